@@ -1,0 +1,90 @@
+# stakegraph: what a developer, CI and a first visitor run. Needs python3 >= 3.11 and make, nothing else.
+# npm (statements through Neo4j's own parser) and Java with Maven (a real Neo4j) are optional: see REQUIRE_ALL.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install install-dev run test check bench soak lint-cypher format lock neo4j cypher-lint-install clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := app graph schemas analytics cypher
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
+LINT := tests/cypher_lint
+NEO4J := .cache/neo4j
+# Legs of the test suite that run side by side; each has an engine of its own.
+WORKERS ?= 2
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$name"; break; }; done)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/.runtime ## Install the service into .venv, every file checked by its hash
+
+install-dev: $(VENV)/.development ## Install the service and the tools that check it
+
+run: install ## Start the service with a sample account (PORT=8000, DATA=data); Ctrl-C stops it
+	@$(if $(PORT),STAKEGRAPH_PORT=$(PORT)) $(if $(DATA),STAKEGRAPH_DATA=$(DATA)) exec $(BIN)/stakegraph serve
+
+test: install-dev ## Run every test and example; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
+	$(BIN)/python -m pytest --doctest-modules -n $(WORKERS) --dist loadfile tests $(SOURCES)
+
+check: install-dev ## Run what is quick and static: lint, format, types, import contracts, house rules, statements
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --cache-dir .cache/import_linter
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory cypher-lint-install; fi
+	$(BIN)/python -m pytest tests/architecture
+
+bench: install-dev ## Measure the service beside what a user would write instead
+	$(BIN)/python -m benchmarks
+
+soak: install-dev ## Kill the service and its engine under load, and let writers race, in full
+	$(BIN)/python -m tests.soak
+
+lint-cypher: install-dev cypher-lint-install ## Run every statement through Neo4j's own parser and analyser, Cypher 5 and 25
+	REQUIRE_ALL=1 $(BIN)/python -m pytest tests/architecture/test_cypher_lint.py tests/architecture/test_statements.py
+
+format: install-dev ## Format the code and apply the fixes that are safe
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: install-dev ## Pin every dependency of pyproject.toml anew, with hashes
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) --group build --output-file requirements-build.txt
+	$(COMPILE) pyproject.toml --group build --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+neo4j: $(NEO4J)/.complete ## Fetch a real Neo4j by Maven, for the contract suite
+
+cypher-lint-install: $(LINT)/node_modules/.complete ## Fetch Neo4j's own Cypher parser by npm
+
+clean: ## Remove everything that was installed, built or cached here; data stays
+	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules
+	find $(SOURCES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "stakegraph needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Installing into $(VENV) with $(PYTHON); the first time takes about a minute."
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "This Python cannot make a virtual environment (Debian: install python3-venv)." >&2; exit 1; }
+
+$(VENV)/.runtime: pyproject.toml requirements.txt requirements-build.txt | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements-build.txt -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(NEO4J)/.complete: tests/neo4j/pom.xml
+	@command -v mvn >/dev/null || { echo "A real Neo4j is fetched by Maven: install maven and Java 17 or 21." >&2; exit 1; }
+	rm -rf $(NEO4J)
+	mvn -q -B -f tests/neo4j/pom.xml dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(CURDIR)/$(NEO4J)/lib
+	@touch $@
+
+$(LINT)/node_modules/.complete: $(LINT)/package.json $(LINT)/package-lock.json
+	@command -v npm >/dev/null || { echo "Neo4j's Cypher parser is fetched by npm: install Node.js 20 or newer." >&2; exit 1; }
+	cd $(LINT) && npm ci --silent
+	@touch $@

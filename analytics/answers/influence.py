@@ -1,0 +1,67 @@
+"""The answer of ``analysis/influence``: who moves whom."""
+
+from typing import Any
+
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.context import Context
+from analytics.departments import people_of
+from analytics.influence.authority import Standing
+from analytics.influence.percentile import DIGITS
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import NullReason
+from schemas.analysis.influence import Authority, InfluenceAnalysis, InfluencePerson
+from schemas.settings import AnalysisSettings
+
+ABSENT: dict[str, NullReason] = {
+    "brokerage": "too_few_people",
+    "constraint": "no_edges",
+    "effective_size": "no_edges",
+    "authority": "no_edges",
+    "authority.depth": "no_edges",
+}
+"""Why a person has no such value."""
+
+
+def influence_analysis(
+    account: AccountGraph, settings: AnalysisSettings, chain: str | None = None, department: str | None = None
+) -> InfluenceAnalysis:
+    """Return the people of an account by influence.
+
+    Parameters
+    ----------
+    chain : str, optional
+        Decision chain in scope: its project lines count as well.
+    department : str, optional
+        Only people of this department and those below it are listed; the numbers are those of the whole account.
+    """
+    context = Context(account, settings, chain)
+    shown = context.influence.keys() if department is None else people_of(account, department)
+    ranking = sorted(context.influence.items(), key=lambda item: (-round(item[1], DIGITS), item[0]))
+    names = {person.id: person.name for person in account.people}
+    return InfluenceAnalysis(
+        **provenance(account, settings),
+        people=tuple(_row(context, person, names[person]) for person, _ in ranking if person in shown),
+    )
+
+
+def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
+    standing = context.authority.get(person)
+    values: dict[str, Any] = {
+        "brokerage": context.brokerage.get(person),
+        "constraint": context.constraint.get(person),
+        "effective_size": context.effective_size.get(person),
+        "authority": _authority(standing),
+    }
+    depth = {} if standing is None else {"authority.depth": standing.depth}
+    return InfluencePerson(
+        id=person,
+        name=name,
+        influence=context.influence[person],
+        influence_percentile=context.influence_percentile[person],
+        **values,
+        reasons=reasons_of(values | depth, ABSENT),
+    )
+
+
+def _authority(standing: Standing | None) -> Authority | None:
+    return None if standing is None else Authority(**standing._asdict())

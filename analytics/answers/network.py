@@ -1,0 +1,97 @@
+"""The answer of ``analysis/network``: one recorded relation as it is."""
+
+from typing import Any
+
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.context import NetworkContext
+from analytics.departments import people_of
+from analytics.network.brokerage_roles import Roles
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import NullReason
+from schemas.analysis.network import BrokerageRoles, NetworkAccount, NetworkAnalysis, NetworkPerson, Relation
+from schemas.settings import AnalysisSettings
+
+LEAST_PEOPLE = {
+    "density": 2,
+    "reciprocity": 2,
+    "transitivity": 3,
+    "average_distance": 2,
+    "diameter": 2,
+    "in_centralization": 2,
+    "out_centralization": 2,
+    "connectedness": 2,
+    "hierarchy": 2,
+    "efficiency": 2,
+    "least_upper_boundedness": 3,
+}
+"""Of how many people a measure can speak at all; with so many, what is null lacks edges."""
+
+ABSENT: dict[str, NullReason] = {
+    "closeness_centrality": "too_few_people",
+    "constraint": "no_edges",
+    "effective_size": "no_edges",
+}
+"""Why a person has no such value."""
+
+
+def network_analysis(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    relation: Relation,
+    *,
+    weighted: bool = False,
+    department: str | None = None,
+) -> NetworkAnalysis:
+    """Return the classical measures of one relation and of the people in it.
+
+    Parameters
+    ----------
+    weighted : bool
+        Strength and confidence count in PageRank, constraint and effective size.
+    department : str, optional
+        Only people of this department and those below it are listed; the numbers are those of the whole relation.
+    """
+    context = NetworkContext(account, settings, relation, weighted=weighted)
+    shown = context.arcs.people if department is None else people_of(account, department)
+    return NetworkAnalysis(
+        **provenance(account, settings),
+        account=_account(context),
+        people=tuple(_row(context, person) for person in context.arcs.people if person in shown),
+    )
+
+
+def _account(context: NetworkContext) -> NetworkAccount:
+    people = len(context.arcs)
+    values: dict[str, Any] = {name: getattr(context, name) for name in LEAST_PEOPLE}
+    reasons: dict[str, NullReason] = {
+        name: "too_few_people" if people < least else "no_edges" for name, least in LEAST_PEOPLE.items()
+    }
+    return NetworkAccount(
+        people=people,
+        edges=len(context.arcs.source),
+        **values,
+        brokerage_roles=_roles(context.total_roles),
+        reasons=reasons_of(values, reasons),
+    )
+
+
+def _row(context: NetworkContext, person: str) -> NetworkPerson:
+    values: dict[str, Any] = {
+        "closeness_centrality": context.closeness_centrality.get(person),
+        "constraint": context.constraint.get(person),
+        "effective_size": context.effective_size.get(person),
+    }
+    return NetworkPerson(
+        id=person,
+        in_degree=context.in_degree[person],
+        out_degree=context.out_degree[person],
+        betweenness=context.betweenness[person],
+        pagerank=context.pagerank[person],
+        brokerage_roles=_roles(context.brokerage_roles[person]),
+        **values,
+        reasons=reasons_of(values, ABSENT),
+    )
+
+
+def _roles(played: Roles) -> BrokerageRoles:
+    return BrokerageRoles(**played._asdict())

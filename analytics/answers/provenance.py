@@ -1,0 +1,42 @@
+"""Of what an answer was computed, and why a value of it is missing."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import NullReason, Reasons
+from schemas.settings import AnalysisSettings
+
+
+class Provenance(TypedDict):
+    """The fields that every answer has."""
+
+    account_id: str
+    as_of: str
+    known_at: str
+    revision: int
+    book_revision: int
+    settings: str
+
+
+def provenance(account: AccountGraph, settings: AnalysisSettings) -> Provenance:
+    """Return the common fields of an answer about this snapshot under these settings."""
+    return Provenance(
+        account_id=account.account_id,
+        as_of=account.as_of,
+        known_at=account.known_at,
+        revision=account.revision,
+        book_revision=account.book_revision,
+        settings=settings.fingerprint(),
+    )
+
+
+def reasons_of(values: Mapping[str, object], reasons: Mapping[str, NullReason]) -> Reasons:
+    """Return the reason of each value that is None, in order of name.
+
+    Examples
+    --------
+    >>> reasons_of({"brokerage": None, "constraint": 0.5}, {"brokerage": "too_few_people", "constraint": "no_edges"})
+    {'brokerage': 'too_few_people'}
+    """
+    return {name: reasons[name] for name in sorted(values) if values[name] is None}

@@ -1,0 +1,1 @@
+"""Algorithms on arrays that know neither people nor settings; several metrics may use one."""

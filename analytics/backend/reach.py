@@ -1,0 +1,47 @@
+"""Who reaches whom, and in how many steps."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.backend.paths import BLOCK, distances
+from analytics.people_graph import BoolArray, FloatArray, PeopleGraph
+
+
+class Reach(NamedTuple):
+    """What is kept of all shortest paths, each arc one step.
+
+    Attributes
+    ----------
+    reaches : array of bool
+        Whether the person of the row reaches the person of the column; everyone reaches themselves.
+    incoming : array of float
+        Sum of the distances from all who reach a person, by person.
+    longest : int
+        Of all distances; 0 when nobody reaches another.
+    """
+
+    reaches: BoolArray
+    incoming: FloatArray
+    longest: int
+
+
+def reach(arcs: PeopleGraph) -> Reach:
+    """Return who reaches whom along the arcs, and how far it is.
+
+    Examples
+    --------
+    >>> reach(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "cy", 1.0)])).incoming.tolist()
+    [0.0, 1.0, 3.0]
+    """
+    size = len(arcs)
+    reaches, incoming, longest = np.zeros((size, size), dtype=np.bool), np.zeros(size), 0
+    steps = np.ones(len(arcs.source), dtype=np.int64)
+    for first in range(0, size, BLOCK):
+        origins = np.arange(first, min(first + BLOCK, size))
+        lengths = distances(size, arcs.source, arcs.target, steps, origins)
+        reaches[origins] = np.isfinite(lengths)
+        lengths[~reaches[origins]] = 0.0
+        incoming += lengths.sum(axis=0)
+        longest = max(longest, int(lengths.max()))
+    return Reach(reaches, incoming, longest)

@@ -1,0 +1,1 @@
+"""Measures of the influence graph, one file each; none imports another."""

@@ -1,0 +1,1 @@
+"""Classical measures of one recorded relation, under their textbook definitions; none imports another."""

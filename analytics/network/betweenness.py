@@ -1,0 +1,29 @@
+"""Betweenness: how many shortest paths run through a person."""
+
+import numpy as np
+
+from analytics.backend import paths
+from analytics.people_graph import PeopleGraph
+
+
+def betweenness(arcs: PeopleGraph) -> dict[str, float]:
+    """Return the sum over ordered pairs of others of the share of their shortest paths that run through a person.
+
+    Each arc is one step; not normalised.
+
+    Returns
+    -------
+    dict
+        Person id -> value in [0, (n - 1)(n - 2)].
+
+    References
+    ----------
+    Freeman (1977); Brandes (2001). UCINET and sna give the same on directed data.
+
+    Examples
+    --------
+    >>> betweenness(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "cy", 1.0)]))
+    {'ada': 0.0, 'bo': 1.0, 'cy': 0.0}
+    """
+    steps = np.ones(len(arcs.source), dtype=np.int64)
+    return arcs.by_person(paths.betweenness(len(arcs), arcs.source, arcs.target, steps))

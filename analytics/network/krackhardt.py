@@ -1,0 +1,115 @@
+"""Krackhardt's four dimensions of hierarchy: all are 1 in an out-tree, the purest organisation chart.
+
+Each is 1 minus violations over the most violations there could be, and None where there could be none.
+
+References
+----------
+Krackhardt (1994), Graph theoretical dimensions of informal organizations.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+
+import numpy as np
+
+from analytics.backend.reach import Reach
+from analytics.people_graph import PeopleGraph
+
+
+def connectedness(arcs: PeopleGraph) -> float | None:
+    """Return the share of pairs joined by some path, whatever the direction of its arcs; None under two people.
+
+    Examples
+    --------
+    >>> connectedness(PeopleGraph.from_edges([("ada", "bo", 1.0)], people=["cy"]))
+    0.3333333333333333
+    """
+    pairs = _pairs(len(arcs))
+    return sum(_pairs(len(component)) for component in _components(arcs)) / pairs if pairs else None
+
+
+def hierarchy(reach: Reach) -> float | None:
+    """Return 1 minus the share of pairs that reach each other, of pairs one of whom reaches the other; None without.
+
+    Examples
+    --------
+    >>> from analytics.backend.reach import reach
+    >>> hierarchy(reach(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0), ("bo", "cy", 1.0)])))
+    0.6666666666666667
+    """
+    people = len(reach.reaches)
+    ordered = int(reach.reaches.sum()) - people
+    mutual = (int((reach.reaches & reach.reaches.T).sum()) - people) // 2
+    return 1.0 - mutual / (ordered - mutual) if ordered else None
+
+
+def efficiency(arcs: PeopleGraph) -> float | None:
+    """Return 1 minus the share of arcs beyond those that hold each component together, of all that could be beyond.
+
+    A component of N people needs N - 1 arcs and can have ``N (N - 1)``. None where nobody has an arc.
+
+    Examples
+    --------
+    >>> efficiency(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "cy", 1.0), ("ada", "cy", 1.0)]))
+    0.75
+    """
+    needed = [len(component) - 1 for component in _components(arcs)]
+    most = sum(arcs_needed**2 for arcs_needed in needed)
+    return 1.0 - (len(arcs.source) - sum(needed)) / most if most else None
+
+
+def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
+    """Return 1 minus the share of pairs without a least upper bound, of the most there could be in each component.
+
+    An upper bound of a pair reaches both of them (everyone reaches themselves); the least is one whom all other upper
+    bounds reach. (R's sna takes one who reaches all others, and differs.) A component of N people can have
+    ``(N - 1)(N - 2) / 2`` violations. None where no three people are connected.
+
+    Notes
+    -----
+    Whoever reaches an upper bound is one, so all upper bounds reach the bound k exactly when they are the people who
+    reach k: a pair has a least upper bound when its upper bounds are "those who reach k" for some k.
+
+    Examples
+    --------
+    Ada over Bo and Cy bounds both; turned round, nobody reaches Bo and Cy.
+
+    >>> from analytics.backend.reach import reach
+    >>> down = PeopleGraph.from_edges([("ada", "bo", 1.0), ("ada", "cy", 1.0)])
+    >>> up = PeopleGraph.from_edges([("bo", "ada", 1.0), ("cy", "ada", 1.0)])
+    >>> least_upper_boundedness(down, reach(down)), least_upper_boundedness(up, reach(up))
+    (1.0, 0.0)
+    """
+    above = [int.from_bytes(column.tobytes()) for column in np.packbits(reach.reaches.T, axis=1)]
+    components = _components(arcs)
+    most = sum(_pairs(len(component) - 1) for component in components)
+    violations = sum(_unbounded_pairs([above[person] for person in component]) for component in components)
+    return 1.0 - violations / most if most else None
+
+
+def _unbounded_pairs(above: Iterable[int]) -> int:
+    """Return how many pairs have no least upper bound, given for each person, as bits, who reaches them."""
+    people = Counter(above)
+    return sum(people[one] * people[other] for one, other in combinations(people, 2) if one & other not in people)
+
+
+def _pairs(size: int) -> int:
+    return size * (size - 1) // 2
+
+
+def _components(arcs: PeopleGraph) -> list[list[int]]:
+    """Return the people of each part that no arc joins to another, whatever the direction of arcs."""
+    ties = arcs.ties()
+    components: list[list[int]] = []
+    seen: set[int] = set()
+    for first in range(len(arcs)):
+        if first not in seen:
+            seen.add(first)
+            component = [first]
+            for person in component:
+                strangers = ties[person].keys() - seen
+                seen |= strangers
+                component.extend(strangers)
+            components.append(component)
+    return components

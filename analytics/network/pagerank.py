@@ -1,0 +1,31 @@
+"""PageRank: who is pointed at by those who are pointed at."""
+
+import numpy as np
+
+from analytics.backend.walk import stationary
+from analytics.people_graph import PeopleGraph
+
+
+def pagerank(arcs: PeopleGraph, damping: float = 0.85) -> dict[str, float]:
+    """Return the PageRank of each person.
+
+    From a person the walk follows one of their arcs, in proportion to weight, with probability ``damping``; otherwise,
+    and always from somebody without arcs, it restarts uniformly.
+
+    Returns
+    -------
+    dict
+        Person id -> value in (0, 1]; sums to 1; empty without people.
+
+    References
+    ----------
+    Brin & Page (1998); Langville & Meyer (2005) on people without arcs.
+
+    Examples
+    --------
+    >>> pagerank(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0)]))
+    {'ada': 0.5, 'bo': 0.5}
+    """
+    leaving = np.bincount(arcs.source, weights=arcs.weight, minlength=len(arcs))
+    onward = damping * (arcs.weight / leaving[arcs.source])
+    return arcs.by_person(stationary(len(arcs), arcs.source, arcs.target, onward))

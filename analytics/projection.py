@@ -1,0 +1,134 @@
+"""The influence graph: who moves whom, with what probability, from everything that was recorded."""
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.people_graph import IntArray, PeopleGraph
+from schemas.account_graph import AccountGraph, ReportingEdge
+from schemas.settings import AnalysisSettings
+
+
+class InfluenceGraph(PeopleGraph):
+    """An arc u -> v of weight w in (0, 1) reads "u moves v with probability w"."""
+
+    __slots__ = ()
+
+    def lengths(self) -> IntArray:
+        """Return the length of each arc, ``max(1, round(-1e6 ln w))``: short where persuasion is likely.
+
+        Whole numbers, so that equally good chains of persuasion are equal whatever the order they are added in.
+
+        Examples
+        --------
+        >>> InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "ada", 0.999)]).lengths().tolist()
+        [693147, 1001]
+        """
+        lengths = [max(1, round(-1e6 * math.log(weight))) for weight in self.weight.tolist()]
+        return np.array(lengths, dtype=np.int64)
+
+
+class Contribution(NamedTuple):
+    """One recorded reason why ``source`` moves ``target``; its weight is ``strength * confidence``."""
+
+    source: str
+    target: str
+    strength: float
+    confidence: float
+
+
+def present_people(account: AccountGraph) -> frozenset[str]:
+    """Return P: the people of the account who have not left by ``as_of``; placeholders and outsiders count.
+
+    Examples
+    --------
+    >>> from schemas.account_graph import PersonNode
+    >>> gone = PersonNode("ada", None, None, None, None, "left", None, None)
+    >>> soon = gone._replace(id="bo", left_at="2026-03-01T00:00:00.000000Z")
+    >>> sorted(present_people(AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, people=(gone, soon))))
+    ['bo']
+    """
+    return frozenset(
+        person.id
+        for person in account.people
+        if person.status != "left" or (person.left_at is not None and person.left_at > account.as_of)
+    )
+
+
+def influence_graph(account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> InfluenceGraph:
+    """Return the influence graph on the people present.
+
+    Contributions to one ordered pair combine by noisy-or, ``w = 1 - prod(1 - w_k)``, at most ``probability_cap``.
+    An edge with an end who is not present says nothing; a pair that nothing moves has no arc.
+
+    Parameters
+    ----------
+    chain : str, optional
+        The decision chain in scope, whose project lines count too.
+    """
+    weights: dict[tuple[str, str], list[float]] = {}
+    for given in contributions(account, settings, chain):
+        weights.setdefault((given.source, given.target), []).append(given.strength * given.confidence)
+    combined = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
+    return InfluenceGraph.of(present_people(account), {pair: w for pair, w in combined.items() if w > 0})
+
+
+def contributions(
+    account: AccountGraph, settings: AnalysisSettings, chain: str | None = None
+) -> Iterator[Contribution]:
+    """Yield what each recorded edge between two present people adds, in the order of the records.
+
+    An influence moves its target. A reporting line that counts (solid, dotted, or a project line of ``chain``) moves
+    the report by the manager's authority, and the manager by an equal share of the voice of all their reports.
+    """
+    present = present_people(account)
+    for edge in account.influences:
+        if edge.source in present and edge.target in present:
+            strength = settings.missing_strength if edge.strength is None else edge.strength
+            yield Contribution(edge.source, edge.target, strength, _confidence(edge.confidence, settings))
+    lines = [(line, _authority(line, settings, chain)) for line in account.reporting_lines]
+    counting = [(line, w) for line, w in lines if w is not None and line.person in present and line.manager in present]
+    reports = _reports_by_manager(line for line, _ in counting)
+    for line, authority in counting:
+        confidence = _confidence(line.confidence, settings)
+        yield Contribution(line.manager, line.person, authority, confidence)
+        yield Contribution(line.person, line.manager, settings.voice / len(reports[line.manager]), confidence)
+
+
+def noisy_or(probabilities: Iterable[float]) -> float:
+    """Return the probability that at least one of several independent causes acts, ``1 - prod(1 - p)``.
+
+    They are taken from small to large, so that their order does not matter; a single one is returned as it is.
+
+    Examples
+    --------
+    >>> noisy_or([0.5, 0.5]), noisy_or([0.35]), noisy_or([])
+    (0.75, 0.35, 0.0)
+    """
+    acting = 0.0
+    for probability in sorted(probabilities):
+        acting += probability * (1.0 - acting)
+    return acting
+
+
+def _authority(line: ReportingEdge, settings: AnalysisSettings, chain: str | None) -> float | None:
+    """Return the strength of a manager over a report on this line; None when the line does not count."""
+    if line.line == "solid":
+        return settings.authority_solid
+    in_scope = line.line == "project" and line.chain is not None and line.chain == chain
+    if line.line == "dotted" or in_scope:
+        return settings.authority_dotted
+    return None
+
+
+def _reports_by_manager(lines: Iterable[ReportingEdge]) -> dict[str, set[str]]:
+    reports: dict[str, set[str]] = {}
+    for line in lines:
+        reports.setdefault(line.manager, set()).add(line.person)
+    return reports
+
+
+def _confidence(recorded: float | None, settings: AnalysisSettings) -> float:
+    return settings.missing_confidence if recorded is None else recorded

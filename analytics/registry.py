@@ -1,0 +1,83 @@
+"""Every metric, what it is computed from, and nothing else: adding one is a line here.
+
+A name on the right is a line of the same class or something the context was given (`analytics.context`).
+"""
+
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
+
+from analytics import departments, projection, relations
+from analytics.backend import reach
+from analytics.influence import authority, brokerage, constraint, effective_size, influence, percentile
+from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
+
+Value = TypeVar("Value")
+
+
+class Metric(Generic[Value]):
+    """One value of a context: a pure function and the names of its arguments there; computed once, when asked for."""
+
+    def __init__(self, compute: Callable[..., Value], *inputs: str) -> None:
+        self.compute = compute
+        self.inputs = inputs
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, context: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, context: object, owner: type) -> Value: ...
+
+    def __get__(self, context: Any, owner: type) -> Self | Value:
+        if context is None:
+            return self
+        value = self.compute(*(getattr(context, name) for name in self.inputs))
+        context.__dict__[self.name] = value  # found there from now on, before this descriptor is asked again
+        return value
+
+
+class AccountMetrics:
+    """What can be asked about an account."""
+
+    influence_graph = Metric(projection.influence_graph, "account", "settings", "chain")
+    solid_lines = Metric(relations.solid_lines, "account")
+
+    influence = Metric(influence.influence, "influence_graph", "settings")
+    influence_percentile = Metric(percentile.percentile, "influence")
+    brokerage = Metric(brokerage.brokerage, "influence_graph")
+    constraint = Metric(constraint.constraint, "influence_graph")
+    effective_size = Metric(effective_size.effective_size, "influence_graph")
+    authority = Metric(authority.authority, "solid_lines")
+
+
+class NetworkMetrics:
+    """What can be asked about one recorded relation."""
+
+    arcs = Metric(relations.recorded_arcs, "account", "relation")
+    weighted_arcs = Metric(relations.recorded_arcs, "account", "relation", "weights")
+    groups = Metric(departments.primary_departments, "account")
+    reach = Metric(reach.reach, "arcs")
+
+    density = Metric(cohesion.density, "arcs")
+    reciprocity = Metric(cohesion.reciprocity, "arcs")
+    transitivity = Metric(cohesion.transitivity, "arcs")
+    average_distance = Metric(distances.average_distance, "reach")
+    diameter = Metric(distances.diameter, "reach")
+    in_centralization = Metric(degrees.centralization, "in_degree")
+    out_centralization = Metric(degrees.centralization, "out_degree")
+    connectedness = Metric(krackhardt.connectedness, "arcs")
+    hierarchy = Metric(krackhardt.hierarchy, "reach")
+    efficiency = Metric(krackhardt.efficiency, "arcs")
+    least_upper_boundedness = Metric(krackhardt.least_upper_boundedness, "arcs", "reach")
+    total_roles = Metric(brokerage_roles.total_roles, "brokerage_roles")
+
+    in_degree = Metric(degrees.in_degree, "arcs")
+    out_degree = Metric(degrees.out_degree, "arcs")
+    betweenness = Metric(betweenness.betweenness, "arcs")
+    closeness_centrality = Metric(distances.closeness_centrality, "arcs", "reach")
+    pagerank = Metric(pagerank.pagerank, "weighted_arcs")
+    constraint = Metric(constraint.constraint, "weighted_arcs")
+    effective_size = Metric(effective_size.effective_size, "weighted_arcs")
+    brokerage_roles = Metric(brokerage_roles.brokerage_roles, "arcs", "groups")

@@ -1,0 +1,55 @@
+"""One recorded relation among people, taken as it is: no mixing, no probabilities of persuasion."""
+
+from collections.abc import Iterator
+
+from analytics.people_graph import PeopleGraph
+from analytics.projection import noisy_or, present_people
+from schemas.account_graph import AccountGraph
+from schemas.analysis.network import Relation
+from schemas.settings import AnalysisSettings
+
+
+def recorded_arcs(account: AccountGraph, relation: Relation, weights: AnalysisSettings | None = None) -> PeopleGraph:
+    """Return a relation on the people present, as arcs in the direction in which it is recorded.
+
+    ``influences`` run from who moves to who is moved, ``reporting-lines`` of any kind and chain from report to
+    manager. Parallel lines are one arc.
+
+    Parameters
+    ----------
+    weights : AnalysisSettings, optional
+        When given, an arc weighs ``strength * confidence`` with what is missing counted as these settings say (lines
+        have no strength); parallel lines combine by noisy-or, and what weighs nothing is no arc. Else every arc
+        weighs 1.
+    """
+    present = present_people(account)
+    parallel: dict[tuple[str, str], list[float]] = {}
+    for source, target, strength, confidence in _edges(account, relation):
+        if source in present and target in present:
+            parallel.setdefault((source, target), []).append(_weight(strength, confidence, weights))
+    combined = {pair: noisy_or(several) for pair, several in parallel.items()}
+    return PeopleGraph.of(present, {pair: weight for pair, weight in combined.items() if weight > 0})
+
+
+def solid_lines(account: AccountGraph) -> PeopleGraph:
+    """Return the organisation chart on the people present: solid lines, as arcs from manager to report."""
+    present = present_people(account)
+    solid = ((line.manager, line.person) for line in account.reporting_lines if line.line == "solid")
+    return PeopleGraph.of(present, {pair: 1.0 for pair in solid if present.issuperset(pair)})
+
+
+def _edges(account: AccountGraph, relation: Relation) -> Iterator[tuple[str, str, float | None, float | None]]:
+    """Yield source, target, strength and confidence of each recorded edge."""
+    if relation == "influences":
+        for edge in account.influences:
+            yield edge.source, edge.target, edge.strength, edge.confidence
+    else:
+        for line in account.reporting_lines:
+            yield line.person, line.manager, None, line.confidence
+
+
+def _weight(strength: float | None, confidence: float | None, weights: AnalysisSettings | None) -> float:
+    if weights is None:
+        return 1.0
+    known_strength = weights.missing_strength if strength is None else strength
+    return known_strength * (weights.missing_confidence if confidence is None else confidence)

@@ -1,0 +1,113 @@
+"""What an endpoint may ask for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request, Response
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+from app.etags import etag_of, is_unchanged
+from app.security.principals import KEEPER, Principal
+from graph.store import Store
+from schemas.errors import InvalidInput, Problem
+from schemas.fields import Identifier
+from schemas.instants import Instant, next_full_hour
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: what it asks with, and who asks."""
+
+    request: Request
+    store: Store
+    principal: Principal
+
+    @property
+    def this_hour(self) -> str:
+        """The instant a read is about when it does not say: the next full hour."""
+        return next_full_hour(self.store.clock())
+
+    def etag(self, as_of: str, *parts: object) -> str:
+        """Return the ETag of an answer to this caller."""
+        return etag_of(self.principal, as_of, *parts)
+
+    def unchanged(self, etag: str) -> Response | None:
+        """Return 304 when the caller has this answer already."""
+        return Response(status_code=304, headers={"ETag": etag}) if is_unchanged(self.request, etag) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The two times of a read."""
+
+    as_of: str | None
+    known_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """When a write holds, and whether it corrects."""
+
+    effective_at: str | None = None
+    correction: bool = False
+
+
+def get_principal() -> Principal:
+    """Return who is asking; until keys exist, the service listens on loopback and this is its keeper."""
+    return KEEPER
+
+
+def get_call(request: Request, principal: Annotated[Principal, Depends(get_principal)]) -> Call:
+    """Return the request with the open store and who asks."""
+    return Call(request, request.state.store, principal)
+
+
+def get_moment(
+    as_of: Annotated[Instant | None, Query(description="What was so then; default the next full hour.")] = None,
+    known_at: Annotated[Instant | None, Query(description="Forget what was recorded later; default nothing.")] = None,
+) -> Moment:
+    """Return the times asked about."""
+    return Moment(as_of, known_at)
+
+
+def get_effect(
+    effective_at: Annotated[Instant | None, Query(description="When it became so in the world; default now.")] = None,
+    correction: Annotated[
+        bool, Query(description="Say that we were wrong, instead of that something changed.")
+    ] = False,
+) -> Effect:
+    """Return when a write holds."""
+    return Effect(effective_at, correction)
+
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """Refuse URL parameters that the endpoint does not know, by name."""
+    known = _declared_parameters(request.scope["route"])
+    told = ", ".join(sorted(known)) or "none"
+    unknown = sorted(set(request.query_params.keys()) - known)
+    if unknown:
+        problems = [Problem(f"?{name}", f"unknown parameter '{name}'; known here: {told}") for name in unknown]
+        raise InvalidInput(problems[0].detail, problems)
+
+
+@cache
+def _declared_parameters(route: APIRoute) -> frozenset[str]:
+    return frozenset(_parameters_of(route.dependant))
+
+
+def _parameters_of(dependant: Dependant) -> Iterator[str]:
+    for parameter in dependant.query_params:
+        fields = getattr(parameter.field_info.annotation, "model_fields", None)
+        yield from fields if fields is not None else (parameter.alias,)
+    for needed in dependant.dependencies:
+        yield from _parameters_of(needed)
+
+
+CallDep = Annotated[Call, Depends(get_call)]
+MomentDep = Annotated[Moment, Depends(get_moment)]
+EffectDep = Annotated[Effect, Depends(get_effect)]
+AccountId = Annotated[Identifier, Path(description="Id of the account.", examples=["acme"])]
+RecordId = Annotated[Identifier, Path(description="Id of the record.", examples=["p1"])]

@@ -1,0 +1,178 @@
+"""Errors as RFC 9457 problems: one table from class to status, one shape for all."""
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from pydantic_core import ErrorDetails, to_json
+from starlette.exceptions import HTTPException
+
+from schemas.errors import (
+    Conflict,
+    FolderTaken,
+    InvalidInput,
+    NotAllowed,
+    NotAuthenticated,
+    NotFound,
+    Problem,
+    RevisionMismatch,
+    ServiceError,
+    StatementRejected,
+    StoreError,
+    StoreTimeout,
+    StoreUnavailable,
+    TooLarge,
+    TooMany,
+)
+
+logger = logging.getLogger("stakegraph.app")
+
+PROBLEM_JSON = "application/problem+json"
+
+STATUS: dict[type[ServiceError], int] = {
+    ServiceError: 500,
+    NotFound: 404,
+    Conflict: 409,
+    FolderTaken: 409,
+    RevisionMismatch: 412,
+    InvalidInput: 422,
+    NotAllowed: 403,
+    NotAuthenticated: 401,
+    TooLarge: 413,
+    TooMany: 429,
+    StoreError: 503,
+    StoreUnavailable: 503,
+    StoreTimeout: 504,
+    StatementRejected: 500,
+}
+
+RETRY_AFTER_SECONDS = {StoreUnavailable: 5, TooMany: 1}
+
+
+class ProblemEntry(BaseModel):
+    """One thing that is wrong."""
+
+    pointer: str = Field(description="JSON pointer into the body, or ``?name`` of a parameter.")
+    detail: str = Field(description="What is wrong and what to do.")
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str = Field(description="Class of the error.", examples=["InvalidInput"])
+    title: str = Field(examples=["The request is not valid"])
+    status: int = Field(examples=[422])
+    detail: str = Field(examples=["no person 'p9' in account 'acme'"])
+    instance: str = Field(description="Id of the request, for the log.")
+    errors: list[ProblemEntry] = Field(default_factory=list, description="The first 100 things that are wrong.")
+    count: int = Field(0, description="How many things are wrong in all.")
+    revision: int | None = Field(None, description="With RevisionMismatch: the current revision.")
+    changed: list[dict[str, Any]] | None = Field(None, description="With RevisionMismatch: what changed since.")
+
+
+def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
+    """Return the documentation of the errors an endpoint may answer with; validation and store errors are always."""
+    always: tuple[type[ServiceError], ...] = (
+        InvalidInput,
+        NotAllowed,
+        StoreUnavailable,
+        StoreTimeout,
+        StatementRejected,
+    )
+    return {
+        STATUS[error]: {
+            "description": error.title,
+            "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
+        }
+        for error in (*errors, *always)
+    }
+
+
+def install(app: FastAPI) -> None:
+    """Make an application answer every error as a problem."""
+    app.add_exception_handler(ServiceError, _answer_service_error)
+    app.add_exception_handler(RequestValidationError, _answer_validation_error)
+    app.add_exception_handler(HTTPException, _answer_http_exception)
+    app.add_exception_handler(Exception, _answer_bug)
+
+
+def problem_response(request: Request, error: ServiceError) -> Response:
+    """Return an error as a problem."""
+    status = STATUS[type(error)]
+    body: dict[str, Any] = {
+        "type": type(error).__name__,
+        "title": error.title,
+        "status": status,
+        "detail": error.detail,
+        "instance": f"urn:uuid:{request.state.request_id}",
+        "errors": [{"pointer": problem.pointer, "detail": problem.detail} for problem in error.problems],
+        "count": error.count,
+    }
+    if isinstance(error, RevisionMismatch):
+        body |= {"revision": error.revision, "changed": list(error.changed)}
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS[type(error)])} if type(error) in RETRY_AFTER_SECONDS else {}
+    return Response(to_json(body), status, headers, PROBLEM_JSON)
+
+
+def validation_problems(errors: Iterable[ErrorDetails], base: str = "") -> list[Problem]:
+    """Return errors of pydantic as problems whose pointers start at ``base``."""
+    return [Problem(base + _pointer(error["loc"]), sentence(error)) for error in errors]
+
+
+def sentence(error: ErrorDetails) -> str:
+    """Return an error of pydantic as a sentence that says what to do; the value sent is not repeated."""
+    if error["type"] == "extra_forbidden":
+        return f"unknown field '{error['loc'][-1]}'; look at /docs for the fields there are"
+    if error["type"] == "missing":
+        return f"'{error['loc'][-1]}' is needed"
+    text = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
+    return re.sub(r"^String should", "must", text)
+
+
+def _pointer(loc: Sequence[int | str]) -> str:
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in loc if part != "[key]")
+
+
+async def _answer_service_error(request: Request, error: Exception) -> Response:
+    return problem_response(request, cast(ServiceError, error))
+
+
+async def _answer_validation_error(request: Request, error: Exception) -> Response:
+    found = [_parameter_problem(fault) for fault in cast(RequestValidationError, error).errors()]
+    detail = f"{found[0].pointer}: {found[0].detail}" if len(found) == 1 else f"{len(found)} parameters are not valid."
+    return problem_response(request, InvalidInput(detail, found))
+
+
+def _parameter_problem(fault: Any) -> Problem:
+    place, *rest = fault["loc"]
+    name = "/".join(str(part) for part in rest)
+    return Problem(f"?{name}" if place == "query" else f"{place}/{name}", sentence(fault))
+
+
+async def _answer_http_exception(request: Request, error: Exception) -> Response:
+    """Answer what the framework itself refuses: unknown paths and methods."""
+    refused = cast(HTTPException, error)
+    if refused.status_code == 404:
+        return problem_response(request, NotFound("There is nothing at this address; see /docs."))
+    body = {
+        "type": "about:blank",
+        "title": str(refused.detail),
+        "status": refused.status_code,
+        "detail": f"{request.method} is not possible at this address; see /docs.",
+        "instance": f"urn:uuid:{request.state.request_id}",
+        "errors": [],
+        "count": 0,
+    }
+    return Response(to_json(body), refused.status_code, refused.headers, PROBLEM_JSON)
+
+
+async def _answer_bug(request: Request, error: Exception) -> Response:
+    """Answer a fault of ours: the log has the place, the caller an id to quote."""
+    logger.error("unexpected error request=%s class=%s", request.state.request_id, type(error).__name__, exc_info=error)
+    return problem_response(
+        request, ServiceError("Something went wrong here; the log tells where. Nothing half-done was kept.")
+    )

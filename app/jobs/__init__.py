@@ -1,0 +1,1 @@
+"""Work that is more than one request: imports, exports, the sample."""

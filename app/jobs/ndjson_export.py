@@ -1,0 +1,63 @@
+"""Export of NDJSON: what is valid at one instant, in lines that the import takes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic_core import to_json
+
+from graph.store import Store
+from graph.stored_form import wire_form
+from schemas.accounts import ACCOUNTS
+from schemas.reads import PageRequest, Snapshot
+from schemas.records import Resource
+from schemas.resources import ACCOUNT_RESOURCES
+from schemas.stored_settings import SETTINGS
+
+PAGE = 500
+
+
+async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> AsyncIterator[bytes]:
+    """Yield one line a record: of one account, or of the whole book, accounts in order of id.
+
+    Raises
+    ------
+    NotFound
+        When the account does not exist.
+    """
+    if account_id is not None:
+        snapshot = await store.repository.snapshot(account_id, as_of)
+        row = await store.repository.get_at(ACCOUNTS, account_id, replace(snapshot, account_id=""))
+        async for line in _account_lines(store, snapshot, row):
+            yield line
+        return
+    async for row in _rows(store, SETTINGS, await store.repository.book_snapshot(as_of)):
+        yield _line(SETTINGS, row, None)
+    async for row in _rows(store, ACCOUNTS, await store.repository.accounts_snapshot(as_of)):
+        async for line in _account_lines(store, await store.repository.snapshot(row["id"], as_of), row):
+            yield line
+
+
+async def _account_lines(store: Store, snapshot: Snapshot, account: dict[str, Any]) -> AsyncIterator[bytes]:
+    yield _line(ACCOUNTS, account, None)
+    for resource in ACCOUNT_RESOURCES:
+        async for row in _rows(store, resource, snapshot):
+            yield _line(resource, row, snapshot.account_id)
+
+
+async def _rows(store: Store, resource: Resource, snapshot: Snapshot) -> AsyncIterator[dict[str, Any]]:
+    request = PageRequest(limit=PAGE)
+    while True:
+        page = await store.repository.page(resource, snapshot, request)
+        for row in page.items:
+            yield dict(row)
+        if page.after is None:
+            return
+        request = PageRequest(limit=PAGE, after=page.after)
+
+
+def _line(resource: Resource, row: dict[str, Any], account_id: str | None) -> bytes:
+    values = wire_form(resource, row)
+    data = {name: values[name] for name in resource.fields.model_fields if values.get(name) is not None}
+    owner = {"account_id": account_id} if account_id else {}
+    return to_json({**owner, "kind": resource.kind, "id": row["id"], "data": data}) + b"\n"

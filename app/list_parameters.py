@@ -1,0 +1,89 @@
+"""What a list takes in its URL, made from the fields of its resource."""
+
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
+
+from schemas.fields import Line
+from schemas.instants import Instant
+from schemas.reads import PageRequest
+from schemas.records import Resource
+
+LARGEST_PAGE = 500
+
+FieldKind = Literal["text", "number", "flag"]
+
+
+class ReadingTimes(BaseModel):
+    """The two times of every read."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    as_of: Instant | None = Field(None, description="What was so then; default the next full hour.")
+    known_at: Instant | None = Field(None, description="Forget what was recorded later; default nothing.")
+
+
+class ListParameters(ReadingTimes):
+    """What every list takes beside its filters."""
+
+    limit: int = Field(100, ge=1, le=LARGEST_PAGE, description="Items of a page.")
+    cursor: str | None = Field(None, max_length=2000, description="``next_cursor`` of the page before.")
+    sort: str = Field("id", max_length=64, description="Field to sort by; a leading minus turns it round.")
+    fields: str | None = Field(None, max_length=1000, description="Fields to return, separated by commas.")
+    tag: Line | None = Field(None, description="Records with this tag.")
+    external_id: Annotated[str, StringConstraints(max_length=330)] | None = Field(
+        None,
+        description="The record that another system knows, as ``system:id``.",
+        pattern=r"^[a-z0-9][a-z0-9_.-]*:.+$",
+    )
+
+
+@cache
+def field_kinds(resource: Resource) -> dict[str, FieldKind]:
+    """Return the fields of a resource that a list can filter or sort by, and what they hold."""
+    properties = resource.fields.model_json_schema()["properties"]
+    kinds: dict[str, FieldKind] = {"id": "text"}
+    for name, schema in properties.items():
+        types = {part.get("type") for part in schema.get("anyOf", [schema])} - {"null"}
+        if name not in resource.nested and types <= {"string", "number", "integer", "boolean"}:
+            kinds[name] = "text" if types == {"string"} else "flag" if types == {"boolean"} else "number"
+    return kinds
+
+
+@cache
+def list_parameters(resource: Resource) -> type[ListParameters]:
+    """Return the model of a list's URL parameters: the common ones and a filter for each text and flag field."""
+    filters: dict[str, Any] = {
+        name: (_filter_type(resource, name, kind), Field(None, description=f"Records whose {name} is this."))
+        for name, kind in field_kinds(resource).items()
+        if kind != "number" and name not in {"id", "valid_from", "valid_to", "name", "evidence"}
+    }
+    if resource.named:
+        filters["q"] = (
+            Annotated[str, StringConstraints(max_length=200), AfterValidator(str.lower)] | None,
+            Field(None, description="Words that the name must contain, in any script."),
+        )
+    return create_model(f"{resource.record.__name__}ListParameters", __base__=ListParameters, **filters)
+
+
+def _filter_type(resource: Resource, name: str, kind: FieldKind) -> Any:
+    return bool | None if kind == "flag" else resource.fields.model_fields[name].annotation
+
+
+def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
+    """Return what storage is asked for; the sort field is checked by `sort_field`."""
+    sent = parameters.model_dump(exclude_none=True)
+    common = {*ListParameters.model_fields, "q"}
+    field = sent["sort"].removeprefix("-")
+    system, _, value = sent.get("external_id", "").partition(":")
+    return PageRequest(
+        equal={name: value for name, value in sent.items() if name not in common},
+        words=tuple(sent.get("q", "").split()),
+        tag=parameters.tag,
+        external_id=(system, value) if value else None,
+        sort=field,
+        numeric=field_kinds(resource).get(field) == "number",
+        descending=sent["sort"].startswith("-"),
+        limit=parameters.limit,
+    )

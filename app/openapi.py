@@ -1,0 +1,48 @@
+"""The OpenAPI document, with the bodies that are read by hand and the shape of every error."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from app.errors import ProblemBody
+from app.routers.batch import AccountBatch, BookBatch
+from schemas.resources import RESOURCES
+
+DESCRIPTION = """Who the people of a customer are, whom they report to and whom they really listen to.
+
+What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
+(what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457.
+"""
+
+
+def openapi_document(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of an application; made once."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary="Stakeholder graphs of customer accounts",
+            description=DESCRIPTION,
+            routes=app.routes,
+            license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        )
+        document["components"].setdefault("schemas", {}).update(_body_schemas())
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _body_schemas() -> dict[str, Any]:
+    models: list[type[BaseModel]] = [
+        *(resource.fields for resource in RESOURCES),
+        AccountBatch,
+        BookBatch,
+        ProblemBody,
+    ]
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
+    )
+    found: dict[str, Any] = schemas["$defs"]
+    return found

@@ -1,0 +1,84 @@
+"""Stored records as answers: bodies, ETags and headers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fastapi import Request, Response
+from pydantic_core import to_json
+
+from app.dependencies import Call
+from graph.stored_form import wire_form
+from schemas.reads import Snapshot
+from schemas.records import Resource
+from schemas.writes import WriteOutcome
+
+JSON = "application/json"
+
+
+def record_body(resource: Resource, row: Mapping[str, Any], only: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return a stored row as its record; with ``only``, just these fields."""
+    values = wire_form(resource, row)
+    return {name: values.get(name) for name in resource.record.model_fields if only is None or name in only}
+
+
+def list_body(
+    resource: Resource,
+    rows: Iterable[Mapping[str, Any]],
+    snapshot: Snapshot,
+    next_cursor: str | None,
+    only: frozenset[str] | None,
+) -> bytes:
+    """Return a page of a list, with the moment it is about."""
+    return to_json(
+        {
+            "items": [record_body(resource, row, only) for row in rows],
+            "next_cursor": next_cursor,
+            "as_of": snapshot.as_of,
+            "known_at": snapshot.known_at,
+            "revision": snapshot.revision,
+        }
+    )
+
+
+def moment_headers(snapshot: Snapshot) -> dict[str, str]:
+    """Return the moment an answer is about, as headers."""
+    return {"Stakegraph-As-Of": snapshot.as_of, "Stakegraph-Known-At": snapshot.known_at}
+
+
+def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Response:
+    """Return the record after a single write: 201 with its place when it is new, else 200."""
+    (result,) = outcome.results
+    revision = outcome.revisions[result.ledger]
+    row = dict(result.row or {})
+    if resource.scope == "self":
+        row |= {"revision": revision, "revised_at": outcome.revised_at[result.ledger]}
+    headers = {
+        "ETag": call.etag(call.this_hour, revision),
+        "Stakegraph-Outcome": result.outcome,
+        "Stakegraph-Revision": str(revision),
+    }
+    if result.outcome == "created":
+        headers["Location"] = _place(call.request, resource, result.id or "")
+    status = 201 if result.outcome == "created" else 200
+    return Response(to_json(record_body(resource, row)), status, headers, JSON)
+
+
+def ended_answer(call: Call, outcome: WriteOutcome) -> Response:
+    """Return what became of an end, with the edges that ended along."""
+    (result,) = outcome.results
+    revision = outcome.revisions[result.ledger]
+    body = {
+        "kind": result.kind,
+        "id": result.id,
+        "outcome": result.outcome,
+        "revision": revision,
+        "valid_to": (result.row or {}).get("valid_to"),
+        "also_ended": [{"kind": kind, "id": record_id} for kind, record_id in result.also_ended],
+    }
+    return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
+
+
+def _place(request: Request, resource: Resource, record_id: str) -> str:
+    path = request.url.path
+    start = path[: path.index(f"/{resource.path}") + len(resource.path) + 1]
+    return f"{start}/{record_id}"

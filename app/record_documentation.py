@@ -1,0 +1,61 @@
+"""Models that exist for the OpenAPI document: lists, histories and ends of records."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, Field, create_model
+
+from schemas.fields import Identifier
+from schemas.instants import Instant
+from schemas.records import Resource
+
+
+class EndedEdge(BaseModel):
+    """An edge that ended along with its record."""
+
+    kind: str
+    id: Identifier
+
+
+class EndedRecord(BaseModel):
+    """What became of an end."""
+
+    kind: str = Field(examples=["person"])
+    id: Identifier
+    outcome: str = Field(description="``ended``, or ``unchanged`` when it had ended then already.")
+    revision: int = Field(description="Revision after the write.")
+    valid_to: Instant | None = Field(description="When it ended.")
+    also_ended: list[EndedEdge] = Field(description="Open edges that ended along.")
+
+
+@cache
+def list_model(resource: Resource) -> type[BaseModel]:
+    """Return the model of a page of a resource; items hold the chosen fields only, where ``fields`` is given."""
+    item = create_model(
+        f"{resource.record.__name__}Item",
+        **{name: _optional(resource, name) for name in resource.record.model_fields},
+    )
+    return create_model(
+        f"{resource.record.__name__}List",
+        items=(list[item], ...),
+        next_cursor=(str | None, Field(description="Cursor of the next page; null after the last.")),
+        as_of=(Instant, Field(description="What was so then.")),
+        known_at=(Instant, Field(description="As known then; give both times to have this answer again.")),
+        revision=(int, Field(description="Revision known then.")),
+    )
+
+
+@cache
+def history_model(resource: Resource) -> type[BaseModel]:
+    """Return the model of a record's history."""
+    return create_model(
+        f"{resource.record.__name__}History",
+        items=(list[resource.record], ...),  # type: ignore[name-defined]
+        next_cursor=(str | None, Field(description="Always null: a history is given whole.")),
+        revision=(int, Field(description="Revision of its ledger.")),
+    )
+
+
+def _optional(resource: Resource, name: str) -> Any:
+    field = resource.record.model_fields[name]
+    return (field.annotation | None, Field(None, description=field.description))  # type: ignore[operator]

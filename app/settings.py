@@ -1,0 +1,81 @@
+"""Settings of the process: the only reader of the environment."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from graph.bolt_address import BoltAddress
+from graph.store import StoreOptions
+from schemas.errors import InvalidInput, Problem
+
+PREFIX = "STAKEGRAPH_"
+
+
+class Settings(BaseModel):
+    """How this process runs; each field is read from ``STAKEGRAPH_<NAME>``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Field(Path("data"), description="Folder of the embedded store.")
+    host: str = Field("127.0.0.1", description="Address to listen on; loopback only until keys exist.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one.")
+    engine: Literal["native", "jvm"] = Field("native", description="Build of the embedded engine.")
+    heap: str = Field("1g", pattern=r"^\d+[kmg]$", description="Memory of the embedded engine.")
+    neo4j_uri: str | None = Field(None, description="A Neo4j to use instead of the embedded engine.")
+    neo4j_user: str = Field("neo4j", description="User of that Neo4j; empty for none.")
+    neo4j_password: SecretStr = Field(SecretStr(""), description="Password of that Neo4j.")
+    neo4j_database: str = Field("neo4j", description="Database of that Neo4j.")
+    statement_seconds: float = Field(30, gt=0, le=3600, description="Longest statement.")
+    write_seconds: float = Field(10, gt=0, le=600, description="Longest write; a slower one is taken back.")
+    body_megabytes: float = Field(10, gt=0, le=100, description="Largest body of a request.")
+    allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+    sample: bool = Field(True, description="Load the sample accounts into an empty store.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """Return the settings of this process.
+
+        Raises
+        ------
+        InvalidInput
+            When a variable has a value that cannot be used, or a ``STAKEGRAPH_`` variable is not known.
+        """
+        found = {
+            name.removeprefix(PREFIX).lower(): value
+            for name, value in (os.environ if environment is None else environment).items()
+            if name.startswith(PREFIX)
+        }
+        try:
+            return cls.model_validate(found)
+        except ValidationError as error:
+            problems = [
+                Problem(f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}", fault["msg"]) for fault in error.errors()
+            ]
+            shown = "; ".join(f"{problem.pointer}: {problem.detail}" for problem in problems)
+            raise InvalidInput(f"The environment is not usable. {shown}", problems) from None
+
+    @property
+    def origins(self) -> list[str]:
+        """Web origins that may call."""
+        return [origin.strip() for origin in self.allowed_origins.split(",") if origin.strip()]
+
+    def store_options(self, *, service_url: str | None = None, join: bool = False) -> StoreOptions:
+        """Return where the store is; ``join`` uses the engine of a running service."""
+        neo4j = None
+        if self.neo4j_uri is not None:
+            password = self.neo4j_password.get_secret_value()
+            neo4j = BoltAddress(self.neo4j_uri, self.neo4j_user, password, self.neo4j_database)
+        return StoreOptions(
+            folder=self.data,
+            neo4j=neo4j,
+            build=self.engine,
+            statement_seconds=self.statement_seconds,
+            work_seconds=self.write_seconds,
+            heap=self.heap,
+            service_url=service_url,
+            join=join,
+        )

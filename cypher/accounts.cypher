@@ -1,0 +1,91 @@
+// name: get
+// One account as last written.
+// mode: read
+// example: {"id": "a1"}
+MATCH (account:Account {id: $id})
+RETURN account.revision AS revision, account.revised_at AS revised_at, properties(account) AS item
+
+// name: revisions
+// The revisions an answer about one account depends on, and when they were recorded.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (account:Account {id: $account_id})
+MATCH (book:Book {id: 'book'})
+RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at
+
+// name: newest
+// When anything of any account was last recorded, and how many writes there were in all.
+// mode: read
+// example: {"first": ""}
+MATCH (account:Account)
+WHERE account.id > $first
+RETURN max(account.revised_at) AS known_at, coalesce(sum(account.revision), 0) AS revision
+
+// name: list
+// One page of accounts: what was so at as_of, as known at known_at.
+// mode: read
+// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "words": ["acme"], "tag": null, "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "first": "", "limit": 2}
+MATCH (account:Account)
+WHERE account.id > $first AND ($id IS NULL OR account.id = $id)
+WITH account, CASE
+    WHEN account.recorded_at <= $known_at AND coalesce(account.state_from, '') <= $as_of AND (account.state_to IS NULL OR account.state_to > $as_of) THEN [properties(account)]
+    ELSE [properties(account)] + COLLECT { MATCH (version:Version {record: account.id + '/account/' + account.id}) RETURN properties(version) AS row ORDER BY version.sequence DESC }
+  END AS rows
+WITH account, [row IN rows WHERE row.recorded_at <= $known_at] AS known
+WITH account, head(known) AS newest, head([row IN known WHERE coalesce(row.state_from, '') <= $as_of AND (row.state_to IS NULL OR row.state_to > $as_of)]) AS state
+WHERE state IS NOT NULL AND coalesce(newest.valid_from, '') <= $as_of AND (newest.valid_to IS NULL OR newest.valid_to > $as_of)
+  AND all(key IN keys($equal) WHERE state[key] = $equal[key])
+  AND all(word IN $words WHERE toLower(state.name) CONTAINS word)
+  AND ($tag IS NULL OR $tag IN coalesce(state.tags, []))
+  AND ($external_id IS NULL OR state.external_ids CONTAINS $external_id)
+WITH account, newest, state, coalesce(state[$sort], $missing) AS sort_key
+WHERE $after_id IS NULL OR CASE WHEN $descending THEN sort_key < $after_key ELSE sort_key > $after_key END OR (sort_key = $after_key AND state.id > $after_id)
+WITH account, newest, state, sort_key
+ORDER BY CASE WHEN $descending THEN null ELSE sort_key END, CASE WHEN $descending THEN sort_key END DESC, state.id
+LIMIT $limit
+RETURN state AS item, newest.valid_from AS valid_from, newest.valid_to AS valid_to, sort_key,
+  head(COLLECT { MATCH (change:Change {account_id: account.id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 }) AS revised
+ORDER BY CASE WHEN $descending THEN null ELSE sort_key END, CASE WHEN $descending THEN sort_key END DESC, state.id
+
+// name: lock
+// Take the write lock of accounts, in the order given, and return them as they are once it is held.
+// mode: write
+// example: {"ids": ["a1"], "token": "t1"}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+SET account.lock = $token
+RETURN properties(account) AS item
+
+// name: lifetimes
+// When accounts exist, and what they are part of.
+// mode: read
+// example: {"ids": ["a1", "a2"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+RETURN collect([account.id, account.valid_from, account.valid_to, account.parent]) AS rows
+
+// name: create
+// Create accounts; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "a1", "name": "Acme", "revision": 0, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+CREATE (account:Account)
+SET account = row
+
+// name: change
+// Replace the properties of accounts that exist; a row names those that are cleared with null.
+// mode: write
+// example: {"rows": [{"id": "a1", "name": "Acme", "tier": null, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (account:Account {id: row.id})
+SET account += row
+
+// name: revise
+// Raise the revision of accounts and record what changed; the lock is held.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "revision": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "author": "keeper", "entries": "[]"}]}
+UNWIND $rows AS row
+MATCH (account:Account {id: row.account_id})
+SET account.revision = row.revision, account.revised_at = row.recorded_at
+CREATE (change:Change)
+SET change = row

@@ -1,0 +1,31 @@
+// name: revisions
+// The revision of the book, and when it was recorded.
+// mode: read
+// example: {"id": "book"}
+MATCH (book:Book {id: $id})
+RETURN book.revision AS revision, book.revised_at AS revised_at
+
+// name: lock
+// Take the write lock of the book and return it as it is once it is held.
+// mode: write
+// example: {"id": "book", "token": "t1"}
+MATCH (book:Book {id: $id})
+SET book.lock = $token
+RETURN properties(book) AS item
+
+// name: revise
+// Raise the revision of the book and record what changed; the lock is held.
+// mode: write
+// example: {"rows": [{"account_id": "", "revision": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "author": "keeper", "entries": "[]"}]}
+UNWIND $rows AS row
+MATCH (book:Book {id: 'book'})
+SET book.revision = row.revision, book.revised_at = row.recorded_at
+CREATE (change:Change)
+SET change = row
+
+// name: create
+// Make the book where there is none.
+// mode: write
+// example: {"id": "book"}
+MERGE (book:Book {id: $id})
+ON CREATE SET book.revision = 0

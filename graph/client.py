@@ -1,0 +1,211 @@
+"""The one path to storage: statements over Bolt, with retries, time limits and one line of timing each."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Self, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    AsyncDriver,
+    AsyncGraphDatabase,
+    AsyncManagedTransaction,
+    AsyncSession,
+    NotificationMinimumSeverity,
+    Query,
+    unit_of_work,
+)
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+
+from cypher import Statement, statement
+from graph.bolt_address import BoltAddress
+from graph.errors import is_store_exception, service_error
+from schemas.errors import ServiceError, StoreTimeout
+
+logger = logging.getLogger("stakegraph.store")
+
+T = TypeVar("T")
+
+Rows = list[list[Any]]
+
+SLOW_SECONDS = 1.0
+"""A statement slower than this is logged as a warning."""
+
+ROWS_A_STATEMENT = 1_000
+"""Rows sent with one statement; larger messages hang the embedded engine."""
+
+
+class Transaction:
+    """What a unit of work may do: run statements by name."""
+
+    def __init__(self, inner: AsyncManagedTransaction, seconds: float) -> None:
+        self._inner = inner
+        self._seconds = seconds
+
+    async def run(self, name: str, /, **parameters: Any) -> Rows:
+        """Run one statement and return its rows, each a list of values."""
+        found = statement(name)
+        return await _timed(found, parameters, self._run(found, parameters), self._seconds)
+
+    async def run_all(self, name: str, rows: list[Any], /) -> None:
+        """Run one statement that takes ``$rows``, in as few messages as are safe."""
+        for start in range(0, len(rows), ROWS_A_STATEMENT):
+            await self.run(name, rows=rows[start : start + ROWS_A_STATEMENT])
+
+    async def _run(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
+        result = await self._inner.run(found.text, dict(parameters))
+        return await result.values()
+
+
+class GraphClient:
+    """Runs statements on whichever engine the address leads to.
+
+    Parameters
+    ----------
+    address : BoltAddress
+        Where the store answers.
+    write_lock : async context manager factory
+        Held around each unit of work that writes; where one process writes, queueing here beats colliding there.
+    statement_seconds, work_seconds : float
+        How long one statement, and one unit of work, may take.
+    """
+
+    def __init__(
+        self,
+        driver: AsyncDriver,
+        database: str,
+        write_lock: Callable[[], AbstractAsyncContextManager[Any]],
+        statement_seconds: float = 30.0,
+        work_seconds: float = 10.0,
+    ) -> None:
+        self._driver = driver
+        self._database = database
+        self._write_lock = write_lock
+        self._statement_seconds = statement_seconds
+        self._work_seconds = work_seconds
+        self._bookmarks = AsyncGraphDatabase.bookmark_manager()
+
+    @classmethod
+    def open(
+        cls,
+        address: BoltAddress,
+        write_lock: Callable[[], AbstractAsyncContextManager[Any]],
+        *,
+        statement_seconds: float = 30.0,
+        work_seconds: float = 10.0,
+    ) -> Self:
+        """Return a client of a store; connects when first used."""
+        driver = AsyncGraphDatabase.driver(
+            address.uri,
+            auth=(address.user, address.password) if address.user else None,
+            connection_timeout=2.0,
+            connection_acquisition_timeout=5.0,
+            max_transaction_retry_time=4.0,
+            initial_retry_delay=0.05,
+            notifications_min_severity=NotificationMinimumSeverity.OFF,
+            user_agent="stakegraph",
+        )
+        return cls(driver, address.database, write_lock, statement_seconds, work_seconds)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._driver.close()
+
+    async def read(self, name: str, /, **parameters: Any) -> Rows:
+        """Run one reading statement and return its rows; repeated on passing faults."""
+        found = statement(name)
+        return await self._told(lambda: self._read(found, parameters))
+
+    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        """Run a unit of work in one transaction, all or nothing.
+
+        The work may be called again when the store asks for it, so it must start from what it reads. A collision on
+        a unique key is repeated once. A work older than ``work_seconds`` is rolled back instead of committed.
+        """
+        async with self._write_lock():
+            try:
+                return await self._told(lambda: self._write(work), raising=(ConstraintError,))
+            except ConstraintError:
+                return await self._told(lambda: self._write(work))
+
+    async def change_schema(self, name: str) -> None:
+        """Run one schema statement, on its own."""
+        found = statement(name)
+        async with self._session(WRITE_ACCESS) as session:
+            await self._told(lambda: _timed(found, {}, _consume(session, found), self._statement_seconds))
+
+    async def _read(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
+        delay, deadline = 0.05, time.monotonic() + 4.0
+        while True:
+            try:
+                return await _timed(found, parameters, self._read_once(found, parameters), self._statement_seconds)
+            except (Neo4jError, DriverError) as error:
+                if not error.is_retryable() or time.monotonic() + delay > deadline:
+                    raise
+            await asyncio.sleep(delay)
+            delay *= 2
+
+    async def _read_once(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
+        async with self._session(READ_ACCESS) as session:
+            result = await session.run(Query(found.text, timeout=self._statement_seconds), dict(parameters))
+            return await result.values()
+
+    async def _write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        seconds = self._work_seconds
+
+        @unit_of_work(timeout=seconds + 1)
+        async def bounded(inner: AsyncManagedTransaction) -> T:
+            started = time.monotonic()
+            outcome = await work(Transaction(inner, self._statement_seconds))
+            if time.monotonic() - started > seconds:
+                raise StoreTimeout(f"The write took longer than {seconds:g} s and was taken back; send fewer items.")
+            return outcome
+
+        async with self._session(WRITE_ACCESS) as session:
+            return await session.execute_write(bounded)
+
+    def _session(self, access: str) -> AsyncSession:
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
+    @staticmethod
+    async def _told(call: Callable[[], Awaitable[T]], raising: tuple[type[Exception], ...] = ()) -> T:
+        try:
+            return await call()
+        except ServiceError:
+            raise
+        except Exception as error:
+            if isinstance(error, raising) or not is_store_exception(error):
+                raise
+            raise service_error(error) from error
+
+
+async def _consume(session: AsyncSession, found: Statement) -> Rows:
+    result = await session.run(Query(found.text))
+    return await result.values()
+
+
+async def _timed(found: Statement, parameters: Mapping[str, Any], running: Awaitable[Rows], seconds: float) -> Rows:
+    started = time.perf_counter()
+    outcome = "failed"
+    try:
+        # The engine stops the query itself; this drops the connection if it does not answer at all.
+        async with asyncio.timeout(seconds + 2):
+            rows = await running
+        outcome = "done"
+        return rows
+    finally:
+        elapsed = time.perf_counter() - started
+        logger.log(
+            logging.WARNING if elapsed > SLOW_SECONDS else logging.DEBUG,
+            "statement=%s mode=%s rows=%d ms=%.1f outcome=%s",
+            found.name,
+            found.mode,
+            len(parameters.get("rows", ())),
+            elapsed * 1000,
+            outcome,
+        )

@@ -1,0 +1,56 @@
+"""Exceptions of the driver, told as errors of this service; database text stays in the log."""
+
+import asyncio
+import logging
+
+from neo4j.exceptions import (
+    ClientError,
+    ConstraintError,
+    DatabaseError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from schemas.errors import Conflict, ServiceError, StatementRejected, StoreTimeout, StoreUnavailable
+
+logger = logging.getLogger("stakegraph.store")
+
+_TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTerminated", "LockAcquisitionTimeout")
+_TIMEOUT_WORDS = ("timeout", "timed out", "interrupted")
+
+
+def service_error(error: BaseException) -> ServiceError:
+    """Return what a caller is told about an exception of the driver.
+
+    The exception itself is logged by its class and code only: its message may quote data.
+    """
+    logger.warning("store error class=%s code=%s", type(error).__name__, getattr(error, "code", None))
+    if isinstance(error, TimeoutError | asyncio.TimeoutError) or _is_timeout(error):
+        return StoreTimeout("The store took too long and was stopped; nothing was written. Ask for less, or try again.")
+    if isinstance(error, ConstraintError):
+        return Conflict("Somebody else wrote the same thing at the same moment; read it again and repeat the request.")
+    if isinstance(error, TransientError | ServiceUnavailable | SessionExpired | OSError):
+        return _unavailable()
+    if isinstance(error, ClientError | DatabaseError):
+        return StatementRejected("The store refused a statement of this service; nothing was written. This is a bug.")
+    return _unavailable()
+
+
+def is_store_exception(error: BaseException) -> bool:
+    """Whether an exception came from the driver or the way to the store."""
+    return isinstance(error, Neo4jError | DriverError | OSError | TimeoutError)
+
+
+def _is_timeout(error: BaseException) -> bool:
+    if not isinstance(error, Neo4jError):
+        return False
+    if any(code in (error.code or "") for code in _TIMEOUT_CODES):
+        return True
+    return any(word in (error.message or "").lower() for word in _TIMEOUT_WORDS)
+
+
+def _unavailable() -> StoreUnavailable:
+    return StoreUnavailable("The store cannot be reached now; nothing was written. Try again in a few seconds.")

@@ -1,0 +1,155 @@
+"""Reads of stored records, by statement name: one class for every resource."""
+
+from typing import Any
+
+from graph.client import GraphClient, Rows
+from graph.record_rows import Row, latest
+from graph.stored_form import nested_text, record_name
+from schemas.errors import NotFound
+from schemas.reads import Page, PageRequest, Snapshot
+from schemas.records import Resource
+from schemas.writes import BOOK, BOOK_ID
+
+
+class Repository:
+    """Answers what is stored, now or at any instant as known at any other."""
+
+    def __init__(self, client: GraphClient) -> None:
+        self._client = client
+
+    async def snapshot(self, account_id: str, as_of: str, known_at: str | None = None) -> Snapshot:
+        """Return the moment a read of one account is answered for.
+
+        Parameters
+        ----------
+        known_at : str or None
+            Forget what was recorded later; None: all that is recorded now.
+
+        Raises
+        ------
+        NotFound
+            When there is no such account.
+        """
+        rows = await self._client.read("accounts.revisions", account_id=account_id)
+        if not rows:
+            raise NotFound(f"There is no account '{account_id}'.")
+        account, book = (rows[0][0], rows[0][1]), (rows[0][2], rows[0][3])
+        if known_at is not None:
+            account, book = await self._known(account_id, account, known_at), await self._known(BOOK, book, known_at)
+        newest = max(account[1] or "", book[1] or "") or known_at or as_of
+        return Snapshot(account_id, as_of, newest, account[0], book[0])
+
+    async def book_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
+        """Return the moment a read of book-wide records is answered for."""
+        [[revision, revised_at]] = await self._client.read("book.revisions", id=BOOK_ID)
+        if known_at is not None:
+            revision, revised_at = await self._known(BOOK, (revision, revised_at), known_at)
+        return Snapshot(BOOK, as_of, revised_at or known_at or as_of, revision, revision)
+
+    async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
+        """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
+        [[newest, writes]] = await self._client.read("accounts.newest", first="")
+        known = newest if known_at is None or (newest is not None and newest <= known_at) else known_at
+        return Snapshot(BOOK, as_of, known or as_of, writes)
+
+    async def _known(self, ledger: str, newest: tuple[int, str | None], known_at: str) -> tuple[int, str | None]:
+        if newest[1] is None or newest[1] <= known_at:
+            return newest
+        rows = await self._client.read("changes.known", account_id=ledger, known_at=known_at)
+        return (rows[0][0], rows[0][1]) if rows else (0, None)
+
+    async def get(self, resource: Resource, account_id: str, record_id: str) -> tuple[Row, int]:
+        """Return the latest state of a record, ended or future too, and the revision it was read at.
+
+        Raises
+        ------
+        NotFound
+            When there is no such account or record.
+        """
+        rows = await self._head(resource, account_id, record_id)
+        revision, _, row = rows[0]
+        if row.get("state_to") is not None:
+            row = latest([row, *await self._older(resource, account_id, record_id)])
+        return row, revision
+
+    async def get_at(self, resource: Resource, record_id: str, snapshot: Snapshot) -> Row:
+        """Return a record as it was at a snapshot.
+
+        Raises
+        ------
+        NotFound
+            When it did not exist then, as far as was known.
+        """
+        page = await self.page(resource, snapshot, PageRequest(limit=1), record_id)
+        if not page.items:
+            raise NotFound(
+                f"There is no {resource.kind} '{record_id}' at {snapshot.as_of}, as known at {snapshot.known_at}."
+            )
+        return dict(page.items[0])
+
+    async def history(self, resource: Resource, account_id: str, record_id: str) -> tuple[list[Row], int]:
+        """Return all rows of a record, newest first, and the revision."""
+        revision, _, row = (await self._head(resource, account_id, record_id))[0]
+        older = await self._older(resource, account_id, record_id)
+        by_sequence = {found["sequence"]: found for found in [*older, row]}
+        return [by_sequence[sequence] for sequence in sorted(by_sequence, reverse=True)], revision
+
+    async def page(
+        self, resource: Resource, snapshot: Snapshot, request: PageRequest, record_id: str | None = None
+    ) -> Page:
+        """Return one page of what was so at a snapshot; one more is read to know whether another follows."""
+        after_key, after_id = request.after or (-1 if request.numeric else "", None)
+        rows = await self._client.read(
+            f"{resource.plural}.list",
+            **_scope(resource, snapshot.account_id),
+            **({"words": list(request.words)} if resource.named else {}),
+            id=record_id,
+            as_of=snapshot.as_of,
+            known_at=snapshot.known_at,
+            equal=dict(request.equal),
+            tag=request.tag,
+            external_id=_external_text(request.external_id),
+            sort=request.sort,
+            missing=-1 if request.numeric else "",
+            descending=request.descending,
+            after_key=after_key,
+            after_id=after_id,
+            limit=request.limit + 1,
+        )
+        items = tuple(_item(row) for row in rows[: request.limit])
+        last = rows[request.limit - 1] if len(rows) > request.limit else None
+        return Page(items, (last[3], last[0]["id"]) if last else None)
+
+    async def holder(self, resource: Resource, system: str, external_id: str) -> tuple[str, str] | None:
+        """Return account and id of the standing record that an id of another system names."""
+        [[rows]] = await self._client.read("external_ids.holders", keys=[[system, resource.kind, external_id]])
+        return (rows[0][3] or BOOK, rows[0][4]) if rows else None
+
+    async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
+        scope = {"account_id": account_id} if resource.scope == "account" else {}
+        rows = await self._client.read(f"{resource.plural}.get", id=record_id, **scope)
+        if not rows and resource.scope == "account":
+            raise NotFound(f"There is no account '{account_id}'.")
+        if not rows or rows[0][2] is None:
+            raise NotFound(f"There is no {resource.kind} '{record_id}'.")
+        return rows
+
+    async def _older(self, resource: Resource, account_id: str, record_id: str) -> list[Row]:
+        name = record_name(account_id, resource.kind, record_id)
+        return [row for (row,) in await self._client.read("history.rows", records=[name])]
+
+
+def _scope(resource: Resource, account_id: str) -> dict[str, str]:
+    return {"account_id": account_id} if resource.scope == "account" else {"first": ""}
+
+
+def _external_text(external_id: tuple[str, str] | None) -> str | None:
+    """Return how an external id stands in the stored text of all of a record's external ids."""
+    return nested_text({external_id[0]: external_id[1]})[1:-1] if external_id else None
+
+
+def _item(row: list[Any]) -> Row:
+    item = {**row[0], "valid_from": row[1], "valid_to": row[2]}
+    if len(row) > 4:
+        item["revision"], item["revised_at"] = row[4]
+    return item

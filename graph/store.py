@@ -1,0 +1,137 @@
+"""The store as the rest of the service sees it: opened once, on the embedded engine or on Neo4j."""
+
+import asyncio
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from graph.account_graph import AccountGraphs
+from graph.account_writer import AccountWriter, Clock, utc_now
+from graph.bolt_address import BoltAddress
+from graph.client import GraphClient
+from graph.embedded import Build, EmbeddedEngine
+from graph.folder_owner import find_owner
+from graph.migrations import migrate, missing_migrations
+from graph.repository import Repository
+from schemas.errors import StoreUnavailable
+
+
+@dataclass(frozen=True, slots=True)
+class StoreOptions:
+    """Where the store is and what it may take.
+
+    Attributes
+    ----------
+    folder : Path
+        Data folder of the embedded engine.
+    neo4j : BoltAddress or None
+        A Neo4j to use instead of the embedded engine.
+    build : {"native", "jvm"}
+        Build of the embedded engine.
+    statement_seconds, work_seconds : float
+        Longest statement, and longest unit of work that writes.
+    heap : str
+        Memory of the embedded engine, as Java writes it.
+    service_url : str or None
+        Told to whoever finds the folder taken.
+    join : bool
+        Use the engine of the process that owns the folder, where there is one, instead of being refused.
+    """
+
+    folder: Path
+    neo4j: BoltAddress | None = None
+    build: Build = "native"
+    statement_seconds: float = 30.0
+    work_seconds: float = 10.0
+    heap: str = "1g"
+    service_url: str | None = None
+    join: bool = False
+
+
+class Store:
+    """Reads and writes of stored records, and the graphs analytics works on."""
+
+    def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock) -> None:
+        self._client = client
+        self._engine = engine
+        self.clock = clock
+        self.repository = Repository(client)
+        self.writer = AccountWriter(client, clock)
+        self.graphs = AccountGraphs(client)
+
+    @classmethod
+    async def open(cls, options: StoreOptions, clock: Clock = utc_now) -> Self:
+        """Open the store and bring its schema up to date.
+
+        Raises
+        ------
+        FolderTaken
+            When another process owns the data folder and ``join`` is not asked for.
+        StoreUnavailable
+            When it does not answer.
+        """
+        address, engine = await _address(options)
+        client = GraphClient.open(
+            address,
+            _write_lock(engine),
+            statement_seconds=options.statement_seconds,
+            work_seconds=options.work_seconds,
+        )
+        store = cls(client, engine, clock)
+        try:
+            await migrate(client, clock())
+        except BaseException:
+            await store.close()
+            raise
+        return store
+
+    async def close(self) -> None:
+        """Close connections and stop the engine, if it is ours."""
+        await self._client.close()
+        if self._engine is not None:
+            await self._engine.stop()
+
+    @property
+    def engine(self) -> EmbeddedEngine | None:
+        """The embedded engine that this process owns, if any."""
+        return self._engine
+
+    async def check_ready(self) -> None:
+        """Return when the store answers and its schema is current.
+
+        Raises
+        ------
+        StoreUnavailable
+            Otherwise.
+        """
+        if await missing_migrations(self._client):
+            raise StoreUnavailable("The schema of the store is older than this service; restart the service.")
+
+
+async def _address(options: StoreOptions) -> tuple[BoltAddress, EmbeddedEngine | None]:
+    if options.neo4j is not None:
+        return options.neo4j, None
+    owner = find_owner(options.folder) if options.join else None
+    if owner is not None:
+        return owner.address, None
+    engine = EmbeddedEngine(
+        options.folder,
+        build=options.build,
+        statement_seconds=options.statement_seconds,
+        heap=options.heap,
+        service_url=options.service_url,
+    )
+    return await engine.start(), engine
+
+
+def _write_lock(engine: EmbeddedEngine | None) -> Any:
+    """Return what units of work queue on: one lock where this process is the engine's only writer."""
+    if engine is None:
+        return nullcontext
+    lock = asyncio.Lock()
+
+    def held() -> AbstractAsyncContextManager[Any]:
+        return lock
+
+    return held

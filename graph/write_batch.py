@@ -1,0 +1,132 @@
+"""Plans all items of a write: records before the edges that need them, and what becomes of the unsound ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.external_id_holders import Holder, Name, claim
+from graph.item_rules import Key
+from graph.record_rows import Row
+from graph.relation_rules import violations
+from graph.stored_records import StoredRecords
+from graph.write_plan import LedgerPlan
+from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
+from schemas.writes import WriteItem, WriteResult
+
+Indexed = tuple[int, WriteItem]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One account, or the book, as the store holds it while its lock is held."""
+
+    id: str
+    properties: Row
+    stored: StoredRecords
+
+    @property
+    def revision(self) -> int:
+        """Its revision before this write; 0 for one to be created."""
+        return int(self.properties.get("revision", 0))
+
+
+def plan_ledger(
+    ledger: Ledger,
+    items: Sequence[Indexed],
+    holders: Mapping[Name, Holder],
+    unsound: Mapping[int, ServiceError],
+    now: str,
+    author: str,
+    skip: bool,
+) -> tuple[LedgerPlan, list[WriteResult]]:
+    """Return the plan of all items of one ledger and a result for each, in their order.
+
+    Parameters
+    ----------
+    unsound : mapping
+        Items found wanting before, by their index.
+
+    Raises
+    ------
+    ServiceError
+        Without ``skip``, when any item cannot be stored: the item's own error when there is one item, else
+        `InvalidInput` (`Conflict` when all are in conflict) with the problems of all.
+    """
+    _check_standing(ledger, items, now)
+    refused = {index: unsound[index] for index, _ in items if index in unsound}
+    if refused and not skip:
+        raise _together(refused, len(items))
+    while True:
+        plan = LedgerPlan(ledger.id, ledger.revision, ledger.stored.rows, ledger.stored.lifetimes, now, author)
+        sound = [(index, item) for index, item in items if index not in refused]
+        results, errors = _apply(plan, sound, dict(holders))
+        if not errors:
+            errors = _broken_rules(plan, ledger.stored, dict(sound))
+        if not errors:
+            break
+        refused |= errors
+        if not skip:
+            raise _together(refused, len(items))
+    results.extend(_refused(index, item, refused[index]) for index, item in items if index in refused)
+    return plan, sorted(results, key=lambda result: result.index)
+
+
+def _check_standing(ledger: Ledger, items: Sequence[Indexed], now: str) -> None:
+    """Refuse writes to an account that has ended, but for those of the account itself."""
+    ended = ledger.properties.get("valid_to")
+    if ended is not None and ended <= now and any(item.resource.scope == "account" for _, item in items):
+        raise Conflict(f"Account '{ledger.id}' ended at {ended}; correct its valid_to first if that is wrong.")
+
+
+def _apply(
+    plan: LedgerPlan, items: Sequence[Indexed], holders: dict[Name, Holder]
+) -> tuple[list[WriteResult], dict[int, ServiceError]]:
+    results: list[WriteResult] = []
+    errors: dict[int, ServiceError] = {}
+    for index, item in _in_order(items):
+        try:
+            result = plan.apply(index, item)
+            if item.data.get("external_ids"):
+                claim(item, result.id or "", holders)
+        except ServiceError as error:
+            errors[index] = error
+        else:
+            results.append(result)
+    return results, errors
+
+
+def _in_order(items: Sequence[Indexed]) -> list[Indexed]:
+    """Return the items with new and changed nodes first, unless the same record ends earlier in the batch."""
+    first: list[Indexed] = []
+    rest: list[Indexed] = []
+    ended: set[Key] = set()
+    for index, item in items:
+        key = (item.resource.kind, item.id or "")
+        early = item.action == "upsert" and not item.resource.is_edge and key not in ended
+        (first if early else rest).append((index, item))
+        if item.action == "end":
+            ended.add(key)
+    return first + rest
+
+
+def _broken_rules(plan: LedgerPlan, stored: StoredRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:
+    errors: dict[int, ServiceError] = {}
+    for key, place, detail in violations(plan, stored.parts):
+        index = plan.touched_by[key]
+        pointer = items[index].pointer
+        full = f"{pointer}/data{place}" if pointer and place else pointer + place
+        errors.setdefault(index, InvalidInput(detail, [Problem(full, detail)]))
+    return errors
+
+
+def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:
+    if count == 1:
+        return next(iter(errors.values()))
+    problems = [problem for index in sorted(errors) for problem in errors[index].problems]
+    every_one = all(isinstance(error, Conflict) for error in errors.values())
+    kind = Conflict if every_one else InvalidInput
+    return kind(f"{len(errors)} of {count} items cannot be stored; nothing was.", problems)
+
+
+def _refused(index: int, item: WriteItem, error: ServiceError) -> WriteResult:
+    problems = error.problems or (Problem(item.pointer, error.detail),)
+    return WriteResult(index, item.resource.kind, item.id, "refused", item.ledger, problems=problems)

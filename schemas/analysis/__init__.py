@@ -1,0 +1,1 @@
+"""Shapes of the computed answers, one module an endpoint under ``analysis/``."""

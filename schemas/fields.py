@@ -1,0 +1,88 @@
+"""Building blocks of every schema: field classes, identifiers, texts and strict numbers.
+
+Every schema field is marked with the class of what it holds (``open``, ``contact``, ``judgement``, ``restricted``);
+access rules, exports and logs work on these marks. A test fails on an unmarked field.
+"""
+
+import unicodedata
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr
+
+
+class FieldClass(StrEnum):
+    """How private the content of a field is."""
+
+    OPEN = "open"
+    CONTACT = "contact"
+    JUDGEMENT = "judgement"
+    RESTRICTED = "restricted"
+
+
+def marked(field_class: FieldClass, description: str, **more: Any) -> Any:
+    """Return a pydantic field marked with its class, optional unless ``default=...`` is given."""
+    more.setdefault("default", None)
+    return Field(description=description, json_schema_extra={"x-class": field_class.value}, **more)
+
+
+def open_field(description: str, **more: Any) -> Any:
+    """Return a field that anyone with access to the account may read."""
+    return marked(FieldClass.OPEN, description, **more)
+
+
+def contact_field(description: str, **more: Any) -> Any:
+    """Return a field that tells how to reach a person."""
+    return marked(FieldClass.CONTACT, description, **more)
+
+
+def judgement_field(description: str, **more: Any) -> Any:
+    """Return a field that holds what somebody thinks of a person."""
+    return marked(FieldClass.JUDGEMENT, description, **more)
+
+
+def _composed(text: str) -> str:
+    """Return text in NFC, so that equal names are equal bytes; refuse what is no character."""
+    if not text.isascii():
+        if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+            raise ValueError("must not hold half of a character (a lone surrogate)")
+        return unicodedata.normalize("NFC", text)
+    return text
+
+
+def _not_dots(text: str) -> str:
+    if text in {".", ".."}:
+        raise ValueError("must not be '.' or '..'")
+    return text
+
+
+_ONE_LINE = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
+_LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+Identifier = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9._:~-]+$"),
+    AfterValidator(_not_dots),
+]
+"""A caller's id or one of ours: up to 128 of ``[A-Za-z0-9._:~-]``."""
+
+Line = Annotated[StrictStr, Field(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_composed)]
+"""One line of text in any script, up to 300 characters, not blank."""
+
+Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
+"""Text of several lines, up to 4,000 characters."""
+
+Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
+"""A number from 0 to 1; ``true`` and ``false`` are no numbers."""
+
+Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
+"""A whole number of things."""
+
+Flag = StrictBool
+"""Exactly ``true`` or ``false``."""
+
+SystemName = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+"""The name of another system, such as ``salesforce``."""
+
+ExternalId = Annotated[StrictStr, Field(min_length=1, max_length=256, pattern=_ONE_LINE), AfterValidator(_composed)]
+"""An id in another system, as that system writes it."""

@@ -1,0 +1,68 @@
+"""What is asked of storage in one read, and the moment it is answered for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What an answer is about: one ledger, at one instant, as known at another.
+
+    Attributes
+    ----------
+    account_id : str
+        Empty for what belongs to no account.
+    as_of, known_at : str
+        What was so then, as we knew it then; ``known_at`` is the instant of a write, so that the same answer can be
+        had again.
+    revision, book_revision : int
+        Those known at ``known_at``.
+    """
+
+    account_id: str
+    as_of: str
+    known_at: str
+    revision: int
+    book_revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """One page of a list.
+
+    Attributes
+    ----------
+    equal : mapping
+        Fields and the values they must have.
+    words : tuple of str
+        Lower-case words that the name must contain.
+    tag, external_id : str or None
+        A tag, and ``(system, id)`` of another system, that the record must have.
+    sort : str
+        Field to sort by; ties by id.
+    numeric, descending : bool
+        Whether the field holds numbers, and the direction.
+    after : tuple or None
+        Sort key and id of the last item of the page before.
+    limit : int
+        Items at most.
+    """
+
+    equal: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    tag: str | None = None
+    external_id: tuple[str, str] | None = None
+    sort: str = "id"
+    numeric: bool = False
+    descending: bool = False
+    after: tuple[str | float, str] | None = None
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Items of one page as stored, and where the next one begins; None after the last."""
+
+    items: tuple[Mapping[str, Any], ...]
+    after: tuple[str | float, str] | None

@@ -1,0 +1,76 @@
+"""What is asked of storage in one write, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from schemas.errors import Problem
+from schemas.records import Resource
+
+Action = Literal["upsert", "end"]
+Outcome = Literal["created", "updated", "unchanged", "ended", "refused"]
+Expectation = Literal["any", "absent", "present"]
+
+BOOK = ""
+"""Ledger of the records that belong to no account."""
+
+BOOK_ID = "book"
+"""Id of the one node that holds the book's revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteItem:
+    """One thing to do to one record.
+
+    Attributes
+    ----------
+    resource : Resource
+        Kind of the record.
+    ledger : str
+        Account whose revision it raises, or `BOOK`.
+    id : str or None
+        Its id; without one a node gets a new id and an edge the one derived from its ends.
+    data : mapping
+        Fields that were sent, validated; None clears.
+    effective_at : str or None
+        When it became so in the world; default the instant of the write.
+    correction : bool
+        Whether it says that we were wrong, instead of that something changed.
+    pointer : str
+        Where it stands in the body, for problems: empty for a single write.
+    expects : {"any", "absent", "present"}
+        What must be stored already.
+    """
+
+    resource: Resource
+    ledger: str
+    id: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    action: Action = "upsert"
+    effective_at: str | None = None
+    correction: bool = False
+    pointer: str = ""
+    expects: Expectation = "any"
+
+
+@dataclass(slots=True)
+class WriteResult:
+    """What became of one item; ``row`` is the record's latest state as stored, None when refused."""
+
+    index: int
+    kind: str
+    id: str | None
+    outcome: Outcome
+    ledger: str
+    also_ended: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    row: Mapping[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class WriteOutcome:
+    """What became of a write: the revision of each ledger after it, and a result an item, in their order."""
+
+    revisions: dict[str, int]
+    revised_at: dict[str, str | None]
+    results: list[WriteResult]

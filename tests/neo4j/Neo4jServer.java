@@ -1,0 +1,30 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseInternalSettings;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
+
+/** A Neo4j on loopback without authentication that lives as long as its standard input is open. Arguments: DATA PORT. */
+public final class Neo4jServer {
+  public static void main(String[] arguments) throws Exception {
+    DatabaseManagementService server = start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+    System.out.println("ready");
+    System.out.flush();
+    while (System.in.read() >= 0) {}
+    server.shutdown();
+  }
+
+  private static DatabaseManagementService start(Path data, int port) {
+    return new DatabaseManagementServiceBuilder(data)
+        .setConfig(BoltConnector.enabled, true)
+        .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
+        .setConfig(GraphDatabaseSettings.auth_enabled, false)
+        .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(64))
+        .setConfig(GraphDatabaseSettings.udc_enabled, false)
+        .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
+        .build();
+  }
+}

@@ -1,0 +1,72 @@
+"""The same account gives the same bytes, whatever the order of its records, the hash seed or the number of cores."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.answers.influence import influence_analysis
+from analytics.answers.network import network_analysis
+from analytics.context import Context, NetworkContext
+from analytics.registry import AccountMetrics, Metric, NetworkMetrics
+from schemas.account_graph import AccountGraph
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics.accounts import account, accounts, influence, line, member, shuffled
+
+
+def answers(given_account: AccountGraph) -> list[str]:
+    settings = AnalysisSettings()
+    return [
+        influence_analysis(given_account, settings, "c1").model_dump_json(),
+        network_analysis(given_account, settings, "influences", weighted=True).model_dump_json(),
+        network_analysis(given_account, settings, "reporting-lines").model_dump_json(),
+    ]
+
+
+def office(size: int = 150) -> AccountGraph:
+    """Return an account large enough for parallel libraries to wake up, with many equal values."""
+    names = [f"p{number:03}" for number in range(size)]
+    lines = [line(names[k], names[(k - 1) // 4]) for k in range(1, size)]
+    pairs = [(k, (k * k + step) % size) for k in range(size) for step in (1, 7, 31)]
+    edges = [influence(names[a], names[b], (a + b) % 10 / 10, 0.7) for a, b in pairs if a != b]
+    return account(names, edges, lines, [member(name, f"d{k % 7}") for k, name in enumerate(names)])
+
+
+@given(accounts().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
+def test_the_order_of_records_changes_no_bit(pair):
+    original, another_order = pair
+    assert answers(original) == answers(another_order)
+
+
+def test_hash_seed_and_cores_change_no_bit():
+    program = "from tests.unit.analytics.test_determinism import *; print(*answers(office()), end='')"
+    said = set()
+    for seed, threads in [("0", "1"), ("1", "4"), ("4711", "2")]:
+        chosen = {"PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
+        run = [sys.executable, "-c", program]
+        said.add(subprocess.run(run, env=os.environ | chosen, capture_output=True, text=True, check=True).stdout)
+    assert said == {" ".join(answers(office()))}
+
+
+@pytest.mark.parametrize(
+    ("metrics", "context"),
+    [
+        (AccountMetrics, Context(office(9), AnalysisSettings())),
+        (NetworkMetrics, NetworkContext(office(9), AnalysisSettings(), "influences")),
+    ],
+)
+def test_every_metric_of_the_registry_can_be_asked_for_and_is_computed_once(metrics, context):
+    names = [name for name, line_of_registry in vars(metrics).items() if isinstance(line_of_registry, Metric)]
+    assert names
+    for name in names:
+        assert getattr(context, name) is getattr(context, name)
+        assert all(hasattr(context, wanted) for wanted in getattr(metrics, name).inputs)
+
+
+def test_asking_for_a_metric_computes_no_other_than_its_inputs():
+    context = Context(office(9), AnalysisSettings())
+    assert context.influence
+    assert vars(context).keys() - {"account", "settings", "chain"} == {"influence_graph", "influence"}
