@@ -62,7 +62,7 @@ cypher-lint-install: $(LINT)/node_modules/.complete ## Fetch Neo4j's own Cypher 
 
 clean: ## Remove everything that was installed, built or cached here; data stays
 	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules
-	find $(SOURCES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find $(wildcard $(SOURCES) tests benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "stakegraph needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

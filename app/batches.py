@@ -106,7 +106,8 @@ def parse_batch(
 
 def _items_of(body: Any) -> list[Any]:
     if not isinstance(body, dict) or not isinstance(body.get("items"), list):
-        raise InvalidInput('a batch is {"items": [...]}', [Problem("/items", 'a batch is {"items": [...]}')])
+        pointer = "/items" if isinstance(body, dict) else ""
+        raise InvalidInput('a batch is {"items": [...]}', [Problem(pointer, 'a batch is {"items": [...]}')])
     if unknown := sorted(body.keys() - {"items"}):
         detail = f"unknown field '{unknown[0]}'; a batch has items only"
         raise InvalidInput(detail, [Problem(f"/{unknown[0]}", detail)])
@@ -120,7 +121,7 @@ def _items_of(body: Any) -> list[Any]:
 def _parse_item(index: int, value: Any, kinds: set[str], account_id: str | None) -> WriteItem:
     pointer = f"/items/{index}"
     kind = value.get("kind") if isinstance(value, dict) else None
-    if kind not in kinds:
+    if not isinstance(kind, str) or kind not in kinds:
         detail = f"kind must be one of {', '.join(sorted(kinds))}"
         raise InvalidInput(detail, [Problem(f"{pointer}/kind", detail)])
     parsed = validated_by(_adapter(kind), value, pointer)

@@ -58,7 +58,7 @@ def validated_by(adapter: TypeAdapter[Any], value: Any, pointer: str) -> Any:
 
 def refusal(error: ValidationError, pointer: str) -> InvalidInput:
     """Return the refusal of a value that does not fit its schema."""
-    problems = validation_problems(error.errors(include_url=False, include_input=False, include_context=False), pointer)
+    problems = validation_problems(error.errors(include_url=False, include_input=False), pointer)
     detail = problems[0].detail if len(problems) == 1 else f"{len(problems)} things in the body are not valid"
     return InvalidInput(detail, problems)
 

@@ -1,8 +1,8 @@
 """What an endpoint may ask for."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request, Response
@@ -55,17 +55,17 @@ class Effect:
     correction: bool = False
 
 
-def get_principal() -> Principal:
+async def get_principal() -> Principal:
     """Return who is asking; until keys exist, the service listens on loopback and this is its keeper."""
     return KEEPER
 
 
-def get_call(request: Request, principal: Annotated[Principal, Depends(get_principal)]) -> Call:
+async def get_call(request: Request, principal: Annotated[Principal, Depends(get_principal)]) -> Call:
     """Return the request with the open store and who asks."""
     return Call(request, request.state.store, principal)
 
 
-def get_moment(
+async def get_moment(
     as_of: Annotated[Instant | None, Query(description="What was so then; default the next full hour.")] = None,
     known_at: Annotated[Instant | None, Query(description="Forget what was recorded later; default nothing.")] = None,
 ) -> Moment:
@@ -73,7 +73,7 @@ def get_moment(
     return Moment(as_of, known_at)
 
 
-def get_effect(
+async def get_effect(
     effective_at: Annotated[Instant | None, Query(description="When it became so in the world; default now.")] = None,
     correction: Annotated[
         bool, Query(description="Say that we were wrong, instead of that something changed.")
@@ -83,19 +83,20 @@ def get_effect(
     return Effect(effective_at, correction)
 
 
-def refuse_unknown_parameters(request: Request) -> None:
-    """Refuse URL parameters that the endpoint does not know, by name."""
-    known = _declared_parameters(request.scope["route"])
+async def refuse_unknown_parameters(request: Request) -> None:
+    """Refuse URL parameters that the endpoint does not know, or that are given twice, by name."""
+    route: APIRoute = request.scope["route"]
+    declared: dict[str, frozenset[str]] = request.app.state.declared_parameters
+    known = declared.get(route.unique_id)
+    if known is None:
+        known = declared[route.unique_id] = frozenset(_parameters_of(route.dependant))
     told = ", ".join(sorted(known)) or "none"
     unknown = sorted(set(request.query_params.keys()) - known)
-    if unknown:
-        problems = [Problem(f"?{name}", f"unknown parameter '{name}'; known here: {told}") for name in unknown]
+    problems = [Problem(f"?{name}", f"unknown parameter '{name}'; known here: {told}") for name in unknown]
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    problems += [Problem(f"?{name}", "is given twice; give it once") for name, times in given.items() if times > 1]
+    if problems:
         raise InvalidInput(problems[0].detail, problems)
-
-
-@cache
-def _declared_parameters(route: APIRoute) -> frozenset[str]:
-    return frozenset(_parameters_of(route.dependant))
 
 
 def _parameters_of(dependant: Dependant) -> Iterator[str]:

@@ -28,6 +28,7 @@ from schemas.errors import (
     TooLarge,
     TooMany,
 )
+from schemas.fields import PATTERNS_IN_WORDS
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -49,6 +50,17 @@ STATUS: dict[type[ServiceError], int] = {
     StoreTimeout: 504,
     StatementRejected: 500,
 }
+
+TYPES_IN_WORDS = {
+    "bool_type": "must be true or false",
+    "dict_type": "must be an object",
+    "float_type": "must be a number",
+    "int_type": "must be a whole number",
+    "list_type": "must be a list",
+    "model_type": "must be an object",
+    "string_type": "must be a text",
+}
+"""What a person is told who sent a value of another type: no names of ours, none of Python's."""
 
 RETRY_AFTER_SECONDS = {StoreUnavailable: 5, TooMany: 1}
 
@@ -129,8 +141,12 @@ def sentence(error: ErrorDetails) -> str:
         return f"unknown field '{error['loc'][-1]}'; look at /docs for the fields there are"
     if error["type"] == "missing":
         return f"'{error['loc'][-1]}' is needed"
+    if error["type"] == "string_pattern_mismatch":
+        return PATTERNS_IN_WORDS.get(error["ctx"]["pattern"], error["msg"])
+    if error["type"] in TYPES_IN_WORDS:
+        return TYPES_IN_WORDS[error["type"]]
     text = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
-    return re.sub(r"^String should", "must", text)
+    return re.sub(r"^(String|List|Dictionary) should", "must", text).replace(" after validation", "")
 
 
 def _pointer(loc: Sequence[int | str]) -> str:

@@ -1,11 +1,11 @@
 """What a list takes in its URL, made from the fields of its resource."""
 
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from schemas.fields import Line
+from schemas.fields import Line, SearchWords, SystemAndId
 from schemas.instants import Instant
 from schemas.reads import PageRequest
 from schemas.records import Resource
@@ -32,11 +32,7 @@ class ListParameters(ReadingTimes):
     sort: str = Field("id", max_length=64, description="Field to sort by; a leading minus turns it round.")
     fields: str | None = Field(None, max_length=1000, description="Fields to return, separated by commas.")
     tag: Line | None = Field(None, description="Records with this tag.")
-    external_id: Annotated[str, StringConstraints(max_length=330)] | None = Field(
-        None,
-        description="The record that another system knows, as ``system:id``.",
-        pattern=r"^[a-z0-9][a-z0-9_.-]*:.+$",
-    )
+    external_id: SystemAndId | None = Field(None, description="The record that another system knows, ``system:id``.")
 
 
 @cache
@@ -61,7 +57,7 @@ def list_parameters(resource: Resource) -> type[ListParameters]:
     }
     if resource.named:
         filters["q"] = (
-            Annotated[str, StringConstraints(max_length=200), AfterValidator(str.lower)] | None,
+            SearchWords | None,
             Field(None, description="Words that the name must contain, in any script."),
         )
     return create_model(f"{resource.record.__name__}ListParameters", __base__=ListParameters, **filters)

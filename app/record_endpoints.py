@@ -34,12 +34,12 @@ System = Annotated[SystemName, Path(description="Another system.", examples=["sa
 OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
 
 
-def account_ledger(account_id: AccountId) -> str:
+async def account_ledger(account_id: AccountId) -> str:
     """Return the account of the URL."""
     return account_id
 
 
-def book_ledger() -> str:
+async def book_ledger() -> str:
     """Return the ledger of what belongs to no account."""
     return BOOK
 

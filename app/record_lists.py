@@ -22,7 +22,7 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     name = list_name(
         resource.kind, account_id, asked.equal, asked.words, asked.tag, asked.external_id, asked.sort, asked.descending
     )
-    cursor = read_cursor(parameters.cursor, name) if parameters.cursor else None
+    cursor = read_cursor(parameters.cursor, name) if parameters.cursor is not None else None
     _check_moment(parameters, cursor)
     first = cursor or parameters
     snapshot = await snapshot_of(call, resource, account_id, Moment(first.as_of, first.known_at))
@@ -72,9 +72,12 @@ def _next(name: str, snapshot: Snapshot, after: tuple[str | float, str]) -> Curs
 
 
 def _check_moment(parameters: ListParameters, cursor: Cursor | None) -> None:
-    if cursor is not None and parameters.as_of not in {None, cursor.as_of}:
-        detail = "as_of differs from that of the cursor's first page; leave it out"
-        raise InvalidInput(detail, [Problem("?as_of", detail)])
+    if cursor is None:
+        return
+    for name in ("as_of", "known_at"):
+        if getattr(parameters, name) not in {None, getattr(cursor, name)}:
+            detail = f"{name} differs from that of the cursor's first page; leave it out"
+            raise InvalidInput(detail, [Problem(f"?{name}", detail)])
 
 
 def _check_sort(resource: Resource, asked: PageRequest) -> None:

@@ -14,12 +14,16 @@ MATCH (book:Book {id: 'book'})
 RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at
 
 // name: newest
-// When anything of any account was last recorded, and how many writes there were in all.
+// When anything of any account was last recorded, and how many writes there were in all, as far as known at known_at (null: now).
 // mode: read
-// example: {"first": ""}
+// example: {"first": "", "known_at": "2026-01-01T00:00:00.000000Z"}
 MATCH (account:Account)
 WHERE account.id > $first
-RETURN max(account.revised_at) AS known_at, coalesce(sum(account.revision), 0) AS revision
+WITH CASE
+    WHEN $known_at IS NULL OR account.revised_at <= $known_at THEN [account.revision, account.revised_at]
+    ELSE head(COLLECT { MATCH (change:Change {account_id: account.id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 })
+  END AS known
+RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision
 
 // name: list
 // One page of accounts: what was so at as_of, as known at known_at.

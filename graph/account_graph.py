@@ -1,11 +1,12 @@
 """Reads one account into an `AccountGraph`: one statement, plain typed rows, cached by what it depends on."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence, Set
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from graph.client import GraphClient
-from graph.record_rows import holds
+from graph.record_rows import Row, resolve
 from graph.stored_form import record_name
 from schemas.account_graph import (
     AccountGraph,
@@ -27,9 +28,6 @@ class AccountNode(NamedTuple):
     timezone: str | None
 
 
-Record = TypeVar("Record", bound=NamedTuple)
-Values = list[Any]
-
 SHAPES: dict[str, type[Any]] = {
     "account": AccountNode,
     "department": DepartmentNode,
@@ -38,10 +36,7 @@ SHAPES: dict[str, type[Any]] = {
     "reporting_line": ReportingEdge,
     "influence": InfluenceEdge,
 }
-"""Kind -> the fields that the statement returns of it, before sequence and times."""
-
-TIMES = ("sequence", "state_from", "state_to", "valid_from", "valid_to", "recorded_at")
-"""What every list of the statement ends in."""
+"""Kind -> the fields that the statement returns of it, in their order."""
 
 GRAPHS_KEPT = 64
 """Account graphs kept; one of 100 people and 400 edges takes about 0.3 MB."""
@@ -67,53 +62,39 @@ class AccountGraphs:
         return graph
 
     async def _read(self, snapshot: Snapshot) -> AccountGraph:
-        found = await self._client.read("account_graph.read", account_id=snapshot.account_id)
-        lists: dict[str, list[Values]] = {kind: [] for kind in SHAPES} | {row[0]: row[1] for row in found}
-        present = {kind: [row for row in rows if _is_present(row, snapshot)] for kind, rows in lists.items()}
-        unclear = [(kind, row) for kind, rows in lists.items() for row in rows if not _is_present(row, snapshot)]
-        for kind, values in await self._resolve(snapshot, unclear):
-            present[kind].append(values)
-        existing = {
-            kind: sorted(
-                (SHAPES[kind]._make(row[: -len(TIMES)]) for row in rows if holds(row[-3], row[-2], snapshot.as_of)),
-                key=_by_id,
-            )
-            for kind, rows in present.items()
-        }
+        found = await self._client.read(
+            "account_graph.read",
+            account_id=snapshot.account_id,
+            as_of=snapshot.as_of,
+            known_at=snapshot.known_at,
+        )
+        existing: dict[str, list[Any]] = {kind: [] for kind in SHAPES}
+        unclear: list[tuple[str, Row]] = []
+        for kind, clear, rows in found:
+            if clear:
+                existing[kind].extend(map(SHAPES[kind]._make, rows))
+            else:
+                unclear.extend((kind, row) for row in rows)
+        for kind, row in await self._resolve(snapshot, unclear):
+            existing[kind].append(SHAPES[kind]._make(row.get(name) for name in SHAPES[kind]._fields))
+        for records in existing.values():
+            records.sort(key=itemgetter(0))
         return _graph(snapshot, existing)
 
-    async def _resolve(self, snapshot: Snapshot, unclear: Sequence[tuple[str, Values]]) -> list[tuple[str, Values]]:
+    async def _resolve(self, snapshot: Snapshot, unclear: Sequence[tuple[str, Row]]) -> list[tuple[str, Row]]:
         """Return what older rows say of records whose newest row does not answer for the snapshot."""
         if not unclear:
             return []
-        rows_of = {record_name(snapshot.account_id, kind, row[0]): (kind, [row]) for kind, row in unclear}
-        for (found,) in await self._client.read("history.rows", records=sorted(rows_of)):
-            kind, rows = rows_of[found["record"]]
-            rows.append([found.get(name) for name in (*SHAPES[kind]._fields, *TIMES)])
-        resolved = ((kind, _at(rows, snapshot)) for kind, rows in rows_of.values())
-        return [(kind, values) for kind, values in resolved if values is not None]
+        rows_of = {record_name(snapshot.account_id, kind, row["id"]): (kind, [row]) for kind, row in unclear}
+        for (older,) in await self._client.read("history.rows", records=sorted(rows_of)):
+            rows_of[older["record"]][1].append(older)
+        resolved = ((kind, resolve(rows, snapshot.as_of, snapshot.known_at)) for kind, rows in rows_of.values())
+        return [(kind, row) for kind, row in resolved if row is not None]
 
 
-def _by_id(record: Any) -> str:
-    return str(record.id)
-
-
-def _is_present(row: Values, snapshot: Snapshot) -> bool:
-    """Whether the newest row of a record is the one that answers."""
-    return row[-1] <= snapshot.known_at and holds(row[-5], row[-4], snapshot.as_of)
-
-
-def _at(rows: Sequence[Values], snapshot: Snapshot) -> Values | None:
-    """Return the state that held, with the lifetime known then; rows newest first."""
-    known = [row for row in rows if row[-1] <= snapshot.known_at]
-    state = next((row for row in known if holds(row[-5], row[-4], snapshot.as_of)), None)
-    return [*state[:-3], *known[0][-3:-1], state[-1]] if state else None
-
-
-def _between(edges: Iterable[Any], sources: set[str], targets: set[str], ends: Callable[[Any], tuple[str, str]]) -> Any:
-    """Return the edges whose both ends exist."""
-    pairs = ((edge, ends(edge)) for edge in edges)
-    return tuple(edge for edge, (source, target) in pairs if source in sources and target in targets)
+def _between(edges: Iterable[Any], sources: Set[str], targets: Set[str]) -> tuple[Any, ...]:
+    """Return the edges whose both ends, their second and third value, exist."""
+    return tuple([edge for edge in edges if edge[1] in sources and edge[2] in targets])
 
 
 def _graph(snapshot: Snapshot, existing: dict[str, list[Any]]) -> AccountGraph:
@@ -130,7 +111,7 @@ def _graph(snapshot: Snapshot, existing: dict[str, list[Any]]) -> AccountGraph:
         segment=account.segment if account else None,
         people=tuple(existing["person"]),
         departments=tuple(existing["department"]),
-        memberships=_between(existing["membership"], people, departments, lambda edge: (edge.person, edge.department)),
-        reporting_lines=_between(existing["reporting_line"], people, people, lambda edge: (edge.person, edge.manager)),
-        influences=_between(existing["influence"], people, people, lambda edge: (edge.source, edge.target)),
+        memberships=_between(existing["membership"], people, departments),
+        reporting_lines=_between(existing["reporting_line"], people, people),
+        influences=_between(existing["influence"], people, people),
     )

@@ -11,18 +11,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction
+from graph.collector import collector_paused
 from graph.external_id_holders import move_external_ids, read_holders
-from graph.item_rules import Key
-from graph.parent_accounts import parent_errors
+from graph.item_rules import Indexed, Key
+from graph.parent_accounts import read_parents
 from graph.record_rows import Row
 from graph.stored_form import record_name
 from graph.stored_records import read_stored
-from graph.write_batch import Indexed, Ledger, plan_ledger
+from graph.write_batch import Ledger, Planned, plan_batch
 from graph.write_plan import LedgerPlan
 from schemas.errors import NotFound, RevisionMismatch
 from schemas.instants import later_instant
 from schemas.resources import BY_KIND
-from schemas.writes import BOOK, BOOK_ID, WriteItem, WriteOutcome, WriteResult
+from schemas.writes import BOOK, BOOK_ID, WriteItem, WriteOutcome
 
 Clock = Callable[[], datetime]
 
@@ -131,15 +132,16 @@ async def _plan(
     now: str,
     author: str,
     skip: bool,
-) -> list[tuple[LedgerPlan, list[WriteResult]]]:
-    indexed = [pair for pairs in by_ledger.values() for pair in pairs]
-    unsound = await parent_errors(transaction, indexed)
-    holders = await read_holders(transaction, [item for _, item in indexed])
-    planned = []
+) -> list[Planned]:
+    every_item = [item for pairs in by_ledger.values() for _, item in pairs]
+    parents = await read_parents(transaction, every_item)
+    holders = await read_holders(transaction, every_item)
+    ledgers = []
     for ledger, items in by_ledger.items():
         stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], now)
-        planned.append(plan_ledger(Ledger(ledger, held[ledger], stored), items, holders, unsound, now, author, skip))
-    return planned
+        ledgers.append((Ledger(ledger, held[ledger], stored), items))
+    with collector_paused():
+        return plan_batch(ledgers, holders, parents, now, author, skip)
 
 
 async def _check_revision(
@@ -161,9 +163,7 @@ async def _check_revision(
     )
 
 
-def _outcome(
-    planned: Sequence[tuple[LedgerPlan, list[WriteResult]]], held: Mapping[str, Row], count: int
-) -> WriteOutcome:
+def _outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: int) -> WriteOutcome:
     revisions: dict[str, int] = {}
     revised_at: dict[str, str | None] = {}
     for plan, results in planned:
@@ -203,8 +203,7 @@ def _without_nulls(row: Row) -> Row:
 
 
 def _new_row(key: Key, row: Row) -> Row:
-    counter = {"revision": 0} if key[0] == "account" else {}
-    return {**_without_nulls(row), **counter}
+    return {**row, "revision": 0} if key[0] == "account" else row
 
 
 def _changed_row(key: Key, row: Row, stored: Row) -> Row:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any, Self, TypeVar
 
 from neo4j import (
@@ -22,8 +22,8 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from cypher import Statement, statement
 from graph.bolt_address import BoltAddress
-from graph.errors import is_store_exception, service_error
-from schemas.errors import ServiceError, StoreTimeout
+from graph.errors import IN_DOUBT, is_store_exception, service_error
+from schemas.errors import ServiceError, StoreTimeout, StoreUnavailable
 
 logger = logging.getLogger("stakegraph.store")
 
@@ -36,6 +36,12 @@ SLOW_SECONDS = 1.0
 
 ROWS_A_STATEMENT = 1_000
 """Rows sent with one statement; larger messages hang the embedded engine."""
+
+COMMIT_SECONDS = 5.0
+"""Longest commit, repetitions included; without a limit a write to an engine that hangs would never be answered."""
+
+WRITES_WAITED_FOR = 3
+"""A unit of work waits for its turn no longer than this many may take."""
 
 
 class Transaction:
@@ -124,8 +130,16 @@ class GraphClient:
 
         The work may be called again when the store asks for it, so it must start from what it reads. A collision on
         a unique key is repeated once. A work older than ``work_seconds`` is rolled back instead of committed.
+
+        Raises
+        ------
+        StoreUnavailable
+            When the store is away, or other works hold it for too long.
+        StoreTimeout
+            When it did not answer in time; the sentence tells whether the work may have been stored all the same.
         """
-        async with self._write_lock():
+        async with AsyncExitStack() as turn:
+            await self._wait_for_turn(turn)
             try:
                 return await self._told(lambda: self._write(work), raising=(ConstraintError,))
             except ConstraintError:
@@ -153,19 +167,37 @@ class GraphClient:
             result = await session.run(Query(found.text, timeout=self._statement_seconds), dict(parameters))
             return await result.values()
 
+    async def _wait_for_turn(self, turn: AsyncExitStack) -> None:
+        try:
+            async with asyncio.timeout(WRITES_WAITED_FOR * self._work_seconds):
+                await turn.enter_async_context(self._write_lock())
+        except TimeoutError:
+            raise StoreUnavailable(
+                "Other writes hold the store for too long; nothing was written. Try again in a few seconds."
+            ) from None
+
     async def _write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         seconds = self._work_seconds
+        committing = False
 
         @unit_of_work(timeout=seconds + 1)
         async def bounded(inner: AsyncManagedTransaction) -> T:
+            nonlocal committing
+            committing = False
             started = time.monotonic()
             outcome = await work(Transaction(inner, self._statement_seconds))
             if time.monotonic() - started > seconds:
                 raise StoreTimeout(f"The write took longer than {seconds:g} s and was taken back; send fewer items.")
+            committing = True
             return outcome
 
-        async with self._session(WRITE_ACCESS) as session:
-            return await session.execute_write(bounded)
+        try:
+            async with asyncio.timeout(seconds + COMMIT_SECONDS), self._session(WRITE_ACCESS) as session:
+                return await session.execute_write(bounded)
+        except TimeoutError:
+            if committing:
+                raise StoreTimeout(f"The store did not answer in time. {IN_DOUBT}") from None
+            raise
 
     def _session(self, access: str) -> AsyncSession:
         return self._driver.session(

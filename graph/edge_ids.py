@@ -13,7 +13,7 @@ Relation = tuple[str, ...]
 
 def relation_of(resource: Resource, values: Mapping[str, Any]) -> Relation:
     """Return which relation an edge is, by its ends and what distinguishes it."""
-    return (resource.kind, *(values.get(name) or "" for name in resource.identity))
+    return (resource.kind, *[values.get(name) or "" for name in resource.identity])
 
 
 def derived_id(resource: Resource, values: Mapping[str, Any]) -> str:

@@ -33,6 +33,9 @@ LONGEST_PAUSE_SECONDS = 5.0
 CALM_SECONDS = 5.0
 """An engine that lived this long was healthy: the pauses before its restarts begin small again."""
 ANSWER_SECONDS = 5.0
+PULSE_SECONDS = 10.0
+SILENT_PULSES = 3
+"""An engine that lives and leaves so many questions in turn without an answer hangs; it is killed, and comes back."""
 WORDS_OF_CHILD = Path("log/process.log")
 WORDS_BYTES = 1_000_000
 
@@ -58,7 +61,7 @@ class EmbeddedEngine:
     Notes
     -----
     An engine that dies comes back on the same address, with growing pauses while it keeps dying; `running` tells the
-    difference.
+    difference. One that hangs is killed after `SILENT_PULSES` questions, about 45 s, and so comes back too.
     """
 
     def __init__(
@@ -159,9 +162,23 @@ class EmbeddedEngine:
                 log.warning("The embedded engine answers again.")
 
     async def _wait_for_child(self) -> int:
-        status = 0 if self._child is None else await self._child.wait()
-        self._answers = False
-        return status
+        if self._child is None:
+            return 0
+        pulse = asyncio.create_task(self._kill_when_silent(self._child), name="pulse of the embedded engine")
+        try:
+            return await self._child.wait()
+        finally:
+            pulse.cancel()
+            self._answers = False
+
+    async def _kill_when_silent(self, child: Process) -> None:
+        silent = 0
+        while silent < SILENT_PULSES:
+            await asyncio.sleep(PULSE_SECONDS)
+            silent = 0 if await _answers_at(self.address) else silent + 1
+        log.error("The embedded engine does not answer any more and is killed.")
+        with suppress(ProcessLookupError):
+            child.kill()
 
     async def _launch(self) -> None:
         """Start one engine process and wait for its first answer; leave none behind when there is none."""

@@ -8,6 +8,7 @@ from neo4j.exceptions import (
     ConstraintError,
     DatabaseError,
     DriverError,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -17,6 +18,9 @@ from neo4j.exceptions import (
 from schemas.errors import Conflict, ServiceError, StatementRejected, StoreTimeout, StoreUnavailable
 
 logger = logging.getLogger("stakegraph.store")
+
+IN_DOUBT = "The write is stored as a whole or not at all; read again before you repeat it."
+"""What a caller is told when the answer to a commit did not come: nobody can say more."""
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTerminated", "LockAcquisitionTimeout")
 _TIMEOUT_WORDS = ("timeout", "timed out", "interrupted")
@@ -32,6 +36,8 @@ def service_error(error: BaseException) -> ServiceError:
         return StoreTimeout("The store took too long and was stopped; nothing was written. Ask for less, or try again.")
     if isinstance(error, ConstraintError):
         return Conflict("Somebody else wrote the same thing at the same moment; read it again and repeat the request.")
+    if isinstance(error, IncompleteCommit):
+        return StoreUnavailable(f"The store was lost at the moment of storing. {IN_DOUBT}")
     if isinstance(error, TransientError | ServiceUnavailable | SessionExpired | OSError):
         return _unavailable()
     if isinstance(error, ClientError | DatabaseError):

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.client import Transaction
 from graph.item_rules import Key, conflict
-from graph.record_rows import Row
-from graph.stored_form import external_ids
+from graph.record_rows import Row, latest
+from graph.stored_form import MERGED, external_ids
 from graph.write_plan import LedgerPlan
 from schemas.writes import WriteItem
 
@@ -50,7 +50,13 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
 
 async def move_external_ids(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
     """Write which records let go of which names and which hold them now; an ended record holds none."""
-    moves = [move for plan in plans for key in plan.touched_by for move in _moves(plan, key)]
+    moves = [
+        move
+        for plan in plans
+        for key in plan.touched_by
+        if any(MERGED in row for row in plan.rows[key])
+        for move in _moves(plan, key)
+    ]
     released = [list(name) for name, holds, _ in moves if not holds]
     held = [
         {"system": name[0], "kind": name[1], "external_id": name[2], "account_id": ledger, "id": key[1]}
@@ -64,8 +70,8 @@ async def move_external_ids(transaction: Transaction, plans: Sequence[LedgerPlan
 
 def _moves(plan: LedgerPlan, key: Key) -> Iterator[tuple[Name, bool, tuple[str, Key]]]:
     rows = plan.rows[key]
-    stored = next((row for row in rows if row["sequence"] == plan.stored_sequence.get(key)), None)
-    before, after = _held(plan, key, stored), _held(plan, key, plan.latest(key))
+    stored = [row for row in rows if row["sequence"] <= plan.stored_sequence.get(key, 0)]
+    before, after = _held(plan, key, latest(stored) if stored else None), _held(plan, key, plan.latest(key))
     yield from ((name, False, (plan.ledger, key)) for name in sorted(before - after))
     yield from ((name, True, (plan.ledger, key)) for name in sorted(after - before))
 

@@ -11,6 +11,13 @@ from schemas.writes import WriteItem
 Key = tuple[str, str]
 """Kind and id of a record."""
 
+Indexed = tuple[int, WriteItem]
+"""An item and its place in the write."""
+
+
+ALWAYS: Lifetime = (None, None)
+"""Lifetime of what always existed, as far as we know, and still does."""
+
 
 def named(key: Key) -> str:
     """Return how a record is called in a sentence."""
@@ -29,12 +36,10 @@ def conflict(item: WriteItem, detail: str, place: str = "") -> Conflict:
 
 def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str]) -> None:
     """Refuse a new record that lacks what it needs."""
-    problems = [
-        Problem(_pointer(item, f"/{name}"), f"a new {item.resource.kind} needs {name}")
-        for name in names
-        if values.get(name) is None
-    ]
-    if problems:
+    missing = [name for name in names if values.get(name) is None]
+    if missing:
+        kind = item.resource.kind
+        problems = [Problem(_pointer(item, f"/{name}"), f"a new {kind} needs {name}") for name in missing]
         raise InvalidInput(problems[0].detail, problems)
 
 
@@ -63,6 +68,8 @@ def check_lifetime(item: WriteItem, lifetime: Lifetime) -> None:
 
 def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: Callable[[Key], Lifetime | None]) -> None:
     """Refuse links to records that do not exist, or not while the edge does, and edges from a record to itself."""
+    if not item.resource.links:
+        return
     problems = [*_missing_links(item, values, lifetime_of), *_self_loop(item, values)]
     if problems:
         raise InvalidInput(problems[0].detail, problems)
@@ -72,7 +79,7 @@ def says_the_same(item: WriteItem, row: Row) -> bool:
     """Whether an item only repeats an ended record, its end included."""
     if item.data.get("valid_to") is None:
         return False
-    return all(row.get(name) == value for name, value in stored_patch(item.resource, item.data, row).items())
+    return all(row.get(name) == value for name, value in stored_patch(item.resource, dict(item.data), row).items())
 
 
 def _pointer(item: WriteItem, place: str) -> str:
@@ -90,7 +97,7 @@ def _missing_links(
         lifetime = lifetime_of((kind, target))
         if lifetime is None:
             yield Problem(_pointer(item, f"/{name}"), f"no {kind} '{target}' in account '{item.ledger}'")
-        elif item.resource.is_edge and not _meet(lifetime, own):
+        elif lifetime != ALWAYS and item.resource.is_edge and not _meet(lifetime, own):
             detail = f"{kind} '{target}' did not exist at any time between valid_from and valid_to"
             yield Problem(_pointer(item, f"/{name}"), detail)
 

@@ -1,38 +1,49 @@
 """Accounts that belong to accounts: the parent exists, and nobody is their own ancestor."""
 
 import json
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from graph.client import Transaction
-from graph.item_rules import invalid
-from graph.write_batch import Indexed
+from graph.item_rules import Indexed, invalid
 from schemas.errors import ServiceError
+from schemas.writes import WriteItem
+
+Parents = Mapping[str, str | None]
+"""Account -> the one it belongs to."""
 
 
-async def parent_errors(transaction: Transaction, items: Sequence[Indexed]) -> dict[int, ServiceError]:
-    """Return the items whose parent account does not exist or would close a ring, by their index."""
-    moved = [item for _, item in items if item.data.get("parent")]
-    sent = {item.id: item.data["parent"]["account"] for item in moved}
-    if not sent:
-        return {}
-    parents = await _ancestors(transaction, set(sent.values()))
-    known = parents.keys() | {item.id for _, item in items if item.resource.kind == "account"}
-    above: dict[str | None, str | None] = {**dict(parents.items()), **sent}
-    return {
-        index: invalid(item, "/parent/account", fault)
-        for index, item in items
-        if item.data.get("parent") and (fault := _fault(item.id, above, known))
-    }
-
-
-async def _ancestors(transaction: Transaction, wanted: set[str]) -> dict[str, str | None]:
-    """Return every account reached upwards from some, with its own parent."""
+async def read_parents(transaction: Transaction, items: Iterable[WriteItem]) -> Parents:
+    """Return every account reached upwards from the parents that items name, with its own parent."""
+    wanted = {item.data["parent"]["account"] for item in items if item.data.get("parent")}
     found: dict[str, str | None] = {}
     while wanted:
         [[rows]] = await transaction.run("accounts.lifetimes", ids=sorted(wanted))
         found.update({row[0]: json.loads(row[3])["account"] if row[3] else None for row in rows})
         wanted = {parent for row in rows if (parent := found[row[0]]) and parent not in found}
     return found
+
+
+def parent_errors(items: Sequence[Indexed], stored: Parents, refused: Set[int]) -> dict[int, ServiceError]:
+    """Return the items whose parent account does not exist or would close a ring, by their index.
+
+    Parameters
+    ----------
+    refused : set of int
+        Items that create no account and move none.
+    """
+    moved = [(index, item) for index, item in items if item.data.get("parent")]
+    if not moved:
+        return {}
+    known = stored.keys() | {
+        item.id for index, item in items if item.resource.kind == "account" and index not in refused
+    }
+    sent = {item.id: item.data["parent"]["account"] for index, item in moved if index not in refused}
+    above: dict[str | None, str | None] = {**dict(stored.items()), **sent}
+    return {
+        index: invalid(item, "/parent/account", fault)
+        for index, item in moved
+        if index not in refused and (fault := _fault(item.id, above, known))
+    }
 
 
 def _fault(account: str | None, above: Mapping[str | None, str | None], known: Set[str | None]) -> str | None:

@@ -5,12 +5,13 @@ record itself, older ones are its versions. A state is visible where no row of h
 that of the newest row. Intervals are half-open, None is open. Pure: no clock, no store.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 Row = dict[str, Any]
 Lifetime = tuple[str | None, str | None]
 State = tuple[str | None, str | None, Row]
+PatchOf = Callable[[Row], Mapping[str, Any]]
 
 STAMP = frozenset(
     {"account_id", "id", "sequence", "state_from", "state_to", "valid_from", "valid_to", "recorded_at", "recorded_by"}
@@ -63,6 +64,8 @@ def latest(rows: Sequence[Row]) -> Row:
 def visible_states(rows: Sequence[Row]) -> list[State]:
     """Return the states of a record in order of time as (from, to, row); rows in descending sequence.
 
+    Where older rows were not read, what they hold is left out.
+
     Examples
     --------
     >>> old, new = {"sequence": 1}, {"sequence": 2, "state_from": "2026"}
@@ -72,7 +75,9 @@ def visible_states(rows: Sequence[Row]) -> list[State]:
     bounds = sorted({bound for row in rows for bound in (row.get("state_from"), row.get("state_to")) if bound})
     states: list[State] = []
     for start, end in zip([None, *bounds], [*bounds, None], strict=True):
-        row = next(row for row in rows if state_holds(row, start or ""))
+        row = next((row for row in rows if state_holds(row, start or "")), None)
+        if row is None:
+            continue
         if states and states[-1][2] is row:
             states[-1] = (states[-1][0], end, row)
         else:
@@ -97,7 +102,7 @@ def lifetime_of(row: Mapping[str, Any]) -> Lifetime:
     return row.get("valid_from"), row.get("valid_to")
 
 
-def changed_rows(rows: Sequence[Row], patch: Mapping[str, Any], lifetime: Lifetime, instant: str) -> list[Row]:
+def changed_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str) -> list[Row]:
     """Return the rows that a change at an instant adds: one for each state that holds at or after it.
 
     A new lifetime alone is no state and adds one row. Empty when nothing would change. Recording time and author are
@@ -107,19 +112,21 @@ def changed_rows(rows: Sequence[Row], patch: Mapping[str, Any], lifetime: Lifeti
     ----------
     rows : sequence of dict
         All rows of the record, or as many of the newest as cover the instant, in descending sequence.
+    patch_of : callable
+        Tells the properties to set in a state, None to remove.
     """
     states = [
         (max(start or "", instant), end, row)
         for start, end, row in visible_states(rows)
         if end is None or end > instant
     ]
-    return _added(rows, states, patch, lifetime)
+    return _added(rows, states, patch_of, lifetime)
 
 
-def corrected_rows(rows: Sequence[Row], patch: Mapping[str, Any], lifetime: Lifetime, instant: str) -> list[Row]:
+def corrected_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str) -> list[Row]:
     """Return the one row that corrects the state which holds at an instant over its whole interval; or none."""
     states = [state for state in visible_states(rows) if holds(state[0], state[1], instant)]
-    return _added(rows, states, patch, lifetime)
+    return _added(rows, states, patch_of, lifetime)
 
 
 def with_lifetime(rows: Sequence[Row], lifetime: Lifetime) -> Row:
@@ -132,9 +139,9 @@ def content(row: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key not in STAMP and value is not None}
 
 
-def _added(rows: Sequence[Row], states: Sequence[State], patch: Mapping[str, Any], lifetime: Lifetime) -> list[Row]:
+def _added(rows: Sequence[Row], states: Sequence[State], patch_of: PatchOf, lifetime: Lifetime) -> list[Row]:
     newest = rows[0]["sequence"]
-    after = [patched(row, patch) for _, _, row in states]
+    after = [patched(row, patch_of(row)) for _, _, row in states]
     if any(content(row) != content(new) for (_, _, row), new in zip(states, after, strict=True)):
         return [
             {

@@ -32,7 +32,7 @@ def violations(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Vi
     if any(BY_KIND[key[0]].is_edge for key in plan.touched_by):
         yield from _second_open_edges(plan)
         yield from _second_solid_lines(plan)
-        yield from _solid_cycles(plan)
+    yield from _solid_cycles(plan)
     yield from _department_cycles(plan, parts)
 
 
@@ -67,22 +67,32 @@ def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterat
 
 
 def _solid_cycles(plan: LedgerPlan) -> Iterator[Violation]:
-    """Yield the touched lines that close a cycle; lines are laid one after the other, in the order of their items."""
-    solid = [key for key, row in plan.edges() if key[0] == "reporting_line" and row["line"] == "solid"]
+    """Yield what closes a cycle, a line or a life; lines are laid one after the other, in the order of their items."""
+    solid = [(key, row) for key, row in plan.edges() if key[0] == "reporting_line" and row["line"] == "solid"]
+    changed = [(_changed_by(plan, key, row), key, row) for key, row in solid]
     lines_of: dict[str, list[Line]] = defaultdict(list)
-    for key in sorted(solid, key=lambda key: (plan.touched_by.get(key, -1), key)):
-        row = plan.rows[key][0]
+    for cause, key, row in sorted(changed, key=lambda line: (plan.touched_by[line[0]] if line[0] else -1, line[1])):
         time = _counts(plan, row)
-        shared = _meeting(time, lines_of, row["manager"], row["person"]) if key in plan.touched_by else None
-        if shared is None:
+        shared = _meeting(time, lines_of, row["manager"], row["person"]) if cause else None
+        if cause is None or shared is None:
             lines_of[row["person"]].append((row["manager"], time))
         else:
-            yield key, "/manager", _cycle_sentence(row, shared)
+            yield cause, "/manager" if cause == key else "", _cycle_sentence(row, shared)
+
+
+def _changed_by(plan: LedgerPlan, key: Key, row: Row) -> Key | None:
+    """Return the record whose item, the last of those, decides when a line counts; None where all is as stored."""
+    people = [("person", row[end]) for end in ("person", "manager")]
+    causes = [one for one in people if plan.lives_otherwise(one)] + [key] * (key in plan.touched_by)
+    return max(causes, key=lambda one: plan.touched_by[one], default=None)
 
 
 def _cycle_sentence(row: Row, time: Lifetime) -> str:
     since = f" from {time[0]}" if time[0] else ""
-    return f"'{row['manager']}' reports to '{row['person']}' on solid lines{since}: this line would close a cycle"
+    return (
+        f"'{row['manager']}' reports to '{row['person']}' on solid lines{since}:"
+        f" with the line of '{row['person']}' to '{row['manager']}' that would be a cycle"
+    )
 
 
 def _counts(plan: LedgerPlan, row: Row) -> Lifetime:

@@ -48,9 +48,8 @@ class Repository:
 
     async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
-        [[newest, writes]] = await self._client.read("accounts.newest", first="")
-        known = newest if known_at is None or (newest is not None and newest <= known_at) else known_at
-        return Snapshot(BOOK, as_of, known or as_of, writes)
+        [[newest, writes]] = await self._client.read("accounts.newest", first="", known_at=known_at)
+        return Snapshot(BOOK, as_of, newest or known_at or as_of, writes)
 
     async def _known(self, ledger: str, newest: tuple[int, str | None], known_at: str) -> tuple[int, str | None]:
         if newest[1] is None or newest[1] <= known_at:

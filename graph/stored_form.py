@@ -15,12 +15,11 @@ def nested_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def stored_patch(resource: Resource, data: Mapping[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
+def stored_patch(resource: Resource, data: dict[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
     """Return sent fields as a patch of stored properties; entries of external ids are merged with the stored ones."""
-    patch = dict(data)
-    for name in resource.nested:
-        if patch.get(name) is None:
-            continue
+    sent = [name for name in resource.nested if data.get(name) is not None]
+    patch = dict(data) if sent else data
+    for name in sent:
         if name == MERGED:
             merged = {**external_ids(stored), **patch[name]}
             patch[name] = {system: value for system, value in merged.items() if value is not None} or None

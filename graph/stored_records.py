@@ -48,7 +48,8 @@ async def read_stored(
     for kind, resource in BY_KIND.items():
         if resource.scope == "self":
             continue
-        rows = await _rows_of(transaction, ledger, resource, by_kind)
+        lives = resource.kind == "reporting_line" and _lives_may_grow(stored, by_kind["person"])
+        rows = await _rows_of(transaction, ledger, resource, by_kind, lives)
         stored.rows.update(((kind, row["id"]), [row]) for row in rows)
     await _read_versions(transaction, ledger, stored, items, now)
     await _read_links(transaction, ledger, stored, items)
@@ -56,11 +57,15 @@ async def read_stored(
 
 
 async def _rows_of(
-    transaction: Transaction, ledger: str, resource: Resource, by_kind: Mapping[str, Sequence[WriteItem]]
+    transaction: Transaction,
+    ledger: str,
+    resource: Resource,
+    by_kind: Mapping[str, Sequence[WriteItem]],
+    everything: bool,
 ) -> list[Row]:
     items = by_kind.get(resource.kind, ())
     if resource.is_edge:
-        return await _edge_rows(transaction, ledger, resource, items, by_kind)
+        return await _edge_rows(transaction, ledger, resource, items, by_kind, everything)
     ids = sorted({item.id for item in items if item.id is not None})
     scope = {"account_id": ledger} if resource.scope == "account" else {}
     rows: list[Row] = []
@@ -76,15 +81,16 @@ async def _edge_rows(
     resource: Resource,
     items: Sequence[WriteItem],
     by_kind: Mapping[str, Sequence[WriteItem]],
+    everything: bool,
 ) -> list[Row]:
     """Return the edges that may be touched, by their ids, by their first end, or because an end of theirs ends."""
     first = resource.ends[0].field
     ids = {item.id for item in items if item.id is not None}
     ends = {item.data[first] for item in items if item.data.get(first) is not None}
     ends |= {item.id for end in resource.ends for item in by_kind.get(end.kind, ()) if item.action == "end" and item.id}
-    if not ids and not ends:
+    if not ids and not ends and not everything:
         return []
-    everything = len(ids) + len(ends) > FEW or any(_reaches_far(resource, item) for item in items)
+    everything = everything or len(ids) + len(ends) > FEW or any(_reaches_far(resource, item) for item in items)
     [[rows]] = await transaction.run(
         f"{resource.plural}.stored",
         account_id=ledger,
@@ -104,6 +110,20 @@ def _reaches_far(resource: Resource, item: WriteItem) -> bool:
     return item.id is not None and bool({"valid_from", "valid_to"} & item.data.keys() or item.correction)
 
 
+def _lives_may_grow(stored: StoredRecords, people: Iterable[WriteItem]) -> bool:
+    """Whether someone who is stored may exist at other times after a write, and their lines count then."""
+    return any(
+        ("person", item.id) in stored.rows
+        and (
+            bool({"valid_from", "valid_to"} & item.data.keys())
+            if item.action == "upsert"
+            else stored.rows["person", item.id][0].get("valid_to") is not None
+        )
+        for item in people
+        if item.id is not None
+    )
+
+
 async def _read_versions(
     transaction: Transaction, ledger: str, stored: StoredRecords, items: Iterable[WriteItem], now: str
 ) -> None:
@@ -121,7 +141,7 @@ async def _read_versions(
 async def _read_links(transaction: Transaction, ledger: str, stored: StoredRecords, items: Iterable[WriteItem]) -> None:
     wanted = _links(stored, items)
     for kind in wanted.keys() & {"person", "department"}:
-        ids = sorted(target for target in wanted[kind] if target and (kind, target) not in stored.rows)
+        ids = sorted(filter(None, wanted[kind]))
         for start in range(0, len(ids), ROWS_A_STATEMENT):
             part = ids[start : start + ROWS_A_STATEMENT]
             [[found]] = await transaction.run(f"{BY_KIND[kind].plural}.lifetimes", account_id=ledger, ids=part)
@@ -134,10 +154,12 @@ async def _read_links(transaction: Transaction, ledger: str, stored: StoredRecor
 def _links(stored: StoredRecords, items: Iterable[WriteItem]) -> dict[str, set[str]]:
     """Return by kind the ids that items and stored edges point to."""
     wanted: dict[str, set[str]] = defaultdict(set)
+    looked_up: dict[str, set[str]] = defaultdict(set)
     for item in items:
+        looked_up[item.resource.kind].add(item.id or "")
         for name, kind in item.resource.links:
             wanted[kind].add(item.data.get(name) or "")
     for key, rows in stored.rows.items():
         for end in BY_KIND[key[0]].ends:
             wanted[end.kind].add(rows[0][end.field])
-    return wanted
+    return {kind: ids - looked_up[kind] for kind, ids in wanted.items()}

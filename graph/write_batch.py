@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.external_id_holders import Holder, Name, claim
-from graph.item_rules import Key
+from graph.item_rules import Indexed, Key
+from graph.parent_accounts import Parents, parent_errors
 from graph.record_rows import Row
 from graph.relation_rules import violations
 from graph.stored_records import StoredRecords
@@ -12,7 +13,8 @@ from graph.write_plan import LedgerPlan
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
 from schemas.writes import WriteItem, WriteResult
 
-Indexed = tuple[int, WriteItem]
+Planned = tuple[LedgerPlan, list[WriteResult]]
+"""What is to be written of one ledger, and a result for each of its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +31,15 @@ class Ledger:
         return int(self.properties.get("revision", 0))
 
 
-def plan_ledger(
-    ledger: Ledger,
-    items: Sequence[Indexed],
+def plan_batch(
+    ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]],
     holders: Mapping[Name, Holder],
-    unsound: Mapping[int, ServiceError],
+    parents: Parents,
     now: str,
     author: str,
     skip: bool,
-) -> tuple[LedgerPlan, list[WriteResult]]:
-    """Return the plan of all items of one ledger and a result for each, in their order.
-
-    Parameters
-    ----------
-    unsound : mapping
-        Items found wanting before, by their index.
+) -> list[Planned]:
+    """Return the plan of every ledger of a write.
 
     Raises
     ------
@@ -51,22 +47,55 @@ def plan_ledger(
         Without ``skip``, when any item cannot be stored: the item's own error when there is one item, else
         `InvalidInput` (`Conflict` when all are in conflict) with the problems of all.
     """
+    items = [pair for _, pairs in ledgers for pair in pairs]
+    unsound = parent_errors(items, parents, frozenset())
+    while True:
+        claimed = dict(holders)
+        refused: dict[int, ServiceError] = {}
+        planned = [
+            _plan_ledger(ledger, pairs, claimed, unsound, refused, (now, author, skip)) for ledger, pairs in ledgers
+        ]
+        if refused and not skip:
+            raise _together(refused, len(items))
+        orphans = parent_errors(items, parents, refused.keys())
+        if orphans.keys() <= refused.keys():
+            return planned
+        unsound = orphans | refused
+
+
+def _plan_ledger(
+    ledger: Ledger,
+    items: Sequence[Indexed],
+    claimed: dict[Name, Holder],
+    unsound: Mapping[int, ServiceError],
+    refused: dict[int, ServiceError],
+    told: tuple[str, str, bool],
+) -> Planned:
+    """Plan one ledger; add what it claims and what is refused to what the ledgers before it did.
+
+    Parameters
+    ----------
+    unsound : mapping
+        Items found wanting before, by their index.
+    told : tuple
+        Instant, author, and whether the unsound are skipped.
+    """
+    now, author, skip = told
     _check_standing(ledger, items, now)
-    refused = {index: unsound[index] for index, _ in items if index in unsound}
-    if refused and not skip:
-        raise _together(refused, len(items))
+    own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
         plan = LedgerPlan(ledger.id, ledger.revision, ledger.stored.rows, ledger.stored.lifetimes, now, author)
-        sound = [(index, item) for index, item in items if index not in refused]
-        results, errors = _apply(plan, sound, dict(holders))
+        sound = [(index, item) for index, item in items if index not in own]
+        holders = dict(claimed)
+        results, errors = _apply(plan, sound, holders)
         if not errors:
             errors = _broken_rules(plan, ledger.stored, dict(sound))
-        if not errors:
+        own |= errors
+        if not errors or not skip:
             break
-        refused |= errors
-        if not skip:
-            raise _together(refused, len(items))
-    results.extend(_refused(index, item, refused[index]) for index, item in items if index in refused)
+    claimed.update(holders)
+    refused.update(own)
+    results.extend(_refused(index, item, own[index]) for index, item in items if index in own)
     return plan, sorted(results, key=lambda result: result.index)
 
 
@@ -105,7 +134,24 @@ def _in_order(items: Sequence[Indexed]) -> list[Indexed]:
         (first if early else rest).append((index, item))
         if item.action == "end":
             ended.add(key)
-    return first + rest
+    return _referred_first(first) + rest
+
+
+def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
+    """Return nodes after those that they refer to (``part_of``); where these go round in a circle, one has to begin."""
+    places = {(item.resource.kind, item.id): (index, item) for index, item in items}
+    ordered: dict[int, Indexed] = {}
+    for pair in items:
+        above = {} if pair[0] in ordered else {pair[0]: pair}
+        waiting = [*above.values()]
+        for _, item in waiting:
+            for field, kind in item.resource.references.items():
+                other = places.get((kind, item.data.get(field)))
+                if other and other[0] not in ordered and other[0] not in above:
+                    above[other[0]] = other
+                    waiting.append(other)
+        ordered.update(reversed(above.items()))
+    return list(ordered.values())
 
 
 def _broken_rules(plan: LedgerPlan, stored: StoredRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:

@@ -1,7 +1,8 @@
 """What a write makes of the stored records of one ledger: pure, so that a repeated transaction plans afresh."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import uuid_utils
@@ -22,6 +23,7 @@ from graph.item_rules import (
 from graph.record_rows import Lifetime, Row, changed_rows, corrected_rows, latest, lifetime_of, with_lifetime
 from graph.stored_form import stored_patch
 from schemas.errors import NotFound, Problem, RevisionMismatch
+from schemas.instants import LAST_INSTANT
 from schemas.records import Resource
 from schemas.resources import BY_KIND
 from schemas.writes import Outcome, WriteItem, WriteResult
@@ -104,6 +106,12 @@ class LedgerPlan:
             return lifetime_of(self.rows[key][0])
         return self._lifetimes.get(key)
 
+    def lives_otherwise(self, key: Key) -> bool:
+        """Whether a record that is stored exists at other times than it did."""
+        rows = self.rows.get(key, [])
+        stored = next((row for row in rows if row["sequence"] == self.stored_sequence.get(key)), None)
+        return stored is not None and lifetime_of(stored) != lifetime_of(rows[0])
+
     # Upserts
 
     def _upsert(self, index: int, item: WriteItem) -> WriteResult:
@@ -148,12 +156,13 @@ class LedgerPlan:
     def _create(self, index: int, item: WriteItem, key: Key, begins: str | None) -> WriteResult:
         if item.expects == "present":
             raise NotFound(f"There is no {named(key)} to change.", [Problem(item.pointer, f"no {named(key)}")])
-        sent = {name: value for name, value in item.data.items() if value is not None}
-        values = {**item.resource.defaults, **sent, **({"valid_from": begins} if begins else {})}
+        sent = {**item.resource.defaults, **item.data, **({"valid_from": begins} if begins else {})}
+        values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
         check_links(item, values, self.lifetime)
         check_lifetime(item, lifetime_of(values))
-        row = {**stored_patch(item.resource, values, {}), **self._stamp(key), "sequence": 1}
+        row = self._stamped(stored_patch(item.resource, values, {}), key)
+        row["sequence"] = 1
         self._add(index, item.resource, key, [row], "created")
         return self._result(index, item, key, "created")
 
@@ -169,17 +178,17 @@ class LedgerPlan:
         )
         check_lifetime(item, lifetime)
         check_links(item, {name: item.data.get(name) for name in item.resource.references}, self.lifetime)
-        patch = {name: value for name, value in item.data.items() if name not in LIFETIME}
-        patch = stored_patch(item.resource, patch, newest)
-        rows_of: Callable[..., list[Row]] = corrected_rows if item.correction else changed_rows
-        added = rows_of(self.rows[key], patch, lifetime, item.effective_at or self.now)
+        sent = {name: value for name, value in item.data.items() if name not in LIFETIME}
+        rows_of = corrected_rows if item.correction else changed_rows
+        patch_of = partial(stored_patch, item.resource, sent)
+        added = rows_of(self.rows[key], patch_of, lifetime, item.effective_at or self.now)
         if not added:
             return self._result(index, item, key, "unchanged")
         self._add(
             index,
             item.resource,
             key,
-            [{**row, **self._stamp(key)} for row in added],
+            [self._stamped(row, key) for row in added],
             "corrected" if item.correction else "updated",
         )
         return self._result(index, item, key, "updated")
@@ -212,13 +221,22 @@ class LedgerPlan:
         return result
 
     def _ended_key(self, item: WriteItem) -> Key:
-        record_id = item.id
-        if record_id is None and item.resource.is_edge:
-            record_id, _ = self._record_of(item)
+        record_id = self._last_of_relation(item) if item.id is None and item.resource.is_edge else item.id
         key = (item.resource.kind, record_id or "")
         if key not in self.rows:
             raise NotFound(f"There is no {named(key)} to end.", [Problem(item.pointer, f"no {named(key)}")])
         return key
+
+    def _last_of_relation(self, item: WriteItem) -> str:
+        """Return the open edge between the ends of an item, else the one that ended last."""
+        values = {**item.resource.defaults, **item.data}
+        check_needed(item, values, [end.field for end in item.resource.ends])
+        rows = [
+            self.rows[item.resource.kind, found][0]
+            for found in self._relations.get(relation_of(item.resource, values), ())
+        ]
+        last = max(rows, key=lambda row: row.get("valid_to") or LAST_INSTANT, default=None)
+        return last["id"] if last else derived_id(item.resource, values)
 
     def _end_edges(self, index: int, key: Key, instant: str) -> Iterator[Key]:
         for edge in sorted(self._edges_at.get(key, ())):
@@ -230,13 +248,13 @@ class LedgerPlan:
     def _cut(self, index: int, key: Key, instant: str) -> None:
         rows = self.rows[key]
         row = with_lifetime(rows, (rows[0].get("valid_from"), instant))
-        self._add(index, BY_KIND[key[0]], key, [{**row, **self._stamp(key)}], "ended")
+        self._add(index, BY_KIND[key[0]], key, [self._stamped(row, key)], "ended")
 
     # What every way shares
 
-    def _stamp(self, key: Key) -> dict[str, str]:
+    def _stamped(self, row: Row, key: Key) -> Row:
         owner = {"account_id": self.ledger} if self.ledger else {}
-        return {**owner, "id": key[1], "recorded_at": self.now, "recorded_by": self.author}
+        return {**row, **owner, "id": key[1], "recorded_at": self.now, "recorded_by": self.author}
 
     def _add(self, index: int, resource: Resource, key: Key, added: Sequence[Row], what: str) -> None:
         if key not in self.rows:

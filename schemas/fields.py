@@ -58,16 +58,31 @@ def _not_dots(text: str) -> str:
 
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_ID = r"^[A-Za-z0-9._:~-]+$"
+_SYSTEM = r"^[a-z0-9][a-z0-9_.-]*$"
+_SYSTEM_AND_ID = r"^[a-z0-9][a-z0-9_.-]*:.+$"
+
+PATTERNS_IN_WORDS = {
+    _ONE_LINE: "must be one line of text, not blank, without control characters",
+    _LINES: "must not hold control characters",
+    _ID: "must consist of letters A-Z and a-z, digits and . _ : ~ - only",
+    _SYSTEM: "must consist of lower-case letters, digits and _ . - only, as in 'salesforce'",
+    _SYSTEM_AND_ID: "must be a system and an id there, as in 'salesforce:0035g00000ABCDE'",
+}
+"""What a person is told who sent a text that does not fit a pattern."""
 
 Identifier = Annotated[
     StrictStr,
-    Field(min_length=1, max_length=128, pattern=r"^[A-Za-z0-9._:~-]+$"),
+    Field(min_length=1, max_length=128, pattern=_ID),
     AfterValidator(_not_dots),
 ]
 """A caller's id or one of ours: up to 128 of ``[A-Za-z0-9._:~-]``."""
 
 Line = Annotated[StrictStr, Field(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_composed)]
 """One line of text in any script, up to 300 characters, not blank."""
+
+SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_composed), AfterValidator(str.lower)]
+"""Words that a name must contain, as names are compared: composed and in lower case."""
 
 Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
 """Text of several lines, up to 4,000 characters."""
@@ -81,8 +96,11 @@ Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
 Flag = StrictBool
 """Exactly ``true`` or ``false``."""
 
-SystemName = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9_.-]*$")]
+SystemName = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_SYSTEM)]
 """The name of another system, such as ``salesforce``."""
 
 ExternalId = Annotated[StrictStr, Field(min_length=1, max_length=256, pattern=_ONE_LINE), AfterValidator(_composed)]
 """An id in another system, as that system writes it."""
+
+SystemAndId = Annotated[StrictStr, Field(max_length=330, pattern=_SYSTEM_AND_ID), AfterValidator(_composed)]
+"""A system and an id there, such as ``salesforce:0035g00000ABCDE``."""

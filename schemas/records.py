@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -107,22 +108,22 @@ class Resource:
     named: bool = False
     references: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_edge(self) -> bool:
         """Whether it connects two records."""
         return bool(self.ends)
 
-    @property
+    @cached_property
     def identity(self) -> tuple[str, ...]:
         """Fields that say which relation an edge is."""
         return tuple(end.field for end in self.ends) + self.distinguishing
 
-    @property
+    @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:
         """Fields that name another record, and its kind."""
         return (*((end.field, end.kind) for end in self.ends), *self.references.items())
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Its segment of a URL."""
         return self.plural.replace("_", "-")

@@ -94,7 +94,8 @@ def _parse(number: int, text: bytes) -> Line:
         body = from_json(text, allow_inf_nan=False)
     except ValueError as error:
         raise InvalidInput(f"no valid JSON: {error}") from None
-    if not isinstance(body, dict) or body.get("kind") not in BY_KIND:
+    kind = body.get("kind") if isinstance(body, dict) else None
+    if not isinstance(kind, str) or kind not in BY_KIND:
         raise InvalidInput(f'a line is {{"account_id", "kind", "id", "data"}}, kind one of {", ".join(BY_KIND)}')
     account_id = body.pop("account_id", None)
     scope = BY_KIND[body["kind"]].scope

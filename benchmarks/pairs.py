@@ -1,0 +1,59 @@
+"""Two ways of one thing, timed in turn in one run: only their ratio is told as a result."""
+
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+Way = Callable[[int], Awaitable[object]]
+"""Does the thing once; told the number of the round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """What came of one pair.
+
+    Attributes
+    ----------
+    name : str
+        What was done.
+    bare, ours : float
+        Median seconds of the bare driver and of this service.
+    ratio, least : float
+        Bare by ours, the median of the rounds: above 1 ours is faster; and what is promised.
+    slower_allowed : bool
+        Whether the promise is told the other way round, as "within n times".
+    """
+
+    name: str
+    bare: float
+    ours: float
+    ratio: float
+    least: float
+    slower_allowed: bool = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise is kept."""
+        return self.ratio >= self.least
+
+
+async def compare(
+    name: str, bare: Way, ours: Way, least: float, rounds: int, *, warm: int = 1, slower_allowed: bool = False
+) -> Ratio:
+    """Time two ways in turn and return the median of their ratios, round by round."""
+    pairs = [(await _seconds(bare, number), await _seconds(ours, number)) for number in range(rounds + warm)][warm:]
+    return Ratio(
+        name,
+        statistics.median(pair[0] for pair in pairs),
+        statistics.median(pair[1] for pair in pairs),
+        statistics.median(pair[0] / pair[1] for pair in pairs),
+        least,
+        slower_allowed,
+    )
+
+
+async def _seconds(way: Way, number: int) -> float:
+    started = time.perf_counter()
+    await way(number)
+    return time.perf_counter() - started
