@@ -20,9 +20,9 @@ LARGEST_BATCH = 10_000
 class BatchResultEntry(BaseModel):
     """What became of one item."""
 
-    index: int = Field(description="Place of the item in the batch, from 0.")
-    kind: str
-    id: str | None
+    index: int = Field(description="Place of the item in the batch, from 0.", examples=[0])
+    kind: str = Field(examples=["person"])
+    id: str | None = Field(examples=["p1"])
     outcome: Outcome
     also_ended: list[dict[str, str]] | None = Field(None, description="Open edges that ended along with a record.")
     errors: list[dict[str, str]] | None = Field(None, description="Why it was refused, with ``on_error=skip``.")
@@ -31,18 +31,18 @@ class BatchResultEntry(BaseModel):
 class BatchAnswer(BaseModel):
     """What became of a batch of one account."""
 
-    account_id: Identifier
-    revision: int = Field(description="Revision of the account after the batch.")
+    account_id: Identifier = Field(examples=["acme"])
+    revision: int = Field(description="Revision of the account after the batch.", examples=[8])
     results: list[BatchResultEntry]
-    refused: int = Field(description="How many items were refused.")
+    refused: int = Field(description="How many items were refused.", examples=[0])
 
 
 class BookBatchAnswer(BaseModel):
     """What became of a batch of accounts and book-wide records."""
 
-    revisions: dict[str, int] = Field(description="Revision of each account after the batch.")
+    revisions: dict[str, int] = Field(description="Revision of each account after the batch.", examples=[{"acme": 8}])
     results: list[BatchResultEntry]
-    refused: int = Field(description="How many items were refused.")
+    refused: int = Field(description="How many items were refused.", examples=[0])
 
 
 @cache
@@ -64,14 +64,14 @@ def _literal(kind: str) -> Any:
     return Literal[kind]
 
 
-@cache
-def batch_model(name: str, resources: tuple[Resource, ...]) -> type[BaseModel]:
-    """Return the model of a batch, for the OpenAPI document."""
+def batch_model(name: str, resources: tuple[Resource, ...], *example: dict[str, Any]) -> type[BaseModel]:
+    """Return the model of a batch of such items as the example's, for the OpenAPI document."""
     union: Any = item_model(resources[0])
     for resource in resources[1:]:
         union = union | item_model(resource)
     items = Annotated[list[Annotated[union, Field(discriminator="kind")]], Field(max_length=LARGEST_BATCH)]
-    return create_model(name, __config__=ConfigDict(extra="forbid"), items=(items, ...))
+    config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"items": list(example)}]})
+    return create_model(name, __config__=config, items=(items, ...))
 
 
 @cache

@@ -78,9 +78,8 @@ async def _read(request: Request, limit: int) -> bytes:
     return b"".join(parts)
 
 
-def body_documentation(*models: type[BaseModel], merge_patch: bool = False) -> dict[str, Any]:
+def body_documentation(model: type[BaseModel], merge_patch: bool = False) -> dict[str, Any]:
     """Return the OpenAPI part of a body that `read_json` and `validated` take."""
-    (model,) = models
     media = {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}
     types = ("application/json", "application/merge-patch+json") if merge_patch else ("application/json",)
     return {"requestBody": {"required": True, "content": dict.fromkeys(types, media)}}

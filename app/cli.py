@@ -4,6 +4,7 @@ import asyncio
 import ipaddress
 import json
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -62,6 +63,7 @@ def serve(host: str | None, port: int | None, data: Path | None, sample: bool | 
     listener = _listener(settings)
     url = f"http://{settings.host}:{listener.getsockname()[1]}"
     server = _Server(url, settings, listener)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it anew once everything is closed
     try:
         with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
             runner.run(server.serve())

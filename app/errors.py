@@ -51,6 +51,8 @@ STATUS: dict[type[ServiceError], int] = {
     StatementRejected: 500,
 }
 
+_RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
+
 TYPES_IN_WORDS = {
     "bool_type": "must be true or false",
     "dict_type": "must be an object",
@@ -98,9 +100,28 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     return {
         STATUS[error]: {
             "description": error.title,
-            "content": {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemBody"}}},
+            "content": {
+                PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "example": _example(error)}
+            },
+            **({"headers": _RETRY_AFTER} if error in RETRY_AFTER_SECONDS else {}),
         }
         for error in (*errors, *always)
+    }
+
+
+def _example(error: type[ServiceError]) -> dict[str, Any]:
+    detail = "no person 'p9' in account 'acme'" if error is InvalidInput else f"{error.title}."
+    wrong = [{"pointer": "/manager", "detail": detail}] if error is InvalidInput else []
+    mismatch = {"revision": 8, "changed": []} if error is RevisionMismatch else {}
+    return {
+        "type": error.__name__,
+        "title": error.title,
+        "status": STATUS[error],
+        "detail": detail,
+        "instance": "urn:uuid:01a20178-567f-7771-a39a-626e7dd1383a",
+        "errors": wrong,
+        "count": len(wrong),
+        **mismatch,
     }
 
 

@@ -1,6 +1,7 @@
 """ETags: what an answer depends on, as short text."""
 
 import re
+from typing import Any
 
 from fastapi import Request
 
@@ -8,7 +9,35 @@ from app.security.principals import Principal
 from schemas.errors import InvalidInput, Problem
 
 _REVISION = re.compile(r'(?:W/)?"(\d{1,18})(?:\.[^"]*)?"')
+_IF_MATCH = r'^(\*|(W/)?"[0-9]{1,18}(\.[^"]*)?"(, ?(W/)?"[0-9]{1,18}(\.[^"]*)?")*)$'
 _ON_THE_HOUR = ":00:00.000000Z"
+
+
+def _header(name: str, description: str, **schema: str) -> dict[str, Any]:
+    return {"name": name, "in": "header", "description": description, "schema": {"type": "string", **schema}}
+
+
+READ_CONDITION: dict[str, Any] = {
+    "parameters": [_header("If-None-Match", "ETag of the answer you have; 304 when it still holds.")]
+}
+"""The OpenAPI part of a read that `is_unchanged` looks at."""
+
+WRITE_CONDITION: dict[str, Any] = {
+    "parameters": [
+        _header(
+            "If-Match", "ETag you start from; its revision alone is compared, 412 when it changed.", pattern=_IF_MATCH
+        )
+    ]
+}
+"""The OpenAPI part of a write that `matched_revisions` looks at."""
+
+CREATE_CONDITION: dict[str, Any] = {
+    "parameters": [
+        *WRITE_CONDITION["parameters"],
+        _header("If-None-Match", "``*``: only create, 412 when it is there already."),
+    ]
+}
+"""The same of a write that may create, which `creates_only` looks at."""
 
 
 def etag_of(principal: Principal, as_of: str, *parts: object) -> str:

@@ -7,7 +7,8 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from app.errors import ProblemBody
+from app.errors import PROBLEM_JSON, ProblemBody
+from app.openapi_examples import add_examples
 from app.routers.batch import AccountBatch, BookBatch
 from schemas.resources import RESOURCES
 
@@ -15,6 +16,8 @@ DESCRIPTION = """Who the people of a customer are, whom they report to and whom 
 
 What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
 (what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457.
+
+Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records.
 """
 
 
@@ -30,8 +33,22 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         )
         document["components"].setdefault("schemas", {}).update(_body_schemas())
+        add_examples(document)
+        _share_problems(document)
         app.openapi_schema = document
     return app.openapi_schema
+
+
+def _share_problems(document: dict[str, Any]) -> None:
+    """Describe each problem once, and refer to it wherever it may be the answer."""
+    shared = document["components"].setdefault("responses", {})
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if problem := response.get("content", {}).get(PROBLEM_JSON):
+                    name = problem["example"]["type"]
+                    shared[name] = response
+                    operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def _body_schemas() -> dict[str, Any]:

@@ -13,18 +13,18 @@ from schemas.records import Resource
 class EndedEdge(BaseModel):
     """An edge that ended along with its record."""
 
-    kind: str
-    id: Identifier
+    kind: str = Field(examples=["influence"])
+    id: Identifier = Field(examples=["i7"])
 
 
 class EndedRecord(BaseModel):
     """What became of an end."""
 
     kind: str = Field(examples=["person"])
-    id: Identifier
-    outcome: str = Field(description="``ended``, or ``unchanged`` when it had ended then already.")
-    revision: int = Field(description="Revision after the write.")
-    valid_to: Instant | None = Field(description="When it ended.")
+    id: Identifier = Field(examples=["p1"])
+    outcome: str = Field(description="``ended``, or ``unchanged`` when it had ended then already.", examples=["ended"])
+    revision: int = Field(description="Revision after the write.", examples=[8])
+    valid_to: Instant | None = Field(description="When it ended.", examples=["2026-06-30T23:12:05.123456Z"])
     also_ended: list[EndedEdge] = Field(description="Open edges that ended along.")
 
 
@@ -41,7 +41,7 @@ def list_model(resource: Resource) -> type[BaseModel]:
         next_cursor=(str | None, Field(description="Cursor of the next page; null after the last.")),
         as_of=(Instant, Field(description="What was so then.")),
         known_at=(Instant, Field(description="As known then; give both times to have this answer again.")),
-        revision=(int, Field(description="Revision known then.")),
+        revision=(int, Field(description="Revision known then.", examples=[7])),
     )
 
 
@@ -52,10 +52,13 @@ def history_model(resource: Resource) -> type[BaseModel]:
         f"{resource.record.__name__}History",
         items=(list[resource.record], ...),  # type: ignore[name-defined]
         next_cursor=(str | None, Field(description="Always null: a history is given whole.")),
-        revision=(int, Field(description="Revision of its ledger.")),
+        revision=(int, Field(description="Revision of its ledger.", examples=[7])),
     )
 
 
 def _optional(resource: Resource, name: str) -> Any:
     field = resource.record.model_fields[name]
-    return (field.annotation | None, Field(None, description=field.description))  # type: ignore[operator]
+    told = Field(
+        None, description=field.description, examples=field.examples, json_schema_extra=field.json_schema_extra
+    )
+    return (field.annotation | None, told)  # type: ignore[operator]

@@ -20,12 +20,12 @@ from app.dependencies import (
     refuse_unknown_parameters,
 )
 from app.errors import problems
-from app.etags import creates_only, matched_revisions
+from app.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
 from app.list_parameters import list_parameters
 from app.record_answers import JSON, ended_answer, moment_headers, record_body, written_answer
 from app.record_documentation import EndedRecord, history_model, list_model
 from app.record_lists import answer_history, answer_list, snapshot_of
-from schemas.errors import Conflict, NotFound, RevisionMismatch
+from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
 from schemas.records import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
@@ -70,6 +70,7 @@ def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
         summary=f"List {resource.path}",
         response_model=list_model(resource),
         responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
     )
     async def list_records(
         call: CallDep,
@@ -87,6 +88,7 @@ def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
         description="Without `as_of` and `known_at` its latest state, ended or future too.",
         response_model=resource.record,
         responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
     )
     async def get_record(
         call: CallDep,
@@ -106,6 +108,7 @@ def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
         summary=f"Every row of one {resource.kind.replace('_', ' ')}, newest first",
         response_model=history_model(resource),
         responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
     )
     async def list_history(call: CallDep, owner: ledger, record_id: RecordId) -> Response:
         own = _ledger(resource, owner, record_id)
@@ -120,7 +123,7 @@ def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
         status_code=201,
         response_model=resource.record,
         responses={200: {"model": resource.record, "description": "It was there already"}, **_write_problems()},
-        openapi_extra=body_documentation(resource.fields),
+        openapi_extra={**body_documentation(resource.fields), **WRITE_CONDITION},
     )
     async def create_record(call: CallDep, owner: ledger) -> Response:
         record_id = None if resource.is_edge else str(uuid_utils.uuid7())
@@ -134,7 +137,7 @@ def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) 
         summary=f"Create or change the {resource.kind.replace('_', ' ')} that another system knows",
         response_model=resource.record,
         responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
-        openapi_extra=body_documentation(resource.fields),
+        openapi_extra={**body_documentation(resource.fields), **WRITE_CONDITION},
     )
     async def put_by_external_id(
         call: CallDep,
@@ -175,7 +178,7 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
         description="A field that is not sent is left as it is, null clears it. `If-None-Match: *` only creates.",
         response_model=resource.record,
         responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
-        openapi_extra=body_documentation(resource.fields),
+        openapi_extra={**body_documentation(resource.fields), **CREATE_CONDITION},
     )(put_record)
     router.patch(
         "/{record_id}",
@@ -183,7 +186,7 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
         summary=f"Change fields of a {resource.kind.replace('_', ' ')} (JSON merge patch)",
         response_model=resource.record,
         responses=_write_problems(),
-        openapi_extra=body_documentation(resource.fields, merge_patch=True),
+        openapi_extra={**body_documentation(resource.fields, merge_patch=True), **WRITE_CONDITION},
     )(patch_record)
 
 
@@ -194,7 +197,8 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         summary=f"End a {resource.kind.replace('_', ' ')}; its history is kept",
         description="Ends its open edges along with it and lists them.",
         response_model=EndedRecord,
-        responses=_write_problems(),
+        responses=problems(NotFound, Conflict, RevisionMismatch),
+        openapi_extra=WRITE_CONDITION,
     )
     async def end_record(
         call: CallDep,
@@ -208,7 +212,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
 
 
 def _write_problems() -> dict[int | str, dict[str, Any]]:
-    return problems(NotFound, Conflict, RevisionMismatch)
+    return problems(NotFound, Conflict, RevisionMismatch, TooLarge)
 
 
 def _ledger(resource: Resource, owner: str, record_id: str) -> str:

@@ -23,12 +23,12 @@ class Service:
 
     def __enter__(self) -> Self:
         """Start it and wait until it says where it answers; what it logs goes to a file, which never fills up."""
-        command = [Path(sys.executable).with_name("stakegraph"), "serve", "--port", "0", "--no-sample"]
+        command = [str(Path(sys.executable).with_name("stakegraph")), "serve", "--port", "0", "--no-sample"]
         self._folder.mkdir(parents=True)
         words = self._folder / "service.log"
         with words.open("w") as log:
             self._process = subprocess.Popen(
-                [*command, "--data", self._folder / "data"], stderr=log, env=self._environment
+                [*command, "--data", str(self._folder / "data")], stderr=log, env=self._environment
             )
         while self._process.poll() is None:
             if found := ANSWERS.search(words.read_text()):

@@ -70,11 +70,9 @@ class AccountGraphs:
         )
         existing: dict[str, list[Any]] = {kind: [] for kind in SHAPES}
         unclear: list[tuple[str, Row]] = []
-        for kind, clear, rows in found:
-            if clear:
-                existing[kind].extend(map(SHAPES[kind]._make, rows))
-            else:
-                unclear.extend((kind, row) for row in rows)
+        for kind, rows in found:
+            existing[kind].extend([SHAPES[kind]._make(row) for row in rows if type(row) is list])
+            unclear.extend([(kind, row) for row in rows if type(row) is dict])
         for kind, row in await self._resolve(snapshot, unclear):
             existing[kind].append(SHAPES[kind]._make(row.get(name) for name in SHAPES[kind]._fields))
         for records in existing.values():

@@ -3,7 +3,7 @@
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, StrictStr
+from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
@@ -17,13 +17,13 @@ def _known_timezone(name: str) -> str:
     return name
 
 
-Timezone = Annotated[StrictStr, AfterValidator(_known_timezone)]
+Timezone = Annotated[StrictStr, Field(max_length=64), AfterValidator(_known_timezone)]
 
 
 class Parent(BaseModel, extra="forbid"):
     """The account that this one belongs to."""
 
-    account: Identifier = open_field("Id of the parent account.", default=...)
+    account: Identifier = open_field("Id of the parent account.", default=..., examples=["acme-group"])
     relation: ParentRelation = open_field("How it belongs.", default=..., examples=["subsidiary"])
 
 
@@ -43,8 +43,10 @@ class AccountFields(RecordFields):
 class Account(AccountFields, RecordStamp):
     """An account as the service gives it back."""
 
-    revision: int = open_field("Number of the last write to anything of this account.", default=...)
-    revised_at: Instant = open_field("When that write was recorded.", default=...)
+    revision: int = open_field("Number of the last write to anything of this account.", default=..., examples=[7])
+    revised_at: Instant = open_field(
+        "When that write was recorded.", default=..., examples=["2026-06-30T23:12:05.123456Z"]
+    )
 
 
 ACCOUNTS = Resource(

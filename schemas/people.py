@@ -22,8 +22,8 @@ class MessagingId(BaseModel, extra="forbid"):
 class Identity(BaseModel, extra="forbid"):
     """The same human in another account."""
 
-    account: Identifier = open_field("Account where they are also recorded.", default=...)
-    person: Identifier = open_field("Their id there.", default=...)
+    account: Identifier = open_field("Account where they are also recorded.", default=..., examples=["acme-group"])
+    person: Identifier = open_field("Their id there.", default=..., examples=["p42"])
 
 
 class PersonFields(RecordFields):

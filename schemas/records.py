@@ -43,13 +43,13 @@ class EdgeFields(RecordFields):
 class RecordStamp(BaseModel):
     """What the service adds to every record it gives back."""
 
-    account_id: Identifier = open_field("Account the record belongs to.", default=...)
-    id: Identifier = open_field("Id of the record within its account and kind.", default=...)
+    account_id: Identifier = open_field("Account the record belongs to.", default=..., examples=["acme"])
+    id: Identifier = open_field("Id of the record within its account and kind.", default=..., examples=["p1"])
     state_from: Instant | None = open_field("This state held from then on; null: from the beginning.")
     state_to: Instant | None = open_field("This state held until then; null: still.")
-    sequence: int = open_field("Number of this row in the record's history, from 1.", default=...)
-    recorded_at: Instant = open_field("When we were told.", default=...)
-    recorded_by: Line = open_field("Who told us.", default=...)
+    sequence: int = open_field("Number of this row in the record's history, from 1.", default=..., examples=[1])
+    recorded_at: Instant = open_field("When we were told.", default=..., examples=["2026-06-30T23:12:05.123456Z"])
+    recorded_by: Line = open_field("Who told us.", default=..., examples=["keeper"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,12 +37,12 @@ class SettingFields(SettingValues):
 class SettingRecord(SettingFields):
     """One scope's settings as the service gives them back."""
 
-    id: Identifier = open_field("Id of the record.", default=...)
+    id: Identifier = open_field("Id of the record.", default=..., examples=["s1"])
     state_from: Instant | None = open_field("This state held from then on; null: from the beginning.")
     state_to: Instant | None = open_field("This state held until then; null: still.")
-    sequence: int = open_field("Number of this row in the record's history, from 1.", default=...)
-    recorded_at: Instant = open_field("When we were told.", default=...)
-    recorded_by: Line = open_field("Who told us.", default=...)
+    sequence: int = open_field("Number of this row in the record's history, from 1.", default=..., examples=[1])
+    recorded_at: Instant = open_field("When we were told.", default=..., examples=["2026-06-30T23:12:05.123456Z"])
+    recorded_by: Line = open_field("Who told us.", default=..., examples=["keeper"])
 
 
 SETTINGS = Resource(kind="setting", plural="settings", fields=SettingFields, record=SettingRecord, scope="book")

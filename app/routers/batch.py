@@ -9,7 +9,7 @@ from app.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results
 from app.bodies import body_documentation, read_json
 from app.dependencies import AccountId, Call, CallDep, refuse_unknown_parameters
 from app.errors import problems
-from app.etags import matched_revisions
+from app.etags import WRITE_CONDITION, matched_revisions
 from app.record_answers import JSON
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
@@ -17,8 +17,19 @@ from schemas.writes import WriteOutcome
 
 router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])
 
-AccountBatch = batch_model("AccountBatch", ACCOUNT_RESOURCES)
-BookBatch = batch_model("BookBatch", BOOK_RESOURCES)
+AccountBatch = batch_model(
+    "AccountBatch",
+    ACCOUNT_RESOURCES,
+    {"kind": "person", "id": "p1", "data": {"name": "Ada", "seniority": "director"}},
+    {"kind": "reporting_line", "data": {"person": "p1", "manager": "p2", "line": "solid"}},
+    {"kind": "influence", "id": "i7", "action": "end"},
+)
+BookBatch = batch_model(
+    "BookBatch",
+    BOOK_RESOURCES,
+    {"kind": "account", "id": "acme", "data": {"name": "Acme", "tier": "A"}},
+    {"kind": "setting", "id": "s1", "data": {"account": "acme", "voice": 0.2}},
+)
 
 OnError = Annotated[
     Literal["refuse", "skip"], Query(description="Refuse all, or store the sound items and list the others.")
@@ -31,7 +42,7 @@ OnError = Annotated[
     summary="Write many records of one account, all or nothing",
     response_model=BatchAnswer,
     responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
-    openapi_extra=body_documentation(AccountBatch),
+    openapi_extra={**body_documentation(AccountBatch), **WRITE_CONDITION},
 )
 async def write_account_batch(call: CallDep, account_id: AccountId, on_error: OnError = "refuse") -> Response:
     """Edges may come before their ends; an upsert that changes nothing does not raise the revision."""

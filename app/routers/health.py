@@ -1,11 +1,11 @@
 """Whether the service is alive and ready: `/healthz`, `/readyz`."""
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from app.dependencies import CallDep
-from app.errors import problems
-from schemas.errors import StoreUnavailable
+from app.errors import STATUS, problems
+from schemas.errors import NotAllowed, StoreUnavailable
 
 router = APIRouter(tags=["health"])
 
@@ -13,10 +13,15 @@ router = APIRouter(tags=["health"])
 class Health(BaseModel):
     """How the service is."""
 
-    status: str
+    status: str = Field(examples=["alive"])
 
 
-@router.get("/healthz", operation_id="get_health", summary="Whether the service is alive")
+@router.get(
+    "/healthz",
+    operation_id="get_health",
+    summary="Whether the service is alive",
+    responses={status: told for status, told in problems().items() if status == STATUS[NotAllowed]},
+)
 async def get_health() -> Health:
     """Answer as long as the process lives."""
     return Health(status="alive")

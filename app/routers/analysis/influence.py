@@ -8,6 +8,7 @@ from analytics.answers.influence import influence_analysis
 from app.analysis_answers import answer_analysis, check_department
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
+from app.etags import READ_CONDITION
 from schemas.account_graph import AccountGraph
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.errors import NotFound
@@ -25,6 +26,7 @@ Department = Annotated[Identifier | None, Query(description="List only people of
     summary="Who has influence",
     response_model=InfluenceAnalysis,
     responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
 )
 async def get_influence(
     call: CallDep,

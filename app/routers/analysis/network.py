@@ -8,6 +8,7 @@ from analytics.answers.network import network_analysis
 from app.analysis_answers import answer_analysis, check_department
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
+from app.etags import READ_CONDITION
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import NetworkAnalysis, Relation
 from schemas.errors import NotFound
@@ -29,6 +30,7 @@ Weighted = Annotated[
     summary="The classical measures of one recorded relation",
     response_model=NetworkAnalysis,
     responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
 )
 async def get_network(
     call: CallDep,

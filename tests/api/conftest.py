@@ -1,0 +1,50 @@
+"""One service for the whole run, and an account of its own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.api.accounts import SMALL, Account
+from tests.api.serving import Service
+
+
+def connect(service: Service) -> httpx.Client:
+    """Return a client of a service; nothing of the environment stands between them."""
+    return httpx.Client(base_url=service.url, timeout=60, trust_env=False)
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A running service on the embedded engine; tests leave it running."""
+    with Service(tmp_path_factory.mktemp("service") / "data") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def client(service: Service) -> Iterator[httpx.Client]:
+    """A client of the service."""
+    with connect(service) as opened:
+        yield opened
+
+
+@pytest.fixture
+def own_service(tmp_path: Path) -> Iterator[Service]:
+    """A running service that the test may stop, kill and restart."""
+    with Service(tmp_path / "data") as running:
+        yield running
+
+
+@pytest.fixture
+def account(client: httpx.Client) -> Account:
+    """An empty account."""
+    return Account(client)
+
+
+@pytest.fixture
+def firm(client: httpx.Client) -> Account:
+    """An account with four people, two departments, a membership, two reporting lines and an influence."""
+    filled = Account(client)
+    filled.batch(*SMALL)
+    return filled

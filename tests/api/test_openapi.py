@@ -1,0 +1,172 @@
+"""The OpenAPI document, from which clients are generated: complete, stable, and what the repository says it is."""
+
+import importlib
+import json
+import pkgutil
+import subprocess
+from pathlib import Path
+from typing import Any, get_args
+
+import httpx
+import jsonschema_rs
+import pytest
+from pydantic import BaseModel
+
+import schemas
+from app.batches import LARGEST_BATCH
+from app.errors import PROBLEM_JSON, STATUS
+from app.record_documentation import list_model
+from schemas.fields import FieldClass
+from schemas.resources import RESOURCES
+from tests.api.serving import PROGRAM, environment
+
+GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
+
+ANY_REQUEST = {"403", "422", "500", "503", "504"}
+"""What each operation under /v1 may answer with, whatever it does."""
+
+Document = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    """The document as the command line prints it."""
+    printed = subprocess.run([PROGRAM, "openapi"], capture_output=True, text=True, check=True, env=environment({}))
+    return dict(json.loads(printed.stdout))
+
+
+@pytest.fixture(scope="module")
+def operations(document: Document) -> dict[str, Document]:
+    """Every operation, by method and path."""
+    return {
+        f"{method.upper()} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+def test_the_repository_holds_the_document_that_the_service_has(document):
+    renew = ".venv/bin/stakegraph openapi > docs/openapi.json"
+    assert json.loads(GOLDEN.read_text(encoding="utf-8")) == document, f"look at the difference, then renew it: {renew}"
+
+
+def test_the_service_gives_the_same_document(document, client: httpx.Client):
+    assert client.get("/openapi.json").json() == document
+
+
+def test_it_is_openapi_3_1_with_a_licence_and_the_limits_in_words(document):
+    assert document["openapi"].startswith("3.1")
+    assert document["info"]["license"]["identifier"] == "Apache-2.0"
+    assert "10,000 items" in document["info"]["description"]
+
+
+def test_every_operation_has_a_name_of_its_own_and_a_summary(operations):
+    names = [operation["operationId"] for operation in operations.values()]
+    assert len(set(names)) == len(names)
+    assert all(name.isidentifier() and name == name.lower() for name in names)
+    assert all(operation["summary"] and operation["tags"] for operation in operations.values())
+
+
+def test_operations_of_a_resource_are_named_alike(operations):
+    names = {operation["operationId"] for operation in operations.values()}
+    for resource in RESOURCES:
+        verbs = ("get", "put", "create", "patch", "end")
+        assert {f"{verb}_{resource.kind}" for verb in verbs} <= names
+        assert {f"list_{resource.plural}", f"list_{resource.kind}_history"} <= names
+
+
+def test_every_operation_says_all_it_may_answer_with(operations):
+    for name, operation in operations.items():
+        answers = set(operation["responses"])
+        if "/v1/" not in name:
+            continue
+        assert answers >= ANY_REQUEST, name
+        if "{account_id}" in name or "{record_id}" in name:
+            assert "404" in answers, name
+        if "requestBody" in operation:
+            assert answers >= {"409", "413"}, name
+        if name.startswith("GET"):
+            assert "304" in answers, name
+
+
+def test_every_error_is_a_problem_with_the_status_of_its_class(document):
+    by_name = {error.__name__: status for error, status in STATUS.items()}
+    for name, response in document["components"]["responses"].items():
+        (kind,) = response["content"]
+        assert kind == PROBLEM_JSON
+        example = response["content"][kind]["example"]
+        assert (example["type"], example["status"]) == (name, by_name[name])
+    assert "Retry-After" in document["components"]["responses"]["StoreUnavailable"]["headers"]
+
+
+def bodies(operation: Document) -> list[Document]:
+    """Return every body of an operation, asked and answered, but for the shared problems."""
+    messages = [operation.get("requestBody", {}), *operation["responses"].values()]
+    return [media for message in messages for media in message.get("content", {}).values()]
+
+
+def test_every_body_has_an_example_that_fits_its_schema(document, operations):
+    shared = document["components"]["responses"].values()
+    checked = [(name, media) for name, operation in operations.items() for media in bodies(operation)]
+    checked += [(response["description"], media) for response in shared for media in response["content"].values()]
+    for name, media in checked:
+        validator = jsonschema_rs.Draft202012Validator({**media["schema"], "components": document["components"]})
+        assert not [error.message for error in validator.iter_errors(media["example"])], name
+        assert media["example"], name
+
+
+def test_bodies_of_new_records_are_examples_of_what_the_models_take(operations):
+    for resource in RESOURCES:
+        (operation,) = (each for each in operations.values() if each["operationId"] == f"create_{resource.kind}")
+        example = operation["requestBody"]["content"]["application/json"]["example"]
+        assert resource.fields.model_validate(example).model_dump(exclude_unset=True) == example
+        assert set(resource.required) <= example.keys()
+
+
+def test_the_limits_are_stated_where_they_hold(document):
+    parts = document["components"]["schemas"]
+    for name in ("AccountBatch", "BookBatch"):
+        assert parts[name]["properties"]["items"]["maxItems"] == LARGEST_BATCH
+    for resource in RESOURCES:
+        for field, schema in parts[resource.fields.__name__]["properties"].items():
+            for choice in schema.get("anyOf", [schema]):
+                assert bounded(choice, parts), f"{resource.kind}.{field} has no upper end"
+
+
+def bounded(schema: Document, parts: Document) -> bool:
+    """Whether a value of a schema has a largest size."""
+    if "$ref" in schema or "enum" in schema or schema.get("format") == "date-time":
+        return True
+    limits = {"string": "maxLength", "array": "maxItems", "object": "maxProperties", "integer": "maximum", "number": "maximum"}
+    return limits.get(schema["type"], "type") in schema
+
+
+def models() -> set[type[BaseModel]]:
+    """Return every model defined under `schemas`, with the items of lists."""
+    found: set[type[BaseModel]] = set()
+    for module in pkgutil.walk_packages(schemas.__path__, "schemas."):
+        names = vars(importlib.import_module(module.name)).values()
+        found |= {name for name in names if isinstance(name, type) and issubclass(name, BaseModel)}
+    items = {get_args(list_model(resource).model_fields["items"].annotation)[0] for resource in RESOURCES}
+    return (found - {BaseModel}) | items
+
+
+def test_every_field_carries_the_class_of_what_it_holds():
+    known = {field_class.value for field_class in FieldClass}
+    unmarked = [
+        f"{model.__name__}.{name}"
+        for model in models()
+        for name, field in model.model_fields.items()
+        if not isinstance(field.json_schema_extra, dict) or field.json_schema_extra.get("x-class") not in known
+    ]
+    assert not unmarked, f"mark them with open_field, contact_field, judgement_field or restricted: {unmarked}"
+
+
+def test_the_classes_stand_in_the_document_too(document):
+    parts = document["components"]["schemas"]
+    for resource in RESOURCES:
+        for name in (resource.fields.__name__, resource.record.__name__, f"{resource.record.__name__}Item"):
+            assert all("x-class" in schema for schema in parts[name]["properties"].values()), name
+    person = parts["Person"]["properties"]
+    assert [person[name]["x-class"] for name in ("name", "mails")] == ["open", "contact"]
+    assert parts["Influence"]["properties"]["strength"]["x-class"] == "judgement"

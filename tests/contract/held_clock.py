@@ -1,0 +1,40 @@
+"""A clock that a test can hold still, set and let go."""
+
+from datetime import UTC, datetime, timedelta
+
+from schemas.instants import instant_text, parse_instant
+
+
+class HeldClock:
+    """Tells the time of the machine, or the instant a test chose.
+
+    Examples
+    --------
+    >>> clock = HeldClock()
+    >>> clock.hold("2026-03-01T00:00:00.000000Z")
+    >>> clock.advance(hours=1)
+    '2026-03-01T01:00:00.000000Z'
+    """
+
+    def __init__(self) -> None:
+        self._held: datetime | None = None
+
+    def __call__(self) -> datetime:
+        """Return the instant."""
+        return self._held or datetime.now(UTC)
+
+    def hold(self, instant: str) -> None:
+        """Stand still at an instant of the past: a list of all accounts is about the newest write of any test."""
+        moment = parse_instant(instant)
+        if moment > datetime.now(UTC):
+            raise ValueError("a record told in the future would hide what other tests tell now")
+        self._held = moment
+
+    def advance(self, **by: float) -> str:
+        """Stand still later than before, by what `timedelta` understands, and return when."""
+        self.hold(instant_text(self() + timedelta(**by)))
+        return instant_text(self())
+
+    def release(self) -> None:
+        """Follow the machine again."""
+        self._held = None

@@ -1,0 +1,62 @@
+"""Accounts that belong to accounts: the parent is there, and nobody belongs to themselves."""
+
+import pytest
+
+from graph.store import Store
+from schemas.errors import InvalidInput
+from schemas.writes import WriteItem
+from tests.contract.ledgers import AccountDesk, fresh_id, item
+
+
+def child(account_id: str, parent: str) -> WriteItem:
+    belongs = {"account": parent, "relation": "subsidiary"}
+    return item("account", account_id, ledger=account_id, name=account_id, parent=belongs)
+
+
+async def test_a_parent_that_is_not_there_is_refused(store: Store, account: AccountDesk):
+    with pytest.raises(InvalidInput, match="no account 'ghost'") as caught:
+        await account.write(child(account.id, "ghost"))
+    assert [problem.pointer for problem in caught.value.problems] == ["/parent/account"]
+    assert "parent" not in await account.get("account", account.id)
+
+
+async def test_nobody_belongs_to_themselves(account: AccountDesk):
+    with pytest.raises(InvalidInput, match="would belong to itself"):
+        await account.write(child(account.id, account.id))
+
+
+async def test_a_ring_of_parents_is_refused_wherever_it_closes(store: Store):
+    ids = [fresh_id() for _ in range(3)]
+    first = item("account", ids[0], ledger=ids[0], name="top")
+    await store.writer.write([first, child(ids[1], ids[0]), child(ids[2], ids[1])], author="ada")
+    with pytest.raises(InvalidInput, match="would belong to itself"):
+        await store.writer.write([child(ids[0], ids[2])], author="ada")
+    assert (await AccountDesk(store, ids[0]).revision()) == 1
+
+
+async def test_a_ring_within_one_batch_is_refused(store: Store):
+    ids = [fresh_id() for _ in range(2)]
+    with pytest.raises(InvalidInput) as caught:
+        await store.writer.write([child(ids[0], ids[1]), child(ids[1], ids[0])], author="ada")
+    assert len(caught.value.problems) == 2
+    await store.writer.write([child(ids[1], ids[0]), item("account", ids[0], ledger=ids[0], name="top")], author="ada")
+    assert (await AccountDesk(store, ids[1]).revision()) == 1
+
+
+async def test_nobody_gets_a_parent_that_was_refused(store: Store):
+    refused, orphan = fresh_id(), fresh_id()
+    batch = [child(refused, "ghost"), child(orphan, refused)]
+    outcome = await store.writer.write(batch, author="ada", skip=True)
+    assert [result.outcome for result in outcome.results] == ["refused", "refused"]
+
+
+async def test_departments_are_part_of_what_is_there_and_never_of_themselves(account: AccountDesk):
+    def unit(record_id: str, above: str | None) -> WriteItem:
+        return item("department", record_id, name=record_id, part_of=above)
+
+    await account.write(unit("d1", None), unit("d2", "d1"), unit("d3", "d2"))
+    for wrong in (unit("d4", "ghost"), unit("d1", "d3"), unit("d1", "d1")):
+        with pytest.raises(InvalidInput) as caught:
+            await account.write(wrong)
+        assert [problem.pointer for problem in caught.value.problems] == ["/part_of"]
+    assert {one.id: one.part_of for one in (await account.graph()).departments} == {"d1": None, "d2": "d1", "d3": "d2"}

@@ -1,0 +1,94 @@
+"""Settings belong to the book: they raise its revision, keep their history, and leave the accounts' revisions alone."""
+
+import asyncio
+
+import pytest
+
+from graph.store import Store
+from schemas.errors import Conflict, NotFound, RevisionMismatch
+from schemas.reads import PageRequest
+from schemas.resources import BY_KIND
+from schemas.writes import BOOK, WriteItem, WriteOutcome
+from tests.contract.held_clock import HeldClock
+from tests.contract.ledgers import FAR, AccountDesk, day, end, fresh_id, ids_of, item, person
+
+SETTING = BY_KIND["setting"]
+
+
+@pytest.fixture(autouse=True)
+def long_ago(clock: HeldClock) -> None:
+    """Settings are told before anything that other tests tell: the moments of all accounts depend on the book."""
+    clock.hold(day(2001))
+
+
+async def write(store: Store, *items: WriteItem, if_match: int | None = None) -> WriteOutcome:
+    known = None if if_match is None else frozenset({if_match})
+    return await store.writer.write(items, author="ada", if_match=known)
+
+
+async def book_revision(store: Store) -> int:
+    return (await store.repository.book_snapshot(FAR)).revision
+
+
+async def test_a_setting_raises_the_books_revision_and_no_accounts(account: AccountDesk):
+    before = await account.snapshot()
+    outcome = await write(account.store, item("setting", fresh_id("s"), voice=0.2))
+    after = await account.snapshot()
+    assert outcome.revisions == {BOOK: before.book_revision + 1}
+    assert (after.revision, after.book_revision) == (before.revision, before.book_revision + 1)
+    assert after.known_at == max(str(outcome.revised_at[BOOK]), before.known_at)
+
+
+async def test_a_record_of_an_account_leaves_the_book_alone(account: AccountDesk):
+    before = await book_revision(account.store)
+    await account.write(person("p1"))
+    assert await book_revision(account.store) == before
+
+
+async def test_a_setting_that_says_the_same_raises_nothing(store: Store):
+    setting = item("setting", fresh_id("s"), voice=0.2, tier="A")
+    first = await write(store, setting)
+    again = await write(store, setting)
+    assert again.revisions == first.revisions
+    assert again.results[0].outcome == "unchanged"
+
+
+async def test_of_twenty_writers_of_the_book_exactly_one_wins(store: Store):
+    revision, key = await book_revision(store), fresh_id("s")
+
+    async def attempt(number: int) -> WriteOutcome | RevisionMismatch:
+        try:
+            return await write(store, item("setting", key, voice=number / 100), if_match=revision)
+        except RevisionMismatch as mismatch:
+            return mismatch
+
+    outcomes = await asyncio.gather(*(attempt(number) for number in range(20)))
+    assert sum(isinstance(outcome, WriteOutcome) for outcome in outcomes) == 1
+    assert await book_revision(store) == revision + 1
+
+
+async def test_settings_have_moments_and_ends_as_all_records_do(store: Store):
+    key, segment = fresh_id("s"), fresh_id("segment")
+    await write(store, item("setting", key, voice=0.2, segment=segment))
+    known = await store.repository.book_snapshot(FAR)
+    await write(store, item("setting", key, voice=0.3))
+    row, _ = await store.repository.get(SETTING, BOOK, key)
+    rows, _ = await store.repository.history(SETTING, BOOK, key)
+    assert (row["voice"], [one["voice"] for one in rows]) == (0.3, [0.3, 0.2])
+    asked = PageRequest(equal={"segment": segment})
+    again = await store.repository.book_snapshot(FAR, known.known_at)
+    assert again == known
+    assert (await store.repository.page(SETTING, again, asked)).items[0]["voice"] == 0.2
+    await write(store, end("setting", key))
+    assert (await store.repository.page(SETTING, await store.repository.book_snapshot(FAR), asked)).items == ()
+    assert ids_of((await store.repository.page(SETTING, again, asked)).items) == [key]
+    with pytest.raises(Conflict):
+        await write(store, end("setting", key))
+    with pytest.raises(NotFound):
+        await store.repository.get(SETTING, BOOK, "ghost")
+
+
+async def test_the_moment_of_an_account_knows_the_book_of_then(account: AccountDesk):
+    then = await account.snapshot()
+    await write(account.store, item("setting", fresh_id("s"), voice=0.2))
+    assert (await account.snapshot(FAR, then.known_at)) == then

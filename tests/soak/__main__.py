@@ -1,0 +1,82 @@
+"""The whole of it: ``python -m tests.soak``; exit status 1 when any promise was broken."""
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from tests.neo4j.server import Neo4jServer, unavailable
+from tests.soak.kills import run_kills
+from tests.soak.report import Report, table
+from tests.soak.served import Engine
+from tests.soak.stalls import run_stalls
+from tests.soak.stops import run_stops
+from tests.soak.writers import run_writers
+
+RUNS = ("kills", "stops", "stalls", "writers")
+ENGINES = ("native", "jvm", "neo4j")
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
+@click.option("--run", "runs", multiple=True, type=click.Choice(RUNS), default=RUNS, help="What to do.")
+@click.option(
+    "--engine", "engines", multiple=True, type=click.Choice(ENGINES), default=ENGINES, help="To which engine."
+)
+@click.option("--kills", default=50, help="Kills of each build of the embedded engine.")
+@click.option("--stops", default=10, help="Stops of each build.")
+@click.option("--stalls", default=3, help="Stalls of each build.")
+@click.option("--writers", default=20, help="Writers that race.")
+@click.option("--rounds", default=200, help="Races on each engine.")
+@click.option("--seed", default=1, help="Chooses what is written, and the moments.")
+@click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
+def main(
+    runs: tuple[str, ...],
+    engines: tuple[str, ...],
+    output: Path | None,
+    seed: int,
+    **counts: int,
+) -> None:
+    """Kill, stop and stall the service under load, let writers race, and say what was found."""
+    reports = [report for run in runs for engine in engines if (report := _report(run, engine, seed, counts))]
+    click.echo(f"\n{table(reports)}")
+    if output is not None:
+        output.write_text(json.dumps([report.as_object() for report in reports], indent=2), encoding="utf-8")
+    sys.exit(0 if all(report.passed for report in reports) else 1)
+
+
+def _report(run: str, name: str, seed: int, counts: dict[str, int]) -> Report | None:
+    if name == "neo4j" and run != "writers":
+        return None  # who runs a Neo4j restarts it; what it loses in a kill is not ours
+    if name == "neo4j" and (reason := unavailable()):
+        click.echo(f"{run} on neo4j is left out: {reason}", err=True)
+        return None
+    with tempfile.TemporaryDirectory(prefix="soak-", ignore_cleanup_errors=True) as folder, _engine(name) as engine:
+        return asyncio.run(_run(run, Path(folder), engine, seed, counts))
+
+
+@contextmanager
+def _engine(name: str) -> Iterator[Engine]:
+    if name != "neo4j":
+        yield Engine(name)
+        return
+    with Neo4jServer() as server:
+        yield Engine(name, server.uri)
+
+
+async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[str, int]) -> Report:
+    if run == "kills":
+        return await run_kills(folder, engine, counts["kills"], seed)
+    if run == "stops":
+        return await run_stops(folder, engine, counts["stops"], seed)
+    if run == "stalls":
+        return await run_stalls(folder, engine, counts["stalls"], seed)
+    return await run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"])
+
+
+if __name__ == "__main__":
+    main()

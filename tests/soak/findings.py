@@ -1,0 +1,45 @@
+"""What must not be, as it is found."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+SENTENCES_KEPT = 50
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything that must not be, counted by kind, with the first sentences that tell where.
+
+    The kinds are:
+
+    ============= ==================================================================
+    lost          an acknowledged batch is not there
+    half          a batch is there in part
+    denied        it is there though the answer said that nothing was written
+    hole, twice   the revisions of an account do not count one by one
+    foreign       a change that nobody wrote
+    history       rows of a record are missing
+    misreported   an outcome that is not so
+    refused       an answer that no sound request may get
+    slow          an answer that took longer than it may
+    stuck         the service did not come back by itself, or did not stop
+    left          a process outlived the service
+    winners       a round of writers had none, or several
+    revision      a writer was told a revision that is not so
+    import        a command beside the service did not do its work
+    ============= ==================================================================
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    sentences: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, sentence: str) -> None:
+        """Note one."""
+        self.counts[kind] += 1
+        if len(self.sentences) < SENTENCES_KEPT:
+            self.sentences.append(f"{kind}: {sentence}")
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return self.counts.total()

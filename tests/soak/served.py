@@ -1,0 +1,184 @@
+"""The service as a person runs it: one process of the command line, killed, stopped and started again from outside."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+import time
+from asyncio.subprocess import DEVNULL, Process
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+COMMAND = Path(sys.executable).with_name("stakegraph")
+START_SECONDS = 60.0
+STOP_SECONDS = 40.0
+POLL_SECONDS = 0.01
+ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
+
+
+class NotStarted(AssertionError):
+    """The service ended, or stayed silent, before it answered; the message holds what it printed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the service stores in: a build of the embedded engine, or a Neo4j."""
+
+    name: str
+    neo4j_uri: str | None = None
+
+    def environment(self) -> dict[str, str]:
+        """Return the settings that choose it."""
+        if self.neo4j_uri is None:
+            return {"STAKEGRAPH_ENGINE": self.name}
+        return {"STAKEGRAPH_NEO4J_URI": self.neo4j_uri, "STAKEGRAPH_NEO4J_USER": ""}
+
+
+class ServedStore:
+    """One service on one data folder, which outlives the processes that serve it.
+
+    Parameters
+    ----------
+    folder : Path
+        Data folder of the embedded engine; what the service prints is kept beside it.
+    engine : Engine
+        What it stores in.
+    settings : str
+        Environment settings of the service, by their name without prefix.
+    """
+
+    def __init__(self, folder: Path, engine: Engine, **settings: str) -> None:
+        self._folder = folder
+        chosen = {f"STAKEGRAPH_{name.upper()}": value for name, value in settings.items()}
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("STAKEGRAPH_")}
+        self.environment = {**inherited, "STAKEGRAPH_LOG_LEVEL": "warning", **engine.environment(), **chosen}
+        self._words = folder.with_name(f"{folder.name}.log")
+        self._words_before = 0
+        self._process: Process | None = None
+        self.url = ""
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self._folder
+
+    @property
+    def running(self) -> bool:
+        """Whether the process lives."""
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def pid(self) -> int:
+        """The process of the service."""
+        assert self._process is not None
+        return self._process.pid
+
+    def engine_pid(self) -> int | None:
+        """Return the process of the embedded engine, None while there is none."""
+        return next(iter(children(self.pid)), None)
+
+    async def start(self) -> float:
+        """Start the service and return after how many seconds it was ready.
+
+        Raises
+        ------
+        NotStarted
+            When it was not.
+        """
+        began = time.monotonic()
+        await self.launch()
+        await self.wait_until_ready()
+        return time.monotonic() - began
+
+    async def launch(self) -> None:
+        """Start the process; it is not ready yet."""
+        with self._words.open("ab") as words:
+            self._words_before = words.tell()
+            self._process = await asyncio.create_subprocess_exec(
+                *(COMMAND, "serve", "--port", "0", "--no-sample", "--data", str(self._folder)),
+                stdin=DEVNULL,
+                stdout=words,
+                stderr=words,
+                env=self.environment,
+            )
+
+    async def wait_until_ready(self, seconds: float = START_SECONDS) -> None:
+        """Return when ``/readyz`` says so."""
+        deadline = time.monotonic() + seconds
+        while not await self._is_ready():
+            if not self.running or time.monotonic() > deadline:
+                raise NotStarted(f"not ready after {seconds:g} s or ended:\n{self.words()[-2000:]}")
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def _is_ready(self) -> bool:
+        said = ANSWERS.search(self.words())
+        if said is None:
+            return False
+        self.url = said[1]
+        with suppress(httpx.TransportError):
+            async with httpx.AsyncClient(base_url=self.url, timeout=10) as client:
+                return (await client.get("/readyz")).status_code == 200
+        return False
+
+    def words(self) -> str:
+        """Return what the present process has printed."""
+        return self._words.read_bytes()[self._words_before :].decode("utf-8", errors="replace")
+
+    def kill_engine(self) -> int | None:
+        """SIGKILL the embedded engine, if there is one at this moment; return its number."""
+        return self.signal_engine(signal.SIGKILL)
+
+    def signal_engine(self, number: signal.Signals) -> int | None:
+        """Send the embedded engine a signal, if there is one at this moment; return its process number."""
+        pid = self.engine_pid()
+        if pid is not None:
+            signal_process(pid, number)
+        return pid
+
+    async def kill(self) -> None:
+        """SIGKILL the service."""
+        assert self._process is not None
+        if self.running:
+            self._process.kill()
+        await self._process.wait()
+
+    async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
+        """Ask the service to stop and return its exit status."""
+        assert self._process is not None
+        if self.running:
+            self._process.send_signal(number)
+        return await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+
+    async def close(self) -> None:
+        """Leave nothing running."""
+        if self.running:
+            with suppress(TimeoutError):
+                await self.stop()
+        if self.running:
+            await self.kill()
+
+
+def children(pid: int) -> list[int]:
+    """Return the living processes that a process started, oldest first."""
+    with suppress(OSError):
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(number) for number in text.split() if is_alive(int(number))]
+    return []
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a process runs; one that is dead and only waits to be noticed does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def signal_process(pid: int, number: signal.Signals) -> None:
+    """Send a process a signal; one that has ended meanwhile needs none."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)

@@ -1,0 +1,84 @@
+"""Who loads a service, remembers every answer, and afterwards reads whether all of it is true."""
+
+import random
+
+import httpx
+
+from tests.soak.findings import Findings
+from tests.soak.ledger import Ledger
+from tests.soak.load import Load
+from tests.soak.reading import read_account
+from tests.soak.served import ServedStore
+from tests.soak.teams import Part, parts_of
+
+ACCOUNTS = ("acme", "globex", "initech")
+READ_SECONDS = 60.0
+HISTORIES = 5
+"""Teams of each account, beside the doubted ones, whose histories are read each time."""
+
+
+class Witness:
+    """Load and memory of one store, whichever process serves it.
+
+    Parameters
+    ----------
+    store : ServedStore
+        What is loaded and read.
+    chance : random.Random
+        Chooses what is written, and which histories are read.
+    """
+
+    def __init__(self, store: ServedStore, chance: random.Random) -> None:
+        self._store = store
+        self._chance = chance
+        self._ledger = Ledger()
+        self._load = Load(self._ledger, ACCOUNTS, chance)
+
+    @property
+    def findings(self) -> Findings:
+        """Everything that must not be."""
+        return self._ledger.findings
+
+    @property
+    def acknowledged(self) -> int:
+        """How many batches were acknowledged."""
+        return self._ledger.batches
+
+    async def begin(self) -> None:
+        """Start the service and make the accounts."""
+        await self._store.start()
+        items = [{"kind": "account", "id": account, "data": {"name": account}} for account in ACCOUNTS]
+        async with httpx.AsyncClient(base_url=self._store.url, timeout=READ_SECONDS) as client:
+            (await client.post("/v1/batch", json={"items": items})).raise_for_status()
+
+    def start_load(self) -> None:
+        """Let the clients write."""
+        self._load.start(self._store.url)
+
+    async def finish_load(self) -> None:
+        """Let every client read its last answer."""
+        await self._load.finish()
+
+    async def verify(self) -> None:
+        """Read everything and compare it with what the clients were told."""
+        async with httpx.AsyncClient(base_url=self._store.url, timeout=READ_SECONDS) as client:
+            for account in ACCOUNTS:
+                after = self._ledger.verified[account]
+                reading = await read_account(client, account, after, self._watched(account))
+                self._ledger.judge(account, reading)
+
+    def _watched(self, account: str) -> list[Part]:
+        teams = [team for team in self._ledger.teams.values() if team.account == account]
+        chosen = self._chance.sample(teams, min(HISTORIES, len(teams)))
+        return [part for team in (*self._ledger.doubted_teams(account), *chosen) for part in parts_of(team.name)]
+
+    def sums(self) -> dict[str, float]:
+        """Return how much was written."""
+        ledger = self._ledger
+        return {
+            "acknowledged": ledger.batches,
+            "doubted": ledger.doubted,
+            "doubted_but_stored": ledger.applied,
+            "teams": len(ledger.teams),
+            "revisions": sum(ledger.verified[account] for account in ACCOUNTS),
+        }
