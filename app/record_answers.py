@@ -1,6 +1,7 @@
 """Stored records as answers: bodies, ETags and headers."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from fastapi import Request, Response
@@ -9,7 +10,7 @@ from pydantic_core import to_json
 from app.dependencies import Call
 from graph.stored_form import wire_form
 from schemas.reads import Snapshot
-from schemas.records import Resource
+from schemas.records import RecordFields, Resource
 from schemas.writes import WriteOutcome
 
 JSON = "application/json"
@@ -18,7 +19,16 @@ JSON = "application/json"
 def record_body(resource: Resource, row: Mapping[str, Any], only: frozenset[str] | None = None) -> dict[str, Any]:
     """Return a stored row as its record; with ``only``, just these fields."""
     values = wire_form(resource, row)
-    return {name: values.get(name) for name in resource.record.model_fields if only is None or name in only}
+    return {name: values.get(name) for name in _reading_order(resource) if only is None or name in only}
+
+
+@cache
+def _reading_order(resource: Resource) -> tuple[str, ...]:
+    """Return the fields of a record as a person reads them: which one it is, what it says, since when, who told us."""
+    common = RecordFields.model_fields
+    own = [name for name in resource.fields.model_fields if name not in common]
+    first = [name for name in ("account_id", "id") if name in resource.record.model_fields]
+    return tuple(dict.fromkeys([*first, *own, *common, *resource.record.model_fields]))
 
 
 def list_body(
