@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.bare import BareDriver
 from benchmarks.pairs import Ratio
 from benchmarks.report import write_report
-from benchmarks.running_service import Service
+from benchmarks.http import Service
 from benchmarks.suite import Suite
 from graph.bolt_address import BoltAddress
 from graph.folder_owner import find_owner

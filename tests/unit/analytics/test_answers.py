@@ -1,3 +1,5 @@
+"""The answers of analysis/influence and analysis/network, whole."""
+
 import pytest
 from hypothesis import given
 

@@ -1,3 +1,5 @@
+"""Authority on the organisation chart."""
+
 from hypothesis import given
 
 from analytics.influence.authority import Standing, authority

@@ -1,3 +1,5 @@
+"""Brokerage: who stands on the roads that persuasion takes."""
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings

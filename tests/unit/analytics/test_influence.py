@@ -1,3 +1,5 @@
+"""Influence: where the attention of an organisation ends up."""
+
 import numpy as np
 import pytest
 from hypothesis import assume, given

@@ -1,3 +1,5 @@
+"""The classical measures of one relation, on graphs whose answers are known by hand."""
+
 from itertools import combinations
 
 import networkx as nx

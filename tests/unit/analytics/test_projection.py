@@ -1,3 +1,5 @@
+"""From recorded edges to the influence graph."""
+
 import math
 
 import pytest

@@ -1,3 +1,5 @@
+"""Resolved settings and their fingerprint."""
+
 import subprocess
 import sys
 

@@ -1,3 +1,5 @@
+"""Burt's constraint and effective size."""
+
 import networkx as nx
 import pytest
 from hypothesis import assume, given
