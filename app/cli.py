@@ -17,6 +17,7 @@ from tqdm import tqdm
 
 from app.jobs.ndjson_export import export_ndjson
 from app.jobs.ndjson_import import ImportReport, import_ndjson
+from app.lifespan import open_store
 from app.main import create_app
 from app.security.principals import KEEPER
 from app.settings import Settings
@@ -80,7 +81,7 @@ def serve(host: str | None, port: int | None, data: Path | None, sample: bool | 
 @data_option
 @json_option
 def import_command(kind: str, path: Path, data: Path | None, as_json: bool) -> None:
-    """Store the records of a file: one {"account_id", "kind", "id", "data"} a line.
+    """Store the records of a file. FORMAT is ndjson: one {"account_id", "kind", "id", "data"} a line.
 
     Sound lines are stored, the others are listed with their number and the reason (exit status 3). Running it again
     changes nothing.
@@ -127,10 +128,15 @@ class _Server(uvicorn.Server):
     """A server that says where it answers once it does."""
 
     def __init__(self, url: str, settings: Settings, listener: socket.socket) -> None:
-        app = create_app(settings, service_url=url)
+        self._app = create_app(settings, service_url=url)
         super().__init__(
             uvicorn.Config(
-                app, log_config=None, access_log=False, timeout_graceful_shutdown=10, server_header=False, lifespan="on"
+                self._app,
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=10,
+                server_header=False,
+                lifespan="on",
             )
         )
         self._url = url
@@ -138,6 +144,7 @@ class _Server(uvicorn.Server):
         self.failed = False
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        await open_store(self._app)
         await super().serve(sockets or [self._listener])
         self.failed = not self.started
 
@@ -201,6 +208,8 @@ def _run(settings: Settings, work: Callable[[Store], Any]) -> Any:
         return asyncio.run(opened())
     except ServiceError as error:
         _stop(FAILED, error.detail)
+    except OSError as error:
+        _stop(FAILED, f"{error.filename or 'standard output'}: {error.strerror}")
     except KeyboardInterrupt:
         _stop(FAILED, "stopped; what was stored so far is whole, and running it again goes on")
 

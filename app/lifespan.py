@@ -24,14 +24,27 @@ class State(TypedDict):
     answers: AnalysisAnswers
 
 
+async def open_store(app: FastAPI) -> None:
+    """Open the store ahead of `lifespan`, which closes it: what prevents it can then be told as a sentence.
+
+    Raises
+    ------
+    ServiceError
+        When the folder has an owner, or the store cannot be reached.
+    """
+    settings: Settings = app.state.settings
+    app.state.store = await Store.open(settings.store_options(service_url=app.state.service_url))
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     """Open the store, load the sample into an empty one, and close it at the end."""
-    settings: Settings = app.state.settings
-    store = await Store.open(settings.store_options(service_url=app.state.service_url))
+    if app.state.store is None:
+        await open_store(app)
+    store: Store = app.state.store
     warming = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.sparse.csgraph"))
     try:
-        if settings.sample:
+        if app.state.settings.sample:
             await load_sample_when_empty(store)
         yield State(store=store, answers=AnalysisAnswers())
     finally:

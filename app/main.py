@@ -51,6 +51,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, redoc_url=None)
     app.state.settings = settings
     app.state.service_url = service_url
+    app.state.store = None
     app.state.declared_parameters = {}
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.bare import BareDriver
+from benchmarks.http import Service
 from benchmarks.pairs import Ratio
 from benchmarks.report import write_report
-from benchmarks.http import Service
 from benchmarks.suite import Suite
 from graph.bolt_address import BoltAddress
 from graph.folder_owner import find_owner

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from benchmarks.accounts import body, items, rows, whole_account
 from benchmarks.bare import COLLECT_ACCOUNT, COLLECT_INFLUENCES, COLLECT_PEOPLE, BareDriver
-from benchmarks.pairs import Ratio, compare
 from benchmarks.http import Connection
+from benchmarks.pairs import Ratio, compare
 from graph.store import Store
 from schemas.accounts import ACCOUNTS
 from schemas.instants import next_full_hour

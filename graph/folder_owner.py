@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.bolt_address import BoltAddress
-from schemas.errors import FolderTaken
+from schemas.errors import FolderTaken, StoreUnavailable
 
 LOCK_FILE = "owner.lock"
 OWNER_FILE = "owner.json"
@@ -74,15 +74,24 @@ class FolderLock:
         ------
         FolderTaken
             At once when the owner lives; after `ORPHAN_SECONDS` when only its engine, or nobody we can see, holds on.
+        StoreUnavailable
+            When the folder can be neither made nor written to.
         """
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(self._folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        descriptor = self._open()
         try:
             await self._wait_for(descriptor)
         except BaseException:
             os.close(descriptor)
             raise
         self._descriptor = descriptor
+
+    def _open(self) -> int:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return os.open(self._folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            told = f"The data folder {self._folder} cannot be used: {error.strerror}. Choose another folder."
+            raise StoreUnavailable(told) from error
 
     async def _wait_for(self, descriptor: int) -> None:
         deadline = time.monotonic() + ORPHAN_SECONDS

@@ -129,7 +129,7 @@ class LedgerPlan:
             return item.id, None
         if not item.resource.is_edge:
             return str(uuid_utils.uuid7()), None
-        values = {**item.resource.defaults, **item.data}
+        values = _with_defaults(item)
         check_needed(item, values, [end.field for end in item.resource.ends])
         return self._relation_of(item, values)
 
@@ -141,7 +141,7 @@ class LedgerPlan:
         rows = {found: self.rows[item.resource.kind, found][0] for found in ids}
         standing = [found for found in ids if not self._has_ended(rows[found])]
         if standing:
-            return min(standing, key=lambda found: rows[found].get("valid_to") is not None), None
+            return max(standing, key=lambda found: (rows[found].get("valid_to") or LAST_INSTANT, found)), None
         if repeated := next((found for found in ids if says_the_same(item, rows[found])), None):
             return repeated, None
         ended = max(row["valid_to"] for row in rows.values())
@@ -156,7 +156,7 @@ class LedgerPlan:
     def _create(self, index: int, item: WriteItem, key: Key, begins: str | None) -> WriteResult:
         if item.expects == "present":
             raise NotFound(f"There is no {named(key)} to change.", [Problem(item.pointer, f"no {named(key)}")])
-        sent = {**item.resource.defaults, **item.data, **({"valid_from": begins} if begins else {})}
+        sent = {**_with_defaults(item), **({"valid_from": begins} if begins else {})}
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
         check_links(item, values, self.lifetime)
@@ -229,13 +229,13 @@ class LedgerPlan:
 
     def _last_of_relation(self, item: WriteItem) -> str:
         """Return the open edge between the ends of an item, else the one that ended last."""
-        values = {**item.resource.defaults, **item.data}
+        values = _with_defaults(item)
         check_needed(item, values, [end.field for end in item.resource.ends])
         rows = [
             self.rows[item.resource.kind, found][0]
             for found in self._relations.get(relation_of(item.resource, values), ())
         ]
-        last = max(rows, key=lambda row: row.get("valid_to") or LAST_INSTANT, default=None)
+        last = max(rows, key=lambda row: (row.get("valid_to") or LAST_INSTANT, row["id"]), default=None)
         return last["id"] if last else derived_id(item.resource, values)
 
     def _end_edges(self, index: int, key: Key, instant: str) -> Iterator[Key]:
@@ -277,3 +277,9 @@ class LedgerPlan:
     def _has_ended(self, row: Row) -> bool:
         ended = row.get("valid_to")
         return ended is not None and ended <= self.now
+
+
+def _with_defaults(item: WriteItem) -> dict[str, Any]:
+    """Return what was sent, with the default of what was not, or was sent as null."""
+    unsent = {name: value for name, value in item.resource.defaults.items() if item.data.get(name) is None}
+    return {**item.data, **unsent}

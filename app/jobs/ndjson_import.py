@@ -1,5 +1,6 @@
 """Import of NDJSON: one item a line, consecutive lines of one account in one transaction."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ LINES_A_WRITE = 2_000
 """Lines written in one transaction at most; larger ones would hold the account's lock for too long."""
 
 REJECTS_TOLD = 1_000
+
+_WITHIN = re.compile(r"^/items/\d+(/data)?")
+"""What a pointer into a batch has in front of the pointer into a line's own data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,5 @@ def _place(item: WriteItem) -> int:
 
 def _told(problems: tuple[Problem, ...], otherwise: str) -> str:
     return (
-        "; ".join(f"{problem.pointer.partition('/data')[2] or '/'}: {problem.detail}" for problem in problems)
-        or otherwise
+        "; ".join(f"{_WITHIN.sub('', problem.pointer) or '/'}: {problem.detail}" for problem in problems) or otherwise
     )

@@ -106,9 +106,9 @@ class Service:
             raise ServiceNotStarted(self.said[-2000:])
         return found and found[1]
 
-    def _end(self, number: int) -> int:
+    def wait(self) -> int:
+        """Wait for its end, which something else brings about, and return its exit status."""
         process = self._running()
-        process.send_signal(number)
         try:
             status = process.wait(STOP_SECONDS)
         finally:
@@ -116,6 +116,10 @@ class Service:
             process.wait()
         self._process = None
         return status
+
+    def _end(self, number: int) -> int:
+        self._running().send_signal(number)
+        return self.wait()
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._process is None:

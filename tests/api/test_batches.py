@@ -111,3 +111,11 @@ def test_departments_that_are_part_of_one_another_in_a_circle_are_refused(accoun
     circle = [item("department", "a", name="A", part_of="b"), item("department", "b", name="B", part_of="a")]
     with account.untouched():
         assert_problem(account.send(*circle), 422, "InvalidInput", told="department")
+
+
+def test_a_default_that_is_sent_as_null_is_the_default(firm):
+    for path in ("people/new", "people/other"):
+        firm.put(path, name="New")
+    (result,) = firm.batch(item("reporting_line", None, person="new", manager="ada", line=None))["results"]
+    assert firm.get(f"reporting-lines/{result['id']}")["line"] == "solid"
+    assert firm.put("reporting-lines/mine", person="other", manager="ada", line=None)["line"] == "solid"

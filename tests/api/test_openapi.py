@@ -137,7 +137,13 @@ def bounded(schema: Document, parts: Document) -> bool:
     """Whether a value of a schema has a largest size."""
     if "$ref" in schema or "enum" in schema or schema.get("format") == "date-time":
         return True
-    limits = {"string": "maxLength", "array": "maxItems", "object": "maxProperties", "integer": "maximum", "number": "maximum"}
+    limits = {
+        "string": "maxLength",
+        "array": "maxItems",
+        "object": "maxProperties",
+        "integer": "maximum",
+        "number": "maximum",
+    }
     return limits.get(schema["type"], "type") in schema
 
 

@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from app.record_answers import list_body
+from graph.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.account_graph import AccountGraph
 from schemas.instants import LAST_INSTANT, instant_text
@@ -149,6 +150,10 @@ class AccountDesk:
     async def graph(self, as_of: str = FAR, known_at: str | None = None) -> AccountGraph:
         """Return the account as analytics reads it."""
         return await self.store.graphs.read(await self.snapshot(as_of, known_at))
+
+    async def fresh_graph(self, snapshot: Snapshot) -> AccountGraph:
+        """Return the account as analytics reads it, from the store and not from what was kept of it."""
+        return await AccountGraphs(self.store._client).read(snapshot)
 
     async def get(self, kind: str, record_id: str) -> dict[str, Any]:
         """Return the latest state of a record."""

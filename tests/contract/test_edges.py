@@ -1,12 +1,10 @@
 """Edges: which relation one is, what it must connect, and what must not stand beside it."""
 
-import base64
-import hashlib
-
 import pytest
 
 from schemas.errors import InvalidInput, ServiceError
 from schemas.writes import WriteItem
+from tests.contract.history_model import formula
 from tests.contract.ledgers import (
     AccountDesk,
     day,
@@ -22,20 +20,14 @@ from tests.contract.ledgers import (
 )
 
 
-def formula(*parts: str) -> str:
-    """The first 26 characters of base32(SHA-256(type, ends, line / chain joined by newlines)): domain.md, "Edges"."""
-    return base64.b32encode(hashlib.sha256("\n".join(parts).encode()).digest())[:26].decode()
-
-
 async def refusal(account: AccountDesk, *items: WriteItem) -> ServiceError:
     """Return why a write is refused, having seen that the account is exactly as before."""
     before = await account.snapshot()
-    graph = await account.graph()
+    graph = await account.fresh_graph(before)
     with pytest.raises(ServiceError) as caught:
         await account.write(*items)
     assert await account.snapshot() == before
-    account.store.graphs._graphs.clear()
-    assert await account.graph() == graph
+    assert await account.fresh_graph(before) == graph
     return caught.value
 
 

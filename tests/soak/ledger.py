@@ -52,8 +52,8 @@ class Ledger:
     def judge(self, account: str, reading: Reading) -> None:
         """Compare what is read of an account with what was told, and settle every doubt by it."""
         applied = self._judge_changes(account, reading.changes)
-        if applied and reading.revision != reading.changes[-1].revision:
-            self.findings.add("hole", f"{account} is at {reading.revision}, its changes at {reading.changes[-1]}")
+        if reading.revision != self.verified[account]:
+            self.findings.add("hole", f"{account} is at {reading.revision}, its changes at {self.verified[account]}")
         for team in self._teams(account):
             self._judge_team(team, reading.markers, team.name in applied)
         for part, sequences in reading.histories.items():

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import secrets
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -17,7 +18,7 @@ from tests.soak.reading import read_changes
 from tests.soak.report import Report
 from tests.soak.served import COMMAND, Engine, ServedStore
 
-ACCOUNT, OTHER_ACCOUNT, PRIZE = "acme", "globex", "prize"
+PRIZE = "prize"
 IMPORTED = 300
 JOINING_PROCESSES = 2
 READ_SECONDS = 60.0
@@ -25,12 +26,20 @@ READ_SECONDS = 60.0
 
 @dataclass(slots=True)
 class _Tally:
+    """What is counted, and the accounts: the writers' and the command's, new ones because a Neo4j may be shared."""
+
     writers: int
+    account: str = field(default_factory=lambda: f"race-{secrets.token_hex(4)}")
     rounds: int = 0
     winners: int = 0
     refused: int = 0
     worst_round: float = 0.0
     findings: Findings = field(default_factory=Findings)
+
+    @property
+    def other_account(self) -> str:
+        """Return the account that the command imports into."""
+        return f"{self.account}-import"
 
 
 async def run_writers(
@@ -51,8 +60,8 @@ async def run_writers(
             await store.start()
         racers = await _enter_racers(stack, stores, writers)
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=stores[0].url, timeout=READ_SECONDS))
-        await _make_accounts(client)
-        importing = asyncio.create_task(_import_beside(stores[0], folder / "people.ndjson"))
+        await _make_accounts(client, tally)
+        importing = asyncio.create_task(_import_beside(stores[0], folder / "people.ndjson", tally))
         for number in tqdm(range(rounds), desc=f"{engine.name} writers", disable=quiet):
             await _round(client, racers, number, tally)
         await _judge_import(client, await importing, tally)
@@ -86,20 +95,21 @@ async def _enter_racers(stack: AsyncExitStack, stores: Sequence[ServedStore], wr
     return racers
 
 
-async def _make_accounts(client: httpx.AsyncClient) -> None:
-    accounts = [{"kind": "account", "id": name, "data": {"name": name}} for name in (ACCOUNT, OTHER_ACCOUNT)]
+async def _make_accounts(client: httpx.AsyncClient, tally: _Tally) -> None:
+    names = (tally.account, tally.other_account)
+    accounts = [{"kind": "account", "id": name, "data": {"name": name}} for name in names]
     (await client.post("/v1/batch", json={"items": accounts})).raise_for_status()
-    (await client.put(f"/v1/accounts/{ACCOUNT}/people/{PRIZE}", json={"name": "nobody yet"})).raise_for_status()
+    (await client.put(f"/v1/accounts/{tally.account}/people/{PRIZE}", json={"name": "nobody yet"})).raise_for_status()
 
 
 async def _round(client: httpx.AsyncClient, racers: Sequence[Racers], number: int, tally: _Tally) -> None:
-    revision, _ = await _prize(client)
-    race = Race(ACCOUNT, PRIZE, number, revision)
+    revision, _ = await _prize(client, tally.account)
+    race = Race(tally.account, PRIZE, number, revision)
     began = time.monotonic()
     told = [answer for answers in await asyncio.gather(*(some.race(race) for some in racers)) for answer in answers]
     tally.worst_round = max(tally.worst_round, time.monotonic() - began)
     tally.rounds += 1
-    _judge_round(race, told, await _prize(client), tally)
+    _judge_round(race, told, await _prize(client, tally.account), tally)
 
 
 def _judge_round(race: Race, told: Sequence[Told], prize: tuple[int, str], tally: _Tally) -> None:
@@ -117,34 +127,34 @@ def _judge_round(race: Race, told: Sequence[Told], prize: tuple[int, str], tally
         tally.findings.add("lost", f"round {race.round}: {winners[0]} won, {prize} is there")
 
 
-async def _prize(client: httpx.AsyncClient) -> tuple[int, str]:
-    answer = await client.get(f"/v1/accounts/{ACCOUNT}/people/{PRIZE}")
+async def _prize(client: httpx.AsyncClient, account: str) -> tuple[int, str]:
+    answer = await client.get(f"/v1/accounts/{account}/people/{PRIZE}")
     answer.raise_for_status()
     return int(answer.headers["ETag"].strip('"').partition(".")[0]), answer.json()["name"]
 
 
-async def _import_beside(store: ServedStore, path: Path) -> int:
+async def _import_beside(store: ServedStore, path: Path, tally: _Tally) -> int:
     """Import a file by the command line, which joins the store of the service; return the exit status."""
-    _write_people(path)
+    _write_people(path, tally.other_account)
     command = (COMMAND, "import", "ndjson", str(path), "--data", str(store.folder))
     process = await asyncio.create_subprocess_exec(*command, env=store.environment)
     return await process.wait()
 
 
-def _write_people(path: Path) -> None:
+def _write_people(path: Path, account: str) -> None:
     with path.open("w", encoding="utf-8") as target:
         for number in range(IMPORTED):
-            line = {"account_id": OTHER_ACCOUNT, "kind": "person", "id": f"p{number}", "data": {"name": f"P {number}"}}
+            line = {"account_id": account, "kind": "person", "id": f"p{number}", "data": {"name": f"P {number}"}}
             target.write(f"{json.dumps(line)}\n")
 
 
 async def _judge_import(client: httpx.AsyncClient, status: int, tally: _Tally) -> None:
-    answer = await client.get(f"/v1/accounts/{OTHER_ACCOUNT}/people", params={"limit": 500})
+    answer = await client.get(f"/v1/accounts/{tally.other_account}/people", params={"limit": 500})
     if status != 0 or len(answer.json()["items"]) != IMPORTED:
         tally.findings.add("import", f"ended with {status}, {len(answer.json()['items'])} of {IMPORTED} are there")
 
 
 async def _judge_changes(client: httpx.AsyncClient, tally: _Tally) -> None:
-    revisions = [change.revision for change in await read_changes(client, ACCOUNT, 1)]
+    revisions = [change.revision for change in await read_changes(client, tally.account, 1)]
     if revisions != list(range(2, tally.rounds + 3)):
-        tally.findings.add("hole", f"revisions of {ACCOUNT}: {revisions}")
+        tally.findings.add("hole", f"revisions of {tally.account}: {revisions}")

@@ -1,0 +1,53 @@
+"""`stakegraph --help` and `openapi`: what a person needs to start, and what a program needs."""
+
+import json
+from importlib.metadata import version
+
+import pytest
+
+from tests.cli.running import WRONG_USE, stakegraph
+
+NEEDED = {
+    (): ["serve", "import", "export", "openapi", "Exit status", "0 done", "3 done with rejects", "beside a running"],
+    ("serve",): [
+        "--host",
+        "--port",
+        "--data",
+        "--sample",
+        "Ctrl-C",
+        "127.0.0.1",
+        "8000",
+        "STAKEGRAPH_DATA",
+        "loopback",
+    ],
+    ("import",): ["account_id", "kind", "ndjson", "--json", "--data", "status 3", "again"],
+    ("export",): ["--account", "--as-of", "--output", "standard output", "import", "2026-06-30T00:00:00Z"],
+    ("openapi",): ["OpenAPI"],
+}
+
+
+@pytest.mark.parametrize("words", NEEDED, ids=lambda words: " ".join(words) or "stakegraph")
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_tells_what_a_person_needs(words, option):
+    told = " ".join(stakegraph(*words, option).stdout.split())
+    assert [needed for needed in NEEDED[words] if needed not in told] == []
+
+
+def test_without_a_command_it_shows_its_help():
+    ran = stakegraph(status=WRONG_USE)
+    assert "serve" in ran.stdout + ran.stderr
+
+
+def test_it_tells_its_version():
+    assert version("stakegraph") in stakegraph("--version").stdout
+
+
+def test_a_word_that_is_no_command_is_refused():
+    assert "No such command" in stakegraph("sevre", status=WRONG_USE).stderr
+
+
+def test_the_document_is_printed_without_a_store_and_always_the_same(tmp_path):
+    first, second = (stakegraph("openapi", settings={"STAKEGRAPH_DATA": str(tmp_path / "data")}) for _ in range(2))
+    assert json.loads(first.stdout)["openapi"].startswith("3.1")
+    assert first.stdout == second.stdout
+    assert not (tmp_path / "data").exists()

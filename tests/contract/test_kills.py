@@ -1,0 +1,62 @@
+"""A tenth of ``make soak``: kills under load, racing writers, clean stops, an engine that hangs."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from graph import embedded
+from graph.embedded import EmbeddedEngine
+from graph.store import StoreOptions
+from tests.contract.test_embedded_engine import until, values
+from tests.soak.kills import run_kills
+from tests.soak.report import Report, table
+from tests.soak.served import Engine
+from tests.soak.stalls import run_stalls
+from tests.soak.stops import run_stops
+from tests.soak.writers import run_writers
+
+SEED = 2
+
+
+def assert_passed(report: Report) -> None:
+    assert report.passed, f"\n{table([report])}"
+
+
+@pytest.mark.parametrize(("build", "kills"), [("native", 5), ("jvm", 2)])
+async def test_after_a_kill_every_acknowledged_batch_is_whole_and_none_is_half_there(build, kills, tmp_path):
+    report = await run_kills(tmp_path, Engine(build), kills, SEED, quiet=True)
+    assert_passed(report)
+    assert report.numbers["kills"] == kills
+    assert report.numbers["acknowledged"] > 0
+
+
+async def test_of_twenty_writers_on_one_revision_exactly_one_wins(engine_options: StoreOptions, tmp_path):
+    uri = engine_options.neo4j.uri if engine_options.neo4j else None
+    report = await run_writers(tmp_path, Engine(engine_options.build, uri), rounds=20, quiet=True)
+    assert_passed(report)
+    assert (report.numbers["winners"], report.numbers["told_412"]) == (20, 380)
+
+
+async def test_ctrl_c_and_sigterm_under_load_stop_cleanly(tmp_path):
+    assert_passed(await run_stops(tmp_path, Engine("native"), 2, SEED, quiet=True))
+
+
+async def test_callers_of_an_engine_that_hangs_are_told_so_in_time(tmp_path):
+    assert_passed(await run_stalls(tmp_path, Engine("native"), 1, SEED, poison=False))
+
+
+async def test_an_engine_that_hangs_for_long_is_killed_and_comes_back(tmp_path, monkeypatch):
+    monkeypatch.setattr(embedded, "PULSE_SECONDS", 0.2)
+    monkeypatch.setattr(embedded, "ANSWER_SECONDS", 1.0)
+    engine = EmbeddedEngine(tmp_path)
+    address = await engine.start()
+    try:
+        hanging, began = engine.pid, time.monotonic()
+        os.kill(hanging, signal.SIGSTOP)
+        await until(lambda: engine.pid != hanging and engine.running)
+        assert time.monotonic() - began > embedded.SILENT_PULSES * embedded.ANSWER_SECONDS
+        assert await values(address, "RETURN 1") == [1]
+    finally:
+        await engine.stop()
