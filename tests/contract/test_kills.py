@@ -19,6 +19,8 @@ from tests.soak.writers import run_writers
 
 SEED = 2
 
+pytestmark = pytest.mark.slow
+
 
 def assert_passed(report: Report) -> None:
     assert report.passed, f"\n{table([report])}"
