@@ -66,8 +66,7 @@ def serve(host: str | None, port: int | None, data: Path | None, sample: bool | 
     server = _Server(url, settings, listener)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it anew once everything is closed
     try:
-        with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:
-            runner.run(server.serve())
+        asyncio.run(server.serve())
     except KeyboardInterrupt:
         pass
     except ServiceError as error:
