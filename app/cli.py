@@ -18,6 +18,7 @@ from tqdm import tqdm
 from app.jobs.ndjson_export import export_ndjson
 from app.jobs.ndjson_import import ImportReport, import_ndjson
 from app.lifespan import open_store
+from app.log_format import DiscreetFormatter
 from app.main import create_app
 from app.security.principals import KEEPER
 from app.settings import Settings
@@ -253,9 +254,9 @@ def _report_object(report: ImportReport) -> dict[str, Any]:
 
 
 def _log_to_stderr(settings: Settings) -> None:
-    logging.basicConfig(
-        level=settings.log_level.upper(), stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(DiscreetFormatter())
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
     for name in ("neo4j", "uvicorn", "asyncio"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
 
