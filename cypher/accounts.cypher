@@ -52,13 +52,16 @@ RETURN state AS item, newest.valid_from AS valid_from, newest.valid_to AS valid_
 ORDER BY CASE WHEN $descending THEN null ELSE sort_key END, CASE WHEN $descending THEN sort_key END DESC, state.id
 
 // name: lock
-// Take the write lock of accounts, in the order given, and return them as they are once it is held.
+// Take the write lock of accounts, in the order given, and return them as they are once it is held, with when the book
+// was last revised.
 // mode: write
 // example: {"ids": ["a1"], "token": "t1"}
 UNWIND $ids AS id
 MATCH (account:Account {id: id})
 SET account.lock = $token
-RETURN properties(account) AS item
+WITH account
+MATCH (book:Book {id: 'book'})
+RETURN properties(account) AS item, book.revised_at AS book_revised_at
 
 // name: lifetimes
 // When accounts exist, and what they are part of.
@@ -85,11 +88,15 @@ MATCH (account:Account {id: row.id})
 SET account += row
 
 // name: revise
-// Raise the revision of accounts and record what changed; the lock is held.
+// Raise the revision of accounts and record what changed; the lock is held. Leaves out those recorded before the book
+// was last revised, and returns how many were not.
 // mode: write
 // example: {"rows": [{"account_id": "a1", "revision": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "author": "keeper", "entries": "[]"}]}
 UNWIND $rows AS row
 MATCH (account:Account {id: row.account_id})
+MATCH (book:Book {id: 'book'})
+WHERE book.revised_at IS NULL OR book.revised_at < row.recorded_at
 SET account.revision = row.revision, account.revised_at = row.recorded_at
 CREATE (change:Change)
 SET change = row
+RETURN count(change) AS revised

@@ -14,14 +14,20 @@ SET book.lock = $token
 RETURN properties(book) AS item
 
 // name: revise
-// Raise the revision of the book and record what changed; the lock is held.
+// Raise the revision of the book and record what changed; the lock is held. Leaves it when an account was revised later,
+// and returns whether it did not.
 // mode: write
 // example: {"rows": [{"account_id": "", "revision": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "author": "keeper", "entries": "[]"}]}
+MATCH (account:Account)
+WHERE account.id > ''
+WITH max(account.revised_at) AS newest
 UNWIND $rows AS row
 MATCH (book:Book {id: 'book'})
+WHERE newest IS NULL OR newest <= row.recorded_at
 SET book.revision = row.revision, book.revised_at = row.recorded_at
 CREATE (change:Change)
 SET change = row
+RETURN count(change) AS revised
 
 // name: create
 // Make the book where there is none.

@@ -20,12 +20,15 @@ from graph.stored_form import record_name
 from graph.stored_records import read_stored
 from graph.write_batch import Ledger, Planned, plan_batch
 from graph.write_plan import LedgerPlan
-from schemas.errors import NotFound, RevisionMismatch
+from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.instants import later_instant
 from schemas.resources import BY_KIND
 from schemas.writes import BOOK, BOOK_ID, WriteItem, WriteOutcome
 
 Clock = Callable[[], datetime]
+
+ATTEMPTS = 3
+"""How often a write is tried that the book overtakes."""
 
 CHANGES_TOLD = 20
 """Changes since the caller's revision that a mismatch lists."""
@@ -36,6 +39,10 @@ class _NothingChanges(Exception):
 
     def __init__(self, outcome: WriteOutcome) -> None:
         self.outcome = outcome
+
+
+class _Overtaken(Exception):
+    """The book was revised, by another writer, at an instant after the one this write was to be recorded at."""
 
 
 def utc_now() -> datetime:
@@ -76,10 +83,14 @@ class AccountWriter:
         async def work(transaction: Transaction) -> WriteOutcome:
             return await self._work(transaction, items, author, if_match, skip)
 
-        try:
-            return await self._client.write(work)
-        except _NothingChanges as nothing:
-            return nothing.outcome
+        for _ in range(ATTEMPTS):
+            try:
+                return await self._client.write(work)
+            except _NothingChanges as nothing:
+                return nothing.outcome
+            except _Overtaken:
+                continue
+        raise Conflict("The settings of the book kept changing meanwhile; nothing was written. Try again.")
 
     async def _work(
         self,
@@ -92,10 +103,10 @@ class AccountWriter:
         by_ledger: dict[str, list[Indexed]] = defaultdict(list)
         for index, item in enumerate(items):
             by_ledger[item.ledger].append((index, item))
-        held = await _lock(transaction, by_ledger)
+        held, last = await _lock(transaction, by_ledger)
         for ledger, properties in held.items():
             await _check_revision(transaction, ledger, properties, if_match)
-        now = later_instant(self._clock(), max(own.get("revised_at") or "" for own in held.values()) or None)
+        now = later_instant(self._clock(), last)
         planned = await _plan(transaction, by_ledger, held, now, author, skip)
         outcome = _outcome(planned, held, len(items))
         changed = [plan for plan, _ in planned if plan.touched_by]
@@ -106,23 +117,46 @@ class AccountWriter:
         return outcome
 
 
-async def _lock(transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]]) -> dict[str, Row]:
-    """Take the locks in the order of ids, so that two writers never wait for each other; return what is held.
+async def _lock(
+    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]]
+) -> tuple[dict[str, Row], str | None]:
+    """Take the locks in the order of ids, so that two writers never wait for each other.
 
-    An account that is to be created is held by nobody; uniqueness of its id stands in for the lock.
+    Returns
+    -------
+    held : dict
+        Properties of each ledger. An account that is to be created is held by nobody; uniqueness of its id stands in.
+    last : str or None
+        The instant that this write must be recorded after: answers depend on account and book, and say the later of
+        both as what they knew.
     """
     token = secrets.token_hex(8)
     ids = sorted(ledger for ledger in by_ledger if ledger != BOOK)
     held: dict[str, Row] = {ledger: {} for ledger in by_ledger}
+    instants: list[str | None] = []
     for start in range(0, len(ids), ROWS_A_STATEMENT):
         rows = await transaction.run("accounts.lock", ids=ids[start : start + ROWS_A_STATEMENT], token=token)
-        held.update((properties["id"], properties) for (properties,) in rows)
+        held.update((properties["id"], properties) for properties, _ in rows)
+        instants.extend(instant for row in rows for instant in (row[0].get("revised_at"), row[1]))
+    if any(not held[ledger] for ledger in ids):
+        [[_, revised_at]] = await transaction.run("book.revisions", id=BOOK_ID)
+        instants.append(revised_at)
+    if BOOK in by_ledger or _moves_parents(by_ledger):
+        [[book]] = await transaction.run("book.lock", id=BOOK_ID, token=token)
+        instants.append(book.get("revised_at"))
     if BOOK in by_ledger:
-        [[held[BOOK]]] = await transaction.run("book.lock", id=BOOK_ID, token=token)
+        held[BOOK] = book
+        [[newest, _]] = await transaction.run("accounts.newest", first="", known_at=None)
+        instants.append(newest)
     for ledger, items in by_ledger.items():
         if not held[ledger] and any(item.resource.scope == "account" for _, item in items):
             raise NotFound(f"There is no account '{ledger}'.")
-    return held
+    return held, max(filter(None, instants), default=None)
+
+
+def _moves_parents(by_ledger: Mapping[str, Sequence[Indexed]]) -> bool:
+    """Whether an account gets a parent: such writes go one by one, so that no two close a ring together."""
+    return any(item.data.get("parent") for items in by_ledger.values() for _, item in items)
 
 
 async def _plan(
@@ -194,8 +228,16 @@ async def _store(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
         await transaction.run_all(f"{resource.plural}.create", created[kind])
         await transaction.run_all(f"{resource.plural}.change", changed[kind])
     await transaction.run_all("history.keep", kept)
-    await transaction.run_all("accounts.revise", [_change(plan) for plan in plans if plan.ledger != BOOK])
-    await transaction.run_all("book.revise", [_change(plan) for plan in plans if plan.ledger == BOOK])
+    await _revise(transaction, "accounts.revise", [_change(plan) for plan in plans if plan.ledger != BOOK])
+    await _revise(transaction, "book.revise", [_change(plan) for plan in plans if plan.ledger == BOOK])
+
+
+async def _revise(transaction: Transaction, name: str, changes: Sequence[Row]) -> None:
+    for start in range(0, len(changes), ROWS_A_STATEMENT):
+        part = changes[start : start + ROWS_A_STATEMENT]
+        [[revised]] = await transaction.run(name, rows=part)
+        if revised < len(part):
+            raise _Overtaken
 
 
 def _without_nulls(row: Row) -> Row:

@@ -1,5 +1,7 @@
 """Accounts that belong to accounts: the parent is there, and nobody belongs to themselves."""
 
+import asyncio
+
 import pytest
 
 from graph.store import Store
@@ -60,3 +62,19 @@ async def test_departments_are_part_of_what_is_there_and_never_of_themselves(acc
             await account.write(wrong)
         assert [problem.pointer for problem in caught.value.problems] == ["/part_of"]
     assert {one.id: one.part_of for one in (await account.graph()).departments} == {"d1": None, "d2": "d1", "d3": "d2"}
+
+
+async def test_two_accounts_that_move_under_each_other_at_once_close_no_ring(store: Store):
+    first, second = fresh_id(), fresh_id()
+    for record_id in (first, second):
+        await store.writer.write([item("account", record_id, ledger=record_id, name="Firm")], author="ada")
+
+    async def move(account_id: str, parent: str) -> bool:
+        try:
+            await store.writer.write([child(account_id, parent)], author="ada")
+        except InvalidInput:
+            return False
+        return True
+
+    moved = await asyncio.gather(move(first, second), move(second, first))
+    assert sorted(moved) == [False, True]

@@ -92,3 +92,31 @@ async def test_the_moment_of_an_account_knows_the_book_of_then(account: AccountD
     then = await account.snapshot()
     await write(account.store, item("setting", fresh_id("s"), voice=0.2))
     assert (await account.snapshot(FAR, then.known_at)) == then
+
+
+async def test_an_account_is_never_recorded_before_the_book_was_revised(account: AccountDesk, clock: HeldClock):
+    clock.release()
+    revised = (await write(account.store, item("setting", fresh_id("s"), voice=0.2))).revised_at[BOOK]
+    clock.hold(day(2001))
+    outcome = await account.write(person("p1"))
+    assert str(outcome.revised_at[account.id]) > str(revised)
+
+
+async def test_the_book_is_never_revised_before_an_account_was_recorded(account: AccountDesk, clock: HeldClock):
+    clock.release()
+    recorded = (await account.write(person("p1"))).revised_at[account.id]
+    clock.hold(day(2001))
+    revised = (await write(account.store, item("setting", fresh_id("s"), voice=0.2))).revised_at[BOOK]
+    assert str(revised) > str(recorded)
+
+
+async def test_what_an_answer_knew_stays_so_when_a_slower_clock_writes(account: AccountDesk, clock: HeldClock):
+    clock.release()
+    await write(account.store, item("setting", fresh_id("s"), voice=0.2))
+    told = await account.snapshot()
+    before = await account.body("person", told)
+    clock.hold(day(2001))
+    await account.write(person("p1"))
+    await write(account.store, item("setting", fresh_id("s"), voice=0.3))
+    again = await account.snapshot(known_at=told.known_at)
+    assert (again, await account.body("person", again)) == (told, before)
