@@ -4,6 +4,7 @@
 // example: {"account_id": "a1", "id": "d1"}
 MATCH (account:Account {id: $account_id})
 OPTIONAL MATCH (department:Department {account_id: $account_id, id: $id})
+USING INDEX SEEK department:Department(account_id, id)
 RETURN account.revision AS revision, account.revised_at AS revised_at, properties(department) AS item
 
 // name: list
@@ -35,6 +36,7 @@ LIMIT $limit
 // example: {"account_id": "a1", "ids": ["d1", "d2"]}
 UNWIND $ids AS id
 MATCH (department:Department {account_id: $account_id, id: id})
+USING INDEX SEEK department:Department(account_id, id)
 RETURN collect(properties(department)) AS rows
 
 // name: lifetimes
@@ -43,6 +45,7 @@ RETURN collect(properties(department)) AS rows
 // example: {"account_id": "a1", "ids": ["d1", "d2"]}
 UNWIND $ids AS id
 MATCH (department:Department {account_id: $account_id, id: id})
+USING INDEX SEEK department:Department(account_id, id)
 RETURN collect([department.id, department.valid_from, department.valid_to]) AS rows
 
 // name: create
@@ -59,6 +62,7 @@ SET department = row
 // example: {"rows": [{"account_id": "a1", "id": "d1", "name": "IT", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (department:Department {account_id: row.account_id, id: row.id})
+USING INDEX SEEK department:Department(account_id, id)
 SET department = row
 
 // name: parts

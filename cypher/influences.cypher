@@ -49,7 +49,9 @@ RETURN collect(properties(influence)) AS rows
 // example: {"rows": [{"account_id": "a1", "id": "i1", "source": "p1", "target": "p2", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:Person {account_id: row.account_id, id: row.source})
+USING INDEX SEEK source:Person(account_id, id)
 MATCH (target:Person {account_id: row.account_id, id: row.target})
+USING INDEX SEEK target:Person(account_id, id)
 CREATE (source)-[influence:INFLUENCES]->(target)
 SET influence = row
 
@@ -59,5 +61,6 @@ SET influence = row
 // example: {"rows": [{"account_id": "a1", "id": "i1", "source": "p1", "target": "p2", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:Person {account_id: row.account_id, id: row.source})-[influence:INFLUENCES]->(target:Person)
+USING INDEX SEEK source:Person(account_id, id)
 WHERE influence.id = row.id
 SET influence = row

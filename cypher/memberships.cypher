@@ -49,7 +49,9 @@ RETURN collect(properties(membership)) AS rows
 // example: {"rows": [{"account_id": "a1", "id": "m1", "person": "p1", "department": "d2", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (person:Person {account_id: row.account_id, id: row.person})
+USING INDEX SEEK person:Person(account_id, id)
 MATCH (department:Department {account_id: row.account_id, id: row.department})
+USING INDEX SEEK department:Department(account_id, id)
 CREATE (person)-[membership:MEMBER_OF]->(department)
 SET membership = row
 
@@ -59,5 +61,6 @@ SET membership = row
 // example: {"rows": [{"account_id": "a1", "id": "m1", "person": "p1", "department": "d2", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (person:Person {account_id: row.account_id, id: row.person})-[membership:MEMBER_OF]->(department:Department)
+USING INDEX SEEK person:Person(account_id, id)
 WHERE membership.id = row.id
 SET membership = row

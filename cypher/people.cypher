@@ -4,6 +4,7 @@
 // example: {"account_id": "a1", "id": "p1"}
 MATCH (account:Account {id: $account_id})
 OPTIONAL MATCH (person:Person {account_id: $account_id, id: $id})
+USING INDEX SEEK person:Person(account_id, id)
 RETURN account.revision AS revision, account.revised_at AS revised_at, properties(person) AS item
 
 // name: list
@@ -35,6 +36,7 @@ LIMIT $limit
 // example: {"account_id": "a1", "ids": ["p1", "p2"]}
 UNWIND $ids AS id
 MATCH (person:Person {account_id: $account_id, id: id})
+USING INDEX SEEK person:Person(account_id, id)
 RETURN collect(properties(person)) AS rows
 
 // name: lifetimes
@@ -43,6 +45,7 @@ RETURN collect(properties(person)) AS rows
 // example: {"account_id": "a1", "ids": ["p1", "p2"]}
 UNWIND $ids AS id
 MATCH (person:Person {account_id: $account_id, id: id})
+USING INDEX SEEK person:Person(account_id, id)
 RETURN collect([person.id, person.valid_from, person.valid_to]) AS rows
 
 // name: create
@@ -59,4 +62,5 @@ SET person = row
 // example: {"rows": [{"account_id": "a1", "id": "p1", "name": "Ada", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (person:Person {account_id: row.account_id, id: row.id})
+USING INDEX SEEK person:Person(account_id, id)
 SET person = row

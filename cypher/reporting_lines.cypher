@@ -49,7 +49,9 @@ RETURN collect(properties(line)) AS rows
 // example: {"rows": [{"account_id": "a1", "id": "r1", "person": "p1", "manager": "p2", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (person:Person {account_id: row.account_id, id: row.person})
+USING INDEX SEEK person:Person(account_id, id)
 MATCH (manager:Person {account_id: row.account_id, id: row.manager})
+USING INDEX SEEK manager:Person(account_id, id)
 CREATE (person)-[line:REPORTS_TO]->(manager)
 SET line = row
 
@@ -59,5 +61,6 @@ SET line = row
 // example: {"rows": [{"account_id": "a1", "id": "r1", "person": "p1", "manager": "p2", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (person:Person {account_id: row.account_id, id: row.person})-[line:REPORTS_TO]->(manager:Person)
+USING INDEX SEEK person:Person(account_id, id)
 WHERE line.id = row.id
 SET line = row

@@ -23,7 +23,7 @@ def derived_id(resource: Resource, values: Mapping[str, Any]) -> str:
     --------
     >>> from schemas.influences import INFLUENCES
     >>> derived_id(INFLUENCES, {"source": "p1", "target": "p2"})
-    'OLJF57C2BSBYJDZWVIIOPQYEWS'
+    'W2FRCQSL6NUK4HVNG7MZDTMBAR'
     """
     parts = [resource.relation, *(values[name] for name in resource.identity if values.get(name))]
     digest = hashlib.sha256("\n".join(parts).encode()).digest()

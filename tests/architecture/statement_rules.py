@@ -67,6 +67,14 @@ def relationship_types(statement: str) -> set[str]:
 
 RULES = [
     Rule(
+        "a look-up by account and id names its index",
+        "While its statistics are old, Neo4j scans the index of the account for every row: 5.7 s for 1,000 edges instead"
+        " of 0.1 s.",
+        found(r"\bMATCH \(\w+:\w+ \{account_id: [\w.$]+, id: [^}]+\}\)[^\n]*\n(?!USING INDEX SEEK )"),
+        "MATCH (person:Person {account_id: $account_id, id: $id})\nRETURN person.name",
+        "MATCH (person:Person {account_id: $account_id, id: $id})\nUSING INDEX SEEK person:Person(account_id, id)\nRETURN 1",
+    ),
+    Rule(
         "no version prefix",
         "A statement is one of Cypher 5 and 25 alike; the embedded engine knows no prefix.",
         found(r"^\s*CYPHER\s+\d+"),
