@@ -64,8 +64,8 @@ async def measure(place: Place) -> list[Ratio]:
         await store.close()
 
 
-def main() -> int:
-    """Measure on each engine; 1 when a promise is not kept."""
+def main() -> None:
+    """Measure on each engine and write the report, which says which promises are kept: a benchmark is no test."""
     wanted = sys.argv[1:] or ["native", "jvm", "neo4j"]
     results: dict[str, list[Ratio]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -79,8 +79,7 @@ def main() -> int:
                 for ratio in results[place.name]:
                     print(f"{place.name}: {ratio.name}: {ratio.ratio:.2f} (promised {ratio.least:.2f})", flush=True)
     write_report(RESULTS, results, platform.platform())
-    return 0 if all(ratio.kept for ratios in results.values() for ratio in ratios) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
