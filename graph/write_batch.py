@@ -139,7 +139,7 @@ def _in_order(items: Sequence[Indexed]) -> list[Indexed]:
 
 def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
     """Return nodes after those that they refer to (``part_of``); where these go round in a circle, one has to begin."""
-    places = {(item.resource.kind, item.id): (index, item) for index, item in items}
+    places = {(item.resource.kind, item.id): (index, item) for index, item in reversed(items)}  # the first of each
     ordered: dict[int, Indexed] = {}
     for pair in items:
         above = {} if pair[0] in ordered else {pair[0]: pair}

@@ -78,3 +78,12 @@ async def test_two_accounts_that_move_under_each_other_at_once_close_no_ring(sto
 
     moved = await asyncio.gather(move(first, second), move(second, first))
     assert sorted(moved) == [False, True]
+
+
+async def test_two_items_of_one_department_are_applied_in_their_order(account: AccountDesk):
+    await account.write(
+        item("department", "below", name="Below", part_of="above"),
+        item("department", "above", name="First"),
+        item("department", "above", name="Second"),
+    )
+    assert (await account.get("department", "above"))["name"] == "Second"
