@@ -6,7 +6,8 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from graph.edge_ids import Relation, relation_of
 from graph.item_rules import Key
@@ -69,6 +70,8 @@ def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterat
 def _solid_cycles(plan: LedgerPlan) -> Iterator[Violation]:
     """Yield what closes a cycle, a line or a life; lines are laid one after the other, in the order of their items."""
     solid = [(key, row) for key, row in plan.edges() if key[0] == "reporting_line" and row["line"] == "solid"]
+    if _leads_nowhere_back(row for _, row in solid):
+        return
     changed = [(_changed_by(plan, key, row), key, row) for key, row in solid]
     lines_of: dict[str, list[Line]] = defaultdict(list)
     for cause, key, row in sorted(changed, key=lambda line: (plan.touched_by[line[0]] if line[0] else -1, line[1])):
@@ -78,6 +81,18 @@ def _solid_cycles(plan: LedgerPlan) -> Iterator[Violation]:
             lines_of[row["person"]].append((row["manager"], time))
         else:
             yield cause, "/manager" if cause == key else "", _cycle_sentence(row, shared)
+
+
+def _leads_nowhere_back(lines: Iterable[Row]) -> bool:
+    """Whether lines close no cycle even when they all count at once: quick to tell, and nearly always so."""
+    managers: dict[str, set[str]] = defaultdict(set)
+    for row in lines:
+        managers[row["person"]].add(row["manager"])
+    try:
+        TopologicalSorter(managers).prepare()
+    except CycleError:
+        return False
+    return True
 
 
 def _changed_by(plan: LedgerPlan, key: Key, row: Row) -> Key | None:
