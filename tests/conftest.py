@@ -26,6 +26,9 @@ from tests.neo4j.server import Neo4jServer, unavailable
 
 ENGINES = os.environ.get("STAKEGRAPH_TEST_ENGINES", "native,neo4j").split(",")
 
+PATIENCE = 60.0
+"""Seconds a write of the tests may take: a cold engine on a busy machine is no failure."""
+
 OpenStore = Callable[..., Awaitable[Store]]
 """Opens one more store on the engine of the test, with other options."""
 
@@ -49,11 +52,11 @@ def engine_options(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     """Where the store of the tests is: one engine of each kind in a session."""
     folder = tmp_path_factory.mktemp("store")
     if request.param != "neo4j":
-        yield StoreOptions(folder, build=cast(Build, request.param))
+        yield StoreOptions(folder, build=cast(Build, request.param), work_seconds=PATIENCE)
         return
     require("a real Neo4j", unavailable())
     with Neo4jServer() as server:
-        yield StoreOptions(folder, neo4j=BoltAddress(server.uri, "", "", "neo4j"))
+        yield StoreOptions(folder, neo4j=BoltAddress(server.uri, "", "", "neo4j"), work_seconds=PATIENCE)
 
 
 @pytest.fixture(scope="session")
