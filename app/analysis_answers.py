@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from fastapi import Response
@@ -16,6 +16,7 @@ from schemas.errors import NotFound
 from schemas.reads import PageRequest, Snapshot
 from schemas.settings import AnalysisSettings
 from schemas.stored_settings import SETTINGS
+from schemas.writes import BOOK
 
 ANSWERS_KEPT = 256
 LARGEST_PAGE = 500
@@ -41,6 +42,11 @@ class AnalysisAnswers:
             self._answers.popitem(last=False)
         return answer
 
+    def forget(self, account_ids: Container[str]) -> None:
+        """Keep no answer about these accounts any longer; where the book is among them, none at all."""
+        for key in [key for key in self._answers if BOOK in account_ids or key[1].account_id in account_ids]:
+            del self._answers[key]
+
 
 async def answer_analysis(
     call: Call,
@@ -59,7 +65,13 @@ async def answer_analysis(
     snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     graph = await call.store.graphs.read(snapshot)
     settings = await resolved_settings(call.store, snapshot, graph)
-    parts = (snapshot.revision, snapshot.book_revision, settings.fingerprint(), _digits(snapshot.known_at))
+    parts = (
+        snapshot.revision,
+        snapshot.book_revision,
+        settings.fingerprint(),
+        _digits(snapshot.known_at),
+        *snapshot.erasure,
+    )
     etag = call.etag(snapshot.as_of, *parts)
     if unchanged := call.unchanged(etag):
         return unchanged

@@ -127,7 +127,7 @@ def _parse_item(index: int, value: Any, kinds: set[str], account_id: str | None)
     parsed = validated_by(_adapter(kind), value, pointer)
     resource = BY_KIND[kind]
     record_id = parsed.id
-    if record_id is None and not resource.is_edge:
+    if record_id is None and not resource.is_relation:
         if parsed.action == "end":
             raise InvalidInput("an end needs the id", [Problem(f"{pointer}/id", "an end needs the id")])
         record_id = str(uuid_utils.uuid7())

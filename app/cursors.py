@@ -3,25 +3,41 @@
 import base64
 import binascii
 import hashlib
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
 from schemas.errors import InvalidInput, Problem
 from schemas.instants import Instant
 
 
-class Cursor(BaseModel):
-    """What a cursor holds: the list it belongs to, the moment of its first page, and the last item given."""
+class ListCursor(BaseModel):
+    """What every cursor holds: the list it belongs to."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     list_name: str
+
+
+class Cursor(ListCursor):
+    """The moment of a list's first page, and the last item given."""
+
     as_of: Instant
     known_at: Instant
     sort_key: str | float | int
     id: str
+
+
+class FeedCursor(ListCursor):
+    """The last change given."""
+
+    recorded_at: Instant
+    account_id: str = Field(max_length=128)
+    revision: int = Field(ge=0, le=2**62)
+
+
+AnyCursor = TypeVar("AnyCursor", bound=ListCursor)
 
 
 def list_name(*parts: Any) -> str:
@@ -29,13 +45,13 @@ def list_name(*parts: Any) -> str:
     return hashlib.sha256(to_json(parts)).hexdigest()[:16]
 
 
-def write_cursor(cursor: Cursor) -> str:
+def write_cursor(cursor: ListCursor) -> str:
     """Return a cursor as text for a URL."""
     return base64.urlsafe_b64encode(cursor.model_dump_json().encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, expected: str) -> Cursor:
-    """Return a cursor from its text.
+def read_cursor(text: str, expected: str, model: type[AnyCursor], parameter: str = "cursor") -> AnyCursor:
+    """Return a cursor from its text, which was sent as a parameter.
 
     Raises
     ------
@@ -43,14 +59,14 @@ def read_cursor(text: str, expected: str) -> Cursor:
         When it is none of ours, or one of another list.
     """
     try:
-        cursor = Cursor.model_validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+        cursor = model.model_validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValidationError, binascii.Error, ValueError):
-        raise _refused("is no cursor of this service; take next_cursor of the page before") from None
+        raise _refused("is no cursor of this service; take next_cursor of the page before", parameter) from None
     if cursor.list_name != expected:
-        raise _refused("belongs to another list; keep filters, sort and times as on its first page")
+        raise _refused("belongs to another list; keep filters, sort and times as on its first page", parameter)
     return cursor
 
 
-def _refused(what: str) -> InvalidInput:
+def _refused(what: str, parameter: str) -> InvalidInput:
     detail = f"this cursor {what}, or leave it out to begin anew"
-    return InvalidInput(detail, [Problem("?cursor", detail)])
+    return InvalidInput(detail, [Problem(f"?{parameter}", detail)])

@@ -1,20 +1,31 @@
 """What an endpoint may ask for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request, Response
+from fastapi import Depends, Path, Query, Request, Response, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.etags import etag_of, is_unchanged
-from app.security.principals import KEEPER, Principal
+from app.security.authentication import Authenticator
+from app.security.grants import check_role, role_needed, role_of_kinds, role_of_parameters
+from app.security.principals import Principal
 from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.instants import Instant, next_full_hour
+
+_BEARER = HTTPBearer(
+    auto_error=False,
+    scheme_name="key",
+    bearerFormat="sgk_<id>_<secret>",
+    description="A key of `stakegraph key create`. While none was ever made, the service listens on loopback only and "
+    "asks for none.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +40,16 @@ class Call:
     def this_hour(self) -> str:
         """The instant a read is about when it does not say: the next full hour."""
         return next_full_hour(self.store.clock())
+
+    def check_kinds(self, kinds: Iterable[str]) -> None:
+        """Let pass who may write records of these kinds: a batch is held to what single writes are held to.
+
+        Raises
+        ------
+        NotAllowed
+            Who may not; the sentence names the role.
+        """
+        check_role(self.principal, role_of_kinds(kinds))
 
     def etag(self, as_of: str, *parts: object) -> str:
         """Return the ETag of an answer to this caller."""
@@ -55,9 +76,22 @@ class Effect:
     correction: bool = False
 
 
-async def get_principal() -> Principal:
-    """Return who is asking; until keys exist, the service listens on loopback and this is its keeper."""
-    return KEEPER
+async def get_principal(
+    request: Request, sent: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+) -> Principal:
+    """Return who is asking, whose role allows what is asked: everything below ``/v1`` passes here before all else."""
+    authenticator: Authenticator = request.state.authenticator
+    address = request.client.host if request.client else ""
+    principal = await authenticator.principal(sent.credentials if sent else None, address)
+    parameters = {name: request.query_params.getlist(name) for name in request.query_params}
+    check_role(principal, role_needed(request.method, request.scope["route"].path), role_of_parameters(parameters))
+    return principal
+
+
+async def get_store(request: Request) -> Store:
+    """Return the open store, for what anybody may ask."""
+    store: Store = request.state.store
+    return store
 
 
 async def get_call(request: Request, principal: Annotated[Principal, Depends(get_principal)]) -> Call:
@@ -107,6 +141,7 @@ def _parameters_of(dependant: Dependant) -> Iterator[str]:
         yield from _parameters_of(needed)
 
 
+StoreDep = Annotated[Store, Depends(get_store)]
 CallDep = Annotated[Call, Depends(get_call)]
 MomentDep = Annotated[Moment, Depends(get_moment)]
 EffectDep = Annotated[Effect, Depends(get_effect)]

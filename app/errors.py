@@ -52,6 +52,14 @@ STATUS: dict[type[ServiceError], int] = {
 }
 
 _RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
+_CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schema": {"const": "Bearer"}}}
+
+HEADERS: dict[type[ServiceError], dict[str, Any]] = {
+    StoreUnavailable: _RETRY_AFTER,
+    TooMany: _RETRY_AFTER,
+    NotAuthenticated: _CHALLENGE,
+}
+"""Documentation of the headers of an error, beside those of every problem."""
 
 TYPES_IN_WORDS = {
     "bool_type": "must be true or false",
@@ -64,7 +72,7 @@ TYPES_IN_WORDS = {
 }
 """What a person is told who sent a value of another type: no names of ours, none of Python's."""
 
-RETRY_AFTER_SECONDS = {StoreUnavailable: 5, TooMany: 1}
+STORE_RETRY_SECONDS = 5
 
 
 class ProblemEntry(BaseModel):
@@ -89,10 +97,12 @@ class ProblemBody(BaseModel):
 
 
 def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
-    """Return the documentation of the errors an endpoint may answer with; validation and store errors are always."""
+    """Return the documentation of the errors an endpoint may answer with; those of any request are always."""
     always: tuple[type[ServiceError], ...] = (
         InvalidInput,
+        NotAuthenticated,
         NotAllowed,
+        TooMany,
         StoreUnavailable,
         StoreTimeout,
         StatementRejected,
@@ -103,7 +113,7 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
             "content": {
                 PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "example": _example(error)}
             },
-            **({"headers": _RETRY_AFTER} if error in RETRY_AFTER_SECONDS else {}),
+            **({"headers": HEADERS[error]} if error in HEADERS else {}),
         }
         for error in (*errors, *always)
     }
@@ -147,8 +157,15 @@ def problem_response(request: Request, error: ServiceError) -> Response:
     }
     if isinstance(error, RevisionMismatch):
         body |= {"revision": error.revision, "changed": list(error.changed)}
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS[type(error)])} if type(error) in RETRY_AFTER_SECONDS else {}
-    return Response(to_json(body), status, headers, PROBLEM_JSON)
+    return Response(to_json(body), status, _headers(error), PROBLEM_JSON)
+
+
+def _headers(error: ServiceError) -> dict[str, str]:
+    if isinstance(error, NotAuthenticated):
+        return {"WWW-Authenticate": "Bearer"}
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after)}
+    return {"Retry-After": str(STORE_RETRY_SECONDS)} if isinstance(error, StoreUnavailable) else {}
 
 
 def validation_problems(errors: Iterable[ErrorDetails], base: str = "") -> list[Problem]:

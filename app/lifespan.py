@@ -11,8 +11,13 @@ from fastapi import FastAPI
 
 from app.analysis_answers import AnalysisAnswers
 from app.jobs.sample import load_sample_when_empty
+from app.security.authentication import FAILURES_PER_SECOND, Authenticator
+from app.security.key_ring import KeyRing
+from app.security.rate_limits import RateLimit
 from app.settings import Settings
 from graph.store import Store
+from schemas.errors import NotAllowed
+from schemas.instants import instant_text
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -22,6 +27,7 @@ class State(TypedDict):
 
     store: Store
     answers: AnalysisAnswers
+    authenticator: Authenticator
 
 
 async def open_store(app: FastAPI) -> None:
@@ -29,11 +35,45 @@ async def open_store(app: FastAPI) -> None:
 
     Raises
     ------
+    NotAllowed
+        When others reach the address to listen on, and there is no key that is good.
     ServiceError
         When the folder has an owner, or the store cannot be reached.
     """
     settings: Settings = app.state.settings
-    app.state.store = await Store.open(settings.store_options(service_url=app.state.service_url))
+    if not settings.loopback and settings.neo4j_uri is None and not settings.data.exists():
+        raise NotAllowed(_without_key(settings))
+    store = await Store.open(settings.store_options(service_url=app.state.service_url))
+    try:
+        if not settings.loopback:
+            await _check_key(store, settings)
+    except BaseException:
+        await store.close()
+        raise
+    app.state.store = store
+
+
+async def _check_key(store: Store, settings: Settings) -> None:
+    now = instant_text(store.clock())
+    if not any(key.state_at(now) == "active" for key in await store.api_keys.read_all()):
+        raise NotAllowed(_without_key(settings))
+
+
+def _without_key(settings: Settings) -> str:
+    return (
+        f"'{settings.host}' can be reached from outside, and there is no key that is good. Make one with"
+        " `stakegraph key create --role admin`, or use --host 127.0.0.1, which answers on this machine only."
+    )
+
+
+def _authenticator(store: Store, settings: Settings) -> Authenticator:
+    return Authenticator(
+        KeyRing(store.api_keys),
+        store.clock,
+        loopback=settings.loopback,
+        requests=RateLimit(settings.requests_per_second),
+        failures=RateLimit(FAILURES_PER_SECOND),
+    )
 
 
 @asynccontextmanager
@@ -46,7 +86,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     try:
         if app.state.settings.sample:
             await load_sample_when_empty(store)
-        yield State(store=store, answers=AnalysisAnswers())
+        authenticator = _authenticator(store, app.state.settings)
+        yield State(store=store, answers=AnalysisAnswers(), authenticator=authenticator)
     finally:
         await warming
         await store.close()

@@ -1,5 +1,6 @@
 """What a list takes in its URL, made from the fields of its resource."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -12,7 +13,10 @@ from schemas.records import Resource
 
 LARGEST_PAGE = 500
 
-FieldKind = Literal["text", "number", "flag"]
+UNFILTERED = frozenset({"id", "valid_from", "valid_to", "name", "need", "evidence", "text", "tags"})
+"""Fields that a list does not filter by: found otherwise, or nobody looks for one exact value of them."""
+
+FieldKind = Literal["text", "number", "flag", "list"]
 
 
 class ReadingTimes(BaseModel):
@@ -37,23 +41,36 @@ class ListParameters(ReadingTimes):
 
 @cache
 def field_kinds(resource: Resource) -> dict[str, FieldKind]:
-    """Return the fields of a resource that a list can filter or sort by, and what they hold."""
-    properties = resource.fields.model_json_schema()["properties"]
+    """Return the fields of a resource that a list can filter by, and what they hold; all but lists also sort it."""
+    schema = resource.fields.model_json_schema()
     kinds: dict[str, FieldKind] = {"id": "text"}
-    for name, schema in properties.items():
-        types = {part.get("type") for part in schema.get("anyOf", [schema])} - {"null"}
-        if name not in resource.nested and types <= {"string", "number", "integer", "boolean"}:
-            kinds[name] = "text" if types == {"string"} else "flag" if types == {"boolean"} else "number"
+    for name, part in schema["properties"].items():
+        if name in resource.flattened:
+            kinds |= dict.fromkeys(resource.stored_names(name), "text")
+        elif name not in resource.json_fields and (kind := _kind(part)):
+            kinds[name] = kind
     return kinds
+
+
+def _kind(schema: Mapping[str, Any]) -> FieldKind | None:
+    parts = [part for part in schema.get("anyOf", [schema]) if part.get("type") != "null"]
+    types = {part.get("type") for part in parts}
+    if types == {"array"}:
+        return "list" if all(part["items"].get("type") == "string" for part in parts) else None
+    if types == {"string"}:
+        return "text"
+    if types == {"boolean"}:
+        return "flag"
+    return "number" if types <= {"number", "integer"} else None
 
 
 @cache
 def list_parameters(resource: Resource) -> type[ListParameters]:
-    """Return the model of a list's URL parameters: the common ones and a filter for each text and flag field."""
+    """Return the model of a list's URL parameters: the common ones, and filters by its texts, flags and lists."""
     filters: dict[str, Any] = {
-        name: (_filter_type(resource, name, kind), Field(None, description=f"Records whose {name} is this."))
+        name: (_filter_type(resource, name, kind), Field(None, description=_filter_sentence(name, kind)))
         for name, kind in field_kinds(resource).items()
-        if kind != "number" and name not in {"id", "valid_from", "valid_to", "name", "evidence"}
+        if kind != "number" and name not in UNFILTERED
     }
     if resource.named:
         filters["q"] = (
@@ -64,19 +81,31 @@ def list_parameters(resource: Resource) -> type[ListParameters]:
 
 
 def _filter_type(resource: Resource, name: str, kind: FieldKind) -> Any:
-    return bool | None if kind == "flag" else resource.fields.model_fields[name].annotation
+    if kind == "flag":
+        return bool | None
+    if kind == "list" or name not in resource.fields.model_fields:
+        return Line | None
+    return resource.fields.model_fields[name].annotation
+
+
+def _filter_sentence(name: str, kind: FieldKind) -> str:
+    return f"Records whose {name} {'hold' if kind == 'list' else 'is'} this."
 
 
 def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
     """Return what storage is asked for; the sort field is checked by `sort_field`."""
     sent = parameters.model_dump(exclude_none=True)
     common = {*ListParameters.model_fields, "q"}
+    filters = {name: value for name, value in sent.items() if name not in common}
+    holds = {name: value for name, value in filters.items() if field_kinds(resource)[name] == "list"}
+    if parameters.tag is not None:
+        holds["tags"] = parameters.tag
     field = sent["sort"].removeprefix("-")
     system, _, value = sent.get("external_id", "").partition(":")
     return PageRequest(
-        equal={name: value for name, value in sent.items() if name not in common},
+        equal={name: value for name, value in filters.items() if name not in holds},
+        holds=holds,
         words=tuple(sent.get("q", "").split()),
-        tag=parameters.tag,
         external_id=(system, value) if value else None,
         sort=field,
         numeric=field_kinds(resource).get(field) == "number",

@@ -1,43 +1,36 @@
 """The application."""
 
+from importlib import import_module
 from importlib.metadata import version
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from app import errors
+from app.dependencies import get_principal
 from app.lifespan import lifespan
 from app.openapi import openapi_document
 from app.request_gate import RequestGate
-from app.routers import (
-    accounts,
-    batch,
-    departments,
-    health,
-    influences,
-    memberships,
-    people,
-    reporting_lines,
-)
-from app.routers import (
-    settings as stored_settings,
-)
+from app.routers import batch, changes, graph, health, observations, sync, vocabularies
 from app.routers.analysis import influence, network
 from app.settings import Settings
+from schemas.resources import RESOURCES
 
 ROUTERS = (
-    batch,
-    accounts,
-    stored_settings,
-    departments,
-    people,
-    memberships,
-    reporting_lines,
-    influences,
-    influence,
-    network,
+    batch.router,
+    changes.router,
+    sync.router,
+    vocabularies.router,
+    graph.router,
+    observations.router,
+    *(import_module(f"app.routers.{resource.plural}").router for resource in RESOURCES),
+    influence.router,
+    network.router,
 )
-"""Everything under ``/v1``; one line a module."""
+"""Everything under ``/v1``; what is stored, in the order of its registry."""
+
+EXPOSED = ("ETag", "Location", "Retry-After", "Idempotency-Replayed", "Stakegraph-As-Of", "Stakegraph-Known-At")
+"""Headers of answers that a page of another origin may read."""
 
 
 def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
@@ -62,11 +55,11 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
             allow_origins=settings.origins,
             allow_methods=["*"],
             allow_headers=["*"],
-            expose_headers=["ETag", "Location", "Stakegraph-As-Of", "Stakegraph-Known-At"],
+            expose_headers=EXPOSED,
         )
-    under_v1 = APIRouter(prefix="/v1")
-    for module in ROUTERS:
-        under_v1.include_router(module.router)
+    under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal)])
+    for router in ROUTERS:
+        under_v1.include_router(router)
     app.include_router(under_v1)
     app.include_router(health.router)
     return app

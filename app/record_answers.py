@@ -8,10 +8,11 @@ from fastapi import Request, Response
 from pydantic_core import to_json
 
 from app.dependencies import Call
+from graph.erasure.erasures import Erased
 from graph.stored_form import wire_form
 from schemas.reads import Snapshot
 from schemas.records import RecordFields, Resource
-from schemas.writes import WriteOutcome
+from schemas.writes import WriteOutcome, WriteResult
 
 JSON = "application/json"
 
@@ -68,7 +69,7 @@ def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Res
         "Stakegraph-Revision": str(revision),
     }
     if result.outcome == "created":
-        headers["Location"] = _place(call.request, resource, result.id or "")
+        headers["Location"] = _place(call.request, resource, result)
     status = 201 if result.outcome == "created" else 200
     return Response(to_json(record_body(resource, row)), status, headers, JSON)
 
@@ -88,7 +89,34 @@ def ended_answer(call: Call, outcome: WriteOutcome) -> Response:
     return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
 
 
-def _place(request: Request, resource: Resource, record_id: str) -> str:
+def erased_answer(call: Call, key: tuple[str, str], erased: Erased) -> Response:
+    """Return what became of an erasure, with all that went along or was changed."""
+    entries = erased.entries[erased.ledger]
+    body = {
+        "kind": key[0],
+        "id": key[1],
+        "outcome": "erased",
+        "revision": erased.revision,
+        "erased_at": erased.erased_at,
+        "also_erased": [_key(one) for one in entries if one["what"] == "erased" and (one["kind"], one["id"]) != key],
+        "scrubbed": [_key(one) for one in entries if one["what"] == "scrubbed"],
+        "elsewhere": [
+            {**_key(one), "account_id": ledger}
+            for ledger, found in erased.entries.items()
+            for one in found
+            if ledger != erased.ledger
+        ],
+    }
+    return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, erased.revision)}, JSON)
+
+
+def _key(entry: Mapping[str, str]) -> dict[str, str]:
+    return {"kind": entry["kind"], "id": entry["id"]}
+
+
+def _place(request: Request, resource: Resource, result: WriteResult) -> str:
+    """Return the URL of a record, below whatever the service is mounted under."""
     path = request.url.path
-    start = path[: path.index(f"/{resource.path}") + len(resource.path) + 1]
-    return f"{start}/{record_id}"
+    if resource.scope == "account":
+        return f"{path[: path.index('/accounts/')]}/accounts/{result.ledger}/{resource.path}/{result.id}"
+    return f"{path[: path.index(f'/{resource.path}')]}/{resource.path}/{result.id}"

@@ -28,6 +28,27 @@ class EndedRecord(BaseModel):
     also_ended: list[EndedEdge] = Field(description="Open edges that ended along.")
 
 
+class ErasedElsewhere(EndedEdge):
+    """A record of another account that an erasure reached."""
+
+    account_id: Identifier = Field(description="Its account; empty for the book.", examples=["acme-group"])
+
+
+class ErasedRecord(BaseModel):
+    """What became of an erasure."""
+
+    kind: str = Field(examples=["person"])
+    id: Identifier = Field(examples=["p1"])
+    outcome: str = Field(description="``erased``.", examples=["erased"])
+    revision: int = Field(description="Revision after the write.", examples=[8])
+    erased_at: Instant = Field(description="When.", examples=["2026-06-30T23:12:05.123456Z"])
+    also_erased: list[EndedEdge] = Field(
+        description="What could not be without it and went along; of an account, whose everything goes, none is listed."
+    )
+    scrubbed: list[EndedEdge] = Field(description="What named it and was changed in place, with its history.")
+    elsewhere: list[ErasedElsewhere] = Field(description="What was erased or changed beyond its account.")
+
+
 @cache
 def list_model(resource: Resource) -> type[BaseModel]:
     """Return the model of a page of a resource; items hold the chosen fields only, where ``fields`` is given."""

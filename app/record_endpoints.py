@@ -1,12 +1,14 @@
 """The resource pattern: every endpoint of one kind of stored record, made from its `Resource`."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic_core import to_json
 
+from app.analysis_answers import AnalysisAnswers
 from app.bodies import body_documentation, read_json, validated
 from app.dependencies import (
     AccountId,
@@ -21,17 +23,26 @@ from app.dependencies import (
 )
 from app.errors import problems
 from app.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
+from app.idempotency import ONCE, write_and_answer
 from app.list_parameters import list_parameters
-from app.record_answers import JSON, ended_answer, moment_headers, record_body, written_answer
-from app.record_documentation import EndedRecord, history_model, list_model
+from app.record_answers import JSON, ended_answer, erased_answer, moment_headers, record_body, written_answer
+from app.record_documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.record_lists import answer_history, answer_list, snapshot_of
-from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, InvalidInput, NotFound, Problem, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
 from schemas.records import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
 System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]
 OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
+
+Purge = Annotated[
+    bool,
+    Query(
+        description="Erase it for good, with its history and all that is about it, and scrub its names from texts; a "
+        "tombstone without content stays, and nothing is stored again under this id."
+    ),
+]
 
 
 async def account_ledger(account_id: AccountId) -> str:
@@ -123,10 +134,10 @@ def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
         status_code=201,
         response_model=resource.record,
         responses={200: {"model": resource.record, "description": "It was there already"}, **_write_problems()},
-        openapi_extra={**body_documentation(resource.fields), **WRITE_CONDITION},
+        openapi_extra={**body_documentation(resource.fields), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
     )
     async def create_record(call: CallDep, owner: ledger) -> Response:
-        record_id = None if resource.is_edge else str(uuid_utils.uuid7())
+        record_id = None if resource.is_relation else str(uuid_utils.uuid7())
         return await _write(call, resource, owner, record_id, Effect())
 
 
@@ -149,7 +160,7 @@ def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) 
         holder = await call.store.repository.holder(resource, system, external_id)
         if holder is not None and resource.scope == "account" and holder[0] != owner:
             raise Conflict(f"{system} id '{external_id}' names a {resource.kind} of account '{holder[0]}'.")
-        record_id = holder[1] if holder else None if resource.is_edge else str(uuid_utils.uuid7())
+        record_id = holder[1] if holder else None if resource.is_relation else str(uuid_utils.uuid7())
         return await _write(call, resource, owner, record_id, effect, names={system: external_id})
 
 
@@ -194,9 +205,9 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
     @router.delete(
         "/{record_id}",
         operation_id=f"end_{resource.kind}",
-        summary=f"End a {resource.kind.replace('_', ' ')}; its history is kept",
-        description="Ends its open edges along with it and lists them.",
-        response_model=EndedRecord,
+        summary=f"End a {resource.kind.replace('_', ' ')}, or erase it for good",
+        description="Ends its open edges along with it and lists them; history is kept. With `purge`, nothing is kept.",
+        response_model=EndedRecord | ErasedRecord,
         responses=problems(NotFound, Conflict, RevisionMismatch),
         openapi_extra=WRITE_CONDITION,
     )
@@ -205,8 +216,11 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         owner: ledger,
         record_id: RecordId,
         effect: EffectDep,
+        purge: Purge = False,
     ) -> Response:
         own = _ledger(resource, owner, record_id)
+        if purge:
+            return await _erase(call, resource, own, record_id, effect)
         item = WriteItem(resource, own, record_id, {}, "end", effect.effective_at, effect.correction)
         return ended_answer(call, await _store(call, item))
 
@@ -229,17 +243,30 @@ async def _write(
     expects: Expectation = "any",
     names: Mapping[str, str] | None = None,
 ) -> Response:
-    sent = validated(resource.fields, await read_json(call.request)).model_dump(exclude_unset=True)
+    body = await read_json(call.request)
+    sent = validated(resource.fields, body).model_dump(exclude_unset=True)
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
     item = WriteItem(resource, own, record_id, sent, "upsert", effect.effective_at, effect.correction, "", expects)
-    return written_answer(call, resource, await _store(call, item))
+    answer = partial(written_answer, call, resource)
+    return await write_and_answer(call, body, [item], answer, if_match=matched_revisions(call.request))
 
 
 async def _store(call: Call, item: WriteItem) -> WriteOutcome:
     if_match = matched_revisions(call.request)
     return await call.store.writer.write([item], author=call.principal.id, if_match=if_match)
+
+
+async def _erase(call: Call, resource: Resource, own: str, record_id: str, effect: Effect) -> Response:
+    if effect != Effect():
+        detail = "an erasure is of all times; leave effective_at and correction out"
+        raise InvalidInput(detail, [Problem("?purge", detail)])
+    if_match = matched_revisions(call.request)
+    erased = await call.store.erasures.erase(resource, own, record_id, author=call.principal.id, if_match=if_match)
+    answers: AnalysisAnswers = call.request.state.answers
+    answers.forget(erased.entries)
+    return erased_answer(call, (resource.kind, record_id), erased)
 
 
 async def _latest(call: Call, resource: Resource, owner: str, record_id: str) -> Response:
@@ -251,7 +278,7 @@ async def _latest(call: Call, resource: Resource, owner: str, record_id: str) ->
 
 async def _at(call: Call, resource: Resource, owner: str, record_id: str, moment: Moment) -> Response:
     snapshot = await snapshot_of(call, resource, owner, moment)
-    etag = call.etag(snapshot.as_of, snapshot.revision)
+    etag = call.etag(snapshot.as_of, snapshot.revision, *snapshot.erasure)
     if unchanged := call.unchanged(etag):
         return unchanged
     row = await call.store.repository.get_at(resource, record_id, snapshot)

@@ -20,13 +20,20 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     _check_sort(resource, asked)
     only = _chosen_fields(resource, parameters.fields)
     name = list_name(
-        resource.kind, account_id, asked.equal, asked.words, asked.tag, asked.external_id, asked.sort, asked.descending
+        resource.kind,
+        account_id,
+        asked.equal,
+        asked.holds,
+        asked.words,
+        asked.external_id,
+        asked.sort,
+        asked.descending,
     )
-    cursor = read_cursor(parameters.cursor, name) if parameters.cursor is not None else None
+    cursor = read_cursor(parameters.cursor, name, Cursor) if parameters.cursor is not None else None
     _check_moment(parameters, cursor)
     first = cursor or parameters
     snapshot = await snapshot_of(call, resource, account_id, Moment(first.as_of, first.known_at))
-    etag = call.etag(snapshot.as_of, *_revision(resource, snapshot, first.known_at))
+    etag = call.etag(snapshot.as_of, *_revision(resource, snapshot, first.known_at), *snapshot.erasure)
     if unchanged := call.unchanged(etag):
         return unchanged
     after = (cursor.sort_key, cursor.id) if cursor else None
@@ -63,6 +70,11 @@ def _revision(resource: Resource, snapshot: Snapshot, known_at: str | None) -> t
     return (snapshot.revision, "".join(filter(str.isdigit, known_at or "")) or "now")
 
 
+def _name(resource: Resource, account_id: str, asked: PageRequest) -> str:
+    chosen = (asked.equal, asked.holds, asked.words, asked.external_id)
+    return list_name(resource.kind, account_id, *chosen, asked.sort, asked.descending)
+
+
 def _from(asked: PageRequest, after: tuple[str | float, str] | None) -> PageRequest:
     return replace(asked, after=after)
 
@@ -81,9 +93,9 @@ def _check_moment(parameters: ListParameters, cursor: Cursor | None) -> None:
 
 
 def _check_sort(resource: Resource, asked: PageRequest) -> None:
-    kinds = field_kinds(resource)
-    if kinds.get(asked.sort, "flag") == "flag":
-        known = ", ".join(name for name, kind in kinds.items() if kind != "flag")
+    sortable = [name for name, kind in field_kinds(resource).items() if kind in {"text", "number"}]
+    if asked.sort not in sortable:
+        known = ", ".join(sortable)
         detail = f"cannot sort by '{asked.sort}'; sort by one of {known}"
         raise InvalidInput(detail, [Problem("?sort", detail)])
 

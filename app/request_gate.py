@@ -1,4 +1,4 @@
-"""What every request passes first: an id, a line in the log without content, and a check of its Host."""
+"""What every request passes first: an id, a line in the log without content, and, without keys, a check of its Host."""
 
 import logging
 import re
@@ -10,7 +10,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import problem_response
-from schemas.errors import NotAllowed
+from app.security.authentication import Authenticator
+from schemas.errors import NotAllowed, ServiceError
 
 logger = logging.getLogger("stakegraph.requests")
 
@@ -18,10 +19,10 @@ _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNOR
 
 
 class RequestGate:
-    """Gives each request an id and refuses those that name another host.
+    """Gives each request an id and, while no key is needed, refuses those that name another host.
 
     A page of the open web can make a browser send requests to this machine under a name of its own (DNS rebinding);
-    such a request carries that name as its Host.
+    such a request carries that name as its Host. It carries no key.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -49,11 +50,18 @@ class RequestGate:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "localhost")
-        if _LOOPBACK.fullmatch(host):
+        try:
+            if not _LOOPBACK.fullmatch(host):
+                await _check_other_host(scope["state"]["authenticator"])
+        except ServiceError as error:
+            await problem_response(Request(scope), error)(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
-        error = NotAllowed("Until keys exist this service answers on this machine only, as 127.0.0.1 or localhost.")
-        await problem_response(Request(scope), error)(scope, receive, send)
+
+
+async def _check_other_host(authenticator: Authenticator) -> None:
+    if not await authenticator.needs_keys():
+        raise NotAllowed("Until keys exist this service answers on this machine only, as 127.0.0.1 or localhost.")
 
 
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:

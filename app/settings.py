@@ -1,5 +1,6 @@
 """Settings of the process: the only reader of the environment."""
 
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +32,9 @@ class Settings(BaseModel):
     statement_seconds: float = Field(30, gt=0, le=3600, description="Longest statement.")
     write_seconds: float = Field(10, gt=0, le=600, description="Longest write; a slower one is taken back.")
     body_megabytes: float = Field(10, gt=0, le=100, description="Largest body of a request.")
+    requests_per_second: float = Field(
+        1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
+    )
     allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
     sample: bool = Field(True, description="Load the sample accounts into an empty store.")
@@ -57,6 +61,16 @@ class Settings(BaseModel):
             ]
             shown = "; ".join(f"{problem.pointer}: {problem.detail}" for problem in problems)
             raise InvalidInput(f"The environment is not usable. {shown}", problems) from None
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine reaches the address to listen on."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
 
     @property
     def origins(self) -> list[str]:

@@ -8,8 +8,11 @@ A statement stands under a head of comment lines::
     // example: {"account_id": "a1", "id": "p1"}
     MATCH ...
 
-Its full name is ``<file>.<name>``. The loader refuses a statement without prose, with an unknown mode, or whose
-example does not name exactly the parameters of its text.
+Its full name is ``<file>.<name>``. A line ``// include: page`` stands for the text of ``fragments/page.cypher``, what
+many statements say in the same words; a fragment's example tells the parameters it needs.
+
+The loader refuses a statement without prose, with an unknown mode, or whose example does not name exactly the
+parameters of its text.
 """
 
 import json
@@ -23,6 +26,9 @@ from typing import Any, Literal, cast, get_args
 Mode = Literal["read", "write", "schema"]
 
 _FOLDER = Path(__file__).parent
+_FRAGMENTS = _FOLDER / "fragments"
+_INCLUDE = re.compile(r"^// include: (\w+)$", re.MULTILINE)
+_EXAMPLE = re.compile(r"^// example: (.*)$", re.MULTILINE)
 _HEAD = re.compile(r"^// name: (?P<name>\w+)$", re.MULTILINE)
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'")
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -75,12 +81,27 @@ def _read_file(path: Path) -> Iterator[Statement]:
 
 def _parse(name: str, block: str) -> Statement:
     comments = [line[3:] for line in block.splitlines() if line.startswith("// ")]
-    marked = {key: value for key, _, value in (line.partition(": ") for line in comments) if key in {"mode", "example"}}
-    prose = " ".join(line for line in comments if not line.startswith(("mode: ", "example: ")))
-    text = "\n".join(line for line in block.splitlines() if line.strip() and not line.startswith("//"))
-    found = Statement(name, text, cast(Mode, marked.get("mode")), prose, json.loads(marked.get("example", "{}")))
+    mode = next((line.removeprefix("mode: ") for line in comments if line.startswith("mode: ")), None)
+    prose = " ".join(line for line in comments if not line.startswith(("mode: ", "example: ", "include: ")))
+    examples, text = _included(block)
+    found = Statement(name, text, cast(Mode, mode), prose, examples)
     _check(found)
     return found
+
+
+def _included(block: str) -> tuple[dict[str, Any], str]:
+    """Return the example and the text of a block with its fragments in their places; its own example goes first."""
+    example: dict[str, Any] = {}
+    parts: list[str] = []
+    for place, part in enumerate(_INCLUDE.split(block)):
+        if place % 2:
+            inner, text = _included((_FRAGMENTS / f"{part}.cypher").read_text(encoding="utf-8"))
+            example = {**inner, **example}
+        else:
+            example |= json.loads(told[1]) if (told := _EXAMPLE.search(part)) else {}
+            text = "\n".join(line for line in part.splitlines() if line.strip() and not line.startswith("//"))
+        parts.append(text)
+    return example, "\n".join(filter(None, parts))
 
 
 def _check(found: Statement) -> None:

@@ -6,29 +6,37 @@ MATCH (account:Account {id: $id})
 RETURN account.revision AS revision, account.revised_at AS revised_at, properties(account) AS item
 
 // name: revisions
-// The revisions an answer about one account depends on, and when they were recorded.
+// The revisions an answer about one account depends on, when they were recorded, and when something was last erased.
 // mode: read
 // example: {"account_id": "a1"}
 MATCH (account:Account {id: $account_id})
 MATCH (book:Book {id: 'book'})
-RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at
+RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at,
+  [at IN [account.erased_at, book.erased_at] WHERE at IS NOT NULL] AS erased_at
 
 // name: newest
-// When anything of any account was last recorded, and how many writes there were in all, as far as known at known_at (null: now).
+// When anything of any account was last recorded, how many writes there were in all, as far as known at known_at (null:
+// now), and when something was last erased. The writes of accounts that were erased still count.
 // mode: read
 // example: {"first": "", "known_at": "2026-01-01T00:00:00.000000Z"}
-MATCH (account:Account)
-WHERE account.id > $first
-WITH CASE
-    WHEN $known_at IS NULL OR account.revised_at <= $known_at THEN [account.revision, account.revised_at]
-    ELSE head(COLLECT { MATCH (change:Change {account_id: account.id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 })
+CALL () {
+  MATCH (account:Account)
+  WHERE account.id > $first
+  RETURN account.id AS id, account.revision AS revision, account.revised_at AS revised_at, account.erased_at AS erased_at
+  UNION ALL
+  MATCH (tombstone:Tombstone {kind: 'account'})
+  RETURN tombstone.id AS id, tombstone.revision AS revision, tombstone.erased_at AS revised_at, tombstone.erased_at AS erased_at
+}
+WITH erased_at, CASE
+    WHEN $known_at IS NULL OR revised_at <= $known_at THEN [revision, revised_at]
+    ELSE head(COLLECT { MATCH (change:Change {account_id: id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 })
   END AS known
-RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision
+RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision, max(erased_at) AS erased_at
 
 // name: list
 // One page of accounts: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "words": ["acme"], "tag": null, "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "first": "", "limit": 2}
+// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "holds": {"tags": "pilot"}, "words": ["acme"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "first": "", "limit": 2}
 MATCH (account:Account)
 WHERE account.id > $first AND ($id IS NULL OR account.id = $id)
 WITH account, CASE
@@ -40,7 +48,7 @@ WITH account, head(known) AS newest, head([row IN known WHERE coalesce(row.state
 WHERE state IS NOT NULL AND coalesce(newest.valid_from, '') <= $as_of AND (newest.valid_to IS NULL OR newest.valid_to > $as_of)
   AND all(key IN keys($equal) WHERE state[key] = $equal[key])
   AND all(word IN $words WHERE toLower(state.name) CONTAINS word)
-  AND ($tag IS NULL OR $tag IN coalesce(state.tags, []))
+  AND all(key IN keys($holds) WHERE $holds[key] IN coalesce(state[key], []))
   AND ($external_id IS NULL OR state.external_ids CONTAINS $external_id)
 WITH account, newest, state, coalesce(state[$sort], $missing) AS sort_key
 WHERE $after_id IS NULL OR CASE WHEN $descending THEN sort_key < $after_key ELSE sort_key > $after_key END OR (sort_key = $after_key AND state.id > $after_id)
@@ -71,6 +79,14 @@ UNWIND $ids AS id
 MATCH (account:Account {id: id})
 RETURN collect([account.id, account.valid_from, account.valid_to, account.parent]) AS rows
 
+// name: stored
+// Accounts by their ids, as last written, with their counters.
+// mode: read
+// example: {"ids": ["a1", "a2"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+RETURN collect(properties(account)) AS rows
+
 // name: create
 // Create accounts; each row holds all their properties.
 // mode: write
@@ -100,3 +116,11 @@ SET account.revision = row.revision, account.revised_at = row.recorded_at
 CREATE (change:Change)
 SET change = row
 RETURN count(change) AS revised
+
+// name: erase
+// Remove accounts without a trace.
+// mode: write
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+DETACH DELETE account

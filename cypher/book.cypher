@@ -1,9 +1,9 @@
 // name: revisions
-// The revision of the book, and when it was recorded.
+// The revision of the book, when it was recorded, and when something of it was last erased.
 // mode: read
 // example: {"id": "book"}
 MATCH (book:Book {id: $id})
-RETURN book.revision AS revision, book.revised_at AS revised_at
+RETURN book.revision AS revision, book.revised_at AS revised_at, book.erased_at AS erased_at
 
 // name: lock
 // Take the write lock of the book and return it as it is once it is held.

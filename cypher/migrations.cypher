@@ -1,14 +1,15 @@
 // name: applied
-// Numbers of the migrations applied so far.
+// Names of the schema statements applied so far.
 // mode: read
-// example: {"first": 0}
+// example: {"first": ""}
 MATCH (migration:Migration)
-WHERE migration.number > $first
-RETURN collect(migration.number) AS numbers
+WHERE migration.name > $first
+RETURN collect(migration.name) AS names
 
 // name: record
-// Note that a migration was applied.
+// Note that schema statements were applied.
 // mode: write
-// example: {"number": 1, "applied_at": "2026-01-01T00:00:00.000000Z"}
-MERGE (migration:Migration {number: $number})
+// example: {"names": ["people.key"], "applied_at": "2026-01-01T00:00:00.000000Z"}
+UNWIND $names AS name
+MERGE (migration:Migration {name: name})
 ON CREATE SET migration.applied_at = $applied_at

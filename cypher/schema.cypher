@@ -8,35 +8,10 @@ CREATE CONSTRAINT account_key IF NOT EXISTS FOR (account:Account) REQUIRE accoun
 // mode: schema
 CREATE CONSTRAINT book_key IF NOT EXISTS FOR (book:Book) REQUIRE book.id IS UNIQUE
 
-// name: migration_key
+// name: migration_name
 // A migration is applied once.
 // mode: schema
-CREATE CONSTRAINT migration_key IF NOT EXISTS FOR (migration:Migration) REQUIRE migration.number IS UNIQUE
-
-// name: setting_key
-// Settings are found by their id.
-// mode: schema
-CREATE CONSTRAINT setting_key IF NOT EXISTS FOR (setting:Setting) REQUIRE setting.id IS UNIQUE
-
-// name: department_key
-// Departments are found by account and id.
-// mode: schema
-CREATE CONSTRAINT department_key IF NOT EXISTS FOR (department:Department) REQUIRE (department.account_id, department.id) IS UNIQUE
-
-// name: department_account
-// All departments of an account.
-// mode: schema
-CREATE INDEX department_account IF NOT EXISTS FOR (department:Department) ON (department.account_id)
-
-// name: person_key
-// People are found by account and id.
-// mode: schema
-CREATE CONSTRAINT person_key IF NOT EXISTS FOR (person:Person) REQUIRE (person.account_id, person.id) IS UNIQUE
-
-// name: person_account
-// All people of an account; their edges are read from here.
-// mode: schema
-CREATE INDEX person_account IF NOT EXISTS FOR (person:Person) ON (person.account_id)
+CREATE CONSTRAINT migration_name IF NOT EXISTS FOR (migration:Migration) REQUIRE migration.name IS UNIQUE
 
 // name: version_key
 // One row of history a record and sequence.
@@ -62,3 +37,4 @@ CREATE INDEX change_account IF NOT EXISTS FOR (change:Change) ON (change.account
 // An id of another system names one record of a kind.
 // mode: schema
 CREATE CONSTRAINT external_id_key IF NOT EXISTS FOR (name:ExternalId) REQUIRE (name.system, name.kind, name.external_id) IS UNIQUE
+

@@ -1,115 +1,125 @@
-"""Reads one account into an `AccountGraph`: one statement, plain typed rows, cached by what it depends on."""
+"""Reads one account into an `AccountGraph`: one statement, a second for whom it names of the book; cached.
+
+A row that does not answer for the moment is asked for its older ones; whatever is written between the statements was
+recorded after the snapshot and does not count.
+"""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence, Set
-from operator import itemgetter
-from typing import Any, NamedTuple
+from collections.abc import Container, Sequence
+from typing import Any
 
-from graph.client import GraphClient
+from graph.account_graph_rows import (
+    KIND_OF_NAME,
+    SHAPES,
+    Found,
+    drop_ends_of_book,
+    drop_loose_ends,
+    named_of_book,
+    typed,
+)
+from graph.client import GraphClient, Rows
 from graph.record_rows import Row, resolve
 from graph.stored_form import record_name
-from schemas.account_graph import (
-    AccountGraph,
-    DepartmentNode,
-    InfluenceEdge,
-    MembershipEdge,
-    PersonNode,
-    ReportingEdge,
-)
+from schemas.account_graph import AccountGraph
 from schemas.reads import Snapshot
+from schemas.resources import BY_KIND
+from schemas.writes import BOOK
 
+ROWS_KEPT = 40_000
+"""Rows of all graphs kept together: 72 accounts of 100 people and 400 edges, or 16 with 1,500 interactions beside;
+about 25 MB."""
 
-class AccountNode(NamedTuple):
-    """The account's own record, as far as it chooses settings."""
+ROWS_OF_A_GRAPH = 20
+"""What a graph weighs beside its rows, so that empty ones are not kept without end."""
 
-    id: str
-    tier: str | None
-    segment: str | None
-    timezone: str | None
+NOTHING: Found = {kind: [] for kind in SHAPES}
+"""What is found where a statement tells no row of a kind."""
 
-
-SHAPES: dict[str, type[Any]] = {
-    "account": AccountNode,
-    "department": DepartmentNode,
-    "person": PersonNode,
-    "membership": MembershipEdge,
-    "reporting_line": ReportingEdge,
-    "influence": InfluenceEdge,
-}
-"""Kind -> the fields that the statement returns of it, in their order."""
-
-GRAPHS_KEPT = 64
-"""Account graphs kept; one of 100 people and 400 edges takes about 0.3 MB."""
+UNTOLD = frozenset({"account", "team_member", "competitor"})
+"""Kinds that are no attribute of a graph of their own name."""
 
 
 class AccountGraphs:
-    """Account graphs by snapshot; the most recently used are kept."""
+    """Account graphs by snapshot; the most recently used are kept, and the last one however large it is."""
 
-    def __init__(self, client: GraphClient, kept: int = GRAPHS_KEPT) -> None:
+    def __init__(self, client: GraphClient, rows_kept: int = ROWS_KEPT) -> None:
         self._client = client
-        self._kept = kept
-        self._graphs: OrderedDict[Snapshot, AccountGraph] = OrderedDict()
+        self._rows_kept = rows_kept
+        self._rows = 0
+        self._graphs: OrderedDict[Snapshot, tuple[AccountGraph, int]] = OrderedDict()
 
     async def read(self, snapshot: Snapshot) -> AccountGraph:
         """Return the graph of one account at a snapshot."""
-        graph = self._graphs.get(snapshot)
-        if graph is None:
-            graph = await self._read(snapshot)
-            self._graphs[snapshot] = graph
+        if snapshot not in self._graphs:
+            found = await self._read(snapshot)
+            self._keep(snapshot, _graph(snapshot, found), ROWS_OF_A_GRAPH + sum(map(len, found.values())))
         self._graphs.move_to_end(snapshot)
-        while len(self._graphs) > self._kept:
-            self._graphs.popitem(last=False)
-        return graph
+        return self._graphs[snapshot][0]
 
-    async def _read(self, snapshot: Snapshot) -> AccountGraph:
-        found = await self._client.read(
-            "account_graph.read",
-            account_id=snapshot.account_id,
-            as_of=snapshot.as_of,
-            known_at=snapshot.known_at,
-        )
-        existing: dict[str, list[Any]] = {kind: [] for kind in SHAPES}
-        unclear: list[tuple[str, Row]] = []
-        for kind, rows in found:
-            existing[kind].extend([SHAPES[kind]._make(row) for row in rows if type(row) is list])
-            unclear.extend([(kind, row) for row in rows if type(row) is dict])
-        for kind, row in await self._resolve(snapshot, unclear):
-            existing[kind].append(SHAPES[kind]._make(row.get(name) for name in SHAPES[kind]._fields))
-        for records in existing.values():
-            records.sort(key=itemgetter(0))
-        return _graph(snapshot, existing)
+    def forget(self, ledgers: Container[str]) -> None:
+        """Keep no graph of these accounts any longer; none at all, when the book that all name is among them."""
+        for snapshot in [kept for kept in self._graphs if BOOK in ledgers or kept.account_id in ledgers]:
+            self._rows -= self._graphs.pop(snapshot)[1]
 
-    async def _resolve(self, snapshot: Snapshot, unclear: Sequence[tuple[str, Row]]) -> list[tuple[str, Row]]:
+    def _keep(self, snapshot: Snapshot, graph: AccountGraph, rows: int) -> None:
+        """Keep a graph, unless another reader was quicker; forget those longest unused, down to the weight allowed."""
+        if snapshot in self._graphs:
+            return
+        self._graphs[snapshot] = graph, rows
+        self._rows += rows
+        while self._rows > self._rows_kept and len(self._graphs) > 1:
+            self._rows -= self._graphs.popitem(last=False)[1][1]
+
+    async def _read(self, snapshot: Snapshot) -> Found:
+        """Return the rows of everything that counts at a snapshot."""
+        moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+        answer = await self._client.read("account_graph.read", account_id=snapshot.account_id, **moment)
+        found = NOTHING | await self._existing(snapshot, snapshot.account_id, answer)
+        drop_loose_ends(found)
+        if named := named_of_book(found):
+            answer = await self._client.read("account_graph.book", **named, **moment)
+            found = found | await self._existing(snapshot, BOOK, answer)
+            drop_ends_of_book(found)
+        return found
+
+    async def _existing(self, snapshot: Snapshot, ledger: str, answer: Rows) -> Found:
+        """Return the typed rows that a statement told of, with what older rows say where the newest does not answer."""
+        told: dict[str, list[Any]] = {}
+        for name, rows in answer:
+            told.setdefault(KIND_OF_NAME[name], []).extend(rows)
+        unclear = [(kind, row) for kind, rows in told.items() if dict in set(map(type, rows)) for row in rows]
+        unclear = [(kind, row) for kind, row in unclear if type(row) is dict]
+        for kind in {kind for kind, _ in unclear}:
+            told[kind] = [row for row in told[kind] if type(row) is list]
+        for kind, row in await self._resolve(snapshot, ledger, unclear):
+            told[kind].append([row.get(name) for name in SHAPES[kind]._fields])
+        return {kind: typed(kind, rows) for kind, rows in told.items()}
+
+    async def _resolve(
+        self, snapshot: Snapshot, ledger: str, unclear: Sequence[tuple[str, Row]]
+    ) -> list[tuple[str, Row]]:
         """Return what older rows say of records whose newest row does not answer for the snapshot."""
         if not unclear:
             return []
-        rows_of = {record_name(snapshot.account_id, kind, row["id"]): (kind, [row]) for kind, row in unclear}
+        rows_of = {record_name(ledger, kind, row["id"]): (kind, [row]) for kind, row in unclear}
         for (older,) in await self._client.read("history.rows", records=sorted(rows_of)):
             rows_of[older["record"]][1].append(older)
         resolved = ((kind, resolve(rows, snapshot.as_of, snapshot.known_at)) for kind, rows in rows_of.values())
         return [(kind, row) for kind, row in resolved if row is not None]
 
 
-def _between(edges: Iterable[Any], sources: Set[str], targets: Set[str]) -> tuple[Any, ...]:
-    """Return the edges whose both ends, their second and third value, exist."""
-    return tuple([edge for edge in edges if edge[1] in sources and edge[2] in targets])
-
-
-def _graph(snapshot: Snapshot, existing: dict[str, list[Any]]) -> AccountGraph:
-    people = {person.id for person in existing["person"]}
-    departments = {department.id for department in existing["department"]}
-    account = existing["account"][0] if existing["account"] else None
+def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
+    told: dict[str, Any] = {BY_KIND[kind].plural: tuple(rows) for kind, rows in found.items() if kind not in UNTOLD}
+    own: dict[str, Any] = {
+        name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"
+    }
     return AccountGraph(
         account_id=snapshot.account_id,
         as_of=snapshot.as_of,
         known_at=snapshot.known_at,
         revision=snapshot.revision,
         book_revision=snapshot.book_revision,
-        tier=account.tier if account else None,
-        segment=account.segment if account else None,
-        people=tuple(existing["person"]),
-        departments=tuple(existing["department"]),
-        memberships=_between(existing["membership"], people, departments),
-        reporting_lines=_between(existing["reporting_line"], people, people),
-        influences=_between(existing["influence"], people, people),
+        members=tuple(found["team_member"]),
+        **own,
+        **told,
     )

@@ -4,34 +4,36 @@ All of it is one transaction. Where nothing changes, nothing is written and no r
 """
 
 import json
-import secrets
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from graph.book_pointers import pointer_errors
 from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction
 from graph.collector import collector_paused
+from graph.custom_fields import read_declared
+from graph.erasure.tombstones import read_erased
 from graph.external_id_holders import move_external_ids, read_holders
 from graph.item_rules import Indexed, Key
+from graph.ledger_locks import check_revision, lock_ledgers
+from graph.open_writes import OpenWrite, OpenWrites
 from graph.parent_accounts import read_parents
+from graph.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from graph.record_rows import Row
-from graph.stored_form import record_name
+from graph.rising_clock import Clock
+from graph.stored_form import flat_item, record_name
 from graph.stored_records import read_stored
-from graph.write_batch import Ledger, Planned, plan_batch
+from graph.write_batch import Ledger, Planned, Told, plan_batch
 from graph.write_plan import LedgerPlan
-from schemas.errors import Conflict, NotFound, RevisionMismatch
-from schemas.instants import later_instant
+from schemas.errors import Conflict
 from schemas.resources import BY_KIND
-from schemas.writes import BOOK, BOOK_ID, WriteItem, WriteOutcome
+from schemas.writes import BOOK, WriteItem, WriteOutcome
 
-Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 ATTEMPTS = 3
 """How often a write is tried that the book overtakes."""
-
-CHANGES_TOLD = 20
-"""Changes since the caller's revision that a mismatch lists."""
 
 
 class _NothingChanges(Exception):
@@ -41,13 +43,18 @@ class _NothingChanges(Exception):
         self.outcome = outcome
 
 
-class _Overtaken(Exception):
+class Overtaken(Exception):
     """The book was revised, by another writer, at an instant after the one this write was to be recorded at."""
 
 
-def utc_now() -> datetime:
-    """Return the clock of this machine."""
-    return datetime.now(UTC)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One write as it was asked for."""
+
+    items: Sequence[WriteItem]
+    author: str
+    if_match: frozenset[int] | None
+    skip: bool
 
 
 class AccountWriter:
@@ -57,13 +64,20 @@ class AccountWriter:
     ----------
     client : GraphClient
         The way to the store.
-    clock : callable
-        Tells the time; a test may hold its own.
+    clock : Clock
+        Tells when a write is recorded; a test may hold its own.
+
+    Attributes
+    ----------
+    open_writes : OpenWrites
+        The writes under way.
     """
 
-    def __init__(self, client: GraphClient, clock: Clock = utc_now) -> None:
+    def __init__(self, client: GraphClient, clock: Clock) -> None:
         self._client = client
         self._clock = clock
+        self._receipts = Receipts(client, clock)
+        self.open_writes = OpenWrites()
 
     async def write(
         self, items: Sequence[WriteItem], *, author: str, if_match: frozenset[int] | None = None, skip: bool = False
@@ -79,84 +93,77 @@ class AccountWriter:
         InvalidInput, Conflict
             When items cannot be stored (never with ``skip``); ``problems`` points to each.
         """
+        asked = _Asked(items, author, if_match, skip)
 
-        async def work(transaction: Transaction) -> WriteOutcome:
-            return await self._work(transaction, items, author, if_match, skip)
+        async def work(transaction: Transaction, write: OpenWrite) -> WriteOutcome:
+            outcome, changed = await self._work(transaction, asked, write)
+            if not changed:
+                raise _NothingChanges(outcome)
+            return outcome
 
-        for _ in range(ATTEMPTS):
-            try:
-                return await self._client.write(work)
-            except _NothingChanges as nothing:
-                return nothing.outcome
-            except _Overtaken:
-                continue
-        raise Conflict("The settings of the book kept changing meanwhile; nothing was written. Try again.")
+        try:
+            return await self.run(work)
+        except _NothingChanges as nothing:
+            return nothing.outcome
 
-    async def _work(
+    async def write_once(
         self,
-        transaction: Transaction,
         items: Sequence[WriteItem],
+        receipt: Receipt,
+        *,
         author: str,
-        if_match: frozenset[int] | None,
-        skip: bool,
-    ) -> WriteOutcome:
+        if_match: frozenset[int] | None = None,
+        skip: bool = False,
+    ) -> StoredAnswer:
+        """Store items as `write` does and return the answer; where the same was asked before, only that answer.
+
+        The answer is stored with its effect, also where nothing changes. After an error nothing is stored: a repeat is
+        a first try.
+
+        Raises
+        ------
+        InvalidInput
+            Also when another request had the key of the receipt.
+        """
+        asked = _Asked(items, author, if_match, skip)
+
+        async def work(transaction: Transaction, write: OpenWrite) -> StoredAnswer:
+            await self._receipts.take(transaction, receipt)
+            outcome, _ = await self._work(transaction, asked, write)
+            return await self._receipts.keep(transaction, receipt, items, outcome)
+
+        try:
+            answer = await self.run(work)
+        except AlreadyAnswered as before:
+            return before.answer
+        await self._receipts.forget_old()
+        return answer
+
+    async def run(self, work: Callable[[Transaction, OpenWrite], Awaitable[T]]) -> T:
+        """Run a unit of work that writes, again when the book overtakes it."""
+        with self.open_writes.begin() as write:
+            for _ in range(ATTEMPTS):
+                try:
+                    return await self._client.write(lambda transaction: work(transaction, write))
+                except Overtaken:
+                    continue
+            raise Conflict("The settings of the book kept changing meanwhile; nothing was written. Try again.")
+
+    async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
         by_ledger: dict[str, list[Indexed]] = defaultdict(list)
-        for index, item in enumerate(items):
-            by_ledger[item.ledger].append((index, item))
-        held, last = await _lock(transaction, by_ledger)
+        for index, item in enumerate(asked.items):
+            by_ledger[item.ledger].append((index, flat_item(item)))
+        held, last = await lock_ledgers(transaction, by_ledger)
         for ledger, properties in held.items():
-            await _check_revision(transaction, ledger, properties, if_match)
-        now = later_instant(self._clock(), last)
-        planned = await _plan(transaction, by_ledger, held, now, author, skip)
-        outcome = _outcome(planned, held, len(items))
+            await check_revision(transaction, ledger, properties, asked.if_match)
+        write.instant = now = self._clock.after(last)
+        planned = await _plan(transaction, by_ledger, held, now, asked.author, asked.skip)
+        outcome = _outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
-        if not changed:
-            raise _NothingChanges(outcome)
-        await move_external_ids(transaction, changed)
-        await _store(transaction, changed)
-        return outcome
-
-
-async def _lock(
-    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]]
-) -> tuple[dict[str, Row], str | None]:
-    """Take the locks in the order of ids, so that two writers never wait for each other.
-
-    Returns
-    -------
-    held : dict
-        Properties of each ledger. An account that is to be created is held by nobody; uniqueness of its id stands in.
-    last : str or None
-        The instant that this write must be recorded after: answers depend on account and book, and say the later of
-        both as what they knew.
-    """
-    token = secrets.token_hex(8)
-    ids = sorted(ledger for ledger in by_ledger if ledger != BOOK)
-    held: dict[str, Row] = {ledger: {} for ledger in by_ledger}
-    instants: list[str | None] = []
-    for start in range(0, len(ids), ROWS_A_STATEMENT):
-        rows = await transaction.run("accounts.lock", ids=ids[start : start + ROWS_A_STATEMENT], token=token)
-        held.update((properties["id"], properties) for properties, _ in rows)
-        instants.extend(instant for row in rows for instant in (row[0].get("revised_at"), row[1]))
-    if any(not held[ledger] for ledger in ids):
-        [[_, revised_at]] = await transaction.run("book.revisions", id=BOOK_ID)
-        instants.append(revised_at)
-    if BOOK in by_ledger or _moves_parents(by_ledger):
-        [[book]] = await transaction.run("book.lock", id=BOOK_ID, token=token)
-        instants.append(book.get("revised_at"))
-    if BOOK in by_ledger:
-        held[BOOK] = book
-        [[newest, _]] = await transaction.run("accounts.newest", first="", known_at=None)
-        instants.append(newest)
-    for ledger, items in by_ledger.items():
-        if not held[ledger] and any(item.resource.scope == "account" for _, item in items):
-            raise NotFound(f"There is no account '{ledger}'.")
-    return held, max(filter(None, instants), default=None)
-
-
-def _moves_parents(by_ledger: Mapping[str, Sequence[Indexed]]) -> bool:
-    """Whether an account gets a parent: such writes go one by one, so that no two close a ring together."""
-    return any(item.data.get("parent") for items in by_ledger.values() for _, item in items)
+        if changed:
+            await move_external_ids(transaction, changed)
+            await _store(transaction, changed)
+        return outcome, bool(changed)
 
 
 async def _plan(
@@ -167,34 +174,19 @@ async def _plan(
     author: str,
     skip: bool,
 ) -> list[Planned]:
-    every_item = [item for pairs in by_ledger.values() for _, item in pairs]
+    indexed = [pair for pairs in by_ledger.values() for pair in pairs]
+    every_item = [item for _, item in indexed]
     parents = await read_parents(transaction, every_item)
     holders = await read_holders(transaction, every_item)
+    pointed_to = await pointer_errors(transaction, indexed, now)
+    told = Told(now, author, skip, await read_declared(transaction, every_item, now))
     ledgers = []
     for ledger, items in by_ledger.items():
         stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], now)
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
+    await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in ledgers))
     with collector_paused():
-        return plan_batch(ledgers, holders, parents, now, author, skip)
-
-
-async def _check_revision(
-    transaction: Transaction, ledger: str, properties: Row, if_match: frozenset[int] | None
-) -> None:
-    revision = int(properties.get("revision", 0))
-    if if_match is None or revision in if_match:
-        return
-    known = min(if_match, default=revision)
-    rows = await transaction.run("changes.since", account_id=ledger, revision=known, limit=CHANGES_TOLD)
-    changed = [
-        {"revision": number, "recorded_at": recorded_at, "author": author, "entries": json.loads(entries)}
-        for number, recorded_at, author, entries in rows
-    ]
-    raise RevisionMismatch(
-        f"The revision is {revision} now; read again, look at what changed, and repeat with the new ETag.",
-        revision,
-        changed,
-    )
+        return plan_batch(ledgers, holders, parents, pointed_to, told)
 
 
 def _outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: int) -> WriteOutcome:
@@ -228,8 +220,19 @@ async def _store(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
         await transaction.run_all(f"{resource.plural}.create", created[kind])
         await transaction.run_all(f"{resource.plural}.change", changed[kind])
     await transaction.run_all("history.keep", kept)
-    await _revise(transaction, "accounts.revise", [_change(plan) for plan in plans if plan.ledger != BOOK])
-    await _revise(transaction, "book.revise", [_change(plan) for plan in plans if plan.ledger == BOOK])
+    await revise(transaction, [_change(plan) for plan in plans])
+
+
+async def revise(transaction: Transaction, changes: Sequence[Row]) -> None:
+    """Raise the revisions of ledgers and record their changes: those of accounts, then that of the book.
+
+    Raises
+    ------
+    Overtaken
+        When another ledger was revised at a later instant.
+    """
+    await _revise(transaction, "accounts.revise", [change for change in changes if change["account_id"] != BOOK])
+    await _revise(transaction, "book.revise", [change for change in changes if change["account_id"] == BOOK])
 
 
 async def _revise(transaction: Transaction, name: str, changes: Sequence[Row]) -> None:
@@ -237,7 +240,7 @@ async def _revise(transaction: Transaction, name: str, changes: Sequence[Row]) -
         part = changes[start : start + ROWS_A_STATEMENT]
         [[revised]] = await transaction.run(name, rows=part)
         if revised < len(part):
-            raise _Overtaken
+            raise Overtaken
 
 
 def _without_nulls(row: Row) -> Row:

@@ -116,6 +116,11 @@ class GraphClient:
         )
         return cls(driver, address.database, write_lock, statement_seconds, work_seconds)
 
+    @property
+    def longest_write(self) -> float:
+        """Seconds after which a unit of work that began has been committed or never will be."""
+        return self._work_seconds + COMMIT_SECONDS
+
     async def close(self) -> None:
         """Close every connection."""
         await self._driver.close()
@@ -192,7 +197,7 @@ class GraphClient:
             return outcome
 
         try:
-            async with asyncio.timeout(seconds + COMMIT_SECONDS), self._session(WRITE_ACCESS) as session:
+            async with asyncio.timeout(self.longest_write), self._session(WRITE_ACCESS) as session:
                 return await session.execute_write(bounded)
         except TimeoutError:
             if committing:

@@ -1,8 +1,8 @@
-"""Ids of edges that were sent without one: derived from what the edge connects."""
+"""Ids of relations that were sent without one: derived from what they connect, or are about."""
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas.records import Resource
@@ -12,12 +12,12 @@ Relation = tuple[str, ...]
 
 
 def relation_of(resource: Resource, values: Mapping[str, Any]) -> Relation:
-    """Return which relation an edge is, by its ends and what distinguishes it."""
-    return (resource.kind, *[values.get(name) or "" for name in resource.identity])
+    """Return which relation a record is, by its ends and what distinguishes it."""
+    return (resource.kind, *_identity(resource, values))
 
 
 def derived_id(resource: Resource, values: Mapping[str, Any]) -> str:
-    """Return the id of an edge sent without one: 26 characters of base32(SHA-256(type, ends, line, chain, ...)).
+    """Return the id of a relation sent without one: 26 characters of base32(SHA-256(type, ends, line, chain, ...)).
 
     Examples
     --------
@@ -25,7 +25,7 @@ def derived_id(resource: Resource, values: Mapping[str, Any]) -> str:
     >>> derived_id(INFLUENCES, {"source": "p1", "target": "p2"})
     'W2FRCQSL6NUK4HVNG7MZDTMBAR'
     """
-    parts = [resource.relation, *(values[name] for name in resource.identity if values.get(name))]
+    parts = [resource.relation, *filter(None, _identity(resource, values))]
     digest = hashlib.sha256("\n".join(parts).encode()).digest()
     return base64.b32encode(digest)[:26].decode()
 
@@ -39,3 +39,12 @@ def renewed_id(first: str, times: int) -> str:
     ('ABC', 'ABC~2')
     """
     return first if times == 1 else f"{first}~{times}"
+
+
+def _identity(resource: Resource, values: Mapping[str, Any]) -> Iterator[str]:
+    for name in resource.identity:
+        value = values.get(name)
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value or ""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.client import Transaction
 from graph.item_rules import Key, conflict
 from graph.record_rows import Row, latest
-from graph.stored_form import MERGED, external_ids
+from graph.stored_form import external_ids
 from graph.write_plan import LedgerPlan
 from schemas.writes import WriteItem
 
@@ -54,7 +54,7 @@ async def move_external_ids(transaction: Transaction, plans: Sequence[LedgerPlan
         move
         for plan in plans
         for key in plan.touched_by
-        if any(MERGED in row for row in plan.rows[key])
+        if any("external_ids" in row for row in plan.rows[key])
         for move in _moves(plan, key)
     ]
     released = [list(name) for name, holds, _ in moves if not holds]

@@ -1,11 +1,14 @@
 """What one item of a write must satisfy by itself, and how it is told when it does not."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.record_rows import Lifetime, Row
-from graph.stored_form import stored_patch
+from graph.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
+from schemas.links import Link, end_links, reference_links
+from schemas.records import Resource
+from schemas.resources import BY_KIND
 from schemas.writes import WriteItem
 
 Key = tuple[str, str]
@@ -17,6 +20,10 @@ Indexed = tuple[int, WriteItem]
 
 ALWAYS: Lifetime = (None, None)
 """Lifetime of what always existed, as far as we know, and still does."""
+
+
+LifetimeOf = Callable[[Key], Lifetime | None]
+"""Tells when a record exists; None where there is none."""
 
 
 def named(key: Key) -> str:
@@ -36,7 +43,7 @@ def conflict(item: WriteItem, detail: str, place: str = "") -> Conflict:
 
 def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str]) -> None:
     """Refuse a new record that lacks what it needs."""
-    missing = [name for name in names if values.get(name) is None]
+    missing = [name for name in names if values.get(item.resource.stored_names(name)[-1]) is None]
     if missing:
         kind = item.resource.kind
         problems = [Problem(_pointer(item, f"/{name}"), f"a new {kind} needs {name}") for name in missing]
@@ -46,17 +53,38 @@ def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str
 def check_kept(item: WriteItem) -> None:
     """Refuse to clear what a record cannot be without."""
     for name in (*item.resource.required, *item.resource.defaults):
-        if name in item.data and item.data[name] is None:
+        stored = item.resource.stored_names(name)[-1]
+        if stored in item.data and item.data[stored] is None:
             raise invalid(item, f"/{name}", f"a {item.resource.kind} needs {name}; it cannot be cleared")
 
 
 def check_identity(item: WriteItem, newest: Row) -> None:
-    """Refuse to make another relation of an edge under its id."""
-    for name in item.resource.identity:
+    """Refuse to make another thing of a record under its id."""
+    for name in (*item.resource.identity, *item.resource.fixed):
         if name in item.data and item.data[name] != newest.get(name):
-            stands = newest.get(name)
-            detail = f"{name} of one {item.resource.kind} never changes ('{stands}'); end it and begin another"
-            raise invalid(item, f"/{name}", detail)
+            field, stands = item.resource.wire_name(name), newest.get(name)
+            told = "' and '".join(stands) if isinstance(stands, list) else stands
+            detail = f"{field} of one {item.resource.kind} never changes ('{told}'); end it and begin another"
+            raise invalid(item, f"/{field}", detail)
+
+
+def check_begin(item: WriteItem, values: Mapping[str, Any]) -> None:
+    """Refuse a beginning of a record of one instant that is not that instant."""
+    dated, begins = item.resource.dated, item.data.get("valid_from")
+    if dated and begins is not None and begins != values.get(dated):
+        raise invalid(item, "/valid_from", f"a {item.resource.kind} begins at its {dated}; leave valid_from out")
+
+
+def check_values(item: WriteItem, rows: Iterable[Row]) -> None:
+    """Refuse values that contradict each other, in any state that a write adds."""
+    check = item.resource.check
+    if check is None:
+        return
+    for row in rows:
+        faults = dict.fromkeys(check(unnested(item.resource, row)))
+        if faults:
+            problems = [Problem(_pointer(item, place), detail) for place, detail in faults]
+            raise InvalidInput(problems[0].detail, problems)
 
 
 def check_lifetime(item: WriteItem, lifetime: Lifetime) -> None:
@@ -66,13 +94,42 @@ def check_lifetime(item: WriteItem, lifetime: Lifetime) -> None:
         raise invalid(item, "/valid_to", "valid_to must not lie before valid_from")
 
 
-def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: Callable[[Key], Lifetime | None]) -> None:
+def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: LifetimeOf) -> None:
     """Refuse links to records that do not exist, or not while the edge does, and edges from a record to itself."""
-    if not item.resource.links:
+    resource = item.resource
+    if not resource.ends and not resource.references:
         return
-    problems = [*_missing_links(item, values, lifetime_of), *_self_loop(item, values)]
+    ends = end_links(resource, values)
+    problems = [
+        *_missing_links(item, [*ends, *reference_links(resource, values)], lifetime_of),
+        *_apart(item, ends, values, lifetime_of),
+        *_self_loop(item, ends),
+    ]
     if problems:
         raise InvalidInput(problems[0].detail, problems)
+
+
+def check_references(item: WriteItem, lifetime_of: LifetimeOf) -> None:
+    """Refuse to point an existing record to records that do not exist."""
+    problems = [*_missing_links(item, [*reference_links(item.resource, item.data)], lifetime_of)]
+    if problems:
+        raise InvalidInput(problems[0].detail, problems)
+
+
+def check_owner(item: WriteItem, values: Mapping[str, Any], lifetime_of: LifetimeOf, now: str) -> None:
+    """Refuse to open a record that belongs to one that has ended."""
+    owner = owner_key(item.resource, values)
+    ended = (lifetime_of(owner) or ALWAYS)[1] if owner else None
+    if owner and ended is not None and ended <= now and values.get("valid_to") is None:
+        raise invalid(item, f"/{item.resource.owner}", f"{named(owner)} ended at {ended}; nothing new begins in it")
+
+
+def owner_key(resource: Resource, values: Mapping[str, Any]) -> Key | None:
+    """Return the record that values belong to and end with."""
+    if not resource.owner or values.get(resource.owner) is None:
+        return None
+    kind = next(reference.kind for reference in resource.references if reference.path == resource.owner)
+    return kind, values[resource.owner]
 
 
 def says_the_same(item: WriteItem, row: Row) -> bool:
@@ -86,29 +143,33 @@ def _pointer(item: WriteItem, place: str) -> str:
     return f"{item.pointer}/data{place}" if item.pointer else place
 
 
-def _missing_links(
-    item: WriteItem, values: Mapping[str, Any], lifetime_of: Callable[[Key], Lifetime | None]
+def _missing_links(item: WriteItem, links: Iterable[Link], lifetime_of: LifetimeOf) -> Iterator[Problem]:
+    for link in links:
+        if lifetime_of(link.key) is None:
+            where = f"in account '{item.ledger}'" if _is_of_account(link) else "in the book"
+            yield Problem(_pointer(item, link.pointer), f"no {link.kind} '{link.id}' {where}")
+
+
+def _is_of_account(link: Link) -> bool:
+    resource = BY_KIND.get(link.kind)
+    return resource is None or resource.scope == "account"
+
+
+def _apart(
+    item: WriteItem, ends: Iterable[Link], values: Mapping[str, Any], lifetime_of: LifetimeOf
 ) -> Iterator[Problem]:
     own = (values.get("valid_from"), values.get("valid_to"))
-    for name, kind in item.resource.links:
-        target = values.get(name)
-        if target is None:
-            continue
-        lifetime = lifetime_of((kind, target))
-        if lifetime is None:
-            yield Problem(_pointer(item, f"/{name}"), f"no {kind} '{target}' in account '{item.ledger}'")
-        elif lifetime != ALWAYS and item.resource.is_edge and not _meet(lifetime, own):
-            detail = f"{kind} '{target}' did not exist at any time between valid_from and valid_to"
-            yield Problem(_pointer(item, f"/{name}"), detail)
+    for link in ends:
+        lifetime = lifetime_of(link.key)
+        if lifetime is not None and lifetime != ALWAYS and not _meet(lifetime, own):
+            detail = f"{link.kind} '{link.id}' did not exist at any time between valid_from and valid_to"
+            yield Problem(_pointer(item, link.pointer), detail)
 
 
-def _self_loop(item: WriteItem, values: Mapping[str, Any]) -> Iterator[Problem]:
-    ends = item.resource.ends
-    if not ends or ends[0].kind != ends[1].kind or values.get(ends[0].field) is None:
-        return
-    if values.get(ends[0].field) == values.get(ends[1].field):
-        detail = f"{ends[0].field} and {ends[1].field} must be two different records"
-        yield Problem(_pointer(item, f"/{ends[1].field}"), detail)
+def _self_loop(item: WriteItem, ends: Sequence[Link]) -> Iterator[Problem]:
+    if len(ends) == 2 and ends[0].key == ends[1].key:
+        first, second = (item.resource.wire_name(link.pointer.split("/")[1]) for link in ends)
+        yield Problem(_pointer(item, ends[1].pointer), f"{first} and {second} must be two different records")
 
 
 def _meet(first: Lifetime, second: Lifetime) -> bool:

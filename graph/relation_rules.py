@@ -1,7 +1,7 @@
-"""What the edges of one account must satisfy together, after a write.
+"""What the edges of one account, or of the book, must satisfy together, after a write.
 
 * one open edge of a type between the same ends;
-* one open solid reporting line a person;
+* one open solid line a person, of theirs or ours;
 * no cycle of solid lines at any instant, and none of departments that are part of one another.
 """
 
@@ -13,13 +13,25 @@ from graph.edge_ids import Relation, relation_of
 from graph.item_rules import Key
 from graph.record_rows import Lifetime, Row, lifetime_of
 from graph.write_plan import LedgerPlan
-from schemas.resources import BY_KIND
+from schemas.links import Link, end_links
+from schemas.resources import BY_KIND, RESOURCES
 
 Violation = tuple[Key, str, str]
 """Record at fault, the field to point to, and the sentence."""
 
 Line = tuple[str, Lifetime]
 """Manager, and when the line to them counts."""
+
+
+class _SolidLine:
+    """A solid line with its ends."""
+
+    __slots__ = ("key", "manager", "report", "row")
+
+    def __init__(self, key: Key, row: Row) -> None:
+        self.key = key
+        self.row = row
+        self.report, self.manager = _ends(key, row)
 
 
 def violations(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Violation]:
@@ -30,33 +42,40 @@ def violations(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Vi
     parts : mapping
         Department of the account -> the one it is part of, as stored.
     """
-    if any(BY_KIND[key[0]].is_edge for key in plan.touched_by):
+    if any(BY_KIND[key[0]].is_relation for key in plan.touched_by):
         yield from _second_open_edges(plan)
         yield from _second_solid_lines(plan)
-    yield from _solid_cycles(plan)
+    for resource in RESOURCES:
+        if resource.solid_tree:
+            yield from _solid_cycles(plan, resource.kind)
     yield from _department_cycles(plan, parts)
 
 
 def _second_open_edges(plan: LedgerPlan) -> Iterator[Violation]:
     open_edges: dict[Relation, list[Key]] = defaultdict(list)
-    for key, row in plan.edges():
+    for key, row in plan.relations():
         if row.get("valid_to") is None:
             open_edges[relation_of(BY_KIND[key[0]], row)].append(key)
     for relation, keys in open_edges.items():
         if len(keys) > 1:
-            detail = f"the open {relation[0]} between the same ends is '{{other}}'; change or end that one"
+            same = "between the same ends" if BY_KIND[relation[0]].is_edge else "of the same"
+            detail = f"the open {relation[0]} {same} is '{{other}}'; change or end that one"
             yield from _blame(plan, keys, "", detail)
 
 
 def _second_solid_lines(plan: LedgerPlan) -> Iterator[Violation]:
-    open_lines: dict[str, list[Key]] = defaultdict(list)
-    for key, row in plan.edges():
-        if key[0] == "reporting_line" and row["line"] == "solid" and row.get("valid_to") is None:
-            open_lines[row["person"]].append(key)
-    for person, keys in open_lines.items():
+    open_lines: dict[Key, list[Key]] = defaultdict(list)
+    for key, row in plan.relations():
+        if BY_KIND[key[0]].solid_tree and row["line"] == "solid" and row.get("valid_to") is None:
+            open_lines[_ends(key, row)[0].key].append(key)
+    for (kind, report), keys in open_lines.items():
         if len({plan.rows[key][0]["manager"] for key in keys}) > 1:
-            detail = f"person '{person}' has an open solid line already, '{{other}}'; end that one first"
+            detail = f"{kind} '{report}' has an open solid line already, '{{other}}'; end that one first"
             yield from _blame(plan, keys, "/manager", detail)
+
+
+def _ends(key: Key, row: Row) -> list[Link]:
+    return end_links(BY_KIND[key[0]], row)
 
 
 def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterator[Violation]:
@@ -67,27 +86,28 @@ def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterat
             yield key, place, detail.format(other=first[1])
 
 
-def _solid_cycles(plan: LedgerPlan) -> Iterator[Violation]:
+def _solid_cycles(plan: LedgerPlan, kind: str) -> Iterator[Violation]:
     """Yield what closes a cycle, a line or a life; lines are laid one after the other, in the order of their items."""
-    solid = [(key, row) for key, row in plan.edges() if key[0] == "reporting_line" and row["line"] == "solid"]
-    if _leads_nowhere_back(row for _, row in solid):
+    solid = [_SolidLine(key, row) for key, row in plan.relations() if key[0] == kind and row["line"] == "solid"]
+    if _leads_nowhere_back((line.report.id, line.manager.id) for line in solid):
         return
-    changed = [(_changed_by(plan, key, row), key, row) for key, row in solid]
+    changed = [(_changed_by(plan, line), line) for line in solid]
     lines_of: dict[str, list[Line]] = defaultdict(list)
-    for cause, key, row in sorted(changed, key=lambda line: (plan.touched_by[line[0]] if line[0] else -1, line[1])):
-        time = _counts(plan, row)
-        shared = _meeting(time, lines_of, row["manager"], row["person"]) if cause else None
+    for cause, line in sorted(changed, key=lambda one: (plan.touched_by[one[0]] if one[0] else -1, one[1].key)):
+        time = _counts(plan, line)
+        shared = _meeting(time, lines_of, line.manager.id, line.report.id) if cause else None
         if cause is None or shared is None:
-            lines_of[row["person"]].append((row["manager"], time))
+            lines_of[line.report.id].append((line.manager.id, time))
         else:
-            yield cause, "/manager" if cause == key else "", _cycle_sentence(row, shared)
+            place = "/manager" if cause == line.key else ""
+            yield cause, place, _cycle_sentence(line.report.id, line.manager.id, shared)
 
 
-def _leads_nowhere_back(lines: Iterable[Row]) -> bool:
+def _leads_nowhere_back(lines: Iterable[tuple[str, str]]) -> bool:
     """Whether lines close no cycle even when they all count at once: quick to tell, and nearly always so."""
     managers: dict[str, set[str]] = defaultdict(set)
-    for row in lines:
-        managers[row["person"]].add(row["manager"])
+    for report, manager in lines:
+        managers[report].add(manager)
     try:
         TopologicalSorter(managers).prepare()
     except CycleError:
@@ -95,25 +115,25 @@ def _leads_nowhere_back(lines: Iterable[Row]) -> bool:
     return True
 
 
-def _changed_by(plan: LedgerPlan, key: Key, row: Row) -> Key | None:
+def _changed_by(plan: LedgerPlan, line: _SolidLine) -> Key | None:
     """Return the record whose item, the last of those, decides when a line counts; None where all is as stored."""
-    people = [("person", row[end]) for end in ("person", "manager")]
-    causes = [one for one in people if plan.lives_otherwise(one)] + [key] * (key in plan.touched_by)
+    ends = (line.report.key, line.manager.key)
+    causes = [end for end in ends if plan.lives_otherwise(end)] + [line.key] * (line.key in plan.touched_by)
     return max(causes, key=lambda one: plan.touched_by[one], default=None)
 
 
-def _cycle_sentence(row: Row, time: Lifetime) -> str:
+def _cycle_sentence(report: str, manager: str, time: Lifetime) -> str:
     since = f" from {time[0]}" if time[0] else ""
     return (
-        f"'{row['manager']}' reports to '{row['person']}' on solid lines{since}:"
-        f" with the line of '{row['person']}' to '{row['manager']}' that would be a cycle"
+        f"'{manager}' reports to '{report}' on solid lines{since}:"
+        f" with the line of '{report}' to '{manager}' that would be a cycle"
     )
 
 
-def _counts(plan: LedgerPlan, row: Row) -> Lifetime:
-    """Return when an edge counts: while it and both its ends exist."""
-    ends = (plan.lifetime(("person", row["person"])), plan.lifetime(("person", row["manager"])))
-    lifetimes = [lifetime_of(row), *(end for end in ends if end is not None)]
+def _counts(plan: LedgerPlan, line: _SolidLine) -> Lifetime:
+    """Return when a line counts: while it and both its ends exist."""
+    ends = (plan.lifetime(line.report.key), plan.lifetime(line.manager.key))
+    lifetimes = [lifetime_of(line.row), *(end for end in ends if end is not None)]
     stops = [end for _, end in lifetimes if end is not None]
     return max((start or "") for start, _ in lifetimes) or None, min(stops) if stops else None
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from graph.client import GraphClient, Rows
+from graph.erasure.tombstones import absence
 from graph.record_rows import Row, latest
 from graph.stored_form import nested_text, record_name
 from schemas.errors import NotFound
@@ -32,24 +33,24 @@ class Repository:
         """
         rows = await self._client.read("accounts.revisions", account_id=account_id)
         if not rows:
-            raise NotFound(f"There is no account '{account_id}'.")
+            raise await absence(self._client, account_id, "account", account_id)
         account, book = (rows[0][0], rows[0][1]), (rows[0][2], rows[0][3])
         if known_at is not None:
             account, book = await self._known(account_id, account, known_at), await self._known(BOOK, book, known_at)
         newest = max(account[1] or "", book[1] or "") or known_at or as_of
-        return Snapshot(account_id, as_of, newest, account[0], book[0])
+        return Snapshot(account_id, as_of, newest, account[0], book[0], max(rows[0][4], default=""))
 
     async def book_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a read of book-wide records is answered for."""
-        [[revision, revised_at]] = await self._client.read("book.revisions", id=BOOK_ID)
+        [[revision, revised_at, erased_at]] = await self._client.read("book.revisions", id=BOOK_ID)
         if known_at is not None:
             revision, revised_at = await self._known(BOOK, (revision, revised_at), known_at)
-        return Snapshot(BOOK, as_of, revised_at or known_at or as_of, revision, revision)
+        return Snapshot(BOOK, as_of, revised_at or known_at or as_of, revision, revision, erased_at or "")
 
     async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
-        [[newest, writes]] = await self._client.read("accounts.newest", first="", known_at=known_at)
-        return Snapshot(BOOK, as_of, newest or known_at or as_of, writes)
+        [[newest, writes, erased_at]] = await self._client.read("accounts.newest", first="", known_at=known_at)
+        return Snapshot(BOOK, as_of, newest or known_at or as_of, writes, erased_at=erased_at or "")
 
     async def _known(self, ledger: str, newest: tuple[int, str | None], known_at: str) -> tuple[int, str | None]:
         if newest[1] is None or newest[1] <= known_at:
@@ -101,12 +102,12 @@ class Repository:
         rows = await self._client.read(
             f"{resource.plural}.list",
             **_scope(resource, snapshot.account_id),
-            **({"words": list(request.words)} if resource.named else {}),
             id=record_id,
             as_of=snapshot.as_of,
             known_at=snapshot.known_at,
             equal=dict(request.equal),
-            tag=request.tag,
+            holds=dict(request.holds),
+            words=list(request.words),
             external_id=_external_text(request.external_id),
             sort=request.sort,
             missing=-1 if request.numeric else "",
@@ -125,12 +126,12 @@ class Repository:
         return (rows[0][3] or BOOK, rows[0][4]) if rows else None
 
     async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
-        scope = {"account_id": account_id} if resource.scope == "account" else {}
+        scope = _scope(resource, account_id) if resource.scope == "account" or resource.is_edge else {}
         rows = await self._client.read(f"{resource.plural}.get", id=record_id, **scope)
         if not rows and resource.scope == "account":
-            raise NotFound(f"There is no account '{account_id}'.")
+            raise await absence(self._client, account_id, "account", account_id)
         if not rows or rows[0][2] is None:
-            raise NotFound(f"There is no {resource.kind} '{record_id}'.")
+            raise await absence(self._client, account_id, resource.kind, record_id)
         return rows
 
     async def _older(self, resource: Resource, account_id: str, record_id: str) -> list[Row]:

@@ -7,13 +7,19 @@ from pathlib import Path
 from typing import Any, Self
 
 from graph.account_graph import AccountGraphs
-from graph.account_writer import AccountWriter, Clock, utc_now
+from graph.account_writer import AccountWriter
+from graph.api_keys import ApiKeys
 from graph.bolt_address import BoltAddress
+from graph.change_feed import ChangeFeed
 from graph.client import GraphClient
 from graph.embedded import Build, EmbeddedEngine
+from graph.erasure.erasures import Erasures
 from graph.folder_owner import find_owner
+from graph.history.reader import HistoryReader
+from graph.history.writer import HistoryWriter
 from graph.migrations import migrate, missing_migrations
 from graph.repository import Repository
+from graph.rising_clock import Clock, RisingClock
 from schemas.errors import StoreUnavailable
 
 
@@ -59,10 +65,20 @@ class Store:
         self.repository = Repository(client)
         self.writer = AccountWriter(client, clock)
         self.graphs = AccountGraphs(client)
+        self.erasures = Erasures(client, clock, self.writer, self.graphs)
+        self.changes = ChangeFeed(client, clock, self.writer.open_writes)
+        self.api_keys = ApiKeys(client, clock)
+        self.history = HistoryReader(client, self.changes)
+        self.replays = HistoryWriter(client)
 
     @classmethod
-    async def open(cls, options: StoreOptions, clock: Clock = utc_now) -> Self:
+    async def open(cls, options: StoreOptions, clock: Clock | None = None) -> Self:
         """Open the store and bring its schema up to date.
+
+        Parameters
+        ----------
+        clock : Clock or None
+            Tells the time; without one the machine's, which never goes back behind what the store holds.
 
         Raises
         ------
@@ -78,9 +94,11 @@ class Store:
             statement_seconds=options.statement_seconds,
             work_seconds=options.work_seconds,
         )
+        clock = clock or RisingClock()
         store = cls(client, engine, clock)
         try:
             await migrate(client, clock())
+            clock.learn(await store.changes.newest(clock()))
         except BaseException:
             await store.close()
             raise

@@ -1,13 +1,12 @@
-"""Records as they are stored: nested values as JSON text, cleared ones absent."""
+"""Records as they are stored: nested values as JSON text, a thing of any kind as two texts, cleared ones absent."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from schemas.records import Resource
-
-MERGED = "external_ids"
-"""The one nested field whose entries are written one by one instead of as a whole."""
+from schemas.records import NESTED, Resource
+from schemas.writes import WriteItem
 
 
 def nested_text(value: object) -> str:
@@ -15,14 +14,26 @@ def nested_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def flat_item(item: WriteItem) -> WriteItem:
+    """Return an item whose fields ``{"kind", "id"}`` are two texts, as everything behind works with."""
+    sent = [name for name in item.resource.flattened if name in item.data]
+    if not sent:
+        return item
+    data = {name: value for name, value in item.data.items() if name not in sent}
+    for name in sent:
+        value = item.data[name] or {}
+        data |= {f"{name}_kind": value.get("kind"), f"{name}_id": value.get("id")}
+    return replace(item, data=data)
+
+
 def stored_patch(resource: Resource, data: dict[str, Any], stored: Mapping[str, Any]) -> dict[str, Any]:
-    """Return sent fields as a patch of stored properties; entries of external ids are merged with the stored ones."""
-    sent = [name for name in resource.nested if data.get(name) is not None]
+    """Return sent fields as a patch of stored properties; entries of external ids and of extra are merged."""
+    sent = [name for name in resource.json_fields if data.get(name) is not None]
     patch = dict(data) if sent else data
     for name in sent:
-        if name == MERGED:
-            merged = {**external_ids(stored), **patch[name]}
-            patch[name] = {system: value for system, value in merged.items() if value is not None} or None
+        if name in NESTED:
+            merged = {**_entries(stored, name), **patch[name]}
+            patch[name] = {key: value for key, value in merged.items() if value is not None} or None
         if patch[name] is not None:
             patch[name] = nested_text(patch[name])
     return patch
@@ -30,19 +41,44 @@ def stored_patch(resource: Resource, data: dict[str, Any], stored: Mapping[str, 
 
 def external_ids(row: Mapping[str, Any]) -> dict[str, str]:
     """Return the external ids that a stored row holds."""
-    text = row.get(MERGED)
-    return json.loads(text) if text else {}
+    return _entries(row, "external_ids")
 
 
-def wire_form(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a stored row as the values of its record, nested ones as they were sent."""
+def unnested(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored row with its nested values as they were sent."""
     values = dict(row)
-    for name in resource.nested:
+    for name in resource.json_fields:
         if values.get(name) is not None:
             values[name] = json.loads(values[name])
     return values
 
 
+def wire_form(resource: Resource, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored row as the values of its record."""
+    values = unnested(resource, row)
+    for name in resource.flattened:
+        kind, record_id = (values.pop(part, None) for part in resource.stored_names(name))
+        values[name] = {"kind": kind, "id": record_id} if record_id is not None else None
+    return values
+
+
+def stored_form(resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a record as a stored row; the inverse of `wire_form`."""
+    row = dict(values)
+    for name in resource.json_fields:
+        if row.get(name) is not None:
+            row[name] = nested_text(row[name])
+    for name in resource.flattened:
+        if (thing := row.pop(name, None)) is not None:
+            row |= {f"{name}_kind": thing["kind"], f"{name}_id": thing["id"]}
+    return row
+
+
 def record_name(ledger: str, kind: str, record_id: str) -> str:
     """Return the name under which a record's older rows are kept."""
     return f"{ledger}/{kind}/{record_id}"
+
+
+def _entries(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    text = row.get(name)
+    return json.loads(text) if text else {}

@@ -3,18 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph import account_rules, decision_rules, relation_rules
+from graph.custom_fields import Declared, check_extra
 from graph.external_id_holders import Holder, Name, claim
 from graph.item_rules import Indexed, Key
 from graph.parent_accounts import Parents, parent_errors
 from graph.record_rows import Row
-from graph.relation_rules import violations
 from graph.stored_records import StoredRecords
 from graph.write_plan import LedgerPlan
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
-from schemas.writes import WriteItem, WriteResult
+from schemas.links import reference_links
+from schemas.writes import BOOK, WriteItem, WriteResult
 
 Planned = tuple[LedgerPlan, list[WriteResult]]
 """What is to be written of one ledger, and a result for each of its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What holds for every item of a write: when it is recorded, who writes, and what to do with the unsound."""
+
+    now: str
+    author: str
+    skip: bool
+    declared: Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +47,15 @@ def plan_batch(
     ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]],
     holders: Mapping[Name, Holder],
     parents: Parents,
-    now: str,
-    author: str,
-    skip: bool,
+    pointed_to: Mapping[int, ServiceError],
+    told: Told,
 ) -> list[Planned]:
     """Return the plan of every ledger of a write.
+
+    Parameters
+    ----------
+    pointed_to : mapping
+        Items that end what something open points to, by their index.
 
     Raises
     ------
@@ -48,14 +64,18 @@ def plan_batch(
         `InvalidInput` (`Conflict` when all are in conflict) with the problems of all.
     """
     items = [pair for _, pairs in ledgers for pair in pairs]
-    unsound = parent_errors(items, parents, frozenset())
+    unsound = {**pointed_to, **parent_errors(items, parents, frozenset())}
+    in_order = sorted(ledgers, key=lambda one: one[0].id == BOOK)  # what the book says of accounts comes after them
     while True:
         claimed = dict(holders)
         refused: dict[int, ServiceError] = {}
-        planned = [
-            _plan_ledger(ledger, pairs, claimed, unsound, refused, (now, author, skip)) for ledger, pairs in ledgers
-        ]
-        if refused and not skip:
+        planned: list[Planned] = []
+        for ledger, pairs in in_order:
+            if ledger.id == BOOK:
+                for plan, _ in planned:
+                    ledger.stored.lifetimes.update(plan.own_lifetime())
+            planned.append(_plan_ledger(ledger, pairs, claimed, unsound, refused, told))
+        if refused and not told.skip:
             raise _together(refused, len(items))
         orphans = parent_errors(items, parents, refused.keys())
         if orphans.keys() <= refused.keys():
@@ -69,7 +89,7 @@ def _plan_ledger(
     claimed: dict[Name, Holder],
     unsound: Mapping[int, ServiceError],
     refused: dict[int, ServiceError],
-    told: tuple[str, str, bool],
+    told: Told,
 ) -> Planned:
     """Plan one ledger; add what it claims and what is refused to what the ledgers before it did.
 
@@ -77,21 +97,21 @@ def _plan_ledger(
     ----------
     unsound : mapping
         Items found wanting before, by their index.
-    told : tuple
-        Instant, author, and whether the unsound are skipped.
     """
-    now, author, skip = told
-    _check_standing(ledger, items, now)
+    _check_standing(ledger, items, told.now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
-        plan = LedgerPlan(ledger.id, ledger.revision, ledger.stored.rows, ledger.stored.lifetimes, now, author)
+        stored = ledger.stored
+        plan = LedgerPlan(
+            ledger.id, ledger.revision, stored.rows, stored.lifetimes, stored.erased, told.now, told.author
+        )
         sound = [(index, item) for index, item in items if index not in own]
         holders = dict(claimed)
-        results, errors = _apply(plan, sound, holders)
+        results, errors = _apply(plan, sound, holders, told.declared)
         if not errors:
             errors = _broken_rules(plan, ledger.stored, dict(sound))
         own |= errors
-        if not errors or not skip:
+        if not errors or not told.skip:
             break
     claimed.update(holders)
     refused.update(own)
@@ -107,12 +127,13 @@ def _check_standing(ledger: Ledger, items: Sequence[Indexed], now: str) -> None:
 
 
 def _apply(
-    plan: LedgerPlan, items: Sequence[Indexed], holders: dict[Name, Holder]
+    plan: LedgerPlan, items: Sequence[Indexed], holders: dict[Name, Holder], declared: Declared
 ) -> tuple[list[WriteResult], dict[int, ServiceError]]:
     results: list[WriteResult] = []
     errors: dict[int, ServiceError] = {}
     for index, item in _in_order(items):
         try:
+            check_extra(item, declared)
             result = plan.apply(index, item)
             if item.data.get("external_ids"):
                 claim(item, result.id or "", holders)
@@ -145,8 +166,8 @@ def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
         above = {} if pair[0] in ordered else {pair[0]: pair}
         waiting = [*above.values()]
         for _, item in waiting:
-            for field, kind in item.resource.references.items():
-                other = places.get((kind, item.data.get(field)))
+            for link in reference_links(item.resource, item.data):
+                other = places.get(link.key)
                 if other and other[0] not in ordered and other[0] not in above:
                     above[other[0]] = other
                     waiting.append(other)
@@ -156,7 +177,12 @@ def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
 
 def _broken_rules(plan: LedgerPlan, stored: StoredRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:
     errors: dict[int, ServiceError] = {}
-    for key, place, detail in violations(plan, stored.parts):
+    found = (
+        *relation_rules.violations(plan, stored.parts),
+        *decision_rules.violations(plan),
+        *account_rules.violations(plan),
+    )
+    for key, place, detail in found:
         index = plan.touched_by[key]
         pointer = items[index].pointer
         full = f"{pointer}/data{place}" if pointer and place else pointer + place

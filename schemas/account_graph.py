@@ -5,12 +5,23 @@ listed only when both its ends are. Rows are named tuples in the order of their 
 the same graph whatever order a database returned it in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from schemas.contact_rows import (
+    AssessmentNode,
+    ClosenessNoteNode,
+    CompetitorTieEdge,
+    CoverageEdge,
+    InteractionNode,
+    MemberNode,
+)
+from schemas.deal_rows import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
+
 
 class PersonNode(NamedTuple):
-    """A person, placeholder or outsider of the account."""
+    """A person, placeholder or outsider of the account; mails and phones are for finding who is recorded twice."""
 
     id: str
     name: str | None
@@ -20,6 +31,10 @@ class PersonNode(NamedTuple):
     status: str | None
     left_at: str | None
     vacant: bool | None
+    external_kind: str | None = None
+    desired_rung: str | None = None
+    mails: Sequence[str] | None = None
+    phones: Sequence[str] | None = None
 
 
 class DepartmentNode(NamedTuple):
@@ -64,6 +79,24 @@ class InfluenceEdge(NamedTuple):
     confidence: float | None
 
 
+class PairEdge(NamedTuple):
+    """A conflict or alliance of two ``people``, the smaller id first; strength and confidence in [0, 1]."""
+
+    id: str
+    people: Sequence[str]
+    strength: float | None = None
+    confidence: float | None = None
+
+
+class DepartmentRelationEdge(NamedTuple):
+    """What the unit ``source`` does for or to the unit ``target``; in no number."""
+
+    id: str
+    source: str
+    target: str
+    kind: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AccountGraph:
     """Everything analytics reads of one account at one instant.
@@ -75,10 +108,12 @@ class AccountGraph:
         Instants as UTC text of fixed width: what was so then, as we knew it then.
     revision, book_revision : int
         The revisions known at ``known_at``.
-    tier, segment : str or None
-        Of the account; they choose settings.
-    people, departments, memberships, reporting_lines, influences : tuple
-        Sorted by id.
+    tier, segment, timezone, valid_from : str or None
+        Of the account's own record; the first two choose settings.
+    people, departments, ... : tuple
+        One of each kind of record, named as its URL. Sorted by id, interactions by (at, id).
+    members : tuple
+        Those of us whom other rows name; all others of the book are left out.
     """
 
     account_id: str
@@ -88,8 +123,25 @@ class AccountGraph:
     book_revision: int = 0
     tier: str | None = None
     segment: str | None = None
+    timezone: str | None = None
+    valid_from: str | None = None
     people: tuple[PersonNode, ...] = ()
     departments: tuple[DepartmentNode, ...] = ()
     memberships: tuple[MembershipEdge, ...] = ()
     reporting_lines: tuple[ReportingEdge, ...] = ()
     influences: tuple[InfluenceEdge, ...] = ()
+    conflicts: tuple[PairEdge, ...] = ()
+    alliances: tuple[PairEdge, ...] = ()
+    department_relations: tuple[DepartmentRelationEdge, ...] = ()
+    opportunities: tuple[OpportunityNode, ...] = ()
+    control_points: tuple[ControlPointNode, ...] = ()
+    value_statements: tuple[ValueStatementNode, ...] = ()
+    chains: tuple[ChainNode, ...] = ()
+    steps: tuple[StepNode, ...] = ()
+    stakes: tuple[StakeEdge, ...] = ()
+    coverages: tuple[CoverageEdge, ...] = ()
+    competitor_ties: tuple[CompetitorTieEdge, ...] = ()
+    interactions: tuple[InteractionNode, ...] = ()
+    assessments: tuple[AssessmentNode, ...] = ()
+    closeness_notes: tuple[ClosenessNoteNode, ...] = ()
+    members: tuple[MemberNode, ...] = ()

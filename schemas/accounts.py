@@ -55,7 +55,7 @@ ACCOUNTS = Resource(
     fields=AccountFields,
     record=Account,
     required=("name",),
-    nested=("external_ids", "parent"),
+    nested=("parent",),
     scope="self",
     named=True,
 )

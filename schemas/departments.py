@@ -1,7 +1,7 @@
 """Departments of an account; one may be part of another."""
 
 from schemas.fields import Count, Identifier, Line, open_field
-from schemas.records import RecordFields, RecordStamp, Resource
+from schemas.records import RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import DepartmentFunction
 
 
@@ -25,5 +25,5 @@ DEPARTMENTS = Resource(
     record=Department,
     required=("name",),
     named=True,
-    references={"part_of": "department"},
+    references=(Reference("part_of", "department"),),
 )

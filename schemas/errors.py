@@ -109,9 +109,13 @@ class TooLarge(ServiceError):
 
 
 class TooMany(ServiceError):
-    """More requests than one caller may send."""
+    """More requests than one caller may send; ``retry_after`` is in whole seconds."""
 
     title = "Too many requests"
+
+    def __init__(self, detail: str, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class StoreError(ServiceError):

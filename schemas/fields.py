@@ -41,6 +41,11 @@ def judgement_field(description: str, **more: Any) -> Any:
     return marked(FieldClass.JUDGEMENT, description, **more)
 
 
+def restricted_field(description: str, **more: Any) -> Any:
+    """Return a field that holds what was said in confidence."""
+    return marked(FieldClass.RESTRICTED, description, **more)
+
+
 def _composed(text: str) -> str:
     """Return text in NFC, so that equal names are equal bytes; refuse what is no character."""
     if not text.isascii():
@@ -62,7 +67,10 @@ _ID = r"^[A-Za-z0-9._:~-]+$"
 _SYSTEM = r"^[a-z0-9][a-z0-9_.-]*$"
 _SYSTEM_AND_ID = r"^[a-z0-9][a-z0-9_.-]*:.+$"
 
+_KEY = r"^[a-z][a-z0-9_]*$"
+
 PATTERNS_IN_WORDS = {
+    _KEY: "must consist of lower-case letters, digits and _, and begin with a letter",
     _ONE_LINE: "must be one line of text, not blank, without control characters",
     _LINES: "must not hold control characters",
     _ID: "must consist of letters A-Z and a-z, digits and . _ : ~ - only",
@@ -87,6 +95,9 @@ SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_compos
 Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
 """Text of several lines, up to 4,000 characters."""
 
+Transcript = Annotated[StrictStr, Field(min_length=1, max_length=20_000, pattern=_LINES), AfterValidator(_composed)]
+"""What was said or written in one contact, up to 20,000 characters."""
+
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 """A number from 0 to 1; ``true`` and ``false`` are no numbers."""
 
@@ -104,3 +115,9 @@ ExternalId = Annotated[StrictStr, Field(min_length=1, max_length=256, pattern=_O
 
 SystemAndId = Annotated[StrictStr, Field(max_length=330, pattern=_SYSTEM_AND_ID), AfterValidator(_composed)]
 """A system and an id there, such as ``salesforce:0035g00000ABCDE``."""
+
+FieldKey = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_KEY)]
+"""The key of a declared custom field, or of a stage: ``cost_centre``."""
+
+ExtraValue = StrictBool | StrictInt | Annotated[float, Field(strict=True, allow_inf_nan=False)] | Line
+"""A value of a custom field; which of these it must be, its declaration says."""

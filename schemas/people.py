@@ -54,6 +54,6 @@ PEOPLE = Resource(
     fields=PersonFields,
     record=Person,
     required=("name",),
-    nested=("external_ids", "messaging", "identity"),
+    nested=("messaging", "identity"),
     named=True,
 )

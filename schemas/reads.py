@@ -18,6 +18,9 @@ class Snapshot:
         had again.
     revision, book_revision : int
         Those known at ``known_at``.
+    erased_at : str
+        When something that it may show was last erased, empty when nothing ever was: erasure reaches answers about
+        earlier times too, so these depend on it.
     """
 
     account_id: str
@@ -25,6 +28,12 @@ class Snapshot:
     known_at: str
     revision: int
     book_revision: int = 0
+    erased_at: str = ""
+
+    @property
+    def erasure(self) -> tuple[str, ...]:
+        """What its erasures add to an ETag."""
+        return ("e" + "".join(filter(str.isdigit, self.erased_at)),) if self.erased_at else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +46,10 @@ class PageRequest:
         Fields and the values they must have.
     words : tuple of str
         Lower-case words that the name must contain.
-    tag, external_id : str or None
-        A tag, and ``(system, id)`` of another system, that the record must have.
+    holds : mapping
+        Fields that are lists, and the value each must hold.
+    external_id : tuple or None
+        ``(system, id)`` of another system that the record must have.
     sort : str
         Field to sort by; ties by id.
     numeric, descending : bool
@@ -51,7 +62,7 @@ class PageRequest:
 
     equal: Mapping[str, Any] = field(default_factory=dict)
     words: tuple[str, ...] = ()
-    tag: str | None = None
+    holds: Mapping[str, str] = field(default_factory=dict)
     external_id: tuple[str, str] | None = None
     sort: str = "id"
     numeric: bool = False

@@ -1,18 +1,35 @@
 """What every stored record has in common, and how a kind of record is described to storage and HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from schemas.fields import ExternalId, Identifier, Line, Prose, Share, SystemName, judgement_field, open_field
+from schemas.fields import (
+    ExternalId,
+    ExtraValue,
+    FieldKey,
+    Identifier,
+    Line,
+    Prose,
+    Share,
+    SystemName,
+    judgement_field,
+    open_field,
+)
 from schemas.instants import Instant
 from schemas.vocabularies import Origin
 
 Tags = Annotated[list[Line], Field(max_length=50)]
 ExternalIds = Annotated[dict[SystemName, ExternalId | None], Field(max_length=20)]
+
+
+Extra = Annotated[dict[FieldKey, ExtraValue | None], Field(max_length=100)]
+
+NESTED = ("external_ids", "extra")
+"""Fields of every record that are kept as JSON text, and whose entries are written one by one."""
 
 
 class Body(BaseModel):
@@ -28,6 +45,9 @@ class RecordFields(Body):
     external_ids: ExternalIds | None = open_field(
         "Ids of the same thing in other systems, by system.", examples=[{"salesforce": "0035g00000ABCDE"}]
     )
+    extra: Extra | None = judgement_field(
+        "Custom fields, declared under /v1/fields, by key.", examples=[{"cost_centre": "4711"}]
+    )
     valid_from: Instant | None = open_field("When it began in the world; null: as far back as we know.")
     valid_to: Instant | None = open_field("When it ended in the world; null: still.")
 
@@ -40,10 +60,9 @@ class EdgeFields(RecordFields):
     evidence: Prose | None = judgement_field("What it rests on.", examples=["Said so in the kick-off"])
 
 
-class RecordStamp(BaseModel):
+class Stamp(BaseModel):
     """What the service adds to every record it gives back."""
 
-    account_id: Identifier = open_field("Account the record belongs to.", default=..., examples=["acme"])
     id: Identifier = open_field("Id of the record within its account and kind.", default=..., examples=["p1"])
     state_from: Instant | None = open_field("This state held from then on; null: from the beginning.")
     state_to: Instant | None = open_field("This state held until then; null: still.")
@@ -52,11 +71,51 @@ class RecordStamp(BaseModel):
     recorded_by: Line = open_field("Who told us.", default=..., examples=["keeper"])
 
 
+class RecordStamp(Stamp):
+    """The same of a record of one account."""
+
+    account_id: Identifier = open_field("Account the record belongs to.", default=..., examples=["acme"])
+
+
+Fault = tuple[str, str]
+"""JSON pointer within a record, and the sentence that says what is wrong there and what to do."""
+
+Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
+"""Tells what is wrong with the values of one record, as it would stand after a write."""
+
+
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of an edge: the field that names it and the kind of record it must be."""
+    """One end of an edge.
+
+    Attributes
+    ----------
+    field : str
+        The field that names it.
+    kind : str
+        The kind of record it must be; empty where the field is flattened and says its kind itself.
+    place : int or None
+        Its place in the field, where that is a list of both ends.
+    """
 
     field: str
+    kind: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field that names other records: ``chain``, ``people/*`` of a list, ``deliveries/*/person`` of objects in one.
+
+    Attributes
+    ----------
+    path : str
+        Names and ``*`` for each element of a list, separated by slashes; the name of a flattened field as it is.
+    kind : str
+        The kind of record; empty where the field is flattened and says its kind itself.
+    """
+
+    path: str
     kind: str
 
 
@@ -75,23 +134,38 @@ class Resource:
     record : type of BaseModel
         What the service gives back.
     required : tuple of str
-        Fields that a new record must have.
+        Fields that a record must have.
     defaults : mapping
         Values a new record gets for fields not sent.
     nested : tuple of str
-        Fields kept as JSON text.
+        Fields kept as JSON text; lists of texts are kept as lists.
+    flattened : tuple of str
+        Fields ``{"kind", "id"}`` kept as two texts, ``<field>_kind`` and ``<field>_id``.
     relation : str
-        Relationship type of an edge, empty for a node; first part of a derived id.
+        Relationship type of an edge, else the label; first part of a derived id.
     ends : tuple of End
-        Both ends of an edge.
+        Both ends of an edge; none for a node.
     distinguishing : tuple of str
-        Fields beside the ends that make two edges of one type different relations; never changed under one id.
+        Fields beside the ends that make two edges of one type different relations; never changed under one id. A node
+        that has them gets its id from them and stands open once, as an edge does.
+    fixed : tuple of str
+        Further fields that never change under one id.
     scope : {"account", "book", "self"}
         Whose revision its writes raise; ``self`` is the account's own record.
     named : bool
         Whether ``q`` searches its name.
-    references : mapping of str to str
-        Fields that name another record of the same account, and its kind.
+    references : tuple of Reference
+        Other records that it names, of the same account or of the book.
+    owner : str
+        The field that names the record it belongs to and ends with; empty for what stands alone.
+    dated : str
+        The field that tells the one instant it is about; it exists from then on. Empty for what lasts.
+    solid_tree : bool
+        Whether its edges are lines of reporting: one open solid line a report, no cycle of solid lines.
+    configures : bool
+        Whether it changes what the numbers of every account mean: an admin writes it.
+    check : callable or None
+        What its own values must satisfy together.
     """
 
     kind: str
@@ -100,13 +174,20 @@ class Resource:
     record: type[BaseModel]
     required: tuple[str, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
-    nested: tuple[str, ...] = ("external_ids",)
+    nested: tuple[str, ...] = ()
+    flattened: tuple[str, ...] = ()
     relation: str = ""
     ends: tuple[End, ...] = ()
     distinguishing: tuple[str, ...] = ()
+    fixed: tuple[str, ...] = ()
     scope: Literal["account", "book", "self"] = "account"
     named: bool = False
-    references: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    owner: str = ""
+    dated: str = ""
+    solid_tree: bool = False
+    configures: bool = False
+    check: Check | None = None
 
     @cached_property
     def is_edge(self) -> bool:
@@ -114,16 +195,35 @@ class Resource:
         return bool(self.ends)
 
     @cached_property
-    def identity(self) -> tuple[str, ...]:
-        """Fields that say which relation an edge is."""
-        return tuple(end.field for end in self.ends) + self.distinguishing
+    def is_relation(self) -> bool:
+        """Whether what it connects, or is about, says which one it is: its id can be derived."""
+        return bool(self.ends or self.distinguishing)
 
     @cached_property
-    def links(self) -> tuple[tuple[str, str], ...]:
-        """Fields that name another record, and its kind."""
-        return (*((end.field, end.kind) for end in self.ends), *self.references.items())
+    def identity(self) -> tuple[str, ...]:
+        """Stored fields that say which relation it is."""
+        ends = dict.fromkeys(name for end in self.ends for name in self.stored_names(end.field))
+        return (*ends, *self.distinguishing)
+
+    @cached_property
+    def deciding(self) -> tuple[str, ...]:
+        """Fields without which nobody knows which relation is meant."""
+        return tuple(dict.fromkeys(end.field for end in self.ends)) or self.distinguishing
+
+    @cached_property
+    def json_fields(self) -> tuple[str, ...]:
+        """Fields kept as JSON text, those of every record included."""
+        return (*NESTED, *self.nested)
 
     @cached_property
     def path(self) -> str:
         """Its segment of a URL."""
         return self.plural.replace("_", "-")
+
+    def stored_names(self, name: str) -> tuple[str, ...]:
+        """Return the properties that a field is kept as."""
+        return (f"{name}_kind", f"{name}_id") if name in self.flattened else (name,)
+
+    def wire_name(self, name: str) -> str:
+        """Return the field that a property belongs to."""
+        return next((field for field in self.flattened if name in self.stored_names(field)), name)

@@ -1,7 +1,7 @@
 """Reporting lines: whom a person reports to, on paper."""
 
 from schemas.fields import Identifier, open_field
-from schemas.records import EdgeFields, End, RecordStamp, Resource
+from schemas.records import EdgeFields, End, RecordStamp, Reference, Resource
 from schemas.vocabularies import LineKind
 
 
@@ -28,5 +28,6 @@ REPORTING_LINES = Resource(
     relation="REPORTS_TO",
     ends=(End("person", "person"), End("manager", "person")),
     distinguishing=("line", "chain"),
-    references={"chain": "chain"},
+    references=(Reference("chain", "chain"),),
+    solid_tree=True,
 )

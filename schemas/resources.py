@@ -1,32 +1,54 @@
 """The registry of everything that is stored: one line a resource."""
 
-from schemas.accounts import ACCOUNTS
-from schemas.departments import DEPARTMENTS
-from schemas.influences import INFLUENCES
-from schemas.memberships import MEMBERSHIPS
-from schemas.people import PEOPLE
-from schemas.records import Resource
-from schemas.reporting_lines import REPORTING_LINES
-from schemas.stored_settings import SETTINGS
+from importlib import import_module
 
-RESOURCES: tuple[Resource, ...] = (
-    ACCOUNTS,
-    SETTINGS,
-    DEPARTMENTS,
-    PEOPLE,
-    MEMBERSHIPS,
-    REPORTING_LINES,
-    INFLUENCES,
+from schemas.records import Resource
+
+MODULES = (
+    "accounts",
+    "stored_settings",
+    "custom_fields",
+    "stage_models",
+    "team_members",
+    "competitors",
+    "team_reporting_lines",
+    "account_ties",
+    "departments",
+    "people",
+    "opportunities",
+    "control_points",
+    "chains",
+    "steps",
+    "interactions",
+    "assessments",
+    "closeness_notes",
+    "value_statements",
+    "memberships",
+    "reporting_lines",
+    "influences",
+    "conflicts",
+    "alliances",
+    "department_relations",
+    "stakes",
+    "coverages",
+    "competitor_ties",
 )
-"""Nodes before the edges that need them."""
+"""Modules of this package that hold a resource: nodes before the edges that need them, owners before what they own."""
+
+
+def _resource_of(name: str) -> Resource:
+    """Return the resource that a module of this package defines."""
+    module = import_module(f"schemas.{name}")
+    found = [value for value in vars(module).values() if isinstance(value, Resource)]
+    (resource,) = (one for one in found if one.fields.__module__ == module.__name__)
+    return resource
+
+
+RESOURCES: tuple[Resource, ...] = tuple(_resource_of(name) for name in MODULES)
 
 BY_KIND: dict[str, Resource] = {resource.kind: resource for resource in RESOURCES}
 
 ACCOUNT_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURCES if resource.scope == "account")
 
 BOOK_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURCES if resource.scope != "account")
-
-
-def edges_of(kind: str) -> tuple[Resource, ...]:
-    """Return the edge resources that may end in a record of this kind."""
-    return tuple(resource for resource in RESOURCES if any(end.kind == kind for end in resource.ends))
+"""What a batch of the book takes: the accounts' own records, and what belongs to none."""

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field, create_model
 
 from schemas.fields import FieldClass, Identifier, Line, marked, open_field
-from schemas.instants import Instant
-from schemas.records import RecordFields, Resource
+from schemas.records import RecordFields, Resource, Stamp
 from schemas.settings import AnalysisSettings
 from schemas.vocabularies import Tier
 
@@ -34,16 +33,11 @@ class SettingFields(SettingValues):
     account: Identifier | None = open_field("The one account it is for.")
 
 
-class SettingRecord(SettingFields):
+class SettingRecord(SettingFields, Stamp):
     """One scope's settings as the service gives them back."""
 
-    id: Identifier = open_field("Id of the record.", default=..., examples=["s1"])
-    state_from: Instant | None = open_field("This state held from then on; null: from the beginning.")
-    state_to: Instant | None = open_field("This state held until then; null: still.")
-    sequence: int = open_field("Number of this row in the record's history, from 1.", default=..., examples=[1])
-    recorded_at: Instant = open_field("When we were told.", default=..., examples=["2026-06-30T23:12:05.123456Z"])
-    recorded_by: Line = open_field("Who told us.", default=..., examples=["keeper"])
 
-
-SETTINGS = Resource(kind="setting", plural="settings", fields=SettingFields, record=SettingRecord, scope="book")
+SETTINGS = Resource(
+    kind="setting", plural="settings", fields=SettingFields, record=SettingRecord, scope="book", configures=True
+)
 """The resource; its numbers are those of `schemas.settings.AnalysisSettings`."""

@@ -6,6 +6,7 @@ build of the embedded engine and, where this machine can start one, a real Neo4j
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +18,8 @@ from hypothesis import settings
 from graph.bolt_address import BoltAddress
 from graph.client import GraphClient
 from graph.embedded import Build
+from graph.folder_owner import find_owner
+from graph.rising_clock import Clock
 from graph.store import Store, StoreOptions
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import AccountDesk
@@ -31,6 +34,9 @@ PATIENCE = 60.0
 
 OpenStore = Callable[..., Awaitable[Store]]
 """Opens one more store on the engine of the test, with other options."""
+
+JoinStore = Callable[..., Awaitable[Store]]
+"""Opens one more store on the very data of the test's, as another process would."""
 
 # The first example imports compiled libraries, and a busy machine is no failure.
 settings.register_profile("stakegraph", deadline=None)
@@ -105,5 +111,105 @@ async def open_store(
         return opened[-1]
 
     yield open_one
+    for store in opened:
+        await store.close()
+
+
+@contextmanager
+def separate_data(shared: StoreOptions, folder: Path) -> Iterator[StoreOptions]:
+    """Where a store of the same engine is that shares no data."""
+    own = replace(shared, folder=folder)
+    if shared.neo4j is None:
+        yield own
+        return
+    with Neo4jServer() as server:
+        yield replace(own, neo4j=BoltAddress(server.uri, "", "", "neo4j"))
+
+
+@pytest_asyncio.fixture(scope="session")
+async def book_store(
+    engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory, service_clock: HeldClock
+) -> AsyncIterator[Store]:
+    """The store of tests that write to the book: what an account is told follows it, so no clock is held here."""
+    with separate_data(engine_options, tmp_path_factory.mktemp("book")) as options:
+        store = await Store.open(options, service_clock)
+        yield store
+        await store.close()
+
+
+@pytest.fixture(scope="module")
+def own_data(engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreOptions]:
+    """Data of one module: what it writes to the book, no other test has to live with."""
+    with separate_data(engine_options, tmp_path_factory.mktemp("own")) as options:
+        yield options
+
+
+@pytest_asyncio.fixture
+async def open_folder(
+    engine_options: StoreOptions, service_clock: HeldClock, tmp_path: Path
+) -> AsyncIterator[OpenStore]:
+    """Open empty stores in folders of their own, on the default engine whatever that of the test is."""
+    opened: list[Store] = []
+
+    async def open_one() -> Store:
+        options = replace(engine_options, neo4j=None, folder=tmp_path / f"folder-{len(opened)}")
+        opened.append(await Store.open(options, service_clock))
+        return opened[-1]
+
+    yield open_one
+    for store in opened:
+        await store.close()
+
+
+@pytest_asyncio.fixture
+async def open_empty(
+    own_data: StoreOptions, service_clock: HeldClock, open_folder: OpenStore
+) -> AsyncIterator[OpenStore]:
+    """Open an empty store on the engine of the test: a server has one, which is emptied."""
+    opened: list[Store] = []
+
+    async def open_one() -> Store:
+        if own_data.neo4j is None:
+            return await open_folder()
+        opened.append(await Store.open(own_data, service_clock))
+        driver, database = opened[-1]._client._driver, own_data.neo4j.database
+        await driver.execute_query("MATCH (n) WHERE NOT n:Migration DETACH DELETE n", database_=database)
+        await driver.execute_query("CREATE (:Book {id: 'book', revision: 0})", database_=database)
+        return opened[-1]
+
+    yield open_one
+    for store in opened:
+        await store.close()
+
+
+@pytest_asyncio.fixture
+async def own_store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
+    """The store on the data of the module."""
+    store = await Store.open(own_data, service_clock)
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def own_address(own_data: StoreOptions, own_store: Store) -> BoltAddress:
+    """Where that store answers."""
+    if own_data.neo4j is not None:
+        return own_data.neo4j
+    owner = find_owner(own_data.folder)
+    assert owner is not None
+    return owner.address
+
+
+@pytest_asyncio.fixture
+async def join_store(own_data: StoreOptions, own_address: BoltAddress) -> AsyncIterator[JoinStore]:
+    """Open further stores on that data, closed after the test; they collide with each other as processes do."""
+    opened: list[Store] = []
+
+    async def join_one(uri: str | None = None, clock: Clock | None = None, **options: Any) -> Store:
+        way = replace(own_address, uri=uri or own_address.uri)
+        opened.append(await Store.open(replace(own_data, neo4j=way, **options), clock))
+        return opened[-1]
+
+    yield join_one
     for store in opened:
         await store.close()

@@ -8,9 +8,9 @@ from analytics.departments import people_of
 from analytics.influence.authority import Standing
 from analytics.influence.percentile import DIGITS
 from schemas.account_graph import AccountGraph
-from schemas.analysis.answer import NullReason
 from schemas.analysis.influence import Authority, InfluenceAnalysis, InfluencePerson
 from schemas.settings import AnalysisSettings
+from schemas.vocabularies import NullReason
 
 ABSENT: dict[str, NullReason] = {
     "brokerage": "too_few_people",

@@ -7,9 +7,9 @@ from analytics.context import NetworkContext
 from analytics.departments import people_of
 from analytics.network.brokerage_roles import Roles
 from schemas.account_graph import AccountGraph
-from schemas.analysis.answer import NullReason
 from schemas.analysis.network import BrokerageRoles, NetworkAccount, NetworkAnalysis, NetworkPerson, Relation
 from schemas.settings import AnalysisSettings
+from schemas.vocabularies import NullReason
 
 LEAST_PEOPLE = {
     "density": 2,

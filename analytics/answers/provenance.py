@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TypedDict
 
 from schemas.account_graph import AccountGraph
-from schemas.analysis.answer import NullReason, Reasons
+from schemas.analysis.answer import Reasons
 from schemas.settings import AnalysisSettings
+from schemas.vocabularies import NullReason
 
 
 class Provenance(TypedDict):

@@ -1,6 +1,6 @@
 """Export of NDJSON: what is valid at one instant, in lines that the import takes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,11 +8,11 @@ from pydantic_core import to_json
 
 from graph.store import Store
 from graph.stored_form import wire_form
+from schemas.account_ties import ACCOUNT_TIES
 from schemas.accounts import ACCOUNTS
 from schemas.reads import PageRequest, Snapshot
 from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES
-from schemas.stored_settings import SETTINGS
+from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
 
 PAGE = 500
 
@@ -31,11 +31,19 @@ async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> Asy
         async for line in _account_lines(store, snapshot, row):
             yield line
         return
-    async for row in _rows(store, SETTINGS, await store.repository.book_snapshot(as_of)):
-        yield _line(SETTINGS, row, None)
+    async for line in _book_lines(store, as_of, [one for one in BOOK_RESOURCES if one not in (ACCOUNTS, ACCOUNT_TIES)]):
+        yield line
     async for row in _rows(store, ACCOUNTS, await store.repository.accounts_snapshot(as_of)):
         async for line in _account_lines(store, await store.repository.snapshot(row["id"], as_of), row):
             yield line
+    async for line in _book_lines(store, as_of, [ACCOUNT_TIES]):
+        yield line
+
+
+async def _book_lines(store: Store, as_of: str, resources: Sequence[Resource]) -> AsyncIterator[bytes]:
+    for resource in resources:
+        async for row in _rows(store, resource, await store.repository.book_snapshot(as_of)):
+            yield _line(resource, row, None)
 
 
 async def _account_lines(store: Store, snapshot: Snapshot, account: dict[str, Any]) -> AsyncIterator[bytes]:

@@ -1,5 +1,6 @@
 """Batches: `POST /v1/accounts/{account_id}/batch` and `POST /v1/batch`."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -10,10 +11,11 @@ from app.bodies import body_documentation, read_json
 from app.dependencies import AccountId, Call, CallDep, refuse_unknown_parameters
 from app.errors import problems
 from app.etags import WRITE_CONDITION, matched_revisions
+from app.idempotency import ONCE, write_and_answer
 from app.record_answers import JSON
-from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
-from schemas.writes import WriteOutcome
+from schemas.writes import WriteItem, WriteOutcome
 
 router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -36,23 +38,43 @@ OnError = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A batch as it was sent: its sound items, and by place the errors of the others."""
+
+    body: Any
+    items: list[WriteItem]
+    errors: dict[int, InvalidInput]
+    skip: bool
+
+    def results(self, outcome: WriteOutcome) -> dict[str, Any]:
+        """Return what became of each item, and how many were refused."""
+        results = batch_results(outcome, self.items, self.errors, self.body)
+        return {"results": results, "refused": sum(result["outcome"] == "refused" for result in results)}
+
+
 @router.post(
     "/accounts/{account_id}/batch",
     operation_id="write_account_batch",
     summary="Write many records of one account, all or nothing",
     response_model=BatchAnswer,
     responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
-    openapi_extra={**body_documentation(AccountBatch), **WRITE_CONDITION},
+    openapi_extra={**body_documentation(AccountBatch), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
 )
 async def write_account_batch(call: CallDep, account_id: AccountId, on_error: OnError = "refuse") -> Response:
     """Edges may come before their ends; an upsert that changes nothing does not raise the revision."""
-    outcome, results = await _write(call, account_id, on_error)
-    revision = outcome.revisions.get(account_id)
-    if revision is None:
-        revision = (await call.store.repository.snapshot(account_id, call.this_hour)).revision
-    body = {"account_id": account_id, "revision": revision, "results": results, "refused": _refused(results)}
-    etag = call.etag(call.this_hour, revision)
-    return Response(to_json(body), 200, {"ETag": etag}, JSON)
+    batch = await _read(call, account_id, on_error)
+    unwritten = 0
+    if not batch.items:
+        unwritten = (await call.store.repository.snapshot(account_id, call.this_hour)).revision
+
+    def answer(outcome: WriteOutcome) -> Response:
+        revision = outcome.revisions.get(account_id, unwritten)
+        body = {"account_id": account_id, "revision": revision, **batch.results(outcome)}
+        return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
+
+    if_match = matched_revisions(call.request)
+    return await write_and_answer(call, batch.body, batch.items, answer, if_match=if_match, skip=batch.skip)
 
 
 @router.post(
@@ -61,26 +83,23 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
     summary="Write many accounts and book-wide records, all or nothing",
     response_model=BookBatchAnswer,
     responses=problems(NotFound, Conflict, TooLarge),
-    openapi_extra=body_documentation(BookBatch),
+    openapi_extra={**body_documentation(BookBatch), "parameters": [ONCE]},
 )
 async def write_book_batch(call: CallDep, on_error: OnError = "refuse") -> Response:
     """Each account's own revision is raised; book-wide records raise the book's."""
-    outcome, results = await _write(call, None, on_error)
-    revisions = {ledger: revision for ledger, revision in outcome.revisions.items() if ledger}
-    return Response(to_json({"revisions": revisions, "results": results, "refused": _refused(results)}), 200, {}, JSON)
+    batch = await _read(call, None, on_error)
+
+    def answer(outcome: WriteOutcome) -> Response:
+        revisions = {ledger: revision for ledger, revision in outcome.revisions.items() if ledger}
+        return Response(to_json({"revisions": revisions, **batch.results(outcome)}), 200, {}, JSON)
+
+    return await write_and_answer(call, batch.body, batch.items, answer, skip=batch.skip)
 
 
-async def _write(call: Call, account_id: str | None, on_error: str) -> tuple[WriteOutcome, list[dict[str, Any]]]:
+async def _read(call: Call, account_id: str | None, on_error: str) -> _Batch:
     body = await read_json(call.request)
     resources = BOOK_RESOURCES if account_id is None else ACCOUNT_RESOURCES
     skip = on_error == "skip"
     items, errors = parse_batch(body, resources, account_id, skip=skip)
-    outcome = WriteOutcome({}, {}, [])
-    if items:
-        if_match = matched_revisions(call.request) if account_id is not None else None
-        outcome = await call.store.writer.write(items, author=call.principal.id, if_match=if_match, skip=skip)
-    return outcome, batch_results(outcome, items, errors, body)
-
-
-def _refused(results: list[dict[str, Any]]) -> int:
-    return sum(result["outcome"] == "refused" for result in results)
+    call.check_kinds(item.resource.kind for item in items)
+    return _Batch(body, items, errors, skip)

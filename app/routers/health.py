@@ -3,11 +3,15 @@
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from app.dependencies import CallDep
+from app.dependencies import StoreDep
 from app.errors import STATUS, problems
-from schemas.errors import NotAllowed, StoreUnavailable
+from schemas.errors import InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
 
 router = APIRouter(tags=["health"])
+
+_NEVER = {STATUS[error] for error in (InvalidInput, NotAuthenticated, TooMany)}
+_PROBLEMS = {status: told for status, told in problems(StoreUnavailable).items() if status not in _NEVER}
+"""Anybody may ask how the service is, and nothing is asked of them."""
 
 
 class Health(BaseModel):
@@ -20,17 +24,15 @@ class Health(BaseModel):
     "/healthz",
     operation_id="get_health",
     summary="Whether the service is alive",
-    responses={status: told for status, told in problems().items() if status == STATUS[NotAllowed]},
+    responses=_PROBLEMS,
 )
 async def get_health() -> Health:
     """Answer as long as the process lives."""
     return Health(status="alive")
 
 
-@router.get(
-    "/readyz", operation_id="get_readiness", summary="Whether it can serve", responses=problems(StoreUnavailable)
-)
-async def get_readiness(call: CallDep) -> Health:
+@router.get("/readyz", operation_id="get_readiness", summary="Whether it can serve", responses=_PROBLEMS)
+async def get_readiness(store: StoreDep) -> Health:
     """Answer when the store can be reached and its schema is current."""
-    await call.store.check_ready()
+    await store.check_ready()
     return Health(status="ready")

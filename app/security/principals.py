@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass
 
+from schemas.api_keys import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -12,9 +14,15 @@ class Principal:
     ----------
     id : str
         Recorded as the author of what they write.
+    role : Role
+        What they may do.
+    member : str or None
+        The team member they speak for.
     """
 
     id: str
+    role: Role
+    member: str | None = None
 
     @property
     def reader(self) -> str:
@@ -22,5 +30,5 @@ class Principal:
         return hashlib.sha256(self.id.encode()).hexdigest()[:8]
 
 
-KEEPER = Principal("keeper")
-"""Whoever reaches a service that listens on loopback only: the person at the machine."""
+KEEPER = Principal("keeper", Role.ADMIN)
+"""Whoever reaches a service without keys, which listens on loopback only: the person at the machine."""

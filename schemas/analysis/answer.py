@@ -1,24 +1,12 @@
 """What every computed answer says of itself, and how it says that something cannot be known."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from schemas.fields import Identifier, open_field
 from schemas.instants import Instant
-
-NullReason = Literal[
-    "no_interactions",
-    "no_edges",
-    "no_decider",
-    "no_cadence",
-    "too_few_people",
-    "mostly_unknown",
-    "no_previous",
-    "no_informal_edge",
-    "hidden",
-]
-"""Why a number is null: unknown is not zero."""
+from schemas.vocabularies import NullReason
 
 Reasons = dict[str, NullReason]
 """For each field that is null: why."""

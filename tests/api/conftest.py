@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.api.accounts import SMALL, Account
+from tests.api.examples import Example, example_of
 from tests.api.serving import Service
 
 
@@ -48,3 +49,9 @@ def firm(client: httpx.Client) -> Account:
     filled = Account(client)
     filled.batch(*SMALL)
     return filled
+
+
+@pytest.fixture
+def example(kind: str, firm: Account) -> Example:
+    """A record of the kind that is not there yet."""
+    return example_of(kind, firm)

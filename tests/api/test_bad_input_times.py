@@ -2,11 +2,12 @@
 
 import pytest
 
+from schemas.resources import ACCOUNT_RESOURCES
 from tests.api.accounts import item
 from tests.api.problems import assert_invalid
 
 FIRST, LAST = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"
-LISTS = ["people", "departments", "memberships", "reporting-lines", "influences"]
+LISTS = [resource.path for resource in ACCOUNT_RESOURCES]
 
 
 @pytest.mark.parametrize("path", LISTS)

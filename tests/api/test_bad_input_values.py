@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from schemas.resources import ACCOUNT_RESOURCES
 from tests.api.problems import assert_invalid, assert_problem
 
-KINDS = {"people": "person", "departments": "department", "influences": "influence", "memberships": "membership"}
-KINDS["reporting-lines"] = "reporting_line"
+KINDS = {resource.path: resource.kind for resource in ACCOUNT_RESOURCES}
 
 
 class Case(NamedTuple):
@@ -22,6 +22,7 @@ class Case(NamedTuple):
 
 NAMED = {"name": "Ada"}
 ENDS = {"source": "ada", "target": "bo"}
+MET = {"at": "2026-01-01T00:00:00Z", "people": ["ada"], "channel": "call"}
 
 CASES = {
     "unknown field": Case("people", {**NAMED, "nmae": "x"}, "/nmae", "unknown field 'nmae'"),
@@ -78,6 +79,39 @@ CASES = {
     "year 10000": Case("people", {**NAMED, "valid_from": "10000-01-01T00:00:00Z"}, "/valid_from", "zone"),
     "before year 1 in UTC": Case("people", {**NAMED, "valid_from": "0001-01-01T00:00:00+08:00"}, "/valid_from", "0001"),
     "after year 9999 in UTC": Case("people", {**NAMED, "valid_to": "9999-12-31T23:59:59-08:00"}, "/valid_to", "9999"),
+    "an interaction with nobody": Case("interactions", {**MET, "people": []}, "/people", "at least 1"),
+    "an interaction with 5,000 people": Case(
+        "interactions", {**MET, "people": [f"p{n}" for n in range(5000)]}, "/people", "at most 500"
+    ),
+    "an interaction with somebody twice": Case("interactions", {**MET, "people": ["ada", "ada"]}, "/people", "twice"),
+    "an interaction in 1950": Case("interactions", {**MET, "at": "1950-01-01T00:00:00Z"}, "/at", "1970"),
+    "true for a depth": Case("interactions", {**MET, "depth": True}, "/depth", "must not be true or false"),
+    "half an expertise": Case("interactions", {**MET, "expertise": 0.25}, "/expertise", "must be 0 (none)"),
+    "a pair of one": Case("conflicts", {"people": ["ada", "ada"]}, "/people", "two different people"),
+    "a pair of three": Case("alliances", {"people": ["ada", "bo", "cy"]}, "/people", "at most 2"),
+    "a vote of -1": Case("stakes", {"person": "ada", "chain": "c", "weight": -1}, "/weight", "greater"),
+    "a vote of 101": Case("stakes", {"person": "ada", "chain": "c", "weight": 101}, "/weight", "less"),
+    "a role twice": Case("stakes", {"person": "ada", "chain": "c", "roles": ["user", "user"]}, "/roles", "twice"),
+    "a threshold of 3/2": Case(
+        "steps", {"chain": "c", "order": 1, "name": "x", "threshold": "3/2"}, "/threshold", "share"
+    ),
+    "an order of 0": Case("steps", {"chain": "c", "order": 0, "name": "x"}, "/order", "greater"),
+    "a currency in words": Case("opportunities", {**NAMED, "currency": "yuan"}, "/currency", "3"),
+    "a support of 3": Case(
+        "assessments",
+        {"person": "ada", "attribute": "support", "value": 3, "observed_at": "2026-01-01T00:00:00Z"},
+        "/value",
+        "support must be one of",
+    ),
+    "a rung of nobody": Case(
+        "assessments",
+        {"person": "ada", "attribute": "rung", "value": "known", "observed_at": "2026-01-01T00:00:00Z"},
+        "/member",
+        "a rung needs member",
+    ),
+    "a target of no kind": Case(
+        "coverages", {"member": "m", "duty": "owner", "target": {"kind": "step", "id": "s"}}, "/target/kind", "'chain'"
+    ),
     "ends before it begins": Case(
         "people",
         {**NAMED, "valid_from": "2026-01-02T00:00:00Z", "valid_to": "2026-01-01T00:00:00Z"},

@@ -22,7 +22,7 @@ from tests.api.serving import PROGRAM, environment
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
 
-ANY_REQUEST = {"403", "422", "500", "503", "504"}
+ANY_REQUEST = {"401", "403", "422", "429", "500", "503", "504"}
 """What each operation under /v1 may answer with, whatever it does."""
 
 Document = dict[str, Any]

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.api.accounts import FAR, Account, done, fresh_id
-from tests.api.examples import EXAMPLES, Example, new_place, place_of
+from tests.api.examples import Example, example_of, new_place, place_of
 from tests.api.problems import assert_problem
+from tests.contract.kinds import KINDS
 
 ETAG = re.compile(r'"\d+\.\d{4}-\d\d-\d\dT\d\d\.[0-9a-f]{8}"')
 UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 DERIVED = re.compile(r"[A-Z2-7]{26}")
 
-every_kind = pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_a_record_without_an_id_is_given_one(example, firm):
     assert response.headers["location"] == f"{place_of(example, firm)}/{record_id}"
     expected = (
         r"[A-Z2-7]{26}"
-        if example.resource.is_edge
+        if example.resource.is_relation
         else r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"
     )
     assert re.fullmatch(expected, record_id)
@@ -87,10 +88,11 @@ def test_a_record_without_an_id_is_given_one(example, firm):
 
 
 @every_kind
-def test_an_edge_without_an_id_is_the_same_edge_again_and_a_node_a_new_one(example, firm):
-    first, second = (firm.client.post(place_of(example, firm), json=example.fields) for _ in range(2))
+def test_a_relation_without_an_id_is_the_same_again_and_anything_else_a_new_one(example, firm):
+    again = example if example.resource.is_relation else example_of(example.resource.kind, firm)
+    first, second = (firm.client.post(place_of(one, firm), json=one.fields) for one in (example, again))
     same = first.json()["id"] == second.json()["id"]
-    assert (same, second.status_code) == ((True, 200) if example.resource.is_edge else (False, 201))
+    assert (same, second.status_code) == ((True, 200) if example.resource.is_relation else (False, 201))
     for response in {first.json()["id"], second.json()["id"]}:
         done(firm.client.delete(f"{place_of(example, firm)}/{response}"))
 
@@ -195,13 +197,8 @@ def test_a_record_is_created_and_changed_by_its_id_in_another_system(example, fi
 
 @every_kind
 def test_an_id_of_another_system_names_one_record_only(example, firm, place):
-    if example.resource.is_edge:
-        other = new_place(EXAMPLES[example.resource.kind], firm)
-        second = {"person": "cy", "department": "field", "manager": "di", "source": "bo", "target": "cy"}
-        fields = {name: second.get(name, value) for name, value in example.fields.items()}
-    else:
-        other, fields = new_place(example, firm), example.fields
+    other = example_of(example.resource.kind, firm)
     names = {"external_ids": {"salesforce": fresh_id("x")}}
     put(firm, place, {**example.fields, **names})
-    refused = put(firm, other, {**fields, **names})
+    refused = put(firm, new_place(other, firm), {**other.fields, **names})
     assert_problem(refused, 409, "Conflict", "/external_ids/salesforce", "already names")

@@ -32,15 +32,21 @@ def found(pattern: str, flags: re.RegexFlag = re.IGNORECASE) -> Callable[[str], 
     return lambda statement: (match.group() for match in compiled.finditer(statement))
 
 
+_LEADS_OUT = re.compile(r"\(\w*:\w+[^()]*\)-\[\w*:\w+\]->$")
+"""A typed edge from a labelled node, up to where its far end would stand."""
+
+
 def unbounded_hops(statement: str) -> Iterator[str]:
     """Find paths of any length."""
     return (hop.group() for hop in _HOP.finditer(statement) if not re.fullmatch(r"\d+|\d*\.\.\d+", hop["bounds"]))
 
 
 def bare_nodes(statement: str) -> Iterator[str]:
-    """Find nodes that have no label here and were not bound before."""
+    """Find nodes that have no label here and were not bound before; what a typed edge leads to is not looked up."""
     for node in _BARE_NODE.finditer(statement):
-        before = statement[: node.start()]
+        before = statement[: node.start() + 1]
+        if node.group().endswith("()") and _LEADS_OUT.search(before):
+            continue
         if not node["name"] or not re.search(
             rf"\({node['name']}\s*:|\bAS\s+{node['name']}\b|\b{node['name']}\s+IN\b", before
         ):
@@ -106,7 +112,7 @@ RULES = [
         "A node without a label is looked for among all nodes of all accounts.",
         bare_nodes,
         "MATCH (person)-[:MEMBER_OF]->(unit:Department) RETURN person",
-        "MATCH (person:Person) MATCH (person)-[:MEMBER_OF]->(unit:Department) RETURN unit",
+        "MATCH (person:Person) MATCH (person)-[:MEMBER_OF]->(unit:Department)-[:PART_OF]->() RETURN unit",
     ),
     Rule(
         "bounded paths",

@@ -15,6 +15,8 @@ DONE, FAILED, WRONG_USE, DONE_WITH_REJECTS = 0, 1, 2, 3
 
 Line = dict[str, Any]
 
+AT_LAST = "9999-01-01T00:00:00Z"
+
 
 def stakegraph(
     *words: object, status: int = DONE, settings: Mapping[str, str] | None = None
@@ -40,9 +42,15 @@ def import_report(folder: Path, path: Path, status: int = DONE) -> dict[str, Any
     return dict(json.loads(stakegraph("import", "ndjson", path, "--data", folder, "--json", status=status).stdout))
 
 
+def key_object(folder: Path, *words: object, status: int = DONE) -> dict[str, Any]:
+    """Run a command of keys and return the object that ``--json`` prints."""
+    return dict(json.loads(stakegraph("key", *words, "--data", folder, "--json", status=status).stdout))
+
+
 def export_lines(folder: Path, *words: object) -> list[str]:
-    """Export a folder and return its lines."""
-    return stakegraph("export", "--data", folder, *words).stdout.splitlines()
+    """Export what is valid in a folder, at the end of time when not said otherwise, and return its lines."""
+    moment = () if "--as-of" in words else ("--as-of", AT_LAST)
+    return stakegraph("export", "--data", folder, *moment, *words).stdout.splitlines()
 
 
 def write_lines(path: Path, lines: Iterable[Line | str | bytes]) -> Path:

@@ -1,10 +1,20 @@
-"""`stakegraph export`: writes what `import` takes, and the same again from what was imported."""
+"""`stakegraph export --as-of`: writes what `import` takes, and the same again from what was imported."""
 
 import json
 
 import pytest
 
-from tests.cli.running import BOOK, FAILED, WRONG_USE, export_lines, import_report, line, stakegraph, write_lines
+from tests.cli.running import (
+    AT_LAST,
+    BOOK,
+    FAILED,
+    WRONG_USE,
+    export_lines,
+    import_report,
+    line,
+    stakegraph,
+    write_lines,
+)
 
 
 def test_what_is_exported_is_imported_elsewhere_and_exported_equally(book, tmp_path):
@@ -56,11 +66,11 @@ def test_it_writes_what_was_valid_at_a_time(tmp_path):
 
 def test_to_a_file_it_writes_the_same_and_says_how_many(book, tmp_path):
     target = tmp_path / "out.ndjson"
-    told = stakegraph("export", "--data", book, "--output", target)
+    told = stakegraph("export", "--data", book, "--as-of", AT_LAST, "--output", target)
     assert told.stdout == ""
     assert f"{len(BOOK)} records written to {target}" in told.stderr
     assert target.read_text(encoding="utf-8").splitlines() == export_lines(book)
-    printed = stakegraph("export", "--data", book, "--output", target, "--json").stdout
+    printed = stakegraph("export", "--data", book, "--as-of", AT_LAST, "--output", target, "--json").stdout
     assert json.loads(printed) == {"records": len(BOOK), "output": str(target)}
 
 

@@ -8,7 +8,17 @@ import pytest
 from tests.cli.running import WRONG_USE, stakegraph
 
 NEEDED = {
-    (): ["serve", "import", "export", "openapi", "Exit status", "0 done", "3 done with rejects", "beside a running"],
+    (): [
+        "serve",
+        "import",
+        "export",
+        "key",
+        "openapi",
+        "Exit status",
+        "0 done",
+        "3 done with rejects",
+        "beside a running",
+    ],
     ("serve",): [
         "--host",
         "--port",
@@ -22,6 +32,11 @@ NEEDED = {
     ],
     ("import",): ["account_id", "kind", "ndjson", "--json", "--data", "status 3", "again"],
     ("export",): ["--account", "--as-of", "--output", "standard output", "import", "2026-06-30T00:00:00Z"],
+    ("key",): ["create", "list", "revoke", "rotate", "roles", "within a second", "every request needs one"],
+    ("key", "create"): ["reader|editor|admin", "--name", "--member", "90d", "2027-01-31", "10 years", "--json", "once"],
+    ("key", "list"): ["without its secret", "--json", "--data"],
+    ("key", "revoke"): ["ID", "from now on", "--json", "--data"],
+    ("key", "rotate"): ["ID", "--overlap", "24h", "--expires", "--json", "--data"],
     ("openapi",): ["OpenAPI"],
 }
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from schemas.instants import instant_text, parse_instant
+from schemas.instants import instant_text, later_instant, parse_instant
 
 
 class HeldClock:
@@ -34,6 +34,13 @@ class HeldClock:
         """Stand still later than before, by what `timedelta` understands, and return when."""
         self.hold(instant_text(self() + timedelta(**by)))
         return instant_text(self())
+
+    def after(self, last: str | None) -> str:
+        """Return the instant a write is recorded at, which may lie before others of this process."""
+        return later_instant(self(), last)
+
+    def learn(self, instant: str | None) -> None:
+        """Take no note: a test may tell today what was recorded years ago."""
 
     def release(self) -> None:
         """Follow the machine again."""

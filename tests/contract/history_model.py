@@ -10,17 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
+from schemas.resources import BY_KIND
 from schemas.writes import WriteItem
+from tests.contract.told_kinds import Key, ends, owner, references, relation, told_apart
 from tests.contract.told_record import Data, Record, Span, holds
 
-Key = tuple[str, str]
-
-TYPES = {"membership": "MEMBER_OF", "reporting_line": "REPORTS_TO", "influence": "INFLUENCES"}
-ENDS = {
-    "membership": (("person", "person"), ("department", "department")),
-    "reporting_line": (("person", "person"), ("manager", "person")),
-    "influence": (("source", "person"), ("target", "person")),
-}
 TIMES = ("valid_from", "valid_to")
 EVER = "9999-12-31T23:59:59.999999Z"
 
@@ -30,15 +24,21 @@ class Refused(Exception):
 
 
 def formula(*parts: str) -> str:
-    """Return the first 26 characters of base32(SHA-256(type, ends, line / chain joined by newlines))."""
+    """Return the first 26 characters of base32(SHA-256(type, ends, line / chain / step / duty joined by newlines))."""
     return base64.b32encode(hashlib.sha256("\n".join(parts).encode()).digest())[:26].decode()
 
 
 class AccountModel:
-    """All records of one account and how many writes it saw."""
+    """All records of one account, those of the book that they name, and how many writes the account saw.
 
-    def __init__(self) -> None:
-        self.records: dict[Key, Record] = {}
+    Parameters
+    ----------
+    book : mapping
+        Records of the book, told before all else; they never end.
+    """
+
+    def __init__(self, book: Mapping[Key, Record]) -> None:
+        self.records: dict[Key, Record] = dict(book)
         self.writes: list[str] = []
         self.cases: list[str] = []
 
@@ -54,6 +54,7 @@ class AccountModel:
         try:
             outcomes = self._apply(items, now)
             self._check_rules()
+            self._check_coverages(before, now)
         except Refused as refused:
             self.records = before
             self.cases = [f"refused: {refused}"]
@@ -66,8 +67,10 @@ class AccountModel:
         return outcomes
 
     def _apply(self, items: Sequence[WriteItem], now: str) -> list[str]:
-        """Take records before the edges that need them."""
+        """Take records before the edges that need them, and owners before what they own."""
         first = [index for index, item in enumerate(items) if not item.resource.is_edge and item.action == "upsert"]
+        kinds = list(BY_KIND)
+        first.sort(key=lambda index: kinds.index(items[index].resource.kind))
         order = first + [index for index in range(len(items)) if index not in first]
         outcomes = {index: self._take(items[index], now) for index in order}
         return [outcomes[index] for index in range(len(items))]
@@ -80,47 +83,55 @@ class AccountModel:
     # One item
 
     def _upsert(self, item: WriteItem, now: str) -> str:
+        resource = item.resource
         record_id, begins = (item.id, None) if item.id else self._of_relation(item, now)
         if record_id is None:
             return "unchanged"
-        key = (item.resource.kind, record_id)
+        key = (resource.kind, record_id)
         if key not in self.records:
-            return self._create(item, key, begins)
+            return self._create(item, key, begins, now)
         record = self.records[key]
         instant = item.effective_at or now
         if not item.correction and record.span[1] is not None and record.span[1] <= max(now, instant):
             if self._repeats(item, record):
                 return "unchanged"
             raise Refused("it has ended")
-        if item.data.get("name", "") is None:
-            raise Refused("a name is needed")
-        if any(name in item.data and item.data[name] != record.last_told[name] for name in self._identity(item)):
-            raise Refused("other ends")
-        span = (item.data.get("valid_from", record.span[0]), item.data.get("valid_to", record.span[1]))
+        if any(item.data.get(name, "") is None for name in (*resource.required, *resource.defaults)):
+            raise Refused("something is needed")
+        if any(name in item.data and item.data[name] != record.last_told.get(name) for name in self._kept(item)):
+            raise Refused("another one")
+        begun = item.data.get(resource.dated) or item.data.get("valid_from", record.span[0])
+        span = (begun, item.data.get("valid_to", record.span[1]))
         self._check_span(span)
+        self._check_references(resource.kind, item.data)
         patch = {name: value for name, value in item.data.items() if name not in TIMES}
-        changed = (record.correct if item.correction else record.change)(patch, instant)
+        corrects = item.correction or (bool(resource.dated) and item.effective_at is None)
+        changed = (record.correct if corrects else record.change)(patch, instant)
         changed |= span != record.span
         record.span = span
         return "updated" if changed else "unchanged"
 
-    def _create(self, item: WriteItem, key: Key, begins: str | None) -> str:
-        data = {name: value for name, value in item.data.items() if value is not None}
-        if key[0] == "reporting_line":
-            data = {"line": "solid", **data}
-        span = (begins or data.pop("valid_from", None), data.pop("valid_to", None))
-        data.pop("valid_from", None)
-        if key[0] not in TYPES and "name" not in data:
-            raise Refused("a name is needed")
+    def _create(self, item: WriteItem, key: Key, begins: str | None, now: str) -> str:
+        resource = item.resource
+        data = {**resource.defaults, **{name: value for name, value in item.data.items() if value is not None}}
+        if any(name not in data for name in resource.required):
+            raise Refused("something is needed")
+        span = (begins or data.get(resource.dated) or data.get("valid_from"), data.get("valid_to"))
+        data = {name: value for name, value in data.items() if name not in TIMES}
+        self._check_references(key[0], data)
         self._check_ends(key[0], data, span)
         self._check_span(span)
+        owning = owner(key[0], data)
+        if owning and (self.records[owning].span[1] or EVER) <= now and span[1] is None:
+            raise Refused("its owner has ended")
         self.records[key] = Record([("", data)], span, data)
         self.cases.append("renewed" if "~" in key[1] else f"created with {'id' if item.id else 'derived id'}")
         return "created"
 
     def _end(self, item: WriteItem, now: str) -> str:
         record_id = item.id or self._last_of_relation(item)
-        record = self.records.get((item.resource.kind, record_id))
+        key = (item.resource.kind, record_id)
+        record = self.records.get(key)
         instant = item.effective_at or now
         if record is None:
             raise Refused("nothing to end")
@@ -131,17 +142,23 @@ class AccountModel:
         if record.span[1] == instant:
             return "unchanged"
         record.span = (record.span[0], instant)
-        for key, edge in self._edges():
-            if edge.span[1] is None and (item.resource.kind, record_id) in self._ends_of(key, edge):
-                edge.span = (edge.span[0], max(instant, edge.span[0] or ""))
-                self.cases.append("cascade")
+        self._end_along(key, instant)
         return "ended"
 
+    def _end_along(self, ended: Key, instant: str) -> None:
+        """End the open edges of a record and what belongs to it, each not before it began, and so on."""
+        for key, record in self.records.items():
+            along = "owned cascade" if owner(key[0], record.last_told) == ended else "cascade"
+            if record.span[1] is None and ended in {*ends(key[0], record.last_told), owner(key[0], record.last_told)}:
+                record.span = (record.span[0], max(instant, record.span[0] or ""))
+                self.cases.append(along)
+                self._end_along(key, instant)
+
     def _of_relation(self, item: WriteItem, now: str) -> tuple[str | None, str | None]:
-        """Return the id that an edge without one is about, and when it begins if it does so again; none: no change."""
-        relation = self._relation(item.resource.kind, item.data)
-        found = {key[1]: edge for key, edge in self._edges() if self._relation(key[0], edge.last_told) == relation}
-        derived = formula(TYPES[relation[0]], *relation[1:])
+        """Return the id that an unnamed relation is about, and when it begins if it does so again; none: no change."""
+        told = relation(item.resource.kind, item.data)
+        found = dict(self._same_relation(item))
+        derived = formula(*filter(None, told))
         if not found:
             return derived, None
         standing = {one: edge for one, edge in found.items() if (edge.span[1] or EVER) > now}
@@ -159,13 +176,14 @@ class AccountModel:
         return f"{derived}~{times}", begins
 
     def _last_of_relation(self, item: WriteItem) -> str:
-        relation = self._relation(item.resource.kind, item.data)
-        found = [
-            (edge.span[1] or EVER, key[1])
-            for key, edge in self._edges()
-            if self._relation(key[0], edge.last_told) == relation
-        ]
+        found = [(edge.span[1] or EVER, record_id) for record_id, edge in self._same_relation(item)]
         return max(found, default=("", ""))[1]
+
+    def _same_relation(self, item: WriteItem) -> Iterator[tuple[str, Record]]:
+        told = relation(item.resource.kind, item.data)
+        for (kind, record_id), record in self.records.items():
+            if kind == item.resource.kind and relation(kind, record.last_told) == told:
+                yield record_id, record
 
     # What must hold
 
@@ -174,33 +192,46 @@ class AccountModel:
         if (span[1] or EVER) < (span[0] or ""):
             raise Refused("it ends before it begins")
 
+    def _check_references(self, kind: str, data: Mapping[str, Any]) -> None:
+        if any(key not in self.records for key in references(kind, data)):
+            raise Refused("a link to nothing")
+
     def _check_ends(self, kind: str, data: Data, span: Span) -> None:
-        for name, end_kind in ENDS.get(kind, ()):
-            end = self.records.get((end_kind, data[name]))
+        both = ends(kind, data)
+        for key in both:
+            end = self.records.get(key)
             if end is None:
                 raise Refused("an edge to nobody")
             start, stop = max(span[0] or "", end.span[0] or ""), min(span[1] or "~", end.span[1] or "~")
             at_one_instant = span[0] == span[1] == start == stop
             if start >= stop and not at_one_instant:
                 raise Refused("an edge to someone at another time")
-        if kind in TYPES and len({data[name] for name, _ in ENDS[kind]}) == 1:
+        if len(set(both)) < len(both):
             raise Refused("a self loop")
 
     def _check_rules(self) -> None:
-        is_open = [(key, edge) for key, edge in self._edges() if edge.span[1] is None]
-        relations = [self._relation(key[0], edge.last_told) for key, edge in is_open]
-        if len(set(relations)) < len(relations):
-            raise Refused("a second open edge")
-        solid = [edge.last_told["person"] for key, edge in is_open if edge.last_told.get("line") == "solid"]
+        is_open = [(key, record) for key, record in self._relations() if record.span[1] is None]
+        told = [relation(key[0], record.last_told) for key, record in is_open]
+        if len(set(told)) < len(told):
+            raise Refused("a second open relation")
+        solid = [edge.last_told["person"] for _, edge in is_open if edge.last_told.get("line") == "solid"]
         if len(set(solid)) < len(solid):
             raise Refused("a second solid line")
         bounds = {bound for record in self.records.values() for bound in record.span if bound} | {""}
         if any(self._has_cycle(instant) for instant in bounds):
             raise Refused("a solid cycle")
 
+    def _check_coverages(self, before: Mapping[Key, Record], now: str) -> None:
+        """Nobody begins or goes on to cover what has ended."""
+        told = [record for key, record in self.records.items() if key[0] == "coverage" and record != before.get(key)]
+        for record in told:
+            covered = [self.records[end] for end in ends("coverage", record.last_told)]
+            if record.span[1] is None and any((one.span[1] or EVER) <= now for one in covered):
+                raise Refused("a coverage of what has ended")
+
     def _has_cycle(self, instant: str) -> bool:
         reports: dict[str, set[str]] = {}
-        for key, edge in self._edges():
+        for key, edge in self._relations():
             if edge.last_told.get("line") == "solid" and self._counts(key, edge, instant):
                 reports.setdefault(edge.last_told["person"], set()).add(edge.last_told["manager"])
         while leaves := set().union(*reports.values()) - reports.keys() if reports else set():
@@ -208,7 +239,7 @@ class AccountModel:
         return bool(reports)
 
     def _counts(self, key: Key, edge: Record, instant: str) -> bool:
-        spans = [edge.span, *(self.records[end].span for end in self._ends_of(key, edge))]
+        spans = [edge.span, *(self.records[end].span for end in ends(key[0], edge.last_told))]
         return all(holds(span, instant) for span in spans)
 
     # Answers
@@ -220,8 +251,8 @@ class AccountModel:
             state = record.at(as_of, known_at) if its_kind == kind else None
             if state is None:
                 continue
-            ends = [self.records[end].at(as_of, known_at) for end in self._ends_of((kind, record_id), record)]
-            if None not in ends:
+            both = [self.records[end].at(as_of, known_at) for end in ends(kind, record.last_told)]
+            if None not in both:
                 found.append({"id": record_id, **state})
         return found
 
@@ -229,21 +260,12 @@ class AccountModel:
         """Return how many writes were known."""
         return sum(instant <= known_at for instant in self.writes)
 
-    def _edges(self) -> Iterator[tuple[Key, Record]]:
-        return ((key, record) for key, record in self.records.items() if key[0] in TYPES)
+    def _relations(self) -> Iterator[tuple[Key, Record]]:
+        return ((key, record) for key, record in self.records.items() if BY_KIND[key[0]].is_relation)
 
     @staticmethod
-    def _ends_of(key: Key, edge: Record) -> list[Key]:
-        return [(kind, edge.last_told[name]) for name, kind in ENDS.get(key[0], ())]
-
-    @staticmethod
-    def _relation(kind: str, data: Mapping[str, Any]) -> tuple[str, ...]:
-        line = (data.get("line", "solid"),) if kind == "reporting_line" else ()
-        return (kind, *(data[name] for name, _ in ENDS[kind]), *line)
-
-    @staticmethod
-    def _identity(item: WriteItem) -> list[str]:
-        return [name for name, _ in ENDS.get(item.resource.kind, ())] + ["line"] * (item.resource.kind in TYPES)
+    def _kept(item: WriteItem) -> list[str]:
+        return [*told_apart(item.resource), *item.resource.fixed]
 
     @staticmethod
     def _repeats(item: WriteItem, record: Record) -> bool:

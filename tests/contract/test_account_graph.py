@@ -1,29 +1,62 @@
 """The account as analytics reads it says what the lists say, and is read once for each moment."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
-from graph.store import Store
+from graph.account_graph import ROWS_OF_A_GRAPH, AccountGraphs
+from graph.account_graph_rows import SHAPES
+from graph.store import Store, StoreOptions
+from graph.stored_form import unnested
 from schemas.account_graph import AccountGraph
+from schemas.resources import BY_KIND
+from schemas.writes import BOOK
+from tests.contract.full_account import between_people, contacts, deals, duties
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import AccountDesk, day, department, end, influence, item, line, membership, patch, person
+from tests.contract.ledgers import (
+    AUTHOR,
+    AccountDesk,
+    day,
+    department,
+    end,
+    influence,
+    item,
+    line,
+    membership,
+    patch,
+    person,
+)
 
-LISTS = {
-    "person": "people",
-    "department": "departments",
-    "membership": "memberships",
-    "reporting_line": "reporting_lines",
-    "influence": "influences",
-}
+KINDS = [kind for kind in SHAPES if BY_KIND[kind].scope == "account"]
+"""Kinds that a graph tells."""
+
+
+MEMBERS = ("mia", "ned", "oda")
+
+
+@pytest_asyncio.fixture(scope="module")
+async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
+    """A store whose book was told of before all else, and never again: one of us is renamed, two come later."""
+    store = await Store.open(own_data, service_clock)
+    service_clock.hold(day(2023))
+    members = [item("team_member", name, name=name, function="sales") for name in MEMBERS]
+    await store.writer.write([*members, item("competitor", "rival", name="Rival")], author=AUTHOR)
+    service_clock.hold(day(2023, 2))
+    later = [patch("team_member", "mia", name="Mia Li", seniority="vp", at=day(2022, 6))]
+    later += [patch("team_member", "oda", valid_from=day(2025)), patch("team_member", "ned", valid_from=day(2020))]
+    await store.writer.write(later, author=AUTHOR)
+    service_clock.release()
+    yield store
+    await store.close()
 
 
 @pytest.fixture
 async def staff(store: Store, clock: HeldClock) -> AccountDesk:
     """An account with states, lifetimes and ends in all directions, told in the first days of 2026."""
     clock.hold(day(2025, 12))
-    account = await AccountDesk.new(store, tier="B", segment="energy")
+    account = await AccountDesk.new(store, tier="B", segment="energy", timezone="Asia/Shanghai")
     clock.hold(day(2026))
     await account.write(
         person("p1", title="clerk", seniority="manager", kind="known", status="active", vacant=False),
@@ -50,21 +83,92 @@ async def staff(store: Store, clock: HeldClock) -> AccountDesk:
     return account
 
 
-def as_listed(graph: AccountGraph, kind: str, row: Mapping[str, Any]) -> Any:
+@pytest.fixture
+async def world(staff: AccountDesk, clock: HeldClock) -> AccountDesk:
+    """The same account with every other kind, of which much changes, begins or ends."""
+    clock.hold(day(2026, 1, 4))
+    await staff.write(*deals(), *between_people(), *contacts(*MEMBERS), *duties(*MEMBERS, "rival"))
+    clock.hold(day(2026, 1, 5))
+    await staff.write(
+        patch("interaction", "x1", depth=4, correction=True),
+        patch("assessment", "b1", value=-1, confidence=0.5, correction=True),
+        patch("opportunity", "o1", stage="close", pursuit={"decision": "no_go"}, at=day(2024)),
+        patch("step", "s1", outcome="passed", at=day(2025)),
+        patch("stake", "k1", weight=5, at=day(2024)),
+        patch("coverage", "c1", desired_rung="known", at=day(2024)),
+        end("conflict", "f1", day(2025)),
+        end("closeness_note", "n1", day(2025)),
+        end("department", "d2", day(2027)),
+    )
+    clock.hold(day(2026, 1, 6))
+    await staff.write(end("chain", "ch2", day(2026)), end("coverage", "c2", day(2026)))
+    return staff
+
+
+def as_listed(kind: str, row: Mapping[str, Any]) -> Any:
     """Return a row of a list as the graph holds it."""
-    shape = type(getattr(graph, LISTS[kind])[0])
-    return shape(**{name: row.get(name) for name in shape._fields})
+    values = unnested(BY_KIND[kind], row)
+    return SHAPES[kind](**{name: values.get(name) for name in SHAPES[kind]._fields})
+
+
+async def assert_says_what_lists_say(account: AccountDesk, as_of: str, known_at: str | None) -> AccountGraph:
+    """Compare every kind of a graph with the list of it, record by record and field by field."""
+    graph = await account.graph(as_of, known_at)
+    for kind in KINDS:
+        order = {"sort": "at"} if kind == "interaction" else {}
+        rows = await account.list(kind, as_of, known_at, **order)
+        assert list(getattr(graph, BY_KIND[kind].plural)) == [as_listed(kind, row) for row in rows], kind
+    return graph
+
+
+YEARS = [2019, 2021, 2023, 2024, 2025, 2026, 2027]
 
 
 @pytest.mark.parametrize("known_at", [None, day(2026, 1, 1), day(2026, 1, 2), day(2025)], ids=str)
-@pytest.mark.parametrize("year", [2019, 2021, 2023, 2024, 2025, 2026, 2027])
+@pytest.mark.parametrize("year", YEARS)
 async def test_the_graph_says_what_the_lists_say(staff: AccountDesk, year: int, known_at: str | None):
-    graph = await staff.graph(day(year), known_at)
-    for kind, name in LISTS.items():
-        rows = await staff.list(kind, day(year), known_at)
-        assert [one.id for one in getattr(graph, name)] == [row["id"] for row in rows]
-        if rows:
-            assert list(getattr(graph, name)) == [as_listed(graph, kind, row) for row in rows]
+    await assert_says_what_lists_say(staff, day(year), known_at)
+
+
+@pytest.mark.parametrize("known_at", [None, day(2026, 1, 3), day(2026, 1, 4), day(2026, 1, 5)], ids=str)
+async def test_of_every_kind_the_graph_says_what_the_lists_say(world: AccountDesk, known_at: str | None):
+    for year in YEARS:
+        await assert_says_what_lists_say(world, day(year), known_at)
+
+
+async def test_every_kind_is_there_and_begins_changes_and_ends(world: AccountDesk):
+    graphs = {year: await world.graph(day(year)) for year in (2020, 2024, 2028)}
+    assert all(getattr(graphs[2024], BY_KIND[kind].plural) for kind in KINDS)
+    assert [edge.weight for edge in graphs[2024].stakes] == [5, None, None]
+    assert [edge.weight for edge in graphs[2020].stakes] == [3, None]
+    assert [one.id for one in graphs[2028].interactions] == ["x1", "x2", "x3", "x0"]
+    assert [one.id for one in graphs[2024].interactions] == ["x1", "x2", "x3"]
+    assert [one.depth for one in graphs[2024].interactions] == [4, None, None]
+    assert [one.threshold for one in graphs[2024].steps] == ["2/3", 0.5]
+    assert graphs[2024].opportunities[0].pursuit == {"decision": "no_go"}
+    assert (graphs[2024].timezone, graphs[2024].valid_from) == ("Asia/Shanghai", None)
+    assert not graphs[2028].conflicts
+    assert not graphs[2028].department_relations
+
+
+async def test_an_edge_ends_with_either_of_its_ends(world: AccountDesk):
+    assert [edge.id for edge in (await world.graph(day(2024))).coverages] == ["c1", "c2"]
+    assert [edge.id for edge in (await world.graph(day(2025, 2))).coverages] == ["c1", "c2", "c3", "c4"]
+    assert [edge.id for edge in (await world.graph(day(2028))).coverages] == ["c1", "c3"]
+    assert [edge.id for edge in (await world.graph(day(2022))).coverages] == ["c1", "c2"]
+
+
+async def test_the_members_are_those_whom_the_account_names_then(world: AccountDesk):
+    async def names(as_of: str, known_at: str | None = None) -> list[tuple[str | None, str | None]]:
+        graph = await world.graph(as_of, known_at)
+        assert [one.id for one in graph.members] == sorted(one.id for one in graph.members)
+        return sorted((one.name, one.seniority) for one in graph.members)
+
+    assert await names(day(2026)) == [("Mia Li", "vp"), ("ned", None), ("oda", None)]
+    assert await names(day(2024)) == [("Mia Li", "vp"), ("ned", None)]
+    assert await names(day(2022)) == [("mia", None), ("ned", None)]
+    assert await names(day(2019)) == [("mia", None)]
+    assert await names(day(2026), day(2026, 1, 3)) == []
 
 
 async def test_the_moments_of_the_graph_differ_where_they_should(staff: AccountDesk):
@@ -92,3 +196,40 @@ async def test_a_moment_is_read_once_and_another_moment_anew(staff: AccountDesk)
     assert changed is not graph
     assert len(changed.people) == len(graph.people) + 1
     assert await staff.graph(day(2026), graph.known_at) == graph
+
+
+async def test_of_what_was_read_as_much_is_kept_as_weighs_no_more_than_allowed(staff: AccountDesk):
+    snapshots = [await staff.snapshot(day(year)) for year in (2024, 2025, 2026)]
+    weights = [ROWS_OF_A_GRAPH + rows_of(await staff.fresh_graph(snapshot)) for snapshot in snapshots]
+    graphs = AccountGraphs(staff.store._client, rows_kept=sum(weights[:2]))
+    first, second = [await graphs.read(snapshot) for snapshot in snapshots[:2]]
+    assert await graphs.read(snapshots[0]) is first
+    third = await graphs.read(snapshots[2])
+    assert await graphs.read(snapshots[2]) is third
+    assert await graphs.read(snapshots[0]) is first
+    assert await graphs.read(snapshots[1]) is not second
+
+
+async def test_a_graph_heavier_than_allowed_is_kept_until_the_next(staff: AccountDesk):
+    snapshots = [await staff.snapshot(day(year)) for year in (2025, 2026)]
+    graphs = AccountGraphs(staff.store._client, rows_kept=1)
+    graph = await graphs.read(snapshots[0])
+    assert await graphs.read(snapshots[0]) is graph
+    await graphs.read(snapshots[1])
+    assert await graphs.read(snapshots[0]) is not graph
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["account", "book"])
+async def test_what_is_forgotten_is_read_anew(staff: AccountDesk, own: bool):
+    graphs = AccountGraphs(staff.store._client)
+    snapshot = await staff.snapshot(day(2026))
+    graph = await graphs.read(snapshot)
+    graphs.forget(["another"])
+    assert await graphs.read(snapshot) is graph
+    graphs.forget([staff.id if own else BOOK])
+    assert await graphs.read(snapshot) is not graph
+
+
+def rows_of(graph: AccountGraph) -> int:
+    """Return how many rows a graph was made of, that of the account included."""
+    return 1 + sum(len(getattr(graph, BY_KIND[kind].plural)) for kind in KINDS) + len(graph.members)

@@ -54,7 +54,7 @@ async def test_cypher_in_any_field_is_kept_as_it_was_sent(account: AccountDesk, 
 async def test_cypher_in_a_question_finds_nothing_and_changes_nothing(account: AccountDesk, attack: str):
     await account.write(*people("p1", "p2"))
     assert await account.list("person", words=(attack,)) == ()
-    assert await account.list("person", tag=attack) == ()
+    assert await account.list("person", holds={"tags": attack}) == ()
     assert await account.list("person", equal={"title": attack}) == ()
     assert await account.list("person", equal={attack: attack}) == ()
     assert await account.list("person", external_id=(attack, attack)) == ()

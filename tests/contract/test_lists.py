@@ -77,7 +77,7 @@ async def test_filters_leave_what_has_exactly_these_values(account: AccountDesk)
     )
     assert ids_of(await account.list("person", equal={"seniority": "vp"})) == ["p1", "p2"]
     assert ids_of(await account.list("person", equal={"seniority": "vp", "vacant": False})) == ["p1"]
-    assert ids_of(await account.list("person", tag="pilot")) == ["p1"]
+    assert ids_of(await account.list("person", holds={"tags": "pilot"})) == ["p1"]
     assert ids_of(await account.list("person", equal={"title": "x"})) == []
     assert ids_of(await account.list("influence", equal={"source": "p1", "target": "p3"})) == ["i2"]
     assert ids_of(await account.list("reporting_line", equal={"manager": "p1"})) == ["r1"]
@@ -210,7 +210,7 @@ async def test_accounts_are_listed_as_their_records_are(store: Store):
 
 async def accounts_of(store: Store, tag: str, known_at: str | None = None, **request: Any) -> Sequence[Any]:
     snapshot = await store.repository.accounts_snapshot(FAR, known_at)
-    page = await store.repository.page(BY_KIND["account"], snapshot, PageRequest(tag=tag, **request))
+    page = await store.repository.page(BY_KIND["account"], snapshot, PageRequest(holds={"tags": tag}, **request))
     return [record_body(BY_KIND["account"], row) for row in page.items]
 
 

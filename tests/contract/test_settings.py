@@ -1,10 +1,12 @@
 """Settings belong to the book: they raise its revision, keep their history, and leave the accounts' revisions alone."""
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 
-from graph.store import Store
+from graph.store import Store, StoreOptions
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.reads import PageRequest
 from schemas.resources import BY_KIND
@@ -13,6 +15,14 @@ from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import FAR, AccountDesk, day, end, fresh_id, ids_of, item, person
 
 SETTING = BY_KIND["setting"]
+
+
+@pytest_asyncio.fixture(scope="module")
+async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
+    """A store of its own: no account can be recorded before the book was, whatever clock another test holds."""
+    store = await Store.open(own_data, service_clock)
+    yield store
+    await store.close()
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
+from tests.soak.feed import run_feed
 from tests.soak.kills import run_kills
 from tests.soak.report import Report, table
 from tests.soak.served import Engine
@@ -18,7 +19,7 @@ from tests.soak.stalls import run_stalls
 from tests.soak.stops import run_stops
 from tests.soak.writers import run_writers
 
-RUNS = ("kills", "stops", "stalls", "writers")
+RUNS = ("kills", "stops", "stalls", "writers", "feed")
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -32,6 +33,8 @@ ENGINES = ("native", "jvm", "neo4j")
 @click.option("--stalls", default=3, help="Stalls of each build.")
 @click.option("--writers", default=20, help="Writers that race.")
 @click.option("--rounds", default=200, help="Races on each engine.")
+@click.option("--changes", default=10_000, help="Changes that a reader of the feed follows.")
+@click.option("--feed-kills", default=2, help="Kills of the service meanwhile.")
 @click.option("--seed", default=1, help="Chooses what is written, and the moments.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
 def main(
@@ -41,7 +44,7 @@ def main(
     seed: int,
     **counts: int,
 ) -> None:
-    """Kill, stop and stall the service under load, let writers race, and say what was found."""
+    """Kill, stop and stall the service under load, let writers race, follow the feed, and say what was found."""
     reports = [report for run in runs for engine in engines if (report := _report(run, engine, seed, counts))]
     click.echo(f"\n{table(reports)}")
     if output is not None:
@@ -50,7 +53,7 @@ def main(
 
 
 def _report(run: str, name: str, seed: int, counts: dict[str, int]) -> Report | None:
-    if name == "neo4j" and run not in {"kills", "writers"}:
+    if name == "neo4j" and run not in {"kills", "writers", "feed"}:
         return None  # stops and stalls are about the engine that we start
     if name == "neo4j" and (reason := unavailable()):
         click.echo(f"{run} on neo4j is left out: {reason}", err=True)
@@ -75,6 +78,8 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         return await run_stops(folder, engine, counts["stops"], seed)
     if run == "stalls":
         return await run_stalls(folder, engine, counts["stalls"], seed)
+    if run == "feed":
+        return await run_feed(folder, engine, counts["changes"], counts["feed_kills"], seed)
     return await run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"])
 
 

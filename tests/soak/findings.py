@@ -27,6 +27,7 @@ class Findings:
     winners       a round of writers had none, or several
     revision      a writer was told a revision that is not so
     import        a command beside the service did not do its work
+    feed          a reader of the feed was skipped, told twice, or out of order
     ============= ==================================================================
     """
 

@@ -1,0 +1,99 @@
+"""All that one account holds at one moment, read page by page as its lists are."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.repository import Repository
+from graph.stored_form import unnested
+from schemas.accounts import ACCOUNTS
+from schemas.links import Link, end_links, linked_kinds, reference_links
+from schemas.reads import PageRequest, Snapshot
+from schemas.records import Resource
+from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+
+LARGEST_PAGE = 500
+
+NAMED_OF_BOOK = tuple(
+    resource
+    for resource in BOOK_RESOURCES
+    if resource.scope == "book" and any(resource.kind in linked_kinds(other) for other in ACCOUNT_RESOURCES)
+)
+"""Resources of the book that records of an account may name."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRecords:
+    """One account at one moment.
+
+    Attributes
+    ----------
+    snapshot : Snapshot
+        The moment.
+    account : mapping or None
+        Its own record as stored; None where it did not exist then.
+    rows : mapping
+        Kind -> rows as stored, in order of id: every kind of the account, and of the book what these name.
+    """
+
+    snapshot: Snapshot
+    account: Row | None
+    rows: Mapping[str, list[Row]]
+
+
+async def read_account_records(repository: Repository, snapshot: Snapshot) -> AccountRecords:
+    """Return everything of one account at a snapshot, and the book-wide records that it names."""
+    account = await _own_record(repository, snapshot)
+    lists = await asyncio.gather(*(_all_rows(repository, resource, snapshot) for resource in ACCOUNT_RESOURCES))
+    rows = {resource.kind: found for resource, found in zip(ACCOUNT_RESOURCES, lists, strict=True)}
+    named = _named_of_book(rows)
+    for resource in NAMED_OF_BOOK:
+        ids = named[resource.kind]
+        found = await _all_rows(repository, resource, snapshot) if ids else []
+        rows[resource.kind] = [row for row in found if row["id"] in ids]
+    return AccountRecords(snapshot, account, rows)
+
+
+def links_of(resource: Resource, row: Row) -> Iterator[Link]:
+    """Yield every record that a stored row names: its ends first, then its references."""
+    if resource.ends or resource.references:
+        values = unnested(resource, row)
+        yield from end_links(resource, values)
+        yield from reference_links(resource, values)
+
+
+async def every_row(repository: Repository, resource: Resource, snapshot: Snapshot) -> AsyncIterator[Row]:
+    """Yield every row of a resource at a snapshot, in order of id."""
+    request = PageRequest(limit=LARGEST_PAGE)
+    while True:
+        page = await repository.page(resource, snapshot, request)
+        for row in page.items:
+            yield row
+        if page.after is None:
+            return
+        request = replace(request, after=page.after)
+
+
+async def _all_rows(repository: Repository, resource: Resource, snapshot: Snapshot) -> list[Row]:
+    return [row async for row in every_row(repository, resource, snapshot)]
+
+
+async def _own_record(repository: Repository, snapshot: Snapshot) -> Row | None:
+    request = PageRequest(limit=1)
+    page = await repository.page(ACCOUNTS, replace(snapshot, account_id=""), request, snapshot.account_id)
+    return next(iter(page.items), None)
+
+
+def _named_of_book(rows: Mapping[str, list[Row]]) -> dict[str, set[str]]:
+    """Return by kind the ids of book-wide records that rows name."""
+    named: dict[str, set[str]] = {resource.kind: set() for resource in NAMED_OF_BOOK}
+    for kind, found in rows.items():
+        resource = BY_KIND[kind]
+        for row in found:
+            for link in links_of(resource, row):
+                if link.kind in named:
+                    named[link.kind].add(link.id)
+    return named

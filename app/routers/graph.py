@@ -1,0 +1,52 @@
+"""The graph itself: `GET /v1/accounts/{account_id}/graph`."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic_core import to_json
+
+from app.account_records import AccountRecords, read_account_records
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from app.graph_formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
+from app.record_answers import JSON, moment_headers
+from schemas.errors import NotFound
+
+router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])
+
+FormatParameter = Annotated[
+    Format,
+    Query(
+        alias="format",
+        description="`json`: a list of each kind of record. `node-link`: nodes and edges, as networkx reads them.",
+    ),
+]
+
+
+@router.get(
+    "/accounts/{account_id}/graph",
+    operation_id="get_account_graph",
+    summary="Everything of one account at one moment",
+    response_model=AccountRecordsAnswer | NodeLinkGraph,
+    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
+)
+async def get_account_graph(
+    call: CallDep, account_id: AccountId, moment: MomentDep, shape: FormatParameter = "json"
+) -> Response:
+    """Every record of its lists in one answer, with the team members, competitors and stage models that they name."""
+    repository = call.store.repository
+    snapshot = await repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    known = "".join(filter(str.isdigit, snapshot.known_at))
+    etag = call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, known)
+    if unchanged := call.unchanged(etag):
+        return unchanged
+    found = await read_account_records(repository, snapshot)
+    body = await asyncio.to_thread(_body, shape, found)
+    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
+
+
+def _body(shape: Format, found: AccountRecords) -> bytes:
+    return to_json(FORMATS[shape](found))

@@ -1,0 +1,62 @@
+"""Observations: `POST /v1/accounts/{account_id}/observations`."""
+
+from functools import partial
+from typing import Any
+
+import uuid_utils
+from fastapi import APIRouter, Depends, Response
+
+from app.bodies import body_documentation, read_json, validated
+from app.dependencies import AccountId, Call, CallDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import WRITE_CONDITION, matched_revisions
+from app.idempotency import ONCE, write_and_answer
+from app.record_answers import written_answer
+from schemas.assessments import ASSESSMENTS, Assessment
+from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
+from schemas.instants import instant_text
+from schemas.observations import Observation
+from schemas.team_members import TEAM_MEMBERS
+from schemas.writes import BOOK, WriteItem
+
+router = APIRouter(tags=["observations"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.post(
+    "/accounts/{account_id}/observations",
+    operation_id="create_observation",
+    summary="Say what you noticed about a person: an assessment in one line",
+    status_code=201,
+    response_model=Assessment,
+    responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
+    openapi_extra={**body_documentation(Observation), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
+)
+async def create_observation(call: CallDep, account_id: AccountId) -> Response:
+    """Stores an assessment: observed now, by the team member that your key speaks for, in the function they have."""
+    body = await read_json(call.request)
+    observation = validated(Observation, body)
+    data = {
+        **observation.model_dump(exclude_unset=True, exclude={"note"}),
+        "evidence": observation.note,
+        "observed_at": instant_text(call.store.clock()),
+        **await _observer(call),
+    }
+    sent = {name: value for name, value in data.items() if value is not None}
+    item = WriteItem(ASSESSMENTS, account_id, str(uuid_utils.uuid7()), sent)
+    answer = partial(written_answer, call, ASSESSMENTS)
+    return await write_and_answer(call, body, [item], answer, if_match=matched_revisions(call.request))
+
+
+async def _observer(call: Call) -> dict[str, Any]:
+    """Return who believes it and in which function they saw it, as far as the caller is known as one of us."""
+    member = call.principal.member
+    if member is None:
+        return {"function": "unknown"}
+    try:
+        row, _ = await call.store.repository.get(TEAM_MEMBERS, BOOK, member)
+    except NotFound:
+        detail = (
+            f"Your key speaks for team member '{member}', whom the book does not hold; add them to /v1/team-members."
+        )
+        raise Conflict(detail) from None
+    return {"assessor": {"kind": "team_member", "id": member}, "function": row.get("function") or "unknown"}

@@ -1,0 +1,66 @@
+"""Vocabularies: `GET /v1/vocabularies`."""
+
+import hashlib
+from functools import cache
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, Field
+from pydantic_core import to_json
+
+from app.dependencies import CallDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from app.messages.vocabularies import labelled, values_by_name
+from app.record_answers import JSON
+
+router = APIRouter(tags=["vocabularies"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+class VocabularyLabel(BaseModel):
+    """What a person reads, in each language."""
+
+    en: str = Field(description="In English.", examples=["Economic buyer"])
+    zh: str = Field(description="In Simplified Chinese.", examples=["经济购买者"])
+
+
+class VocabularyValue(BaseModel):
+    """One value that may be chosen."""
+
+    value: int | float | str = Field(description="What is sent and stored.", examples=["economic_buyer"])
+    label: VocabularyLabel
+    order: int = Field(description="Its place in the list, from 1.", examples=[1])
+
+
+class Vocabulary(BaseModel):
+    """One closed list of values."""
+
+    name: str = Field(
+        description="Its name, also ``x-vocabulary`` of the fields that use it.", examples=["buying_role"]
+    )
+    values: list[VocabularyValue] = Field(description="In the order to show them in.")
+
+
+class VocabularyList(BaseModel):
+    """Every vocabulary."""
+
+    items: list[Vocabulary]
+
+
+@router.get(
+    "/vocabularies",
+    operation_id="list_vocabularies",
+    summary="Every closed list of values, with English and Chinese labels",
+    response_model=VocabularyList,
+    responses={304: {"description": "Unchanged"}, **problems()},
+    openapi_extra=READ_CONDITION,
+)
+async def list_vocabularies(call: CallDep) -> Response:
+    """The values of a field marked `x-vocabulary`, in order; they change with the version of the service only."""
+    body, etag = _answer()
+    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+
+
+@cache
+def _answer() -> tuple[bytes, str]:
+    body = to_json({"items": [labelled(name) for name in values_by_name()]})
+    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'

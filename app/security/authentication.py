@@ -1,0 +1,92 @@
+"""Who sends a request: the holder of a key, the keeper of a service without keys, or nobody known."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from app.security.key_ring import KeyRing
+from app.security.key_texts import proves, split_key_text
+from app.security.principals import KEEPER, Principal
+from app.security.rate_limits import RateLimit
+from schemas.errors import NotAuthenticated
+from schemas.instants import instant_text
+
+FAILURES_PER_SECOND = 10
+"""Requests without a good key that one address may send; requests with a good one are never counted among them."""
+
+NO_KEY = "Send a key as `Authorization: Bearer sgk_...`; `stakegraph key create` makes one."
+UNKNOWN_KEY = "This key is not known here; send one that `stakegraph key create` made for this service."
+
+
+class Authenticator:
+    """Tells who asks, and refuses who asks too often.
+
+    Parameters
+    ----------
+    ring : KeyRing
+        The keys there are.
+    clock : callable
+        Tells the time that expiry is compared with.
+    loopback : bool
+        Whether nobody but this machine reaches the service: only then it may do without keys.
+    requests, failures : RateLimit
+        Of each principal, and of each address without a good key.
+    """
+
+    def __init__(
+        self,
+        ring: KeyRing,
+        clock: Callable[[], datetime],
+        *,
+        loopback: bool,
+        requests: RateLimit,
+        failures: RateLimit,
+    ) -> None:
+        self._ring = ring
+        self._clock = clock
+        self._loopback = loopback
+        self._requests = requests
+        self._failures = failures
+
+    async def needs_keys(self) -> bool:
+        """Whether a request needs a key: from the first one that was ever made, and always beyond loopback."""
+        return not self._loopback or await self._ring.has_any()
+
+    async def principal(self, sent: str | None, address: str) -> Principal:
+        """Return who asks.
+
+        Parameters
+        ----------
+        sent : str or None
+            The bearer token of the request.
+        address : str
+            Where it comes from.
+
+        Raises
+        ------
+        NotAuthenticated
+            When a good key is needed and was not sent.
+        TooMany
+            When the principal, or the address without a good key, sends too many.
+        """
+        try:
+            principal = await self._recognise(sent)
+        except NotAuthenticated:
+            self._failures.take(address)
+            raise
+        self._requests.take(principal.id)
+        return principal
+
+    async def _recognise(self, sent: str | None) -> Principal:
+        keys = await self._ring.keys()
+        if not await self.needs_keys():
+            return KEEPER
+        if sent is None:
+            raise NotAuthenticated(NO_KEY)
+        key_id, secret = split_key_text(sent) or ("", "")
+        key = keys.get(key_id)
+        if key is None or not proves(secret, key.proof):
+            raise NotAuthenticated(UNKNOWN_KEY)
+        state = key.state_at(instant_text(self._clock()))
+        if state != "active":
+            raise NotAuthenticated(f"Key '{key.id}' is {state}; `stakegraph key create` makes a new one.")
+        return Principal(f"key:{key.id}", key.role, key.member)

@@ -1,0 +1,57 @@
+"""The keys of the store, read at most once a second, so that a new or revoked one counts within a second."""
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+
+from graph.api_keys import ApiKeys
+from schemas.api_keys import ApiKey
+
+SECONDS_HELD = 1.0
+
+
+class KeyRing:
+    """Every key, at most a second old.
+
+    Parameters
+    ----------
+    source : ApiKeys
+        The keys in the store.
+    monotonic : callable
+        Seconds that never go back.
+    """
+
+    def __init__(self, source: ApiKeys, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._source = source
+        self._monotonic = monotonic
+        self._keys: Mapping[str, ApiKey] = {}
+        self._read_at = float("-inf")
+        self._reading: asyncio.Task[None] | None = None
+        self._found_any = False
+
+    async def has_any(self) -> bool:
+        """Whether there ever was a key; once there was, the store need not be asked again."""
+        return self._found_any or bool(await self.keys())
+
+    async def keys(self) -> Mapping[str, ApiKey]:
+        """Return every key by its id.
+
+        Raises
+        ------
+        StoreError
+            When they cannot be read: then nobody is let in.
+        """
+        if self._monotonic() - self._read_at >= SECONDS_HELD:
+            if self._reading is None:
+                self._reading = asyncio.create_task(self._read())
+            await asyncio.shield(self._reading)
+        return self._keys
+
+    async def _read(self) -> None:
+        try:
+            started = self._monotonic()
+            self._keys = {key.id: key for key in await self._source.read_all()}
+            self._read_at = started
+            self._found_any = self._found_any or bool(self._keys)
+        finally:
+            self._reading = None

@@ -1,0 +1,55 @@
+"""How many requests one caller may send: a bucket of tokens each, filled at a steady rate."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from schemas.errors import TooMany
+
+CALLERS_HELD = 10_000
+"""Buckets held at once; the one unused for longest makes room, and its caller begins with a full one."""
+
+
+SECOND = 1_000_000_000
+"""In nanoseconds: whole numbers, so that no token is lost to rounding."""
+
+
+class RateLimit:
+    """Lets so many requests a second of each caller pass, and twice as many at once after a pause.
+
+    Parameters
+    ----------
+    per_second : float
+        Tokens that a bucket gains each second; it holds twice as many, one at least.
+    monotonic : callable
+        Nanoseconds that never go back.
+
+    Notes
+    -----
+    Of each bucket only the instant is kept at which it will be full (the generic cell rate algorithm, ITU-T I.371).
+    """
+
+    def __init__(self, per_second: float, monotonic: Callable[[], int] = time.monotonic_ns) -> None:
+        self._token = int(SECOND / per_second)
+        self._slack = (max(1, int(2 * per_second)) - 1) * self._token
+        self._monotonic = monotonic
+        self._full_at: OrderedDict[str, int] = OrderedDict()
+
+    def take(self, caller: str) -> None:
+        """Take a token of a caller.
+
+        Raises
+        ------
+        TooMany
+            When there is none; tells after how many seconds there is one again.
+        """
+        now = self._monotonic()
+        full_at = max(self._full_at.get(caller, now), now)
+        wait = full_at - now - self._slack
+        if wait > 0:
+            seconds = -(-wait // SECOND)
+            raise TooMany(f"More requests than one caller may send; come again in {seconds} s.", seconds)
+        self._full_at[caller] = full_at + self._token
+        self._full_at.move_to_end(caller)
+        if len(self._full_at) > CALLERS_HELD:
+            self._full_at.popitem(last=False)

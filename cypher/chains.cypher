@@ -1,0 +1,86 @@
+// name: key
+// Decision chains are found by account and id.
+// mode: schema
+CREATE CONSTRAINT chain_key IF NOT EXISTS FOR (record:DecisionChain) REQUIRE (record.account_id, record.id) IS UNIQUE
+
+// name: of_account
+// All decision chains of an account.
+// mode: schema
+CREATE INDEX chain_account IF NOT EXISTS FOR (record:DecisionChain) ON (record.account_id)
+
+// name: get
+// One decision chain as last written, with the revision of the account.
+// mode: read
+// example: {"account_id": "a1", "id": "r1"}
+MATCH (account:Account {id: $account_id})
+OPTIONAL MATCH (record:DecisionChain {account_id: $account_id, id: $id})
+USING INDEX SEEK record:DecisionChain(account_id, id)
+RETURN account.revision AS revision, account.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the decision chains of an account: what was so at as_of, as known at known_at.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:DecisionChain {account_id: $account_id})
+WHERE $id IS NULL OR record.id = $id
+WITH record, $account_id + '/chain/' + record.id AS name
+// include: node_page
+
+// name: stored
+// Decision chains by their ids, as last written: what a write compares with.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:DecisionChain {account_id: $account_id, id: id})
+USING INDEX SEEK record:DecisionChain(account_id, id)
+RETURN collect(properties(record)) AS rows
+
+// name: owned
+// Decision chains of one or more opportunitys, as last written.
+// mode: read
+// example: {"account_id": "a1", "owners": ["o1", "o2"]}
+MATCH (record:DecisionChain {account_id: $account_id})
+WHERE record.opportunity IN $owners
+RETURN collect(properties(record)) AS rows
+
+// name: lifetimes
+// When decision chains exist: what a write of what points to them needs to know.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:DecisionChain {account_id: $account_id, id: id})
+USING INDEX SEEK record:DecisionChain(account_id, id)
+RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
+
+// name: whole
+// All chains of an account, as last written.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:DecisionChain {account_id: $account_id})
+RETURN properties(record) AS item
+
+// name: create
+// Create decision chains; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "opportunity": "o1", "name": "Approval", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+CREATE (record:DecisionChain)
+SET record = row
+
+// name: change
+// Replace all properties of decision chains that exist.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "opportunity": "o1", "name": "Approval", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (record:DecisionChain {account_id: row.account_id, id: row.id})
+USING INDEX SEEK record:DecisionChain(account_id, id)
+SET record = row
+
+// name: erase
+// Remove decision chains without a trace.
+// mode: write
+// example: {"account_id": "a1", "ids": ["r1"]}
+UNWIND $ids AS id
+MATCH (record:DecisionChain {account_id: $account_id, id: id})
+USING INDEX SEEK record:DecisionChain(account_id, id)
+DETACH DELETE record

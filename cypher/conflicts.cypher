@@ -1,0 +1,58 @@
+// name: get
+// One conflict as last written, with the revision of the account.
+// mode: read
+// example: {"account_id": "a1", "id": "r1"}
+MATCH (account:Account {id: $account_id})
+OPTIONAL MATCH (source:Person {account_id: $account_id})-[record:CONFLICTS_WITH {id: $id}]->(:Person)
+USING INDEX SEEK source:Person(account_id)
+RETURN account.revision AS revision, account.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the conflicts of an account: what was so at as_of, as known at known_at, between ends that existed.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (source:Person {account_id: $account_id})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id)
+WHERE $id IS NULL OR record.id = $id
+WITH record, source, target, $account_id + '/conflict/' + record.id AS name, $account_id + '/person/' + source.id AS source_name, $account_id + '/person/' + target.id AS target_name
+// include: edge_page
+
+// name: stored
+// Conflicts as last written that a write may touch: all of the account, or those of these ids or ends.
+// mode: read
+// example: {"account_id": "a1", "everything": false, "ids": ["r1"], "ends": ["e1"]}
+MATCH (source:Person {account_id: $account_id})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id)
+WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
+RETURN collect(properties(record)) AS rows
+
+// name: create
+// Create conflicts between ends that exist; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "people": ["p1", "p2"], "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (source:Person {account_id: row.account_id, id: row.people[0]})
+USING INDEX SEEK source:Person(account_id, id)
+MATCH (target:Person {account_id: row.account_id, id: row.people[1]})
+USING INDEX SEEK target:Person(account_id, id)
+CREATE (source)-[record:CONFLICTS_WITH]->(target)
+SET record = row
+
+// name: change
+// Replace all properties of conflicts that exist.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "people": ["p1", "p2"], "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (source:Person {account_id: row.account_id, id: row.people[0]})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id, id)
+WHERE record.id = row.id
+SET record = row
+
+// name: erase
+// Remove conflicts without a trace.
+// mode: write
+// example: {"account_id": "a1", "ids": ["r1"]}
+MATCH (source:Person {account_id: $account_id})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id)
+WHERE record.id IN $ids
+DELETE record

@@ -1,0 +1,58 @@
+// name: get
+// One department relation as last written, with the revision of the account.
+// mode: read
+// example: {"account_id": "a1", "id": "r1"}
+MATCH (account:Account {id: $account_id})
+OPTIONAL MATCH (source:Department {account_id: $account_id})-[record:RELATES_TO {id: $id}]->(:Department)
+USING INDEX SEEK source:Department(account_id)
+RETURN account.revision AS revision, account.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the department relations of an account: what was so at as_of, as known at known_at, between ends that existed.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (source:Department {account_id: $account_id})-[record:RELATES_TO]->(target:Department)
+USING INDEX SEEK source:Department(account_id)
+WHERE $id IS NULL OR record.id = $id
+WITH record, source, target, $account_id + '/department_relation/' + record.id AS name, $account_id + '/department/' + source.id AS source_name, $account_id + '/department/' + target.id AS target_name
+// include: edge_page
+
+// name: stored
+// Department relations as last written that a write may touch: all of the account, or those of these ids or ends.
+// mode: read
+// example: {"account_id": "a1", "everything": false, "ids": ["r1"], "ends": ["e1"]}
+MATCH (source:Department {account_id: $account_id})-[record:RELATES_TO]->(target:Department)
+USING INDEX SEEK source:Department(account_id)
+WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
+RETURN collect(properties(record)) AS rows
+
+// name: create
+// Create department relations between ends that exist; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "source": "d1", "target": "d2", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (source:Department {account_id: row.account_id, id: row.source})
+USING INDEX SEEK source:Department(account_id, id)
+MATCH (target:Department {account_id: row.account_id, id: row.target})
+USING INDEX SEEK target:Department(account_id, id)
+CREATE (source)-[record:RELATES_TO]->(target)
+SET record = row
+
+// name: change
+// Replace all properties of department relations that exist.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", "source": "d1", "target": "d2", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (source:Department {account_id: row.account_id, id: row.source})-[record:RELATES_TO]->(target:Department)
+USING INDEX SEEK source:Department(account_id, id)
+WHERE record.id = row.id
+SET record = row
+
+// name: erase
+// Remove department relations without a trace.
+// mode: write
+// example: {"account_id": "a1", "ids": ["r1"]}
+MATCH (source:Department {account_id: $account_id})-[record:RELATES_TO]->(target:Department)
+USING INDEX SEEK source:Department(account_id)
+WHERE record.id IN $ids
+DELETE record

@@ -1,0 +1,111 @@
+"""Keys in the store: made, read, revoked and rotated; never deleted, so a store that had one is never open again."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from graph.client import GraphClient, Transaction
+from schemas.api_keys import ApiKey, KeyProof, Role
+from schemas.errors import Conflict, NotFound
+from schemas.instants import instant_text
+
+
+class ApiKeys:
+    """Reads and writes of keys.
+
+    Parameters
+    ----------
+    client : GraphClient
+        The way to the store.
+    clock : callable
+        Tells the time.
+    """
+
+    def __init__(self, client: GraphClient, clock: Callable[[], datetime]) -> None:
+        self._client = client
+        self._clock = clock
+
+    async def read_all(self) -> list[ApiKey]:
+        """Return every key that was ever made, the oldest first."""
+        return [_key(row) for [row] in await self._client.read("api_keys.list", first="")]
+
+    async def create(self, key: ApiKey) -> None:
+        """Keep a new key."""
+
+        async def work(transaction: Transaction) -> None:
+            await transaction.run("api_keys.create", rows=[_row(key)])
+
+        await self._client.write(work)
+
+    async def revoke(self, key_id: str) -> ApiKey:
+        """Refuse a key from now on and return it.
+
+        Raises
+        ------
+        NotFound
+            When there is none of that id.
+        """
+
+        async def work(transaction: Transaction) -> ApiKey:
+            revoked_at = instant_text(self._clock())
+            return _only(key_id, await transaction.run("api_keys.revoke", id=key_id, revoked_at=revoked_at))
+
+        return await self._client.write(work)
+
+    async def rotate(self, key_id: str, proof: KeyProof, expires_at: str, overlap: timedelta) -> tuple[ApiKey, ApiKey]:
+        """Make a key that does what another does, let that one expire after the overlap, and return old and new.
+
+        Raises
+        ------
+        NotFound
+            When there is none of that id.
+        Conflict
+            When it is revoked or expired: what ended is not renewed.
+        """
+
+        async def work(transaction: Transaction) -> tuple[ApiKey, ApiKey]:
+            old = _only(key_id, await transaction.run("api_keys.get", id=key_id))
+            now = self._clock()
+            if (state := old.state_at(instant_text(now))) != "active":
+                raise Conflict(f"Key '{key_id}' is {state}; make a new one with `stakegraph key create`.")
+            new = replace(old, proof=proof, created_at=instant_text(now), expires_at=expires_at)
+            await transaction.run("api_keys.create", rows=[_row(new)])
+            ends = instant_text(now + overlap)
+            return _only(key_id, await transaction.run("api_keys.expire", id=key_id, expires_at=ends)), new
+
+        return await self._client.write(work)
+
+
+def _only(key_id: str, rows: list[list[Any]]) -> ApiKey:
+    if not rows:
+        raise NotFound(f"There is no key '{key_id}'; `stakegraph key list` tells which there are.")
+    return _key(rows[0][0])
+
+
+def _row(key: ApiKey) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "salt": key.proof.salt,
+        "digest": key.proof.digest,
+        "role": key.role.value,
+        "name": key.name,
+        "member": key.member,
+        "created_at": key.created_at,
+        "created_by": key.created_by,
+        "expires_at": key.expires_at,
+        "revoked_at": key.revoked_at,
+    }
+
+
+def _key(row: Mapping[str, Any]) -> ApiKey:
+    return ApiKey(
+        proof=KeyProof(row["id"], row["salt"], row["digest"]),
+        role=Role(row["role"]),
+        name=row.get("name"),
+        member=row.get("member"),
+        created_at=row["created_at"],
+        created_by=row["created_by"],
+        expires_at=row["expires_at"],
+        revoked_at=row.get("revoked_at"),
+    )

@@ -1,0 +1,157 @@
+"""The change feed: every change of every account and of the book, in one order, each exactly once.
+
+The order is that of instants of recording, and a change is visible only when it is committed. So what is younger than
+the longest write may take is held back: until then a slower one that was recorded earlier may still appear.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from graph.client import GraphClient
+from graph.open_writes import OpenWrites
+from graph.rising_clock import Clock
+from schemas.instants import instant_text, parse_instant
+
+FIRST_SPAN = timedelta(seconds=1)
+LONGEST_SPAN = timedelta(days=36_525)
+"""How much time is looked through at once: a little at first, and more the less is found."""
+
+WIDENED = 8
+
+MOST_SORTED = 5_000
+"""Changes that are put in order at once; the embedded engine sorts all that a span holds, however few are asked for."""
+
+LARGEST_TEXT = 4_000_000
+"""Characters of entries in one page: one change may tell of ten thousand records."""
+
+TICK = timedelta(microseconds=1)
+
+
+class FeedPlace(NamedTuple):
+    """A change by its place in the order of the feed."""
+
+    recorded_at: str
+    account_id: str
+    revision: int
+
+
+BEGINNING = FeedPlace("0001-01-01T00:00:00.000000Z", "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One change; ``account_id`` is empty for the book."""
+
+    place: FeedPlace
+    author: str
+    entries: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """Some changes; where to go on; and up to when nothing is missing."""
+
+    items: tuple[FeedItem, ...]
+    after: FeedPlace
+    complete_until: str
+
+
+class ChangeFeed:
+    """Reads changes in the order of the feed.
+
+    Parameters
+    ----------
+    client : GraphClient
+        The way to the store.
+    clock : Clock
+        That of the writer.
+    open_writes : OpenWrites
+        The writes of this process that are under way.
+    """
+
+    def __init__(self, client: GraphClient, clock: Clock, open_writes: OpenWrites) -> None:
+        self._client = client
+        self._clock = clock
+        self._open_writes = open_writes
+
+    @property
+    def held_back(self) -> timedelta:
+        """How old a change is before it is given: as long as a write may take, its commit included."""
+        return timedelta(seconds=self._client.longest_write)
+
+    async def newest(self, after: datetime) -> str | None:
+        """Return the latest instant that anything was recorded at, if that is after an instant."""
+        [[found]] = await self._client.read("changes.newest", recorded_at=instant_text(after))
+        return str(found) if found else None
+
+    async def page(
+        self, after: FeedPlace = BEGINNING, limit: int = 100, account_id: str | None = None, until: str | None = None
+    ) -> FeedPage:
+        """Return the changes that follow one, of one account or of all; none when these were all for now.
+
+        Parameters
+        ----------
+        until : str or None
+            The last instant to tell of, even when changes recorded before it may still appear; None: the last before
+            which none can.
+        """
+        until = until or self._complete_until()
+        if account_id is None:
+            found = await self._following(after, until, limit)
+        else:
+            found = await self._following_of(account_id, after, until, limit)
+        places = [FeedPlace(*key[:3]) for key in _within(found, LARGEST_TEXT)]
+        return FeedPage(await self._told(places), places[-1] if places else after, until)
+
+    def _complete_until(self) -> str:
+        """Return the latest instant before which no change can appear any more."""
+        until = instant_text(self._clock() - self.held_back)
+        earliest = self._open_writes.earliest
+        return until if earliest is None or earliest > until else _moved(earliest, -TICK)
+
+    async def _following(self, after: FeedPlace, until: str, limit: int) -> list[list[Any]]:
+        """Return keys of changes, span by span: silence is passed over in few steps, a crowd is never sorted whole."""
+        found: list[list[Any]] = []
+        start, span = after, FIRST_SPAN
+        while len(found) < limit and start.recorded_at <= until:
+            last = min(_moved(start.recorded_at, span), until)
+            [[count, first]] = await self._client.read("changes.count", first=start.recorded_at, last=last)
+            if count > MOST_SORTED and span > TICK:
+                start = max(start, FeedPlace(first, "", 0))
+                span = max(TICK, (parse_instant(last) - parse_instant(first)) * (limit / count))
+                continue
+            if count:
+                left = limit - len(found)
+                found += await self._client.read("changes.feed", **start._asdict(), last=last, limit=left)
+            start = FeedPlace(_moved(last, TICK), "", 0)
+            wanted = 2 * (limit - len(found)) / count if count else WIDENED
+            span = max(TICK, min(span * min(wanted, WIDENED), LONGEST_SPAN))
+        return found
+
+    async def _following_of(self, account_id: str, after: FeedPlace, until: str, limit: int) -> list[list[Any]]:
+        return await self._client.read(
+            "changes.feed_of_account", account_id=account_id, revision=after.revision, last=until, limit=limit
+        )
+
+    async def _told(self, places: Sequence[FeedPlace]) -> tuple[FeedItem, ...]:
+        """Return what changes say; one that was erased since it was found says nothing."""
+        rows = await self._client.read("changes.told", keys=[list(place[1:]) for place in places]) if places else []
+        told = {(account_id, revision): (author, entries) for account_id, revision, author, entries in rows}
+        return tuple(
+            FeedItem(place, author, json.loads(entries))
+            for place, (author, entries) in ((place, told[place[1:]]) for place in places if place[1:] in told)
+        )
+
+
+def _within(found: Sequence[Sequence[Any]], largest: int) -> Sequence[Sequence[Any]]:
+    """Return as many keys as have texts of a size together, and at least one."""
+    sizes = accumulate(key[3] for key in found)
+    return found[: max(1, sum(size <= largest for size in sizes))]
+
+
+def _moved(instant: str, by: timedelta) -> str:
+    return instant_text(parse_instant(instant) + by)

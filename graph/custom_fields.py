@@ -1,0 +1,83 @@
+"""Custom fields: values of ``extra`` are of fields that were declared, and fit their declaration."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.client import Transaction
+from graph.record_rows import Row
+from graph.stored_form import stored_patch
+from schemas.errors import InvalidInput, Problem
+from schemas.instants import canonical_instant
+from schemas.writes import WriteItem
+
+Declared = Mapping[tuple[str, str], Row]
+"""Kind of record and key -> the declaration in force."""
+
+CHECKED_AS: Mapping[str, tuple[type, ...]] = {
+    "text": (str,),
+    "number": (int, float),
+    "flag": (bool,),
+    "date": (str,),
+    "choice": (str,),
+}
+
+
+async def read_declared(transaction: Transaction, items: Sequence[WriteItem], now: str) -> Declared:
+    """Return the declarations in force, those of the same write included; nothing where no item has custom fields."""
+    if not any(item.data.get("extra") for item in items):
+        return {}
+    [[rows]] = await transaction.run("fields.declared", first="")
+    standing = [row for row in rows if row.get("valid_to") is None or row["valid_to"] > now]
+    beside = [stored_patch(item.resource, dict(item.data), {}) for item in items if item.resource.kind == "field"]
+    return {
+        (row["record_kind"], row["key"]): row
+        for row in (*standing, *beside)
+        if row.get("record_kind") and row.get("key") and row.get("type")
+    }
+
+
+def check_extra(item: WriteItem, declared: Declared) -> None:
+    """Refuse values of fields that are not declared, or that do not fit.
+
+    Raises
+    ------
+    InvalidInput
+        With a pointer to each.
+    """
+    problems = [
+        Problem(f"{item.pointer}/data/extra/{key}" if item.pointer else f"/extra/{key}", fault)
+        for key, value in (item.data.get("extra") or {}).items()
+        if value is not None and (fault := _fault(item.resource.kind, key, value, declared))
+    ]
+    if problems:
+        raise InvalidInput(problems[0].detail, problems)
+
+
+def _fault(kind: str, key: str, value: Any, declared: Declared) -> str | None:
+    field = declared.get((kind, key))
+    if field is None:
+        known = ", ".join(sorted(name for its_kind, name in declared if its_kind == kind)) or "none"
+        return f"'{key}' is not declared for a {kind}; declared are: {known}. Declare it under /v1/fields first"
+    allowed = CHECKED_AS[field["type"]]
+    fits = isinstance(value, allowed) and isinstance(value, bool) == (bool in allowed)
+    if not fits:
+        return f"'{key}' is declared as {field['type']}"
+    if field["type"] == "date":
+        return _no_date(key, value)
+    if field["type"] == "choice" and value not in (values := _values(field)):
+        return f"'{key}' must be one of {', '.join(values)}"
+    return None
+
+
+def _no_date(key: str, value: str) -> str | None:
+    try:
+        canonical_instant(value)
+    except ValueError as error:
+        return f"'{key}' {error}"
+    return None
+
+
+def _values(field: Row) -> Iterable[str]:
+    values = field.get("values") or []
+    return json.loads(values) if isinstance(values, str) else values

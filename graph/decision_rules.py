@@ -1,0 +1,100 @@
+"""What chains, steps and stakes must satisfy together, after a write: one chain, one order, an open deal."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from graph.item_rules import Key, named
+from graph.record_rows import Row
+from graph.relation_rules import Violation
+from graph.write_plan import LedgerPlan
+
+CLOSED_DEAL = frozenset({"won", "lost"})
+CLOSED_CHAIN = frozenset({"closed", "replaced"})
+
+
+def violations(plan: LedgerPlan) -> Iterator[Violation]:
+    """Yield what chains, steps and stakes that a plan creates or changes break."""
+    for key, what in plan.done().items():
+        if what == "ended" or key[0] not in {"chain", "step", "stake"}:
+            continue
+        row = plan.latest(key)
+        if key[0] == "chain":
+            yield from _chain_faults(plan, key, row)
+            continue
+        if key not in plan.corrections and (fault := _closed(plan, row["chain"])):
+            yield key, "/chain", fault
+        if key[0] == "stake":
+            yield from _stake_faults(plan, key, row)
+    yield from _taken_orders(plan)
+
+
+def _chain_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+    deal = _state(plan, ("opportunity", row["opportunity"]))
+    if row["status"] not in CLOSED_CHAIN and deal.get("status") in CLOSED_DEAL and _opens(plan, key):
+        detail = (
+            f"opportunity '{row['opportunity']}' is {deal['status']}; a chain of a closed deal is closed or replaced"
+        )
+        yield key, "/opportunity", detail
+    older = row.get("supersedes")
+    if older is None:
+        return
+    if older == key[1]:
+        yield key, "/supersedes", "a chain cannot supersede itself"
+    elif _state(plan, ("chain", older)).get("opportunity") != row["opportunity"]:
+        yield key, "/supersedes", f"chain '{older}' belongs to another opportunity"
+    elif _goes_round(plan, key[1]):
+        yield key, "/supersedes", f"chain '{key[1]}' would supersede itself by way of '{older}'"
+
+
+def _opens(plan: LedgerPlan, key: Key) -> bool:
+    """Whether a write makes a chain one that is still to be decided."""
+    before = plan.stored_state(key)
+    return before is None or before["status"] in CLOSED_CHAIN
+
+
+def _goes_round(plan: LedgerPlan, chain: str) -> bool:
+    seen: set[str] = set()
+    older = _state(plan, ("chain", chain)).get("supersedes")
+    while older is not None and older not in seen:
+        if older == chain:
+            return True
+        seen.add(older)
+        older = _state(plan, ("chain", older)).get("supersedes")
+    return False
+
+
+def _closed(plan: LedgerPlan, chain: str) -> str | None:
+    """Return why a chain takes no more steps and stakes: it, or its deal, was closed before this write and still is."""
+    before = plan.stored_state(("chain", chain))
+    if before is None:
+        return None
+    if {before["status"], _state(plan, ("chain", chain))["status"]} <= CLOSED_CHAIN:
+        return f"chain '{chain}' is {before['status']}; begin a new version of it, or send a correction"
+    deal: Key = ("opportunity", before["opportunity"])
+    stood = (plan.stored_state(deal) or {}).get("status")
+    if stood in CLOSED_DEAL and _state(plan, deal).get("status") in CLOSED_DEAL:
+        return f"{named(deal)} of chain '{chain}' is {stood}; reopen it first, or send a correction"
+    return None
+
+
+def _stake_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+    step = row.get("step")
+    if step is not None and _state(plan, ("step", step)).get("chain") != row["chain"]:
+        yield key, "/step", f"step '{step}' is not one of chain '{row['chain']}'"
+
+
+def _taken_orders(plan: LedgerPlan) -> Iterator[Violation]:
+    places: dict[tuple[str, int], list[Key]] = defaultdict(list)
+    for key, row in plan.records("step"):
+        places[row["chain"], row["order"]].append(key)
+    for (chain, order), keys in places.items():
+        first = min(keys, key=lambda key: (plan.touched_by.get(key, -1), key))
+        for key in keys:
+            if key != first and key in plan.touched_by:
+                detail = f"order {order} of chain '{chain}' is taken by step '{first[1]}'; give it another"
+                yield key, "/order", detail
+
+
+def _state(plan: LedgerPlan, key: Key) -> Row:
+    """Return the latest state of a record as it will be stored; empty where there is none."""
+    return plan.latest(key) if key in plan.rows else {}

@@ -1,0 +1,168 @@
+"""Erasing for good: a record with all its rows, and of a person everything about them, leaving a tombstone.
+
+One unit of work like any other: locks, checks the revision, writes, raises revisions and records the change; the change
+holds ids only.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.account_graph import AccountGraphs
+from graph.account_writer import AccountWriter, Overtaken
+from graph.book_pointers import pointer_errors
+from graph.client import GraphClient, Transaction
+from graph.collector import collector_paused
+from graph.erasure.names import names_of, pattern_of
+from graph.erasure.reach import Goal, Sweep, gone_with, sweep_of
+from graph.erasure.reading import (
+    Elsewhere,
+    identities_of,
+    read_account,
+    read_book,
+    read_elsewhere,
+    read_records,
+)
+from graph.erasure.tombstones import absence
+from graph.erasure.writing import Stamp, store_sweeps
+from graph.item_rules import Key
+from graph.ledger_locks import check_revision, lock_ledgers
+from graph.open_writes import OpenWrite
+from graph.record_rows import Row
+from graph.rising_clock import Clock
+from schemas.records import Resource
+from schemas.writes import BOOK, WriteItem
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of an erasure: by ledger the entries of its change, that of the record itself first."""
+
+    ledger: str
+    revision: int
+    erased_at: str
+    entries: Mapping[str, Sequence[Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One erasure as it was asked for."""
+
+    resource: Resource
+    ledger: str
+    id: str
+    author: str
+    if_match: frozenset[int] | None
+
+    @property
+    def key(self) -> Key:
+        return self.resource.kind, self.id
+
+    @property
+    def item(self) -> WriteItem:
+        return WriteItem(self.resource, self.ledger, self.id, action="end")
+
+
+class Erasures:
+    """Erases stored records.
+
+    Parameters
+    ----------
+    client : GraphClient
+        The way to the store.
+    clock : Clock
+        That of the writer.
+    writer : AccountWriter
+        Whose units of work these are.
+    graphs : AccountGraphs
+        Forgets what it keeps of the ledgers that are touched.
+    """
+
+    def __init__(self, client: GraphClient, clock: Clock, writer: AccountWriter, graphs: AccountGraphs) -> None:
+        self._client = client
+        self._clock = clock
+        self._writer = writer
+        self._graphs = graphs
+
+    async def erase(
+        self,
+        resource: Resource,
+        ledger: str,
+        record_id: str,
+        *,
+        author: str,
+        if_match: frozenset[int] | None = None,
+    ) -> Erased:
+        """Erase a record for good.
+
+        Raises
+        ------
+        NotFound
+            When there is no such record; says so when it was erased before.
+        RevisionMismatch
+            When ``if_match`` is given and does not hold the ledger's revision.
+        Conflict
+            When something open points to a record of the book.
+        """
+        asked = _Asked(resource, ledger, record_id, author, if_match)
+
+        async def work(transaction: Transaction, write: OpenWrite) -> Erased | None:
+            return await self._work(transaction, asked, write)
+
+        erased = await self._writer.run(work)
+        if erased is None:
+            raise await absence(self._client, ledger, *asked.key)
+        self._graphs.forget(erased.entries)
+        return erased
+
+    async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> Erased | None:
+        """Erase a record and return what became of it; None, and nothing written, when there is none."""
+        elsewhere = await read_elsewhere(transaction, asked.key, asked.ledger)
+        held, last = await lock_ledgers(transaction, {one: [(0, asked.item)] for one in (asked.ledger, *elsewhere)})
+        if not held[asked.ledger]:
+            return None
+        await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
+        elsewhere = await read_elsewhere(transaction, asked.key, asked.ledger)
+        if not elsewhere.keys() <= held.keys():
+            raise Overtaken
+        write.instant = now = self._clock.after(last)
+        if asked.ledger == BOOK:
+            await _check_pointers(transaction, asked, now)
+        sweeps = await _sweeps(transaction, asked, held, elsewhere)
+        if asked.key not in sweeps[0].erased:
+            return None
+        revisions = {one: int(properties.get("revision", 0)) + 1 for one, properties in held.items()}
+        stamp = Stamp(now, asked.author, revisions)
+        entries = await store_sweeps(transaction, sweeps, asked.key, stamp)
+        return Erased(asked.ledger, revisions[asked.ledger], now, entries)
+
+
+async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:
+    errors = await pointer_errors(transaction, [(0, asked.item)], now)
+    if errors:
+        raise errors[0]
+
+
+async def _sweeps(
+    transaction: Transaction, asked: _Asked, held: Mapping[str, Row], elsewhere: Elsewhere
+) -> list[Sweep]:
+    """Return what is to be done to each ledger, to that of the record first."""
+    if asked.ledger == BOOK:
+        rows = await read_book(transaction, asked.key)
+    else:
+        rows = await read_account(transaction, asked.ledger, held[asked.ledger])
+    if asked.key not in rows:
+        return [Sweep(asked.ledger, rows)]
+    identities = identities_of(asked.key, asked.ledger)
+    names = pattern_of(names_of(rows[asked.key])) if asked.resource.kind == "person" else None
+    with collector_paused():
+        gone = gone_with(rows, asked.key) if asked.resource.scope != "self" else dict.fromkeys([asked.key, *rows])
+        sweeps = [sweep_of(asked.ledger, rows, Goal(gone.keys(), identities, names))]
+    for ledger, keys in elsewhere.items():
+        if ledger == BOOK:
+            others = await read_book(transaction, asked.key)
+            goal = Goal(others.keys())
+        else:
+            others = await read_records(transaction, ledger, keys)
+            goal = Goal(frozenset() if identities else others.keys(), identities)
+        sweeps.append(sweep_of(ledger, others, goal))
+    return [sweeps[0], *(sweep for sweep in sweeps[1:] if sweep.entries)]

@@ -1,0 +1,77 @@
+"""One change with the rows it recorded: what history consists of when it moves from one store to another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.change_feed import FeedPlace
+from graph.record_rows import Row
+from schemas.errors import InvalidInput
+
+ERASING = frozenset({"erased", "scrubbed"})
+"""What entries say of records whose rows an erasure removed or changed."""
+
+RecordKey = tuple[str, str, str]
+"""Ledger, kind and id of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedRow:
+    """One row as stored; ``line`` and ``size`` tell where in a file it stands and how long it is there."""
+
+    kind: str
+    id: str
+    row: Row
+    line: int = 0
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """One revision of a ledger: who made it, what it says it did, and the rows it recorded, oldest first.
+
+    Attributes
+    ----------
+    tombstones : list
+        What is kept of the records that it erased by their ids.
+    """
+
+    place: FeedPlace
+    author: str
+    entries: list[dict[str, Any]]
+    rows: list[RecordedRow] = field(default_factory=list)
+    tombstones: list[Row] = field(default_factory=list)
+    line: int = 0
+
+    @property
+    def erases(self) -> bool:
+        """Whether it removed rows that earlier changes recorded."""
+        return any(entry.get("what") in ERASING for entry in self.entries)
+
+    @property
+    def ledger(self) -> str:
+        """Account whose revision it is, or empty for the book."""
+        return self.place.account_id
+
+    def by_record(self) -> Iterator[tuple[RecordKey, list[RecordedRow]]]:
+        """Yield the rows of each record in turn."""
+        found: dict[RecordKey, list[RecordedRow]] = {}
+        for row in self.rows:
+            found.setdefault((self.ledger, row.kind, row.id), []).append(row)
+        yield from found.items()
+
+
+def ledger_name(ledger: str) -> str:
+    """Return a ledger as a person names it.
+
+    Examples
+    --------
+    >>> ledger_name("a1"), ledger_name("")
+    ("account 'a1'", 'the book')
+    """
+    return f"account '{ledger}'" if ledger else "the book"
+
+
+def refused(line: int, detail: str) -> InvalidInput:
+    """Return the refusal of a line of a file."""
+    return InvalidInput(f"line {line}: {detail}")

@@ -1,0 +1,82 @@
+"""Locks of accounts and of the book: taken before anything is read that a write depends on."""
+
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+
+from graph.client import ROWS_A_STATEMENT, Transaction
+from graph.item_rules import Indexed
+from graph.record_rows import Row
+from schemas.errors import NotFound, RevisionMismatch
+from schemas.writes import BOOK, BOOK_ID
+
+CHANGES_TOLD = 20
+"""Changes since the caller's revision that a mismatch lists."""
+
+
+async def lock_ledgers(
+    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]]
+) -> tuple[dict[str, Row], str | None]:
+    """Take the locks in the order of ids, so that two writers never wait for each other.
+
+    Returns
+    -------
+    held : dict
+        Properties of each ledger. An account that is to be created is held by nobody; uniqueness of its id stands in.
+    last : str or None
+        The instant that this write must be recorded after: answers depend on account and book, and say the later of
+        both as what they knew.
+    """
+    token = secrets.token_hex(8)
+    ids = sorted(ledger for ledger in by_ledger if ledger != BOOK)
+    held: dict[str, Row] = {ledger: {} for ledger in by_ledger}
+    instants: list[str | None] = []
+    for start in range(0, len(ids), ROWS_A_STATEMENT):
+        rows = await transaction.run("accounts.lock", ids=ids[start : start + ROWS_A_STATEMENT], token=token)
+        held.update((properties["id"], properties) for properties, _ in rows)
+        instants.extend(instant for row in rows for instant in (row[0].get("revised_at"), row[1]))
+    if any(not held[ledger] for ledger in ids):
+        [[_, revised_at, *_]] = await transaction.run("book.revisions", id=BOOK_ID)
+        instants.append(revised_at)
+    if BOOK in by_ledger or _moves_parents(by_ledger):
+        [[book]] = await transaction.run("book.lock", id=BOOK_ID, token=token)
+        instants.append(book.get("revised_at"))
+    if BOOK in by_ledger:
+        held[BOOK] = book
+        [[newest, *_]] = await transaction.run("accounts.newest", first="", known_at=None)
+        instants.append(newest)
+    for ledger, items in by_ledger.items():
+        if not held[ledger] and any(item.resource.scope == "account" for _, item in items):
+            raise NotFound(f"There is no account '{ledger}'.")
+    return held, max(filter(None, instants), default=None)
+
+
+def _moves_parents(by_ledger: Mapping[str, Sequence[Indexed]]) -> bool:
+    """Whether an account gets a parent: such writes go one by one, so that no two close a ring together."""
+    return any(item.data.get("parent") for items in by_ledger.values() for _, item in items)
+
+
+async def check_revision(
+    transaction: Transaction, ledger: str, properties: Row, if_match: frozenset[int] | None
+) -> None:
+    """Let pass who starts from the revision that an account is at, or from any.
+
+    Raises
+    ------
+    RevisionMismatch
+        When another one is named; tells what changed since.
+    """
+    revision = int(properties.get("revision", 0))
+    if if_match is None or revision in if_match:
+        return
+    known = min(if_match, default=revision)
+    rows = await transaction.run("changes.since", account_id=ledger, revision=known, limit=CHANGES_TOLD)
+    changed = [
+        {"revision": number, "recorded_at": recorded_at, "author": author, "entries": json.loads(entries)}
+        for number, recorded_at, author, entries in rows
+    ]
+    raise RevisionMismatch(
+        f"The revision is {revision} now; read again, look at what changed, and repeat with the new ETag.",
+        revision,
+        changed,
+    )

@@ -1,0 +1,118 @@
+"""The records of one ledger while a write is planned: as stored, and as they will be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.item_rules import Key
+from graph.record_rows import Lifetime, Row, latest, lifetime_of
+from graph.relation_index import RelationIndex
+from schemas.records import Resource
+from schemas.resources import BY_KIND
+
+
+class PlannedRecords:
+    """Rows of one account, or of the book: what is stored, and what a write adds.
+
+    Parameters
+    ----------
+    ledger : str
+        Account id, or empty for the book.
+    stored : mapping
+        Rows of the records the items may touch, newest first; at least the newest of each.
+    lifetimes : mapping
+        When the other records they point to exist.
+    erased : mapping
+        Records that were erased, and when: nothing is stored again under their ids.
+    now : str
+        Instant the write is recorded at.
+    author : str
+        Who writes.
+    """
+
+    def __init__(
+        self,
+        ledger: str,
+        revision: int,
+        stored: Mapping[Key, Sequence[Row]],
+        lifetimes: Mapping[Key, Lifetime],
+        erased: Mapping[Key, str],
+        now: str,
+        author: str,
+    ) -> None:
+        self.ledger = ledger
+        self.revision = revision
+        self.now = now
+        self.author = author
+        self.rows: dict[Key, list[Row]] = {key: list(rows) for key, rows in stored.items()}
+        self.stored_sequence = {key: rows[0]["sequence"] for key, rows in stored.items()}
+        self.touched_by: dict[Key, int] = {}
+        self.corrections: set[Key] = set()
+        self.entries: list[dict[str, str]] = []
+        self.erased = erased
+        self._lifetimes = lifetimes
+        self.index = RelationIndex()
+        for key, rows in self.rows.items():
+            self.index.add(BY_KIND[key[0]], key, rows[0])
+
+    def latest(self, key: Key) -> Row:
+        """Return the latest state of a record as it will be stored."""
+        return latest(self.rows[key])
+
+    def new_rows(self, key: Key) -> tuple[Row | None, Row | None, list[Row]]:
+        """Return what must be written of a touched record: the row to create, to change, and the rows to keep."""
+        rows, stored = self.rows[key], self.stored_sequence.get(key, 0)
+        older = [row for row in rows[1:] if row["sequence"] >= stored]
+        if not stored:
+            return rows[0], None, older
+        return (None, rows[0], older) if rows[0]["sequence"] > stored else (None, None, [])
+
+    def relations(self) -> Iterator[tuple[Key, Row]]:
+        """Yield every edge the plan knows, and all else that stands open once, with its newest row."""
+        for key, rows in self.rows.items():
+            if BY_KIND[key[0]].is_relation:
+                yield key, rows[0]
+
+    def records(self, kind: str) -> Iterator[tuple[Key, Row]]:
+        """Yield every record of a kind that the plan knows and that has not ended, in its latest state."""
+        for key, rows in self.rows.items():
+            if key[0] == kind and not self.has_ended(rows[0]):
+                yield key, latest(rows)
+
+    def lifetime(self, key: Key) -> Lifetime | None:
+        """Return when a record exists, or None where there is none."""
+        if key in self.rows:
+            return lifetime_of(self.rows[key][0])
+        return self._lifetimes.get(key)
+
+    def done(self) -> dict[Key, str]:
+        """Return what the write does to each record it touches: the last of created, updated, corrected, ended."""
+        return {(entry["kind"], entry["id"]): entry["what"] for entry in self.entries}
+
+    def stored_state(self, key: Key) -> Row | None:
+        """Return the latest state of a record as it was stored before the write; None where there was none."""
+        rows = [row for row in self.rows.get(key, ()) if row["sequence"] <= self.stored_sequence.get(key, 0)]
+        return latest(rows) if rows else None
+
+    def own_lifetime(self) -> dict[Key, Lifetime]:
+        """Return when the account itself exists, for what the book says of it."""
+        key = ("account", self.ledger)
+        return {key: lifetime_of(self.rows[key][0])} if key in self.rows else {}
+
+    def lives_otherwise(self, key: Key) -> bool:
+        """Whether a record that is stored exists at other times than it did."""
+        rows = self.rows.get(key, [])
+        stored = next((row for row in rows if row["sequence"] == self.stored_sequence.get(key)), None)
+        return stored is not None and lifetime_of(stored) != lifetime_of(rows[0])
+
+    def add(self, index: int, resource: Resource, key: Key, added: Sequence[Row], what: str) -> None:
+        """Put rows in front of those of a record, oldest first, as what an item does to it."""
+        if key not in self.rows:
+            self.rows[key] = []
+            self.index.add(resource, key, added[-1])
+        self.rows[key][:0] = reversed(added)
+        self.touched_by[key] = index
+        self.entries.append({"kind": key[0], "id": key[1], "what": what})
+
+    def has_ended(self, row: Row) -> bool:
+        """Whether a record has ended when the write is recorded, by its newest row."""
+        ended = row.get("valid_to")
+        return ended is not None and ended <= self.now

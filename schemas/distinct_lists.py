@@ -1,0 +1,43 @@
+"""Lists in which nothing stands twice: ids, roles, choices."""
+
+from collections.abc import Hashable
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, Field
+
+from schemas.fields import Identifier
+
+Element = TypeVar("Element", bound=Hashable)
+
+UNIQUE = {"uniqueItems": True}
+"""What the JSON schema of such a list says."""
+
+
+def distinct(values: list[Element]) -> list[Element]:
+    """Return a list as it is.
+
+    Raises
+    ------
+    ValueError
+        When something stands twice in it; the sentence names the first.
+
+    Examples
+    --------
+    >>> distinct(["p1", "p2"])
+    ['p1', 'p2']
+    """
+    seen: set[Element] = set()
+    for value in values:
+        if value in seen:
+            raise ValueError(f"'{value}' stands twice; name it once")
+        seen.add(value)
+    return values
+
+
+Identifiers = Annotated[list[Identifier], Field(max_length=500, json_schema_extra=UNIQUE), AfterValidator(distinct)]
+"""Up to 500 ids, none of them twice."""
+
+Participants = Annotated[
+    list[Identifier], Field(min_length=1, max_length=500, json_schema_extra=UNIQUE), AfterValidator(distinct)
+]
+"""The same with at least one."""

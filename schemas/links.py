@@ -1,0 +1,69 @@
+"""Which other records a record names: the ends of an edge, and references."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from schemas.records import End, Resource
+
+
+class Link(NamedTuple):
+    """One record that another one names, and the JSON pointer of the field that does."""
+
+    pointer: str
+    kind: str
+    id: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id of the record that is named."""
+        return self.kind, self.id
+
+
+def end_links(resource: Resource, values: Mapping[str, Any]) -> list[Link]:
+    """Return the ends that values name, in their order; those not sent are left out.
+
+    Parameters
+    ----------
+    values : mapping
+        As they are stored: flattened fields as two texts.
+    """
+    return [link for end in resource.ends for link in _end(end, values)]
+
+
+def reference_links(resource: Resource, values: Mapping[str, Any]) -> Iterator[Link]:
+    """Yield every reference in values, lists of objects as objects."""
+    for reference in resource.references:
+        if reference.kind:
+            yield from _walk(values, reference.path.split("/"), "", reference.kind)
+        elif values.get(f"{reference.path}_id") is not None:
+            yield Link(f"/{reference.path}/id", values[f"{reference.path}_kind"], values[f"{reference.path}_id"])
+
+
+def linked_kinds(resource: Resource) -> frozenset[str]:
+    """Return the kinds of record that a resource may name, but for those that a value tells."""
+    kinds = {end.kind for end in resource.ends} | {reference.kind for reference in resource.references}
+    return frozenset(kinds - {""})
+
+
+def _end(end: End, values: Mapping[str, Any]) -> Iterator[Link]:
+    if end.place is not None:
+        both = values.get(end.field) or ()
+        if len(both) > end.place:
+            yield Link(f"/{end.field}/{end.place}", end.kind, both[end.place])
+    elif end.kind:
+        if values.get(end.field) is not None:
+            yield Link(f"/{end.field}", end.kind, values[end.field])
+    elif values.get(f"{end.field}_id") is not None:
+        yield Link(f"/{end.field}/id", values[f"{end.field}_kind"], values[f"{end.field}_id"])
+
+
+def _walk(value: Any, path: Sequence[str], pointer: str, kind: str) -> Iterator[Link]:
+    if value is None:
+        return
+    if not path:
+        yield Link(pointer, kind, value)
+    elif path[0] == "*":
+        for place, part in enumerate(value):
+            yield from _walk(part, path[1:], f"{pointer}/{place}", kind)
+    else:
+        yield from _walk(value.get(path[0]), path[1:], f"{pointer}/{path[0]}", kind)

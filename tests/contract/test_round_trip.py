@@ -1,0 +1,266 @@
+"""What is exported and imported elsewhere gives the same answers there, about any as_of and known_at."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.store import Store
+from schemas.errors import Conflict, InvalidInput, ServiceError
+from schemas.resources import BY_KIND, RESOURCES
+from schemas.writes import BOOK, WriteItem
+from tests.conftest import OpenStore
+from tests.contract.all_answers import AS_OF, account_answers, all_answers, exported, imported
+from tests.contract.held_clock import HeldClock
+from tests.contract.history_sequences import BEGINNING, sequences
+from tests.contract.kinds import Maker, change_of, new_id
+from tests.contract.ledgers import AccountDesk, day, end, influence, item, patch, people, person
+from tests.contract.test_history_model import STORY
+
+
+async def tell(desk: AccountDesk, batches: Sequence[Sequence[WriteItem]]) -> None:
+    """Write what can be written of batches."""
+    for batch in (BEGINNING, *batches):
+        with suppress(ServiceError):
+            await desk.write(*batch)
+
+
+async def tell_every_kind(desk: AccountDesk) -> None:
+    """Create, change, correct and end a record of every kind, with all fields that it can have."""
+    for resource in RESOURCES:
+        if resource.scope == "self":
+            continue
+        maker, record_id = Maker(desk.id), new_id(resource.kind)
+        items = [maker.upsert(resource.kind, record_id, maker.full(resource.kind))]
+        field, *values = change_of(resource.kind)
+        items += [maker.upsert(resource.kind, record_id, {field: value}, effective_at=day(2024)) for value in values]
+        items.append(maker.upsert(resource.kind, record_id, {field: values[0]}, correction=True))
+        for one in (*maker.needed, *items, end(resource.kind, record_id, ledger=items[0].ledger)):
+            with suppress(ServiceError):
+                await write(desk.store, one)
+
+
+async def write(store: Store, *items: WriteItem) -> None:
+    await store.writer.write(items, author="tester")
+
+
+async def told_book(store: Store) -> list[str]:
+    """Fill a store: two accounts with history, records of every kind, names that go from one to another."""
+    desks = [await AccountDesk.new(store, timezone="Asia/Shanghai") for _ in range(2)]
+    await tell(desks[0], STORY)
+    await tell_every_kind(desks[1])
+    first, second = desks
+    await first.write(person("n1", external_ids={"crm": "7"}), person("n2", external_ids={"crm": "8", "erp": "ä/1"}))
+    await first.write(patch("person", "n1", external_ids={"crm": None}))
+    await second.write(person("n3", external_ids={"crm": "7"}))
+    await write(store, item("account", first.id, ledger=first.id, tier="A", parent=None, tags=[]))
+    await write(store, item("account_tie", account=first.id, other=second.id, relation="supplier"))
+    await write(store, *(item("account", one.id, ledger=one.id, region="North") for one in desks))
+    return [first.id, second.id]
+
+
+async def test_every_answer_is_the_same_on_the_other_side_and_back(open_folder: OpenStore, open_empty: OpenStore):
+    here = await open_folder()
+    accounts = await told_book(here)
+    file = await exported(here)
+    expected = await all_answers(here, accounts)
+    there, back = await open_empty(), await open_folder()
+    for store in (there, back):
+        report = await imported(store, file)
+        assert (report.there_already, report.own_book) == (0, 0)
+        assert await all_answers(store, accounts) == expected
+        assert await exported(store) == file
+        assert await store.repository.holder(BY_KIND["person"], "crm", "7") == await here.repository.holder(
+            BY_KIND["person"], "crm", "7"
+        )
+    before = await all_answers(there, accounts)
+    assert (await imported(there, file)).changes == 0
+    assert await all_answers(there, accounts) == before
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@given(batches=sequences)
+async def test_any_history_is_the_same_on_the_other_side(
+    store: Store, open_empty: OpenStore, service_clock: HeldClock, batches: list[list[WriteItem]]
+):
+    service_clock.hold(day(2025))
+    try:
+        desk = await AccountDesk.new(store)
+        for batch in (BEGINNING, *batches):
+            service_clock.advance(hours=1)
+            with suppress(ServiceError):
+                await desk.write(*batch)
+    finally:
+        service_clock.release()
+    there = await open_empty()
+    file = await exported(store, desk.id)
+    await imported(there, file)
+    assert await exported(there, desk.id) == file
+    known = [change["recorded_at"] for change in map(json.loads, file.splitlines()) if change["kind"] == "change"]
+    for as_of in AS_OF:
+        for known_at in (known[0], known[len(known) // 2], None):
+            here = [answer async for answer in account_answers(store, desk.id, as_of, known_at)]
+            assert [answer async for answer in account_answers(there, desk.id, as_of, known_at)] == here
+
+
+async def test_one_account_brings_the_book_but_nothing_of_others(open_folder: OpenStore, open_empty: OpenStore):
+    here = await open_folder()
+    first, second = await told_book(here)
+    await write(here, item("setting", "s1", account=second, voice=0.5), item("setting", "s2", voice=0.25))
+    await write(here, item("setting", "s3", account=first, voice=0.125))
+    file = await exported(here, first)
+    kinds = [(line["kind"], line.get("id")) for line in map(json.loads, file.splitlines())]
+    assert {("setting", "s2"), ("setting", "s3")} <= set(kinds)
+    assert ("setting", "s1") not in kinds
+    assert "account_tie" not in {kind for kind, _ in kinds}
+    there = await open_empty()
+    await imported(there, file)
+    assert await exported(there, first) == file
+    for as_of in AS_OF:
+        expected = [answer async for answer in account_answers(here, first, as_of, None)]
+        assert [answer async for answer in account_answers(there, first, as_of, None)] == expected
+
+
+@pytest.fixture
+async def file(open_folder: OpenStore) -> bytes:
+    """A file of several small changes of a book and an account."""
+    store = await open_folder()
+    await write(store, item("team_member", "m1", name="Li Na"))
+    desk = await AccountDesk.new(store)
+    for number in range(5):
+        await desk.write(*people(f"p{number}", f"q{number}"))
+    await desk.write(item("coverage", member="m1", target={"kind": "person", "id": "p1"}, duty="owner"))
+    return await exported(store)
+
+
+def lines_of(file: bytes) -> list[bytes]:
+    return file.splitlines(keepends=True)
+
+
+async def test_a_file_cut_anywhere_leaves_an_earlier_state_and_the_whole_file_goes_on(
+    open_folder: OpenStore, open_empty: OpenStore, file: bytes
+):
+    lines = lines_of(file)
+    there = await open_empty()
+    for length in (1, 2, 7, 12, len(lines) - 1):
+        with pytest.raises(InvalidInput, match=f"line {length + 1}: the file is cut off"):
+            await imported(there, b"".join(lines[:length]) + lines[length][:-9])
+        left = lines_of(await exported(there))
+        assert lines[: len(left) - 1] == left[:-1]
+    await imported(there, file)
+    assert await exported(there) == file
+
+
+WRONG = {
+    "broken JSON": (lambda line: line[:-20] + b"\n", "no valid JSON"),
+    "no object": (lambda line: b"[]\n", "a line is a JSON object"),
+    "another kind": (lambda line: line.replace(b'"person"', b'"persn"'), "tells of no persn"),
+    "another record": (lambda line: line.replace(b'"id":"p2"', b'"id":"zz"'), "tells of no person 'zz'"),
+    "a wrong value": (lambda line: line.replace(b'"name":"p2"', b'"name":7'), "/name: must be a text"),
+    "an unknown field": (lambda line: line.replace(b'"name"', b'"nmae"'), "unknown field 'nmae'"),
+    "no sequence": (lambda line: line.replace(b'"sequence":1,', b""), "'sequence' is needed"),
+    "another instant": (lambda line: line.replace(b'"recorded_at":"20', b'"recorded_at":"19'), "another instant"),
+    "nothing": (lambda line: b"", "a change must stand here|tells of no|is needed"),
+    "the line twice": (lambda line: line + line, "after 1: rows rise|not '|is needed"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
+    open_empty: OpenStore, file: bytes, case: str
+):
+    change, reason = WRONG[case]
+    lines = lines_of(file)
+    place = next(number for number, line in enumerate(lines) if b'"id":"p2","row"' in line)
+    there = await open_empty()
+    with pytest.raises(InvalidInput, match=rf"line \d+: .*({reason})") as told:
+        await imported(there, b"".join([*lines[:place], change(lines[place]), *lines[place + 1 :]]))
+    assert abs(int(told.value.detail.split()[1].rstrip(":")) - place - 1) <= 2
+    left = lines_of(await exported(there))
+    assert lines[: len(left) - 1] == left[:-1]
+    assert len(left) == place
+    await imported(there, file)
+    assert await exported(there) == file
+
+
+async def test_a_row_that_was_exchanged_unseen_is_told_at_the_end(open_empty: OpenStore, file: bytes):
+    there = await open_empty()
+    with pytest.raises(InvalidInput, match="not as it was written"):
+        await imported(there, file.replace(b'"name":"p4"', b'"name":"p5"'))
+
+
+@pytest.mark.parametrize("version", [b"2", b'"1"', b"null", b"0"])
+async def test_a_file_of_another_version_is_refused_at_its_first_line(
+    open_empty: OpenStore, file: bytes, version: bytes
+):
+    there = await open_empty()
+    with pytest.raises(InvalidInput, match="line 1: the file is of version"):
+        await imported(there, file.replace(b'"version":1', b'"version":' + version, 1))
+    assert len(lines_of(await exported(there))) == 2
+
+
+async def test_another_history_of_an_account_is_refused_and_nothing_of_it_is_stored(open_empty: OpenStore, file: bytes):
+    there = await open_empty()
+    account = next(line["account_id"] for line in map(json.loads, lines_of(file)) if line.get("account_id"))
+    await write(there, item("account", account, ledger=account, name="Another"))
+    before = await exported(there)
+    with pytest.raises(Conflict, match=f"line 4: account '{account}' has another history in this store"):
+        await imported(there, file)
+    assert await exported(there) == before
+
+
+async def test_a_book_that_would_change_what_was_answered_of_other_accounts_is_refused(
+    open_empty: OpenStore, file: bytes
+):
+    there = await open_empty()
+    await AccountDesk.new(there)
+    before = await exported(there)
+    with pytest.raises(Conflict, match="line 2: this store holds accounts that were written to after"):
+        await imported(there, file)
+    assert await exported(there) == before
+
+
+async def test_a_store_keeps_its_own_book_and_what_is_missing_in_it_is_named(
+    open_folder: OpenStore, open_empty: OpenStore
+):
+    here = await open_folder()
+    await write(here, item("team_member", "m1", name="Li Na"))
+    desk = await AccountDesk.new(here)
+    await desk.write(person("p1"))
+    await desk.write(item("coverage", member="m1", target={"kind": "person", "id": "p1"}, duty="owner"))
+    file = await exported(here, desk.id)
+    there = await open_empty()
+    await write(there, item("team_member", "m2", name="Zoe"))
+    with pytest.raises(InvalidInput, match=r"line \d+: there is no team member 'm1' in the book"):
+        await imported(there, file)
+    await write(there, item("team_member", "m1", name="Li Na of here"))
+    report = await imported(there, file)
+    assert report.own_book == 1
+    assert (await there.repository.get(BY_KIND["team_member"], "", "m1"))[0]["name"] == "Li Na of here"
+    assert len((await there.repository.history(BY_KIND["team_member"], "", "m1"))[0]) == 1
+
+
+async def test_what_was_erased_stays_erased_on_the_other_side(open_folder: OpenStore, open_empty: OpenStore):
+    here = await open_folder()
+    desk, gone = await AccountDesk.new(here), await AccountDesk.new(here)
+    await write(here, item("team_member", "m1", name="Li Na"), item("team_member", "m2", name="Zoe"))
+    await desk.write(*people("p1", "p2"), influence("p1", "p2"))
+    contact = {"at": day(2025), "people": ["p1", "p2"], "members": ["m1"], "channel": "call"}
+    await desk.write(Maker(desk.id).upsert("interaction", "i1", contact))
+    await gone.write(*people("p1"))
+    older = await exported(here)
+    await here.erasures.erase(BY_KIND["person"], desk.id, "p1", author="tester")
+    await here.erasures.erase(BY_KIND["team_member"], BOOK, "m1", author="tester")
+    await here.erasures.erase(BY_KIND["account"], gone.id, gone.id, author="tester")
+    file = await exported(here)
+    there, late = await open_empty(), await open_folder()
+    await imported(there, file)
+    assert await exported(there) == file
+    assert await all_answers(there, [desk.id]) == await all_answers(here, [desk.id])
+    with pytest.raises(Conflict, match="was erased"):
+        await AccountDesk(there, desk.id).write(person("p1"))
+    await imported(late, older)
+    with pytest.raises(ServiceError, match=r"still holds it from an older file|has another history"):
+        await imported(late, file)

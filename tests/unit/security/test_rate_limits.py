@@ -1,0 +1,81 @@
+"""How many requests one caller may send."""
+
+import pytest
+
+from app.security.rate_limits import CALLERS_HELD, RateLimit
+from schemas.errors import TooMany
+
+
+class Seconds:
+    """A count of seconds that a test moves."""
+
+    now = 1_000_000
+
+    def __call__(self) -> int:
+        """Return the count in nanoseconds."""
+        return self.now * 1_000_000_000
+
+
+def passed(limit: RateLimit, caller: str, times: int) -> int:
+    """Return how many of so many requests pass."""
+    count = 0
+    for _ in range(times):
+        try:
+            limit.take(caller)
+        except TooMany:
+            continue
+        count += 1
+    return count
+
+
+@pytest.mark.parametrize("per_second", [1, 7, 10, 1000, 1_000_000])
+def test_twice_the_rate_passes_at_once_and_then_the_rate_each_second(per_second):
+    seconds = Seconds()
+    limit = RateLimit(per_second, seconds)
+    tries = min(3 * per_second, 50_000)
+    assert passed(limit, "a", tries) == min(2 * per_second, tries)
+    for _ in range(3):
+        seconds.now += 1
+        if tries > 2 * per_second:
+            assert passed(limit, "a", tries) == per_second
+
+
+def test_a_long_pause_fills_the_bucket_and_no_more():
+    seconds = Seconds()
+    limit = RateLimit(5, seconds)
+    passed(limit, "a", 100)
+    seconds.now += 3600
+    assert passed(limit, "a", 100) == 10
+
+
+def test_callers_do_not_share():
+    limit = RateLimit(5, Seconds())
+    assert passed(limit, "a", 100) == passed(limit, "b", 100) == 10
+
+
+@pytest.mark.parametrize(("per_second", "retry_after"), [(1000, 1), (1, 1), (0.25, 4), (0.1, 10)])
+def test_who_comes_again_after_the_seconds_told_is_served(per_second, retry_after):
+    seconds = Seconds()
+    limit = RateLimit(per_second, seconds)
+    passed(limit, "a", 5000)
+    with pytest.raises(TooMany) as refused:
+        limit.take("a")
+    assert refused.value.retry_after == retry_after
+    seconds.now += retry_after
+    limit.take("a")
+
+
+def test_who_is_refused_does_not_wait_the_longer():
+    seconds = Seconds()
+    limit = RateLimit(1, seconds)
+    passed(limit, "a", 1000)
+    seconds.now += 1
+    assert passed(limit, "a", 1) == 1
+
+
+def test_a_flood_of_callers_takes_bounded_room_and_the_latest_stay_limited():
+    limit = RateLimit(1, Seconds())
+    for number in range(2 * CALLERS_HELD):
+        passed(limit, str(number), 3)
+    assert len(limit._full_at) == CALLERS_HELD
+    assert passed(limit, str(2 * CALLERS_HELD - 1), 1) == 0
