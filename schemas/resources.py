@@ -9,6 +9,7 @@ MODULES = (
     "stored_settings",
     "custom_fields",
     "stage_models",
+    "templates",
     "team_members",
     "competitors",
     "team_reporting_lines",

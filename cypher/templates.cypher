@@ -1,0 +1,61 @@
+// name: key
+// Templates are found by their id.
+// mode: schema
+CREATE CONSTRAINT template_key IF NOT EXISTS FOR (record:Template) REQUIRE record.id IS UNIQUE
+
+// name: get
+// One template as last written, with the revision of the book.
+// mode: read
+// example: {"id": "r1"}
+MATCH (book:Book {id: 'book'})
+OPTIONAL MATCH (record:Template {id: $id})
+RETURN book.revision AS revision, book.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the templates: what was so at as_of, as known at known_at.
+// mode: read
+// example: {"first": ""}
+MATCH (record:Template)
+WHERE record.id > $first AND ($id IS NULL OR record.id = $id)
+WITH record, '/template/' + record.id AS name
+// include: node_page
+
+// name: stored
+// Templates by their ids, as last written: what a write compares with.
+// mode: read
+// example: {"ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:Template {id: id})
+RETURN collect(properties(record)) AS rows
+
+// name: lifetimes
+// When templates exist: what a write of what points to them needs to know.
+// mode: read
+// example: {"ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:Template {id: id})
+RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
+
+// name: create
+// Create templates; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"id": "r1", "name": "Plant", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+CREATE (record:Template)
+SET record = row
+
+// name: change
+// Replace all properties of templates that exist.
+// mode: write
+// example: {"rows": [{"id": "r1", "name": "Plant", "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (record:Template {id: row.id})
+SET record = row
+
+// name: erase
+// Remove templates without a trace.
+// mode: write
+// example: {"ids": ["r1"]}
+UNWIND $ids AS id
+MATCH (record:Template {id: id})
+DETACH DELETE record
