@@ -13,6 +13,9 @@ logger = logging.getLogger("stakegraph.app")
 
 SAMPLE = Path(__file__).parent.parent / "sample"
 
+FILES = ("our_side", "halden_pumps", "yunhe_zhonggong", "account_ties")
+"""What is of the book comes before the accounts that name it, ties between accounts after both."""
+
 AUTHOR = "sample"
 
 
@@ -21,7 +24,7 @@ async def load_sample_when_empty(store: Store) -> None:
     snapshot = await store.repository.accounts_snapshot(LAST_INSTANT)
     if snapshot.revision or (await store.repository.page(ACCOUNTS, snapshot, PageRequest(limit=1))).items:
         return
-    for path in sorted(SAMPLE.glob("*.ndjson")):
+    for path in (SAMPLE / f"{name}.ndjson" for name in FILES):
         with path.open("rb") as lines:
             report = await import_ndjson(store, lines, AUTHOR)
         if report.rejected:

@@ -11,6 +11,9 @@ import pytest
 
 from analytics.answers.influence import influence_analysis
 from app.batches import parse_batch
+from app.jobs.sample import FILES
+from graph.edge_ids import relation_of
+from graph.stored_form import flat_item
 from schemas.account_graph import (
     AccountGraph,
     DepartmentNode,
@@ -19,6 +22,7 @@ from schemas.account_graph import (
     PersonNode,
     ReportingEdge,
 )
+from schemas.links import end_links, reference_links
 from schemas.resources import RESOURCES
 from schemas.settings import AnalysisSettings
 from schemas.writes import WriteItem
@@ -26,7 +30,7 @@ from schemas.writes import WriteItem
 SAMPLE = Path(__file__).resolve().parents[2] / "app" / "sample"
 HALDEN, YUNHE = "halden_pumps", "yunhe_zhonggong"
 AS_OF = "2026-07-01T00:00:00.000000Z"
-KINDS = ["account", "department", "person", "membership", "reporting_line", "influence"]
+KINDS = [resource.kind for resource in RESOURCES]
 RESERVED = {"example.com", "example.org", "example.net"}
 """Domains that nobody can own, by RFC 2606."""
 
@@ -44,6 +48,11 @@ def items(name: str) -> tuple[WriteItem, ...]:
     sent = [{key: value for key, value in body.items() if key != "account_id"} for body in bodies(name)]
     parsed, _ = parse_batch({"items": sent}, RESOURCES, bodies(name)[0]["account_id"], skip=False)
     return tuple(parsed)
+
+
+def is_told(name: str, kind: str, record: str) -> bool:
+    """Whether a record is of the same file, or of the book."""
+    return any(record == body["id"] and kind == body["kind"] for body in (*bodies(name), *bodies("our_side")))
 
 
 def data_of(name: str, kind: str) -> dict[str, Any]:
@@ -118,8 +127,23 @@ def moves(name: str, sources: set[str], targets: set[str]) -> bool:
     return any(edge.source in sources and edge.target in targets for edge in graph(name).influences)
 
 
-def test_every_sample_is_tested():
-    assert sorted(path.stem for path in SAMPLE.glob("*.ndjson")) == [HALDEN, YUNHE]
+def test_every_sample_is_loaded_and_what_others_name_comes_first():
+    assert sorted(path.stem for path in SAMPLE.glob("*.ndjson")) == sorted(FILES)
+    assert FILES[0] == "our_side"
+
+
+@pytest.mark.parametrize("name", ["our_side", "account_ties"])
+def test_what_is_of_the_book_names_no_account_of_its_own(name):
+    kinds = [body["kind"] for body in bodies(name)]
+    assert not any("account_id" in body for body in bodies(name))
+    assert kinds == sorted(kinds, key=KINDS.index)
+
+
+def test_every_kind_of_record_has_something_to_look_at_in_both_accounts():
+    ours = {"our_side": {"book", "self"}, HALDEN: {"account"}, YUNHE: {"account"}}
+    for name, scopes in ours.items():
+        told = {body["kind"] for body in bodies(name)} | {"account_tie", "setting", "account"}
+        assert {resource.kind for resource in RESOURCES if resource.scope in scopes} <= told, name
 
 
 @both
@@ -136,9 +160,7 @@ def test_every_line_is_a_sound_item_of_one_account_in_the_order_of_the_kinds(nam
 def test_ids_and_relations_are_unique(name):
     ids = Counter((item.resource.kind, item.id) for item in items(name))
     relations = Counter(
-        (item.resource.kind, *(item.data.get(field) for field in item.resource.identity))
-        for item in items(name)
-        if item.resource.is_edge
+        relation_of(item.resource, flat_item(item).data) for item in items(name) if item.resource.is_relation
     )
     assert max(ids.values()) == max(relations.values()) == 1
 
@@ -147,10 +169,11 @@ def test_ids_and_relations_are_unique(name):
 def test_what_is_needed_is_there_and_edges_join_two_records_of_the_file(name):
     for item in items(name):
         resource = item.resource
-        assert all(item.data.get(field) for field in resource.required), item
-        ends = [(end.kind, item.data[end.field]) for end in resource.ends]
-        parts = [(kind, item.data[field]) for field, kind in resource.references.items() if item.data.get(field)]
-        assert all(record in data_of(name, kind) for kind, record in [*ends, *parts]), item
+        assert all(item.data.get(field) is not None for field in resource.required), item
+        data = flat_item(item).data
+        ends = [link.key for link in end_links(resource, data)]
+        parts = [link.key for link in reference_links(resource, data)]
+        assert all(is_told(name, *key) for key in [*ends, *parts]), item
         assert len(set(ends)) == len(ends), item
 
 
@@ -178,10 +201,10 @@ def test_whoever_left_holds_nothing_any_more(name):
     gone = {person: data["left_at"] for person, data in data_of(name, "person").items() if data["status"] == "left"}
     assert len(gone) == 1
     held = [
-        item.data["valid_to"] == gone[item.data[end.field]]
+        item.data["valid_to"] == gone[link.id]
         for item in items(name)
-        for end in item.resource.ends
-        if end.kind == "person" and item.data[end.field] in gone
+        for link in end_links(item.resource, flat_item(item).data)
+        if link.kind == "person" and link.id in gone
     ]
     assert all(held)
     assert len(held) >= 3
