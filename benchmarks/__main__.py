@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.bare import BareDriver
 from benchmarks.http import Service
+from benchmarks.kinds_suite import KindsSuite
 from benchmarks.pairs import Ratio
 from benchmarks.report import write_report
 from benchmarks.suite import Suite
@@ -58,7 +59,9 @@ async def measure(place: Place) -> list[Ratio]:
     """Return the measurements of one engine."""
     store, bare = await Store.open(place.options), BareDriver(place.address)
     try:
-        return await Suite(store, bare, place.service.port, f"{place.name}-{int(time.time())}").run()
+        name = f"{place.name}-{int(time.time())}"
+        first = await Suite(store, bare, place.service.port, name).run()
+        return [*first, *await KindsSuite(store, bare, name).run()]
     finally:
         await bare.close()
         await store.close()

@@ -78,9 +78,13 @@ class BareDriver:
 
     async def store(self, people: Rows, influences: Rows) -> None:
         """Merge people and influences in one transaction, a thousand rows a statement."""
+        await self.store_all([(PEOPLE, people), (INFLUENCES, influences)])
+
+    async def store_all(self, statements: Sequence[tuple[str, Rows]]) -> None:
+        """Run statements over their rows in one transaction, a thousand rows a statement."""
 
         async def work(transaction: AsyncManagedTransaction) -> None:
-            for text, rows in ((PEOPLE, people), (INFLUENCES, influences)):
+            for text, rows in statements:
                 for start in range(0, len(rows), CHUNK):
                     result = await transaction.run(text, rows=list(rows[start : start + CHUNK]))
                     await result.consume()

@@ -18,14 +18,24 @@ one transaction, a thousand a statement; `execute_query` for reads. Ours include
 
 """
 
+ROUND_TRIP = """
+## round trip
+
+`python -m benchmarks.round_trip` wrote this part: history exported, imported into the other engine, and back. Each step
+is a process of its own; seconds are those of the work alone, memory is the peak of the client's process, engines apart.
+The bare driver merges a thousand rows a transaction, without changes or older rows, and reads a thousand a query.
+
+"""
+
 
 def write_report(path: Path, results: Mapping[str, Sequence[Ratio]], machine: str) -> None:
     """Write the ratios of each engine as Markdown."""
-    lines = [HEAD, f"{_machine(machine)}\n"]
+    lines = [HEAD, f"{machine_line(machine)}\n"]
     for engine, ratios in results.items():
         lines.append(f"\n## {engine}\n\n| what | bare, ms | ours, ms | bare / ours | promised | kept |\n")
         lines.append("|---|---|---|---|---|---|\n")
         lines.extend(_row(ratio) for ratio in ratios)
+    lines.extend(path.read_text(encoding="utf-8").partition(ROUND_TRIP)[1:] if path.exists() else ())
     path.write_text("".join(lines), encoding="utf-8")
 
 
@@ -37,7 +47,16 @@ def _row(ratio: Ratio) -> str:
     return f"| {ratio.name} | {numbers} | {told} | {'yes' if ratio.kept else '**no**'} |\n"
 
 
-def _machine(machine: str) -> str:
+def write_round_trip(path: Path, head: str, rows: Sequence[tuple[str, int, float, float]]) -> None:
+    """Put what the round trip took in the place of what it took before: name, rows, rows a second, peak MB."""
+    before = path.read_text(encoding="utf-8").partition(ROUND_TRIP)[0]
+    lines = [before, ROUND_TRIP, f"{head}\n\n| step | rows | rows a second | peak memory, MB |\n|---|---|---|---|\n"]
+    lines.extend(f"| {name} | {count:,} | {rate:,.0f} | {peak:.0f} |\n" for name, count, rate, peak in rows)
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def machine_line(machine: str) -> str:
+    """Return the machine and the versions that numbers were measured on."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("neo4j", "neo4j-rust-ext", "arcadedb", "fastapi"))
     python = sys.version.split()[0]
     return f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores, {machine}, Python {python}, {packages}"
