@@ -23,7 +23,6 @@ from app.command_line import (
 from app.key_commands import key_group
 from app.lifespan import open_store
 from app.log_format import DiscreetFormatter
-from app.main import create_app
 from app.settings import Settings
 from app.transfer_commands import export_command, import_command
 from schemas.errors import NotAllowed, ServiceError
@@ -64,6 +63,8 @@ def serve(host: str | None, port: int | None, data: Path | None, sample: bool | 
 @main.command()
 def openapi() -> None:
     """Print the OpenAPI document of the service."""
+    from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+
     click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
 
 
@@ -76,6 +77,8 @@ class _Server(uvicorn.Server):
     """A server that says where it answers once it does."""
 
     def __init__(self, url: str, settings: Settings, listener: socket.socket) -> None:
+        from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+
         self._app = create_app(settings, service_url=url)
         super().__init__(
             uvicorn.Config(

@@ -11,11 +11,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.command_line import data_option, json_option, run_on_store, settings_of
 from app.errors import sentence
-from app.main import create_app
 from app.security.expiries import parse_expiry, parse_span
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER
-from app.security.role_table import operation_rows, role_table
 from graph.rising_clock import utc_now
 from graph.store import Store
 from schemas.api_keys import ApiKey, Role
@@ -147,6 +145,9 @@ def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_
 @json_option
 def roles(as_json: bool) -> None:
     """Print what each role may do, as Markdown."""
+    from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+    from app.security.role_table import operation_rows, role_table
+
     document = create_app(settings_of()).openapi()
     if as_json:
         rows = [dict(zip(("operation", "request", "role"), row, strict=True)) for row in operation_rows(document)]
