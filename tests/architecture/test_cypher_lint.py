@@ -13,7 +13,7 @@ from tests.architecture.sources import broken
 from tests.legs import require
 
 LINT = Path(__file__).resolve().parents[1] / "cypher_lint"
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 1200
 
 
 def unavailable() -> str | None:
