@@ -41,7 +41,7 @@ def test_an_unknown_parameter_of_a_write_is_refused_and_nothing_written(client, 
     with firm.untouched():
         for response in (
             client.put(f"{path}/{resource.path}/new?dry_run=true", json={"name": "x"}),
-            client.delete(f"{path}/{resource.path}/new?purge=true"),
+            client.delete(f"{path}/{resource.path}/new?dry_run=true"),
             client.post(f"{path}/{resource.path}?effective_at=2026-01-01T00:00:00Z", json={"name": "x"}),
         ):
             assert_invalid(response, told="unknown parameter")
