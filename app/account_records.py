@@ -1,7 +1,7 @@
 """All that one account holds at one moment, read page by page as its lists are."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +12,6 @@ from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.reads import PageRequest, Snapshot
 from schemas.records import Resource
 from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
-
-LARGEST_PAGE = 500
 
 NAMED_OF_BOOK = tuple(
     resource
@@ -65,20 +63,8 @@ def links_of(resource: Resource, row: Row) -> Iterator[Link]:
         yield from reference_links(resource, values)
 
 
-async def every_row(repository: Repository, resource: Resource, snapshot: Snapshot) -> AsyncIterator[Row]:
-    """Yield every row of a resource at a snapshot, in order of id."""
-    request = PageRequest(limit=LARGEST_PAGE)
-    while True:
-        page = await repository.page(resource, snapshot, request)
-        for row in page.items:
-            yield row
-        if page.after is None:
-            return
-        request = replace(request, after=page.after)
-
-
 async def _all_rows(repository: Repository, resource: Resource, snapshot: Snapshot) -> list[Row]:
-    return [row async for row in every_row(repository, resource, snapshot)]
+    return [row async for row in repository.rows(resource, snapshot)]
 
 
 async def _own_record(repository: Repository, snapshot: Snapshot) -> Row | None:

@@ -13,13 +13,12 @@ from app.record_answers import JSON, moment_headers
 from graph.store import Store
 from schemas.account_graph import AccountGraph
 from schemas.errors import NotFound
-from schemas.reads import PageRequest, Snapshot
+from schemas.reads import Snapshot
 from schemas.settings import AnalysisSettings
 from schemas.stored_settings import SETTINGS
 from schemas.writes import BOOK
 
 ANSWERS_KEPT = 256
-LARGEST_PAGE = 500
 
 Compute = Callable[[AccountGraph, AnalysisSettings], BaseModel]
 
@@ -86,7 +85,7 @@ async def resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGrap
     if snapshot.book_revision == 0:
         return AnalysisSettings()
     layers: list[dict[str, object]] = []
-    rows = await _setting_rows(store, snapshot)
+    rows = [row async for row in store.repository.rows(SETTINGS, snapshot)]
     for place in ("", "segment", "tier", "account"):
         wanted = {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id}.get(place)
         for row in rows:
@@ -94,17 +93,6 @@ async def resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGrap
             if scope == place and (not place or row[place] == wanted):
                 layers.append({name: row[name] for name in AnalysisSettings.model_fields if row.get(name) is not None})
     return AnalysisSettings.resolve(layers)
-
-
-async def _setting_rows(store: Store, snapshot: Snapshot) -> list[Any]:
-    rows: list[Any] = []
-    request = PageRequest(limit=LARGEST_PAGE)
-    while True:
-        page = await store.repository.page(SETTINGS, snapshot, request)
-        rows.extend(page.items)
-        if page.after is None:
-            return rows
-        request = PageRequest(limit=LARGEST_PAGE, after=page.after)
 
 
 def check_department(graph: AccountGraph, department: str | None) -> None:

@@ -1,5 +1,7 @@
 """Reads of stored records, by statement name: one class for every resource."""
 
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 from graph.client import GraphClient, Rows
@@ -10,6 +12,9 @@ from schemas.errors import NotFound
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.records import Resource
 from schemas.writes import BOOK, BOOK_ID
+
+LARGEST_PAGE = 500
+"""Records of a page where all pages are read."""
 
 
 class Repository:
@@ -119,6 +124,17 @@ class Repository:
         items = tuple(_item(row) for row in rows[: request.limit])
         last = rows[request.limit - 1] if len(rows) > request.limit else None
         return Page(items, (last[3], last[0]["id"]) if last else None)
+
+    async def rows(self, resource: Resource, snapshot: Snapshot) -> AsyncIterator[Row]:
+        """Yield every record of a resource at a snapshot, in order of id, page by page."""
+        request = PageRequest(limit=LARGEST_PAGE)
+        while True:
+            page = await self.page(resource, snapshot, request)
+            for row in page.items:
+                yield dict(row)
+            if page.after is None:
+                return
+            request = replace(request, after=page.after)
 
     async def holder(self, resource: Resource, system: str, external_id: str) -> tuple[str, str] | None:
         """Return account and id of the standing record that an id of another system names."""

@@ -10,11 +10,9 @@ from graph.store import Store
 from graph.stored_form import wire_form
 from schemas.account_ties import ACCOUNT_TIES
 from schemas.accounts import ACCOUNTS
-from schemas.reads import PageRequest, Snapshot
+from schemas.reads import Snapshot
 from schemas.records import Resource
 from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
-
-PAGE = 500
 
 
 async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> AsyncIterator[bytes]:
@@ -33,7 +31,7 @@ async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> Asy
         return
     async for line in _book_lines(store, as_of, [one for one in BOOK_RESOURCES if one not in (ACCOUNTS, ACCOUNT_TIES)]):
         yield line
-    async for row in _rows(store, ACCOUNTS, await store.repository.accounts_snapshot(as_of)):
+    async for row in store.repository.rows(ACCOUNTS, await store.repository.accounts_snapshot(as_of)):
         async for line in _account_lines(store, await store.repository.snapshot(row["id"], as_of), row):
             yield line
     async for line in _book_lines(store, as_of, [ACCOUNT_TIES]):
@@ -42,26 +40,15 @@ async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> Asy
 
 async def _book_lines(store: Store, as_of: str, resources: Sequence[Resource]) -> AsyncIterator[bytes]:
     for resource in resources:
-        async for row in _rows(store, resource, await store.repository.book_snapshot(as_of)):
+        async for row in store.repository.rows(resource, await store.repository.book_snapshot(as_of)):
             yield _line(resource, row, None)
 
 
 async def _account_lines(store: Store, snapshot: Snapshot, account: dict[str, Any]) -> AsyncIterator[bytes]:
     yield _line(ACCOUNTS, account, None)
     for resource in ACCOUNT_RESOURCES:
-        async for row in _rows(store, resource, snapshot):
+        async for row in store.repository.rows(resource, snapshot):
             yield _line(resource, row, snapshot.account_id)
-
-
-async def _rows(store: Store, resource: Resource, snapshot: Snapshot) -> AsyncIterator[dict[str, Any]]:
-    request = PageRequest(limit=PAGE)
-    while True:
-        page = await store.repository.page(resource, snapshot, request)
-        for row in page.items:
-            yield dict(row)
-        if page.after is None:
-            return
-        request = PageRequest(limit=PAGE, after=page.after)
 
 
 def _line(resource: Resource, row: dict[str, Any], account_id: str | None) -> bytes:
