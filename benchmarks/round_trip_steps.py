@@ -93,7 +93,7 @@ async def _records(driver: AsyncDriver, database: str) -> AsyncIterator[list[Any
             if resource.scope != "account":
                 continue
             if resource.is_edge:
-                text = statement(f"recorded.{resource.plural}").text
+                text = statement(f"{resource.plural}.recorded").text
                 rows, _, _ = await driver.execute_query(text, {"account_id": account_id, **EVER}, database_=database)
                 yield [row[0] for row in rows]
                 continue

@@ -18,10 +18,10 @@ RETURN account.revision AS revision, account.revised_at AS revised_at, book.revi
 // When anything of any account was last recorded, how many writes there were in all, as far as known at known_at (null:
 // now), and when something was last erased. The writes of accounts that were erased still count.
 // mode: read
-// example: {"first": "", "known_at": "2026-01-01T00:00:00.000000Z"}
+// example: {"known_at": "2026-01-01T00:00:00.000000Z"}
 CALL () {
   MATCH (account:Account)
-  WHERE account.id > $first
+  WHERE account.id > ''
   RETURN account.id AS id, account.revision AS revision, account.revised_at AS revised_at, account.erased_at AS erased_at
   UNION ALL
   MATCH (tombstone:Tombstone {kind: 'account'})
@@ -36,9 +36,9 @@ RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision, max(er
 // name: list
 // One page of accounts: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "holds": {"tags": "pilot"}, "words": ["acme"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "first": "", "limit": 2}
+// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "holds": {"tags": "pilot"}, "words": ["acme"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "limit": 2}
 MATCH (account:Account)
-WHERE account.id > $first AND ($id IS NULL OR account.id = $id)
+WHERE account.id > '' AND ($id IS NULL OR account.id = $id)
 WITH account, CASE
     WHEN account.recorded_at <= $known_at AND coalesce(account.state_from, '') <= $as_of AND (account.state_to IS NULL OR account.state_to > $as_of) THEN [properties(account)]
     ELSE [properties(account)] + COLLECT { MATCH (version:Version {record: account.id + '/account/' + account.id}) RETURN properties(version) AS row ORDER BY version.sequence DESC }

@@ -6,9 +6,8 @@ CREATE CONSTRAINT api_key_key IF NOT EXISTS FOR (api_key:ApiKey) REQUIRE api_key
 // name: list
 // Every key that was ever made, the oldest first.
 // mode: read
-// example: {"first": ""}
 MATCH (api_key:ApiKey)
-WHERE api_key.id > $first
+WHERE api_key.id > ''
 RETURN properties(api_key) AS item
 ORDER BY api_key.created_at, api_key.id
 

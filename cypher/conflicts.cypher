@@ -26,6 +26,25 @@ USING INDEX SEEK source:Person(account_id)
 WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
 RETURN collect(properties(record)) AS rows
 
+// name: recorded
+// Conflicts of an account as last written, where that was recorded in a span of time.
+// mode: read
+// example: {"account_id": "a1", "begin": "2026-01-01T00:00:00.000000Z", "end": "2026-01-02T00:00:00.000000Z"}
+MATCH (source:Person {account_id: $account_id})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id)
+WHERE record.recorded_at >= $begin AND record.recorded_at <= $end
+RETURN properties(record) AS row
+
+// name: by_ends
+// Conflicts as last written, found by their ends.
+// mode: read
+// example: {"rows": [{"account_id": "a1", "id": "r1", "people": ["p1", "p2"]}]}
+UNWIND $rows AS row
+MATCH (source:Person {account_id: row.account_id, id: row.people[0]})-[record:CONFLICTS_WITH]->(target:Person)
+USING INDEX SEEK source:Person(account_id, id)
+WHERE record.id = row.id
+RETURN properties(record) AS row
+
 // name: create
 // Create conflicts between ends that exist; each row holds all their properties.
 // mode: write

@@ -69,6 +69,42 @@ CALL () {
 WITH * WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
 RETURN collect(properties(record)) AS rows
 
+// name: recorded
+// Coverages of an account as last written, where that was recorded in a span of time.
+// mode: read
+// example: {"account_id": "a1", "begin": "2026-01-01T00:00:00.000000Z", "end": "2026-01-02T00:00:00.000000Z"}
+CALL () {
+  MATCH (target:Account {id: $account_id})<-[record:COVERS]-(source:TeamMember)
+  RETURN record, source, target, 'account' AS target_kind
+  UNION ALL
+  MATCH (target:Person {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
+  USING INDEX SEEK target:Person(account_id)
+  RETURN record, source, target, 'person' AS target_kind
+  UNION ALL
+  MATCH (target:Department {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
+  USING INDEX SEEK target:Department(account_id)
+  RETURN record, source, target, 'department' AS target_kind
+  UNION ALL
+  MATCH (target:Opportunity {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
+  USING INDEX SEEK target:Opportunity(account_id)
+  RETURN record, source, target, 'opportunity' AS target_kind
+  UNION ALL
+  MATCH (target:DecisionChain {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
+  USING INDEX SEEK target:DecisionChain(account_id)
+  RETURN record, source, target, 'chain' AS target_kind
+}
+WITH * WHERE record.recorded_at >= $begin AND record.recorded_at <= $end
+RETURN properties(record) AS row
+
+// name: by_ends
+// Coverages as last written, found by their ends.
+// mode: read
+// example: {"rows": [{"account_id": "a1", "id": "r1", "member": "m1", "target_kind": "person", "target_id": "p1", "duty": "owner"}]}
+UNWIND $rows AS row
+MATCH (:TeamMember {id: row.member})-[record:COVERS]->()
+WHERE record.account_id = row.account_id AND record.id = row.id
+RETURN properties(record) AS row
+
 // name: create
 // Create coverages of what exists; each row holds all their properties.
 // mode: write

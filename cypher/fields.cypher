@@ -14,9 +14,8 @@ RETURN book.revision AS revision, book.revised_at AS revised_at, properties(reco
 // name: list
 // One page of the declared fields: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"first": ""}
 MATCH (record:Field)
-WHERE record.id > $first AND ($id IS NULL OR record.id = $id)
+WHERE record.id > '' AND ($id IS NULL OR record.id = $id)
 WITH record, '/field/' + record.id AS name
 // include: node_page
 
@@ -39,9 +38,8 @@ RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
 // name: declared
 // Every declared field, as last written.
 // mode: read
-// example: {"first": ""}
 MATCH (record:Field)
-WHERE record.id > $first
+WHERE record.id > ''
 RETURN collect(properties(record)) AS rows
 
 // name: create

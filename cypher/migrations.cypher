@@ -1,9 +1,8 @@
 // name: applied
 // Names of the schema statements applied so far.
 // mode: read
-// example: {"first": ""}
 MATCH (migration:Migration)
-WHERE migration.name > $first
+WHERE migration.name > ''
 RETURN collect(migration.name) AS names
 
 // name: record

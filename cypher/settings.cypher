@@ -14,9 +14,8 @@ RETURN book.revision AS revision, book.revised_at AS revised_at, properties(reco
 // name: list
 // One page of the settings: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"first": ""}
 MATCH (record:Setting)
-WHERE record.id > $first AND ($id IS NULL OR record.id = $id)
+WHERE record.id > '' AND ($id IS NULL OR record.id = $id)
 WITH record, '/setting/' + record.id AS name
 // include: node_page
 

@@ -28,7 +28,7 @@ class ApiKeys:
 
     async def read_all(self) -> list[ApiKey]:
         """Return every key that was ever made, the oldest first."""
-        return [_key(row) for [row] in await self._client.read("api_keys.list", first="")]
+        return [_key(row) for [row] in await self._client.read("api_keys.list")]
 
     async def create(self, key: ApiKey) -> None:
         """Keep a new key."""

@@ -27,7 +27,7 @@ async def read_declared(transaction: Transaction, items: Sequence[WriteItem], no
     """Return the declarations in force, those of the same write included; nothing where no item has custom fields."""
     if not any(item.data.get("extra") for item in items):
         return {}
-    [[rows]] = await transaction.run("fields.declared", first="")
+    [[rows]] = await transaction.run("fields.declared")
     standing = [row for row in rows if row.get("valid_to") is None or row["valid_to"] > now]
     beside = [stored_patch(item.resource, dict(item.data), {}) for item in items if item.resource.kind == "field"]
     return {

@@ -43,7 +43,7 @@ async def lock_ledgers(
         instants.append(book.get("revised_at"))
     if BOOK in by_ledger:
         held[BOOK] = book
-        [[newest, *_]] = await transaction.run("accounts.newest", first="", known_at=None)
+        [[newest, *_]] = await transaction.run("accounts.newest", known_at=None)
         instants.append(newest)
     for ledger, items in by_ledger.items():
         if not held[ledger] and any(item.resource.scope == "account" for _, item in items):

@@ -22,7 +22,7 @@ async def migrate(client: GraphClient, now: datetime) -> tuple[str, ...]:
 
 async def missing_migrations(client: GraphClient) -> tuple[str, ...]:
     """Return the schema statements that a store lacks; empty when its schema is current."""
-    [[applied]] = await client.read("migrations.applied", first="")
+    [[applied]] = await client.read("migrations.applied")
     return tuple(found.name for found in statements().values() if found.mode == "schema" and found.name not in applied)
 
 

@@ -54,7 +54,7 @@ class Repository:
 
     async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
-        [[newest, writes, erased_at]] = await self._client.read("accounts.newest", first="", known_at=known_at)
+        [[newest, writes, erased_at]] = await self._client.read("accounts.newest", known_at=known_at)
         return Snapshot(BOOK, as_of, newest or known_at or as_of, writes, erased_at=erased_at or "")
 
     async def _known(self, ledger: str, newest: tuple[int, str | None], known_at: str) -> tuple[int, str | None]:
@@ -106,7 +106,7 @@ class Repository:
         after_key, after_id = request.after or (-1 if request.numeric else "", None)
         rows = await self._client.read(
             f"{resource.plural}.list",
-            **_scope(resource, snapshot.account_id),
+            **resource.scope_parameters(snapshot.account_id),
             id=record_id,
             as_of=snapshot.as_of,
             known_at=snapshot.known_at,
@@ -142,7 +142,7 @@ class Repository:
         return (rows[0][3] or BOOK, rows[0][4]) if rows else None
 
     async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
-        scope = _scope(resource, account_id) if resource.scope == "account" or resource.is_edge else {}
+        scope = resource.scope_parameters(account_id)
         rows = await self._client.read(f"{resource.plural}.get", id=record_id, **scope)
         if not rows and resource.scope == "account":
             raise await absence(self._client, account_id, "account", account_id)
@@ -153,10 +153,6 @@ class Repository:
     async def _older(self, resource: Resource, account_id: str, record_id: str) -> list[Row]:
         name = record_name(account_id, resource.kind, record_id)
         return [row for (row,) in await self._client.read("history.rows", records=[name])]
-
-
-def _scope(resource: Resource, account_id: str) -> dict[str, str]:
-    return {"account_id": account_id} if resource.scope == "account" else {"first": ""}
 
 
 def _external_text(external_id: tuple[str, str] | None) -> str | None:

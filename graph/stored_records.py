@@ -98,7 +98,7 @@ async def _rows_by_id(transaction: Transaction, ledger: str, resource: Resource,
     ordered = sorted(ids)
     for start in range(0, len(ordered), ROWS_A_STATEMENT):
         part = ordered[start : start + ROWS_A_STATEMENT]
-        found = await transaction.run(f"{resource.plural}.stored", ids=part, **_scope(resource, ledger))
+        found = await transaction.run(f"{resource.plural}.stored", ids=part, **resource.scope_parameters(ledger))
         rows.extend(found[0][0])
     return rows
 
@@ -111,7 +111,7 @@ async def _read_owned(
     for kind, items in by_kind.items():
         ending[kind] |= {item.id for item in items if item.action == "end" and item.id}
     if by_kind.get("field"):
-        [[declared]] = await transaction.run("fields.declared", first="")
+        [[declared]] = await transaction.run("fields.declared")
         stored.add("field", declared)
     for resource in BY_KIND.values():
         if not resource.owner or ledger == BOOK:
@@ -155,7 +155,7 @@ async def _edge_rows(
         everything=everything,
         ids=[] if everything else sorted(ids),
         ends=[] if everything else sorted(ends),
-        **_scope(resource, ledger, first=""),
+        **resource.scope_parameters(ledger),
     )
     return list(rows)
 
@@ -212,7 +212,9 @@ async def _read_links(transaction: Transaction, ledger: str, stored: StoredRecor
         ids, resource = sorted(wanted), BY_KIND[kind]
         for start in range(0, len(ids), ROWS_A_STATEMENT):
             part = ids[start : start + ROWS_A_STATEMENT]
-            [[found]] = await transaction.run(f"{resource.plural}.lifetimes", ids=part, **_scope(resource, ledger))
+            [[found]] = await transaction.run(
+                f"{resource.plural}.lifetimes", ids=part, **resource.scope_parameters(ledger)
+            )
             stored.lifetimes.update(((kind, row[0]), (row[1], row[2])) for row in found)
     if any(item.data.get("part_of") for item in items):
         [[parts]] = await transaction.run("departments.parts", account_id=ledger)
@@ -234,7 +236,3 @@ def _links(stored: StoredRecords, items: Iterable[WriteItem]) -> dict[str, set[s
             wanted[owner[0]].add(owner[1])
     left = {kind: {one for one in ids if (kind, one) not in looked_up} for kind, ids in wanted.items()}
     return {kind: ids for kind, ids in left.items() if ids and kind in BY_KIND}
-
-
-def _scope(resource: Resource, ledger: str, **otherwise: str) -> dict[str, str]:
-    return {"account_id": ledger} if resource.scope == "account" else otherwise

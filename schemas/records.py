@@ -220,6 +220,10 @@ class Resource:
         """Its segment of a URL."""
         return self.plural.replace("_", "-")
 
+    def scope_parameters(self, ledger: str) -> dict[str, str]:
+        """Return what statements take to find its records: the account, of what belongs to one."""
+        return {"account_id": ledger} if self.scope == "account" else {}
+
     def stored_names(self, name: str) -> tuple[str, ...]:
         """Return the properties that a field is kept as."""
         return (f"{name}_kind", f"{name}_id") if name in self.flattened else (name,)

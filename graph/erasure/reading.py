@@ -119,8 +119,7 @@ async def _edges(
     ends: Sequence[str] = (),
     everything: bool = False,
 ) -> list[list[list[Row]]]:
-    scope = {"account_id": ledger} if resource.scope == "account" else {"first": ""}
-    name = f"{resource.plural}.stored"
+    name, scope = f"{resource.plural}.stored", resource.scope_parameters(ledger)
     return await transaction.run(name, everything=everything, ids=list(ids), ends=list(ends), **scope)
 
 

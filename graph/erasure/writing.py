@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cypher import statement
 from graph.account_writer import revise
 from graph.client import ROWS_A_STATEMENT, Transaction
 from graph.erasure.reach import Sweep
@@ -85,10 +84,8 @@ async def _remove(transaction: Transaction, sweep: Sweep) -> None:
         if resource.kind not in by_kind or resource.scope == "self":
             continue
         name = f"{resource.plural}.erase"
-        scope = {"account_id": sweep.ledger, "first": ""}
-        known = {key: value for key, value in scope.items() if key in statement(name).parameters}
         for part in _parts(by_kind[resource.kind]):
-            await transaction.run(name, ids=part, **known)
+            await transaction.run(name, ids=part, **resource.scope_parameters(sweep.ledger))
     names = [record_name(sweep.ledger, *key) for key in sweep.erased if len(sweep.rows[key]) > 1]
     for part in _parts(names):
         await transaction.run("erasures.remove_histories", rows=part)

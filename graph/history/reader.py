@@ -56,7 +56,7 @@ class HistoryReader:
             When there is no such account.
         """
         if account_id is None:
-            [[newest, writes, *_]] = await self._client.read("accounts.newest", first="", known_at=None)
+            [[newest, writes, *_]] = await self._client.read("accounts.newest", known_at=None)
             [[revision, revised_at, *_]] = await self._client.read("book.revisions", id=BOOK_ID)
         else:
             rows = await self._client.read("accounts.revisions", account_id=account_id)
@@ -149,11 +149,10 @@ class HistoryReader:
         self, ledger: str, resource: Resource, ids: Sequence[str], begin: str, end: str
     ) -> Mapping[str, Row]:
         """Return records as last written; of edges, only those written in a span of time: they are found by scan."""
+        scope = resource.scope_parameters(ledger)
         if resource.is_edge:
-            scope = {"account_id": ledger} if resource.scope == "account" else {"first": ""}
-            rows = await self._client.read(f"recorded.{resource.plural}", begin=begin, end=end, **scope)
+            rows = await self._client.read(f"{resource.plural}.recorded", begin=begin, end=end, **scope)
             return {row["id"]: row for (row,) in rows}
-        scope = {"account_id": ledger} if resource.scope == "account" else {}
         heads: dict[str, Row] = {}
         for part in _parts(ids):
             [[rows]] = await self._client.read(f"{resource.plural}.stored", ids=part, **scope)

@@ -57,7 +57,7 @@ class HistoryWriter:
 
     async def overtakes_accounts(self, change: RecordedChange) -> bool:
         """Whether accounts were written to after a change of the book: answers about them must not change."""
-        [[newest, *_]] = await self._client.read("accounts.newest", first="", known_at=None)
+        [[newest, *_]] = await self._client.read("accounts.newest", known_at=None)
         return newest is not None and newest > change.place.recorded_at
 
     async def replay(self, changes: Sequence[RecordedChange], *, other_book: bool = False) -> None:
@@ -126,8 +126,8 @@ async def _check_erased(transaction: Transaction, changes: Sequence[RecordedChan
     }
     for key in (one for one in erased if one not in created):
         resource = BY_KIND[key[1]]
-        edges = {"everything": False, "ends": [], **({"first": ""} if resource.scope == "book" else {})}
-        scope = _scope(resource, key[0]) | (edges if resource.is_edge else {})
+        edges = {"everything": False, "ends": []}
+        scope = resource.scope_parameters(key[0]) | (edges if resource.is_edge else {})
         [[held]] = await transaction.run(f"{resource.plural}.stored", ids=[key[2]], **scope)
         if held:
             raise refused(
@@ -155,9 +155,9 @@ async def _stored(transaction: Transaction, ledger: str, resource: Resource, row
     if resource.is_edge:
         names = ("account_id", "id", *resource.identity)
         ends = [{name: row[name] for name in names if name in row} for row in rows]
-        return [row for (row,) in await transaction.run(f"replay.{resource.plural}", rows=ends)]
+        return [row for (row,) in await transaction.run(f"{resource.plural}.by_ends", rows=ends)]
     ids = [row["id"] for row in rows]
-    [[found]] = await transaction.run(f"{resource.plural}.stored", ids=ids, **_scope(resource, ledger))
+    [[found]] = await transaction.run(f"{resource.plural}.stored", ids=ids, **resource.scope_parameters(ledger))
     return [{name: value for name, value in row.items() if name not in COUNTERS} for row in found]
 
 
@@ -174,7 +174,7 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
         left = list(ids)
         for start in range(0, len(left), ROWS_A_STATEMENT):
             part = left[start : start + ROWS_A_STATEMENT]
-            scope = _scope(BY_KIND[kind], owner)
+            scope = BY_KIND[kind].scope_parameters(owner)
             [[rows]] = await transaction.run(f"{BY_KIND[kind].plural}.lifetimes", ids=part, **scope)
             if missing := set(part) - {row[0] for row in rows}:
                 one = min(missing, key=lambda name: ids[name])
@@ -230,7 +230,3 @@ def _told(change: RecordedChange) -> dict[str, Any]:
         "author": change.author,
         "entries": json.dumps(change.entries, ensure_ascii=False, separators=(",", ":")),
     }
-
-
-def _scope(resource: Resource, ledger: str) -> dict[str, str]:
-    return {"account_id": ledger} if resource.scope == "account" else {}
