@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graph.book_pointers import pointer_errors
-from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction
+from graph.client import GraphClient, Transaction, in_parts
 from graph.collector import collector_paused
 from graph.custom_fields import read_declared
 from graph.erasure.tombstones import read_erased
@@ -236,8 +236,7 @@ async def revise(transaction: Transaction, changes: Sequence[Row]) -> None:
 
 
 async def _revise(transaction: Transaction, name: str, changes: Sequence[Row]) -> None:
-    for start in range(0, len(changes), ROWS_A_STATEMENT):
-        part = changes[start : start + ROWS_A_STATEMENT]
+    for part in in_parts(changes):
         [[revised]] = await transaction.run(name, rows=part)
         if revised < len(part):
             raise Overtaken

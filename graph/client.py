@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from typing import Any, Self, TypeVar
 
@@ -44,6 +44,18 @@ WRITES_WAITED_FOR = 3
 """A unit of work waits for its turn no longer than this many may take."""
 
 
+def in_parts(values: Sequence[T], at_once: int = ROWS_A_STATEMENT) -> Iterator[list[T]]:
+    """Yield values in lists of as many as one statement may be sent.
+
+    Examples
+    --------
+    >>> list(in_parts("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    for start in range(0, len(values), at_once):
+        yield list(values[start : start + at_once])
+
+
 class Transaction:
     """What a unit of work may do: run statements by name."""
 
@@ -56,10 +68,10 @@ class Transaction:
         found = statement(name)
         return await _timed(found, parameters, self._run(found, parameters), self._seconds)
 
-    async def run_all(self, name: str, rows: list[Any], /) -> None:
+    async def run_all(self, name: str, rows: Sequence[Any], /, at_once: int = ROWS_A_STATEMENT) -> None:
         """Run one statement that takes ``$rows``, in as few messages as are safe."""
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            await self.run(name, rows=rows[start : start + ROWS_A_STATEMENT])
+        for part in in_parts(rows, at_once):
+            await self.run(name, rows=part)
 
     async def _run(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
         result = await self._inner.run(found.text, dict(parameters))

@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 
-from graph.client import ROWS_A_STATEMENT, Transaction
+from graph.client import Transaction, in_parts
 from graph.item_rules import Indexed
 from graph.record_rows import Row
 from schemas.errors import NotFound, RevisionMismatch
@@ -31,8 +31,8 @@ async def lock_ledgers(
     ids = sorted(ledger for ledger in by_ledger if ledger != BOOK)
     held: dict[str, Row] = {ledger: {} for ledger in by_ledger}
     instants: list[str | None] = []
-    for start in range(0, len(ids), ROWS_A_STATEMENT):
-        rows = await transaction.run("accounts.lock", ids=ids[start : start + ROWS_A_STATEMENT], token=token)
+    for part in in_parts(ids):
+        rows = await transaction.run("accounts.lock", ids=part, token=token)
         held.update((properties["id"], properties) for properties, _ in rows)
         instants.extend(instant for row in rows for instant in (row[0].get("revised_at"), row[1]))
     if any(not held[ledger] for ledger in ids):

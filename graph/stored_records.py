@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.client import ROWS_A_STATEMENT, Transaction
+from graph.client import Transaction, in_parts
 from graph.item_rules import Key, owner_key
 from graph.record_rows import Lifetime, Row, needs_versions
 from graph.stored_form import record_name, unnested
@@ -96,8 +96,7 @@ def _add_links(wanted: dict[str, set[str]], resource: Resource, values: Mapping[
 async def _rows_by_id(transaction: Transaction, ledger: str, resource: Resource, ids: Iterable[str]) -> list[Row]:
     rows: list[Row] = []
     ordered = sorted(ids)
-    for start in range(0, len(ordered), ROWS_A_STATEMENT):
-        part = ordered[start : start + ROWS_A_STATEMENT]
+    for part in in_parts(ordered):
         found = await transaction.run(f"{resource.plural}.stored", ids=part, **resource.scope_parameters(ledger))
         rows.extend(found[0][0])
     return rows
@@ -210,8 +209,7 @@ async def _read_links(transaction: Transaction, ledger: str, stored: StoredRecor
         if ledger != BOOK and kind == "account":
             continue  # what is of an account points to no account but its own, whose row is read
         ids, resource = sorted(wanted), BY_KIND[kind]
-        for start in range(0, len(ids), ROWS_A_STATEMENT):
-            part = ids[start : start + ROWS_A_STATEMENT]
+        for part in in_parts(ids):
             [[found]] = await transaction.run(
                 f"{resource.plural}.lifetimes", ids=part, **resource.scope_parameters(ledger)
             )

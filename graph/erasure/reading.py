@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from graph.client import ROWS_A_STATEMENT, Transaction
+from graph.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.erasure.reach import RowsOf
 from graph.item_rules import Key
 from graph.record_rows import Row
@@ -99,8 +99,7 @@ async def read_records(transaction: Transaction, ledger: str, keys: Iterable[Key
     found: dict[Key, list[Row]] = {}
     for kind, ids in by_kind.items():
         resource = BY_KIND[kind]
-        for start in range(0, len(ids), ROWS_A_STATEMENT):
-            part = ids[start : start + ROWS_A_STATEMENT]
+        for part in in_parts(ids):
             if resource.is_edge:
                 [[rows]] = await _edges(transaction, resource, ledger, ids=part)
             else:
@@ -139,7 +138,7 @@ async def _versions(transaction: Transaction, ledger: str) -> list[Row]:
 async def _add_versions(transaction: Transaction, ledger: str, found: dict[Key, list[Row]]) -> None:
     names = {record_name(ledger, *key): key for key in found}
     ordered = sorted(names)
-    for start in range(0, len(ordered), ROWS_A_STATEMENT):
-        rows = await transaction.run("history.rows", records=ordered[start : start + ROWS_A_STATEMENT])
+    for part in in_parts(ordered):
+        rows = await transaction.run("history.rows", records=part)
         for (row,) in rows:
             found[names[row.pop("record")]].append(row)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction
+from graph.client import GraphClient, Transaction, in_parts
 from graph.item_rules import Key, named
 from graph.stored_records import StoredRecords
 from schemas.errors import NotFound
@@ -21,8 +21,8 @@ async def read_erased(
     """Note in what is stored of ledgers which ids were erased, where items may create something."""
     creating = {ledger: stored for ledger, stored, items in ledgers if any(_may_create(stored, item) for item in items)}
     ids = sorted(creating)
-    for start in range(0, len(ids), ROWS_A_STATEMENT):
-        [[rows]] = await transaction.run("tombstones.stored", ids=ids[start : start + ROWS_A_STATEMENT])
+    for part in in_parts(ids):
+        [[rows]] = await transaction.run("tombstones.stored", ids=part)
         found: dict[str, dict[Key, str]] = defaultdict(dict)
         for ledger, kind, record_id, erased_at in rows:
             found[ledger][kind, record_id] = erased_at

@@ -1,11 +1,11 @@
 """Reads history in the order it was recorded: changes with their rows, a page of bounded size at a time."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TypeVar
 
 from graph.change_feed import BEGINNING, ChangeFeed, FeedItem
-from graph.client import GraphClient
+from graph.client import GraphClient, in_parts
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
 from graph.record_rows import Row
 from graph.stored_form import record_name
@@ -140,7 +140,7 @@ class HistoryReader:
             if entry.get("what") == "erased"
         ]
         found: Found = defaultdict(list)
-        for part in _parts([list(key) for key in keys]):
+        for part in in_parts([list(key) for key in keys], RECORDS_A_STATEMENT):
             for (row,) in await self._client.read("recorded.tombstones", keys=part):
                 found[row["account_id"], row["kind"], row["id"]] = [row]
         return found
@@ -154,7 +154,7 @@ class HistoryReader:
             rows = await self._client.read(f"{resource.plural}.recorded", begin=begin, end=end, **scope)
             return {row["id"]: row for (row,) in rows}
         heads: dict[str, Row] = {}
-        for part in _parts(ids):
+        for part in in_parts(ids, RECORDS_A_STATEMENT):
             [[rows]] = await self._client.read(f"{resource.plural}.stored", ids=part, **scope)
             heads.update((row["id"], row) for row in rows)
         return heads
@@ -163,7 +163,7 @@ class HistoryReader:
         self, found: Found, ledger: str, kind: str, ids: Sequence[str], begin: str, end: str
     ) -> None:
         names = {record_name(ledger, kind, one): (ledger, kind, one) for one in ids}
-        for part in _parts(list(names)):
+        for part in in_parts(list(names), RECORDS_A_STATEMENT):
             for (row,) in await self._client.read("recorded.versions", records=part, begin=begin, end=end):
                 found[names[row.pop("record")]].append(row)
 
@@ -198,7 +198,3 @@ def _change(item: FeedItem, found: Found, elsewhere: set[RecordKey], tombstones:
 
 def _own(kind: str, row: Row) -> Row:
     return {name: value for name, value in row.items() if name not in COUNTERS} if kind == "account" else row
-
-
-def _parts(ids: Sequence[T]) -> Iterable[list[T]]:
-    return (list(ids[start : start + RECORDS_A_STATEMENT]) for start in range(0, len(ids), RECORDS_A_STATEMENT))

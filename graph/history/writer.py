@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction
+from graph.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
 from graph.history.holders import replay_holders
 from graph.history.recorded_changes import RecordedChange, RecordKey, ledger_name, refused
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
@@ -42,8 +42,8 @@ class HistoryWriter:
         """Return the changes that are not stored yet, and those in whose place the store has another."""
         keys = [[change.ledger, change.place.revision] for change in changes]
         stored: dict[tuple[str, int], list[Any]] = {}
-        for start in range(0, len(keys), ROWS_A_STATEMENT):
-            rows = await self._client.read("replay.changes", keys=keys[start : start + ROWS_A_STATEMENT])
+        for part in in_parts(keys):
+            rows = await self._client.read("replay.changes", keys=part)
             stored.update(((row[0], row[1]), row[2:]) for row in rows)
         missing: list[RecordedChange] = []
         others: list[RecordedChange] = []
@@ -96,8 +96,8 @@ async def _lock(transaction: Transaction, changes: Sequence[RecordedChange]) -> 
     token = secrets.token_hex(8)
     ids = sorted({change.ledger for change in changes} - {BOOK})
     revisions: dict[str, int] = defaultdict(int)
-    for start in range(0, len(ids), ROWS_A_STATEMENT):
-        rows = await transaction.run("accounts.lock", ids=ids[start : start + ROWS_A_STATEMENT], token=token)
+    for part in in_parts(ids):
+        rows = await transaction.run("accounts.lock", ids=part, token=token)
         revisions.update((row["id"], row["revision"]) for row, _ in rows)
     for ledger in set(ids) - revisions.keys():  # not created yet, or erased as a whole
         for revision, _ in await transaction.run("changes.known", account_id=ledger, known_at=LAST_INSTANT):
@@ -144,8 +144,7 @@ async def _read_heads(transaction: Transaction, firsts: Mapping[RecordKey, Row])
         wanted[ledger, kind].append(row)
     heads: dict[RecordKey, Row] = {}
     for (ledger, kind), rows in wanted.items():
-        for start in range(0, len(rows), ROWS_A_STATEMENT):
-            part = rows[start : start + ROWS_A_STATEMENT]
+        for part in in_parts(rows):
             found = await _stored(transaction, ledger, BY_KIND[kind], part)
             heads.update(((ledger, kind, row["id"]), row) for row in found)
     return heads
@@ -172,8 +171,7 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
             wanted["" if resource.scope == "self" else owner, link.kind].setdefault(link.id, line)
     for (owner, kind), ids in wanted.items():
         left = list(ids)
-        for start in range(0, len(left), ROWS_A_STATEMENT):
-            part = left[start : start + ROWS_A_STATEMENT]
+        for part in in_parts(left):
             scope = BY_KIND[kind].scope_parameters(owner)
             [[rows]] = await transaction.run(f"{BY_KIND[kind].plural}.lifetimes", ids=part, **scope)
             if missing := set(part) - {row[0] for row in rows}:
@@ -185,21 +183,18 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
 async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[RecordedChange]) -> None:
     rows_at_once = max(1, min(ROWS_A_STATEMENT, BYTES_A_STATEMENT // max(1, plan.largest)))
     for kind, resource in BY_KIND.items():
-        await _run_all(transaction, f"{resource.plural}.create", plan.created[kind], rows_at_once)
-        await _run_all(transaction, f"{resource.plural}.change", plan.changed[kind], rows_at_once)
-    await _run_all(transaction, "history.keep", plan.kept, rows_at_once)
+        await transaction.run_all(f"{resource.plural}.create", plan.created[kind], rows_at_once)
+        await transaction.run_all(f"{resource.plural}.change", plan.changed[kind], rows_at_once)
+    await transaction.run_all("history.keep", plan.kept, rows_at_once)
     told = [_told(change) for change in changes]
-    await _run_all(transaction, "replay.tell", told, ROWS_A_STATEMENT)
-    await _run_all(
-        transaction, "tombstones.create", [row for change in changes for row in change.tombstones], ROWS_A_STATEMENT
-    )
+    await transaction.run_all("replay.tell", told)
+    await transaction.run_all("tombstones.create", [row for change in changes for row in change.tombstones])
     last = _revisions(changes)
     book = last.pop(BOOK, None)
     if book is not None:
         await transaction.run("replay.revise_book", rows=[book])
     accounts = list(last.values())
-    for start in range(0, len(accounts), ROWS_A_STATEMENT):
-        part = accounts[start : start + ROWS_A_STATEMENT]
+    for part in in_parts(accounts):
         [[ids]] = await transaction.run("replay.revise_accounts", rows=part)
         absent = {row["account_id"] for row in part} - set(ids)
         for change in changes:
@@ -215,11 +210,6 @@ def _revisions(changes: Sequence[RecordedChange]) -> dict[str, Row]:
         place = {"account_id": change.ledger, "revision": change.place.revision}
         last[change.ledger] = {**place, "recorded_at": change.place.recorded_at, "erased_at": erased_at}
     return last
-
-
-async def _run_all(transaction: Transaction, name: str, rows: Sequence[Row], at_once: int) -> None:
-    for start in range(0, len(rows), at_once):
-        await transaction.run(name, rows=list(rows[start : start + at_once]))
 
 
 def _told(change: RecordedChange) -> dict[str, Any]:
