@@ -15,7 +15,7 @@ from graph.client import GraphClient, Transaction
 from graph.rising_clock import Clock
 from schemas.errors import Conflict, InvalidInput, Problem, StoreError
 from schemas.instants import instant_text
-from schemas.writes import WriteItem, WriteOutcome
+from schemas.writes import WriteItem
 
 logger = logging.getLogger("stakegraph.store")
 
@@ -53,12 +53,12 @@ class Receipt:
     digest : str
         Of all that is asked: another request under the same key is refused.
     answer : callable
-        Renders the outcome; called before it is stored.
+        Renders the outcome, that of a write or what else was begun; called before it is stored.
     """
 
     key: str
     digest: str
-    answer: Callable[[WriteOutcome], StoredAnswer]
+    answer: Callable[[Any], StoredAnswer]
 
 
 class AlreadyAnswered(Exception):
@@ -103,7 +103,7 @@ class Receipts:
         raise AlreadyAnswered(replace(_read(answer), replayed=True))
 
     async def keep(
-        self, transaction: Transaction, receipt: Receipt, items: Sequence[WriteItem], outcome: WriteOutcome
+        self, transaction: Transaction, receipt: Receipt, items: Sequence[WriteItem], outcome: Any
     ) -> StoredAnswer:
         """Keep and return the answer to a request whose key was taken."""
         answer = receipt.answer(outcome)

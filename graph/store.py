@@ -17,6 +17,7 @@ from graph.erasure.erasures import Erasures
 from graph.folder_owner import find_owner
 from graph.history.reader import HistoryReader
 from graph.history.writer import HistoryWriter
+from graph.jobs import Jobs
 from graph.migrations import migrate, missing_migrations
 from graph.repository import Repository
 from graph.rising_clock import Clock, RisingClock
@@ -68,6 +69,7 @@ class Store:
         self.erasures = Erasures(client, clock, self.writer, self.graphs)
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
         self.api_keys = ApiKeys(client, clock)
+        self.jobs = Jobs(client, clock)
         self.history = HistoryReader(client, self.changes)
         self.replays = HistoryWriter(client)
 

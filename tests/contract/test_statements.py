@@ -104,6 +104,7 @@ UNIQUE = {
     **{f"{resource.plural}.create": resource.kind for resource in RESOURCES if not resource.is_edge},
     "history.keep": "row of a record",
     "external_ids.hold": "id of another system",
+    "jobs.create": "job",
 }
 
 
