@@ -1,5 +1,9 @@
 """What metrics are asked of: one snapshot under one set of settings, in which each is computed at most once."""
 
+from collections.abc import Mapping
+from functools import cached_property
+
+from analytics.closeness.contacts import Pair
 from analytics.registry import AccountMetrics, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
@@ -9,16 +13,43 @@ from schemas.settings import AnalysisSettings
 class Context(AccountMetrics):
     """An account at its ``as_of``, under resolved settings, with or without a decision chain in scope.
 
+    Parameters
+    ----------
+    earlier : AccountGraph, optional
+        The account as it was before, known as now: what trends compare with.
+
     Examples
     --------
     >>> Context(AccountGraph("a1", "", "", 1), AnalysisSettings()).influence
     {}
     """
 
-    def __init__(self, account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> None:
+    def __init__(
+        self,
+        account: AccountGraph,
+        settings: AnalysisSettings,
+        chain: str | None = None,
+        earlier: AccountGraph | None = None,
+    ) -> None:
         self.account = account
         self.settings = settings
         self.chain = chain
+        self.earlier = earlier
+
+    @cached_property
+    def before(self) -> "Context | None":
+        """The same questions asked of the earlier moment, where there is one."""
+        return None if self.earlier is None else Context(self.earlier, self.settings, self.chain)
+
+    @property
+    def cadence_before(self) -> Mapping[str, float]:
+        """Cadence in days of each person at the earlier moment."""
+        return {} if self.before is None else self.before.cadence
+
+    @property
+    def closeness_before(self) -> Mapping[Pair, float]:
+        """Closeness of each pair that had any at the earlier moment."""
+        return {} if self.before is None else self.before.closeness
 
 
 class NetworkContext(NetworkMetrics):

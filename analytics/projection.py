@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
 
 from analytics.people_graph import IntArray, PeopleGraph
-from schemas.account_graph import AccountGraph, ReportingEdge
+from schemas.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings import AnalysisSettings
 
 
@@ -80,14 +81,29 @@ def contributions(
 ) -> Iterator[Contribution]:
     """Yield what each recorded edge between two present people adds, in the order of the records.
 
-    An influence moves its target. A reporting line that counts (solid, dotted, or a project line of ``chain``) moves
-    the report by the manager's authority, and the manager by an equal share of the voice of all their reports.
+    An influence moves its target, an alliance both of its people. A reporting line that counts (solid, dotted, or a
+    project line of ``chain``) moves the report by the manager's authority, and the manager by an equal share of the
+    voice of all their reports.
     """
     present = present_people(account)
+    yield from _informal(account, settings, present)
+    yield from _on_lines(account, settings, chain, present)
+
+
+def _informal(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> Iterator[Contribution]:
     for edge in account.influences:
         if edge.source in present and edge.target in present:
-            strength = settings.missing_strength if edge.strength is None else edge.strength
-            yield Contribution(edge.source, edge.target, strength, _confidence(edge.confidence, settings))
+            yield Contribution(edge.source, edge.target, *_belief(edge, settings))
+    for alliance in account.alliances:
+        if present.issuperset(alliance.people):
+            strength, confidence = _belief(alliance, settings)
+            for source, target in permutations(alliance.people):
+                yield Contribution(source, target, settings.alliance * strength, confidence)
+
+
+def _on_lines(
+    account: AccountGraph, settings: AnalysisSettings, chain: str | None, present: frozenset[str]
+) -> Iterator[Contribution]:
     lines = [(line, _authority(line, settings, chain)) for line in account.reporting_lines]
     counting = [(line, w) for line, w in lines if w is not None and line.person in present and line.manager in present]
     reports = _reports_by_manager(line for line, _ in counting)
@@ -128,6 +144,11 @@ def _reports_by_manager(lines: Iterable[ReportingEdge]) -> dict[str, set[str]]:
     for line in lines:
         reports.setdefault(line.manager, set()).add(line.person)
     return reports
+
+
+def _belief(edge: InfluenceEdge | PairEdge, settings: AnalysisSettings) -> tuple[float, float]:
+    strength = settings.missing_strength if edge.strength is None else edge.strength
+    return strength, _confidence(edge.confidence, settings)
 
 
 def _confidence(recorded: float | None, settings: AnalysisSettings) -> float:

@@ -6,8 +6,24 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, projection, relations
+from analytics import departments, members, projection, relations
 from analytics.backend import reach
+from analytics.beliefs import consensus, key_players
+from analytics.closeness import (
+    asserted,
+    cadence,
+    contacts,
+    counts,
+    depth,
+    expertise,
+    frequency,
+    length,
+    pairs,
+    people,
+    rungs,
+    trend,
+)
+from analytics.coverage import attainment, covered, targets
 from analytics.influence import authority, brokerage, constraint, effective_size, influence, percentile
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
 
@@ -41,6 +57,10 @@ class Metric(Generic[Value]):
 class AccountMetrics:
     """What can be asked about an account."""
 
+    present = Metric(projection.present_people, "account")
+    members = Metric(members.present_members, "account")
+    departments = Metric(departments.primary_departments, "account")
+
     influence_graph = Metric(projection.influence_graph, "account", "settings", "chain")
     solid_lines = Metric(relations.solid_lines, "account")
 
@@ -50,6 +70,30 @@ class AccountMetrics:
     constraint = Metric(constraint.constraint, "influence_graph")
     effective_size = Metric(effective_size.effective_size, "influence_graph")
     authority = Metric(authority.authority, "solid_lines")
+
+    beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain")
+    key_players = Metric(key_players.key_players, "beliefs")
+
+    cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
+    asserted = Metric(asserted.asserted, "beliefs", "settings", "members")
+    contacts = Metric(contacts.contacts, "account", "settings", "present", "members", "asserted")
+    pair_cadence = Metric(pairs.pair_cadence, "contacts", "cadence")
+    frequency = Metric(frequency.frequency, "contacts", "pair_cadence", "settings")
+    expertise = Metric(expertise.expertise, "contacts", "settings")
+    depth = Metric(depth.depth, "contacts", "pair_cadence", "settings")
+    length = Metric(length.length, "contacts", "pair_cadence", "settings")
+    logged = Metric(pairs.logged, "contacts", "frequency", "expertise", "depth", "length", "settings")
+    pair_asserted = Metric(pairs.pair_asserted, "contacts", "asserted")
+    pair_closeness = Metric(pairs.pair_closeness, "logged", "pair_asserted")
+    counts = Metric(counts.counts, "contacts")
+    closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
+    rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
+    trend = Metric(trend.trend, "closeness", "closeness_before")
+    people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs")
+
+    targets = Metric(targets.targets, "account", "settings", "present", "key_players")
+    attainment = Metric(attainment.attainment, "targets", "people_closeness")
+    covered = Metric(covered.covered, "people_closeness", "settings")
 
 
 class NetworkMetrics:

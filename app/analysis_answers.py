@@ -3,24 +3,24 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Container
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import Response
+from fastapi import Query, Response
 from pydantic import BaseModel
 
+from app.analysis_evidence import Evidence, More, check_scope, read_evidence
 from app.dependencies import Call, Moment
 from app.record_answers import JSON, moment_headers
-from graph.store import Store
-from schemas.account_graph import AccountGraph
-from schemas.errors import NotFound
-from schemas.reads import Snapshot
-from schemas.settings import AnalysisSettings
-from schemas.stored_settings import SETTINGS
+from schemas.fields import Identifier
 from schemas.writes import BOOK
 
 ANSWERS_KEPT = 256
 
-Compute = Callable[[AccountGraph, AnalysisSettings], BaseModel]
+Department = Annotated[Identifier | None, Query(description="Only people of this department and those below it.")]
+Chain = Annotated[
+    Identifier | None,
+    Query(description="Only people with a stake on this decision chain, whose project lines and beliefs count then."),
+]
 
 
 class AnalysisAnswers:
@@ -30,16 +30,17 @@ class AnalysisAnswers:
         self._kept = kept
         self._answers: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
 
-    async def bytes_of(self, key: tuple[Any, ...], compute: Callable[[], BaseModel]) -> bytes:
-        """Return an answer as JSON, computed in a thread of its own when it is not kept."""
-        answer = self._answers.get(key)
-        if answer is None:
-            answer = await asyncio.to_thread(lambda: compute().model_dump_json().encode())
-            self._answers[key] = answer
-        self._answers.move_to_end(key)
+    def get(self, key: tuple[Any, ...]) -> bytes | None:
+        """Return an answer that is kept."""
+        if key in self._answers:
+            self._answers.move_to_end(key)
+        return self._answers.get(key)
+
+    def keep(self, key: tuple[Any, ...], answer: bytes) -> None:
+        """Keep an answer; those longest unasked are forgotten."""
+        self._answers[key] = answer
         while len(self._answers) > self._kept:
             self._answers.popitem(last=False)
-        return answer
 
     def forget(self, account_ids: Container[str]) -> None:
         """Keep no answer about these accounts any longer; where the book is among them, none at all."""
@@ -47,58 +48,55 @@ class AnalysisAnswers:
             del self._answers[key]
 
 
+class Question:
+    """What is asked: the name of an answer and its parameters; with the moment, all that the bytes depend on."""
+
+    def __init__(self, name: str, *parameters: object, department: str | None = None, chain: str | None = None) -> None:
+        self.key = (name, *parameters, department, chain)
+        self.department = department
+        self.chain = chain
+
+
 async def answer_analysis(
     call: Call,
     account_id: str,
     moment: Moment,
-    question: tuple[Any, ...],
-    compute: Compute,
+    question: Question,
+    compute: Callable[[Evidence], BaseModel | bytes],
+    *more: More,
+    media_type: str = JSON,
 ) -> Response:
     """Answer one analysis of one account.
 
     Parameters
     ----------
-    question : tuple
-        Name of the analysis and its parameters; with the moment, settings and reader, all that the bytes depend on.
+    compute : callable
+        Returns the answer, or its bytes; called in a thread of its own when the answer is not kept.
+    more
+        Read what it needs beside account and settings.
     """
     snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    graph = await call.store.graphs.read(snapshot)
-    settings = await resolved_settings(call.store, snapshot, graph)
-    parts = (
-        snapshot.revision,
-        snapshot.book_revision,
-        settings.fingerprint(),
-        _digits(snapshot.known_at),
-        *snapshot.erasure,
-    )
+    evidence = await read_evidence(call.store, snapshot)
+    fingerprint = evidence.settings.fingerprint()
+    parts = (snapshot.revision, snapshot.book_revision, fingerprint, _digits(snapshot.known_at), *snapshot.erasure)
     etag = call.etag(snapshot.as_of, *parts)
     if unchanged := call.unchanged(etag):
         return unchanged
+    check_scope(evidence.graph, question.department, question.chain)
     answers: AnalysisAnswers = call.request.state.answers
-    key = (question, snapshot, settings.fingerprint(), call.principal.reader)
-    body = await answers.bytes_of(key, lambda: compute(graph, settings))
-    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
+    key = (question.key, snapshot, fingerprint, call.principal.reader)
+    body = answers.get(key)
+    if body is None:
+        for read in more:
+            evidence = await read(call.store, evidence)
+        body = await asyncio.to_thread(_bytes, compute, evidence)
+        answers.keep(key, body)
+    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, media_type)
 
 
-async def resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGraph) -> AnalysisSettings:
-    """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
-    if snapshot.book_revision == 0:
-        return AnalysisSettings()
-    layers: list[dict[str, object]] = []
-    rows = [row async for row in store.repository.rows(SETTINGS, snapshot)]
-    for place in ("", "segment", "tier", "account"):
-        wanted = {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id}.get(place)
-        for row in rows:
-            scope = next((name for name in ("account", "tier", "segment") if row.get(name)), "")
-            if scope == place and (not place or row[place] == wanted):
-                layers.append({name: row[name] for name in AnalysisSettings.model_fields if row.get(name) is not None})
-    return AnalysisSettings.resolve(layers)
-
-
-def check_department(graph: AccountGraph, department: str | None) -> None:
-    """Refuse a department that the account does not have at this moment."""
-    if department is not None and all(known.id != department for known in graph.departments):
-        raise NotFound(f"There is no department '{department}' in account '{graph.account_id}' at {graph.as_of}.")
+def _bytes(compute: Callable[[Evidence], BaseModel | bytes], evidence: Evidence) -> bytes:
+    answer = compute(evidence)
+    return answer if isinstance(answer, bytes) else answer.model_dump_json().encode()
 
 
 def _digits(instant: str) -> str:

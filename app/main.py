@@ -12,7 +12,7 @@ from app.lifespan import lifespan
 from app.openapi import openapi_document
 from app.request_gate import RequestGate
 from app.routers import batch, changes, graph, health, observations, sync, vocabularies
-from app.routers.analysis import influence, network
+from app.routers.analysis import closeness, coverage, influence, network
 from app.settings import Settings
 from schemas.resources import RESOURCES
 
@@ -26,6 +26,8 @@ ROUTERS = (
     *(import_module(f"app.routers.{resource.plural}").router for resource in RESOURCES),
     influence.router,
     network.router,
+    closeness.router,
+    coverage.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

@@ -46,6 +46,18 @@ def restricted_field(description: str, **more: Any) -> Any:
     return marked(FieldClass.RESTRICTED, description, **more)
 
 
+def setting_field(default: float, unit: str, description: str, *, low: float = 0.0, high: float = 1.0) -> Any:
+    """Return a number from ``low`` to ``high`` that anyone may read, with its unit."""
+    return Field(
+        default=default,
+        ge=low,
+        le=high,
+        description=description,
+        examples=[default],
+        json_schema_extra={"x-class": FieldClass.OPEN.value, "x-unit": unit},
+    )
+
+
 def _composed(text: str) -> str:
     """Return text in NFC, so that equal names are equal bytes; refuse what is no character."""
     if not text.isascii():

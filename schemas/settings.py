@@ -7,27 +7,19 @@ They are stored under ``/v1/settings`` in four scopes; the nearest scope wins. W
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any, Final, Self
+from typing import Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict
+
+from schemas.belief_settings import BeliefSettings
+from schemas.closeness_settings import ClosenessSettings
+from schemas.influence_settings import InfluenceSettings
 
 SCOPES: Final = ("book", "segment", "tier", "account")
 """From the farthest to the nearest."""
 
 
-def _setting(default: float, unit: str, description: str, *, low: float = 0.0, high: float = 1.0) -> Any:
-    """Return a number from ``low`` to ``high`` that anyone may read, with its unit."""
-    return Field(
-        default=default,
-        ge=low,
-        le=high,
-        description=description,
-        examples=[default],
-        json_schema_extra={"x-class": "open", "x-unit": unit},
-    )
-
-
-class AnalysisSettings(BaseModel):
+class AnalysisSettings(BeliefSettings, ClosenessSettings, InfluenceSettings):
     """The resolved settings of one answer.
 
     A value that is no number (``true`` included), not finite, out of its range or not known by name is refused.
@@ -46,22 +38,6 @@ class AnalysisSettings(BaseModel):
         strict=True,
         allow_inf_nan=False,
         json_schema_extra={"x-scopes": list(SCOPES)},
-    )
-
-    missing_strength: float = _setting(0.5, "probability", "What a strength that was not recorded counts as.")
-    missing_confidence: float = _setting(0.7, "probability", "What a confidence that was not recorded counts as.")
-    authority_solid: float = _setting(0.50, "probability", "With which a manager moves a report on a solid line.")
-    authority_dotted: float = _setting(
-        0.25, "probability", "With which a manager moves a report on a dotted line, or a project line in scope."
-    )
-    voice: float = _setting(
-        0.10, "probability", "With which all reports of a manager together speak back; shared equally among them."
-    )
-    probability_cap: float = _setting(
-        0.999, "probability", "The most that any pair's influence can reach.", low=0.5, high=0.999999
-    )
-    damping: float = _setting(
-        0.85, "probability", "That attention goes on to whoever moves a person, instead of starting anew.", high=0.99
     )
 
     @classmethod

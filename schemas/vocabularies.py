@@ -163,6 +163,8 @@ NullReason = Literal[
     "mostly_unknown",
     "no_previous",
     "no_informal_edge",
+    "no_assessments",
+    "no_template",
     "hidden",
 ]
 """Why a number is null: unknown is not zero."""

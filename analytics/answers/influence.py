@@ -4,9 +4,9 @@ from typing import Any
 
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import Context
-from analytics.departments import people_of
 from analytics.influence.authority import Standing
-from analytics.influence.percentile import DIGITS
+from analytics.ranking import ranked
+from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
 from schemas.analysis.influence import Authority, InfluenceAnalysis, InfluencePerson
 from schemas.settings import AnalysisSettings
@@ -30,17 +30,16 @@ def influence_analysis(
     Parameters
     ----------
     chain : str, optional
-        Decision chain in scope: its project lines count as well.
+        Decision chain in scope: its project lines count as well, and only people with a stake on it are listed.
     department : str, optional
         Only people of this department and those below it are listed; the numbers are those of the whole account.
     """
     context = Context(account, settings, chain)
-    shown = context.influence.keys() if department is None else people_of(account, department)
-    ranking = sorted(context.influence.items(), key=lambda item: (-round(item[1], DIGITS), item[0]))
+    shown = people_in_scope(account, context.present, chain, department)
     names = {person.id: person.name for person in account.people}
     return InfluenceAnalysis(
         **provenance(account, settings),
-        people=tuple(_row(context, person, names[person]) for person, _ in ranking if person in shown),
+        people=tuple(_row(context, person, names[person]) for person in ranked(context.influence) if person in shown),
     )
 
 

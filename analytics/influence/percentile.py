@@ -3,8 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 
-DIGITS = 12
-"""Values that agree when rounded to so many decimals are equal."""
+from analytics.ranking import DIGITS
 
 
 def percentile(values: Mapping[str, float]) -> dict[str, float]:

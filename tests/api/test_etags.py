@@ -8,10 +8,11 @@ import pytest
 
 from tests.api.accounts import Account, done, ending, fresh_id, item
 
-INFLUENCE, NETWORK = "analysis/influence", "analysis/network"
+INFLUENCE = "analysis/influence"
+ANALYSES = [INFLUENCE, "analysis/network", "analysis/closeness", "analysis/coverage"]
 AS_OF = "2026-06-30T10:00:00Z"
 
-every_analysis = pytest.mark.parametrize("path", [INFLUENCE, NETWORK])
+every_analysis = pytest.mark.parametrize("path", ANALYSES)
 
 
 @pytest.fixture
@@ -150,8 +151,8 @@ def test_an_etag_of_another_state_gets_the_whole_answer(firm, path):
 def test_questions_that_differ_are_answered_differently_at_one_revision(firm):
     """They are told apart by their URL: an ETag is compared within one address only."""
     questions = [
-        f"{NETWORK}?as_of={AS_OF}",
-        f"{NETWORK}?as_of={AS_OF}&relation=reporting-lines",
+        f"analysis/network?as_of={AS_OF}",
+        f"analysis/network?as_of={AS_OF}&relation=reporting-lines",
         f"{INFLUENCE}?as_of={AS_OF}",
         f"{INFLUENCE}?as_of={AS_OF}&department=sales",
     ]

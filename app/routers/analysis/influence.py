@@ -1,23 +1,17 @@
 """Who moves whom: `/v1/accounts/{account_id}/analysis/influence`."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.influence import influence_analysis
-from app.analysis_answers import answer_analysis, check_department
+from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
 from app.etags import READ_CONDITION
-from schemas.account_graph import AccountGraph
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.errors import NotFound
-from schemas.fields import Identifier
-from schemas.settings import AnalysisSettings
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
-
-Department = Annotated[Identifier | None, Query(description="List only people of this department and those below it.")]
 
 
 @router.get(
@@ -29,16 +23,12 @@ Department = Annotated[Identifier | None, Query(description="List only people of
     openapi_extra=READ_CONDITION,
 )
 async def get_influence(
-    call: CallDep,
-    account_id: AccountId,
-    moment: MomentDep,
-    department: Department = None,
+    call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
 ) -> Response:
     """Influence, percentile, brokerage, constraint, effective size and authority of each person."""
 
-    def compute(graph: AccountGraph, settings: AnalysisSettings) -> InfluenceAnalysis:
-        check_department(graph, department)
-        return influence_analysis(graph, settings, department=department)
+    def compute(given: Evidence) -> InfluenceAnalysis:
+        return influence_analysis(given.graph, given.settings, chain, department)
 
-    question = ("influence", department)
+    question = Question("influence", department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute)

@@ -10,9 +10,11 @@ from schemas.account_graph import (
     DepartmentNode,
     InfluenceEdge,
     MembershipEdge,
+    PairEdge,
     PersonNode,
     ReportingEdge,
 )
+from schemas.deal_rows import StakeEdge
 
 NOW = "2026-07-01T00:00:00.000000Z"
 BEFORE = "2026-06-30T23:59:59.999999Z"
@@ -34,6 +36,14 @@ def line(report: str, manager: str, kind: str = "solid", confidence: float | Non
 
 def member(name: str, department: str, primary: bool | None = True) -> MembershipEdge:
     return MembershipEdge(f"{name}-{department}", name, department, primary, None)
+
+
+def alliance(one: str, other: str, strength: float | None = None, confidence: float | None = None) -> PairEdge:
+    return PairEdge(f"{one}-{other}", (one, other), strength, confidence)
+
+
+def stake(name: str, chain: str = "c1") -> StakeEdge:
+    return StakeEdge(f"{name}-{chain}", name, chain)
 
 
 def account(
@@ -78,7 +88,13 @@ def accounts(draw: st.DrawFn, least: int = 0, most: int = 9) -> AccountGraph:
     ]
     places = [member(name, draw(st.sampled_from(["legal", "it", "board"]))) for name in names if draw(st.booleans())]
     influences = [influence(*pair, draw(degrees_of_belief), draw(degrees_of_belief)) for pair in draw(chosen)]
-    return account(people, influences, [each._replace(id=f"{each.id}-{each.chain}") for each in lines], places)
+    drawn = account(people, influences, [each._replace(id=f"{each.id}-{each.chain}") for each in lines], places)
+    allied = [pair for pair in draw(chosen) if pair[0] < pair[1]]
+    return replace(
+        drawn,
+        alliances=tuple(alliance(*pair, draw(degrees_of_belief), draw(degrees_of_belief)) for pair in allied),
+        stakes=tuple(stake(name) for name in names if draw(st.booleans())),
+    )
 
 
 @st.composite
@@ -90,4 +106,10 @@ def shuffled(draw: st.DrawFn, original: AccountGraph) -> AccountGraph:
         memberships=tuple(draw(st.permutations(original.memberships))),
         reporting_lines=tuple(draw(st.permutations(original.reporting_lines))),
         influences=tuple(draw(st.permutations(original.influences))),
+        alliances=tuple(draw(st.permutations(original.alliances))),
+        stakes=tuple(draw(st.permutations(original.stakes))),
+        coverages=tuple(draw(st.permutations(original.coverages))),
+        assessments=tuple(draw(st.permutations(original.assessments))),
+        interactions=tuple(draw(st.permutations(original.interactions))),
+        members=tuple(draw(st.permutations(original.members))),
     )

@@ -1,5 +1,7 @@
 """The answers of analysis/influence and analysis/network, whole."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -8,7 +10,7 @@ from analytics.answers.network import network_analysis
 from schemas.account_graph import DepartmentNode
 from schemas.analysis.influence import Authority
 from schemas.settings import AnalysisSettings
-from tests.unit.analytics.accounts import NOW, account, accounts, influence, line, member, person
+from tests.unit.analytics.accounts import NOW, account, accounts, influence, line, member, person, stake
 
 SETTINGS = AnalysisSettings()
 UNITS = [
@@ -69,9 +71,11 @@ def test_a_person_without_a_name_is_still_a_person():
 
 
 def test_a_chain_in_scope_adds_its_project_lines():
-    given_account = account("ada bo", [], [line("bo", "ada", "project", chain="c1")])
+    lines = [line("bo", "ada", "project", chain="c1")]
+    given_account = replace(account("ada bo cy", [], lines), stakes=(stake("ada"), stake("bo")))
     assert {row.constraint for row in influence_analysis(given_account, SETTINGS).people} == {None}
-    assert {row.constraint for row in influence_analysis(given_account, SETTINGS, chain="c1").people} == {1.0}
+    on_the_chain = influence_analysis(given_account, SETTINGS, chain="c1").people
+    assert {row.id: row.constraint for row in on_the_chain} == {"ada": 1.0, "bo": 1.0}
 
 
 def test_a_department_filters_the_answer_and_not_the_graph():

@@ -3,18 +3,22 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
-from tests.unit.analytics.accounts import account, accounts, influence, line, member, shuffled
+from tests.unit.analytics.accounts import account, influence, line, member, shuffled
+from tests.unit.analytics.contacts import ago, met, relationships, with_contacts
 
 
 def answers(given_account: AccountGraph) -> list[str]:
@@ -23,6 +27,8 @@ def answers(given_account: AccountGraph) -> list[str]:
         influence_analysis(given_account, settings, "c1").model_dump_json(),
         network_analysis(given_account, settings, "influences", weighted=True).model_dump_json(),
         network_analysis(given_account, settings, "reporting-lines").model_dump_json(),
+        closeness_analysis(given_account, settings, replace(given_account, as_of=ago(30))).model_dump_json(),
+        coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
     ]
 
 
@@ -32,10 +38,12 @@ def office(size: int = 150) -> AccountGraph:
     lines = [line(names[k], names[(k - 1) // 4]) for k in range(1, size)]
     pairs = [(k, (k * k + step) % size) for k in range(size) for step in (1, 7, 31)]
     edges = [influence(names[a], names[b], (a + b) % 10 / 10, 0.7) for a, b in pairs if a != b]
-    return account(names, edges, lines, [member(name, f"d{k % 7}") for k, name in enumerate(names)])
+    chart = account(names, edges, lines, [member(name, f"d{k % 7}") for k, name in enumerate(names)])
+    contacts = [met(k * 7 % 500, names[k], "kim lea" if k % 3 else "lea", depth=k % 5 + 1) for k in range(size)]
+    return with_contacts(chart, contacts, tier="A")
 
 
-@given(accounts().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
+@given(relationships().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
 def test_the_order_of_records_changes_no_bit(pair):
     original, another_order = pair
     assert answers(original) == answers(another_order)
@@ -69,4 +77,4 @@ def test_every_metric_of_the_registry_can_be_asked_for_and_is_computed_once(metr
 def test_asking_for_a_metric_computes_no_other_than_its_inputs():
     context = Context(office(9), AnalysisSettings())
     assert context.influence
-    assert vars(context).keys() - {"account", "settings", "chain"} == {"influence_graph", "influence"}
+    assert vars(context).keys() - {"account", "settings", "chain", "earlier"} == {"influence_graph", "influence"}

@@ -8,18 +8,86 @@ from pydantic import ValidationError
 
 from schemas.settings import AnalysisSettings
 
+DEFAULTS = {
+    "missing_strength": 0.5,
+    "missing_confidence": 0.7,
+    "authority_solid": 0.5,
+    "authority_dotted": 0.25,
+    "alliance": 0.3,
+    "voice": 0.1,
+    "probability_cap": 0.999,
+    "damping": 0.85,
+    "channel_workshop": 1.2,
+    "channel_visit": 1.2,
+    "channel_meeting": 1.0,
+    "channel_meal": 1.0,
+    "channel_call": 0.6,
+    "channel_event": 0.4,
+    "channel_im": 0.3,
+    "channel_wechat": 0.3,
+    "channel_mail": 0.25,
+    "channel_content": 0.15,
+    "channel_app": 0.15,
+    "channel_greeting": 0.05,
+    "channel_other": 0.3,
+    "one_sided": 0.4,
+    "crowd": 5,
+    "cadence_a_key": 30,
+    "cadence_a": 90,
+    "cadence_b_key": 45,
+    "cadence_b": 120,
+    "cadence_c_key": 90,
+    "cadence_c": 180,
+    "weight_frequency": 0.35,
+    "weight_expertise": 0.2,
+    "weight_depth": 0.25,
+    "weight_length": 0.2,
+    "frequency_steepness": 1.5,
+    "frequency_half_life": 45,
+    "frequency_half_life_cadences": 1.5,
+    "expertise_gain": 0.25,
+    "expertise_half_life": 180,
+    "depth_half_life": 120,
+    "depth_half_life_cadences": 2,
+    "length_full": 36,
+    "silence": 180,
+    "silence_cadences": 2.5,
+    "threshold_acquainted": 10,
+    "threshold_known": 25,
+    "threshold_trusted": 50,
+    "threshold_interdependent": 75,
+    "trusted_depth": 0.4,
+    "interdependent_depth": 0.6,
+    "interdependent_days": 90,
+    "asserted_confidence": 0.5,
+    "trend_days": 30,
+    "trend_flat": 3,
+    "reliability_customer": 0.9,
+    "reliability_delivery": 0.8,
+    "reliability_support": 0.8,
+    "reliability_presales": 0.8,
+    "reliability_system": 0.7,
+    "reliability_sales": 0.6,
+    "reliability_product": 0.5,
+    "reliability_executive": 0.5,
+    "reliability_partner_management": 0.5,
+    "reliability_marketing": 0.5,
+    "reliability_unknown": 0.4,
+    "half_life_support": 90,
+    "half_life_text": 120,
+    "half_life_rung": 180,
+    "half_life_political_status": 365,
+    "half_life_importance": 365,
+    "half_life_adaptability": 730,
+    "half_life_style": 730,
+    "half_life_orientation": 730,
+    "least_word": 0.01,
+}
+"""analytics.md, notation and sections 1, 2 and 5."""
+
 
 def test_the_defaults_are_those_of_the_design():
-    """analytics.md, notation and section 1."""
-    assert AnalysisSettings().model_dump() == {
-        "missing_strength": 0.5,
-        "missing_confidence": 0.7,
-        "authority_solid": 0.5,
-        "authority_dotted": 0.25,
-        "voice": 0.1,
-        "probability_cap": 0.999,
-        "damping": 0.85,
-    }
+    assert AnalysisSettings().model_dump() == DEFAULTS
 
 
 @pytest.mark.parametrize("value", [True, False, "0.5", None, float("nan"), float("inf"), -0.01, 1.01, [0.5]])
@@ -54,7 +122,12 @@ def test_settings_cannot_be_changed():
 
 
 def test_every_setting_changes_the_fingerprint_and_nothing_else_does():
-    changed = {AnalysisSettings(**{name: 0.6}).fingerprint() for name in AnalysisSettings.model_fields}
+    ranges = AnalysisSettings.model_json_schema()["properties"]
+    others = {
+        name: next(value for value in (schema["minimum"], schema["maximum"]) if value != schema["default"])
+        for name, schema in ranges.items()
+    }
+    changed = {AnalysisSettings(**{name: value}).fingerprint() for name, value in others.items()}
     assert len(changed | {AnalysisSettings().fingerprint()}) == len(AnalysisSettings.model_fields) + 1
     assert AnalysisSettings(voice=0.1).fingerprint() == AnalysisSettings().fingerprint()
 

@@ -1,0 +1,39 @@
+"""Ages: days from an instant to the moment asked about, and what they leave of a value."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from analytics.people_graph import FloatArray
+
+MICROSECONDS_A_DAY = 86_400_000_000.0
+
+
+def ages(instants: Sequence[str], as_of: str) -> FloatArray:
+    """Return the days from each instant to ``as_of``; negative for what comes after it.
+
+    Parameters
+    ----------
+    instants : sequence of str
+        UTC text of fixed width.
+
+    Examples
+    --------
+    >>> ages(["2026-06-30T12:00:00.000000Z"], "2026-07-01T00:00:00.000000Z").tolist()
+    [0.5]
+    """
+    moments = np.array([instant[:-1] for instant in instants], dtype="datetime64[us]")
+    passed = np.datetime64(as_of[:-1], "us") - moments
+    return passed.astype(np.int64) / MICROSECONDS_A_DAY
+
+
+def days_before(as_of: str, days: float) -> str:
+    """Return the instant so many days before another.
+
+    Examples
+    --------
+    >>> days_before("2026-07-01T00:00:00.000000Z", 30)
+    '2026-06-01T00:00:00.000000Z'
+    """
+    earlier = np.datetime64(as_of[:-1], "us") - np.timedelta64(round(days * MICROSECONDS_A_DAY), "us")
+    return f"{earlier}Z"

@@ -1,0 +1,125 @@
+"""The answer of ``analysis/closeness``: how close each of us is to each of them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from analytics.answers.closeness_pairs import closeness_pairs
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.closeness.account import account_closeness
+from analytics.closeness.contacts import Pair
+from analytics.closeness.matrices import Cell, Groups, matrix
+from analytics.closeness.threads import threads
+from analytics.context import Context
+from analytics.scopes import SENIORITIES, people_in_scope
+from schemas.account_graph import AccountGraph
+from schemas.analysis.closeness import (
+    ClosenessAccount,
+    ClosenessAnalysis,
+    ClosenessMatrices,
+    ClosenessPerson,
+    DepartmentCell,
+    ExternalScore,
+    PairCell,
+    SeniorityCell,
+    Unknown,
+)
+from schemas.settings import AnalysisSettings
+from schemas.vocabularies import NullReason
+
+
+def closeness_analysis(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    earlier: AccountGraph | None = None,
+    *,
+    chain: str | None = None,
+    department: str | None = None,
+) -> ClosenessAnalysis:
+    """Return the closeness of pairs, people and the account.
+
+    Parameters
+    ----------
+    earlier : AccountGraph, optional
+        The account as it was ``trend_days`` before; without it there are no trends.
+    chain, department : str, optional
+        Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
+        what is said of each is said of the whole account. A chain brings its own beliefs and project lines along.
+    """
+    context = Context(account, settings, chain, earlier)
+    scope = people_in_scope(account, context.present, chain, department)
+    shown = {pair: value for pair, value in context.closeness.items() if pair[1] in scope}
+    return ClosenessAnalysis(
+        **provenance(account, settings),
+        pairs=closeness_pairs(context, scope),
+        people=tuple(_people(context, scope)),
+        account=_account(context, scope, shown),
+        matrices=_matrices(context, shown),
+        notes=tuple(_notes(account, scope)),
+    )
+
+
+def _people(context: Context, scope: frozenset[str]) -> Iterator[ClosenessPerson]:
+    names = {person.id: person.name for person in context.account.people}
+    for person in sorted(scope):
+        found = context.people_closeness.get(person)
+        yield ClosenessPerson(
+            id=person,
+            name=names[person],
+            closeness=found.closeness if found else None,
+            rung=found.rung if found else "unknown",
+            combined=found.combined if found else None,
+            members=found.members if found else (),
+            reasons={} if found else {"closeness": "no_interactions", "combined": "no_interactions"},
+        )
+
+
+def _account(context: Context, scope: frozenset[str], shown: Mapping[Pair, float]) -> ClosenessAccount:
+    whole = account_closeness(scope, context.influence, context.people_closeness)
+    counted = threads(shown)
+    values = {
+        "closeness": whole.closeness,
+        "threads": counted.pairs if counted else None,
+        "threads_theirs": counted.theirs if counted else None,
+        "threads_ours": counted.ours if counted else None,
+    }
+    reason: NullReason = "no_interactions" if scope else "too_few_people"
+    return ClosenessAccount(
+        **values,
+        unknown=Unknown(people=whole.unknown_people, influence=whole.unknown_influence),
+        reasons=reasons_of(values, dict.fromkeys(values, reason)),
+    )
+
+
+def _matrices(context: Context, shown: Mapping[Pair, float]) -> ClosenessMatrices:
+    units: Groups = {member.id: member.unit for member in context.account.members}
+    levels: Groups = {member.id: member.seniority or "unknown" for member in context.account.members}
+    their_levels: Groups = {person.id: person.seniority or "unknown" for person in context.account.people}
+    by_level = matrix(shown, levels, their_levels)
+    return ClosenessMatrices(
+        people=tuple(
+            PairCell(member=pair[0], person=pair[1], mean=value, maximum=value, count=1)
+            for pair, value in shown.items()
+        ),
+        departments=tuple(
+            DepartmentCell(unit=ours, department=theirs, **_cell(cell))
+            for (ours, theirs), cell in matrix(shown, units, context.departments).items()
+        ),
+        seniority=tuple(
+            SeniorityCell(ours=ours, theirs=theirs, **_cell(by_level[ours, theirs]))
+            for ours in SENIORITIES
+            for theirs in SENIORITIES
+            if (ours, theirs) in by_level
+        ),
+    )
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {"mean": cell.mean, "maximum": cell.maximum, "count": cell.pairs}
+
+
+def _notes(account: AccountGraph, scope: frozenset[str]) -> Iterator[ExternalScore]:
+    for note in account.closeness_notes:
+        if note.person in scope and note.at <= account.as_of:
+            yield ExternalScore(
+                member=note.member, person=note.person, score=note.score, system=note.system, at=note.at
+            )

@@ -1,0 +1,104 @@
+"""Pairs of the answer of ``analysis/closeness``, with the parts that each number is made of."""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analytics.closeness.counts import Counts
+from analytics.closeness.trend import trend_sign
+from analytics.context import Context
+from analytics.people_graph import FloatArray
+from schemas.analysis.answer import Reasons
+from schemas.analysis.closeness import Basis, ClosenessPair, Degrees
+from schemas.vocabularies import Rung
+
+LOGGED = ("components", "first_at", "last_at", "logged")
+"""What a pair without contacts lacks."""
+
+COMPARED = ("cadence_changed", "trend", "trend_sign")
+"""What a pair without closeness before lacks."""
+
+
+class _Parts(NamedTuple):
+    """What is computed of one pair, in the order of the arrays."""
+
+    pair: tuple[str, str]
+    closeness: float
+    logged: float | None
+    asserted: float | None
+    degrees: tuple[float, float, float, float]
+    rung: Rung
+    cadence_days: float
+    counts: Counts
+
+
+def closeness_pairs(context: Context, scope: frozenset[str]) -> tuple[ClosenessPair, ...]:
+    """Return a row for each pair of whom anything is known and whose person is in scope."""
+    return tuple(_row(context, parts) for parts in _parts(context) if parts.pair[1] in scope)
+
+
+def _parts(context: Context) -> Iterator[_Parts]:
+    four = (context.frequency, context.expertise, context.depth, context.length)
+    degrees = zip(*(values.tolist() for values in four), strict=True)
+    columns = (
+        context.contacts.pairs,
+        context.pair_closeness.tolist(),
+        _without_nan(context.logged),
+        _without_nan(context.pair_asserted),
+        degrees,
+        context.rungs,
+        context.pair_cadence.tolist(),
+        context.counts,
+    )
+    return map(_Parts._make, zip(*columns, strict=True))
+
+
+def _without_nan(values: FloatArray) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values.tolist()]
+
+
+def _row(context: Context, parts: _Parts) -> ClosenessPair:
+    change = context.trend.get(parts.pair)
+    return ClosenessPair(
+        member=parts.pair[0],
+        person=parts.pair[1],
+        closeness=parts.closeness,
+        basis=_basis(parts),
+        components=None if parts.logged is None else _degrees(parts.degrees),
+        logged=parts.logged,
+        asserted=parts.asserted,
+        rung=parts.rung,
+        cadence_days=parts.cadence_days,
+        trend=change,
+        trend_sign=None if change is None else trend_sign(change, context.settings.trend_flat),
+        cadence_changed=None if change is None else parts.cadence_days != context.cadence_before[parts.pair[1]],
+        reciprocity=parts.counts.reciprocity,
+        first_at=parts.counts.first_at,
+        last_at=parts.counts.last_at,
+        count_90d=parts.counts.recent,
+        reasons=_reasons(parts, change),
+    )
+
+
+def _degrees(degrees: tuple[float, float, float, float]) -> Degrees:
+    frequency, expertise, depth, length = degrees
+    return Degrees(frequency=frequency, expertise=expertise, depth=depth, length=length)
+
+
+def _basis(parts: _Parts) -> Basis:
+    if parts.asserted is None:
+        return "logged"
+    return "asserted" if parts.logged is None else "both"
+
+
+def _reasons(parts: _Parts, change: float | None) -> Reasons:
+    found: Reasons = {}
+    if parts.asserted is None:
+        found["asserted"] = "no_assessments"
+    if parts.logged is None:
+        found |= dict.fromkeys(LOGGED, "no_interactions")
+    if parts.counts.reciprocity is None:
+        found["reciprocity"] = "no_interactions" if parts.logged is None else "mostly_unknown"
+    if change is None:
+        found |= dict.fromkeys(COMPARED, "no_previous")
+    return dict(sorted(found.items()))

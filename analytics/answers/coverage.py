@@ -1,0 +1,117 @@
+"""The answer of ``analysis/coverage``: how much of the influence in an account we have reached."""
+
+from collections.abc import Iterator, Mapping
+
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.closeness.account import account_closeness
+from analytics.context import Context
+from analytics.coverage.cells import Cell, Expected, cells
+from analytics.coverage.coverage import coverage
+from analytics.coverage.lorenz import lorenz
+from analytics.departments import people_of
+from analytics.ranking import ranked
+from analytics.scopes import SENIORITIES, people_in_scope
+from schemas.account_graph import AccountGraph, DepartmentNode
+from schemas.analysis.closeness import Unknown
+from schemas.analysis.coverage import (
+    CoverageAccount,
+    CoverageAnalysis,
+    CoverageCell,
+    CoverageDepartment,
+    CoveragePerson,
+    CoverageSeniority,
+)
+from schemas.settings import AnalysisSettings
+
+
+def coverage_analysis(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    expected: Expected | None = None,
+    *,
+    chain: str | None = None,
+    department: str | None = None,
+) -> CoverageAnalysis:
+    """Return the coverage of people, departments, levels and the account.
+
+    Parameters
+    ----------
+    expected : mapping
+        People that the template of the account's segment expects, by function of a department and seniority.
+    chain, department : str, optional
+        Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
+        influence and closeness of each are those in the whole account.
+    """
+    context = Context(account, settings, chain)
+    scope = people_in_scope(account, context.present, chain, department)
+    unknown = account_closeness(scope, context.influence, context.people_closeness)
+    whole = coverage(scope, context.influence, context.attainment)
+    return CoverageAnalysis(
+        **provenance(account, settings),
+        account=CoverageAccount(
+            coverage=whole,
+            unknown=Unknown(people=unknown.unknown_people, influence=unknown.unknown_influence),
+            reasons={} if scope else {"coverage": "too_few_people", "unknown.influence": "too_few_people"},
+        ),
+        departments=tuple(_departments(context, scope)),
+        seniority=tuple(_levels(context, scope)),
+        cells=tuple(map(_cell, cells(account, scope, context.departments, context.covered, expected or {}))),
+        lorenz=tuple(lorenz(scope, context.influence, context.attainment)),
+        people=tuple(_people(context, scope)),
+    )
+
+
+def _departments(context: Context, scope: frozenset[str]) -> Iterator[CoverageDepartment]:
+    placeholders = {person.id for person in context.account.people if person.kind == "placeholder"}
+    for unit in context.account.departments:
+        of_unit = scope & people_of(context.account, unit.id)
+        known = of_unit - placeholders
+        yield _department(unit, coverage(of_unit, context.influence, context.attainment), known, context.covered)
+
+
+def _department(
+    unit: DepartmentNode, reached: float | None, known: frozenset[str], covered: frozenset[str]
+) -> CoverageDepartment:
+    values: Mapping[str, object] = {"coverage": reached, "expected_headcount": unit.expected_headcount}
+    return CoverageDepartment(
+        id=unit.id,
+        name=unit.name,
+        coverage=reached,
+        known=len(known),
+        covered=len(known & covered),
+        expected_headcount=unit.expected_headcount,
+        reasons=reasons_of(values, {"coverage": "too_few_people", "expected_headcount": "no_template"}),
+    )
+
+
+def _levels(context: Context, scope: frozenset[str]) -> Iterator[CoverageSeniority]:
+    for level in SENIORITIES:
+        of_level = {
+            person.id
+            for person in context.account.people
+            if person.id in scope and (person.seniority or "unknown") == level
+        }
+        reached = coverage(of_level, context.influence, context.attainment)
+        if reached is not None:
+            yield CoverageSeniority(seniority=level, coverage=reached)
+
+
+def _cell(cell: Cell) -> CoverageCell:
+    return CoverageCell(**cell._asdict(), reasons={} if cell.expected is not None else {"expected": "no_template"})
+
+
+def _people(context: Context, scope: frozenset[str]) -> Iterator[CoveragePerson]:
+    names = {person.id: person.name for person in context.account.people}
+    for person in ranked({person: context.influence[person] for person in scope}):
+        found = context.people_closeness.get(person)
+        yield CoveragePerson(
+            id=person,
+            name=names[person],
+            influence=context.influence[person],
+            closeness=found.closeness if found else None,
+            target=context.targets[person],
+            attainment=context.attainment[person],
+            shortfall=1.0 - context.attainment[person],
+            covered=person in context.covered,
+            reasons={} if found else {"closeness": "no_interactions"},
+        )

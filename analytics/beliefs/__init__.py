@@ -1,0 +1,1 @@
+"""What observers together believe about each person (analytics.md, section 5)."""

@@ -1,0 +1,1 @@
+"""How close each of us is to each of them (analytics.md, section 2)."""

@@ -1,0 +1,35 @@
+"""Asserted closeness: what was never logged, but somebody knows of."""
+
+from collections.abc import Collection, Mapping
+
+from analytics.beliefs.consensus import Belief
+from analytics.beliefs.words import Subject
+from analytics.closeness.rungs import RUNGS, rung_threshold
+from schemas.settings import AnalysisSettings
+
+Pair = tuple[str, str]
+"""One of us, and one of them."""
+
+
+def asserted(
+    beliefs: Mapping[Subject, Belief], settings: AnalysisSettings, members: Collection[str]
+) -> dict[Pair, float]:
+    """Return the closeness that observers assert of a pair: the threshold of the rung they agree on.
+
+    Where they are less sure than ``asserted_confidence``, it is that of the rung below; it never exceeds trusted.
+
+    Returns
+    -------
+    dict
+        (member, person) -> closeness from 0 to the threshold of trusted; pairs of whom nobody says anything are absent.
+    """
+    return {
+        (member, person): min(_threshold(belief, settings), settings.threshold_trusted)
+        for (person, attribute, member), belief in beliefs.items()
+        if attribute == "rung" and member in members and member is not None
+    }
+
+
+def _threshold(belief: Belief, settings: AnalysisSettings) -> float:
+    place = RUNGS.index(str(belief.value))
+    return rung_threshold(RUNGS[place if belief.confidence >= settings.asserted_confidence else place - 1], settings)

@@ -1,0 +1,40 @@
+"""Matrices: closeness of our groups to theirs."""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from analytics.closeness.contacts import Pair
+
+Groups = Mapping[str, str | None]
+"""Group of each member or person; who is absent is of no group (None)."""
+
+
+class Cell(NamedTuple):
+    """Mean and maximum of the closeness of some pairs, and how many they are."""
+
+    mean: float
+    maximum: float
+    pairs: int
+
+
+def matrix(closeness: Mapping[Pair, float], ours: Groups, theirs: Groups) -> dict[tuple[str | None, str | None], Cell]:
+    """Return a cell for each of our groups and each of theirs that have a pair; in order, None last.
+
+    Examples
+    --------
+    >>> matrix({("kim", "ada"): 40.0, ("lea", "ada"): 20.0}, {"kim": "sales", "lea": "sales"}, {"ada": "it"})
+    {('sales', 'it'): Cell(mean=30.0, maximum=40.0, pairs=2)}
+    """
+    cells: dict[tuple[str | None, str | None], list[float]] = {}
+    for (member, person), value in closeness.items():
+        cells.setdefault((ours.get(member), theirs.get(person)), []).append(value)
+    return {key: _cell(cells[key]) for key in sorted(cells, key=_none_last)}
+
+
+def _none_last(key: Iterable[str | None]) -> list[tuple[bool, str]]:
+    return [(part is None, part or "") for part in key]
+
+
+def _cell(values: list[float]) -> Cell:
+    return Cell(math.fsum(values) / len(values), max(values), len(values))

@@ -1,0 +1,59 @@
+"""Closeness of a pair: what was logged between two people, and what somebody asserts of them."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from analytics.closeness.contacts import Contacts, Pair
+from analytics.people_graph import FloatArray
+from schemas.settings import AnalysisSettings
+
+
+def pair_cadence(contacts: Contacts, cadence: Mapping[str, float]) -> FloatArray:
+    """Return the cadence in days of each pair: that of the person."""
+    return np.array([cadence[person] for _, person in contacts.pairs], dtype=np.float64)
+
+
+def pair_asserted(contacts: Contacts, asserted: Mapping[Pair, float]) -> FloatArray:
+    """Return the asserted closeness of each pair, NaN where nobody says anything."""
+    return np.array([asserted.get(pair, np.nan) for pair in contacts.pairs], dtype=np.float64)
+
+
+def logged(
+    contacts: Contacts,
+    frequency: FloatArray,
+    expertise: FloatArray,
+    depth: FloatArray,
+    length: FloatArray,
+    settings: AnalysisSettings,
+) -> FloatArray:
+    """Return ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)`` of each pair; NaN without contacts.
+
+    Returns
+    -------
+    array of float
+        From 0 to 100, or NaN.
+    """
+    weighted = (
+        settings.weight_frequency * frequency
+        + settings.weight_expertise * expertise
+        + settings.weight_depth * depth
+        + settings.weight_length * length
+    )
+    return np.where(contacts.contacted, np.minimum(100.0, 100.0 * weighted), np.nan)
+
+
+def pair_closeness(logged: FloatArray, asserted: FloatArray) -> FloatArray:
+    """Return the larger of what was logged and what is asserted of each pair: from 0 to 100.
+
+    Examples
+    --------
+    >>> pair_closeness(np.array([40.0, np.nan, 60.0]), np.array([50.0, 25.0, np.nan])).tolist()
+    [50.0, 25.0, 60.0]
+    """
+    return np.fmax(logged, asserted)
+
+
+def by_pair(contacts: Contacts, closeness: FloatArray) -> dict[Pair, float]:
+    """Return the closeness of each pair by its people."""
+    return dict(zip(contacts.pairs, closeness.tolist(), strict=True))

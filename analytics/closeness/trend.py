@@ -1,0 +1,30 @@
+"""Trend: how closeness moved since an earlier moment."""
+
+from collections.abc import Mapping
+
+from analytics.closeness.contacts import Pair
+from schemas.analysis.closeness import TrendSign
+
+
+def trend(now: Mapping[Pair, float], before: Mapping[Pair, float]) -> dict[Pair, float]:
+    """Return closeness now less what it was before, of each pair that had any then: from -100 to 100.
+
+    Examples
+    --------
+    >>> trend({("kim", "ada"): 40.0, ("kim", "bo"): 5.0}, {("kim", "ada"): 30.0})
+    {('kim', 'ada'): 10.0}
+    """
+    return {pair: value - before[pair] for pair, value in now.items() if pair in before}
+
+
+def trend_sign(change: float, flat: float) -> TrendSign:
+    """Return the direction of a change; one of at most ``flat`` has none.
+
+    Examples
+    --------
+    >>> trend_sign(3.0, 3.0), trend_sign(3.1, 3.0), trend_sign(-20.0, 3.0)
+    ('flat', 'up', 'down')
+    """
+    if abs(change) <= flat:
+        return "flat"
+    return "up" if change > 0 else "down"

@@ -1,0 +1,18 @@
+"""Coverage: how much of the influence of a group of people we have reached."""
+
+import math
+from collections.abc import Collection, Mapping
+
+
+def coverage(scope: Collection[str], influence: Mapping[str, float], attainment: Mapping[str, float]) -> float | None:
+    """Return ``sum(influence * attainment) / sum(influence)`` in percent; None for nobody.
+
+    Examples
+    --------
+    >>> coverage({"ada", "bo"}, {"ada": 0.75, "bo": 0.25}, {"ada": 1.0, "bo": 0.2})
+    80.0
+    """
+    if not scope:
+        return None
+    reached = math.fsum(influence[person] * attainment[person] for person in scope)
+    return min(100.0, 100.0 * reached / math.fsum(influence[person] for person in scope))

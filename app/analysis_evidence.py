@@ -1,0 +1,94 @@
+"""Evidence: all that the answers about one account are computed from, read for one moment."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+from analytics.ages import days_before
+from analytics.coverage.cells import Expected
+from graph.store import Store
+from graph.stored_form import unnested
+from schemas.account_graph import AccountGraph
+from schemas.errors import NotFound
+from schemas.reads import Snapshot
+from schemas.settings import AnalysisSettings
+from schemas.stored_settings import SETTINGS
+from schemas.templates import TEMPLATES
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An account at a moment, under its settings.
+
+    Attributes
+    ----------
+    earlier : AccountGraph or None
+        The account as it was ``trend_days`` before, with all we know now; None where it was not read.
+    expected : mapping
+        People that the template of its segment expects, by function of a department and seniority.
+    """
+
+    snapshot: Snapshot
+    graph: AccountGraph
+    settings: AnalysisSettings
+    earlier: AccountGraph | None = None
+    expected: Expected | None = None
+
+
+More = Callable[[Store, Evidence], Awaitable[Evidence]]
+"""Reads what only some answers need."""
+
+
+async def read_evidence(store: Store, snapshot: Snapshot) -> Evidence:
+    """Return what every answer needs."""
+    graph = await store.graphs.read(snapshot)
+    return Evidence(snapshot, graph, await _resolved_settings(store, snapshot, graph))
+
+
+async def with_earlier(store: Store, evidence: Evidence) -> Evidence:
+    """Add the account as it was when trends begin."""
+    begin = days_before(evidence.snapshot.as_of, evidence.settings.trend_days)
+    return replace(evidence, earlier=await store.graphs.read(replace(evidence.snapshot, as_of=begin)))
+
+
+async def with_expected(store: Store, evidence: Evidence) -> Evidence:
+    """Add what the template of the account's segment expects.
+
+    Of several templates the one for deals of any class counts, else the first by id.
+    """
+    segment = evidence.graph.segment
+    if segment is None or evidence.snapshot.book_revision == 0:
+        return evidence
+    rows = [row async for row in store.repository.rows(TEMPLATES, evidence.snapshot) if row.get("segment") == segment]
+    if not rows:
+        return evidence
+    template = unnested(TEMPLATES, min(rows, key=lambda row: (row.get("deal_class") is not None, row["id"])))
+    cells = template.get("cells") or ()
+    return replace(evidence, expected={(cell["function"], cell["seniority"]): cell["expected"] for cell in cells})
+
+
+async def _resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGraph) -> AnalysisSettings:
+    """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
+    if snapshot.book_revision == 0:
+        return AnalysisSettings()
+    layers: list[dict[str, object]] = []
+    rows = [row async for row in store.repository.rows(SETTINGS, snapshot)]
+    for place in ("", "segment", "tier", "account"):
+        wanted = {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id}.get(place)
+        for row in rows:
+            scope = next((name for name in ("account", "tier", "segment") if row.get(name)), "")
+            if scope == place and (not place or row[place] == wanted):
+                layers.append({name: row[name] for name in AnalysisSettings.model_fields if row.get(name) is not None})
+    return AnalysisSettings.resolve(layers)
+
+
+def check_scope(graph: AccountGraph, department: str | None, chain: str | None = None) -> None:
+    """Refuse a department or a chain that the account does not have at this moment.
+
+    Raises
+    ------
+    NotFound
+    """
+    if department is not None and all(known.id != department for known in graph.departments):
+        raise NotFound(f"There is no department '{department}' in account '{graph.account_id}' at {graph.as_of}.")
+    if chain is not None and all(known.id != chain for known in graph.chains):
+        raise NotFound(f"There is no chain '{chain}' in account '{graph.account_id}' at {graph.as_of}.")

@@ -1,0 +1,34 @@
+"""How much of the influence we have reached: `/v1/accounts/{account_id}/analysis/coverage`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.coverage import coverage_analysis
+from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_evidence import Evidence, with_expected
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from schemas.analysis.coverage import CoverageAnalysis
+from schemas.errors import NotFound
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/coverage",
+    operation_id="get_coverage_analysis",
+    summary="Where coverage is missing",
+    response_model=CoverageAnalysis,
+    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
+)
+async def get_coverage(
+    call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
+) -> Response:
+    """Coverage of the account, its departments and levels, known and expected people by cell, and of each person."""
+
+    def compute(given: Evidence) -> CoverageAnalysis:
+        return coverage_analysis(given.graph, given.settings, given.expected, chain=chain, department=department)
+
+    question = Question("coverage", department=department, chain=chain)
+    return await answer_analysis(call, account_id, moment, question, compute, with_expected)

@@ -1,0 +1,102 @@
+"""How much of the influence in an account we have reached: the answer of ``analysis/coverage``."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.closeness import Unknown
+from schemas.fields import Identifier, judgement_field, open_field
+from schemas.vocabularies import Seniority
+
+_COVERAGE = "Share of the influence in scope that is attained, in percent; null for nobody."
+
+
+class CoverageAccount(Result):
+    """Coverage of everyone in scope."""
+
+    coverage: Percent | None = judgement_field(_COVERAGE, default=..., examples=[41.7])
+    unknown: Unknown = open_field("Whom nobody is close to; they count as not attained.", default=...)
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
+
+
+class CoverageDepartment(Result):
+    """Coverage of a department with all below it."""
+
+    id: Identifier = open_field("Id of the department.", default=..., examples=["procurement"])
+    name: str | None = open_field("Name as recorded.", default=..., examples=["Procurement"])
+    coverage: Percent | None = judgement_field(_COVERAGE, default=..., examples=[12.5])
+    known: Whole = open_field("People recorded in it or below, placeholders left out.", default=..., examples=[4])
+    covered: Whole = open_field("Of them, those with closeness from 25.", default=..., examples=[1])
+    expected_headcount: Whole | None = open_field(
+        "People it should have, as recorded on the department.", default=..., examples=[12]
+    )
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class CoverageSeniority(Result):
+    """Coverage of a level; only levels that somebody has."""
+
+    seniority: Seniority = open_field("The level.", default=..., examples=["director"])
+    coverage: Percent = judgement_field(
+        "Share of the influence in scope that is attained, in percent.", default=..., examples=[33.3]
+    )
+
+
+class CoverageCell(Result):
+    """People of one department and level."""
+
+    department: Identifier | None = open_field(
+        "Own department, not those above; null for people of none.", default=..., examples=["procurement"]
+    )
+    seniority: Seniority = open_field("The level.", default=..., examples=["director"])
+    known: Whole = open_field("People recorded, placeholders left out.", default=..., examples=[2])
+    covered: Whole = open_field("Of them, those with closeness from 25.", default=..., examples=[1])
+    expected: Whole | None = open_field(
+        "People that the template of the account's segment expects; null where it says nothing.",
+        default=...,
+        examples=[1],
+    )
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class CoveragePerson(Result):
+    """How much of what we want of one person is reached."""
+
+    id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
+    name: str | None = open_field("Name as recorded.", default=..., examples=["Ada Brandt"])
+    influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.1416])
+    closeness: Percent | None = judgement_field(
+        "Of the closest of us; null where nobody had contact.", default=..., examples=[20.0]
+    )
+    target: Percent = judgement_field("Closeness aimed at.", default=..., examples=[50.0])
+    attainment: Probability = judgement_field("Closeness by target, at most 1.", default=..., examples=[0.4])
+    shortfall: Probability = judgement_field("What is missing to 1.", default=..., examples=[0.6])
+    covered: bool = judgement_field("Whether closeness is at least 25.", default=..., examples=[False])
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+Point = Annotated[tuple[Probability, Probability], Field(examples=[[0.4, 0.25]])]
+
+
+class CoverageAnalysis(Answer):
+    """Coverage by scope, person and cell."""
+
+    account: CoverageAccount = open_field("All in scope together.", default=...)
+    departments: tuple[CoverageDepartment, ...] = Field(
+        description="Every department, by id.", json_schema_extra={"x-class": "open"}
+    )
+    seniority: tuple[CoverageSeniority, ...] = Field(
+        description="Levels, from the top.", json_schema_extra={"x-class": "open"}
+    )
+    cells: tuple[CoverageCell, ...] = Field(
+        description="Department by level, where people are known or expected.", json_schema_extra={"x-class": "open"}
+    )
+    lorenz: tuple[Point, ...] = judgement_field(
+        "Cumulative shares of influence and of attained influence, from [0, 0]; a point a person, in their order.",
+        default=...,
+        examples=[[[0.0, 0.0], [0.6, 0.3], [1.0, 0.4]]],
+    )
+    people: tuple[CoveragePerson, ...] = Field(
+        description="Everyone in scope, by influence, ties by id.", json_schema_extra={"x-class": "open"}
+    )

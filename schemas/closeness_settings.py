@@ -1,0 +1,86 @@
+"""Settings of closeness and coverage: what a contact is worth, what close means (analytics.md, sections 2 and 3)."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from schemas.fields import setting_field
+
+
+def _channel(default: float, what: str) -> Any:
+    return setting_field(default, "contacts", f"What {what} counts as, a meeting being one.", high=5)
+
+
+def _cadence(default: float, who: str) -> Any:
+    return setting_field(default, "days", f"From contact to contact with {who}.", low=1, high=3650)
+
+
+def _days(default: float, what: str) -> Any:
+    return setting_field(default, "days", what, low=1, high=3650)
+
+
+def _cadences(default: float, what: str) -> Any:
+    return setting_field(default, "cadences", what, high=20)
+
+
+def _threshold(default: float, rung: str) -> Any:
+    return setting_field(default, "closeness", f"From which a relationship is {rung}.", low=1, high=100)
+
+
+class ClosenessSettings(BaseModel):
+    """What makes a relationship close, and a person covered."""
+
+    channel_workshop: float = _channel(1.2, "a workshop")
+    channel_visit: float = _channel(1.2, "a visit")
+    channel_meeting: float = _channel(1.0, "a meeting")
+    channel_meal: float = _channel(1.0, "a meal")
+    channel_call: float = _channel(0.6, "a call")
+    channel_event: float = _channel(0.4, "an event")
+    channel_im: float = _channel(0.3, "an instant message")
+    channel_wechat: float = _channel(0.3, "a WeChat message")
+    channel_mail: float = _channel(0.25, "a mail")
+    channel_content: float = _channel(0.15, "content that was looked at")
+    channel_app: float = _channel(0.15, "use of our app")
+    channel_greeting: float = _channel(0.05, "a greeting")
+    channel_other: float = _channel(0.3, "any other contact")
+    one_sided: float = setting_field(0.4, "share", "What a contact counts that nobody answered.")
+    crowd: float = setting_field(
+        5, "people", "Of theirs in one contact, beyond which each counts less: crowd / people.", low=1, high=1000
+    )
+
+    cadence_a_key: float = _cadence(30, "a key player of a tier A account")
+    cadence_a: float = _cadence(90, "anyone else of a tier A account")
+    cadence_b_key: float = _cadence(45, "a key player of a tier B account")
+    cadence_b: float = _cadence(120, "anyone else of a tier B account")
+    cadence_c_key: float = _cadence(90, "a key player of an account of tier C or none")
+    cadence_c: float = _cadence(180, "anyone else of an account of tier C or none")
+
+    weight_frequency: float = setting_field(0.35, "share", "Of frequency in closeness.")
+    weight_expertise: float = setting_field(0.20, "share", "Of expertise in closeness.")
+    weight_depth: float = setting_field(0.25, "share", "Of depth in closeness.")
+    weight_length: float = setting_field(0.20, "share", "Of length in closeness.")
+
+    frequency_steepness: float = setting_field(
+        1.5, "number", "How fast frequency nears 1: 1 - exp(-steepness) when contact is kept on cadence.", high=20
+    )
+    frequency_half_life: float = _days(45, "After which a contact counts half for frequency, at least.")
+    frequency_half_life_cadences: float = _cadences(1.5, "The same as a multiple of the cadence; the longer one holds.")
+    expertise_gain: float = setting_field(0.25, "share", "Of what is missing that one contact of full expertise adds.")
+    expertise_half_life: float = _days(180, "After which shown expertise counts half.")
+    depth_half_life: float = _days(120, "After which a contact counts half for depth, at least.")
+    depth_half_life_cadences: float = _cadences(2, "The same as a multiple of the cadence; the longer one holds.")
+    length_full: float = setting_field(36, "months", "Of steady contact that make a full length.", low=1, high=600)
+    silence: float = _days(180, "Without two-way contact, at least, that end a relationship's run.")
+    silence_cadences: float = _cadences(2.5, "The same as a multiple of the cadence; the longer one holds.")
+
+    threshold_acquainted: float = _threshold(10, "acquainted, where a target is needed")
+    threshold_known: float = _threshold(25, "known, and a person covered")
+    threshold_trusted: float = _threshold(50, "trusted, with depth enough")
+    threshold_interdependent: float = _threshold(75, "interdependent, with depth and their own initiative")
+    trusted_depth: float = setting_field(0.4, "degree", "Depth that trusted needs, unless somebody asserts it.")
+    interdependent_depth: float = setting_field(0.6, "degree", "Depth that interdependent needs.")
+    interdependent_days: float = _days(90, "Within which they began a contact at least once, to be interdependent.")
+    asserted_confidence: float = setting_field(0.5, "share", "Below which an asserted rung counts as the one below it.")
+
+    trend_days: float = _days(30, "Back to which closeness is compared.")
+    trend_flat: float = setting_field(3, "closeness", "Up to which a change is none.", high=100)

@@ -1,0 +1,26 @@
+"""Settings of the influence graph: how probably each recorded edge moves somebody (analytics.md, section 1)."""
+
+from pydantic import BaseModel
+
+from schemas.fields import setting_field
+
+
+class InfluenceSettings(BaseModel):
+    """What makes one probability out of everything that was recorded between two people."""
+
+    missing_strength: float = setting_field(0.5, "probability", "What a strength that was not recorded counts as.")
+    missing_confidence: float = setting_field(0.7, "probability", "What a confidence that was not recorded counts as.")
+    authority_solid: float = setting_field(0.50, "probability", "With which a manager moves a report on a solid line.")
+    authority_dotted: float = setting_field(
+        0.25, "probability", "With which a manager moves a report on a dotted line, or a project line in scope."
+    )
+    alliance: float = setting_field(0.30, "probability", "With which allies move each other, times their strength.")
+    voice: float = setting_field(
+        0.10, "probability", "With which all reports of a manager together speak back; shared equally among them."
+    )
+    probability_cap: float = setting_field(
+        0.999, "probability", "The most that any pair's influence can reach.", low=0.5, high=0.999999
+    )
+    damping: float = setting_field(
+        0.85, "probability", "That attention goes on to whoever moves a person, instead of starting anew.", high=0.99
+    )

@@ -1,0 +1,210 @@
+"""Sections 2, 3 and 5 of analytics.md written down again, sentence by sentence, as slow loops.
+
+Nothing of `analytics` is used but who is present; constants are the defaults of the design, written as numbers.
+"""
+
+import math
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from schemas.account_graph import AccountGraph
+from schemas.contact_rows import AssessmentNode, InteractionNode
+
+CHANNEL: dict[str, float] = {
+    "workshop": 1.2,
+    "visit": 1.2,
+    "meeting": 1,
+    "meal": 1,
+    "call": 0.6,
+    "event": 0.4,
+    "im": 0.3,
+    "wechat": 0.3,
+}
+CHANNEL |= {"mail": 0.25, "content": 0.15, "app": 0.15, "greeting": 0.05, "other": 0.3}
+RELIABILITY = {"customer": 0.9, "delivery": 0.8, "support": 0.8, "presales": 0.8, "system": 0.7, "sales": 0.6}
+HALF_LIFE = {"support": 90, "rung": 180, "political_status": 365, "importance": 365}
+HALF_LIFE |= dict.fromkeys(("adaptability", "style", "orientation"), 730)
+THRESHOLD = {"unknown": 0, "acquainted": 10, "known": 25, "trusted": 50, "interdependent": 75}
+LADDER = list(THRESHOLD)
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def age(account: AccountGraph, at: str) -> float:
+    return (instant(account.as_of) - instant(at)).total_seconds() / 86400
+
+
+def decay(days: float, half_life: float) -> float:
+    return 2 ** (-days / half_life)
+
+
+def here(account: AccountGraph) -> tuple[list[str], list[str]]:
+    """P and T: left means status left and `left_at` null or not after `as_of`."""
+    gone = lambda each: each.status == "left" and (each.left_at is None or each.left_at <= account.as_of)  # noqa: E731
+    return [p.id for p in account.people if not gone(p)], [m.id for m in account.members if not gone(m)]
+
+
+def consensus(account: AccountGraph, person: str, attribute: str, member: str | None = None, chain: str | None = None):
+    """Section 5: value, confidence, agreement, or None where nobody has a say."""
+    about = [
+        s
+        for s in account.assessments
+        if (s.person, s.attribute, s.member) == (person, attribute, member) and s.observed_at <= account.as_of
+    ]
+    own = _counting(account, [s for s in about if s.chain == chain])
+    heard = own or _counting(account, [s for s in about if s.chain is None])
+    if not heard:
+        return None
+    weights = [w for _, w in heard]
+    value: Any
+    if attribute in ("support", "importance"):
+        value = sum(float(s.value) * w for s, w in heard) / sum(weights)
+        agreement = 1 - sum(abs(float(s.value) - value) * w for s, w in heard) / sum(weights) / 2
+    else:
+        sums: dict[Any, float] = defaultdict(float)
+        for s, w in heard:
+            sums[s.value] += w
+        if attribute == "pain":
+            value = max(heard, key=lambda each: (each[0].observed_at, each[0].id))[0].value
+        else:
+            best = max(sums.values())
+            tied = [v for v, total in sums.items() if abs(total - best) < 1e-12]
+            latest = {v: max(s.observed_at for s, _ in heard if s.value == v) for v in tied}
+            value = min(v for v in tied if latest[v] == max(latest.values()))
+        agreement = sums[value] / sum(weights)
+    return value, agreement * (1 - math.prod(1 - w for w in weights)), agreement
+
+
+def _counting(account: AccountGraph, said: list[AssessmentNode]) -> list[tuple[AssessmentNode, float]]:
+    latest: dict[object, AssessmentNode] = {}
+    for s in said:
+        who: object = s.assessor_id or ("nobody", s.id)
+        if who not in latest or (latest[who].observed_at, latest[who].id) < (s.observed_at, s.id):
+            latest[who] = s
+    heard = []
+    for s in latest.values():
+        if s.value == "unknown":
+            continue
+        confidence = 0.7 if s.confidence is None else s.confidence
+        trust = 0.4 if s.function in (None, "unknown") else RELIABILITY.get(s.function, 0.5)
+        weight = confidence * trust * decay(age(account, s.observed_at), HALF_LIFE.get(s.attribute, 120))
+        if weight >= 0.01:
+            heard.append((s, weight))
+    return heard
+
+
+def is_key_player(account: AccountGraph, person: str, chain: str | None = None) -> bool:
+    found = consensus(account, person, "political_status", chain=chain)
+    return found is not None and found[0] in ("inner_circle", "political_structure")
+
+
+def cadence(account: AccountGraph, person: str, chain: str | None = None) -> float:
+    agreed = [
+        c.cadence_days
+        for c in account.coverages
+        if (c.target_kind, c.target_id) == ("person", person) and c.cadence_days is not None
+    ]
+    if agreed:
+        return min(agreed)
+    key, other = {"A": (30, 90), "B": (45, 120)}.get(account.tier or "", (90, 180))
+    return key if is_key_player(account, person, chain) else other
+
+
+def is_two_way(account: AccountGraph, i: InteractionNode) -> bool:
+    return i.direction in ("mutual", "inbound") or (i.answered_at is not None and i.answered_at <= account.as_of)
+
+
+def degrees(account: AccountGraph, member: str, person: str, chain: str | None = None):
+    """The four degrees of trust of a pair, or None without an interaction."""
+    both = [
+        i for i in account.interactions if person in i.people and member in (i.members or ()) and i.at <= account.as_of
+    ]
+    if not both:
+        return None
+    d = cadence(account, person, chain)
+    share = lambda i: 5 / len(i.people) if len(i.people) > 5 else 1  # noqa: E731
+    old = lambda i: age(account, i.at)  # noqa: E731
+    h = max(45, 1.5 * d)
+    k = h / (d * math.log(2))
+    c = sum(
+        CHANNEL[str(i.channel)] * (1 if is_two_way(account, i) else 0.4) * share(i) * decay(old(i), h) for i in both
+    )
+    frequency = 1 - math.exp(-1.5 * c / k)
+    expertise = 1 - math.prod(1 - 0.25 * (i.expertise or 0) * share(i) * decay(old(i), 180) for i in both)
+    two_way = [i for i in both if is_two_way(account, i)]
+    deep = sorted(((i.depth or 0) / 5 * share(i) * decay(old(i), max(120, 2 * d)) for i in two_way), reverse=True)
+    return frequency, expertise, sum(deep[:3]) / 3, _length(sorted(map(old, two_way), reverse=True), max(180, 2.5 * d))
+
+
+def _length(ages: list[float], silence: float) -> float:
+    """Of ages of two-way contacts, the oldest first: the best of all runs (DECISIONS.md, "A contact never harms")."""
+    runs: list[list[float]] = []
+    for each in ages:
+        if runs and runs[-1][-1] - each <= silence:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    return max((_worth(run, silence) for run in runs), default=0.0)
+
+
+def _worth(run: list[float], silence: float) -> float:
+    began, last = run[0], run[-1]
+    value = min(1, math.log(1 + (began - last) / 30.4375) / math.log(37))
+    if last > 2 * silence:
+        return 0.0
+    return value * decay(last - silence / 2, silence / 2) if last > silence / 2 else value
+
+
+def asserted(account: AccountGraph, member: str, person: str) -> float | None:
+    found = consensus(account, person, "rung", member)
+    if found is None:
+        return None
+    place = LADDER.index(found[0])
+    return min(THRESHOLD[LADDER[place if found[1] >= 0.5 else place - 1]], 50)
+
+
+def pair(account: AccountGraph, member: str, person: str, chain: str | None = None):
+    """Closeness, logged, asserted, degrees and rung of a pair, or None where nothing is known."""
+    parts, told = degrees(account, member, person, chain), asserted(account, member, person)
+    if parts is None and told is None:
+        return None
+    logged = None
+    if parts is not None:
+        logged = 100 * (0.35 * parts[0] + 0.20 * parts[1] + 0.25 * parts[2] + 0.20 * parts[3])
+    closeness = max(value for value in (logged, told) if value is not None)
+    return closeness, logged, told, parts, _rung(account, member, person, closeness, parts[2] if parts else 0, told)
+
+
+def _rung(account: AccountGraph, member: str, person: str, closeness: float, depth: float, told: float | None) -> str:
+    began = any(
+        (i.initiator or {"inbound": "theirs"}.get(i.direction or "")) == "theirs"
+        for i in account.interactions
+        if person in i.people and member in (i.members or ()) and 0 <= age(account, i.at) <= 90
+    )
+    trusted = closeness >= 50 and (depth >= 0.4 or (told is not None and told >= 50))
+    if trusted and closeness >= 75 and depth >= 0.6 and began:
+        return "interdependent"
+    if trusted:
+        return "trusted"
+    if closeness >= 25:
+        return "known"
+    return "acquainted" if closeness > 0 else "unknown"
+
+
+def target(account: AccountGraph, person: str, chain: str | None = None) -> float:
+    own = next(p.desired_rung for p in account.people if p.id == person)
+    wanted = [
+        THRESHOLD[c.desired_rung]
+        for c in account.coverages
+        if (c.target_kind, c.target_id) == ("person", person) and c.desired_rung is not None
+    ]
+    if own is not None:
+        aimed = THRESHOLD[own]
+    elif wanted:
+        aimed = max(wanted)
+    else:
+        aimed = 50 if is_key_player(account, person, chain) else 25
+    return max(10, aimed)

@@ -1,0 +1,98 @@
+"""Beliefs: one value out of the words of several observers, and how firmly it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.beliefs.consensus import consensus
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics.accounts import account
+from tests.unit.analytics.contacts import relationships, said, with_contacts
+
+SETTINGS = AnalysisSettings()
+ADA = frozenset({"ada"})
+
+
+def believed(*words, attribute="support", chain=None):
+    given_account = with_contacts(account("ada"), (), words)
+    return consensus(given_account, SETTINGS, ADA, chain).get(("ada", attribute, None))
+
+
+def test_one_word_is_believed_as_far_as_its_observer_is():
+    """By hand: confidence 1, reliability of sales 0.6, half after 90 days."""
+    found = believed(said("support", 2, 90))
+    assert (found.value, found.agreement, found.confidence) == (2.0, 1.0, pytest.approx(0.3))
+
+
+def test_only_the_latest_word_of_an_observer_counts():
+    found = believed(said("support", -2, 40), said("support", 1, 10), said("support", 2, 20, by="lea"))
+    assert {word.assessment.value for word in found.words} == {1, 2}
+
+
+def test_an_observer_who_does_not_know_any_more_has_no_say_and_the_earlier_word_does_not_come_back():
+    assert believed(said("support", 2, 40), said("support", "unknown", 10)) is None
+
+
+def test_words_without_an_observer_are_of_different_people():
+    assert len(believed(said("support", 2, 40, by=None), said("support", 1, 10, by=None)).words) == 2
+
+
+def test_who_disagrees_lowers_agreement_and_confidence():
+    """By hand: weights 0.6 each, mean 0, mean deviation 2, which is half the scale."""
+    found = believed(said("support", 2), said("support", -2, by="lea"))
+    assert (found.value, found.agreement, found.confidence) == (0.0, 0.0, 0.0)
+
+
+def test_the_heaviest_word_wins_and_a_tie_goes_to_the_latest():
+    heavy = [said("style", "friend", function="customer"), said("style", "teacher", by="lea")]
+    assert believed(*heavy, attribute="style").value == "friend"
+    tie = [said("style", "teacher", 0), said("style", "friend", 0, by="lea")]
+    assert believed(*tie, attribute="style").value == "friend"
+
+
+def test_a_text_is_the_latest():
+    words = [said("pain", "Costs", 3), said("pain", "Costs", 4, by="moe"), said("pain", "Delays", 1, by="lea")]
+    assert believed(*words, attribute="pain").value == "Delays"
+
+
+@pytest.mark.parametrize(
+    ("function", "value", "corroborated"),
+    [("presales", 1, True), ("presales", 0, False), ("sales", 2, False), ("unknown", 2, False), (None, 2, False)],
+)
+def test_two_functions_that_agree_corroborate_each_other(function, value, corroborated):
+    assert (
+        believed(said("support", 2), said("support", value, by="lea", function=function)).corroborated == corroborated
+    )
+
+
+@pytest.mark.parametrize(("days", "stale"), [(90, False), (90.5, True)])
+def test_a_belief_is_stale_when_its_newest_word_is_older_than_its_half_life(days, stale):
+    assert believed(said("support", 2, days)).stale == stale
+
+
+def test_a_chain_has_its_own_beliefs_and_else_inherits_those_of_all():
+    words = [said("support", 2), said("support", -1, by="lea", chain="c1")]
+    assert (believed(*words, chain="c1").value, believed(*words, chain="c1").inherited) == (-1.0, False)
+    assert (believed(*words, chain="c2").value, believed(*words, chain="c2").inherited) == (2.0, True)
+    assert believed(*words).value == 2.0
+
+
+def test_words_that_hardly_count_any_more_are_forgotten():
+    assert believed(said("support", 2, 90 * 6)) is None
+
+
+@given(relationships(), st.data())
+def test_one_more_observer_with_exactly_the_consensus_value_never_lowers_confidence(drawn, data):
+    present = frozenset(person.id for person in drawn.people)
+    before = consensus(drawn, SETTINGS, present)
+    for (person, attribute, member), belief in before.items():
+        if isinstance(belief.value, float) and not belief.value.is_integer():
+            continue
+        value = int(belief.value) if isinstance(belief.value, float) else belief.value
+        word = said(
+            attribute, value, 0, person, "another", member=member, function=data.draw(st.sampled_from(["sales", None]))
+        )
+        more = with_contacts(drawn, drawn.interactions, [*drawn.assessments, word], drawn.coverages)
+        after = consensus(more, SETTINGS, present)[person, attribute, member]
+        assert after.value == pytest.approx(belief.value) if isinstance(value, int) else after.value == value
+        assert after.confidence >= belief.confidence - 1e-12

@@ -1,0 +1,138 @@
+"""Coverage: what it promises to planners, and what it says at the edges."""
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.answers.coverage import coverage_analysis
+from analytics.context import Context
+from analytics.coverage.coverage import coverage
+from schemas.account_graph import DepartmentNode
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics.accounts import account, influence, member, person, stake
+from tests.unit.analytics.contacts import MEMBERS, covers, met, relationships, said, with_contacts
+
+SETTINGS = AnalysisSettings()
+NOTHING_LOST = 1e-9
+
+
+@given(relationships(), st.data())
+def test_raising_the_attainment_of_a_person_never_lowers_coverage(drawn, data):
+    context = Context(drawn, SETTINGS)
+    scope = data.draw(st.lists(st.sampled_from(sorted(context.present)), unique=True)) if context.present else []
+    raised = {each: data.draw(st.floats(value, 1)) for each, value in context.attainment.items()}
+    before = coverage(scope, context.influence, context.attainment)
+    after = coverage(scope, context.influence, raised)
+    assert (before is None) == (after is None)
+    assert before is None or after is None or after >= before - NOTHING_LOST
+
+
+@given(relationships(), st.data())
+def test_a_contact_today_never_lowers_any_coverage(drawn, data):
+    whom = data.draw(st.sampled_from([p.id for p in drawn.people]))
+    today = met(0, whom, data.draw(st.sampled_from(MEMBERS)), depth=4)
+    more = replace(drawn, interactions=(*drawn.interactions, today))
+    before, after = (coverage_analysis(each, SETTINGS) for each in (drawn, more))
+    pairs: list[tuple[Any, Any]] = [(before.account, after.account)]
+    for one, other in [*pairs, *zip(before.seniority, after.seniority, strict=True)]:
+        assert one.coverage is None or other.coverage >= one.coverage - NOTHING_LOST
+
+
+@given(relationships())
+def test_the_lorenz_curve_rises_below_the_diagonal_and_ends_at_coverage(drawn):
+    answer = coverage_analysis(drawn, SETTINGS)
+    points = answer.lorenz
+    assert len(points) == len(answer.people) + 1
+    assert all(y <= x + NOTHING_LOST for x, y in points)
+    assert all(one[0] <= two[0] and one[1] <= two[1] for one, two in pairwise(points))
+    if answer.account.coverage is not None:
+        assert list(points[-1]) == pytest.approx([1, answer.account.coverage / 100])
+
+
+@given(relationships())
+def test_every_null_has_its_reason(drawn):
+    answer = coverage_analysis(drawn, SETTINGS, {("legal", "unknown"): 2})
+    rows: list[Any] = [answer.account, *answer.departments, *answer.cells, *answer.people]
+    for row in rows:
+        nulls = {name for name, value in row if value is None} - {"name", "department"}
+        assert nulls == {name for name in row.reasons if "." not in name}
+
+
+def test_targets_come_from_the_person_then_their_coverages_then_their_power():
+    people = [person("ada", desired_rung="known"), person("bo"), person("cy"), person("di"), person("ed")]
+    agreed = [covers("kim", "ada", desired_rung="interdependent")]
+    agreed += [covers(who, "bo", desired_rung=rung) for who, rung in (("kim", "unknown"), ("lea", "acquainted"))]
+    words = [said("political_status", "political_structure", person=name) for name in ("cy", "bo")]
+    found = coverage_analysis(
+        with_contacts(account([*people, person("fi", desired_rung="unknown")]), (), words, agreed), SETTINGS
+    )
+    assert {row.id: row.target for row in found.people} == {
+        "ada": 25.0,
+        "bo": 10.0,
+        "cy": 50.0,
+        "di": 25.0,
+        "ed": 25.0,
+        "fi": 10.0,
+    }
+
+
+def test_influence_weighs_what_is_reached():
+    chart = account("ada bo", [influence("ada", "bo", 0.9, 1.0)])
+    close = with_contacts(chart, [met(n * 7, "ada", depth=4) for n in range(60)], tier="A")
+    answer = coverage_analysis(close, SETTINGS)
+    assert answer.people[0].id == "ada"
+    assert answer.people[0].attainment == 1
+    assert answer.account.coverage == pytest.approx(100 * answer.people[0].influence)
+    assert answer.account.unknown.people == 1
+    assert answer.account.unknown.influence == pytest.approx(answer.people[1].influence)
+
+
+def test_cells_count_known_covered_and_expected_people_by_own_department():
+    units = [DepartmentNode("it", "IT", "it", None, 12), DepartmentNode("dev", "Development", "it", "it", None)]
+    people = [
+        person("ada", seniority="director"),
+        person("bo", seniority="director"),
+        person("cy", seniority="director", kind="placeholder"),
+        person("di"),
+    ]
+    places = [member("ada", "it"), member("bo", "dev"), member("cy", "dev")]
+    contacts = [met(n * 9, "bo", depth=5) for n in range(50)]
+    given_account = with_contacts(account(people, [], [], places, units), contacts, tier="A")
+    answer = coverage_analysis(given_account, SETTINGS, {("it", "director"): 3, ("it", "vp"): 1, ("hr", "vp"): 9})
+    cells = [(c.department, c.seniority, c.known, c.covered, c.expected) for c in answer.cells]
+    assert cells == [
+        ("dev", "vp", 0, 0, 1),
+        ("dev", "director", 1, 1, 3),
+        ("it", "vp", 0, 0, 1),
+        ("it", "director", 1, 0, 3),
+        (None, "unknown", 1, 0, None),
+    ]
+    assert [(d.id, d.known, d.covered, d.expected_headcount) for d in answer.departments] == [
+        ("it", 2, 1, 12),
+        ("dev", 1, 1, None),
+    ]
+
+
+def test_a_chain_filters_people_and_what_is_summed_up():
+    chart = replace(account("ada bo cy", [influence("ada", "bo", 0.9)]), stakes=(stake("bo"), stake("cy")))
+    whole, part = coverage_analysis(chart, SETTINGS), coverage_analysis(chart, SETTINGS, chain="c1")
+    assert {row.id for row in part.people} == {"bo", "cy"}
+    assert {row.id: row.influence for row in whole.people}["bo"] == {row.id: row.influence for row in part.people}["bo"]
+
+
+def test_an_empty_scope_is_null_with_a_reason():
+    answer = coverage_analysis(account(""), SETTINGS)
+    assert (answer.account.coverage, answer.account.reasons["coverage"]) == (None, "too_few_people")
+    assert (answer.lorenz, answer.people) == (((0.0, 0.0),), ())
+    unit = account("ada", departments=[DepartmentNode("it", None, None, None, None)])
+    assert coverage_analysis(unit, SETTINGS).departments[0].reasons["coverage"] == "too_few_people"
+
+
+def test_nobody_met_is_coverage_zero_and_says_how_many_are_unknown():
+    found = coverage_analysis(account("ada bo"), SETTINGS).account
+    assert (found.coverage, found.unknown.people) == (0.0, 2)
+    assert found.unknown.influence == pytest.approx(1)
