@@ -55,6 +55,7 @@ class _Asked:
     author: str
     if_match: frozenset[int] | None
     skip: bool
+    rehearse: bool = False
 
 
 class AccountWriter:
@@ -100,6 +101,22 @@ class AccountWriter:
             if not changed:
                 raise _NothingChanges(outcome)
             return outcome
+
+        try:
+            return await self.run(work)
+        except _NothingChanges as nothing:
+            return nothing.outcome
+
+    async def rehearse(self, items: Sequence[WriteItem], *, author: str) -> WriteOutcome:
+        """Return what `write` with ``skip`` would do, and store nothing.
+
+        Beside what belongs to an account its own record may stand, so that what comes after it can be rehearsed where
+        it does not exist yet.
+        """
+        asked = _Asked(items, author, None, skip=True, rehearse=True)
+
+        async def work(transaction: Transaction, write: OpenWrite) -> WriteOutcome:
+            raise _NothingChanges((await self._work(transaction, asked, write))[0])
 
         try:
             return await self.run(work)
@@ -153,14 +170,14 @@ class AccountWriter:
         by_ledger: dict[str, list[Indexed]] = defaultdict(list)
         for index, item in enumerate(asked.items):
             by_ledger[item.ledger].append((index, flat_item(item)))
-        held, last = await lock_ledgers(transaction, by_ledger)
+        held, last = await lock_ledgers(transaction, by_ledger, asked.rehearse)
         for ledger, properties in held.items():
             await check_revision(transaction, ledger, properties, asked.if_match)
         write.instant = now = self._clock.after(last)
         planned = await _plan(transaction, by_ledger, held, now, asked.author, asked.skip)
         outcome = _outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
-        if changed:
+        if changed and not asked.rehearse:
             await move_external_ids(transaction, changed)
             await _store(transaction, changed)
         return outcome, bool(changed)

@@ -15,9 +15,14 @@ CHANGES_TOLD = 20
 
 
 async def lock_ledgers(
-    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]]
+    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]], begins: bool = False
 ) -> tuple[dict[str, Row], str | None]:
     """Take the locks in the order of ids, so that two writers never wait for each other.
+
+    Parameters
+    ----------
+    begins : bool
+        Whether an account may come together with what belongs to it; else it must be there before.
 
     Returns
     -------
@@ -46,7 +51,8 @@ async def lock_ledgers(
         [[newest, *_]] = await transaction.run("accounts.newest", known_at=None)
         instants.append(newest)
     for ledger, items in by_ledger.items():
-        if not held[ledger] and any(item.resource.scope == "account" for _, item in items):
+        scopes = {item.resource.scope for _, item in items}
+        if not held[ledger] and "account" in scopes and not (begins and "self" in scopes):
             raise NotFound(f"There is no account '{ledger}'.")
     return held, max(filter(None, instants), default=None)
 

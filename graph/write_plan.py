@@ -61,6 +61,8 @@ class LedgerPlan(PlannedRecords):
             return self._create(index, item, key, begins)
         if item.expects == "absent":
             raise RevisionMismatch(f"{named(key)} exists already; leave out If-None-Match to change it.", self.revision)
+        if item.expects == "unsaid":
+            return self._result(index, item, key, "unchanged")
         return self._change(index, item, key)
 
     def _record_of(self, item: WriteItem) -> tuple[str, str | None]:

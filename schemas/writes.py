@@ -9,7 +9,7 @@ from schemas.records import Resource
 
 Action = Literal["upsert", "end"]
 Outcome = Literal["created", "updated", "unchanged", "ended", "refused"]
-Expectation = Literal["any", "absent", "present"]
+Expectation = Literal["any", "absent", "present", "unsaid"]
 
 BOOK = ""
 """Ledger of the records that belong to no account."""
@@ -38,8 +38,8 @@ class WriteItem:
         Whether it says that we were wrong, instead of that something changed.
     pointer : str
         Where it stands in the body, for problems: empty for a single write.
-    expects : {"any", "absent", "present"}
-        What must be stored already.
+    expects : {"any", "absent", "present", "unsaid"}
+        What must be stored already; with ``unsaid`` a record that is stored is left as it is.
     """
 
     resource: Resource

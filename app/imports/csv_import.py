@@ -1,0 +1,130 @@
+"""Import of CSV files: read as a mapping says, checked and joined on disk, then stored account by account."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from app.imports.compiled_mapping import CompiledMapping
+from app.imports.folder_files import TableFile, open_files
+from app.imports.mapping import Mapping
+from app.imports.rejects import Rejects
+from app.imports.report import CsvImportReport, FileReport
+from app.imports.resolving import Resolving
+from app.imports.staging import Staging
+from app.imports.table_reading import TableReading
+from app.imports.writing import Desk, Writing, total_to_write
+from graph.store import Store
+from schemas.errors import InvalidInput, Problem
+
+UNKNOWN_SHOWN = 50
+"""How many values without a counterpart a report lists."""
+
+
+async def import_csv(
+    store: Store,
+    folder: Path,
+    mapping: Mapping,
+    *,
+    author: str,
+    rejects: Path,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> CsvImportReport:
+    """Store what the files of a folder tell, as a mapping says; importing the same again changes nothing.
+
+    Rows that cannot be taken go to the rejects file. All files are read and joined before anything is stored; then
+    each group of records is one transaction, so that whatever stops an import leaves whole groups, and running it
+    again goes on.
+
+    Parameters
+    ----------
+    author : str
+        Under whose name it is recorded.
+    rejects : Path
+        CSV file for the rows that are not taken; there is none afterwards when all were.
+    dry_run : bool
+        Store nothing, and tell what would become of each record.
+    progress : callable
+        Told how many rows of how many are dealt with.
+
+    Raises
+    ------
+    InvalidInput
+        When the folder, a file as a whole or the mapping is not as it must be; nothing is stored then.
+    DiskFull
+        When there is no room for the staged rows or the rejects; the groups stored before that are whole.
+    """
+    compiled = CompiledMapping(mapping)
+    files = await asyncio.to_thread(open_files, folder, mapping, compiled.scopes)
+    names = [table.name for table in files]
+    _check_rejects(rejects, files)
+    report = CsvImportReport(mapping.name, dry_run)
+    with Staging(names) as staging, Rejects(rejects, names) as refused:
+        compiled.look_up_in(staging.look_up)
+        await asyncio.to_thread(_read, compiled, files, staging, refused, report)
+        progress(0, report.rows)
+        desk = Desk(staging, store, compiled.plans, author, refused, report, dry_run)
+        await Writing(desk, _rows_done(progress, report.rows, total_to_write(staging))).run()
+    progress(report.rows, report.rows)
+    report.rejected, report.rejects = refused.count, refused.first
+    report.rejects_file = str(rejects) if refused.count else None
+    return report
+
+
+def check_mapping(mapping: Mapping) -> None:
+    """Refuse a mapping that names fields, kinds or crosswalks that there are not.
+
+    Raises
+    ------
+    InvalidInput
+        With a pointer to each.
+    """
+    CompiledMapping(mapping)
+
+
+def _read(
+    compiled: CompiledMapping, files: list[TableFile], staging: Staging, rejects: Rejects, report: CsvImportReport
+) -> None:
+    """Stage and join all rows; blocks, so it runs beside the loop."""
+    reading = TableReading(compiled, files, staging, rejects.add)
+    counts = reading.survey()
+    report.files = [
+        FileReport(table.name, count, table.csv.encoding, table.csv.delimiter)
+        for table, count in zip(files, counts, strict=True)
+    ]
+    report.rows = sum(counts)
+    reading.stage()
+    report.duplicates = reading.duplicates
+    Resolving(staging, compiled.plans, _sources(compiled, files), rejects.add).run()
+    rejects.flush()
+    common = compiled.findings.unknown.most_common(UNKNOWN_SHOWN)
+    report.unknown_values = [{"crosswalk": table, "value": value, "times": n} for (table, value), n in common]
+
+
+def _sources(compiled: CompiledMapping, files: list[TableFile]) -> dict[str, str]:
+    """Return by kind the files that its records come from."""
+    by_file = {table.scope.file: table.name for table in files}
+    found: dict[str, list[str]] = {}
+    for plan in compiled.plans:
+        name = by_file.get(plan.record.source or "")
+        if name and name not in found.setdefault(plan.resource.kind, []):
+            found[plan.resource.kind].append(name)
+    return {kind: " or ".join(names) for kind, names in found.items()}
+
+
+def _check_rejects(rejects: Path, files: list[TableFile]) -> None:
+    if any(rejects.resolve() == table.csv.path.resolve() for table in files):
+        detail = f"{rejects} is one of the files to import; choose another file for the rejects"
+        raise InvalidInput(detail, [Problem("rejects", detail)])
+
+
+def _rows_done(progress: Callable[[int, int], None], rows: int, records: int) -> Callable[[int], None]:
+    """Return what tells progress in rows, when records are written."""
+    written = 0
+
+    def tell(count: int) -> None:
+        nonlocal written
+        written += count
+        progress(min(rows, rows * written // max(1, records)), rows)
+
+    return tell

@@ -1,0 +1,111 @@
+"""Dates of a column: read as a mapping states, as ISO 8601, or in the one way in which the whole column can be read."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, tzinfo
+from functools import lru_cache
+from typing import Literal
+
+from schemas.instants import instant_text
+
+Order = Literal["ymd", "dmy", "mdy"]
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,6})\d*)?)?)?\s*(Z|[+-]\d\d:?\d\d)?"
+)
+_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_THREE = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?")
+
+
+class Unreadable(ValueError):
+    """A cell that cannot be taken; says why and what to do."""
+
+
+class DateColumn:
+    """The dates of one column.
+
+    All its cells are shown to it first (`observe`), so that a day beyond the twelfth tells how the others are meant.
+
+    Parameters
+    ----------
+    formats : sequence of str
+        What the mapping states, as `strptime` writes it; tried first.
+    zone : tzinfo
+        Zone of times that name none.
+    """
+
+    def __init__(self, formats: Sequence[str], zone: tzinfo) -> None:
+        self._formats = tuple(formats)
+        self._zone = zone
+        self._ruled_out: dict[str, set[Order]] = {}
+        self.read: Callable[[str], str] = lru_cache(maxsize=4096)(self._read)
+
+    def observe(self, text: str) -> None:
+        """Learn from one cell in which order day and month stand, for each sign that stands between them."""
+        found = _THREE.fullmatch(text.strip())
+        if found is None or len(found[1]) == 4 or len(found[4]) != 4 or self._stated(text.strip()):
+            return
+        out = self._ruled_out.setdefault(found[2], set())
+        if int(found[1]) > 12:
+            out.add("mdy")
+        if int(found[3]) > 12:
+            out.add("dmy")
+
+    def _read(self, text: str) -> str:
+        """Return a cell as an instant.
+
+        Raises
+        ------
+        Unreadable
+            When it is no date, or one that can be read in two ways.
+        """
+        text = text.strip()
+        moment = self._stated(text) or _certain(text) or self._by_column(text)
+        if moment is None:
+            raise Unreadable(f"'{text[:40]}' is no date; write it as 2024-10-31, or state its format in the mapping")
+        try:
+            return instant_text(moment if moment.tzinfo else moment.replace(tzinfo=self._zone))
+        except OverflowError:
+            raise Unreadable(f"'{text[:40]}' lies outside the years 0001 to 9999") from None
+
+    def _stated(self, text: str) -> datetime | None:
+        for form in self._formats:
+            try:
+                return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added where the text names none
+            except ValueError:
+                continue
+        return None
+
+    def _by_column(self, text: str) -> datetime | None:
+        found = _THREE.fullmatch(text)
+        if found is None:
+            return None
+        if len(found[1]) == 4:
+            return _moment((found[1], found[3], found[4]), found.groups()[4:])
+        if len(found[4]) != 4:
+            raise Unreadable(f"'{text}' has no year of four digits; write it as 2024-10-31")
+        left: set[Order] = {"dmy", "mdy"}
+        left -= self._ruled_out.get(found[2], set())
+        if len(left) != 1:
+            told = "in two ways" if left else "in no one way: the column holds days and months in both orders"
+            raise Unreadable(f"'{text}' can be read {told}; state its format in the mapping, or write 2024-10-31")
+        day, month = (found[1], found[3]) if left == {"dmy"} else (found[3], found[1])
+        return _moment((found[4], month, day), found.groups()[4:])
+
+
+def _certain(text: str) -> datetime | None:
+    found = _ISO.fullmatch(text)
+    if found:
+        moment = _moment(found.groups()[:3], found.groups()[3:6], found[7])
+        zone = found[8]
+        return datetime.fromisoformat(f"{moment.isoformat()}{zone}") if moment and zone else moment
+    found = _CHINESE.fullmatch(text)
+    return _moment(found.groups(), ()) if found else None
+
+
+def _moment(date: Sequence[str], time: Iterable[str | None], fraction: str | None = None) -> datetime | None:
+    parts = [int(part) for part in (*date, *(part or "0" for part in time))]
+    try:
+        return datetime(*parts, microsecond=int((fraction or "").ljust(6, "0")))  # type: ignore[misc,arg-type] # noqa: DTZ001
+    except ValueError:
+        return None

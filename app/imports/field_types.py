@@ -1,0 +1,87 @@
+"""What a field of ours takes: found in its schema, so that a mapping need not say it."""
+
+import types
+import typing
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from schemas.fields import FieldKey, Identifier, Prose, Transcript
+from schemas.instants import Instant
+
+Form = Literal["id", "instant", "key", "number", "whole", "flag", "line", "prose", "choice", "list", "object", "table"]
+
+_TEXTS: tuple[tuple[Any, Form], ...] = (
+    (Identifier, "id"),
+    (Instant, "instant"),
+    (FieldKey, "key"),
+    (Prose, "prose"),
+    (Transcript, "prose"),
+)
+
+
+@dataclass(frozen=True)
+class FieldType:
+    """What a field takes.
+
+    Attributes
+    ----------
+    inner : FieldType or None
+        Of a list: what it holds; of a table: its values.
+    choices : tuple
+        Of a choice: the values there are.
+    model : type of BaseModel or None
+        Of an object: its fields.
+    """
+
+    form: Form
+    inner: "FieldType | None" = None
+    choices: tuple[Any, ...] = ()
+    model: type[BaseModel] | None = None
+
+
+ID, LINE = FieldType("id"), FieldType("line")
+
+
+@cache
+def field_types(model: type[BaseModel]) -> dict[str, FieldType]:
+    """Return what each field of a model takes."""
+    return {name: _type_of(field.annotation, list(field.metadata)) for name, field in model.model_fields.items()}
+
+
+def _type_of(annotation: Any, metadata: list[Any]) -> FieldType:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _type_of(arguments[0], [*metadata, *arguments[1:]])
+    if origin in {typing.Union, types.UnionType}:
+        return _type_of(next(one for one in arguments if one is not types.NoneType), metadata)
+    if origin is Literal:
+        return FieldType("choice", choices=arguments)
+    if origin in {list, dict}:
+        return FieldType("list" if origin is list else "table", _type_of(arguments[-1], []))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return FieldType("object", model=annotation)
+    return FieldType(_scalar(annotation, metadata))
+
+
+def _scalar(annotation: Any, metadata: list[Any]) -> Form:
+    scalars: dict[Any, Form] = {bool: "flag", int: "whole", float: "number"}
+    if annotation in scalars:
+        return scalars[annotation]
+    marks = _marks(metadata)
+    return next((form for alias, form in _TEXTS if _marks(alias.__metadata__) <= marks), "line")
+
+
+def _marks(metadata: Iterable[Any]) -> set[Any]:
+    """Return what tells one kind of text from another: patterns, and functions that check."""
+    found: set[Any] = set()
+    for one in metadata:
+        if isinstance(one, FieldInfo):
+            found |= _marks(one.metadata)
+        else:
+            found |= {mark for name in ("func", "pattern") if (mark := getattr(one, name, None)) is not None}
+    return found

@@ -1,0 +1,66 @@
+"""Dry runs: each group is planned by the store with what it builds on, as if that were stored, and nothing is."""
+
+from collections.abc import Iterable, Iterator
+
+from app.imports.record_plans import RANK
+from app.imports.staging import Staging
+from graph.store import Store
+from graph.stored_form import flat_item
+from schemas.links import Link, end_links, reference_links
+from schemas.resources import BY_KIND
+from schemas.writes import BOOK, WriteItem, WriteOutcome
+
+Key = tuple[str, str, str]
+"""Ledger, kind and id of a record."""
+
+
+class Rehearsal:
+    """Tells what writes would do that build on one another."""
+
+    def __init__(self, staging: Staging, store: Store, author: str) -> None:
+        self._staging = staging
+        self._store = store
+        self._author = author
+
+    async def write(self, items: list[WriteItem]) -> WriteOutcome:
+        """Return what a write would do after all that was rehearsed before it."""
+        context = self._context(items)
+        outcome = await self._store.writer.rehearse([*context, *items], author=self._author)
+        outcome.results = outcome.results[len(context) :]
+        return outcome
+
+    def _context(self, items: list[WriteItem]) -> list[WriteItem]:
+        """Return what items build on: accounts, and all that they name, and what that names."""
+        known: set[Key] = {(item.ledger, item.resource.kind, item.id or "") for item in items}
+        found: dict[Key, WriteItem] = {}
+        waiting = list(items)
+        for item in waiting:
+            for key in _needed(item):
+                if key in known:
+                    continue
+                known.add(key)
+                staged = self._staged(key)
+                if staged is not None:
+                    found[key] = staged
+                    waiting.append(staged)
+        return sorted(found.values(), key=lambda item: RANK[item.resource.kind])
+
+    def _staged(self, key: Key) -> WriteItem | None:
+        ledger, kind, record_id = key
+        record = self._staging.node(kind, record_id, ledger)
+        if record is None:
+            return None
+        return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), pointer="/items/0")
+
+
+def _needed(item: WriteItem) -> Iterator[Key]:
+    if item.resource.scope == "account":
+        yield item.ledger, "account", item.ledger
+    flat = flat_item(item)
+    links: Iterable[Link] = (*end_links(item.resource, flat.data), *reference_links(item.resource, flat.data))
+    for link in links:
+        scope = BY_KIND[link.kind].scope
+        yield item.ledger if scope == "account" else link.id if scope == "self" else BOOK, link.kind, link.id
+    if item.resource.kind == "account" and item.data.get("parent"):
+        parent = item.data["parent"]["account"]
+        yield parent, "account", parent
