@@ -20,6 +20,7 @@ from app.command_line import (
     settings_of,
     stop,
 )
+from app.jobs.sample import where_to_look
 from app.key_commands import key_group
 from app.lifespan import open_store
 from app.log_format import DiscreetFormatter
@@ -103,6 +104,8 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             click.echo(f"stakegraph answers at {self._url}  (documentation: {self._url}/docs, stop: Ctrl-C)", err=True)
+            if self._app.state.sample_loaded:
+                click.echo(where_to_look(self._url), err=True)
 
 
 def _listener(settings: Settings) -> socket.socket:

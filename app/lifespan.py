@@ -84,8 +84,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     store: Store = app.state.store
     warming = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.sparse.csgraph"))
     try:
-        if app.state.settings.sample:
-            await load_sample_when_empty(store)
+        app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
         yield State(store=store, answers=AnalysisAnswers(), authenticator=authenticator)
     finally:

@@ -1,6 +1,7 @@
 """`stakegraph serve`: says where it answers, ends on Ctrl-C without a trace, and refuses what cannot be."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -119,6 +120,17 @@ def test_an_empty_store_gets_the_sample_and_keeps_it(tmp_path):
         assert people
         service.restart()
         assert ask(service, "/v1/accounts").json()["items"] == first
+        assert "Look at" not in service.said
+
+
+def test_whoever_gets_the_sample_is_told_where_to_look_and_finds_it(tmp_path):
+    with Service(tmp_path / "data", arguments=["--sample"]) as service:
+        wait_until(lambda: "/docs\n" in service.said)
+        shown = re.findall(r"^  (http://\S+)$", service.said, re.MULTILINE)
+        assert len(shown) >= 4
+        assert all(url.startswith(service.url) for url in shown)
+        answers = [httpx.get(url, timeout=30, trust_env=False).status_code for url in shown]
+        assert answers == [200] * len(shown)
 
 
 def test_what_was_stored_is_there_after_a_restart_and_an_empty_store_stays_empty_without_a_sample(service):
