@@ -107,6 +107,10 @@ class _Server(uvicorn.Server):
             if self._app.state.sample_loaded:
                 click.echo(where_to_look(self._url), err=True)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._app.state.stopping.set()  # streams end, which would hold it
+        await super().shutdown(sockets)
+
 
 def _listener(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from schemas.errors import (
     Conflict,
+    DiskFull,
     FolderTaken,
     InvalidInput,
     NotAllowed,
@@ -45,6 +46,7 @@ STATUS: dict[type[ServiceError], int] = {
     NotAuthenticated: 401,
     TooLarge: 413,
     TooMany: 429,
+    DiskFull: 507,
     StoreError: 503,
     StoreUnavailable: 503,
     StoreTimeout: 504,

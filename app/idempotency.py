@@ -51,16 +51,29 @@ async def write_and_answer(
     part : str
         Follows the key, where one request has several effects that are answered each by itself.
     """
-    author, key = call.principal.id, key_of(call)
-    if key is not None:
-        receipt = Receipt(f"{author}/{key}{part}", _digest(call, body), lambda outcome: _stored(answer(outcome)))
-        given = await call.store.writer.write_once(items, receipt, author=author, if_match=if_match, skip=skip)
-        replayed = {REPLAYED: "true"} if given.replayed else {}
-        return Response(given.body, given.status, {**given.headers, **replayed}, JSON)
+    author, receipt = call.principal.id, receipt_of(call, body, answer, part)
+    if receipt is not None:
+        return given_answer(
+            await call.store.writer.write_once(items, receipt, author=author, if_match=if_match, skip=skip)
+        )
     outcome = WriteOutcome({}, {}, [])
     if items:
         outcome = await call.store.writer.write(items, author=author, if_match=if_match, skip=skip)
     return answer(outcome)
+
+
+def receipt_of(call: Call, body: Any, answer: Callable[[Any], Response], part: str = "") -> Receipt | None:
+    """Return what makes a repeat of a POST known and answered alike; None without a key. As `write_and_answer`."""
+    key = key_of(call)
+    if key is None:
+        return None
+    return Receipt(f"{call.principal.id}/{key}{part}", _digest(call, body), lambda outcome: _stored(answer(outcome)))
+
+
+def given_answer(given: StoredAnswer) -> Response:
+    """Return an answer that is kept; one that was given before says so."""
+    replayed = {REPLAYED: "true"} if given.replayed else {}
+    return Response(given.body, given.status, {**given.headers, **replayed}, JSON)
 
 
 def key_of(call: Call) -> str | None:

@@ -10,6 +10,8 @@ from typing import TypedDict
 from fastapi import FastAPI
 
 from app.analysis_answers import AnalysisAnswers
+from app.jobs.job_folders import JobFolders
+from app.jobs.runner import JobRunner
 from app.jobs.sample import load_sample_when_empty
 from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
@@ -28,6 +30,7 @@ class State(TypedDict):
     store: Store
     answers: AnalysisAnswers
     authenticator: Authenticator
+    jobs: JobRunner
 
 
 async def open_store(app: FastAPI) -> None:
@@ -78,15 +81,18 @@ def _authenticator(store: Store, settings: Settings) -> Authenticator:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[State]:
-    """Open the store, load the sample into an empty one, and close it at the end."""
+    """Open the store, load the sample into an empty one, work on jobs, and close it at the end."""
     if app.state.store is None:
         await open_store(app)
     store: Store = app.state.store
+    jobs = JobRunner(store, JobFolders(app.state.settings.data))
     warming = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.sparse.csgraph"))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
-        yield State(store=store, answers=AnalysisAnswers(), authenticator=authenticator)
+        await jobs.start()
+        yield State(store=store, answers=AnalysisAnswers(), authenticator=authenticator, jobs=jobs)
     finally:
+        await jobs.stop()
         await warming
         await store.close()

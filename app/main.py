@@ -1,5 +1,6 @@
 """The application."""
 
+import asyncio
 from importlib import import_module
 from importlib.metadata import version
 
@@ -11,7 +12,7 @@ from app.dependencies import get_principal
 from app.lifespan import lifespan
 from app.openapi import openapi_document
 from app.request_gate import RequestGate
-from app.routers import batch, changes, graph, health, observations, sync, vocabularies
+from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import closeness, coverage, influence, network
 from app.settings import Settings
 from schemas.resources import RESOURCES
@@ -20,6 +21,8 @@ ROUTERS = (
     batch.router,
     changes.router,
     sync.router,
+    imports.router,
+    jobs.router,
     vocabularies.router,
     graph.router,
     observations.router,
@@ -47,6 +50,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.service_url = service_url
     app.state.store = None
+    app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)

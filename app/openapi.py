@@ -29,7 +29,8 @@ Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `
 that its key needs: reader, editor or admin, each may do what those before it may.
 
 Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records, 1,000 requests a second of one caller (429).
-The body of `/v1/sync` has no limit, its lines one of 1 MB. `x-vocabulary` of a field names its list in
+The body of `/v1/sync` has no limit, its lines one of 1 MB. An archive of `/v1/imports` may have 200 MB; work as long
+as that is a job: 202 with its `Location`. `x-vocabulary` of a field names its list in
 `/v1/vocabularies`.
 """
 

@@ -32,6 +32,7 @@ class Settings(BaseModel):
     statement_seconds: float = Field(30, gt=0, le=3600, description="Longest statement.")
     write_seconds: float = Field(10, gt=0, le=600, description="Longest write; a slower one is taken back.")
     body_megabytes: float = Field(10, gt=0, le=100, description="Largest body of a request.")
+    upload_megabytes: float = Field(200, gt=0, le=10_000, description="Largest archive of an import.")
     requests_per_second: float = Field(
         1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
     )

@@ -146,8 +146,15 @@ class Jobs:
 
         return await self._change(job_id, cancelled) or await self.get(job_id)
 
-    async def resume(self, job_id: str, receipt: Receipt | None = None) -> StoredJob | StoredAnswer:
+    async def resume(
+        self, job_id: str, receipt: Receipt | None = None, check: Callable[[StoredJob], None] = lambda job: None
+    ) -> StoredJob | StoredAnswer:
         """Let a job that failed or was interrupted wait for its turn again; receipts are as with `create`.
+
+        Parameters
+        ----------
+        check : callable
+            Raises where it cannot go on for another reason; not asked where the request was answered before.
 
         Raises
         ------
@@ -161,7 +168,9 @@ class Jobs:
 
         async def begin(transaction: Transaction) -> StoredJob:
             job = await _locked(transaction, job_id)
-            return await _set(transaction, job, _waiting_again(job))
+            waiting = _waiting_again(job)
+            check(job)
+            return await _set(transaction, job, waiting)
 
         return await self._once(begin, receipt)
 

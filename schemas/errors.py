@@ -12,6 +12,7 @@ The tree::
     ├── NotAuthenticated       nobody is known to be asking
     ├── TooLarge               more than one request may carry
     ├── TooMany                more requests than one caller may send
+    ├── DiskFull               no room on disk for what was sent
     └── StoreError             the store, not the request
         ├── StoreUnavailable   cannot be reached now; try again
         ├── StoreTimeout       took longer than a statement or a unit of work may
@@ -116,6 +117,12 @@ class TooMany(ServiceError):
     def __init__(self, detail: str, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+
+
+class DiskFull(ServiceError):
+    """There is no room on disk for what was sent; nothing of it was kept."""
+
+    title = "No room on disk"
 
 
 class StoreError(ServiceError):

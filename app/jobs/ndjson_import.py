@@ -1,11 +1,14 @@
 """Import of NDJSON: one item a line, consecutive lines of one account in one transaction."""
 
+import asyncio
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.jobs.ndjson_lines import LineGroup, LineGroups, Part, parts_of, place_of
+from app.security.grants import role_of_kinds
 from graph.store import Store
+from schemas.api_keys import Role
 from schemas.errors import Problem, ServiceError, StoreError
 from schemas.writes import WriteOutcome
 
@@ -40,25 +43,46 @@ class ImportReport:
 
 
 async def import_ndjson(
-    store: Store, lines: Iterable[bytes], author: str, progress: Callable[[int], None] = lambda size: None
+    store: Store,
+    lines: Iterable[bytes | None],
+    author: str,
+    progress: Callable[[int], None] = lambda size: None,
+    *,
+    role: Role = Role.ADMIN,
+    report: ImportReport | None = None,
 ) -> ImportReport:
     """Store the sound lines and report the others.
 
     Parameters
     ----------
     lines : iterable of bytes
-        ``{"account_id", "kind", "id", "data"}`` each, as in a batch; a line of an account's own record comes first.
+        ``{"account_id", "kind", "id", "data"}`` each, as in a batch; a line of an account's own record comes first;
+        None stands for a line too long to be read.
     progress : callable
         Told the bytes of each line that was dealt with.
+    role : Role
+        What the author may do: lines of kinds that need another are refused.
+    report : ImportReport or None
+        Written to as lines are dealt with, for whoever watches; without one a new one.
     """
-    report = ImportReport()
-    for group in _groups(lines):
-        await _write_group(store, group, author, report)
+    report = report or ImportReport()
+    groups = _groups(lines)
+    while group := await asyncio.to_thread(next, groups, None):
+        await _write_group(_Target(store, author, role), group, report)
         progress(group.size)
     return report
 
 
-def _groups(lines: Iterable[bytes]) -> Iterator[LineGroup]:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """Where lines are stored, and for whom."""
+
+    store: Store
+    author: str
+    role: Role
+
+
+def _groups(lines: Iterable[bytes | None]) -> Iterator[LineGroup]:
     groups = LineGroups()
     for number, text in enumerate(lines, start=1):
         if done := groups.add(number, text):
@@ -67,22 +91,34 @@ def _groups(lines: Iterable[bytes]) -> Iterator[LineGroup]:
         yield rest
 
 
-async def _write_group(store: Store, group: LineGroup, author: str, report: ImportReport) -> None:
+async def _write_group(target: _Target, group: LineGroup, report: ImportReport) -> None:
     report.lines += group.count
     for number, problems in group.refused:
         report.reject(number, _told(problems, "refused"))
-    for part in parts_of(group):
-        await _write_part(store, part, author, report)
+    for part in await asyncio.to_thread(lambda: list(parts_of(group))):
+        await _write_part(target, _allowed(part, target.role, report), report)
 
 
-async def _write_part(store: Store, part: Part, author: str, report: ImportReport) -> None:
+def _allowed(part: Part, role: Role, report: ImportReport) -> Part:
+    """Return a part without the items that need another role."""
+    items = []
+    for item in part.items:
+        if role.covers(needed := role_of_kinds([item.resource.kind])):
+            items.append(item)
+        else:
+            told = f"/kind: a record of kind '{item.resource.kind}' needs the role '{needed}'; yours is '{role}'"
+            report.reject(part.lines[place_of(item)].number, told)
+    return part._replace(items=items)
+
+
+async def _write_part(target: _Target, part: Part, report: ImportReport) -> None:
     _, lines, items, errors = part
     for place, error in errors.items():
         report.reject(lines[place].number, _told(error.problems, error.detail))
     if not items:
         return
     try:
-        outcome = await store.writer.write(items, author=author, skip=True)
+        outcome = await target.store.writer.write(items, author=target.author, skip=True)
     except StoreError:
         raise
     except ServiceError as error:

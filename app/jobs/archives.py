@@ -1,0 +1,149 @@
+"""Archives: an uploaded zip file, unpacked within limits into one folder, or refused as a whole."""
+
+import os
+import shutil
+import stat
+import struct
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from zipfile import ZipFile, ZipInfo
+
+from app.uploads import room_on_disk
+from schemas.errors import InvalidInput, Problem, TooLarge
+
+FILES_AT_MOST = 1_000
+LONGEST_NAME = 200
+UNPACKED_TIMES = 10
+"""How many times larger than the largest archive its contents may be."""
+
+_DIRECTORY_BYTES = 1_000_000
+"""Of the list of files in an archive: it is read as a whole, so a longer one is not begun."""
+
+_LIST_END = struct.Struct("<4s4H2LH")
+_LIST_END_MARK, _LARGE_LIST_MARK = b"PK\x05\x06", b"PK\x06\x07"
+_LARGE_LIST_BYTES = 20
+_LONGEST_COMMENT = 65_535
+
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError, struct.error)
+
+
+def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int) -> list[str]:
+    """Unpack the files of an archive that have one of the suffixes, and return their names.
+
+    They may lie at the top of the archive, or all in one folder. Others, and what systems add, are left out.
+
+    Parameters
+    ----------
+    suffixes : frozenset of str
+        In lower case, with their dot.
+    largest : int
+        Bytes that they may have together.
+
+    Raises
+    ------
+    InvalidInput
+        When it is no zip archive, is broken or encrypted, or holds what would lie elsewhere than in the folder.
+    TooLarge
+        When it holds too many files, or too many bytes.
+    DiskFull
+        When there is no room for them.
+    """
+    try:
+        _check_list(archive)
+        with ZipFile(archive) as opened:
+            chosen = _chosen(opened.infolist(), suffixes, largest)
+            folder.mkdir(mode=0o700)
+            for name, entry in chosen.items():
+                _unpack_one(opened, entry, folder / name)
+    except _BROKEN:
+        raise _refused("the body is no zip archive that can be read: it is broken, or was cut off") from None
+    return sorted(chosen)
+
+
+def _check_list(archive: Path) -> None:
+    """Refuse an archive whose list of files is too long to be read as a whole."""
+    with archive.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(0, size - _LIST_END.size - _LONGEST_COMMENT - _LARGE_LIST_BYTES))
+        tail = file.read()
+    place = len(tail) - _LIST_END.size
+    if not (tail[place:].startswith(_LIST_END_MARK) and tail.endswith(b"\0\0")):
+        place = tail.rfind(_LIST_END_MARK)
+    if place < 0 or len(tail) - place < _LIST_END.size:
+        raise zipfile.BadZipFile
+    large = tail[max(0, place - _LARGE_LIST_BYTES) :].startswith(_LARGE_LIST_MARK)
+    if large or _LIST_END.unpack_from(tail, place)[5] > _DIRECTORY_BYTES:
+        raise _too_many()
+
+
+def _chosen(entries: list[ZipInfo], suffixes: frozenset[str], largest: int) -> dict[str, ZipInfo]:
+    files = [(_parts(entry), entry) for entry in entries]
+    kept = [(parts, entry) for parts, entry in files if not (entry.is_dir() or _is_of_a_system(parts))]
+    if len(kept) > FILES_AT_MOST:
+        raise _too_many()
+    _check_depth([parts for parts, _ in kept])
+    wanted = [(parts[-1], entry) for parts, entry in kept if PurePosixPath(parts[-1]).suffix.lower() in suffixes]
+    if not wanted:
+        raise _refused(f"the archive holds no file that ends in {' or '.join(sorted(suffixes))}")
+    if sum(entry.file_size for _, entry in wanted) > largest:
+        raise TooLarge(f"unpacked, the archive would have more than {largest / 1_000_000:g} MB; send it in parts")
+    for name, entry in wanted:
+        _check_entry(name, entry)
+    if len({name.casefold() for name, _ in wanted}) < len(wanted):
+        raise _refused("the archive holds two files of one name; give each a name of its own")
+    return dict(wanted)
+
+
+def _parts(entry: ZipInfo) -> list[str]:
+    """Return the folders and the name of an entry, all of which stay within the archive."""
+    name = entry.orig_filename.removesuffix("/")
+    parts = name.split("/")
+    outside = name.startswith("/") or "\\" in name or ":" in parts[0] or any(part in {"", ".", ".."} for part in parts)
+    if outside or not name.isprintable():
+        raise _refused(f"the name '{_shown(name)}' leads out of the archive, or is none; name files by letters")
+    return parts
+
+
+def _is_of_a_system(parts: list[str]) -> bool:
+    return parts[0] == "__MACOSX" or parts[-1].startswith(".")
+
+
+def _check_depth(places: list[list[str]]) -> None:
+    """Refuse files in several folders: two of one name would become one."""
+    if len({tuple(parts[:-1]) for parts in places}) > 1 or any(len(parts) > 2 for parts in places):
+        raise _refused("the files must lie at the top of the archive, or all in one folder, without folders in it")
+
+
+def _check_entry(name: str, entry: ZipInfo) -> None:
+    if entry.flag_bits & _ENCRYPTED:
+        raise _refused(f"the file '{_shown(name)}' is encrypted; send the archive without a password")
+    if entry.compress_type not in _METHODS:
+        raise _refused(
+            f"the file '{_shown(name)}' is packed by a method that is not read here; use plain zip (deflate)"
+        )
+    if stat.S_ISLNK(entry.external_attr >> 16):
+        raise _refused(f"the file '{_shown(name)}' is a link; send the file itself")
+    if len(name.encode()) > LONGEST_NAME:
+        raise _refused(f"the name '{_shown(name)}' is too long; use at most {LONGEST_NAME} bytes")
+
+
+def _unpack_one(opened: ZipFile, entry: ZipInfo, target: Path) -> None:
+    with opened.open(entry) as source, room_on_disk(), target.open("xb") as file:
+        shutil.copyfileobj(source, file, 1_000_000)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _shown(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in name[:80])
+
+
+def _too_many() -> TooLarge:
+    return TooLarge(f"an archive may hold at most {FILES_AT_MOST:,} files; send it in parts")
+
+
+def _refused(detail: str) -> InvalidInput:
+    return InvalidInput(detail, [Problem("", detail)])

@@ -1,0 +1,40 @@
+"""Imports as jobs: an uploaded archive of one of several formats, checked when it comes, stored when its turn comes."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.jobs.ndjson_archive import check_ndjson_archive, run_ndjson_import
+from app.jobs.work import Work, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFormat:
+    """How one format is read.
+
+    Attributes
+    ----------
+    suffixes : frozenset of str
+        Of the files that are read; others in an archive are left out.
+    check : callable
+        Refuses files that cannot be imported, and returns the kinds of records that they will write, as far as these
+        are known beforehand.
+    run : Worker
+        Stores what is sound in them.
+    """
+
+    suffixes: frozenset[str]
+    check: Callable[[Path, bool], Iterable[str]]
+    run: Worker
+
+
+FORMATS: Mapping[str, ImportFormat] = {
+    "ndjson": ImportFormat(frozenset({".ndjson", ".jsonl"}), check_ndjson_archive, run_ndjson_import),
+}
+"""Every format of `POST /v1/imports` by its name."""
+
+
+async def run_import(work: Work) -> dict[str, Any]:
+    """Store what is sound in an uploaded archive, and return what became of it."""
+    return await FORMATS[work.job.parameters["format"]].run(work)

@@ -1,0 +1,93 @@
+"""Import of an archive that holds one file of NDJSON."""
+
+import asyncio
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from app.jobs.history_lines import is_history
+from app.jobs.ndjson_import import ImportReport, import_ndjson
+from app.jobs.work import Work
+from app.ndjson_bodies import LONGEST_LINE
+from app.uploads import room_on_disk
+from schemas.errors import InvalidInput, Problem
+
+
+@dataclass(slots=True)
+class CsvReport(ImportReport):
+    """What became of an import, with every line that was refused in a file of its own."""
+
+    target: IO[str] = field(kw_only=True)
+
+    def reject(self, line: int, detail: str) -> None:
+        """Note a line that was not stored."""
+        self.rejected += 1
+        csv.writer(self.target).writerow((line, detail))
+
+
+def check_ndjson_archive(files: Path, dry_run: bool) -> Iterable[str]:
+    """Refuse what cannot be imported line by line; kinds of records are known only then, and checked then.
+
+    Raises
+    ------
+    InvalidInput
+        When there are several files, a history, or nothing to try.
+    """
+    if dry_run:
+        raise _refused("?dry_run", "an import of ndjson cannot be tried; leave dry_run out")
+    if len(list(files.iterdir())) > 1:
+        raise _refused("", "the archive holds several files of lines; send each as an import of its own")
+    with _file_of(files).open("rb") as file:
+        if is_history(file.readline(LONGEST_LINE)):
+            raise _refused("", "the file holds a history; the command `stakegraph import ndjson` takes it")
+    return ()
+
+
+async def run_ndjson_import(work: Work) -> dict[str, Any]:
+    """Store the sound lines of the one file, and return what became of them; a repeat changes nothing."""
+    path = _file_of(work.folder.files)
+    total = await asyncio.to_thread(_count_lines, path)
+    work.progress.tell(0, total)
+    with (
+        room_on_disk(),
+        path.open("rb") as file,
+        work.folder.rejects.open("w", encoding="utf-8", newline="") as rejects,
+    ):
+        csv.writer(rejects).writerow(("line", "detail"))
+        report = CsvReport(target=rejects)
+        await import_ndjson(
+            work.store,
+            _lines(file),
+            work.job.author,
+            lambda _: work.progress.tell(report.lines, total),
+            role=work.job.role,
+            report=report,
+        )
+    work.progress.tell(total, total)
+    if not report.rejected:
+        work.folder.rejects.unlink()
+    return {"lines": report.lines, "outcomes": report.outcomes, "rejected": report.rejected}
+
+
+def _file_of(files: Path) -> Path:
+    return next(files.iterdir())
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in _lines(file))
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
+    """Yield each line of a file, None for one that is longer than may be held."""
+    while line := file.readline(LONGEST_LINE):
+        whole = len(line) < LONGEST_LINE or line.endswith(b"\n")
+        yield line if whole else None
+        while not whole and (rest := file.readline(LONGEST_LINE)):
+            whole = rest.endswith(b"\n")
+
+
+def _refused(pointer: str, detail: str) -> InvalidInput:
+    return InvalidInput(detail, [Problem(pointer, detail)])

@@ -1,0 +1,237 @@
+"""The worker of a service: takes jobs that wait, one at a time, tells how far they are, and ends them cleanly."""
+
+import asyncio
+import logging
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import uuid_utils
+
+from app.jobs.import_job import run_import
+from app.jobs.job_files import clear_files
+from app.jobs.job_folders import JobFolders
+from app.jobs.work import Work, Worker
+from graph.store import Store
+from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable, TooMany
+from schemas.instants import instant_text
+from schemas.jobs import JobKind, JobState, StoredJob
+
+logger = logging.getLogger("stakegraph.jobs")
+
+WORKERS: dict[JobKind, Worker] = {"import": run_import}
+"""What each kind of job does."""
+
+WAITING_AT_MOST = 100
+"""Jobs that wait at once; whoever sends another comes again later."""
+COME_AGAIN_SECONDS = 60
+
+TOLD_SECONDS = 1.0
+"""How often progress is told, where there is any."""
+SIGN_SECONDS = 5.0
+"""How often a process says that it lives, also without progress."""
+SILENT = timedelta(seconds=30)
+"""A process that said nothing for so long is dead, or will find its job taken from it."""
+LOOK_SECONDS = 5.0
+"""How often jobs are looked for that another process let wait."""
+CLEAR_SECONDS = 3600.0
+END_ATTEMPTS = 10
+
+STOPPED = "The service stopped while it ran. What was stored until then is whole; resume it to go on."
+NO_FILES = "What was uploaded for it is no longer here; send it again."
+UNEXPECTED = "Something went wrong here; the log of the service tells where. What was stored until then is whole."
+
+
+@dataclass(slots=True)
+class _Run:
+    """The job that runs now.
+
+    Attributes
+    ----------
+    cancelling : bool
+        Whether somebody asked it to stop.
+    lost : bool
+        Whether it was taken for dead and is no longer ours.
+    """
+
+    work: Work
+    task: "asyncio.Task[dict[str, Any]]"
+    cancelling: bool = False
+    lost: bool = False
+
+
+class JobRunner:
+    """Runs the jobs of a service.
+
+    Parameters
+    ----------
+    store : Store
+        Where jobs are kept, and what they work on.
+    folders : JobFolders
+        Where their files lie: a job waits for a service that has them.
+    """
+
+    def __init__(self, store: Store, folders: JobFolders) -> None:
+        self.folders = folders
+        self._store = store
+        self._owner = str(uuid_utils.uuid7())
+        self._alone = store.engine is not None
+        self._woken = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+        self._run: _Run | None = None
+        self._stopping = False
+
+    async def start(self) -> None:
+        """Say of jobs that died with the process before that they were interrupted, and begin to work."""
+        await self._interrupt_dead(everyone=self._alone)
+        await clear_files(self._store, self.folders, alone=self._alone)
+        self._loop = asyncio.create_task(self._work(), name="jobs")
+
+    async def stop(self) -> None:
+        """Interrupt the job that runs, and return when that is kept."""
+        self._stopping = True
+        if self._loop is not None:
+            self._loop.cancel()
+            await asyncio.wait([self._loop])
+
+    def wake(self) -> None:
+        """Look for jobs that wait, now."""
+        self._woken.set()
+
+    async def check_room(self) -> None:
+        """Let pass whoever wants to add a job.
+
+        Raises
+        ------
+        TooMany
+            When too many wait.
+        """
+        if len(await self._store.jobs.in_state("queued")) >= WAITING_AT_MOST:
+            told = f"{WAITING_AT_MOST} jobs wait already; come again when some are done."
+            raise TooMany(told, COME_AGAIN_SECONDS)
+
+    def check_files(self, job: StoredJob) -> None:
+        """Let pass a job whose files are here.
+
+        Raises
+        ------
+        Conflict
+            When they are not.
+        """
+        if not self.folders.of(job.id).has_files:
+            raise Conflict(
+                f"What was uploaded for job '{job.id}' is no longer here, or lies with another service; send it again."
+            )
+
+    async def cancel(self, job_id: str) -> StoredJob:
+        """Cancel a job, or ask the one that runs to stop.
+
+        Raises
+        ------
+        NotFound
+            When there is none of that id.
+        Conflict
+            When it has ended by itself.
+        """
+        job = await self._store.jobs.cancel(job_id)
+        if job.state == "cancelled":
+            await asyncio.to_thread(self.folders.of(job_id).discard_files)
+        elif self._run is not None and self._run.work.job.id == job_id:
+            self._run.cancelling = True
+            self._run.task.cancel()
+        return job
+
+    async def _work(self) -> None:
+        clock = asyncio.get_running_loop().time
+        clear_at = clock() + CLEAR_SECONDS
+        while True:
+            self._woken.clear()
+            try:
+                if clock() >= clear_at:
+                    clear_at = clock() + CLEAR_SECONDS
+                    await clear_files(self._store, self.folders, alone=False)
+                await self._interrupt_dead()
+                while job := await self._next():
+                    await self._run_job(job)
+            except ServiceError as error:
+                logger.warning("jobs wait for the store: class=%s", type(error).__name__)
+            except Exception as error:
+                logger.error("jobs wait: class=%s", type(error).__name__, exc_info=error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._woken.wait()
+
+    async def _interrupt_dead(self, everyone: bool = False) -> None:
+        since = None if everyone else instant_text(self._store.clock() - SILENT)
+        for job in await self._store.jobs.interrupt_silent(since, STOPPED):
+            logger.info("job=%s kind=%s state=%s", job.id, job.kind, job.state)
+
+    async def _next(self) -> StoredJob | None:
+        """Take the oldest job that waits and whose files are here."""
+        for job in await self._store.jobs.in_state("queued"):
+            if self.folders.of(job.id).has_files:
+                if taken := await self._store.jobs.take(job.id, self._owner):
+                    return taken
+            elif self._alone:
+                await self._store.jobs.refuse(job.id, NotFound.__name__, NO_FILES)
+        return None
+
+    async def _run_job(self, job: StoredJob) -> None:
+        work = Work(self._store, job, self.folders.of(job.id))
+        task = asyncio.ensure_future(WORKERS[job.kind](work))
+        self._run = run = _Run(work, task)
+        try:
+            await self._watch(run)
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+            self._run = None
+            await self._end(run)
+
+    async def _watch(self, run: _Run) -> None:
+        """Return when a job has ended; until then tell how far it is, and stop it when it shall or must."""
+        told: tuple[int, int | None] = (0, None)
+        silent = 0.0
+        while not (await asyncio.wait([run.task], timeout=TOLD_SECONDS))[0]:
+            silent += TOLD_SECONDS
+            now = (run.work.progress.done, run.work.progress.total)
+            if now == told and silent < SIGN_SECONDS:
+                continue
+            told, silent = now, 0.0
+            with suppress(StoreError):
+                found = await self._store.jobs.report(run.work.job, *now)
+                run.lost = found is None
+                run.cancelling = run.cancelling or (found is not None and found.cancelling)
+            if run.lost or run.cancelling:
+                run.task.cancel()
+
+    async def _end(self, run: _Run) -> None:
+        if run.lost:
+            return
+        job, progress = run.work.job, run.work.progress
+        state, told = _outcome(run)
+        logger.info("job=%s kind=%s state=%s done=%d", job.id, job.kind, state, progress.done)
+        for _ in range(END_ATTEMPTS):
+            with suppress(StoreError):
+                await self._store.jobs.end(job, state, done=progress.done, total=progress.total, **told)
+                break
+            if self._stopping:
+                break
+            await asyncio.sleep(TOLD_SECONDS)
+        if state in {"done", "cancelled"}:
+            await asyncio.to_thread(run.work.folder.discard_files)
+
+
+def _outcome(run: _Run) -> tuple[JobState, dict[str, Any]]:
+    """Return the state in which a job ended, and what there is to tell of it."""
+    if run.task.cancelled():
+        return ("cancelled", {}) if run.cancelling else ("interrupted", {"detail": STOPPED})
+    error = run.task.exception()
+    if error is None:
+        return "done", {"result": run.task.result()}
+    if not isinstance(error, ServiceError):
+        logger.error("job=%s class=%s", run.work.job.id, type(error).__name__, exc_info=error)
+        return "failed", {"error": ServiceError.__name__, "detail": UNEXPECTED}
+    state: JobState = "interrupted" if isinstance(error, StoreUnavailable) else "failed"
+    return state, {"error": type(error).__name__, "detail": error.detail}

@@ -1,0 +1,38 @@
+"""What a job is given to do its work with."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.jobs.job_folders import JobFolder
+from graph.store import Store
+from schemas.jobs import StoredJob
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a job is; `total` is None while nobody knows."""
+
+    done: int = 0
+    total: int | None = None
+
+    def tell(self, done: int, total: int | None) -> None:
+        """Take note; told to others about once a second."""
+        self.done, self.total = done, total
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One job that runs: where it stores, what it was asked for, where its files lie, and whom it tells."""
+
+    store: Store
+    job: StoredJob
+    folder: JobFolder
+    progress: Progress = field(default_factory=Progress)
+
+
+Worker = Callable[[Work], Awaitable[dict[str, Any]]]
+"""Does the work of one kind of job and returns what came of it.
+
+It may be stopped wherever it waits; begun again, it must come to the same result.
+"""

@@ -1,0 +1,102 @@
+"""Imports: `POST /v1/imports`."""
+
+import asyncio
+from typing import Annotated, Any, Literal
+
+import uuid_utils
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.dependencies import Call, CallDep, refuse_unknown_parameters
+from app.errors import problems
+from app.idempotency import ONCE, given_answer, key_of, receipt_of
+from app.job_answers import JobRunnerDep, accepted_answer
+from app.jobs.archives import UNPACKED_TIMES, unpack
+from app.jobs.import_job import FORMATS
+from app.jobs.job_folders import JobFolder
+from app.uploads import ZIP, check_zip, room_on_disk, store_body
+from graph.receipts import StoredAnswer
+from schemas.errors import Conflict, DiskFull, TooLarge
+from schemas.instants import instant_text
+from schemas.jobs import Job, StoredJob
+
+router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
+
+MEGABYTE = 1_000_000
+
+_BODY: dict[str, Any] = {
+    "required": True,
+    "description": "A zip archive of at most 200 MB (`STAKEGRAPH_UPLOAD_MEGABYTES`), unpacked of ten times that, with"
+    " at most 1,000 files at its top or in one folder. `ndjson`: one file that ends in `.ndjson`, its lines as those"
+    " of `/v1/sync`.",
+    "content": {ZIP: {"schema": {}, "example": "the bytes of the archive"}},
+}
+
+
+class ImportParameters(BaseModel):
+    """What an import takes in its URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal[*FORMATS] = Field(description="What the archive holds.", examples=["ndjson"])  # type: ignore[valid-type]
+    dry_run: bool = Field(False, description="Check everything, tell what would be stored, and store nothing.")
+
+
+@router.post(
+    "/imports",
+    operation_id="create_import",
+    summary="Import an archive of files, as a job",
+    status_code=202,
+    response_model=Job,
+    responses=problems(Conflict, TooLarge, DiskFull),
+    openapi_extra={"requestBody": _BODY, "parameters": [ONCE]},
+)
+async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[ImportParameters, Query()]) -> Response:
+    """The archive is checked as a whole before the answer; its records are stored when the job's turn comes.
+
+    Sound records are stored, the others are listed with the reason under the job's `rejects`. Sending the same again
+    changes nothing.
+    """
+    check_zip(call.request)
+    key_of(call)
+    await runner.check_room()
+    job = _new_job(call, asked)
+    with room_on_disk():
+        folder = await asyncio.to_thread(runner.folders.make, job.id)
+    begun: StoredJob | StoredAnswer | None = None
+    try:
+        digest = await _receive(call, folder, asked)
+        receipt = receipt_of(call, digest, lambda kept: accepted_answer(call, kept))
+        begun = await call.store.jobs.create(job, receipt)
+    finally:
+        if begun is None or (isinstance(begun, StoredAnswer) and begun.replayed):
+            await asyncio.to_thread(folder.remove)
+    runner.wake()
+    return given_answer(begun) if isinstance(begun, StoredAnswer) else accepted_answer(call, begun)
+
+
+async def _receive(call: Call, folder: JobFolder, asked: ImportParameters) -> str:
+    """Write the body to disk, unpack and check it, and return its digest."""
+    form = FORMATS[asked.format]
+    limit = int(call.request.app.state.settings.upload_megabytes * MEGABYTE)
+    digest = await store_body(call.request, folder.upload, limit)
+
+    def unpack_and_check() -> list[str]:
+        unpack(folder.upload, folder.files, form.suffixes, limit * UNPACKED_TIMES)
+        folder.upload.unlink()
+        return list(form.check(folder.files, asked.dry_run))
+
+    call.check_kinds(await asyncio.to_thread(unpack_and_check))
+    return digest
+
+
+def _new_job(call: Call, asked: ImportParameters) -> StoredJob:
+    return StoredJob(
+        id=str(uuid_utils.uuid7()),
+        kind="import",
+        state="queued",
+        author=call.principal.id,
+        role=call.principal.role,
+        created_at=instant_text(call.store.clock()),
+        parameters=asked.model_dump(),
+    )

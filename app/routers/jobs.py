@@ -1,0 +1,189 @@
+"""Jobs: `GET /v1/jobs`, what each is doing, how it is stopped and resumed, and what it refused."""
+
+import asyncio
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.responses import FileResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_json
+
+from app.cursors import ListCursor, list_name, read_cursor, write_cursor
+from app.dependencies import CallDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from app.idempotency import ONCE, given_answer, receipt_of
+from app.job_answers import JobId, JobRunnerDep, accepted_answer, job_answer, job_body, job_etag
+from app.job_events import EVENT_STREAM, job_events
+from app.list_parameters import LARGEST_PAGE
+from app.record_answers import JSON
+from app.security.grants import check_role
+from graph.jobs import AFTER_ALL
+from graph.receipts import StoredAnswer
+from schemas.errors import Conflict, NotFound
+from schemas.fields import Identifier
+from schemas.jobs import Job, JobKind, JobList, JobState
+
+router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
+
+CSV = "text/csv"
+
+_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already"}}
+
+_EVENTS = """\
+id: 3
+event: progress
+data: {"id":"01a20178-567f-7771-a39a-626e7dd1383a","state":"running","done":2000,"total":12500}
+
+"""
+
+_LAST_EVENT_ID = {
+    "name": "Last-Event-ID",
+    "in": "header",
+    "description": "Id of the last event you had: an ended job that you know answers 204, so that you stop asking.",
+    "schema": {"type": "string"},
+}
+
+
+class JobParameters(BaseModel):
+    """What the list of jobs takes in its URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(100, ge=1, le=LARGEST_PAGE, description="Jobs of a page.")
+    cursor: str | None = Field(None, max_length=2000, description="``next_cursor`` of the page before.")
+    state: JobState | None = Field(None, description="Jobs in this state.")
+    kind: JobKind | None = Field(None, description="Jobs of this kind.")
+
+
+class JobCursor(ListCursor):
+    """The last job given."""
+
+    before: Identifier
+
+
+@router.get(
+    "/jobs",
+    operation_id="list_jobs",
+    summary="Jobs, the newest first",
+    response_model=JobList,
+    responses={**_UNCHANGED, **problems()},
+    openapi_extra=READ_CONDITION,
+)
+async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> Response:
+    """Every job that was ever begun; those that wait or run are at the top."""
+    name = list_name("jobs", asked.state, asked.kind)
+    before = read_cursor(asked.cursor, name, JobCursor).before if asked.cursor is not None else AFTER_ALL
+    found = await call.store.jobs.page(asked.limit + 1, before=before, state=asked.state or "", kind=asked.kind or "")
+    jobs, more = found[: asked.limit], len(found) > asked.limit
+    following = write_cursor(JobCursor(list_name=name, before=jobs[-1].id)) if more else None
+    etag = call.etag("", list_name(name, before, following, [(job.id, job.version) for job in jobs]))
+    body = {"items": [job_body(job) for job in jobs], "next_cursor": following}
+    return call.unchanged(etag) or Response(to_json(body), 200, {"ETag": etag}, JSON)
+
+
+@router.get(
+    "/jobs/{job_id}",
+    operation_id="get_job",
+    summary="One job: how far it is, or how it ended",
+    response_model=Job,
+    responses={**_UNCHANGED, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
+)
+async def get_job(call: CallDep, job_id: JobId) -> Response:
+    """With `If-None-Match` it costs little to ask again; `events` tells without asking."""
+    return job_answer(call, await call.store.jobs.get(job_id))
+
+
+@router.get(
+    "/jobs/{job_id}/events",
+    operation_id="follow_job",
+    summary="The progress of a job, as it comes",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "The job as it is, again with each change, and once more when it has ended.",
+            "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EVENTS}},
+        },
+        204: {"description": "It has ended, and you know how"},
+        **problems(NotFound),
+    },
+    openapi_extra={"parameters": [_LAST_EVENT_ID]},
+)
+async def follow_job(call: CallDep, job_id: JobId) -> Response:
+    """Server-sent events, `data` a job as `GET` answers it. `event` is `progress`, and `end` of the last one.
+
+    The stream ends with the job, when the service stops, and after ten minutes: an `EventSource` comes again by itself.
+    """
+    job = await call.store.jobs.get(job_id)
+    if job.has_ended and call.request.headers.get("last-event-id") == str(job.version):
+        return Response(status_code=204)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    events = job_events(call.store, job, call.request.app.state.stopping)
+    return StreamingResponse(events, media_type=EVENT_STREAM, headers=headers)
+
+
+@router.delete(
+    "/jobs/{job_id}",
+    operation_id="cancel_job",
+    summary="Cancel a job",
+    response_model=Job,
+    responses={202: {"model": Job, "description": "It runs and was asked to stop"}, **problems(NotFound, Conflict)},
+)
+async def cancel_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Response:
+    """What waits ends at once; what runs stops within seconds, and what it stored until then stays.
+
+    What was uploaded for it is removed: a cancelled job cannot be resumed.
+    """
+    return accepted_answer(call, await runner.cancel(job_id))
+
+
+@router.post(
+    "/jobs/{job_id}/resume",
+    operation_id="resume_job",
+    summary="Let a job that was interrupted or failed go on",
+    status_code=202,
+    response_model=Job,
+    responses=problems(NotFound, Conflict),
+    openapi_extra={"parameters": [ONCE]},
+)
+async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Response:
+    """It begins anew with what was uploaded; what is stored already stays as it is, so the result is the same.
+
+    It does what whoever began it may do, and needs that role of you too.
+    """
+    receipt = receipt_of(call, None, lambda job: accepted_answer(call, job))
+    job = await call.store.jobs.get(job_id)
+    check_role(call.principal, job.role)
+    resumed = await call.store.jobs.resume(job_id, receipt, runner.check_files)
+    runner.wake()
+    return given_answer(resumed) if isinstance(resumed, StoredAnswer) else accepted_answer(call, resumed)
+
+
+@router.get(
+    "/jobs/{job_id}/rejects",
+    operation_id="get_job_rejects",
+    summary="What a job refused",
+    response_class=FileResponse,
+    responses={
+        200: {
+            "description": "A line for each record that was not stored, with the reason.",
+            "content": {CSV: {"schema": {"type": "string"}, "example": "line,detail\n3,/name: 'name' is needed\n"}},
+        },
+        **_UNCHANGED,
+        **problems(NotFound),
+    },
+    openapi_extra=READ_CONDITION,
+)
+async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Response:
+    """A table as UTF-8 with a head; it is kept for seven days after the job has ended."""
+    job = await call.store.jobs.get(job_id)
+    path = runner.folders.of(job_id).rejects
+    if not job.has_ended or not await asyncio.to_thread(path.is_file):
+        raise NotFound(
+            f"Job '{job_id}' has no list of what it refused: it has not ended, or refused nothing, or ended more than"
+            " seven days ago."
+        )
+    etag = job_etag(call, job)
+    name = f"rejects-{job_id}.csv"
+    return call.unchanged(etag) or FileResponse(path, media_type=CSV, filename=name, headers={"ETag": etag})
