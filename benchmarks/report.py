@@ -18,14 +18,8 @@ one transaction, a thousand a statement; `execute_query` for reads. Ours include
 
 """
 
-ROUND_TRIP = """
-## round trip
-
-`python -m benchmarks.round_trip` wrote this part: history exported, imported into the other engine, and back. Each step
-is a process of its own; seconds are those of the work alone, memory is the peak of the client's process, engines apart.
-The bare driver merges a thousand rows a transaction, without changes or older rows, and reads a thousand a query.
-
-"""
+PART = "\n## part: "
+"""How the title of a part begins that a benchmark of its own writes."""
 
 
 def write_report(path: Path, results: Mapping[str, Sequence[Ratio]], machine: str) -> None:
@@ -35,7 +29,7 @@ def write_report(path: Path, results: Mapping[str, Sequence[Ratio]], machine: st
         lines.append(f"\n## {engine}\n\n| what | bare, ms | ours, ms | bare / ours | promised | kept |\n")
         lines.append("|---|---|---|---|---|---|\n")
         lines.extend(_row(ratio) for ratio in ratios)
-    lines.extend(path.read_text(encoding="utf-8").partition(ROUND_TRIP)[1:] if path.exists() else ())
+    lines.extend(PART + part for part in _parts(path))
     path.write_text("".join(lines), encoding="utf-8")
 
 
@@ -47,12 +41,18 @@ def _row(ratio: Ratio) -> str:
     return f"| {ratio.name} | {numbers} | {told} | {'yes' if ratio.kept else '**no**'} |\n"
 
 
-def write_round_trip(path: Path, head: str, rows: Sequence[tuple[str, int, float, float]]) -> None:
-    """Put what the round trip took in the place of what it took before: name, rows, rows a second, peak MB."""
-    before = path.read_text(encoding="utf-8").partition(ROUND_TRIP)[0]
-    lines = [before, ROUND_TRIP, f"{head}\n\n| step | rows | rows a second | peak memory, MB |\n|---|---|---|---|\n"]
-    lines.extend(f"| {name} | {count:,} | {rate:,.0f} | {peak:.0f} |\n" for name, count, rate, peak in rows)
-    path.write_text("".join(lines), encoding="utf-8")
+def write_part(path: Path, title: str, introduction: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Put a table of a benchmark of its own in the place of what it told before."""
+    table = [f"| {' | '.join(cells)} |\n" for cells in (heads, ["---"] * len(heads), *rows)]
+    told = f"{title}\n\n{introduction}\n\n{''.join(table)}"
+    others = [part for part in _parts(path) if part.partition("\n")[0] != title]
+    before = path.read_text(encoding="utf-8").partition(PART)[0]
+    path.write_text(before + "".join(PART + part for part in sorted([*others, told])), encoding="utf-8")
+
+
+def _parts(path: Path) -> list[str]:
+    """Return the parts that stand in a report."""
+    return path.read_text(encoding="utf-8").split(PART)[1:] if path.exists() else []
 
 
 def machine_line(machine: str) -> str:

@@ -1,7 +1,8 @@
 """Contacts: interactions as one row for each pair of ours and theirs in them, on plain arrays."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,10 @@ Pair = tuple[str, str]
 OURS, THEIRS, UNKNOWN = 0, 1, -1
 """Who began a contact."""
 
-FOLLOWS = {"inbound": THEIRS, "outbound": OURS, None: UNKNOWN, "mutual": UNKNOWN}
-"""Who began, where only the direction is known."""
+BEGAN = {"inbound": THEIRS, "outbound": OURS, "ours": OURS, "theirs": THEIRS}
+"""Who began, by initiator, or by direction where nobody said; the rest is unknown."""
 
-BEGAN = {"ours": OURS, "theirs": THEIRS, "unknown": UNKNOWN}
+TWO_WAY = frozenset({"mutual", "inbound"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,8 +36,10 @@ class Contacts:
         In order of their ids; a position in it is how the arrays name a pair.
     pair : array of int
         Position of the pair of each contact; ascending.
-    at : array of str
-        Instant of each contact.
+    instants : sequence of str
+        Instant of each interaction, in order of time.
+    interaction : array of int
+        Position of the interaction of each contact.
     age : array of float
         Days from it to ``as_of``; 0 or more.
     two_way : array of bool
@@ -52,7 +55,8 @@ class Contacts:
 
     pairs: tuple[Pair, ...]
     pair: IntArray
-    at: npt.NDArray[np.str_]
+    instants: Sequence[str]
+    interaction: IntArray
     age: FloatArray
     two_way: BoolArray
     share: FloatArray
@@ -95,47 +99,80 @@ def contacts(
     asserted : collection of (member, person)
         Pairs that are asked about without any contact.
     """
-    happened = sorted((each for each in account.interactions if each.at <= account.as_of), key=_when)
-    rows = [
-        (member, person, place)
-        for place, each in enumerate(happened)
-        for member in each.members or ()
-        if member in members
-        for person in each.people
-        if person in present
-    ]
-    pairs = tuple(sorted({*asserted, *((member, person) for member, person, _ in rows)}))
-    position = {pair: index for index, pair in enumerate(pairs)}
-    unsorted = np.array([position[member, person] for member, person, _ in rows], dtype=np.int64)
-    order = np.argsort(unsorted, kind="stable")
-    place = np.array([place for *_, place in rows], dtype=np.int64)[order]
-    return Contacts(pairs, unsorted[order], *(values[place] for values in _values(happened, settings, account.as_of)))
+    happened = _in_order(account)
+    columns = InteractionNode(*(zip(*happened, strict=True) if happened else NOTHING))
+    ours, theirs = sorted(members), sorted(present)
+    place, member, person = _expanded(columns, ours, theirs)
+    pairs, pair = _numbered(member, person, ours, theirs, asserted)
+    order = np.argsort(pair, kind="stable")
+    place = place[order]
+    values = (each[place] for each in _values(columns, settings, account.as_of))
+    return Contacts(pairs, pair[order], columns.at, place, *values)
+
+
+def _in_order(account: AccountGraph) -> Sequence[InteractionNode]:
+    """Return what happened by ``as_of``, in order of (at, id): as a graph has it, unless somebody shuffled it."""
+    happened = [each for each in account.interactions if each.at <= account.as_of]
+    return sorted(happened, key=_when)
 
 
 def _when(interaction: InteractionNode) -> tuple[str, str]:
     return interaction.at, interaction.id
 
 
-def _values(happened: Sequence[InteractionNode], settings: AnalysisSettings, as_of: str) -> Iterable[npt.NDArray[Any]]:
+def _expanded(columns: Any, ours: Sequence[str], theirs: Sequence[str]) -> tuple[IntArray, IntArray, IntArray]:
+    """Return place, member and person of every pair in every interaction; only those who are present."""
+    member, members_of = _flat([each or () for each in columns.members], ours)
+    person, people_of = _flat(columns.people, theirs)
+    each = members_of * people_of
+    place = np.repeat(np.arange(len(each)), each)
+    within = np.arange(len(place)) - np.repeat(np.cumsum(each) - each, each)
+    member = member[(np.cumsum(members_of) - members_of)[place] + within // np.maximum(people_of, 1)[place]]
+    person = person[(np.cumsum(people_of) - people_of)[place] + within % np.maximum(people_of, 1)[place]]
+    here = (member >= 0) & (person >= 0)
+    return place[here], member[here], person[here]
+
+
+def _flat(lists: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[IntArray, IntArray]:
+    """Return the places in ``names`` of all that lists hold, -1 for others, and the length of each list."""
+    position = {name: index for index, name in enumerate(names)}
+    found = [position.get(name, -1) for name in chain.from_iterable(lists)]
+    return np.array(found, dtype=np.int64), np.array(list(map(len, lists)), dtype=np.int64)
+
+
+def _numbered(
+    member: IntArray, person: IntArray, ours: Sequence[str], theirs: Sequence[str], asserted: Collection[Pair]
+) -> tuple[tuple[Pair, ...], IntArray]:
+    """Return the pairs in order, and the place of the pair of each contact."""
+    at_member, at_person = ({name: index for index, name in enumerate(names)} for names in (ours, theirs))
+    told = [at_member[one] * len(theirs) + at_person[other] for one, other in asserted]
+    codes, pair = np.unique(
+        np.append(member * len(theirs) + person, np.array(told, dtype=np.int64)), return_inverse=True
+    )
+    firsts, seconds = np.divmod(codes, max(1, len(theirs)))
+    named = zip(firsts.tolist(), seconds.tolist(), strict=True)
+    return tuple((ours[one], theirs[other]) for one, other in named), pair[: len(member)].astype(np.int64)
+
+
+def _values(columns: Any, settings: AnalysisSettings, as_of: str) -> tuple[npt.NDArray[Any], ...]:
     """Return what each interaction says, in the order of the arrays of `Contacts`."""
     weights = {name.removeprefix("channel_"): value for name, value in settings if name.startswith("channel_")}
-    crowd = settings.crowd
+    answered = [at is not None and at <= as_of for at in columns.answered_at]
+    began = map(_known, columns.initiator, columns.direction)
     return (
-        np.array([each.at for each in happened], dtype=np.str_),
-        ages([each.at for each in happened], as_of),
-        np.array([_is_two_way(each, as_of) for each in happened], dtype=np.bool),
-        np.array([1.0 if len(each.people) <= crowd else crowd / len(each.people) for each in happened]),
-        np.array([weights[each.channel or "other"] for each in happened]),
-        np.array([(each.depth or 0) / 5 for each in happened]),
-        np.array([each.expertise or 0.0 for each in happened]),
-        np.array([_began(each) for each in happened], dtype=np.int64),
+        ages(columns.at, as_of),
+        np.array([way in TWO_WAY for way in columns.direction], dtype=np.bool) | np.array(answered, dtype=np.bool),
+        np.minimum(1.0, settings.crowd / np.array([len(people) or 1 for people in columns.people])),
+        np.array([weights[channel or "other"] for channel in columns.channel]),
+        np.nan_to_num(np.array(columns.depth, dtype=np.float64)) / 5,
+        np.nan_to_num(np.array(columns.expertise, dtype=np.float64)),
+        np.array([BEGAN.get(who or "", UNKNOWN) for who in began], dtype=np.int64),
     )
 
 
-def _is_two_way(interaction: InteractionNode, as_of: str) -> bool:
-    answered = interaction.answered_at
-    return interaction.direction in {"mutual", "inbound"} or (answered is not None and answered <= as_of)
+def _known(initiator: str | None, direction: str | None) -> str | None:
+    return direction if initiator is None else initiator
 
 
-def _began(interaction: InteractionNode) -> int:
-    return FOLLOWS[interaction.direction] if interaction.initiator is None else BEGAN[interaction.initiator]
+NOTHING: tuple[tuple[Any, ...], ...] = ((),) * len(InteractionNode._fields)
+"""The columns of no interaction."""

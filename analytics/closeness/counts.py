@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.closeness.contacts import THEIRS, UNKNOWN, Contacts
+from analytics.people_graph import IntArray
 
 RECENT_DAYS = 90.0
 """Days within which contacts are recent."""
@@ -24,18 +25,26 @@ def counts(contacts: Contacts) -> list[Counts]:
 
     ``reciprocity`` is the share of contacts they began among those of which it is known who did, in [0, 1].
     """
-    recent = contacts.counted(contacts.age <= RECENT_DAYS).tolist()
+    met = np.flatnonzero(contacts.contacted)
+    first = np.searchsorted(contacts.pair, met, side="left")
+    last = np.searchsorted(contacts.pair, met, side="right") - 1
+    columns = (
+        _instants(contacts, met, first),
+        _instants(contacts, met, last),
+        contacts.counted(contacts.age <= RECENT_DAYS).tolist(),
+        _shares(contacts),
+    )
+    return list(map(Counts, *columns))
+
+
+def _instants(contacts: Contacts, met: IntArray, rows: IntArray) -> list[str | None]:
+    found: list[str | None] = [None] * len(contacts)
+    for pair, place in zip(met.tolist(), contacts.interaction[rows].tolist(), strict=True):
+        found[pair] = contacts.instants[place]
+    return found
+
+
+def _shares(contacts: Contacts) -> list[float | None]:
     theirs = contacts.counted(contacts.began == THEIRS).tolist()
     known = contacts.counted(contacts.began != UNKNOWN).tolist()
-    begins = np.searchsorted(contacts.pair, np.arange(len(contacts)), side="left").tolist()
-    ends = np.searchsorted(contacts.pair, np.arange(len(contacts)), side="right").tolist()
-    at = contacts.at.tolist()
-    return [
-        Counts(
-            first_at=at[begins[place]] if begins[place] < ends[place] else None,
-            last_at=at[ends[place] - 1] if begins[place] < ends[place] else None,
-            recent=recent[place],
-            reciprocity=theirs[place] / known[place] if known[place] else None,
-        )
-        for place in range(len(contacts))
-    ]
+    return [begun / of if of else None for begun, of in zip(theirs, known, strict=True)]

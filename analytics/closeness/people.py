@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.closeness.contacts import Contacts, Pair
-from analytics.ranking import ranked
+from analytics.ranking import DIGITS
 from schemas.vocabularies import Rung
 
 CLOSEST = 3
@@ -29,15 +29,18 @@ def people_closeness(
 ) -> dict[str, PersonCloseness]:
     """Return the closeness of each person to whom any of us has some; the others are absent, not zero."""
     rung_of = dict(zip(contacts.pairs, rungs, strict=True))
-    by_person: dict[str, dict[str, float]] = {}
+    by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
-        by_person.setdefault(person, {})[member] = value
-    return {person: _person(person, values, rung_of) for person, values in sorted(by_person.items())}
+        by_person.setdefault(person, []).append((-round(value, DIGITS), member))
+    return {person: _person(person, sorted(found), closeness, rung_of) for person, found in sorted(by_person.items())}
 
 
-def _person(person: str, values: Mapping[str, float], rung_of: Mapping[Pair, Rung]) -> PersonCloseness:
-    members = tuple(ranked(values))
+def _person(
+    person: str, ranking: Sequence[tuple[float, str]], closeness: Mapping[Pair, float], rung_of: Mapping[Pair, Rung]
+) -> PersonCloseness:
+    members = tuple(member for _, member in ranking)
     missing = 1.0
     for member in members[:CLOSEST]:
-        missing *= 1.0 - values[member] / 100.0
-    return PersonCloseness(values[members[0]], rung_of[members[0], person], 100.0 * (1.0 - missing), members)
+        missing *= 1.0 - closeness[member, person] / 100.0
+    closest = members[0], person
+    return PersonCloseness(closeness[closest], rung_of[closest], 100.0 * (1.0 - missing), members)

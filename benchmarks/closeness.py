@@ -1,0 +1,155 @@
+"""`python -m benchmarks.closeness`: closeness of one account beside plain loops, and where an answer's time goes.
+
+The account has 100 people, 400 edges, eight of us and 1,500 contacts. Both loops and ours take the same `AccountGraph`
+and must give the same numbers. Over HTTP a cold answer follows a write, so that nothing of it is kept.
+"""
+
+import asyncio
+import os
+import platform
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from analytics.ages import days_before
+from analytics.answers.closeness import closeness_analysis
+from analytics.context import Context
+from benchmarks.contacts import AS_OF, account_of_contacts, one_more, our_side
+from benchmarks.http import Connection, Service
+from benchmarks.plain_closeness import every_pair, sorted_into_pairs
+from benchmarks.report import machine_line, write_part
+from graph.store import Store, StoreOptions
+from schemas.account_graph import AccountGraph
+from schemas.accounts import ACCOUNTS
+from schemas.settings import AnalysisSettings
+from schemas.writes import WriteItem
+
+INTRODUCTION = """`python -m benchmarks.closeness` wrote this part: one account of 100 people, 400 edges, eight of us
+and 1,500 contacts, embedded. Both loops give the same closeness of all pairs as ours, to nine digits. Medians of one
+run; the last column is a row's milliseconds by those of the row it names. An answer has both moments of the trend,
+people, threads and matrices."""
+
+ROUNDS = 15
+NAME, ACCOUNT = "bench", "bench-contacts"
+ANSWER = f"/v1/accounts/{ACCOUNT}/analysis/closeness?as_of={AS_OF}"
+PERSON = f"/v1/accounts/{ACCOUNT}/people/p1"
+SETTINGS = AnalysisSettings()
+
+Row = tuple[str, float, str]
+"""What was measured, its median in milliseconds, and beside what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A running service, and the store behind it."""
+
+    store: Store
+    connection: Connection
+
+    async def computing(self) -> list[Row]:
+        """Measure the numbers alone, from a graph that was read."""
+        graph = await self._graph(AS_OF)
+        ours = Context(graph, SETTINGS).closeness
+        for loop in (every_pair, sorted_into_pairs):
+            told = loop(graph, SETTINGS)
+            assert told.keys() == ours.keys()
+            assert all(abs(told[pair] - ours[pair]) < 1e-9 for pair in ours)
+        slow, fair, own = _in_turn(
+            lambda: every_pair(graph, SETTINGS),
+            lambda: sorted_into_pairs(graph, SETTINGS),
+            lambda: Context(graph, SETTINGS).closeness,
+        )
+        return [
+            ("all pairs: a loop over the contacts of every pair, as the text reads", slow, f"{slow / own:.1f}x ours"),
+            ("all pairs: contacts sorted into pairs first, then a loop", fair, f"{fair / own:.1f}x ours"),
+            ("all pairs: ours", own, "1"),
+        ]
+
+    async def parts(self) -> list[Row]:
+        """Measure what a cold answer consists of, each part by itself."""
+        reads, computes, renders = [], [], []
+        for number in range(ROUNDS):
+            await self._write(number)
+            started = time.perf_counter()
+            graph, before = await self._graph(AS_OF), await self._graph(days_before(AS_OF, 30))
+            read = time.perf_counter()
+            answer = closeness_analysis(graph, SETTINGS, before)
+            computed = time.perf_counter()
+            answer.model_dump_json()
+            reads.append(read - started)
+            computes.append(computed - read)
+            renders.append(time.perf_counter() - computed)
+        named = {"read (two graphs)": reads, "compute": computes, "render": renders}
+        return [(f"of a cold answer: {name}", statistics.median(taken) * 1000, "") for name, taken in named.items()]
+
+    async def over_http(self) -> list[Row]:
+        """Measure answers over HTTP: cold, warm, and one record for comparison."""
+        cold, warm, point = [], [], []
+        for number in range(ROUNDS):
+            await self._write(1_000 + number)
+            cold.append(await _seconds(self.connection.ask, ANSWER))
+            warm.append(await _seconds(self.connection.ask, ANSWER))
+            point.append(await _seconds(self.connection.ask, PERSON))
+        one = statistics.median(point) * 1000
+        return [
+            ("over HTTP: cold", (first := statistics.median(cold) * 1000), f"{first / one:.1f}x one person"),
+            ("over HTTP: warm", (again := statistics.median(warm) * 1000), f"{again / one:.1f}x one person"),
+            ("over HTTP: one person", one, "1"),
+        ]
+
+    async def _graph(self, as_of: str) -> AccountGraph:
+        snapshot = await self.store.repository.snapshot(ACCOUNT, AS_OF)
+        return await self.store.graphs.read(replace(snapshot, as_of=as_of))
+
+    async def _write(self, number: int) -> None:
+        await self.store.writer.write([one_more(ACCOUNT, NAME, number)], author="bench")
+
+
+def _in_turn(*ways: Callable[[], object]) -> list[float]:
+    """Return the median milliseconds of each way, run in turn."""
+    taken: list[list[float]] = [[] for _ in ways]
+    for _ in range(ROUNDS):
+        for place, way in enumerate(ways):
+            started = time.perf_counter()
+            way()
+            taken[place].append(time.perf_counter() - started)
+    return [statistics.median(each) * 1000 for each in taken]
+
+
+async def _seconds(ask: Callable[[str, str], Awaitable[object]], path: str) -> float:
+    started = time.perf_counter()
+    await ask("GET", path)
+    return time.perf_counter() - started
+
+
+async def measure(service: Service) -> list[Row]:
+    """Return everything that is measured, in the order of the report."""
+    store = await Store.open(StoreOptions(service.data, join=True))
+    try:
+        await store.writer.write(
+            [WriteItem(ACCOUNTS, ACCOUNT, ACCOUNT, {"name": "Contacts", "tier": "A"})], author="bench"
+        )
+        await store.writer.write(our_side(NAME), author="bench")
+        await store.writer.write(account_of_contacts(ACCOUNT, NAME), author="bench")
+        case = Case(store, await Connection.open(service.port))
+        return [*await case.computing(), *await case.parts(), *await case.over_http()]
+    finally:
+        await store.close()
+
+
+def main() -> None:
+    """Measure and write the part of results.md."""
+    with tempfile.TemporaryDirectory() as folder, Service(Path(folder) / "service", dict(os.environ)) as service:
+        rows = asyncio.run(measure(service))
+    introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+    told = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
+    write_part(Path(__file__).with_name("results.md"), "closeness", introduction, ("what", "ms", "ratio"), told)
+    for row in told:
+        print(*row, sep=" | ")
+
+
+if __name__ == "__main__":
+    main()
