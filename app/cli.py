@@ -20,6 +20,7 @@ from app.command_line import (
     settings_of,
     stop,
 )
+from app.import_commands import import_group
 from app.jobs.sample import where_to_look
 from app.key_commands import key_group
 from app.lifespan import open_store
@@ -69,7 +70,7 @@ def openapi() -> None:
     click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
 
 
-main.add_command(import_command)
+main.add_command(import_group)
 main.add_command(export_command)
 main.add_command(key_group)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+from tqdm import tqdm
 
 from app.settings import Settings
 from graph.store import Store
@@ -52,6 +53,11 @@ def run_on_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T
         stop(FAILED, f"{error.filename or 'standard output'}: {error.strerror}")
     except KeyboardInterrupt:
         stop(FAILED, "stopped; what was stored so far is whole, and running it again goes on")
+
+
+def progress_bar(total: int | None, unit: str, name: str) -> "tqdm[Any]":
+    """Return a bar for what takes more than two seconds; only a terminal is shown one."""
+    return tqdm(total=total, unit=unit, desc=name, unit_scale=True, delay=2, disable=not sys.stderr.isatty())
 
 
 def stop(status: int, sentence: str) -> NoReturn:

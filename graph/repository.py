@@ -1,10 +1,10 @@
 """Reads of stored records, by statement name: one class for every resource."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.client import GraphClient, Rows
+from graph.client import GraphClient, Rows, in_parts
 from graph.erasure.tombstones import absence
 from graph.record_rows import Row, latest
 from graph.stored_form import nested_text, record_name
@@ -135,6 +135,17 @@ class Repository:
             if page.after is None:
                 return
             request = replace(request, after=page.after)
+
+    async def holders(
+        self, resource: Resource, names: Sequence[tuple[str, str]]
+    ) -> dict[tuple[str, str], tuple[str, str]]:
+        """Return account and id of the standing records that ids of other systems name: (system, id there) each."""
+        found = {}
+        for part in in_parts(names):
+            keys = [[system, resource.kind, value] for system, value in part]
+            [[rows]] = await self._client.read("external_ids.holders", keys=keys)
+            found.update({(row[0], row[2]): (row[3] or BOOK, row[4]) for row in rows})
+        return found
 
     async def holder(self, resource: Resource, system: str, external_id: str) -> tuple[str, str] | None:
         """Return account and id of the standing record that an id of another system names."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.imports.former_edges import FormerEdges
+from app.imports.moved_people import moved_people, without_ids
 from app.imports.record_plans import RecordPlan
 from app.imports.rehearsal import Rehearsal
 from app.imports.rejects import Rejects
@@ -104,7 +105,9 @@ class Writing:
         ended = await self._former.ends(sound, self._new_accounts)
         items = [*ended, *(item for _, item in sound)]
         try:
-            outcome = await self._store(items)
+            if moved := await moved_people(self._desk.store, sound):
+                self._count_moved(await self._store(moved))
+            outcome = await self._store(without_ids(items) if moved and self._desk.dry_run else items)
         except StoreError:
             raise
         except ServiceError as error:
@@ -138,6 +141,11 @@ class Writing:
             self._desk.report.count(record.kind, result.outcome, record.plan == EXTERNAL)
             if record.kind == "account" and result.outcome == "created":
                 self._new_accounts.add(record.key)
+
+    def _count_moved(self, outcome: WriteOutcome) -> None:
+        for result in outcome.results:
+            if result.outcome == "updated":
+                self._desk.report.count(result.kind, "updated", external=False)
 
     def _refuse(self, record: Staged, reason: str) -> None:
         if record.kind == "account":
