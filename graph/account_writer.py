@@ -174,7 +174,7 @@ class AccountWriter:
         for ledger, properties in held.items():
             await check_revision(transaction, ledger, properties, asked.if_match)
         write.instant = now = self._clock.after(last)
-        planned = await _plan(transaction, by_ledger, held, now, asked.author, asked.skip)
+        planned = await _plan(transaction, by_ledger, held, now, asked)
         outcome = _outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
         if changed and not asked.rehearse:
@@ -188,15 +188,14 @@ async def _plan(
     by_ledger: Mapping[str, Sequence[Indexed]],
     held: Mapping[str, Row],
     now: str,
-    author: str,
-    skip: bool,
+    asked: _Asked,
 ) -> list[Planned]:
     indexed = [pair for pairs in by_ledger.values() for pair in pairs]
     every_item = [item for _, item in indexed]
     parents = await read_parents(transaction, every_item)
     holders = await read_holders(transaction, every_item)
     pointed_to = await pointer_errors(transaction, indexed, now)
-    told = Told(now, author, skip, await read_declared(transaction, every_item, now))
+    told = Told(now, asked.author, asked.skip, await read_declared(transaction, every_item, now), asked.rehearse)
     ledgers = []
     for ledger, items in by_ledger.items():
         stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], now)

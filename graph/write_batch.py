@@ -21,12 +21,19 @@ Planned = tuple[LedgerPlan, list[WriteResult]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What holds for every item of a write: when it is recorded, who writes, and what to do with the unsound."""
+    """What holds for every item of a write: when it is recorded, who writes, and what to do with the unsound.
+
+    Attributes
+    ----------
+    rehearse : bool
+        Whether accounts may name what the book gets in the same write, as if it had got it before.
+    """
 
     now: str
     author: str
     skip: bool
     declared: Declared
+    rehearse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,8 @@ def plan_batch(
     """
     items = [pair for _, pairs in ledgers for pair in pairs]
     unsound = {**pointed_to, **parent_errors(items, parents, frozenset())}
+    if told.rehearse:
+        _foretell_book(ledgers)
     in_order = sorted(ledgers, key=lambda one: one[0].id == BOOK)  # what the book says of accounts comes after them
     while True:
         claimed = dict(holders)
@@ -81,6 +90,15 @@ def plan_batch(
         if orphans.keys() <= refused.keys():
             return planned
         unsound = orphans | refused
+
+
+def _foretell_book(ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]]) -> None:
+    """Let accounts name the records of the book that the same write brings."""
+    book = [item for ledger, pairs in ledgers if ledger.id == BOOK for _, item in pairs if item.action == "upsert"]
+    for ledger, _ in ledgers:
+        for item in book if ledger.id != BOOK else ():
+            lifetime = (item.data.get("valid_from"), item.data.get("valid_to"))
+            ledger.stored.lifetimes.setdefault((item.resource.kind, item.id or ""), lifetime)
 
 
 def _plan_ledger(

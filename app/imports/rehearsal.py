@@ -15,12 +15,19 @@ Key = tuple[str, str, str]
 
 
 class Rehearsal:
-    """Tells what writes would do that build on one another."""
+    """Tells what writes would do that build on one another.
+
+    Attributes
+    ----------
+    refused : set
+        Ledger, kind and id of what would be refused: nothing builds on it.
+    """
 
     def __init__(self, staging: Staging, store: Store, author: str) -> None:
         self._staging = staging
         self._store = store
         self._author = author
+        self.refused: set[Key] = set()
 
     async def write(self, items: list[WriteItem]) -> WriteOutcome:
         """Return what a write would do after all that was rehearsed before it."""
@@ -48,7 +55,7 @@ class Rehearsal:
     def _staged(self, key: Key) -> WriteItem | None:
         ledger, kind, record_id = key
         record = self._staging.node(kind, record_id, ledger)
-        if record is None:
+        if record is None or key in self.refused:
             return None
         return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), pointer="/items/0")
 

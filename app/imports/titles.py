@@ -5,7 +5,7 @@ Both are read by rules, data files of phrases. Where phrases overlap, the longes
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple, get_args
 
@@ -78,11 +78,11 @@ def _first_department(text: str, column: str) -> str | None:
 def _longest(text: str, rules: str) -> list[_Found]:
     """Return the phrases of a text in their order, without those that a longer one covers."""
     plain = " ".join(text.casefold().split())
-    found = [_Found(match.start(), match[0]) for match in _latin(rules).finditer(plain)]
-    found += [_Found(match.start(), match[0]) for match in _chinese(rules).finditer(plain)]
-    rest = next((match for match in found if f"{match.phrase} *" in _rules(rules)), None)
-    if rest is not None:
-        found = [match for match in found if match.start < rest.start] + [_Found(rest.start, f"{rest.phrase} *")]
+    covered = _covering(rules).search(plain)
+    found = [_Found(covered.start(), f"{covered[0]} *")] if covered else []
+    plain = plain[: covered.start()] if covered else plain
+    for phrases in (_latin(rules), _chinese(rules)):
+        found += [_Found(match.start(), match[0]) for match in phrases.finditer(plain)]
     return sorted(found)
 
 
@@ -92,9 +92,19 @@ def _rules(name: str) -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def _covering(name: str) -> re.Pattern[str]:
+    """Return the phrases that cover all that follows: who is assistant to a CFO is none."""
+    return _words(one.removesuffix(" *") for one in _rules(name) if one.endswith(" *"))
+
+
+@cache
 def _latin(name: str) -> re.Pattern[str]:
-    phrases = sorted({one.removesuffix(" *") for one in _rules(name) if not _is_chinese(one)}, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))})(?!\w)")
+    return _words(one for one in _rules(name) if not _is_chinese(one) and not one.endswith(" *"))
+
+
+def _words(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})(?!\w)")
 
 
 @cache

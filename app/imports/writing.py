@@ -150,6 +150,8 @@ class Writing:
     def _refuse(self, record: Staged, reason: str) -> None:
         if record.kind == "account":
             self._refused_accounts.add(record.key)
+        if self._desk.dry_run:
+            self._rehearsal.refused.add((record.ledger, record.kind, record.key))
         self._desk.rejects.add(record.place, record.said, reason)
 
     def _was_refused(self, record: Staged) -> bool:
