@@ -57,7 +57,7 @@ class RoundTrip:
     def step(self, name: str, step: str, place: str, file: str) -> Path:
         """Run one step in a process of its own and keep what it took; return its file."""
         path = self._folder / file
-        words = [sys.executable, "-m", "benchmarks.round_trip_steps", step, place, str(path)]
+        words = [sys.executable, "-m", "benchmarks.steps", step, place, str(path)]
         told = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
         self.taken.append(Taken(name, **told))
         found = self.taken[-1]

@@ -1,4 +1,4 @@
-"""The steps of the round trip, each run in a process of its own, so that its peak memory is its own."""
+"""Steps of imports and of the round trip, each run in a process of its own, so that its peak memory is its own."""
 
 import asyncio
 import json
@@ -13,6 +13,11 @@ from typing import Any
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity
 
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from app.analysis_evidence import read_evidence, with_earlier
+from app.imports.csv_import import import_csv
+from app.imports.mapping import load_mapping
 from app.jobs.history_export import HistoryExport
 from app.jobs.history_import import HistoryImport
 from app.jobs.ndjson_import import import_ndjson
@@ -21,9 +26,18 @@ from graph.bolt_address import BoltAddress
 from graph.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from graph.stored_form import stored_form
+from schemas.accounts import ACCOUNTS
+from schemas.instants import LAST_INSTANT
 from schemas.resources import BY_KIND
 
 CHUNK = 1_000
+
+MAPPINGS = {"crm_salesforce_shape": "salesforce", "enron_jhu": "enron"}
+"""Mapping by the name of a folder."""
+
+AS_OF = {"crm_salesforce_shape": "2026-07-01T00:00:00.000000Z", "enron_jhu": "2002-01-01T00:00:00.000000Z"}
+"""The moment that closeness is computed at, by folder."""
+
 PATIENCE = 120.0
 """Seconds that a statement may take: a cold server on a busy machine is no result."""
 
@@ -39,6 +53,29 @@ async def load(options: StoreOptions, path: Path) -> int:
             report = await import_ndjson(store, lines, "bench")
         assert not report.rejected, report.rejects[:3]
         return report.lines
+
+
+async def take(options: StoreOptions, path: Path) -> int:
+    """Import a folder of tables by the mapping of its name."""
+    async with _opened(options) as store:
+        rejects = options.folder.parent / f"{options.folder.name}-rejects.csv"
+        mapping = load_mapping(MAPPINGS[path.name])
+        report = await import_csv(store, path, mapping, author="bench", rejects=rejects)
+        return report.rows
+
+
+async def closeness(options: StoreOptions, path: Path) -> int:
+    """Compute influence, closeness and coverage of every account of a folder that was imported."""
+    async with _opened(options) as store:
+        accounts = await store.repository.accounts_snapshot(LAST_INSTANT)
+        count = 0
+        async for row in store.repository.rows(ACCOUNTS, accounts):
+            snapshot = await store.repository.snapshot(row["id"], AS_OF[path.name])
+            evidence = await with_earlier(store, await read_evidence(store, snapshot))
+            closeness_analysis(evidence.graph, evidence.settings, evidence.earlier).model_dump_json()
+            coverage_analysis(evidence.graph, evidence.settings).model_dump_json()
+            count += 1
+    return count
 
 
 async def export(options: StoreOptions, path: Path) -> int:
@@ -153,6 +190,8 @@ def _owner(folder: Path) -> BoltAddress:
 _started, _seconds = [0.0], [0.0]
 
 STEPS: dict[str, Step] = {
+    "take": take,
+    "closeness": closeness,
     "load": load,
     "export": export,
     "replay": replay,
