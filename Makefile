@@ -40,6 +40,8 @@ check: install-dev ## Run what is quick and static: lint, format, types, import 
 
 bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.closeness
+	$(BIN)/python -m benchmarks.imports
 
 soak: install-dev ## Kill the service and its engine under load, and let writers race, in full
 	$(BIN)/python -m tests.soak

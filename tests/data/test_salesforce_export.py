@@ -6,6 +6,11 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from analytics.answers.influence import influence_analysis
+from analytics.answers.network import network_analysis
+from app.analysis_evidence import read_evidence, with_earlier
 from graph.store import Store
 from tests.data.importing import created, imported, reasons, records, revisions
 from tests.data.shared_folders import copy_of, read_rows, write_rows
@@ -119,3 +124,20 @@ async def test_a_deal_that_is_won_has_its_roles_on_a_closed_chain_and_an_open_on
         chains = await records(export.store, "chain", account)
         states |= {(deals[chain["opportunity"]], chain["status"]) for chain in chains}
     assert states == {("won", "closed"), ("open", "draft")}
+
+
+async def test_every_analysis_answers_for_every_account_and_says_what_it_cannot_know(export):
+    people = 0
+    for account in sorted(await revisions(export.store)):
+        snapshot = await export.store.repository.snapshot(account, "2026-07-01T00:00:00.000000Z")
+        given = await with_earlier(export.store, await read_evidence(export.store, snapshot))
+        influence = influence_analysis(given.graph, given.settings)
+        closeness = closeness_analysis(given.graph, given.settings, given.earlier)
+        coverage = coverage_analysis(given.graph, given.settings)
+        network = network_analysis(given.graph, given.settings, "reporting-lines")
+        assert {row.id for row in influence.people} == {row.id for row in closeness.people}
+        assert network.account.people == len(influence.people) == len(coverage.people)
+        people += len(influence.people)
+        assert closeness.account.closeness is None, "an export of these files tells of no contact"
+        assert coverage.account.coverage == (0 if influence.people else None)
+    assert people == 701 + 30
