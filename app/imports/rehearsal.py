@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.imports.record_plans import RANK
+from app.imports.record_plans import RANK, RecordPlan
 from app.imports.staging import Staging
 from graph.store import Store
 from graph.stored_form import flat_item
 from schemas.links import Link, end_links, reference_links
 from schemas.resources import BY_KIND
-from schemas.writes import BOOK, WriteItem, WriteOutcome
+from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
 Key = tuple[str, str, str]
 """Ledger, kind and id of a record."""
@@ -23,9 +23,10 @@ class Rehearsal:
         Ledger, kind and id of what would be refused: nothing builds on it.
     """
 
-    def __init__(self, staging: Staging, store: Store, author: str) -> None:
+    def __init__(self, staging: Staging, store: Store, plans: list[RecordPlan], author: str) -> None:
         self._staging = staging
         self._store = store
+        self._kept = {plan.place for plan in plans if plan.record.when_missing}
         self._author = author
         self.refused: set[Key] = set()
 
@@ -57,7 +58,8 @@ class Rehearsal:
         record = self._staging.node(kind, record_id, ledger)
         if record is None or key in self.refused:
             return None
-        return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), pointer="/items/0")
+        expects: Expectation = "unsaid" if record.plan in self._kept else "any"
+        return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), pointer="/items/0", expects=expects)
 
 
 def _needed(item: WriteItem) -> Iterator[Key]:

@@ -120,8 +120,8 @@ class Staging:
         except (sqlite3.Error, OSError):
             place = f" at {self.names[self.at.file]} row {self.at.row}" if self.at.file >= 0 else ""
             raise DiskFull(
-                f"No room in {self._folder.name} to sort the rows{place}; of what was not stored yet nothing was."
-                " Make room, or set TMPDIR to a folder on a larger disk, and run it again."
+                f"No room in {self._folder.name} to sort the rows{place}. What was stored before is whole, and of the"
+                " rest nothing was stored. Make room, or set TMPDIR to a folder on a larger disk, and run it again."
             ) from None
 
     @contextmanager
@@ -242,8 +242,13 @@ class Staging:
     def accepted(self, where: str, order: str, *values: object) -> Iterator[Staged]:
         """Yield accepted records that satisfy a condition of this package, in an order."""
         query = f"SELECT {_COLUMNS} FROM record WHERE state = {ACCEPTED} AND {where} ORDER BY {order}"  # noqa: S608
-        cursor = self._base.cursor()
-        for row in cursor.execute(query, values):
+        with self.room():
+            rows = self._base.execute(query, values)
+        while True:
+            with self.room():
+                row = rows.fetchone()
+            if row is None:
+                return
             yield Staged(*row)
 
     def count(self, state: int) -> int:

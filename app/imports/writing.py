@@ -54,7 +54,7 @@ class Writing:
         self._new_accounts: set[str] = set()
         self._refused_accounts: set[str] = set()
         self._former = FormerEdges(desk.store, desk.plans)
-        self._rehearsal = Rehearsal(desk.staging, desk.store, desk.author)
+        self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author)
 
     async def run(self) -> None:
         """Write everything."""
