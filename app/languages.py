@@ -1,0 +1,73 @@
+"""In which language somebody is answered: what the URL says, else what their browser asks for, else English."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, get_args
+
+from fastapi import Depends, Header, Query
+
+from app.dependencies import Call, CallDep
+from app.messages.sentences import Language
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+LanguageAsked = Annotated[
+    Language | None, Query(alias="lang", description="Language; default of `Accept-Language`, else English.")
+]
+
+
+@dataclass(frozen=True)
+class LanguageCall(Call):
+    """A request that is answered in words: its answers in two languages are two answers.
+
+    Attributes
+    ----------
+    language : Language
+        In which it is answered.
+    """
+
+    language: Language
+
+    def etag(self, as_of: str, *parts: object) -> str:
+        """Return the ETag of an answer to this caller in this language."""
+        return super().etag(as_of, *parts, self.language)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What an answer says of its language."""
+        return {"Content-Language": self.language, "Vary": "Accept-Language"}
+
+
+async def get_language_call(
+    call: CallDep, lang: LanguageAsked = None, accept_language: Annotated[str | None, Header()] = None
+) -> LanguageCall:
+    """Return the request with the language of its answer."""
+    return LanguageCall(call.request, call.store, call.principal, lang or language_of(accept_language or ""))
+
+
+def language_of(accepted: str) -> Language:
+    """Return the language that an ``Accept-Language`` header likes best, English where it likes none of ours.
+
+    Examples
+    --------
+    >>> language_of("de-CH, zh-CN;q=0.9, en;q=0.8")
+    'zh'
+    >>> language_of("fr"), language_of("zh;q=0, en"), language_of("")
+    ('en', 'en', 'en')
+    """
+    liked = dict(_qualities(accepted))
+    return max(LANGUAGES, key=lambda language: liked.get(language, 0.0))
+
+
+def _qualities(accepted: str) -> Iterator[tuple[str, float]]:
+    """Yield each language with its quality, those most liked last, so that the best word on one counts."""
+    found = []
+    for part in accepted.split(","):
+        name, _, parameter = part.partition(";")
+        text = parameter.strip().removeprefix("q=")
+        quality = float(text) if text.replace(".", "", 1).isdecimal() else 0.0 if text else 1.0
+        found.append((name.strip().lower().partition("-")[0], quality))
+    yield from sorted(found, key=lambda pair: pair[1])
+
+
+LanguageCallDep = Annotated[LanguageCall, Depends(get_language_call)]

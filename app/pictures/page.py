@@ -1,0 +1,92 @@
+"""The page of a picture: what stands above and below every one of them."""
+
+from app.messages.sentences import Language, Sentences
+from app.pictures.inks import LINE, PALE
+from app.pictures.sheet import BODY, SMALL, TITLE, Sheet
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import Answer
+
+WIDTH = 540.0
+MARGIN = 16.0
+INSIDE = WIDTH - 2 * MARGIN
+TOP = 76.0
+"""Where the picture itself begins."""
+
+HIGHEST_EMPTY = 150.0
+
+
+class Page(Sheet):
+    """A sheet with its head: the title, the numbers in a sentence, and the moment they are about.
+
+    Parameters
+    ----------
+    title, summary : str
+        The first two lines.
+    answer : Answer
+        What is pictured.
+    """
+
+    def __init__(self, height: float, title: str, summary: str, answer: Answer, language: Language) -> None:
+        super().__init__(WIDTH, height, title)
+        say = Sentences("pictures", language).say
+        self.words((MARGIN, 22), title, TITLE, room=INSIDE)
+        self.words((MARGIN, 39), summary, room=INSIDE)
+        moment = say("moment", as_of=minute(answer.as_of), known_at=minute(answer.known_at))
+        self.words((MARGIN, 53), moment, SMALL, room=INSIDE)
+
+
+def empty_page(title: str, answer: Answer, language: Language) -> Page:
+    """Return a page that says there is nobody to picture."""
+    say = Sentences("pictures", language).say
+    page = Page(HIGHEST_EMPTY, title, say("nobody"), answer, language)
+    page.box((MARGIN, TOP - 8), INSIDE, 58, PALE, LINE, dashed=True)
+    page.words((WIDTH / 2, TOP + 24), say("nobody_hint"), BODY, "middle", room=INSIDE - 20)
+    return page
+
+
+def place_of(account: AccountGraph, name: str, department: str | None, chain: str | None) -> str:
+    """Return what a picture is of: the account, and the department or chain where it is of that alone."""
+    departments = {unit.id: unit.name for unit in account.departments}
+    chains = {known.id: known.name for known in account.chains}
+    parts = [(departments.get(part) or chains.get(part) or part) for part in (department, chain) if part is not None]
+    return " · ".join([name, *parts])
+
+
+def named(name: str | None, identifier: str) -> str:
+    """Return what to call somebody of whom a name may be missing."""
+    return name or identifier
+
+
+def percent(share: float) -> str:
+    """Return a share as people read it.
+
+    Examples
+    --------
+    >>> percent(0.151), percent(0.0004), percent(0.0), percent(1.0)
+    ('15.1%', '<0.1%', '0%', '100%')
+    """
+    if round(share, 9) in {0, 1}:
+        return f"{share:.0%}"
+    return "<0.1%" if share < 0.001 else f"{100 * share:.1f}%"
+
+
+def minute(instant: str) -> str:
+    """Return an instant to the minute.
+
+    Examples
+    --------
+    >>> minute("2026-07-01T08:15:00.000000Z")
+    '2026-07-01 08:15'
+    """
+    return instant[:16].replace("T", " ")
+
+
+def score(value: float) -> str:
+    """Return a number of 0 to 100 as people read it; what is not 0 is not shown as 0.
+
+    Examples
+    --------
+    >>> score(57.4), score(0.2), score(0.0)
+    ('57', '<1', '0')
+    """
+    return "<1" if 0 < value < 0.5 else f"{value:.0f}"

@@ -1,0 +1,146 @@
+"""Computed answers as pictures: `/v1/accounts/{account_id}/analysis/influence.svg`, `coverage.svg`, `closeness.svg`.
+
+Each is drawn in the thread that computes it; what draws is imported there too.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from analytics.answers.influence import influence_analysis
+from app.account_names import AccountName
+from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_evidence import Evidence
+from app.dependencies import AccountId, Moment, MomentDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from app.languages import LanguageCall, LanguageCallDep
+from app.pictures.closeness import closeness_picture
+from app.pictures.coverage import coverage_picture
+from app.pictures.influence import influence_picture
+from app.pictures.page import place_of
+from schemas.analysis.closeness import ClosenessAnalysis
+from schemas.analysis.influence import InfluenceAnalysis
+from schemas.errors import NotFound
+
+SVG = "image/svg+xml"
+
+SAFE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "X-Content-Type-Options": "nosniff"}
+"""A picture that is opened as a page runs nothing and fetches nothing."""
+
+
+class SvgResponse(Response):
+    """A picture."""
+
+    media_type = SVG
+
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+_EXAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 350"><title>Who has influence: Acme</title></svg>'
+
+PICTURE: dict[str, Any] = {
+    "response_class": SvgResponse,
+    "responses": {
+        200: {"content": {SVG: {"example": _EXAMPLE}}},
+        304: {"description": "Unchanged"},
+        **problems(NotFound),
+    },
+    "openapi_extra": READ_CONDITION,
+}
+"""What the three say of themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureCall:
+    """What a picture is asked of: an account or a part of it at a moment, in a language."""
+
+    call: LanguageCall
+    account_id: str
+    moment: Moment
+    department: str | None
+    chain: str | None
+
+    async def answer(self, name: str, draw: Callable[[Evidence, str], bytes]) -> Response:
+        """Answer with what is drawn of the evidence and of what the picture is called after."""
+        account = AccountName()
+
+        def compute(given: Evidence) -> bytes:
+            return draw(given, place_of(given.graph, account.name, self.department, self.chain))
+
+        question = Question(name, self.call.language, department=self.department, chain=self.chain)
+        answer = await answer_analysis(
+            self.call, self.account_id, self.moment, question, compute, account.read, media_type=SVG
+        )
+        answer.headers.update(self.call.headers | SAFE)
+        return answer
+
+    def influence(self, given: Evidence) -> InfluenceAnalysis:
+        """Return the influence of those who are asked about."""
+        return influence_analysis(given.graph, given.settings, self.chain, self.department)
+
+    def closeness(self, given: Evidence) -> ClosenessAnalysis:
+        """Return our closeness to them."""
+        return closeness_analysis(given.graph, given.settings, chain=self.chain, department=self.department)
+
+
+async def get_picture_call(
+    call: LanguageCallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
+) -> PictureCall:
+    """Return what is asked."""
+    return PictureCall(call, account_id, moment, department, chain)
+
+
+PictureCallDep = Annotated[PictureCall, Depends(get_picture_call)]
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/influence.svg",
+    operation_id="get_influence_picture",
+    summary="Who has influence, as a picture",
+    **PICTURE,
+)
+async def get_influence_picture(asked: PictureCallDep) -> Response:
+    """The twelve most influential people: share of influence, percentile and our closeness."""
+
+    def draw(given: Evidence, place: str) -> bytes:
+        return influence_picture(asked.influence(given), asked.closeness(given), place, asked.call.language)
+
+    return await asked.answer("influence.svg", draw)
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/coverage.svg",
+    operation_id="get_coverage_picture",
+    summary="Where coverage is missing, as a picture",
+    **PICTURE,
+)
+async def get_coverage_picture(asked: PictureCallDep) -> Response:
+    """The Lorenz curve of influence and what of it is reached, and a bar for each department."""
+
+    def draw(given: Evidence, place: str) -> bytes:
+        coverage = coverage_analysis(given.graph, given.settings, chain=asked.chain, department=asked.department)
+        return coverage_picture(coverage, place, asked.call.language)
+
+    return await asked.answer("coverage.svg", draw)
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/closeness.svg",
+    operation_id="get_closeness_picture",
+    summary="How close each of us is to each of them, as a picture",
+    **PICTURE,
+)
+async def get_closeness_picture(asked: PictureCallDep) -> Response:
+    """Heat map of the twelve most influential people by the ten members who are closest to the account."""
+
+    def draw(given: Evidence, place: str) -> bytes:
+        members = {member.id: member.name for member in given.graph.members}
+        language = asked.call.language
+        return closeness_picture(asked.influence(given), asked.closeness(given), members, place, language)
+
+    return await asked.answer("closeness.svg", draw)
