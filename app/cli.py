@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | key | openapi`."""
+"""The command line: `stakegraph serve | import | export | demo | key | openapi`."""
 
 import asyncio
 import errno
@@ -20,13 +20,14 @@ from app.command_line import (
     settings_of,
     stop,
 )
+from app.demo_command import demo_command
 from app.import_commands import import_group
 from app.jobs.sample import where_to_look
 from app.key_commands import key_group
 from app.lifespan import open_store
 from app.log_format import DiscreetFormatter
 from app.settings import Settings
-from app.transfer_commands import export_command, import_command
+from app.transfer_commands import export_command
 from schemas.errors import NotAllowed, ServiceError
 
 
@@ -73,6 +74,7 @@ def openapi() -> None:
 main.add_command(import_group)
 main.add_command(export_command)
 main.add_command(key_group)
+main.add_command(demo_command)
 
 
 class _Server(uvicorn.Server):

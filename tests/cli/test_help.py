@@ -13,6 +13,7 @@ NEEDED = {
         "import",
         "export",
         "key",
+        "demo",
         "openapi",
         "Exit status",
         "0 done",
@@ -40,6 +41,17 @@ NEEDED = {
     ("key", "list"): ["without its secret", "--json", "--data"],
     ("key", "revoke"): ["ID", "from now on", "--json", "--data"],
     ("key", "rotate"): ["ID", "--overlap", "24h", "--expires", "--json", "--data"],
+    ("demo",): [
+        "ACCOUNT",
+        "--data",
+        "--lang",
+        "en|zh",
+        "--as-of",
+        "2026-06-30T00:00:00Z",
+        "--json",
+        "lowest coverage",
+        "sample",
+    ],
     ("openapi",): ["OpenAPI"],
 }
 

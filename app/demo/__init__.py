@@ -1,0 +1,1 @@
+"""One account in a terminal: what `stakegraph demo` shows."""

@@ -1,0 +1,100 @@
+"""Which account the demo shows: the one that is named, else the one with the lowest coverage."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.account_names import AccountName
+from app.analysis_evidence import read_evidence
+from app.demo.facts import Facts, facts_of
+from app.jobs.sample import TODAY, load_sample_when_empty
+from app.messages.sentences import Sentences
+from graph.store import Store
+from schemas.accounts import ACCOUNTS
+from schemas.errors import NotFound
+from schemas.instants import canonical_instant, next_full_hour
+
+COMPARED = 50
+"""Accounts among which the one with the lowest coverage is looked for, the first by id."""
+
+NAMED = 10
+"""Accounts that a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenAccount:
+    """An account that is shown.
+
+    Attributes
+    ----------
+    accounts : tuple of str
+        Ids of all accounts of the store at that moment.
+    compared : int
+        Among how many it has the lowest coverage; 1 for one that was named.
+    sample_loaded : bool
+        Whether the store was empty and got the sample.
+    """
+
+    facts: Facts
+    accounts: tuple[str, ...]
+    compared: int
+    sample_loaded: bool
+
+
+class AccountChoice:
+    """A question of somebody at a terminal.
+
+    Parameters
+    ----------
+    account : str or None
+        Id of the account; None for the one with the lowest coverage.
+    as_of : str or None
+        The moment; None for the next full hour, or for that of the sample's story when this call loads it.
+    sample : bool
+        Load the sample into an empty store, if this process owns it: whoever runs a service chose its store.
+    """
+
+    def __init__(self, sentences: Sentences, account: str | None, as_of: str | None, sample: bool) -> None:
+        self._sentences = sentences
+        self._account = account
+        self._as_of = as_of
+        self._sample = sample
+
+    async def run(self, store: Store) -> ChosenAccount:
+        """Return the account with what is to be said of it.
+
+        Raises
+        ------
+        NotFound
+            When there is no such account, or none at all; the sentence says what there is, or what to do.
+        """
+        loaded = self._sample and store.engine is not None and await load_sample_when_empty(store)
+        as_of = self._as_of or (canonical_instant(TODAY) if loaded else next_full_hour(store.clock()))
+        snapshot = await store.repository.accounts_snapshot(as_of)
+        accounts = tuple([row["id"] async for row in store.repository.rows(ACCOUNTS, snapshot)])
+        asked = self._asked(accounts)
+        facts = [await _facts(store, account, as_of) for account in asked]
+        lowest = min(facts, key=lambda each: (each.headline.coverage is None, each.headline.coverage))
+        return ChosenAccount(lowest, accounts, len(asked), loaded)
+
+    def _asked(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
+        if not accounts:
+            raise NotFound(self._sentences.say("no_accounts"))
+        if self._account is None:
+            return accounts[:COMPARED]
+        if self._account not in accounts:
+            there = listed(accounts, self._sentences)
+            raise NotFound(self._sentences.say("no_account", account=self._account, accounts=there))
+        return (self._account,)
+
+
+def listed(accounts: Sequence[str], sentences: Sentences) -> str:
+    """Return ids as a sentence names them, and how many more there are."""
+    named = sentences.say("separator").join(accounts[:NAMED])
+    more = len(accounts) - NAMED
+    return sentences.say("more_accounts", accounts=named, count=more) if more > 0 else named
+
+
+async def _facts(store: Store, account_id: str, as_of: str) -> Facts:
+    evidence = await read_evidence(store, await store.repository.snapshot(account_id, as_of))
+    name = AccountName()
+    return facts_of(await name.read(store, evidence), name.name)
