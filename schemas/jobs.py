@@ -99,7 +99,7 @@ class Job(BaseModel):
     error: str | None = open_field("Class of the error that ended it, as the type of a problem.")
     detail: str | None = open_field("Why it ended so, and what to do.")
     parameters: dict[str, Any] = open_field(
-        "What was asked for.", default=..., examples=[{"format": "ndjson", "dry_run": False}]
+        "What was asked for.", default=..., examples=[{"format": "salesforce", "dry_run": False}]
     )
     result: dict[str, Any] | None = open_field("What came of it.")
     links: JobLinks = open_field("Where to go on from here.", default=...)

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from app.imports.mapping import mapping_names
 from app.jobs.ndjson_archive import check_ndjson_archive, run_ndjson_import
+from app.jobs.table_archive import OWN_MAPPING, check_table_archive, run_table_import
 from app.jobs.work import Work, Worker
 
 
@@ -29,7 +32,12 @@ class ImportFormat:
     run: Worker
 
 
+def _tables(form: str) -> ImportFormat:
+    return ImportFormat(frozenset({".csv", ".toml"}), partial(check_table_archive, form), run_table_import)
+
+
 FORMATS: Mapping[str, ImportFormat] = {
+    **{form: _tables(form) for form in (*mapping_names(), OWN_MAPPING)},
     "ndjson": ImportFormat(frozenset({".ndjson", ".jsonl"}), check_ndjson_archive, run_ndjson_import),
 }
 """Every format of `POST /v1/imports` by its name."""

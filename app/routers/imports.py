@@ -27,8 +27,9 @@ MEGABYTE = 1_000_000
 _BODY: dict[str, Any] = {
     "required": True,
     "description": "A zip archive of at most 200 MB (`STAKEGRAPH_UPLOAD_MEGABYTES`), unpacked of ten times that, with"
-    " at most 1,000 files at its top or in one folder. `ndjson`: one file that ends in `.ndjson`, its lines as those"
-    " of `/v1/sync`.",
+    " at most 1,000 files at its top or in one folder. `salesforce`: the CSV files of a data export, as for the other"
+    " mappings that come along; `mapping`: CSV files beside a `mapping.toml` of your own; `ndjson`: one file that ends"
+    " in `.ndjson`, its lines as those of `/v1/sync`.",
     "content": {ZIP: {"schema": {}, "example": "the bytes of the archive"}},
 }
 
@@ -38,7 +39,7 @@ class ImportParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    format: Literal[*FORMATS] = Field(description="What the archive holds.", examples=["ndjson"])  # type: ignore[valid-type]
+    format: Literal[*FORMATS] = Field(description="What the archive holds.", examples=["salesforce"])  # type: ignore[valid-type]
     dry_run: bool = Field(False, description="Check everything, tell what would be stored, and store nothing.")
 
 

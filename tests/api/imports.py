@@ -94,6 +94,11 @@ def files_of(service: Service, job: Json | None = None) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
+def assert_kept(service: Service, job: Json, *names: str) -> None:
+    """Assert that of a job that has ended soon just these files are kept; they go once its end is stored."""
+    wait_until(lambda: files_of(service, job) == [*names], 10)
+
+
 def people_of(client: httpx.Client, prefix: str) -> list[int]:
     """Return how many people each account has whose id begins so."""
     counts: list[int] = []
