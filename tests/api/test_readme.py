@@ -5,9 +5,10 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from tests.api.serving import Service
+from tests.api.serving import PROGRAM, Service, environment
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
 URL = "http://127.0.0.1:8000"
 
 
@@ -18,13 +19,22 @@ def console_steps() -> list[tuple[str, str]]:
     return [(step.splitlines()[0], "\n".join(step.splitlines()[1:])) for step in steps]
 
 
+def run(words: list[str], data: Path) -> str:
+    """Return what a command prints to a terminal of 80 columns, whichever way."""
+    own = {"STAKEGRAPH_DATA": str(data), "COLUMNS": "80"}
+    ran = subprocess.run(
+        words, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(own), cwd=ROOT
+    )
+    return ran.stdout
+
+
 def test_the_commands_of_the_readme_answer_what_it_shows(tmp_path: Path) -> None:
     with Service(tmp_path / "data", arguments=["--sample"]) as running:
         steps = console_steps()
         assert len(steps) >= 5
         for command, shown in steps:
-            words = shlex.split(command.replace(URL, running.url))
-            answer = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+            words = shlex.split(command.replace(URL, running.url).replace(".venv/bin/stakegraph", str(PROGRAM)))
+            answer = run(words, tmp_path / "data")
             pieces = [piece.strip() for piece in shown.split("...") if piece.strip(",. \n")]
             assert pieces, f"the README shows no answer to: {command}"
             for piece in pieces:
