@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test check bench soak lint-cypher format lock neo4j cypher-lint-install clean
+.PHONY: help install install-dev run test static check bench soak lint-cypher format lock neo4j cypher-lint-install clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,11 +30,13 @@ run: install ## Start the service with a sample account (PORT=8000, DATA=data); 
 test: install-dev ## Run every test and example; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
 	$(BIN)/python -m pytest --doctest-modules -n $(WORKERS) --dist loadfile tests $(SOURCES)
 
-check: install-dev ## Run what is quick and static: lint, format, types, import contracts, house rules, statements
+static: install-dev ## Read the code without running it: lint, format, types, import contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --cache-dir .cache/import_linter
+
+check: static ## Run what is quick: the same, house rules and statements
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory cypher-lint-install; fi
 	$(BIN)/python -m pytest tests/architecture
 

@@ -74,11 +74,14 @@ def ask(clients: "cycle[httpx.Client]", keys: Keys, row: Row, holder: str) -> ht
     return next(clients).request(method, filled, headers=headers)
 
 
-@pytest.mark.parametrize("holder", HOLDERS)
 @pytest.mark.parametrize("row", ROWS, ids=named)
-def test_every_cell(clients, keys, row, holder):
-    needed, role = row[2], HOLDERS[holder]
-    response = ask(clients, keys, row, holder)
+def test_every_cell(clients, keys, row):
+    for holder, role in HOLDERS.items():
+        assert_cell(ask(clients, keys, row, holder), role, row[2])
+
+
+def assert_cell(response: httpx.Response, role: Role | None, needed: str) -> None:
+    """Assert what a role, or none, is answered where another one is needed."""
     if may(role, needed):
         assert response.status_code in {200, 404, 409, 422}, response.text
     elif role is None:
