@@ -106,19 +106,19 @@ WHERE record.account_id = row.account_id AND record.id = row.id
 RETURN properties(record) AS row
 
 // name: create
-// Create coverages of what exists; each row holds all their properties.
+// Create coverages of what exists; each row holds all their properties. What a row does not cover is sought as '', nobody's id: null would be sought in all records.
 // mode: write
 // example: {"rows": [{"account_id": "a1", "id": "r1", "member": "m1", "target_kind": "person", "target_id": "p1", "duty": "owner", "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:TeamMember {id: row.member})
 MATCH (account:Account {id: row.account_id})
-OPTIONAL MATCH (person:Person {account_id: row.account_id, id: CASE row.target_kind WHEN 'person' THEN row.target_id END})
+OPTIONAL MATCH (person:Person {account_id: row.account_id, id: CASE row.target_kind WHEN 'person' THEN row.target_id ELSE '' END})
 USING INDEX SEEK person:Person(account_id, id)
-OPTIONAL MATCH (department:Department {account_id: row.account_id, id: CASE row.target_kind WHEN 'department' THEN row.target_id END})
+OPTIONAL MATCH (department:Department {account_id: row.account_id, id: CASE row.target_kind WHEN 'department' THEN row.target_id ELSE '' END})
 USING INDEX SEEK department:Department(account_id, id)
-OPTIONAL MATCH (opportunity:Opportunity {account_id: row.account_id, id: CASE row.target_kind WHEN 'opportunity' THEN row.target_id END})
+OPTIONAL MATCH (opportunity:Opportunity {account_id: row.account_id, id: CASE row.target_kind WHEN 'opportunity' THEN row.target_id ELSE '' END})
 USING INDEX SEEK opportunity:Opportunity(account_id, id)
-OPTIONAL MATCH (chain:DecisionChain {account_id: row.account_id, id: CASE row.target_kind WHEN 'chain' THEN row.target_id END})
+OPTIONAL MATCH (chain:DecisionChain {account_id: row.account_id, id: CASE row.target_kind WHEN 'chain' THEN row.target_id ELSE '' END})
 USING INDEX SEEK chain:DecisionChain(account_id, id)
 WITH row, source, CASE row.target_kind WHEN 'account' THEN account ELSE coalesce(person, department, opportunity, chain) END AS target
 CREATE (source)-[record:COVERS]->(target)
