@@ -221,8 +221,11 @@ class Staging:
         return Place(*found) if found else None
 
     def nodes(self, kind: str, record_id: str) -> list[tuple[str, int]]:
-        """Return the accounts of the records of this kind and id, and their numbers; two at most."""
-        query = "SELECT ledger, seq FROM node WHERE kind = ? AND id = ? LIMIT 2"
+        """Return the accounts where rows tell of this kind and id, and the records' numbers; two at most."""
+        query = (
+            "SELECT node.ledger, node.seq FROM node JOIN record ON record.seq = node.seq"
+            " WHERE node.kind = ? AND node.id = ? AND record.plan >= 0 LIMIT 2"
+        )
         return self._base.execute(query, (kind, record_id)).fetchall()
 
     def node(self, kind: str, record_id: str, ledger: str) -> Staged | None:

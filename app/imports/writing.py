@@ -13,7 +13,7 @@ from app.imports.report import CsvImportReport
 from app.imports.resolving import EXTERNAL
 from app.imports.staging import ACCEPTED, Staged, Staging
 from graph.store import Store
-from schemas.errors import Problem, ServiceError, StoreError
+from schemas.errors import Problem, ServiceError, StoreError, StoreTimeout
 from schemas.resources import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 
@@ -108,6 +108,9 @@ class Writing:
             if moved := await moved_people(self._desk.store, sound):
                 self._count_moved(await self._store(moved))
             outcome = await self._store(without_ids(items) if moved and self._desk.dry_run else items)
+        except StoreTimeout:
+            await self._write_halves(sound)
+            return
         except StoreError:
             raise
         except ServiceError as error:
@@ -119,6 +122,16 @@ class Writing:
         if self._desk.dry_run:
             return await self._rehearsal.write(items)
         return await self._desk.store.writer.write(items, author=self._desk.author, skip=True)
+
+    async def _write_halves(self, group: Group) -> None:
+        """Write a group that took longer than a write may in two, down to single records."""
+        middle = len(group) // 2
+        if not middle:
+            raise StoreTimeout(
+                "One record took longer to write than a write may; is the store busy? Run it again later."
+            )
+        await self._write(group[:middle])
+        await self._write(group[middle:])
 
     async def _write_apart(self, group: Group, error: ServiceError) -> None:
         """Write the accounts of a group one by one, where one of them cannot be written to."""

@@ -146,6 +146,16 @@ async def test_a_contact_who_moved_left_the_one_account_and_is_of_the_other(own_
     assert {name for name, count in again.outcomes.items() if count} == {"unchanged"}
 
 
+async def test_a_person_is_an_outsider_of_as_many_accounts_as_name_them(own_store, folder):
+    accounts = SOUND["Account"] + "a3,Initech,\n"
+    deals = SOUND["Opportunity"] + "o2,a2,Valves,Prospecting,,\no3,a3,Seals,Prospecting,,\n"
+    roles = SOUND["OpportunityContactRole"] + "r2,o2,c1,Influencer\nr3,o3,c1,Influencer\n"
+    report = await imported(
+        own_store, export(folder, "x", Account=accounts, Opportunity=deals, OpportunityContactRole=roles)
+    )
+    assert (report.rejected, report.external_people["created"], created(report)["stake"]) == (0, 2, 3)
+
+
 async def test_an_import_that_stops_leaves_whole_groups_and_goes_on_when_it_is_run_again(own_store, folder):
     people = "Id,AccountId,LastName\n" + "".join(f"c{n},a1,Person {n}\n" for n in range(4_500))
     export(
