@@ -1,11 +1,14 @@
 """Stored settings: what the book, a segment, a tier or one account sets of the analytic settings."""
 
-from typing import Annotated
+import math
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
 from schemas.fields import FieldClass, Identifier, Line, marked, open_field
-from schemas.records import RecordFields, Resource, Stamp
+from schemas.records import Fault, RecordFields, Resource, Stamp
 from schemas.settings import AnalysisSettings
 from schemas.vocabularies import Tier
 
@@ -37,7 +40,41 @@ class SettingRecord(SettingFields, Stamp):
     """One scope's settings as the service gives them back."""
 
 
+WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_length")
+THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
+
+NEARLY = 1e-9
+"""What weights may miss of 1: a third three times is not written exactly."""
+
+
+def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
+    for names, fault in ((WEIGHTS, _fault_of_weights), (THRESHOLDS, _fault_of_thresholds)):
+        told = {name: values[name] for name in names if values.get(name) is not None}
+        missing = [name for name in names if name not in told]
+        if told and missing:
+            yield f"/{missing[0]}", f"{', '.join(names)} only make sense together; set {', '.join(missing)} too"
+        elif told and (wrong := fault(list(told.values()))):
+            yield f"/{names[0]}", f"{', '.join(names)} {wrong}"
+
+
+def _fault_of_weights(weights: list[float]) -> str | None:
+    total = math.fsum(weights)
+    return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
+
+
+def _fault_of_thresholds(thresholds: list[float]) -> str | None:
+    rising = all(one < other for one, other in pairwise(thresholds))
+    return None if rising else "must rise from one to the next, such as 10, 25, 50, 75"
+
+
 SETTINGS = Resource(
-    kind="setting", plural="settings", fields=SettingFields, record=SettingRecord, scope="book", configures=True
+    kind="setting",
+    plural="settings",
+    fields=SettingFields,
+    record=SettingRecord,
+    scope="book",
+    configures=True,
+    check=_check_together,
 )
 """The resource; its numbers are those of `schemas.settings.AnalysisSettings`."""

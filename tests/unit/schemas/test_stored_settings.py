@@ -1,0 +1,38 @@
+"""Settings that only make sense together: weights that add up, thresholds that rise."""
+
+import pytest
+
+from schemas.stored_settings import SETTINGS, THRESHOLDS, WEIGHTS
+from tests.unit.schemas.refusals import faults
+
+
+def told(names: tuple[str, ...], *values: float | None) -> dict[str, str]:
+    return faults(SETTINGS, dict(zip(names, values, strict=True)))
+
+
+def test_settings_that_say_nothing_of_it_are_sound():
+    assert not faults(SETTINGS, {"voice": 0.2})
+    assert not told(WEIGHTS, None, None, None, None)
+
+
+@pytest.mark.parametrize("weights", [(0.35, 0.2, 0.25, 0.2), (1, 0, 0, 0), (0.3, 0.3, 0.3, 0.1), (0.1, 0.2, 0.3, 0.4)])
+def test_weights_that_add_up_to_one_are_sound(weights):
+    assert not told(WEIGHTS, *weights)
+
+
+def test_weights_that_do_not_add_up_to_one_are_refused_with_their_sum():
+    assert told(WEIGHTS, 0.5, 0.2, 0.25, 0.2) == {
+        "/weight_frequency": "weight_frequency, weight_expertise, weight_depth, weight_length must add up to 1;"
+        " they add up to 1.15"
+    }
+
+
+def test_a_scope_that_sets_one_weight_sets_all():
+    (pointer,) = told(WEIGHTS, 0.5, None, 0.5, 0.0)
+    assert pointer == "/weight_expertise"
+
+
+@pytest.mark.parametrize("thresholds", [(10, 25, 25, 75), (30, 25, 50, 75), (75, 50, 25, 10)])
+def test_thresholds_rise(thresholds):
+    assert "must rise" in told(THRESHOLDS, *thresholds)["/threshold_acquainted"]
+    assert not told(THRESHOLDS, 5, 20, 60, 90)
