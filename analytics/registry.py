@@ -15,6 +15,7 @@ from analytics.closeness import (
     contacts,
     counts,
     depth,
+    evidence,
     expertise,
     frequency,
     length,
@@ -86,6 +87,7 @@ class AccountMetrics:
     pair_asserted = Metric(pairs.pair_asserted, "contacts", "asserted")
     pair_closeness = Metric(pairs.pair_closeness, "logged", "pair_asserted")
     counts = Metric(counts.counts, "contacts")
+    evidence = Metric(evidence.evidence, "account", "contacts", "beliefs", "cadence")
     closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
     rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
     trend = Metric(trend.trend, "closeness", "closeness_before")

@@ -22,6 +22,8 @@ Chain = Annotated[
     Query(description="Only people with a stake on this decision chain, whose project lines and beliefs count then."),
 ]
 
+Explain = Annotated[bool, Query(description="Name the records (ids) that each number rests on.")]
+
 
 class AnalysisAnswers:
     """Answers kept by all that they depend on; the most recently asked stay."""

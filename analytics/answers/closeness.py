@@ -34,6 +34,7 @@ def closeness_analysis(
     *,
     chain: str | None = None,
     department: str | None = None,
+    explain: bool = False,
 ) -> ClosenessAnalysis:
     """Return the closeness of pairs, people and the account.
 
@@ -44,13 +45,15 @@ def closeness_analysis(
     chain, department : str, optional
         Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
         what is said of each is said of the whole account. A chain brings its own beliefs and project lines along.
+    explain : bool
+        Name the records that each pair rests on.
     """
     context = Context(account, settings, chain, earlier)
     scope = people_in_scope(account, context.present, chain, department)
     shown = {pair: value for pair, value in context.closeness.items() if pair[1] in scope}
     return ClosenessAnalysis(
         **provenance(account, settings),
-        pairs=closeness_pairs(context, scope),
+        pairs=closeness_pairs(context, scope, explain=explain),
         people=tuple(_people(context, scope)),
         account=_account(context, scope, shown),
         matrices=_matrices(context, shown),

@@ -2,14 +2,16 @@
 
 import math
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from analytics.closeness.counts import Counts
+from analytics.closeness.evidence import Evidence
 from analytics.closeness.trend import trend_sign
 from analytics.context import Context
 from analytics.people_graph import FloatArray
 from schemas.analysis.answer import Reasons
-from schemas.analysis.closeness import Basis, ClosenessPair, Degrees
+from schemas.analysis.closeness import Basis, ClosenessPair, Degrees, PairEvidence
 from schemas.vocabularies import Rung
 
 LOGGED = ("components", "first_at", "last_at", "logged")
@@ -30,14 +32,21 @@ class _Parts(NamedTuple):
     rung: Rung
     cadence_days: float
     counts: Counts
+    rests_on: Evidence | None
 
 
-def closeness_pairs(context: Context, scope: frozenset[str]) -> tuple[ClosenessPair, ...]:
-    """Return a row for each pair of whom anything is known and whose person is in scope."""
-    return tuple(_row(context, parts) for parts in _parts(context) if parts.pair[1] in scope)
+def closeness_pairs(context: Context, scope: frozenset[str], *, explain: bool = False) -> tuple[ClosenessPair, ...]:
+    """Return a row for each pair of whom anything is known and whose person is in scope.
+
+    Parameters
+    ----------
+    explain : bool
+        Name the records that each row rests on.
+    """
+    return tuple(_row(context, parts) for parts in _parts(context, explain=explain) if parts.pair[1] in scope)
 
 
-def _parts(context: Context) -> Iterator[_Parts]:
+def _parts(context: Context, *, explain: bool) -> Iterator[_Parts]:
     four = (context.frequency, context.expertise, context.depth, context.length)
     degrees = zip(*(values.tolist() for values in four), strict=True)
     columns = (
@@ -49,6 +58,7 @@ def _parts(context: Context) -> Iterator[_Parts]:
         context.rungs,
         context.pair_cadence.tolist(),
         context.counts,
+        context.evidence if explain else repeat(None, len(context.contacts)),
     )
     return map(_Parts._make, zip(*columns, strict=True))
 
@@ -76,6 +86,7 @@ def _row(context: Context, parts: _Parts) -> ClosenessPair:
         first_at=parts.counts.first_at,
         last_at=parts.counts.last_at,
         count_90d=parts.counts.recent,
+        rests_on=None if parts.rests_on is None else PairEvidence(**parts.rests_on._asdict()),
         reasons=_reasons(parts, change),
     )
 

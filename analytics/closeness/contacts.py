@@ -36,8 +36,8 @@ class Contacts:
         In order of their ids; a position in it is how the arrays name a pair.
     pair : array of int
         Position of the pair of each contact; ascending.
-    instants : sequence of str
-        Instant of each interaction, in order of time.
+    ids, instants : sequence of str
+        Id and instant of each interaction, in order of time.
     interaction : array of int
         Position of the interaction of each contact.
     age : array of float
@@ -55,6 +55,7 @@ class Contacts:
 
     pairs: tuple[Pair, ...]
     pair: IntArray
+    ids: Sequence[str]
     instants: Sequence[str]
     interaction: IntArray
     age: FloatArray
@@ -107,7 +108,7 @@ def contacts(
     order = np.argsort(pair, kind="stable")
     place = place[order]
     values = (each[place] for each in _values(columns, settings, account.as_of))
-    return Contacts(pairs, pair[order], columns.at, place, *values)
+    return Contacts(pairs, pair[order], columns.id, columns.at, place, *values)
 
 
 def _in_order(account: AccountGraph) -> Sequence[InteractionNode]:

@@ -22,6 +22,23 @@ class Degrees(Result):
     length: Probability = judgement_field("Know each other for long.", default=..., examples=[0.8])
 
 
+class PairEvidence(Result):
+    """The records that a pair's numbers rest on."""
+
+    interactions: tuple[Identifier, ...] = open_field(
+        "Contacts that count, in order of time.", default=..., examples=[["i1", "i2"]]
+    )
+    assessments: tuple[Identifier, ...] = open_field(
+        "Words on their rung that count, in order of time.", default=..., examples=[["s1"]]
+    )
+    coverages: tuple[Identifier, ...] = open_field(
+        "Coverages that set the cadence; without any, tier and political status do.", default=..., examples=[["c1"]]
+    )
+    key_player: tuple[Identifier, ...] = open_field(
+        "Words on their political status, which sets the cadence where no coverage does.", default=..., examples=[[]]
+    )
+
+
 class ClosenessPair(Result):
     """One of us and one of them."""
 
@@ -59,6 +76,9 @@ class ClosenessPair(Result):
         "Last contact; null without any.", default=..., examples=["2026-06-24T07:00:00.000000Z"]
     )
     count_90d: Whole = open_field("Contacts of the last 90 days.", default=..., examples=[4])
+    rests_on: PairEvidence | None = open_field(
+        "The records behind it; only with ``explain=true``.", exclude_if=lambda value: value is None
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 

@@ -37,6 +37,14 @@ def test_a_meeting_moves_closeness_and_coverage_and_the_components_say_why(known
     assert analysis(known_firm, "coverage")["account"]["coverage"] > coverage
 
 
+def test_an_explained_answer_names_the_records_behind_each_number(known_firm):
+    known_firm.batch(item("interaction", "second", **contact(known_firm, "2026-06-30T09:00:00Z", "ada")["data"]))
+    (row,) = analysis(known_firm, "closeness", explain="true")["pairs"]
+    assert row["rests_on"]["interactions"][-1] == "second"
+    assert len(row["rests_on"]["interactions"]) == 2
+    assert "rests_on" not in analysis(known_firm, "closeness")["pairs"][0]
+
+
 def test_the_trend_compares_with_thirty_days_before_with_all_we_know_now(known_firm):
     known_firm.batch(contact(known_firm, "2026-06-30T09:00:00Z", "ada", depth=4))
     (now,) = analysis(known_firm, "closeness")["pairs"]

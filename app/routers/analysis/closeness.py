@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.closeness import closeness_analysis
-from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_earlier
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
@@ -23,12 +23,18 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     openapi_extra=READ_CONDITION,
 )
 async def get_closeness(
-    call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
+    call: CallDep,
+    account_id: AccountId,
+    moment: MomentDep,
+    department: Department = None,
+    chain: Chain = None,
+    explain: Explain = False,
 ) -> Response:
     """Pairs with the four degrees of trust, people, the account with its threads, and matrices by groups."""
 
     def compute(given: Evidence) -> ClosenessAnalysis:
-        return closeness_analysis(given.graph, given.settings, given.earlier, chain=chain, department=department)
+        scope = {"chain": chain, "department": department}
+        return closeness_analysis(given.graph, given.settings, given.earlier, **scope, explain=explain)
 
-    question = Question("closeness", department=department, chain=chain)
+    question = Question("closeness", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute, with_earlier)

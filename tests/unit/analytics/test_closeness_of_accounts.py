@@ -74,3 +74,27 @@ def test_a_department_filters_the_answer_and_not_the_graph(drawn):
     part = closeness_analysis(drawn, SETTINGS, department=unit)
     assert all(row == whole[row.member, row.person] for row in part.pairs)
     assert {row.person for row in part.pairs} <= {row.id for row in part.people}
+
+
+# What it rests on
+
+
+@given(relationships())
+def test_the_records_that_a_pair_rests_on_are_enough_for_its_numbers(drawn):
+    for row in closeness_analysis(drawn, SETTINGS, explain=True).pairs:
+        assert row.rests_on is not None
+        named = set(row.rests_on.assessments) | set(row.rests_on.key_player)
+        alone = replace(
+            drawn,
+            interactions=tuple(each for each in drawn.interactions if each.id in row.rests_on.interactions),
+            assessments=tuple(each for each in drawn.assessments if each.id in named),
+            coverages=tuple(each for each in drawn.coverages if each.id in row.rests_on.coverages),
+        )
+        again = {(one.member, one.person): one for one in closeness_analysis(alone, SETTINGS, explain=True).pairs}
+        assert again[row.member, row.person] == row
+
+
+def test_records_are_named_only_where_somebody_asks():
+    given_account = with_contacts(account("ada"), [met(3)])
+    assert "rests_on" not in closeness_analysis(given_account, SETTINGS).model_dump_json()
+    assert "rests_on" in closeness_analysis(given_account, SETTINGS, explain=True).model_dump_json()
