@@ -6,6 +6,7 @@ from fastapi import Request
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import from_json
 
+from app.content_types import check_content_type
 from app.errors import validation_problems
 from schemas.errors import InvalidInput, Problem, TooLarge
 
@@ -22,16 +23,17 @@ async def read_json(request: Request) -> Any:
     InvalidInput
         When it is not sent as JSON, or is none: broken, with NaN, half characters, or nested too deeply.
     """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type != "application/json" and not content_type.endswith("+json"):
-        detail = "send the body as Content-Type: application/json"
-        raise InvalidInput(detail, [Problem("header/content-type", detail)])
+    check_content_type(request, _is_json, "send the body as Content-Type: application/json")
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:
         detail = f"the body is no valid JSON: {error}"
         raise InvalidInput(detail, [Problem("", detail)]) from None
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type == "application/json" or content_type.endswith("+json")
 
 
 def validated(model: type[Model], value: Any, pointer: str = "") -> Model:

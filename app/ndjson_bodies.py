@@ -4,11 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
 
-from fastapi import Request, Response
+from fastapi import Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
-
-from schemas.errors import InvalidInput, Problem
 
 NDJSON = "application/x-ndjson"
 ACCEPTED = frozenset({NDJSON, "application/ndjson", "application/jsonl", "application/x-jsonlines"})
@@ -16,20 +14,6 @@ ACCEPTED = frozenset({NDJSON, "application/ndjson", "application/jsonl", "applic
 LONGEST_LINE = 1_000_000
 HELD_IN_MEMORY = 1_000_000
 SENT_AT_ONCE = 64_000
-
-
-def check_ndjson(request: Request) -> None:
-    """Let pass what is sent as NDJSON.
-
-    Raises
-    ------
-    InvalidInput
-        Otherwise.
-    """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type not in ACCEPTED:
-        detail = f"send the body as Content-Type: {NDJSON}, one JSON object a line"
-        raise InvalidInput(detail, [Problem("header/content-type", detail)])
 
 
 async def lines_of(parts: AsyncIterator[bytes], longest: int = LONGEST_LINE) -> AsyncIterator[bytes | None]:

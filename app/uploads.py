@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from fastapi import Request
 
-from schemas.errors import DiskFull, InvalidInput, Problem, TooLarge
+from schemas.errors import DiskFull, TooLarge
 
 ZIP = "application/zip"
 ACCEPTED = frozenset({ZIP, "application/x-zip-compressed"})
@@ -38,20 +38,6 @@ def room_on_disk() -> Iterator[None]:
             "There is no room on the service's disk for this; nothing of it was kept. Make room there, then send it"
             " again."
         ) from None
-
-
-def check_zip(request: Request) -> None:
-    """Let pass what is sent as a zip archive.
-
-    Raises
-    ------
-    InvalidInput
-        Otherwise.
-    """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type not in ACCEPTED:
-        detail = f"send the archive itself as the body, as Content-Type: {ZIP}"
-        raise InvalidInput(detail, [Problem("header/content-type", detail)])
 
 
 async def store_body(request: Request, path: Path, limit: int) -> str:

@@ -7,6 +7,7 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.content_types import check_content_type
 from app.dependencies import Call, CallDep, refuse_unknown_parameters
 from app.errors import problems
 from app.idempotency import ONCE, given_answer, key_of, receipt_of
@@ -14,7 +15,7 @@ from app.job_answers import JobRunnerDep, accepted_answer
 from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
-from app.uploads import ZIP, check_zip, room_on_disk, store_body
+from app.uploads import ACCEPTED, ZIP, room_on_disk, store_body
 from graph.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text
@@ -58,7 +59,9 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     Sound records are stored, the others are listed with the reason under the job's `rejects`. Sending the same again
     changes nothing.
     """
-    check_zip(call.request)
+    check_content_type(
+        call.request, ACCEPTED.__contains__, f"send the archive itself as the body, as Content-Type: {ZIP}"
+    )
     key_of(call)
     await runner.check_room()
     job = _new_job(call, asked)

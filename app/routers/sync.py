@@ -4,10 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Response
 
+from app.content_types import check_content_type
 from app.dependencies import CallDep, refuse_unknown_parameters
 from app.errors import problems
 from app.idempotency import ONCE, key_of
-from app.ndjson_bodies import NDJSON, NdjsonAnswer, check_ndjson
+from app.ndjson_bodies import ACCEPTED, NDJSON, NdjsonAnswer
 from app.sync_groups import answer_groups
 from schemas.errors import Conflict, TooLarge
 
@@ -59,6 +60,8 @@ async def sync(call: CallDep) -> Response:
     answered can be sent again, nothing is stored twice. With an `Idempotency-Key` each group keeps its answer: the same
     body again is answered alike, without a second effect. Read the answer while you send, or afterwards.
     """
-    check_ndjson(call.request)
+    check_content_type(
+        call.request, ACCEPTED.__contains__, f"send the body as Content-Type: {NDJSON}, one JSON object a line"
+    )
     key_of(call)
     return NdjsonAnswer(answer_groups(call))

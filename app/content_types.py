@@ -1,0 +1,29 @@
+"""Content types: what a body must be sent as."""
+
+from collections.abc import Callable
+
+from fastapi import Request
+
+from schemas.errors import InvalidInput, Problem
+
+
+def check_content_type(request: Request, accepted: Callable[[str], bool], advice: str) -> None:
+    """Let pass what is sent as something that is accepted here.
+
+    A browser may send texts and forms to any site without asking, so none of those ever is.
+
+    Parameters
+    ----------
+    accepted : callable
+        Whether a content type, in lower case and without its parameters, is.
+    advice : str
+        What to send instead.
+
+    Raises
+    ------
+    InvalidInput
+        Otherwise.
+    """
+    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if not accepted(content_type):
+        raise InvalidInput(advice, [Problem("header/content-type", advice)])
