@@ -8,7 +8,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from analytics import departments, members, projection, relations
 from analytics.backend import reach
-from analytics.beliefs import consensus, key_players
+from analytics.beliefs import consensus, key_players, silent_words
 from analytics.closeness import (
     asserted,
     cadence,
@@ -73,6 +73,7 @@ class AccountMetrics:
     authority = Metric(authority.authority, "solid_lines")
 
     beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain")
+    silent_words = Metric(silent_words.silent_words, "account", "settings", "present", "beliefs")
     key_players = Metric(key_players.key_players, "beliefs")
 
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")

@@ -66,6 +66,18 @@ async def with_expected(store: Store, evidence: Evidence) -> Evidence:
     return replace(evidence, expected={(cell["function"], cell["seniority"]): cell["expected"] for cell in cells})
 
 
+def knowing(person: str | None) -> More:
+    """Refuse a person whom the account does not have at this moment; None is nobody in particular."""
+
+    async def check(_: Store, evidence: Evidence) -> Evidence:
+        if person is not None and all(known.id != person for known in evidence.graph.people):
+            place = f"account '{evidence.graph.account_id}' at {evidence.graph.as_of}"
+            raise NotFound(f"There is no person '{person}' in {place}.")
+        return evidence
+
+    return check
+
+
 async def _resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGraph) -> AnalysisSettings:
     """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
     if snapshot.book_revision == 0:

@@ -13,7 +13,7 @@ from app.lifespan import lifespan
 from app.openapi import openapi_document
 from app.request_gate import RequestGate
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
-from app.routers.analysis import closeness, coverage, influence, network, pictures
+from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures
 from app.settings import Settings
 from schemas.resources import RESOURCES
 
@@ -31,6 +31,7 @@ ROUTERS = (
     network.router,
     closeness.router,
     coverage.router,
+    beliefs.router,
     pictures.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""

@@ -30,7 +30,8 @@ def violations(plan: LedgerPlan) -> Iterator[Violation]:
 
 def _chain_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
     deal = _state(plan, ("opportunity", row["opportunity"]))
-    if row["status"] not in CLOSED_CHAIN and deal.get("status") in CLOSED_DEAL and _opens(plan, key):
+    to_be_decided = row["status"] not in CLOSED_CHAIN and key not in plan.corrections
+    if to_be_decided and deal.get("status") in CLOSED_DEAL and _opens(plan, key):
         detail = (
             f"opportunity '{row['opportunity']}' is {deal['status']}; a chain of a closed deal is closed or replaced"
         )

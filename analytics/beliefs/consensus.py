@@ -84,8 +84,9 @@ def _numeric(attribute: str, heard: Sequence[Word]) -> tuple[float, float]:
     total = math.fsum(word.weight for word in heard)
     numbers = [(float(word.assessment.value), word.weight) for word in heard]
     mean = math.fsum(number * weight for number, weight in numbers) / total
+    mean = min(max(mean, min(numbers)[0]), max(numbers)[0])  # what all say is the mean, to the last bit
     deviation = math.fsum(abs(number - mean) * weight for number, weight in numbers) / total
-    return mean, 1.0 - deviation / HALF_RANGES[attribute]
+    return mean, max(0.0, 1.0 - deviation / HALF_RANGES[attribute])
 
 
 def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
@@ -101,7 +102,7 @@ def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
         best = max(round(weight, DIGITS) for weight in summed.values())
         equal = [value for value, weight in summed.items() if round(weight, DIGITS) == best]
         winner = min(value for value in equal if latest[value] == max(latest[each] for each in equal))
-    return winner, summed[winner] / math.fsum(summed.values())
+    return winner, min(1.0, summed[winner] / math.fsum(summed.values()))
 
 
 def _support_each_other(one: Word, other: Word) -> bool:

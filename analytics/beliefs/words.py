@@ -10,6 +10,9 @@ from schemas.settings import AnalysisSettings
 Subject = tuple[str, str, str | None]
 """Person, attribute, and the member that a rung is about."""
 
+Heard = tuple[Subject, str | None]
+"""A subject, and the chain that a word was said for (None: for every chain)."""
+
 
 class Word(NamedTuple):
     """The latest word of one assessor on one subject; ``age`` is in days, ``weight`` in (0, 1]."""
@@ -21,7 +24,7 @@ class Word(NamedTuple):
 
 def counting_words(
     account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]
-) -> dict[tuple[Subject, str | None], list[Word]]:
+) -> dict[Heard, list[Word]]:
     """Return the words that count, by subject and chain (None: for every chain), the earliest first.
 
     Of one assessor only the latest word on a subject and chain counts, and none where that is ``unknown``: an earlier
@@ -33,22 +36,30 @@ def counting_words(
     present : frozenset of str
         People of the account; words about others are left out.
     """
-    latest: dict[tuple[Subject, str | None, object], AssessmentNode] = {}
-    for said in sorted(account.assessments, key=lambda each: (each.observed_at, each.id)):
-        if said.person in present and said.observed_at <= account.as_of:
-            subject = said.person, said.attribute, said.member
-            assessor = (said.assessor_kind, said.assessor_id) if said.assessor_id else said.id
-            latest[subject, said.chain, assessor] = said
-    standing = [said for said in latest.values() if said.value != "unknown"]
-    words: dict[tuple[Subject, str | None], list[Word]] = {}
+    standing = [said for said in latest_words(account, present) if said.value != "unknown"]
+    words: dict[Heard, list[Word]] = {}
     for said, age in zip(standing, ages([said.observed_at for said in standing], account.as_of), strict=True):
-        weight = _trust(said, settings) * 2.0 ** (-float(age) / half_life(said.attribute, settings))
+        weight = trust(said, settings) * 2.0 ** (-float(age) / half_life(said.attribute, settings))
         if weight >= settings.least_word:
-            subject = said.person, said.attribute, said.member
-            words.setdefault((subject, said.chain), []).append(Word(said, weight, float(age)))
+            words.setdefault((subject_of(said), said.chain), []).append(Word(said, weight, float(age)))
     for heard in words.values():
         heard.sort(key=lambda word: (word.assessment.observed_at, word.assessment.id))
     return words
+
+
+def latest_words(account: AccountGraph, present: frozenset[str]) -> list[AssessmentNode]:
+    """Return the latest word of each assessor on each subject and chain, up to ``as_of``."""
+    latest: dict[tuple[Heard, object], AssessmentNode] = {}
+    for said in sorted(account.assessments, key=lambda each: (each.observed_at, each.id)):
+        if said.person in present and said.observed_at <= account.as_of:
+            assessor = (said.assessor_kind, said.assessor_id) if said.assessor_id else said.id
+            latest[(subject_of(said), said.chain), assessor] = said
+    return list(latest.values())
+
+
+def subject_of(said: AssessmentNode) -> Subject:
+    """Return what a word is about."""
+    return said.person, said.attribute, said.member
 
 
 def half_life(attribute: str, settings: AnalysisSettings) -> float:
@@ -56,6 +67,16 @@ def half_life(attribute: str, settings: AnalysisSettings) -> float:
     return float(getattr(settings, f"half_life_{attribute}", settings.half_life_text))
 
 
-def _trust(said: AssessmentNode, settings: AnalysisSettings) -> float:
-    confidence = settings.missing_confidence if said.confidence is None else said.confidence
-    return confidence * float(getattr(settings, f"reliability_{said.function or 'unknown'}"))
+def trust(said: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return what a word weighs on the day it is said: ``confidence * reliability``."""
+    return confidence(said, settings) * reliability(said, settings)
+
+
+def confidence(said: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return how sure an assessor is; the usual where they do not say."""
+    return settings.missing_confidence if said.confidence is None else said.confidence
+
+
+def reliability(said: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return how much the word of somebody in the function of an assessor counts."""
+    return float(getattr(settings, f"reliability_{said.function or 'unknown'}"))

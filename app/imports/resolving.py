@@ -82,7 +82,7 @@ class Resolving:
         except _Lacking as lacking:
             self._refuse(record, str(lacking), lacking.cause)
             return
-        correction = self._fit_to_closed_deal(record, ledger, data)
+        correction = self._tells_of_the_past(record, ledger, data)
         self._accept(record, ledger, data, correction)
 
     def _accept(self, record: Staged, ledger: str, data: dict[str, Any], correction: bool) -> None:
@@ -166,13 +166,11 @@ class Resolving:
 
     # What a closed deal takes
 
-    def _fit_to_closed_deal(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
-        """Let a chain of a closed deal come closed; return whether the record tells of what was closed before."""
-        if record.kind == "chain" and self._is_closed(str(data.get("opportunity")), ledger):
-            if data.get("status") in {None, "draft", "active"}:
-                data["status"] = "closed"
-                self._staging.change(record.seq, data)
-        elif record.kind in {"stake", "step"}:
+    def _tells_of_the_past(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
+        """Return whether a record is of a deal that was closed before: such are stored as corrections."""
+        if record.kind == "chain":
+            return self._is_closed(str(data.get("opportunity")), ledger)
+        if record.kind in {"stake", "step"}:
             chain = self._staging.node("chain", str(data.get("chain")), ledger)
             return chain is not None and self._is_closed(str(chain.fields().get("opportunity")), ledger)
         return False

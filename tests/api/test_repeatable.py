@@ -20,6 +20,7 @@ ANSWERS = [
     "analysis/network?weighted=true",
     "analysis/closeness",
     "analysis/coverage?department=sales",
+    "analysis/beliefs?person=ada",
 ]
 
 
@@ -55,7 +56,8 @@ def test_an_answer_is_given_again_byte_for_byte(firm, path):
 
 @pytest.mark.parametrize("as_of", ["2019-06-01T00:00:00Z", "2021-06-01T00:00:00Z", "2030-01-01T00:00:00Z"])
 @pytest.mark.parametrize(
-    "path", ["people", "analysis/influence", "analysis/network", "analysis/closeness", "analysis/coverage"]
+    "path",
+    ["people", "analysis/influence", "analysis/network", "analysis/closeness", "analysis/coverage", "analysis/beliefs"],
 )
 def test_so_is_an_answer_about_any_other_time(firm, path, as_of):
     first = firm.client.get(f"{firm.path}/{path}", params={"as_of": as_of})

@@ -97,6 +97,9 @@ RULES: dict[str, Case] = {
     "chain of a won deal": Case(
         chain("new", "won"), "/opportunity", "'won' is won", chain("new", "won", status="replaced")
     ),
+    "chain of a won deal, told late": Case(
+        chain("new", "won"), "/opportunity", "'won' is won", chain("new", "won", status="draft", correction=True)
+    ),
     "step in a lost deal": Case(
         step("late", 2, "old"), "/chain", "reopen it first", step("last", 1, "old", outcome="failed", correction=True)
     ),

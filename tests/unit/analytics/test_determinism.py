@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.answers.beliefs import beliefs_analysis
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
@@ -29,6 +30,7 @@ def answers(given_account: AccountGraph) -> list[str]:
         network_analysis(given_account, settings, "reporting-lines").model_dump_json(),
         closeness_analysis(given_account, settings, replace(given_account, as_of=ago(30))).model_dump_json(),
         coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
+        beliefs_analysis(given_account, settings, chain="c1").model_dump_json(),
     ]
 
 
