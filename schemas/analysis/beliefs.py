@@ -81,7 +81,9 @@ class AnyBelief(Result):
     """What is believed of one person, without the value."""
 
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p7"])
-    member: Identifier | None = open_field("Of a rung: who of us is that close; else null.", default=..., examples=[None])
+    member: Identifier | None = open_field(
+        "Of a rung: who of us is that close; else null.", default=..., examples=[None]
+    )
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])
     chain: Identifier | None = open_field(
         "Chain whose own words count; null: words for all chains.", default=..., examples=["c1"]
