@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
 
@@ -32,12 +33,16 @@ class InfluenceGraph(PeopleGraph):
 
 
 class Contribution(NamedTuple):
-    """One recorded reason why ``source`` moves ``target``; its weight is ``strength * confidence``."""
+    """One recorded reason why ``source`` moves ``target``; its weight is ``strength * confidence``.
+
+    ``edge`` is the kind and id of the record; an alliance and a line are two reasons, which hold or fall together.
+    """
 
     source: str
     target: str
     strength: float
     confidence: float
+    edge: tuple[str, str]
 
 
 def present_people(account: AccountGraph) -> frozenset[str]:
@@ -76,6 +81,11 @@ def influence_graph(account: AccountGraph, settings: AnalysisSettings, chain: st
     return InfluenceGraph.of(present_people(account), {pair: w for pair, w in combined.items() if w > 0})
 
 
+def chart_graph(account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> InfluenceGraph:
+    """Return the influence graph of reporting lines alone: what the organisation chart would have everyone do."""
+    return influence_graph(replace(account, influences=(), alliances=()), settings, chain)
+
+
 def contributions(
     account: AccountGraph, settings: AnalysisSettings, chain: str | None = None
 ) -> Iterator[Contribution]:
@@ -93,12 +103,13 @@ def contributions(
 def _informal(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> Iterator[Contribution]:
     for edge in account.influences:
         if edge.source in present and edge.target in present:
-            yield Contribution(edge.source, edge.target, *_belief(edge, settings))
+            yield Contribution(edge.source, edge.target, *_belief(edge, settings), ("influence", edge.id))
     for alliance in account.alliances:
         if present.issuperset(alliance.people):
             strength, confidence = _belief(alliance, settings)
             for source, target in permutations(alliance.people):
-                yield Contribution(source, target, settings.alliance * strength, confidence)
+                moves = settings.alliance * strength
+                yield Contribution(source, target, moves, confidence, ("alliance", alliance.id))
 
 
 def _on_lines(
@@ -108,9 +119,10 @@ def _on_lines(
     counting = [(line, w) for line, w in lines if w is not None and line.person in present and line.manager in present]
     reports = _reports_by_manager(line for line, _ in counting)
     for line, authority in counting:
-        confidence = _confidence(line.confidence, settings)
-        yield Contribution(line.manager, line.person, authority, confidence)
-        yield Contribution(line.person, line.manager, settings.voice / len(reports[line.manager]), confidence)
+        confidence, edge = _confidence(line.confidence, settings), ("line", line.id)
+        voice = settings.voice / len(reports[line.manager])
+        yield Contribution(line.manager, line.person, authority, confidence, edge)
+        yield Contribution(line.person, line.manager, voice, confidence, edge)
 
 
 def noisy_or(probabilities: Iterable[float]) -> float:

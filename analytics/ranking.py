@@ -1,6 +1,7 @@
 """Ranking: by value, and by id where values are equal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 DIGITS = 12
 """Values that agree when rounded to so many decimals are equal."""
@@ -15,3 +16,29 @@ def ranked(values: Mapping[str, float]) -> list[str]:
     ['bo', 'cy', 'ada']
     """
     return sorted(values, key=lambda key: (-round(values[key], DIGITS), key))
+
+
+def mean_ranks(values: Mapping[str, float]) -> dict[str, float]:
+    """Return the place of each id by value, the largest 1; equal values share the mean of their places.
+
+    Examples
+    --------
+    >>> mean_ranks({"cy": 0.3, "bo": 0.1 + 0.2, "ada": 0.2})
+    {'bo': 1.5, 'cy': 1.5, 'ada': 3.0}
+    """
+    ranks: dict[str, float] = {}
+    for _, equal in groupby(ranked(values), key=lambda key: round(values[key], DIGITS)):
+        keys = list(equal)
+        ranks |= dict.fromkeys(keys, len(ranks) + (len(keys) + 1) / 2)
+    return ranks
+
+
+def decile(order: Sequence[str]) -> Sequence[str]:
+    """Return the first tenth of a ranking, ``max(1, ceil(n / 10))`` of n.
+
+    Examples
+    --------
+    >>> decile(["ada"]), decile("abcdefghijk")
+    (['ada'], 'ab')
+    """
+    return order[: max(1, -(-len(order) // 10))]

@@ -6,8 +6,8 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, members, projection, relations
-from analytics.backend import reach
+from analytics import departments, members, projection, relations, seeds
+from analytics.backend import reach, undirected
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.closeness import (
     asserted,
@@ -25,7 +25,19 @@ from analytics.closeness import (
     trend,
 )
 from analytics.coverage import attainment, covered, targets
-from analytics.influence import authority, brokerage, constraint, effective_size, influence, percentile
+from analytics.influence import (
+    articulation,
+    authority,
+    brokerage,
+    communities,
+    constraint,
+    departments_agreement,
+    effective_size,
+    flag,
+    influence,
+    informal_gap,
+    percentile,
+)
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
 
 Value = TypeVar("Value")
@@ -63,14 +75,34 @@ class AccountMetrics:
     departments = Metric(departments.primary_departments, "account")
 
     influence_graph = Metric(projection.influence_graph, "account", "settings", "chain")
+    chart_graph = Metric(projection.chart_graph, "account", "settings", "chain")
+    influence_arcs = Metric(relations.influence_arcs, "account")
+    informal = Metric(relations.has_informal_edge, "account")
     solid_lines = Metric(relations.solid_lines, "account")
+    solid_reach = Metric(reach.reach, "solid_lines")
+    undirected = Metric(undirected.undirected, "influence_graph")
+    seed = Metric(seeds.seed, "account")
 
+    chart_influence = Metric(influence.influence, "chart_graph", "settings")
     influence = Metric(influence.influence, "influence_graph", "settings")
     influence_percentile = Metric(percentile.percentile, "influence")
     brokerage = Metric(brokerage.brokerage, "influence_graph")
     constraint = Metric(constraint.constraint, "influence_graph")
     effective_size = Metric(effective_size.effective_size, "influence_graph")
     authority = Metric(authority.authority, "solid_lines")
+    informal_gap = Metric(informal_gap.informal_gap, "chart_influence", "influence", "informal")
+    flag = Metric(flag.flag, "informal_gap", "solid_lines")
+    brokerage_roles = Metric(brokerage_roles.brokerage_roles, "influence_arcs", "departments")
+
+    connectedness = Metric(krackhardt.connectedness, "solid_lines")
+    hierarchy = Metric(krackhardt.hierarchy, "solid_reach")
+    efficiency = Metric(krackhardt.efficiency, "solid_lines")
+    least_upper_boundedness = Metric(krackhardt.least_upper_boundedness, "solid_lines", "solid_reach")
+    articulation = Metric(articulation.articulation, "influence_graph", "undirected")
+    communities = Metric(communities.communities, "influence_graph", "undirected", "seed")
+    departments_agreement = Metric(
+        departments_agreement.departments_agreement, "communities", "departments", "influence_graph"
+    )
 
     beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain")
     silent_words = Metric(silent_words.silent_words, "account", "settings", "present", "beliefs")

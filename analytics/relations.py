@@ -1,6 +1,7 @@
 """One recorded relation among people, taken as it is: no mixing, no probabilities of persuasion."""
 
 from collections.abc import Iterator
+from itertools import permutations
 
 from analytics.people_graph import PeopleGraph
 from analytics.projection import noisy_or, present_people
@@ -13,7 +14,7 @@ def recorded_arcs(account: AccountGraph, relation: Relation, weights: AnalysisSe
     """Return a relation on the people present, as arcs in the direction in which it is recorded.
 
     ``influences`` run from who moves to who is moved, ``reporting-lines`` of any kind and chain from report to
-    manager. Parallel lines are one arc.
+    manager; ``conflicts`` and ``alliances`` have no direction and are an arc each way. Parallel lines are one arc.
 
     Parameters
     ----------
@@ -38,14 +39,34 @@ def solid_lines(account: AccountGraph) -> PeopleGraph:
     return PeopleGraph.of(present, {pair: 1.0 for pair in solid if present.issuperset(pair)})
 
 
+def influence_arcs(account: AccountGraph) -> PeopleGraph:
+    """Return the recorded influences on the people present, each arc of weight 1."""
+    return recorded_arcs(account, "influences")
+
+
+def has_informal_edge(account: AccountGraph) -> bool:
+    """Return whether an influence or an alliance of two people present is recorded, however weak.
+
+    Examples
+    --------
+    >>> has_informal_edge(AccountGraph("a1", "", "", 1))
+    False
+    """
+    return any(len(recorded_arcs(account, relation).source) for relation in ("influences", "alliances"))
+
+
 def _edges(account: AccountGraph, relation: Relation) -> Iterator[tuple[str, str, float | None, float | None]]:
     """Yield source, target, strength and confidence of each recorded edge."""
     if relation == "influences":
         for edge in account.influences:
             yield edge.source, edge.target, edge.strength, edge.confidence
-    else:
+    elif relation == "reporting-lines":
         for line in account.reporting_lines:
             yield line.person, line.manager, None, line.confidence
+    else:
+        for pair in account.conflicts if relation == "conflicts" else account.alliances:
+            for source, target in permutations(pair.people):
+                yield source, target, pair.strength, pair.confidence
 
 
 def _weight(strength: float | None, confidence: float | None, weights: AnalysisSettings | None) -> float:

@@ -5,10 +5,13 @@ from typing import Any
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import Context
 from analytics.influence.authority import Standing
+from analytics.influence.flag import LEAST_PEOPLE as LEAST_PEOPLE_TO_FLAG
 from analytics.ranking import ranked
 from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
-from schemas.analysis.influence import Authority, InfluenceAnalysis, InfluencePerson
+from schemas.analysis.answer import Reasons
+from schemas.analysis.influence import Authority, InfluenceAccount, InfluenceAnalysis, InfluencePerson
+from schemas.analysis.network import BrokerageRoles
 from schemas.settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
@@ -18,8 +21,12 @@ ABSENT: dict[str, NullReason] = {
     "effective_size": "no_edges",
     "authority": "no_edges",
     "authority.depth": "no_edges",
+    "informal_gap": "no_informal_edge",
 }
 """Why a person has no such value."""
+
+LEAST_PEOPLE = {"connectedness": 2, "hierarchy": 2, "efficiency": 2, "least_upper_boundedness": 3}
+"""Of how many people a measure of the chart can speak at all; with so many, what is null lacks lines."""
 
 
 def influence_analysis(
@@ -39,7 +46,25 @@ def influence_analysis(
     names = {person.id: person.name for person in account.people}
     return InfluenceAnalysis(
         **provenance(account, settings),
+        account=_account(context),
         people=tuple(_row(context, person, names[person]) for person in ranked(context.influence) if person in shown),
+    )
+
+
+def _account(context: Context) -> InfluenceAccount:
+    chart: dict[str, Any] = {name: getattr(context, name) for name in LEAST_PEOPLE}
+    reasons: dict[str, NullReason] = {
+        name: "too_few_people" if len(context.present) < least else "no_edges" for name, least in LEAST_PEOPLE.items()
+    }
+    agreement = context.departments_agreement
+    return InfluenceAccount(
+        **chart,
+        articulation=context.articulation,
+        communities=context.communities,
+        departments_agreement=agreement,
+        reasons=reasons_of(
+            chart | {"departments_agreement": agreement}, reasons | {"departments_agreement": "too_few_people"}
+        ),
     )
 
 
@@ -50,6 +75,7 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         "constraint": context.constraint.get(person),
         "effective_size": context.effective_size.get(person),
         "authority": _authority(standing),
+        "informal_gap": context.informal_gap.get(person),
     }
     depth = {} if standing is None else {"authority.depth": standing.depth}
     return InfluencePerson(
@@ -58,8 +84,17 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         influence=context.influence[person],
         influence_percentile=context.influence_percentile[person],
         **values,
-        reasons=reasons_of(values | depth, ABSENT),
+        flag=context.flag.get(person),
+        brokerage_roles=BrokerageRoles(**context.brokerage_roles[person]._asdict()),
+        reasons=reasons_of(values | depth, ABSENT) | _unflagged(context),
     )
+
+
+def _unflagged(context: Context) -> Reasons:
+    """Return why nobody can have a flag; somebody who deserves none has none without a reason."""
+    if not context.informal_gap:
+        return {"flag": "no_informal_edge"}
+    return {"flag": "too_few_people"} if len(context.present) < LEAST_PEOPLE_TO_FLAG else {}
 
 
 def _authority(standing: Standing | None) -> Authority | None:

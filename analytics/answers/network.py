@@ -4,8 +4,8 @@ from typing import Any
 
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import NetworkContext
-from analytics.departments import people_of
 from analytics.network.brokerage_roles import Roles
+from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import BrokerageRoles, NetworkAccount, NetworkAnalysis, NetworkPerson, Relation
 from schemas.settings import AnalysisSettings
@@ -40,6 +40,7 @@ def network_analysis(
     relation: Relation,
     *,
     weighted: bool = False,
+    chain: str | None = None,
     department: str | None = None,
 ) -> NetworkAnalysis:
     """Return the classical measures of one relation and of the people in it.
@@ -48,11 +49,13 @@ def network_analysis(
     ----------
     weighted : bool
         Strength and confidence count in PageRank, constraint and effective size.
+    chain : str, optional
+        Decision chain in scope: only people with a stake on it are listed. Its lines are in the relation anyway.
     department : str, optional
         Only people of this department and those below it are listed; the numbers are those of the whole relation.
     """
     context = NetworkContext(account, settings, relation, weighted=weighted)
-    shown = context.arcs.people if department is None else people_of(account, department)
+    shown = people_in_scope(account, frozenset(context.arcs.people), chain, department)
     return NetworkAnalysis(
         **provenance(account, settings),
         account=_account(context),

@@ -1,8 +1,11 @@
 """Who moves whom: the answer of ``analysis/influence``."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.network import BrokerageRoles
 from schemas.fields import Identifier, judgement_field, open_field
 
 
@@ -50,11 +53,74 @@ class InfluencePerson(Result):
     authority: Authority | None = judgement_field(
         "Place on the organisation chart; null without a solid line.", default=...
     )
+    informal_gap: float | None = judgement_field(
+        "Rank by influence on reporting lines alone minus rank on all edges: places won by what is not on the chart. "
+        "Equal influence shares its mean rank; null where no influence or alliance is recorded.",
+        default=...,
+        examples=[7.5],
+    )
+    flag: Literal["hidden_influencer", "figurehead"] | None = judgement_field(
+        "Hidden influencer: top decile of the gap, above 0. Figurehead: lowest tenth of those with a direct report, "
+        "below 0. Null without a reason: neither.",
+        default=...,
+        examples=["hidden_influencer"],
+    )
+    brokerage_roles: BrokerageRoles = judgement_field(
+        "Gould and Fernandez on the recorded influences, by primary department.", default=...
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class InfluenceAccount(Result):
+    """The organisation as a whole: its chart of solid lines, and the circles of its influence graph."""
+
+    connectedness: Probability | None = open_field(
+        "Krackhardt: share of pairs joined by any path of solid lines, 0 to 1; null under 2 people.",
+        default=...,
+        examples=[1.0],
+    )
+    hierarchy: Probability | None = open_field(
+        "Krackhardt: 1 minus the share of reaching pairs that reach each other, 0 to 1; null without solid lines.",
+        default=...,
+        examples=[1.0],
+    )
+    efficiency: Probability | None = open_field(
+        "Krackhardt: 1 minus the share of possible superfluous lines that are there, 0 to 1; null without lines.",
+        default=...,
+        examples=[1.0],
+    )
+    least_upper_boundedness: Probability | None = open_field(
+        "Krackhardt: 1 minus the share of pairs without a nearest common superior, 0 to 1; null where no three people "
+        "are connected.",
+        default=...,
+        examples=[1.0],
+    )
+    articulation: tuple[Identifier, ...] = judgement_field(
+        "People without whom others who hang together now would be parted; in order of id.",
+        default=...,
+        examples=[["p7"]],
+    )
+    communities: tuple[tuple[Identifier, ...], ...] = judgement_field(
+        "Circles of people who move each other (Louvain, seeded by account and revision), the largest first.",
+        default=...,
+        examples=[[["p1", "p2", "p7"], ["p3", "p4"]]],
+    )
+    departments_agreement: float | None = judgement_field(
+        "Adjusted mutual information of circles and departments: 1 the same, about 0 as by chance, below 0 less; null "
+        "under 2 people with a department.",
+        default=...,
+        examples=[0.62],
+        le=1,
+    )
+    reasons: Reasons = open_field("Why each null of these is null.", default=..., examples=[{}])
 
 
 class InfluenceAnalysis(Answer):
     """People of the account by influence, the most influential first; equal ones in order of id."""
+
+    account: InfluenceAccount = Field(
+        description="The whole account, whatever the scope.", json_schema_extra={"x-class": "open"}
+    )
 
     people: tuple[InfluencePerson, ...] = Field(
         description="By influence, ties by id.", json_schema_extra={"x-class": "open"}

@@ -7,8 +7,8 @@ from pydantic import Field
 from schemas.analysis.answer import Amount, Answer, Probability, Reasons, Result, Whole
 from schemas.fields import Identifier, judgement_field, open_field
 
-Relation = Literal["influences", "reporting-lines"]
-"""A relation among people, by the name of its URL."""
+Relation = Literal["influences", "reporting-lines", "conflicts", "alliances"]
+"""A relation among people of the account, by the name of its URL; an edge list whose ends are people alone."""
 
 
 class BrokerageRoles(Result):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.network import network_analysis
-from app.analysis_answers import Department, Question, answer_analysis
+from app.analysis_answers import Chain, Department, Question, answer_analysis
 from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
@@ -36,11 +36,14 @@ async def get_network(
     relation: Asked = "influences",
     weighted: Weighted = False,
     department: Department = None,
+    chain: Chain = None,
 ) -> Response:
     """Arcs as recorded, no mixing, under textbook definitions: what UCINET, sna or igraph would say."""
 
     def compute(given: Evidence) -> NetworkAnalysis:
-        return network_analysis(given.graph, given.settings, relation, weighted=weighted, department=department)
+        return network_analysis(
+            given.graph, given.settings, relation, weighted=weighted, chain=chain, department=department
+        )
 
-    question = Question("network", relation, weighted, department=department)
+    question = Question("network", relation, weighted, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute)

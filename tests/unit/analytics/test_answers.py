@@ -51,14 +51,17 @@ def test_what_cannot_be_said_is_null_with_a_reason():
         "brokerage": "too_few_people",
         "constraint": "no_edges",
         "effective_size": "no_edges",
+        "flag": "no_informal_edge",
+        "informal_gap": "no_informal_edge",
     }
 
 
 def test_what_can_be_said_has_no_reason():
-    chart = account("ada bo cy", [], [line("bo", "ada"), line("cy", "ada")])
+    reports = ["bo", "cy", "di", "ed", "flo", "gil", "hal"]
+    chart = account("ada bo cy di ed flo gil hal", [influence("bo", "cy")], [line(name, "ada") for name in reports])
     first = influence_analysis(chart, SETTINGS).people[0]
     assert (first.id, first.reasons) == ("ada", {})
-    assert first.authority == Authority(direct=2, total=2, depth=0, rank=1)
+    assert first.authority == Authority(direct=7, total=7, depth=0, rank=1)
 
 
 def test_the_depth_below_a_circle_is_null_with_a_reason():
