@@ -6,7 +6,7 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, members, projection, relations, seeds
+from analytics import departments, members, possible_graphs, projection, relations, seeds
 from analytics.backend import reach, undirected
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.closeness import (
@@ -36,6 +36,7 @@ from analytics.influence import (
     flag,
     influence,
     informal_gap,
+    interval,
     percentile,
 )
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
@@ -75,6 +76,7 @@ class AccountMetrics:
     departments = Metric(departments.primary_departments, "account")
 
     influence_graph = Metric(projection.influence_graph, "account", "settings", "chain")
+    possible_graphs = Metric(possible_graphs.possible_graphs, "account", "settings", "chain")
     chart_graph = Metric(projection.chart_graph, "account", "settings", "chain")
     influence_arcs = Metric(relations.influence_arcs, "account")
     informal = Metric(relations.has_informal_edge, "account")
@@ -86,6 +88,7 @@ class AccountMetrics:
     chart_influence = Metric(influence.influence, "chart_graph", "settings")
     influence = Metric(influence.influence, "influence_graph", "settings")
     influence_percentile = Metric(percentile.percentile, "influence")
+    interval = Metric(interval.interval, "influence", "possible_graphs", "settings", "seed")
     brokerage = Metric(brokerage.brokerage, "influence_graph")
     constraint = Metric(constraint.constraint, "influence_graph")
     effective_size = Metric(effective_size.effective_size, "influence_graph")

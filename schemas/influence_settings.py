@@ -24,3 +24,4 @@ class InfluenceSettings(BaseModel):
     damping: float = setting_field(
         0.85, "probability", "That attention goes on to whoever moves a person, instead of starting anew.", high=0.99
     )
+    interval_draws: int = setting_field(200, "draws", "Graphs drawn for the interval of influence.", low=20, high=2000)

@@ -83,6 +83,7 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         name=name,
         influence=context.influence[person],
         influence_percentile=context.influence_percentile[person],
+        interval=context.interval[person],
         **values,
         flag=context.flag.get(person),
         brokerage_roles=BrokerageRoles(**context.brokerage_roles[person]._asdict()),

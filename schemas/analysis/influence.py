@@ -37,6 +37,12 @@ class InfluencePerson(Result):
         default=...,
         examples=[97.6],
     )
+    interval: tuple[Probability, Probability] = judgement_field(
+        "5th and 95th percentile of influence over graphs in which each record exists with its confidence, and then has "
+        "its full strength.",
+        default=...,
+        examples=[[0.1021, 0.1744]],
+    )
     brokerage: Probability | None = judgement_field(
         "Share of the most probable chains of persuasion that run through them, 0 to 1; null under 3 people.",
         default=...,

