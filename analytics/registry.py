@@ -33,6 +33,7 @@ from analytics.influence import (
     constraint,
     departments_agreement,
     effective_size,
+    expected_reach,
     flag,
     influence,
     informal_gap,
@@ -92,6 +93,7 @@ class AccountMetrics:
     brokerage = Metric(brokerage.brokerage, "influence_graph")
     constraint = Metric(constraint.constraint, "influence_graph")
     effective_size = Metric(effective_size.effective_size, "influence_graph")
+    expected_reach = Metric(expected_reach.expected_reach, "influence_graph", "settings", "seed")
     authority = Metric(authority.authority, "solid_lines")
     informal_gap = Metric(informal_gap.informal_gap, "chart_influence", "influence", "informal")
     flag = Metric(flag.flag, "informal_gap", "solid_lines")

@@ -25,3 +25,10 @@ class InfluenceSettings(BaseModel):
         0.85, "probability", "That attention goes on to whoever moves a person, instead of starting anew.", high=0.99
     )
     interval_draws: int = setting_field(200, "draws", "Graphs drawn for the interval of influence.", low=20, high=2000)
+    reach_samples: int = setting_field(
+        10_000,
+        "samples",
+        "Of expected reach, where it cannot be counted out; at least two a person.",
+        low=100,
+        high=1_000_000,
+    )

@@ -85,6 +85,8 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         influence_percentile=context.influence_percentile[person],
         interval=context.interval[person],
         **values,
+        expected_reach=context.expected_reach[person].others,
+        expected_reach_error=context.expected_reach[person].error,
         flag=context.flag.get(person),
         brokerage_roles=BrokerageRoles(**context.brokerage_roles[person]._asdict()),
         reasons=reasons_of(values | depth, ABSENT) | _unflagged(context),

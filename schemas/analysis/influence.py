@@ -56,6 +56,14 @@ class InfluencePerson(Result):
     effective_size: Amount | None = judgement_field(
         "Contacts that are not redundant, in people, from 1; null without ties.", default=..., examples=[6.4]
     )
+    expected_reach: Amount = judgement_field(
+        "Others who are moved, on average, when this person is convinced: in people, 0 to all others.",
+        default=...,
+        examples=[6.27],
+    )
+    expected_reach_error: Amount = judgement_field(
+        "Standard error of that, in people; 0 where it is counted out and not sampled.", default=..., examples=[0.08]
+    )
     authority: Authority | None = judgement_field(
         "Place on the organisation chart; null without a solid line.", default=...
     )

@@ -18,6 +18,7 @@ DEFAULTS = {
     "probability_cap": 0.999,
     "damping": 0.85,
     "interval_draws": 200,
+    "reach_samples": 10_000,
     "channel_workshop": 1.2,
     "channel_visit": 1.2,
     "channel_meeting": 1.0,
