@@ -25,6 +25,7 @@ from analytics.closeness import (
     trend,
 )
 from analytics.coverage import attainment, covered, targets
+from analytics.health import corroboration, freshness, resilience
 from analytics.influence import (
     articulation,
     authority,
@@ -134,6 +135,14 @@ class AccountMetrics:
     targets = Metric(targets.targets, "account", "settings", "present", "key_players")
     attainment = Metric(attainment.attainment, "targets", "people_closeness")
     covered = Metric(covered.covered, "people_closeness", "settings")
+
+    last_met = Metric(freshness.last_met, "contacts")
+    fresh = Metric(freshness.fresh, "last_met", "cadence")
+    corroborated = Metric(corroboration.corroborated, "beliefs")
+    loss_of_theirs = Metric(
+        resilience.loss_of_theirs, "account", "settings", "chain", "influence_graph", "influence", "attainment"
+    )
+    loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
 
 
 class NetworkMetrics:

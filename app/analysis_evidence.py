@@ -1,6 +1,6 @@
 """Evidence: all that the answers about one account are computed from, read for one moment."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from analytics.ages import days_before
@@ -11,6 +11,8 @@ from schemas.account_graph import AccountGraph
 from schemas.errors import NotFound
 from schemas.reads import Snapshot
 from schemas.settings import AnalysisSettings
+from schemas.stage_models import STAGE_MODELS
+from schemas.stage_rows import StageModelRow, stage_model_row
 from schemas.stored_settings import SETTINGS
 from schemas.templates import TEMPLATES
 
@@ -25,6 +27,8 @@ class Evidence:
         The account as it was ``trend_days`` before, with all we know now; None where it was not read.
     expected : mapping
         People that the template of its segment expects, by function of a department and seniority.
+    stage_models : sequence of StageModelRow
+        Of the book, in order of their ids; empty where they were not read.
     """
 
     snapshot: Snapshot
@@ -32,6 +36,7 @@ class Evidence:
     settings: AnalysisSettings
     earlier: AccountGraph | None = None
     expected: Expected | None = None
+    stage_models: Sequence[StageModelRow] = ()
 
 
 More = Callable[[Store, Evidence], Awaitable[Evidence]]
@@ -64,6 +69,14 @@ async def with_expected(store: Store, evidence: Evidence) -> Evidence:
     template = unnested(TEMPLATES, min(rows, key=lambda row: (row.get("deal_class") is not None, row["id"])))
     cells = template.get("cells") or ()
     return replace(evidence, expected={(cell["function"], cell["seniority"]): cell["expected"] for cell in cells})
+
+
+async def with_stage_models(store: Store, evidence: Evidence) -> Evidence:
+    """Add what the stages of opportunities ask for."""
+    if evidence.snapshot.book_revision == 0 or not evidence.graph.opportunities:
+        return evidence
+    rows = [unnested(STAGE_MODELS, row) async for row in store.repository.rows(STAGE_MODELS, evidence.snapshot)]
+    return replace(evidence, stage_models=tuple(map(stage_model_row, sorted(rows, key=lambda row: row["id"]))))
 
 
 def knowing(person: str | None) -> More:

@@ -14,6 +14,7 @@ from app.openapi import openapi_document
 from app.request_gate import RequestGate
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures
+from app.routers.analysis import health as account_health
 from app.settings import Settings
 from schemas.resources import RESOURCES
 
@@ -32,6 +33,7 @@ ROUTERS = (
     closeness.router,
     coverage.router,
     beliefs.router,
+    account_health.router,
     pictures.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""

@@ -13,13 +13,14 @@ from pydantic import ConfigDict
 
 from schemas.belief_settings import BeliefSettings
 from schemas.closeness_settings import ClosenessSettings
+from schemas.health_settings import HealthSettings
 from schemas.influence_settings import InfluenceSettings
 
 SCOPES: Final = ("book", "segment", "tier", "account")
 """From the farthest to the nearest."""
 
 
-class AnalysisSettings(BeliefSettings, ClosenessSettings, InfluenceSettings):
+class AnalysisSettings(HealthSettings, BeliefSettings, ClosenessSettings, InfluenceSettings):
     """The resolved settings of one answer.
 
     A value that is no number (``true`` included), not finite, out of its range or not known by name is refused.

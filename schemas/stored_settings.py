@@ -42,6 +42,7 @@ class SettingRecord(SettingFields, Stamp):
 
 WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_length")
 THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
+GRADES = ("grade_d", "grade_c", "grade_b", "grade_a")
 
 NEARLY = 1e-9
 """What weights may miss of 1: a third three times is not written exactly."""
@@ -49,7 +50,11 @@ NEARLY = 1e-9
 
 def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
-    for names, fault in ((WEIGHTS, _fault_of_weights), (THRESHOLDS, _fault_of_thresholds)):
+    for names, fault in (
+        (WEIGHTS, _fault_of_weights),
+        (THRESHOLDS, _fault_of_rising),
+        (GRADES, _fault_of_rising),
+    ):
         told = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in told]
         if told and missing:
@@ -63,7 +68,7 @@ def _fault_of_weights(weights: list[float]) -> str | None:
     return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
 
 
-def _fault_of_thresholds(thresholds: list[float]) -> str | None:
+def _fault_of_rising(thresholds: list[float]) -> str | None:
     rising = all(one < other for one, other in pairwise(thresholds))
     return None if rising else "must rise from one to the next, such as 10, 25, 50, 75"
 

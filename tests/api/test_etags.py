@@ -10,6 +10,7 @@ from tests.api.accounts import Account, done, ending, fresh_id, item
 
 INFLUENCE = "analysis/influence"
 ANALYSES = [INFLUENCE, "analysis/network", "analysis/closeness", "analysis/coverage", "analysis/beliefs"]
+ANALYSES += ["analysis/health"]
 AS_OF = "2026-06-30T10:00:00Z"
 
 every_analysis = pytest.mark.parametrize("path", ANALYSES)

@@ -21,6 +21,7 @@ ANSWERS = [
     "analysis/closeness",
     "analysis/coverage?department=sales",
     "analysis/beliefs?person=ada",
+    "analysis/health",
 ]
 
 

@@ -112,4 +112,6 @@ def shuffled(draw: st.DrawFn, original: AccountGraph) -> AccountGraph:
         assessments=tuple(draw(st.permutations(original.assessments))),
         interactions=tuple(draw(st.permutations(original.interactions))),
         members=tuple(draw(st.permutations(original.members))),
+        opportunities=tuple(draw(st.permutations(original.opportunities))),
+        chains=tuple(draw(st.permutations(original.chains))),
     )

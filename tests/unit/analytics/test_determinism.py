@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
+from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
@@ -19,7 +20,8 @@ from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, line, member, shuffled
-from tests.unit.analytics.contacts import ago, met, relationships, with_contacts
+from tests.unit.analytics.contacts import ago, met, with_contacts
+from tests.unit.analytics.deals import MODELS, deals
 
 
 def answers(given_account: AccountGraph) -> list[str]:
@@ -31,6 +33,7 @@ def answers(given_account: AccountGraph) -> list[str]:
         closeness_analysis(given_account, settings, replace(given_account, as_of=ago(30))).model_dump_json(),
         coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
         beliefs_analysis(given_account, settings, chain="c1").model_dump_json(),
+        health_analysis(given_account, settings, MODELS).model_dump_json(),
     ]
 
 
@@ -45,7 +48,7 @@ def office(size: int = 150) -> AccountGraph:
     return with_contacts(chart, contacts, tier="A")
 
 
-@given(relationships().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
+@given(deals().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
 def test_the_order_of_records_changes_no_bit(pair):
     original, another_order = pair
     assert answers(original) == answers(another_order)

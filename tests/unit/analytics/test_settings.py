@@ -84,8 +84,16 @@ DEFAULTS = {
     "half_life_style": 730,
     "half_life_orientation": 730,
     "least_word": 0.01,
+    **dict.fromkeys(
+        ["health_completeness", "health_coverage", "health_closeness", "health_freshness", "health_corroboration"], 1
+    ),
+    "health_resilience": 1,
+    "grade_a": 80,
+    "grade_b": 65,
+    "grade_c": 50,
+    "grade_d": 35,
 }
-"""analytics.md, notation and sections 1, 2 and 5."""
+"""analytics.md, notation and sections 1, 2, 5 and 6."""
 
 
 def test_the_defaults_are_those_of_the_design():

@@ -1,0 +1,131 @@
+"""The answer of ``analysis/health``: six parts, one number and one grade."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.closeness.account import account_closeness
+from analytics.context import Context
+from analytics.coverage.coverage import coverage
+from analytics.health.completeness import Completeness, Deal, completeness, described_people
+from analytics.health.corroboration import corroboration
+from analytics.health.health import grade, health
+from analytics.health.resilience import Loss, Resilience, resilience
+from analytics.health.shares import influence_share
+from schemas.account_graph import AccountGraph
+from schemas.analysis.health import (
+    AskedThing,
+    HealthAnalysis,
+    HealthComponents,
+    HealthDeal,
+    HealthLoss,
+    HealthParts,
+    HealthPerson,
+    HealthWeights,
+)
+from schemas.settings import AnalysisSettings
+from schemas.stage_rows import StageModelRow
+from schemas.vocabularies import NullReason
+
+
+def health_analysis(
+    account: AccountGraph, settings: AnalysisSettings, models: Sequence[StageModelRow] = ()
+) -> HealthAnalysis:
+    """Return the health of an account with everything that it is made of.
+
+    Parameters
+    ----------
+    models : sequence of StageModelRow
+        Stage models of the book, in order of their ids.
+    """
+    context = Context(account, settings)
+    complete = completeness(account, context.present, context.departments, models)
+    reached = coverage(context.present, context.influence, context.attainment)
+    left = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
+    weights = {part: float(getattr(settings, f"health_{part}")) for part in HealthComponents.model_fields}
+    components = _components(context, complete, reached, left)
+    whole = health(components, weights)
+    values: dict[str, Any] = {
+        "health": whole,
+        "grade": None if whole is None else grade(whole, settings),
+        "change": None,
+    }
+    return HealthAnalysis(
+        **provenance(account, settings),
+        **values,
+        components=HealthComponents(**components),
+        parts=_parts(context, complete, left, weights),
+        reasons=_reasons(context, bool(complete.deals), values, components),
+    )
+
+
+def _components(
+    context: Context, complete: Completeness, reached: float | None, left: Resilience
+) -> dict[str, float | None]:
+    influence = context.influence
+    return {
+        "completeness": complete.value,
+        "coverage": reached,
+        "closeness": account_closeness(context.present, influence, context.people_closeness).closeness,
+        "freshness": influence_share(context.fresh, influence),
+        "corroboration": corroboration(context.corroborated, influence),
+        "resilience": left.value,
+    }
+
+
+def _reasons(
+    context: Context, opened: bool, values: Mapping[str, object], components: Mapping[str, float | None]
+) -> dict[str, NullReason]:
+    lacking: NullReason = "no_interactions" if context.present else "too_few_people"
+    asked: NullReason = "no_template" if opened else "too_few_people"
+    absent: dict[str, NullReason] = {**dict.fromkeys(components, "too_few_people")}
+    absent |= {"completeness": asked, "closeness": lacking, "resilience": lacking}
+    of_parts = {f"components.{part}": value for part, value in components.items()}
+    told: dict[str, NullReason] = {"health": "mostly_unknown", "grade": "mostly_unknown", "change": "no_previous"}
+    return reasons_of({**values, **of_parts}, told | {f"components.{part}": absent[part] for part in components})
+
+
+def _parts(context: Context, complete: Completeness, left: Resilience, weights: Mapping[str, float]) -> HealthParts:
+    return HealthParts(
+        weights=HealthWeights(**weights),
+        deals=tuple(map(_deal, complete.deals)),
+        people=tuple(_people(context)),
+        theirs=_loss(left.theirs),
+        ours=_loss(left.ours),
+        reasons=reasons_of(
+            {"theirs": left.theirs, "ours": left.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
+        ),
+    )
+
+
+def _deal(deal: Deal) -> HealthDeal:
+    values: dict[str, Any] = {"stage_model": deal.stage_model, "stage": deal.stage, "share": deal.share}
+    return HealthDeal(
+        id=deal.id,
+        **values,
+        asked=tuple(AskedThing(**each._asdict()) for each in deal.asked),
+        reasons=reasons_of(values, dict.fromkeys(values, "no_template")),
+    )
+
+
+def _people(context: Context) -> Iterator[HealthPerson]:
+    described = described_people(context.account, context.present, context.departments)
+    for person in sorted(context.present):
+        near = context.people_closeness.get(person)
+        values = {"closeness": near.closeness if near else None, "days": context.last_met.get(person)}
+        yield HealthPerson(
+            id=person,
+            influence=context.influence[person],
+            attainment=context.attainment[person],
+            **values,
+            cadence_days=context.cadence[person],
+            fresh=person in context.fresh,
+            support=person in context.corroborated["support"],
+            political_status=person in context.corroborated["political_status"],
+            described=person in described,
+            reasons=reasons_of(values, dict.fromkeys(values, "no_interactions")),
+        )
+
+
+def _loss(loss: Loss | None) -> HealthLoss | None:
+    return None if loss is None else HealthLoss(id=loss.id, coverage=loss.coverage)

@@ -1,0 +1,31 @@
+"""How well an account is looked after: `/v1/accounts/{account_id}/analysis/health`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.health import health_analysis
+from app.analysis_answers import Question, answer_analysis
+from app.analysis_evidence import Evidence, with_stage_models
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from schemas.analysis.health import HealthAnalysis
+from schemas.errors import NotFound
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/health",
+    operation_id="get_health_analysis",
+    summary="How well the account is looked after",
+    response_model=HealthAnalysis,
+    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
+)
+async def get_account_health(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
+    """Six parts, their mean and grade, who would be missed most, and everything that each part is made of."""
+
+    def compute(given: Evidence) -> HealthAnalysis:
+        return health_analysis(given.graph, given.settings, given.stage_models)
+
+    return await answer_analysis(call, account_id, moment, Question("health"), compute, with_stage_models)

@@ -1,0 +1,133 @@
+"""How well an account is looked after: the answer of ``analysis/health``."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
+
+Grade = Literal["A", "B", "C", "D", "E"]
+AskedKind = Literal["role", "field", "department"]
+
+
+def _all_of(description: str) -> Any:
+    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
+
+
+class HealthComponents(Result):
+    """The six parts of health, each from 0 to 100."""
+
+    completeness: Percent | None = judgement_field(
+        "Share of what the stages of open opportunities ask for; without any, of people fully recorded.",
+        default=...,
+        examples=[62.5],
+    )
+    coverage: Percent | None = judgement_field("As in `coverage`, of the account.", default=..., examples=[41.7])
+    closeness: Percent | None = judgement_field("As in `closeness`, of the account.", default=..., examples=[23.8])
+    freshness: Percent | None = judgement_field(
+        "Influence of people met, both ways, within their cadence.", default=..., examples=[38.2]
+    )
+    corroboration: Percent | None = judgement_field(
+        "Influence of people on whom two functions of ours agree: mean of support and political status.",
+        default=...,
+        examples=[20.0],
+    )
+    resilience: Percent | None = judgement_field(
+        "What is left of coverage when the one person leaves who is missed most, theirs or ours.",
+        default=...,
+        examples=[71.0],
+    )
+
+
+class HealthWeights(Result):
+    """What each part counts in health, relative to the others."""
+
+    completeness: Amount = open_field("Of completeness.", default=..., examples=[1.0])
+    coverage: Amount = open_field("Of coverage.", default=..., examples=[1.0])
+    closeness: Amount = open_field("Of closeness.", default=..., examples=[1.0])
+    freshness: Amount = open_field("Of freshness.", default=..., examples=[1.0])
+    corroboration: Amount = open_field("Of corroboration.", default=..., examples=[1.0])
+    resilience: Amount = open_field("Of resilience.", default=..., examples=[1.0])
+
+
+class AskedThing(Result):
+    """One thing that a stage asks for."""
+
+    kind: AskedKind = open_field("A role, a field, or a department.", default=..., examples=["role"])
+    name: str = open_field("Role, field, or function of the department.", default=..., examples=["economic_buyer"])
+    have: Whole = open_field("People of that role; else 1 when it is there.", default=..., examples=[1])
+    need: Whole = open_field("How many it takes.", default=..., examples=[2])
+    share: Probability = open_field("What it counts: ``min(1, have / need)``.", default=..., examples=[0.5])
+
+
+class HealthDeal(Result):
+    """An open opportunity, and what its stage asks for."""
+
+    id: Identifier = open_field("Id of the opportunity.", default=..., examples=["o1"])
+    stage_model: Identifier | None = open_field(
+        "Stage model that it follows; null of none.", default=..., examples=["sm1"]
+    )
+    stage: FieldKey | None = open_field("Its stage in that model; null of none.", default=..., examples=["qualify"])
+    asked: tuple[AskedThing, ...] = _all_of("Everything that the stage asks for.")
+    share: Probability | None = open_field(
+        "Mean over what is asked; null where nothing is, and then it counts for nothing.", default=..., examples=[0.75]
+    )
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class HealthPerson(Result):
+    """What one person adds to coverage, closeness, freshness and corroboration."""
+
+    id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
+    influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.1416])
+    attainment: Probability = judgement_field("Closeness by target, at most 1.", default=..., examples=[0.4])
+    closeness: Percent | None = judgement_field(
+        "Of the closest of us; null where nobody had contact: it adds 0.", default=..., examples=[20.0]
+    )
+    days: Amount | None = open_field(
+        "Days since the last two-way contact; null where there was none.", default=..., examples=[12.5]
+    )
+    cadence_days: Amount = open_field("Days from contact to contact that are aimed at.", default=..., examples=[30.0])
+    fresh: bool = open_field("Whether that is within the cadence.", default=..., examples=[True])
+    support: bool = judgement_field("Whether their support is corroborated.", default=..., examples=[True])
+    political_status: bool = judgement_field("Whether their political status is.", default=..., examples=[False])
+    described: bool = open_field("Whether department, seniority and title are known.", default=..., examples=[True])
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class HealthLoss(Result):
+    """Who of one side is missed most."""
+
+    id: Identifier = open_field("Who leaves.", default=..., examples=["p7"])
+    coverage: Percent = judgement_field("Coverage of the account without them.", default=..., examples=[29.6])
+
+
+class HealthParts(Result):
+    """What the six parts are made of: they can be made of it again."""
+
+    weights: HealthWeights = open_field("Health is the mean of the known parts weighted by these.", default=...)
+    deals: tuple[HealthDeal, ...] = _all_of(
+        "Open opportunities: completeness is the mean of their shares; without any, the share of people `described`."
+    )
+    people: tuple[HealthPerson, ...] = _all_of("Everyone, by id; weighted by `influence`.")
+    theirs: HealthLoss | None = open_field("Whom of them we would miss most; null of nobody.", default=...)
+    ours: HealthLoss | None = open_field("Whom of us; null of nobody.", default=...)
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
+
+
+class HealthAnalysis(Answer):
+    """Health, its grade and its parts."""
+
+    health: Percent | None = judgement_field(
+        "Weighted mean of the known components; null when fewer than three are known.", default=..., examples=[42.9]
+    )
+    grade: Grade | None = judgement_field(
+        "A from 80, B from 65, C from 50, D from 35, else E.", default=..., examples=["D"]
+    )
+    components: HealthComponents = open_field("The six parts.", default=...)
+    change: float | None = judgement_field(
+        "Health less that of the record before; null of none.", default=..., examples=[None], ge=-100, le=100
+    )
+    parts: HealthParts = open_field("What the components are made of.", default=...)
+    reasons: Reasons = open_field("Why each null is null.", default=..., examples=[{"change": "no_previous"}])

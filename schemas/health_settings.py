@@ -1,0 +1,30 @@
+"""Settings of account health: what each part counts, and what the grades mean (analytics.md, section 6)."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from schemas.fields import setting_field
+
+
+def _weight(part: str) -> Any:
+    return setting_field(1, "weight", f"Of {part} in health, relative to the other parts; 0 leaves it out.", high=100)
+
+
+def _grade(default: float, grade: str) -> Any:
+    return setting_field(default, "health", f"From which health is graded {grade}.", high=100)
+
+
+class HealthSettings(BaseModel):
+    """What makes one number and one grade out of the parts of health."""
+
+    health_completeness: float = _weight("completeness")
+    health_coverage: float = _weight("coverage")
+    health_closeness: float = _weight("closeness")
+    health_freshness: float = _weight("freshness")
+    health_corroboration: float = _weight("corroboration")
+    health_resilience: float = _weight("resilience")
+    grade_a: float = _grade(80, "A")
+    grade_b: float = _grade(65, "B")
+    grade_c: float = _grade(50, "C")
+    grade_d: float = _grade(35, "D; below it is E")

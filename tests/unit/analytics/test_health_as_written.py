@@ -1,0 +1,36 @@
+"""Health equals a slow, separate calculation from the text of analytics.md, part by part."""
+
+import pytest
+from hypothesis import given, settings
+
+from analytics.answers.health import health_analysis
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics import slow_health as slow
+from tests.unit.analytics.deals import MODELS, deals
+
+SETTINGS = AnalysisSettings()
+EXACTLY = 1e-9
+
+
+def near(expected):
+    return None if expected is None else pytest.approx(expected, abs=EXACTLY, rel=EXACTLY)
+
+
+@given(deals())
+@settings(max_examples=150)
+def test_completeness_freshness_and_corroboration(account):
+    found = health_analysis(account, SETTINGS, MODELS).components
+    assert found.completeness == near(slow.completeness(account, MODELS))
+    assert found.freshness == near(slow.freshness(account))
+    assert found.corroboration == near(slow.corroboration(account))
+
+
+@given(deals())
+@settings(max_examples=100)
+def test_resilience_is_what_is_left_when_everybody_leaves_in_turn(account):
+    answer = health_analysis(account, SETTINGS, MODELS)
+    expected = slow.resilience(account)
+    assert answer.components.resilience == near(expected)
+    if expected is not None:
+        for loss in (answer.parts.theirs, answer.parts.ours):
+            assert loss is None or loss.coverage == near(slow.coverage(slow.without(account, loss.id)))
