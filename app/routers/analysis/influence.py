@@ -25,7 +25,10 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
 async def get_influence(
     call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
 ) -> Response:
-    """Influence, percentile, brokerage, constraint, effective size and authority of each person."""
+    """Influence with its interval, reach, brokerage, structural holes, authority and informal gap; the whole account.
+
+    What is sampled has a seed of account and revision: the same question gives the same bytes.
+    """
 
     def compute(given: Evidence) -> InfluenceAnalysis:
         return influence_analysis(given.graph, given.settings, chain, department)
