@@ -41,6 +41,11 @@ class Context(AccountMetrics):
         """The same questions asked of the earlier moment, where there is one."""
         return None if self.earlier is None else Context(self.earlier, self.settings, self.chain)
 
+    @cached_property
+    def names(self) -> Mapping[str, str | None]:
+        """Name of each person as recorded."""
+        return {person.id: person.name for person in self.account.people}
+
     @property
     def cadence_before(self) -> Mapping[str, float]:
         """Cadence in days of each person at the earlier moment."""

@@ -13,7 +13,7 @@ from app.lifespan import lifespan
 from app.openapi import openapi_document
 from app.request_gate import RequestGate
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
-from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures
+from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures, profile
 from app.routers.analysis import health as account_health
 from app.settings import Settings
 from schemas.resources import RESOURCES
@@ -34,6 +34,7 @@ ROUTERS = (
     coverage.router,
     beliefs.router,
     account_health.router,
+    profile.router,
     pictures.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""

@@ -165,6 +165,7 @@ NullReason = Literal[
     "no_informal_edge",
     "no_assessments",
     "no_template",
+    "left",
     "hidden",
 ]
 """Why a number is null: unknown is not zero."""

@@ -54,26 +54,25 @@ def closeness_analysis(
     return ClosenessAnalysis(
         **provenance(account, settings),
         pairs=closeness_pairs(context, scope, explain=explain),
-        people=tuple(_people(context, scope)),
+        people=tuple(closeness_person(context, person) for person in sorted(scope)),
         account=_account(context, scope, shown),
         matrices=_matrices(context, shown),
         notes=tuple(_notes(account, scope)),
     )
 
 
-def _people(context: Context, scope: frozenset[str]) -> Iterator[ClosenessPerson]:
-    names = {person.id: person.name for person in context.account.people}
-    for person in sorted(scope):
-        found = context.people_closeness.get(person)
-        yield ClosenessPerson(
-            id=person,
-            name=names[person],
-            closeness=found.closeness if found else None,
-            rung=found.rung if found else "unknown",
-            combined=found.combined if found else None,
-            members=found.members if found else (),
-            reasons={} if found else {"closeness": "no_interactions", "combined": "no_interactions"},
-        )
+def closeness_person(context: Context, person: str) -> ClosenessPerson:
+    """Return how close we are to somebody who is present."""
+    found = context.people_closeness.get(person)
+    return ClosenessPerson(
+        id=person,
+        name=context.names[person],
+        closeness=found.closeness if found else None,
+        rung=found.rung if found else "unknown",
+        combined=found.combined if found else None,
+        members=found.members if found else (),
+        reasons={} if found else {"closeness": "no_interactions", "combined": "no_interactions"},
+    )
 
 
 def _account(context: Context, scope: frozenset[str], shown: Mapping[Pair, float]) -> ClosenessAccount:

@@ -101,17 +101,21 @@ def _cell(cell: Cell) -> CoverageCell:
 
 
 def _people(context: Context, scope: frozenset[str]) -> Iterator[CoveragePerson]:
-    names = {person.id: person.name for person in context.account.people}
     for person in ranked({person: context.influence[person] for person in scope}):
-        found = context.people_closeness.get(person)
-        yield CoveragePerson(
-            id=person,
-            name=names[person],
-            influence=context.influence[person],
-            closeness=found.closeness if found else None,
-            target=context.targets[person],
-            attainment=context.attainment[person],
-            shortfall=1.0 - context.attainment[person],
-            covered=person in context.covered,
-            reasons={} if found else {"closeness": "no_interactions"},
-        )
+        yield coverage_person(context, person)
+
+
+def coverage_person(context: Context, person: str) -> CoveragePerson:
+    """Return how much is reached of what we want of somebody who is present."""
+    found = context.people_closeness.get(person)
+    return CoveragePerson(
+        id=person,
+        name=context.names[person],
+        influence=context.influence[person],
+        closeness=found.closeness if found else None,
+        target=context.targets[person],
+        attainment=context.attainment[person],
+        shortfall=1.0 - context.attainment[person],
+        covered=person in context.covered,
+        reasons={} if found else {"closeness": "no_interactions"},
+    )

@@ -9,8 +9,9 @@ import pytest
 from tests.api.accounts import Account, done, ending, fresh_id, item
 
 INFLUENCE = "analysis/influence"
+CARD = "analysis/people/ada/profile"
 ANALYSES = [INFLUENCE, "analysis/network", "analysis/closeness", "analysis/coverage", "analysis/beliefs"]
-ANALYSES += ["analysis/health"]
+ANALYSES += ["analysis/health", CARD]
 AS_OF = "2026-06-30T10:00:00Z"
 
 every_analysis = pytest.mark.parametrize("path", ANALYSES)
@@ -124,7 +125,12 @@ def test_what_was_known_is_an_input(firm, path):
     firm.put("people/di", title="Clerk")
     assert etag(firm, path, as_of=AS_OF) != before
     assert etag(firm, path, as_of=AS_OF, known_at=first) == before
-    assert etag(firm, path, as_of=AS_OF, known_at="2000-01-01T00:00:00Z") != before
+
+
+@pytest.mark.parametrize("path", [path for path in ANALYSES if path != CARD])
+def test_so_is_having_known_nothing_yet(firm, path):
+    """Of a person nobody knew yet there is no card: 404."""
+    assert etag(firm, path, as_of=AS_OF, known_at="2000-01-01T00:00:00Z") != etag(firm, path, as_of=AS_OF)
 
 
 @every_analysis

@@ -22,6 +22,7 @@ ANSWERS = [
     "analysis/coverage?department=sales",
     "analysis/beliefs?person=ada",
     "analysis/health",
+    "analysis/people/ada/profile",
 ]
 
 

@@ -15,6 +15,8 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
+from analytics.answers.profile import profile_analysis
+from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.account_graph import AccountGraph
@@ -25,7 +27,7 @@ from tests.unit.analytics.deals import MODELS, deals
 
 
 def answers(given_account: AccountGraph) -> list[str]:
-    settings = AnalysisSettings()
+    settings, first = AnalysisSettings(), sorted(person.id for person in given_account.people)[:2]
     return [
         influence_analysis(given_account, settings, "c1").model_dump_json(),
         network_analysis(given_account, settings, "influences", weighted=True).model_dump_json(),
@@ -34,6 +36,7 @@ def answers(given_account: AccountGraph) -> list[str]:
         coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
         beliefs_analysis(given_account, settings, chain="c1").model_dump_json(),
         health_analysis(given_account, settings, MODELS).model_dump_json(),
+        *(profile_analysis(given_account, settings, None, who, Page(9, None, str)).model_dump_json() for who in first),
     ]
 
 

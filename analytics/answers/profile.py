@@ -1,0 +1,156 @@
+"""The answer of ``analysis/people/{person_id}/profile``: all that a card shows of one person."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analytics.answers.beliefs import belief_rows
+from analytics.answers.closeness import closeness_person
+from analytics.answers.closeness_pairs import closeness_pairs
+from analytics.answers.coverage import coverage_person
+from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.timeline import Page, timeline
+from analytics.context import Context
+from schemas.account_graph import AccountGraph
+from schemas.analysis.profile import (
+    ProfileAnalysis,
+    ProfileContacts,
+    ProfileCoverage,
+    ProfileIdentity,
+    ProfileInfluence,
+    ProfileLine,
+    ProfilePlace,
+    ProfileStake,
+)
+from schemas.settings import AnalysisSettings
+
+OF_A_RECORD = (
+    *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),
+    "desired_rung",
+)
+
+
+def profile_analysis(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    earlier: AccountGraph | None,
+    person: str,
+    page: Page,
+    chain: str | None = None,
+) -> ProfileAnalysis:
+    """Return everything about one person of the account; of who left, what was recorded and what happened.
+
+    Parameters
+    ----------
+    earlier : AccountGraph, optional
+        The account as it was ``trend_days`` before; without it there are no trends.
+    chain : str, optional
+        Whose project lines and beliefs count then.
+    page : Page
+        Of the timeline.
+    """
+    context = Context(account, settings, chain, earlier)
+    here = frozenset({person}) & context.present
+    values: dict[str, Any] = {
+        "influence": _influence(context, person) if here else None,
+        "closeness": closeness_person(context, person) if here else None,
+        "coverage": coverage_person(context, person) if here else None,
+    }
+    return ProfileAnalysis(
+        **provenance(account, settings),
+        **values,
+        identity=_identity(context, person),
+        places=tuple(_places(context, person)),
+        lines=tuple(_lines(account, person)),
+        stakes=tuple(_stakes(account, person)),
+        beliefs=belief_rows(context, here),
+        pairs=closeness_pairs(context, here),
+        contacts=tuple(_contacts(context, person)),
+        coverages=tuple(_coverages(account, person)),
+        timeline=timeline(account, person, page),
+        reasons=reasons_of(values, dict.fromkeys(values, "left")),
+    )
+
+
+def _identity(context: Context, person: str) -> ProfileIdentity:
+    row = next(each for each in context.account.people if each.id == person)
+    values: dict[str, Any] = {name: getattr(row, name) for name in OF_A_RECORD}
+    return ProfileIdentity(
+        **values, present=person in context.present, mails=tuple(row.mails or ()), phones=tuple(row.phones or ())
+    )
+
+
+def _places(context: Context, person: str) -> Iterator[ProfilePlace]:
+    counting = context.departments.get(person)
+    own = {edge.department for edge in context.account.memberships if edge.person == person}
+    units = [unit for unit in context.account.departments if unit.id in own]
+    for unit in sorted(units, key=lambda each: (each.id != counting, each.id)):
+        yield ProfilePlace(department=unit.id, name=unit.name, function=unit.function, counts=unit.id == counting)
+
+
+def _lines(account: AccountGraph, person: str) -> Iterator[ProfileLine]:
+    names = {each.id: each.name for each in account.people}
+    sides = [("manager", line.person, line.manager, line) for line in account.reporting_lines]
+    sides += [("report", line.manager, line.person, line) for line in account.reporting_lines]
+    for side, own, other, line in sorted(sides, key=lambda each: (each[0], each[3].id)):
+        if own == person:
+            values: dict[str, Any] = {"side": side, "line": line.line, "chain": line.chain}
+            yield ProfileLine(id=line.id, person=other, name=names.get(other), **values)
+
+
+def _stakes(account: AccountGraph, person: str) -> Iterator[ProfileStake]:
+    chains = {chain.id: chain for chain in account.chains}
+    steps = {step.id: step.name for step in account.steps}
+    own = [stake for stake in account.stakes if stake.person == person]
+    for stake in sorted(own, key=lambda each: (each.chain, each.step or "", each.id)):
+        roles: Any = tuple(stake.roles or ())
+        yield ProfileStake(
+            id=stake.id,
+            chain=stake.chain,
+            chain_name=chains[stake.chain].name,
+            opportunity=chains[stake.chain].opportunity,
+            step=stake.step,
+            step_name=steps.get(stake.step or ""),
+            roles=roles,
+            weight=stake.weight,
+            veto=bool(stake.veto),
+        )
+
+
+def _influence(context: Context, person: str) -> ProfileInfluence:
+    standing = context.authority.get(person)
+    values = {
+        "brokerage": context.brokerage.get(person),
+        "direct_reports": None if standing is None else standing.direct,
+    }
+    return ProfileInfluence(
+        influence=context.influence[person],
+        influence_percentile=context.influence_percentile[person],
+        brokerage=context.brokerage.get(person),
+        direct_reports=None if standing is None else standing.direct,
+        reasons=reasons_of(values, {"brokerage": "too_few_people", "direct_reports": "no_edges"}),
+    )
+
+
+def _contacts(context: Context, person: str) -> Iterator[ProfileContacts]:
+    names = {member.id: member.name for member in context.account.members}
+    sizes = context.contacts.counted(context.contacts.age >= 0).tolist()
+    for (member, other), counts, size in zip(context.contacts.pairs, context.counts, sizes, strict=True):
+        if other == person and counts.first_at is not None and counts.last_at is not None:
+            yield ProfileContacts(
+                member=member,
+                name=names[member],
+                count=size,
+                count_90d=counts.recent,
+                first_at=counts.first_at,
+                last_at=counts.last_at,
+            )
+
+
+def _coverages(account: AccountGraph, person: str) -> Iterator[ProfileCoverage]:
+    names = {member.id: member.name for member in account.members}
+    for edge in sorted(account.coverages, key=lambda each: each.id):
+        if (edge.target_kind, edge.target_id) == ("person", person):
+            values: dict[str, Any] = {
+                name: getattr(edge, name) for name in ("duty", "desired_rung", "target_date", "cadence_days")
+            }
+            yield ProfileCoverage(id=edge.id, member=edge.member, name=names.get(edge.member), **values)

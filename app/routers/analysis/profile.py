@@ -1,0 +1,58 @@
+"""One person on one card: `/v1/accounts/{account_id}/analysis/people/{person_id}/profile`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from analytics.answers.profile import profile_analysis
+from app.analysis_answers import Question, answer_analysis
+from app.analysis_evidence import Evidence, knowing, with_earlier
+from app.cursors import list_name
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.errors import problems
+from app.etags import READ_CONDITION
+from app.list_parameters import LARGEST_PAGE
+from app.timeline_pages import TimelinePages
+from schemas.analysis.profile import ProfileAnalysis
+from schemas.errors import NotFound
+from schemas.fields import Identifier
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+PersonId = Annotated[Identifier, Path(description="Id of the person.", examples=["p1"])]
+OfChain = Annotated[
+    Identifier | None, Query(description="Decision chain whose project lines and beliefs count beside the others.")
+]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Items of the timeline.")]
+PageCursor = Annotated[
+    str | None, Query(max_length=2000, description="``next_cursor`` of the page of the timeline before.")
+]
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/people/{person_id}/profile",
+    operation_id="get_person_profile",
+    summary="All that a card shows of one person",
+    response_model=ProfileAnalysis,
+    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    openapi_extra=READ_CONDITION,
+)
+async def get_profile(
+    call: CallDep,
+    account_id: AccountId,
+    person_id: PersonId,
+    moment: MomentDep,
+    chain: OfChain = None,
+    limit: Limit = 50,
+    cursor: PageCursor = None,
+) -> Response:
+    """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, and a page of the timeline."""
+    pages = TimelinePages(list_name("profile", account_id, person_id, chain), limit, cursor)
+
+    def compute(given: Evidence) -> ProfileAnalysis:
+        page = pages.page(given.snapshot)
+        return profile_analysis(given.graph, given.settings, given.earlier, person_id, page, chain)
+
+    question = Question("profile", person_id, limit, cursor, chain=chain)
+    more = (knowing(person_id), with_earlier)
+    return await answer_analysis(call, account_id, pages.moment(moment), question, compute, *more)

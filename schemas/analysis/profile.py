@@ -1,0 +1,188 @@
+"""Everything that a card shows of one person: the answer of ``analysis/people/{person_id}/profile``."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.beliefs import Beliefs, JudgedAttribute, ToldAttribute
+from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
+from schemas.analysis.coverage import CoveragePerson
+from schemas.assessors import Assessor
+from schemas.fields import (
+    FieldClass,
+    Identifier,
+    contact_field,
+    judgement_field,
+    marked,
+    open_field,
+    restricted_field,
+)
+from schemas.instants import Instant
+from schemas.vocabularies import BuyingRole, Channel, Direction, Duty, LineKind, OurFunction, Rung
+
+Side = Literal["manager", "report"]
+
+
+def _all_of(description: str) -> Any:
+    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
+
+
+class ProfileIdentity(Result):
+    """Who they are, as recorded; null is not recorded."""
+
+    id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
+    name: str | None = open_field("Name.", default=..., examples=["Ada Brandt"])
+    title: str | None = open_field("Title.", default=..., examples=["Head of purchasing"])
+    seniority: str | None = open_field("Level.", default=..., examples=["director"])
+    kind: str | None = open_field("Known, placeholder or external.", default=..., examples=["known"])
+    external_kind: str | None = open_field("What sort of outsider.", default=..., examples=[None])
+    status: str | None = open_field("Active or left.", default=..., examples=["active"])
+    left_at: Instant | None = open_field("When they left.", default=..., examples=[None])
+    vacant: bool | None = open_field("Whether nobody holds the seat.", default=..., examples=[False])
+    desired_rung: Rung | None = open_field("How close we want to be.", default=..., examples=["trusted"])
+    present: bool = open_field("Whether they count: they have not left.", default=..., examples=[True])
+    mails: tuple[str, ...] = contact_field("Addresses.", default=..., examples=[["ada@acme.example"]])
+    phones: tuple[str, ...] = contact_field("Numbers.", default=..., examples=[["+49 30 1234"]])
+
+
+class ProfilePlace(Result):
+    """A department that they belong to."""
+
+    department: Identifier = open_field("Id of the department.", default=..., examples=["procurement"])
+    name: str | None = open_field("Its name.", default=..., examples=["Procurement"])
+    function: str | None = open_field("Its function.", default=..., examples=["procurement"])
+    counts: bool = open_field("Whether it is the one that counts for scopes.", default=..., examples=[True])
+
+
+class ProfileLine(Result):
+    """A reporting line, and who is at its other end."""
+
+    id: Identifier = open_field("Id of the line.", default=..., examples=["r3"])
+    side: Side = open_field("Whether the other one is their manager or a report.", default=..., examples=["manager"])
+    person: Identifier = open_field("The other one.", default=..., examples=["p2"])
+    name: str | None = open_field("Name of the other one.", default=..., examples=["Bo Lind"])
+    line: LineKind = open_field("Solid, dotted or project.", default=..., examples=["solid"])
+    chain: Identifier | None = open_field("Chain of a project line.", default=..., examples=[None])
+
+
+class ProfileStake(Result):
+    """A say in a decision."""
+
+    id: Identifier = open_field("Id of the stake.", default=..., examples=["k1"])
+    chain: Identifier = open_field("The chain.", default=..., examples=["c1"])
+    chain_name: str | None = open_field("Its name.", default=..., examples=["Board"])
+    opportunity: Identifier = open_field("What is decided.", default=..., examples=["o1"])
+    step: Identifier | None = open_field("The one step; null: the whole chain.", default=..., examples=[None])
+    step_name: str | None = open_field("Name of the step.", default=..., examples=[None])
+    roles: tuple[BuyingRole, ...] = open_field("Roles in it.", default=..., examples=[["economic_buyer"]])
+    weight: Whole | None = open_field(
+        "Weight of the vote as recorded; null: as the roles say.", default=..., examples=[1]
+    )
+    veto: bool = open_field("Whether their no ends it.", default=..., examples=[False])
+
+
+class ProfileInfluence(Result):
+    """Place among those who move each other; in full in `analysis/influence`."""
+
+    influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.1416])
+    influence_percentile: Percent = judgement_field("Percent of people below.", default=..., examples=[97.6])
+    brokerage: Probability | None = judgement_field(
+        "Share of chains of persuasion through them; null under 3 people.", default=..., examples=[0.21]
+    )
+    direct_reports: Whole | None = judgement_field(
+        "People who report to them on a solid line; null without a line.", default=..., examples=[4]
+    )
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class ProfileContacts(Result):
+    """How often one of us was in contact with them."""
+
+    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    name: str | None = open_field("Their name.", default=..., examples=["Kim Berg"])
+    count: Whole = open_field("Contacts up to ``as_of``.", default=..., examples=[17])
+    count_90d: Whole = open_field("Of them in the last 90 days.", default=..., examples=[4])
+    first_at: Instant = open_field("The first.", default=..., examples=["2025-02-03T09:00:00.000000Z"])
+    last_at: Instant = open_field("The last.", default=..., examples=["2026-06-24T07:00:00.000000Z"])
+
+
+class ProfileCoverage(Result):
+    """A duty of one of us for them."""
+
+    id: Identifier = open_field("Id of the coverage.", default=..., examples=["v1"])
+    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    name: str | None = open_field("Their name.", default=..., examples=["Kim Berg"])
+    duty: Duty = open_field("Their duty.", default=..., examples=["owner"])
+    desired_rung: Rung | None = open_field("How close they aim to be.", default=..., examples=["trusted"])
+    target_date: str | None = open_field("Until when.", default=..., examples=[None])
+    cadence_days: Whole | None = open_field("Days from contact to contact.", default=..., examples=[30])
+
+
+class TimelineContact(Result):
+    """A contact."""
+
+    kind: Literal["contact"] = open_field("What it is.", default=..., examples=["contact"])
+    id: Identifier = open_field("Id of the interaction.", default=..., examples=["i9"])
+    at: Instant = open_field("When.", default=..., examples=["2026-06-24T07:00:00.000000Z"])
+    channel: Channel | None = open_field("How they met.", default=..., examples=["meeting"])
+    direction: Direction | None = open_field("Who went to whom.", default=..., examples=["mutual"])
+    members: tuple[Identifier, ...] = open_field("Who of us.", default=..., examples=[["m1"]])
+    people: tuple[Identifier, ...] = open_field("Who of them.", default=..., examples=[["p7"]])
+    opportunity: Identifier | None = open_field("About which deal.", default=..., examples=["o1"])
+    depth: Whole | None = open_field("From 1 small talk to 5 advice sought.", default=..., examples=[3])
+
+
+class TimelineWord(Result):
+    """Something that was said of them, without the value."""
+
+    id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
+    at: Instant = open_field("When it was observed.", default=..., examples=["2026-06-01T02:00:00.000000Z"])
+    member: Identifier | None = open_field("Of a rung: who of us.", default=..., examples=[None])
+    chain: Identifier | None = open_field("Chain it was said for; null: for all.", default=..., examples=[None])
+    assessor: Assessor | None = open_field("Who said it; null where nobody is named.", default=...)
+    function: OurFunction = open_field("In which function.", default=..., examples=["presales"])
+
+
+class TimelineJudgement(TimelineWord):
+    """A judgement."""
+
+    kind: Literal["judgement"] = open_field("What it is.", default=..., examples=["judgement"])
+    attribute: JudgedAttribute = open_field("Of what.", default=..., examples=["support"])
+    value: int | str = judgement_field("What was said.", default=..., examples=[1])
+
+
+class TimelineText(TimelineWord):
+    """A text, told in confidence."""
+
+    kind: Literal["text"] = open_field("What it is.", default=..., examples=["text"])
+    attribute: ToldAttribute = open_field("Of what.", default=..., examples=["pain"])
+    value: str = restricted_field("What was said.", default=..., examples=["Two standstills a month"])
+
+
+TimelineItem = Annotated[TimelineContact | TimelineJudgement | TimelineText, Field(discriminator="kind")]
+
+
+class Timeline(Result):
+    """A page of what happened, the newest first."""
+
+    items: tuple[TimelineItem, ...] = marked(FieldClass.OPEN, "The newest first.", default=...)
+    next_cursor: str | None = open_field("Cursor of the next page; null after the last.", default=..., examples=[None])
+
+
+class ProfileAnalysis(Answer):
+    """One person, in one request."""
+
+    identity: ProfileIdentity = open_field("Who they are.", default=...)
+    places: tuple[ProfilePlace, ...] = _all_of("Departments, the one that counts first.")
+    lines: tuple[ProfileLine, ...] = _all_of("Reporting lines of any kind, managers first.")
+    stakes: tuple[ProfileStake, ...] = _all_of("Says in decisions, by chain and step.")
+    influence: ProfileInfluence | None = open_field("Place among all; null of who left.", default=...)
+    beliefs: Beliefs = marked(FieldClass.OPEN, "As in `analysis/beliefs`, under the chain in scope.", default=...)
+    closeness: ClosenessPerson | None = open_field("As in `analysis/closeness`; null of who left.", default=...)
+    pairs: tuple[ClosenessPair, ...] = _all_of("As in `analysis/closeness`, with each of us.")
+    contacts: tuple[ProfileContacts, ...] = _all_of("How often each of us met them, by member.")
+    coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
+    coverages: tuple[ProfileCoverage, ...] = _all_of("Who of us is in charge of them.")
+    timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
