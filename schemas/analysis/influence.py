@@ -38,8 +38,8 @@ class InfluencePerson(Result):
         examples=[97.6],
     )
     interval: tuple[Probability, Probability] = judgement_field(
-        "5th and 95th percentile of influence over graphs in which each record exists with its confidence, and then has "
-        "its full strength.",
+        "5th and 95th percentile of influence over graphs in which each record exists with its confidence, and then"
+        " has its full strength.",
         default=...,
         examples=[[0.1021, 0.1744]],
     )
