@@ -24,7 +24,7 @@ install: $(VENV)/.runtime ## Install the service into .venv, every file checked 
 
 install-dev: $(VENV)/.development ## Install the service and the tools that check it
 
-run: install ## Start the service with a sample account (PORT=8000, DATA=data); Ctrl-C stops it
+run: install ## Start the service with the sample accounts (PORT=8000, DATA=data); Ctrl-C stops it
 	@$(if $(PORT),STAKEGRAPH_PORT=$(PORT)) $(if $(DATA),STAKEGRAPH_DATA=$(DATA)) exec $(BIN)/stakegraph serve
 
 test: install-dev ## Run every test and example; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
@@ -42,6 +42,7 @@ check: static ## Run what is quick: the same, house rules and statements
 
 bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.influence
 	$(BIN)/python -m benchmarks.closeness
 	$(BIN)/python -m benchmarks.imports
 

@@ -20,7 +20,7 @@ from analytics.context import Context
 from benchmarks.contacts import AS_OF, account_of_contacts, one_more, our_side
 from benchmarks.http import Connection, Service
 from benchmarks.plain_closeness import every_pair, sorted_into_pairs
-from benchmarks.report import machine_line, write_part
+from benchmarks.report import machine_line, write_timed
 from graph.store import Store, StoreOptions
 from schemas.account_graph import AccountGraph
 from schemas.accounts import ACCOUNTS
@@ -145,10 +145,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Service(Path(folder) / "service", dict(os.environ)) as service:
         rows = asyncio.run(measure(service))
     introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-    told = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
-    write_part(Path(__file__).with_name("results.md"), "closeness", introduction, ("what", "ms", "ratio"), told)
-    for row in told:
-        print(*row, sep=" | ")
+    write_timed(Path(__file__).with_name("results.md"), "closeness", introduction, rows)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from benchmarks.influence_accounts import account_of
 from benchmarks.plain_influence import influence_by_loops
-from benchmarks.report import machine_line, write_part
+from benchmarks.report import machine_line, write_timed
 from schemas.account_graph import AccountGraph
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.settings import AnalysisSettings
@@ -105,10 +105,7 @@ def main() -> None:
     """Measure and write the part of results.md."""
     rows = [*beside_loops(account_of(*SIZES[0])), *curve()]
     introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-    told = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
-    write_part(Path(__file__).with_name("results.md"), "influence", introduction, ("what", "ms", "ratio"), told)
-    for row in told:
-        print(*row, sep=" | ")
+    write_timed(Path(__file__).with_name("results.md"), "influence", introduction, rows)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,14 @@ def write_part(path: Path, title: str, introduction: str, heads: Sequence[str], 
     path.write_text(before + "".join(PART + part for part in sorted([*others, told])), encoding="utf-8")
 
 
+def write_timed(path: Path, title: str, introduction: str, rows: Sequence[tuple[str, float, str]]) -> None:
+    """Put milliseconds, each beside what it is compared with, into a part, and print them."""
+    told = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
+    write_part(path, title, introduction, ("what", "ms", "ratio"), told)
+    for row in told:
+        print(*row, sep=" | ")
+
+
 def _parts(path: Path) -> list[str]:
     """Return the parts that stand in a report."""
     return path.read_text(encoding="utf-8").split(PART)[1:] if path.exists() else []
