@@ -34,6 +34,9 @@ VALUES: dict[str, tuple[int | str, ...]] = {
 }
 """Attributes whose value is one of a list; the others hold texts."""
 
+TEXTS = frozenset(get_args(Attribute)) - VALUES.keys()
+"""The others: a text each, in the observer's own words."""
+
 _PROSE: TypeAdapter[str] = TypeAdapter(Prose)
 
 

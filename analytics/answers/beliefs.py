@@ -5,13 +5,14 @@ from typing import Any
 
 from analytics.ages import ages
 from analytics.answers.provenance import provenance, reasons_of
-from analytics.beliefs.consensus import TEXTS, Belief
+from analytics.beliefs.consensus import Belief
 from analytics.beliefs.silent_words import SilentWord
 from analytics.beliefs.words import Subject, Word, confidence, half_life, reliability
 from analytics.context import Context
 from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
 from schemas.analysis import beliefs as shapes
+from schemas.assessments import TEXTS
 from schemas.assessors import Assessor
 from schemas.contact_rows import AssessmentNode
 from schemas.settings import AnalysisSettings

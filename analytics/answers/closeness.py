@@ -12,6 +12,7 @@ from analytics.closeness.threads import threads
 from analytics.context import Context
 from analytics.scopes import SENIORITIES, people_in_scope
 from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import Reasons
 from schemas.analysis.closeness import (
     ClosenessAccount,
     ClosenessAnalysis,
@@ -85,10 +86,11 @@ def _account(context: Context, scope: frozenset[str], shown: Mapping[Pair, float
         "threads_ours": counted.ours if counted else None,
     }
     reason: NullReason = "no_interactions" if scope else "too_few_people"
+    unknown: Reasons = {} if scope else {"unknown.influence": "too_few_people"}
     return ClosenessAccount(
         **values,
         unknown=Unknown(people=whole.unknown_people, influence=whole.unknown_influence),
-        reasons=reasons_of(values, dict.fromkeys(values, reason)),
+        reasons=reasons_of(values, dict.fromkeys(values, reason)) | unknown,
     )
 
 

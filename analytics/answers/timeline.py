@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from analytics.beliefs.consensus import TEXTS
 from schemas.account_graph import AccountGraph
 from schemas.analysis.profile import Timeline, TimelineContact, TimelineItem, TimelineJudgement, TimelineText
+from schemas.assessments import TEXTS
 from schemas.assessors import Assessor
 from schemas.contact_rows import AssessmentNode, InteractionNode
 

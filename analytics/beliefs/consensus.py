@@ -9,12 +9,11 @@ from analytics.beliefs.words import Subject, Word, counting_words, half_life
 from analytics.projection import noisy_or
 from analytics.ranking import DIGITS
 from schemas.account_graph import AccountGraph
+from schemas.assessments import TEXTS
 from schemas.settings import AnalysisSettings
 
 HALF_RANGES = {"support": 2.0, "importance": 2.0}
 """Numeric attributes, with half the distance between the ends of their scale."""
-
-TEXTS = frozenset({"pain", "why_buy", "why_us", "why_now", "business_agenda", "personal_agenda"})
 
 AGREEING = 1.0
 """Numbers that lie no further apart support each other."""

@@ -98,7 +98,9 @@ def test_unknown_is_never_zero(drawn):
     parts: list[Any] = [*answer.pairs, *answer.people, answer.account]
     for part in parts:
         nulls = {name for name, value in part if value is None}
-        assert nulls - {"name", "rests_on"} == part.reasons.keys()
+        assert nulls - {"name", "rests_on"} == part.reasons.keys() - {"unknown.influence"}
+    whole = answer.account
+    assert (whole.unknown.influence is None) == ("unknown.influence" in whole.reasons)
 
 
 @given(relationships())

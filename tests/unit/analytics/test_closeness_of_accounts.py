@@ -44,6 +44,7 @@ def test_an_empty_account_is_an_answer():
     answer = closeness_analysis(account(""), SETTINGS)
     assert (answer.pairs, answer.people, answer.notes) == ((), (), ())
     assert set(answer.account.reasons.values()) == {"too_few_people"}
+    assert (answer.account.unknown.influence, "unknown.influence" in answer.account.reasons) == (None, True)
 
 
 def test_matrices_have_a_cell_for_each_group_that_met():
