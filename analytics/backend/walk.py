@@ -19,8 +19,10 @@ STEPS = 8
 TINY = float(np.finfo(np.float64).tiny)
 
 
-def stationary(size: int, here: IntArray, there: IntArray, probability: FloatArray) -> FloatArray:
-    """Return how a walk with uniform restarts spends its time.
+def stationary(
+    size: int, here: IntArray, there: IntArray, probability: FloatArray, restart: FloatArray | None = None
+) -> FloatArray:
+    """Return how a walk with restarts spends its time.
 
     From ``here[k]`` the walk goes to ``there[k]`` with ``probability[k]``, and with what is left of 1 it restarts
     anywhere. The distribution is that of the expected visits between two restarts, ``sum_k (T')^k 1``: a series of
@@ -31,11 +33,13 @@ def stationary(size: int, here: IntArray, there: IntArray, probability: FloatArr
     ----------
     probability : array of float
         Chances of going on from one place sum to less than 1.
+    restart : array of float, optional
+        Where it restarts, in proportion: not negative, sums to 1. Without it, anywhere alike.
 
     Returns
     -------
     array of float
-        Positive, sums to 1; empty for size 0.
+        Not negative, sums to 1; without ``restart`` positive. Empty for size 0.
 
     Examples
     --------
@@ -43,8 +47,7 @@ def stationary(size: int, here: IntArray, there: IntArray, probability: FloatArr
     [0.4, 0.6]
     """
     onward = np.bincount(here, weights=probability, minlength=size).max(initial=0.0)
-    wave = np.ones(size)
-    visits = wave
+    visits = wave = np.ones(size) if restart is None else restart * size
     while wave.sum() * onward > TOLERANCE * (1.0 - onward) * size:
         wave = np.bincount(there, weights=probability * wave[here], minlength=size).astype(np.float64, copy=False)
         visits = visits + wave
