@@ -1,6 +1,5 @@
 """Expected reach: counted out where that can be done, sampled where not."""
 
-import json
 import math
 import time
 from dataclasses import replace
@@ -17,9 +16,7 @@ from analytics.context import Context
 from analytics.influence.expected_reach import Spread, expected_reach
 from analytics.projection import InfluenceGraph
 from schemas.settings import AnalysisSettings
-from tests.legs import require
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
-from tests.unit.analytics.test_krackhardt_managers import DATA, arcs
 
 SETTINGS = AnalysisSettings()
 
@@ -120,25 +117,6 @@ def test_four_times_the_samples_halve_the_error():
     edges = [edge for edge in crowd if edge[0] != edge[1]]
     few, many = of(edges, samples=2_000)["p00"].error, of(edges, samples=8_000)["p00"].error
     assert many == pytest.approx(few / 2, rel=0.1)
-
-
-def test_krackhardts_friends_reach_what_20000_live_edge_samples_say():
-    """reference/influence_max_krackhardt_friendship.json; it counts the first person too, ours the others."""
-    require("shared data", None if DATA.exists() else f"{DATA.resolve()} is missing; the published numbers are there")
-    published = json.loads((DATA / "reference/influence_max_krackhardt_friendship.json").read_text(encoding="utf-8"))
-    found = of([(*ends, published["p"]) for ends in arcs("friendship")], samples=200_000)
-    assert len(found) == 21
-    for name, spread in published["single_seed_spread"].items():
-        error = math.hypot(published["single_seed_se_max"], found[f"m{name}"].error)
-        assert abs(found[f"m{name}"].others + 1 - spread) < 4 * error, name
-
-
-def test_krackhardts_most_convincing_manager_is_found():
-    """The same file, committed here: manager 17 moves 2.69475 others, standard error .0157 at most."""
-    require("shared data", None if DATA.exists() else f"{DATA.resolve()} is missing; the published numbers are there")
-    found = of([(*ends, 0.1) for ends in arcs("friendship")])
-    assert max(found, key=lambda name: found[name].others) == "m17"
-    assert found["m17"].others == pytest.approx(2.69475, abs=4 * math.hypot(0.0157, found["m17"].error))
 
 
 def test_the_same_account_and_revision_sample_the_same_and_another_revision_anew():
