@@ -130,7 +130,7 @@ class AccountMetrics:
     closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
     rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
     trend = Metric(trend.trend, "closeness", "closeness_before")
-    people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs")
+    people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
 
     targets = Metric(targets.targets, "account", "settings", "present", "key_players")
     attainment = Metric(attainment.attainment, "targets", "people_closeness")

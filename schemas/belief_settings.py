@@ -40,4 +40,7 @@ class BeliefSettings(BaseModel):
     half_life_adaptability: float = _half_life(730, "adaptability")
     half_life_style: float = _half_life(730, "style")
     half_life_orientation: float = _half_life(730, "orientation")
+    agreeing_points: float = setting_field(
+        1, "points", "Of support or importance, that two words may differ by and still bear each other out.", high=4
+    )
     least_word: float = setting_field(0.01, "share", "Below which a word no longer counts at all.")

@@ -4,7 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schemas.fields import setting_field
+from schemas.fields import WholeNumber, setting_field, word_setting_field
+from schemas.vocabularies import Rung
 
 
 def _channel(default: float, what: str) -> Any:
@@ -69,9 +70,19 @@ class ClosenessSettings(BaseModel):
     expertise_half_life: float = _days(180, "After which shown expertise counts half.")
     depth_half_life: float = _days(120, "After which a contact counts half for depth, at least.")
     depth_half_life_cadences: float = _cadences(2, "The same as a multiple of the cadence; the longer one holds.")
+    depth_contacts: WholeNumber = setting_field(
+        3, "contacts", "The deepest of a pair that count for depth; one that is missing counts 0.", low=1, high=50
+    )
     length_full: float = setting_field(36, "months", "Of steady contact that make a full length.", low=1, high=600)
     silence: float = _days(180, "Without two-way contact, at least, that end a relationship's run.")
     silence_cadences: float = _cadences(2.5, "The same as a multiple of the cadence; the longer one holds.")
+    fading_begins: float = setting_field(
+        0.5, "silences", "Since the last two-way contact, after which length fades.", high=10
+    )
+    fading_half_life: float = setting_field(0.5, "silences", "After which length has faded by half.", low=0.01, high=10)
+    fading_ends: float = setting_field(
+        2, "silences", "Since the last two-way contact, after which length is 0.", high=20
+    )
 
     threshold_acquainted: float = _threshold(10, "acquainted, where a target is needed")
     threshold_known: float = _threshold(25, "known, and a person covered")
@@ -81,6 +92,13 @@ class ClosenessSettings(BaseModel):
     interdependent_depth: float = setting_field(0.6, "degree", "Depth that interdependent needs.")
     interdependent_days: float = _days(90, "Within which they began a contact at least once, to be interdependent.")
     asserted_confidence: float = setting_field(0.5, "share", "Below which an asserted rung counts as the one below it.")
+    asserted_most: Rung = word_setting_field("trusted", "rung", "The highest that asserting alone can reach.")
+    combined_members: WholeNumber = setting_field(
+        3, "members", "The closest of us to a person whom `combined` takes together.", low=1, high=50
+    )
+
+    desired_rung_key: Rung = word_setting_field("trusted", "rung", "Aimed at with a key player, where nobody says.")
+    desired_rung_others: Rung = word_setting_field("known", "rung", "Aimed at with anyone else, where nobody says.")
 
     trend_days: float = _days(30, "Back to which closeness is compared.")
     trend_flat: float = setting_field(3, "closeness", "Up to which a change is none.", high=100)

@@ -8,7 +8,7 @@ import unicodedata
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 
 class FieldClass(StrEnum):
@@ -48,13 +48,21 @@ def restricted_field(description: str, **more: Any) -> Any:
 
 def setting_field(default: float, unit: str, description: str, *, low: float = 0.0, high: float = 1.0) -> Any:
     """Return a number from ``low`` to ``high`` that anyone may read, with its unit."""
+    return _setting(default, unit, description, ge=low, le=high)
+
+
+def word_setting_field(default: str, unit: str, description: str) -> Any:
+    """Return a word, of a list that the type of the field tells, that anyone may read, with its unit."""
+    return _setting(default, unit, description)
+
+
+def _setting(default: float | str, unit: str, description: str, **bounds: Any) -> Any:
     return Field(
         default=default,
-        ge=low,
-        le=high,
         description=description,
         examples=[default],
         json_schema_extra={"x-class": FieldClass.OPEN.value, "x-unit": unit},
+        **bounds,
     )
 
 
@@ -115,6 +123,14 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 
 Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
 """A whole number of things."""
+
+
+def _whole(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+WholeNumber = Annotated[StrictInt, BeforeValidator(_whole)]
+"""A whole number, also as a file that knows one kind of numbers writes it: ``200.0``."""
 
 Flag = StrictBool
 """Exactly ``true`` or ``false``."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schemas.fields import setting_field
+from schemas.fields import WholeNumber, setting_field
 
 
 def _weight(part: str) -> Any:
@@ -24,6 +24,9 @@ class HealthSettings(BaseModel):
     health_freshness: float = _weight("freshness")
     health_corroboration: float = _weight("corroboration")
     health_resilience: float = _weight("resilience")
+    known_parts: WholeNumber = setting_field(
+        3, "parts", "That must be known, and count, to say anything of the whole.", low=1, high=6
+    )
     grade_a: float = _grade(80, "A")
     grade_b: float = _grade(65, "B")
     grade_c: float = _grade(50, "C")

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel
 
-from schemas.fields import setting_field
+from schemas.fields import WholeNumber, setting_field
 
 
 class InfluenceSettings(BaseModel):
@@ -24,8 +24,10 @@ class InfluenceSettings(BaseModel):
     damping: float = setting_field(
         0.85, "probability", "That attention goes on to whoever moves a person, instead of starting anew.", high=0.99
     )
-    interval_draws: int = setting_field(200, "draws", "Graphs drawn for the interval of influence.", low=20, high=2000)
-    reach_samples: int = setting_field(
+    interval_draws: WholeNumber = setting_field(
+        200, "draws", "Graphs drawn for the interval of influence.", low=20, high=2000
+    )
+    reach_samples: WholeNumber = setting_field(
         10_000,
         "samples",
         "Of expected reach, where it cannot be counted out; at least two a person.",

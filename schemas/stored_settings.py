@@ -14,10 +14,11 @@ from schemas.vocabularies import Tier
 
 
 def _optional(name: str) -> tuple[object, object]:
-    """Return a setting as a field that may be left to a farther scope: same range, no default."""
+    """Return a setting as a field that may be left to a farther scope: same type and range, no default."""
     field = AnalysisSettings.model_fields[name]
-    number = Annotated[float, Field(strict=True, allow_inf_nan=False), *field.metadata]
-    return (number | None, marked(FieldClass.OPEN, field.description or name, examples=field.examples))
+    finite = [Field(strict=True, allow_inf_nan=False)] if field.annotation is float else []
+    value: Any = Annotated[field.annotation, *finite, *field.metadata] if finite or field.metadata else field.annotation
+    return (value | None, marked(FieldClass.OPEN, field.description or name, examples=field.examples))
 
 
 SettingValues = create_model(
@@ -43,6 +44,7 @@ class SettingRecord(SettingFields, Stamp):
 WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_length")
 THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
 GRADES = ("grade_d", "grade_c", "grade_b", "grade_a")
+FADING = ("fading_begins", "fading_ends")
 
 NEARLY = 1e-9
 """What weights may miss of 1: a third three times is not written exactly."""
@@ -54,6 +56,7 @@ def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
         (WEIGHTS, _fault_of_weights),
         (THRESHOLDS, _fault_of_rising),
         (GRADES, _fault_of_rising),
+        (FADING, _fault_of_rising),
     ):
         told = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in told]
@@ -70,7 +73,7 @@ def _fault_of_weights(weights: list[float]) -> str | None:
 
 def _fault_of_rising(thresholds: list[float]) -> str | None:
     rising = all(one < other for one, other in pairwise(thresholds))
-    return None if rising else "must rise from one to the next, such as 10, 25, 50, 75"
+    return None if rising else "must rise from the first to the last"
 
 
 SETTINGS = Resource(

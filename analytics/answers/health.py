@@ -44,7 +44,7 @@ def health_analysis(
     left = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
     weights = {part: float(getattr(settings, f"health_{part}")) for part in HealthComponents.model_fields}
     components = _components(context, complete, reached, left)
-    whole = health(components, weights)
+    whole = health(components, weights, settings.known_parts)
     values: dict[str, Any] = {
         "health": whole,
         "grade": None if whole is None else grade(whole, settings),

@@ -15,9 +15,6 @@ from schemas.settings import AnalysisSettings
 HALF_RANGES = {"support": 2.0, "importance": 2.0}
 """Numeric attributes, with half the distance between the ends of their scale."""
 
-AGREEING = 1.0
-"""Numbers that lie no further apart support each other."""
-
 
 class Belief(NamedTuple):
     """What is believed, and how firmly.
@@ -72,7 +69,7 @@ def _belief(attribute: str, heard: Sequence[Word], settings: AnalysisSettings, *
         value=value,
         confidence=agreement * noisy_or(word.weight for word in heard),
         agreement=agreement,
-        corroborated=any(_support_each_other(*pair) for pair in combinations(heard, 2)),
+        corroborated=any(_support_each_other(*pair, settings.agreeing_points) for pair in combinations(heard, 2)),
         stale=min(word.age for word in heard) > half_life(attribute, settings),
         inherited=inherited,
         words=tuple(heard),
@@ -104,11 +101,11 @@ def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
     return winner, min(1.0, summed[winner] / math.fsum(summed.values()))
 
 
-def _support_each_other(one: Word, other: Word) -> bool:
+def _support_each_other(one: Word, other: Word, agreeing: float) -> bool:
     functions = {one.assessment.function or "unknown", other.assessment.function or "unknown"}
     if len(functions) < 2 or "unknown" in functions:
         return False
     first, second = one.assessment.value, other.assessment.value
     if isinstance(first, str) or isinstance(second, str):
         return first == second
-    return abs(first - second) <= AGREEING
+    return abs(first - second) <= agreeing

@@ -16,15 +16,17 @@ def asserted(
 ) -> dict[Pair, float]:
     """Return the closeness that observers assert of a pair: the threshold of the rung they agree on.
 
-    Where they are less sure than ``asserted_confidence``, it is that of the rung below; it never exceeds trusted.
+    Where they are less sure than ``asserted_confidence``, it is that of the rung below; it never exceeds the one of
+    ``asserted_most``: trusted, unless set otherwise.
 
     Returns
     -------
     dict
-        (member, person) -> closeness from 0 to the threshold of trusted; pairs of whom nobody says anything are absent.
+        (member, person) -> closeness from 0 to that threshold; pairs of whom nobody says anything are absent.
     """
+    most = rung_threshold(settings.asserted_most, settings)
     return {
-        (member, person): min(_threshold(belief, settings), settings.threshold_trusted)
+        (member, person): min(_threshold(belief, settings), most)
         for (person, attribute, member), belief in beliefs.items()
         if attribute == "rung" and member in members and member is not None
     }

@@ -6,12 +6,11 @@ from analytics.closeness.contacts import Contacts
 from analytics.people_graph import FloatArray
 from schemas.settings import AnalysisSettings
 
-COUNTED = 3
-"""Deepest contacts of a pair that count; one that is missing counts 0."""
-
 
 def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
     """Return the mean of the three largest ``depth / 5 * share * decay(max(120, 2 cadence))`` over two-way contacts.
+
+    One that is missing counts 0. How many count is the setting ``depth_contacts``.
 
     Parameters
     ----------
@@ -30,5 +29,5 @@ def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -
     deepest_first = np.lexsort((-values, pair))
     pair, values = pair[deepest_first], values[deepest_first]
     place = np.arange(len(pair)) - np.searchsorted(pair, pair)
-    largest = place < COUNTED
-    return np.bincount(pair[largest], weights=values[largest], minlength=len(contacts)) / COUNTED
+    largest = place < settings.depth_contacts
+    return np.bincount(pair[largest], weights=values[largest], minlength=len(contacts)) / settings.depth_contacts

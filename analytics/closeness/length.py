@@ -9,6 +9,7 @@ from analytics.people_graph import FloatArray
 from schemas.settings import AnalysisSettings
 
 DAYS_A_MONTH = 30.4375
+"""A unit: those of a year of 365.25 days."""
 
 
 def length(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
@@ -16,8 +17,8 @@ def length(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) 
 
     A run goes from its first to its last contact; a silence of more than ``L = max(180, 2.5 cadence)`` days begins
     another. It is worth ``ln(1 + months) / ln(1 + 36)``, at most 1. Once it is more than ``L / 2`` days ago that
-    fades, half every ``L / 2``; past ``2 L`` it is 0. A new run begins at 0, and until it is worth more the one before
-    counts on: no contact ever makes two people strangers.
+    fades, half every ``L / 2``; past ``2 L`` it is 0 (settings ``fading_*``). A new run begins at 0, and until it is
+    worth more the one before counts on: no contact ever makes two people strangers.
 
     Parameters
     ----------
@@ -40,6 +41,7 @@ def length(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) 
     limit = silence[pair[last]]
     months = (age[first] - age[last]) / DAYS_A_MONTH
     known = np.minimum(1.0, np.log1p(months) / math.log(1 + settings.length_full))
-    fading = np.exp2(-np.maximum(0.0, age[last] - limit / 2) / (limit / 2))
-    np.maximum.at(found, pair[last], np.where(age[last] > 2 * limit, 0.0, known * fading))
+    beyond = np.maximum(0.0, age[last] - settings.fading_begins * limit)
+    fading = np.exp2(-beyond / (settings.fading_half_life * limit))
+    np.maximum.at(found, pair[last], np.where(age[last] > settings.fading_ends * limit, 0.0, known * fading))
     return found

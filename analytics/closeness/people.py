@@ -5,10 +5,8 @@ from typing import NamedTuple
 
 from analytics.closeness.contacts import Contacts, Pair
 from analytics.ranking import DIGITS
+from schemas.settings import AnalysisSettings
 from schemas.vocabularies import Rung
-
-CLOSEST = 3
-"""Pairs of a person that ``combined`` takes together."""
 
 
 class PersonCloseness(NamedTuple):
@@ -25,22 +23,25 @@ class PersonCloseness(NamedTuple):
 
 
 def people_closeness(
-    contacts: Contacts, closeness: Mapping[Pair, float], rungs: Sequence[Rung]
+    contacts: Contacts, closeness: Mapping[Pair, float], rungs: Sequence[Rung], settings: AnalysisSettings
 ) -> dict[str, PersonCloseness]:
     """Return the closeness of each person to whom any of us has some; the others are absent, not zero."""
+    closest = settings.combined_members
     rung_of = dict(zip(contacts.pairs, rungs, strict=True))
     by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
         by_person.setdefault(person, []).append((-round(value, DIGITS), member))
-    return {person: _person(person, sorted(found), closeness, rung_of) for person, found in sorted(by_person.items())}
+    found: dict[str, PersonCloseness] = {}
+    for person, ranking in sorted(by_person.items()):
+        members = tuple(member for _, member in sorted(ranking))
+        heard = _combined([closeness[member, person] for member in members[:closest]])
+        nearest = members[0], person
+        found[person] = PersonCloseness(closeness[nearest], rung_of[nearest], heard, members)
+    return found
 
 
-def _person(
-    person: str, ranking: Sequence[tuple[float, str]], closeness: Mapping[Pair, float], rung_of: Mapping[Pair, Rung]
-) -> PersonCloseness:
-    members = tuple(member for _, member in ranking)
+def _combined(closest: Sequence[float]) -> float:
     missing = 1.0
-    for member in members[:CLOSEST]:
-        missing *= 1.0 - closeness[member, person] / 100.0
-    closest = members[0], person
-    return PersonCloseness(closeness[closest], rung_of[closest], 100.0 * (1.0 - missing), members)
+    for closeness in closest:
+        missing *= 1.0 - closeness / 100.0
+    return 100.0 * (1.0 - missing)

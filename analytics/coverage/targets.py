@@ -12,8 +12,8 @@ def targets(
 ) -> dict[str, float]:
     """Return the closeness aimed at for each person: of their own desired rung, else of that of their coverages.
 
-    Of several coverages the highest counts. Without any it is trusted for key players and known for the rest; the
-    least target is that of acquainted.
+    Of several coverages the highest counts. Without any it is trusted for key players and known for the rest, unless
+    settings want otherwise (``desired_rung_*``); the least target is that of acquainted.
     """
     wanted: dict[str, int] = {}
     for coverage in account.coverages:
@@ -23,7 +23,7 @@ def targets(
     own = {person.id: person.desired_rung for person in account.people}
     found: dict[str, float] = {}
     for person in sorted(present):
-        usual = "trusted" if person in key_players else "known"
+        usual = settings.desired_rung_key if person in key_players else settings.desired_rung_others
         rung = own[person] or (RUNGS[wanted[person]] if person in wanted else usual)
         found[person] = max(rung_threshold(rung, settings), settings.threshold_acquainted)
     return found

@@ -8,22 +8,19 @@ from schemas.settings import AnalysisSettings
 
 Grade = Literal["A", "B", "C", "D", "E"]
 
-LEAST_KNOWN = 3
-"""Parts that must be known to say anything of the whole."""
 
-
-def health(components: Mapping[str, float | None], weights: Mapping[str, float]) -> float | None:
-    """Return the weighted mean of the known parts, from 0 to 100; None when fewer than three are known and count.
+def health(components: Mapping[str, float | None], weights: Mapping[str, float], least: int) -> float | None:
+    """Return the weighted mean of the known parts, from 0 to 100; None when fewer than ``least`` are known and count.
 
     Examples
     --------
     >>> weights = {"coverage": 1.0, "closeness": 1.0, "freshness": 2.0}
-    >>> health({"coverage": 40.0, "closeness": 20.0, "freshness": 70.0}, weights)
+    >>> health({"coverage": 40.0, "closeness": 20.0, "freshness": 70.0}, weights, least=3)
     50.0
-    >>> health({"coverage": 40.0, "closeness": None, "freshness": 70.0}, weights)
+    >>> health({"coverage": 40.0, "closeness": None, "freshness": 70.0}, weights, least=3)
     """
     known = [(value, weights[part]) for part, value in components.items() if value is not None and weights[part] > 0]
-    if len(known) < LEAST_KNOWN:
+    if len(known) < least:
         return None
     return min(100.0, math.fsum(value * weight for value, weight in known) / math.fsum(weight for _, weight in known))
 

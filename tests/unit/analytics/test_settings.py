@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from schemas.settings import AnalysisSettings
+from schemas.stored_settings import SettingFields
 
 DEFAULTS = {
     "missing_strength": 0.5,
@@ -51,9 +52,13 @@ DEFAULTS = {
     "expertise_half_life": 180,
     "depth_half_life": 120,
     "depth_half_life_cadences": 2,
+    "depth_contacts": 3,
     "length_full": 36,
     "silence": 180,
     "silence_cadences": 2.5,
+    "fading_begins": 0.5,
+    "fading_half_life": 0.5,
+    "fading_ends": 2,
     "threshold_acquainted": 10,
     "threshold_known": 25,
     "threshold_trusted": 50,
@@ -62,6 +67,10 @@ DEFAULTS = {
     "interdependent_depth": 0.6,
     "interdependent_days": 90,
     "asserted_confidence": 0.5,
+    "asserted_most": "trusted",
+    "combined_members": 3,
+    "desired_rung_key": "trusted",
+    "desired_rung_others": "known",
     "trend_days": 30,
     "trend_flat": 3,
     "reliability_customer": 0.9,
@@ -83,11 +92,13 @@ DEFAULTS = {
     "half_life_adaptability": 730,
     "half_life_style": 730,
     "half_life_orientation": 730,
+    "agreeing_points": 1,
     "least_word": 0.01,
     **dict.fromkeys(
         ["health_completeness", "health_coverage", "health_closeness", "health_freshness", "health_corroboration"], 1
     ),
     "health_resilience": 1,
+    "known_parts": 3,
     "grade_a": 80,
     "grade_b": 65,
     "grade_c": 50,
@@ -134,8 +145,7 @@ def test_settings_cannot_be_changed():
 def test_every_setting_changes_the_fingerprint_and_nothing_else_does():
     ranges = AnalysisSettings.model_json_schema()["properties"]
     others = {
-        name: next(value for value in (schema["minimum"], schema["maximum"]) if value != schema["default"])
-        for name, schema in ranges.items()
+        name: next(value for value in range_of(schema) if value != schema["default"]) for name, schema in ranges.items()
     }
     changed = {AnalysisSettings(**{name: value}).fingerprint() for name, value in others.items()}
     assert len(changed | {AnalysisSettings().fingerprint()}) == len(AnalysisSettings.model_fields) + 1
@@ -150,4 +160,31 @@ def test_the_fingerprint_is_the_same_in_another_process():
 
 def test_every_setting_says_unit_default_range_and_class():
     for name, schema in AnalysisSettings.model_json_schema()["properties"].items():
-        assert {"description", "default", "minimum", "maximum", "x-unit", "x-class"} <= schema.keys(), name
+        assert {"description", "default", "x-unit", "x-class"} <= schema.keys(), name
+        assert {"minimum", "maximum"} <= schema.keys() or "enum" in schema, name
+
+
+def range_of(schema):
+    return schema.get("enum") or (schema["minimum"], schema["maximum"])
+
+
+WHOLE = [name for name, field in AnalysisSettings.model_fields.items() if field.annotation is int]
+
+
+def test_a_whole_number_may_come_with_a_point_and_nothing_behind_it():
+    assert "interval_draws" in WHOLE
+    for name in WHOLE:
+        low, high = range_of(AnalysisSettings.model_json_schema()["properties"][name])
+        assert getattr(AnalysisSettings.resolve([{name: float(high)}]), name) == high
+        for wrong in (low + 0.5, True, str(high), float("nan"), low - 1, high + 1):
+            with pytest.raises(ValidationError):
+                AnalysisSettings.model_validate({name: wrong})
+            with pytest.raises(ValidationError):
+                SettingFields.model_validate({name: wrong})
+
+
+def test_what_can_be_stored_can_be_resolved():
+    for name, schema in AnalysisSettings.model_json_schema()["properties"].items():
+        for value in range_of(schema):
+            stored = SettingFields.model_validate({name: value}).model_dump(exclude_none=True)
+            assert getattr(AnalysisSettings.resolve([stored]), name) == value

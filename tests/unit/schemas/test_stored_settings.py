@@ -2,8 +2,8 @@
 
 import pytest
 
-from schemas.stored_settings import SETTINGS, THRESHOLDS, WEIGHTS
-from tests.unit.schemas.refusals import faults
+from schemas.stored_settings import FADING, SETTINGS, THRESHOLDS, WEIGHTS
+from tests.unit.schemas.refusals import faults, refusal
 
 
 def told(names: tuple[str, ...], *values: float | None) -> dict[str, str]:
@@ -36,3 +36,16 @@ def test_a_scope_that_sets_one_weight_sets_all():
 def test_thresholds_rise(thresholds):
     assert "must rise" in told(THRESHOLDS, *thresholds)["/threshold_acquainted"]
     assert not told(THRESHOLDS, 5, 20, 60, 90)
+
+
+def test_length_cannot_be_0_before_it_fades():
+    assert "must rise" in told(FADING, 2, 2)["/fading_begins"]
+    assert "set fading_ends too" in told(FADING, 0.5, None)["/fading_ends"]
+    assert not told(FADING, 0.5, 2)
+
+
+def test_nonsense_is_refused_with_the_reason():
+    assert "greater than or equal to 1" in refusal(SETTINGS, "half_life_support", 0)
+    assert "greater than or equal to 0.01" in refusal(SETTINGS, "fading_half_life", 0)
+    assert "'interdependent'" in refusal(SETTINGS, "desired_rung_key", "friend")
+    assert "valid integer" in refusal(SETTINGS, "depth_contacts", 2.5)
