@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 
 from schemas.belief_settings import BeliefSettings
 from schemas.closeness_settings import ClosenessSettings
+from schemas.decision_settings import DecisionSettings
 from schemas.health_settings import HealthSettings
 from schemas.influence_settings import InfluenceSettings
 
@@ -20,7 +21,7 @@ SCOPES: Final = ("book", "segment", "tier", "account")
 """From the farthest to the nearest."""
 
 
-class AnalysisSettings(HealthSettings, BeliefSettings, ClosenessSettings, InfluenceSettings):
+class AnalysisSettings(HealthSettings, DecisionSettings, BeliefSettings, ClosenessSettings, InfluenceSettings):
     """The resolved settings of one answer.
 
     A value that is no number (``true`` included), not finite, out of its range or not known by name is refused.

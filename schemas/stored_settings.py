@@ -45,6 +45,7 @@ WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_lengt
 THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
 GRADES = ("grade_d", "grade_c", "grade_b", "grade_a")
 FADING = ("fading_begins", "fading_ends")
+VOTES = ("yes_enemy", "yes_non_supporter", "yes_neutral", "yes_supporter", "yes_mentor")
 
 NEARLY = 1e-9
 """What weights may miss of 1: a third three times is not written exactly."""
@@ -57,6 +58,7 @@ def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
         (THRESHOLDS, _fault_of_rising),
         (GRADES, _fault_of_rising),
         (FADING, _fault_of_rising),
+        (VOTES, _fault_of_rising),
     ):
         told = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in told]

@@ -103,8 +103,16 @@ DEFAULTS = {
     "grade_b": 65,
     "grade_c": 50,
     "grade_d": 35,
+    "yes_enemy": 0.05,
+    "yes_non_supporter": 0.25,
+    "yes_neutral": 0.5,
+    "yes_supporter": 0.75,
+    "yes_mentor": 0.95,
+    "forecast_known_share": 0.5,
+    "shared_voters": 12,
+    "decision_samples": 10_000,
 }
-"""analytics.md, notation and sections 1, 2, 5 and 6."""
+"""analytics.md, notation and sections 1, 2, 4, 5 and 6."""
 
 
 def test_the_defaults_are_those_of_the_design():

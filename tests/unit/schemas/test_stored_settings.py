@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.stored_settings import FADING, SETTINGS, THRESHOLDS, WEIGHTS
+from schemas.stored_settings import FADING, SETTINGS, THRESHOLDS, VOTES, WEIGHTS
 from tests.unit.schemas.refusals import faults, refusal
 
 
@@ -42,6 +42,12 @@ def test_length_cannot_be_0_before_it_fades():
     assert "must rise" in told(FADING, 2, 2)["/fading_begins"]
     assert "set fading_ends too" in told(FADING, 0.5, None)["/fading_ends"]
     assert not told(FADING, 0.5, 2)
+
+
+def test_more_support_is_a_likelier_yes():
+    assert "must rise" in told(VOTES, 0.05, 0.5, 0.5, 0.75, 0.95)["/yes_enemy"]
+    assert "set yes_non_supporter, yes_neutral" in told(VOTES, 0.05, None, None, 0.75, 0.95)["/yes_non_supporter"]
+    assert not told(VOTES, 0, 0.1, 0.5, 0.9, 1)
 
 
 def test_nonsense_is_refused_with_the_reason():

@@ -1,0 +1,30 @@
+"""Settings of decisions: how probably somebody says yes, and how a chain is counted out (analytics.md, section 4)."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from schemas.fields import WholeNumber, setting_field
+
+
+def _yes(default: float, whom: str) -> Any:
+    return setting_field(default, "probability", f"That {whom} says yes, where that is believed without a doubt.")
+
+
+class DecisionSettings(BaseModel):
+    """What makes one probability out of what is believed of everyone who decides."""
+
+    yes_enemy: float = _yes(0.05, "an enemy (support -2)")
+    yes_non_supporter: float = _yes(0.25, "a non-supporter (support -1)")
+    yes_neutral: float = _yes(0.5, "somebody neutral (support 0)")
+    yes_supporter: float = _yes(0.75, "a supporter (support 1)")
+    yes_mentor: float = _yes(0.95, "a mentor (support 2)")
+    forecast_known_share: float = setting_field(
+        0.5, "share", "Of the say in a decision that must be with voters of known support, to forecast it."
+    )
+    shared_voters: WholeNumber = setting_field(
+        12, "voters", "On several open steps, up to which their votes are counted out; more are sampled.", high=16
+    )
+    decision_samples: WholeNumber = setting_field(
+        10_000, "samples", "Of the votes of those on several steps, where they are too many.", low=100, high=100_000
+    )
