@@ -33,12 +33,12 @@ def mean_ranks(values: Mapping[str, float]) -> dict[str, float]:
     return ranks
 
 
-def decile(order: Sequence[str]) -> Sequence[str]:
-    """Return the first tenth of a ranking, ``max(1, ceil(n / 10))`` of n.
+def foremost(order: Sequence[str], one_in: int) -> Sequence[str]:
+    """Return the first of a ranking, one in so many: ``max(1, ceil(n / one_in))`` of n; 10 is the top decile.
 
     Examples
     --------
-    >>> decile(["ada"]), decile("abcdefghijk")
+    >>> foremost(["ada"], 10), foremost("abcdefghijk", 10)
     (['ada'], 'ab')
     """
-    return order[: max(1, -(-len(order) // 10))]
+    return order[: max(1, -(-len(order) // one_in))]

@@ -97,7 +97,7 @@ class AccountMetrics:
     expected_reach = Metric(expected_reach.expected_reach, "influence_graph", "settings", "seed")
     authority = Metric(authority.authority, "solid_lines")
     informal_gap = Metric(informal_gap.informal_gap, "chart_influence", "influence", "informal")
-    flag = Metric(flag.flag, "informal_gap", "solid_lines")
+    flag = Metric(flag.flag, "informal_gap", "solid_lines", "settings")
     brokerage_roles = Metric(brokerage_roles.brokerage_roles, "influence_arcs", "departments")
 
     connectedness = Metric(krackhardt.connectedness, "solid_lines")
@@ -105,7 +105,7 @@ class AccountMetrics:
     efficiency = Metric(krackhardt.efficiency, "solid_lines")
     least_upper_boundedness = Metric(krackhardt.least_upper_boundedness, "solid_lines", "solid_reach")
     articulation = Metric(articulation.articulation, "influence_graph", "undirected")
-    communities = Metric(communities.communities, "influence_graph", "undirected", "seed")
+    communities = Metric(communities.communities, "influence_graph", "undirected", "settings", "seed")
     departments_agreement = Metric(
         departments_agreement.departments_agreement, "communities", "departments", "influence_graph"
     )
@@ -170,7 +170,7 @@ class NetworkMetrics:
     out_degree = Metric(degrees.out_degree, "arcs")
     betweenness = Metric(betweenness.betweenness, "arcs")
     closeness_centrality = Metric(distances.closeness_centrality, "arcs", "reach")
-    pagerank = Metric(pagerank.pagerank, "weighted_arcs")
+    pagerank = Metric(pagerank.pagerank, "weighted_arcs", "settings")
     constraint = Metric(constraint.constraint, "weighted_arcs")
     effective_size = Metric(effective_size.effective_size, "weighted_arcs")
     brokerage_roles = Metric(brokerage_roles.brokerage_roles, "arcs", "groups")

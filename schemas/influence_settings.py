@@ -27,10 +27,31 @@ class InfluenceSettings(BaseModel):
     interval_draws: WholeNumber = setting_field(
         200, "draws", "Graphs drawn for the interval of influence.", low=20, high=2000
     )
+    interval_low: float = setting_field(5, "percentile", "Of those draws, at which the interval begins.", high=100)
+    interval_high: float = setting_field(95, "percentile", "Of those draws, at which the interval ends.", high=100)
+    reach_exact_edges: WholeNumber = setting_field(
+        12, "edges", "Up to which expected reach is counted out, and not sampled.", high=16
+    )
     reach_samples: WholeNumber = setting_field(
         10_000,
         "samples",
         "Of expected reach, where it cannot be counted out; at least two a person.",
         low=100,
         high=1_000_000,
+    )
+    flag_people: WholeNumber = setting_field(
+        8, "people", "Fewer than which are too few to flag anybody.", low=2, high=1000
+    )
+    flag_one_in: WholeNumber = setting_field(
+        10,
+        "people",
+        "Of whom one can be a hidden influencer, and one of those with reports a figurehead.",
+        low=2,
+        high=100,
+    )
+    community_resolution: float = setting_field(
+        1, "number", "Of the Louvain method: larger finds more and smaller circles.", low=0.1, high=10
+    )
+    pagerank_damping: float = setting_field(
+        0.85, "probability", "That the walk of PageRank in `network` goes on along an arc.", high=0.99
     )

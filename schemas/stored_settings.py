@@ -44,6 +44,7 @@ class SettingRecord(SettingFields, Stamp):
 WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_length")
 THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
 GRADES = ("grade_d", "grade_c", "grade_b", "grade_a")
+INTERVAL = ("interval_low", "interval_high")
 FADING = ("fading_begins", "fading_ends")
 VOTES = ("yes_enemy", "yes_non_supporter", "yes_neutral", "yes_supporter", "yes_mentor")
 
@@ -57,6 +58,7 @@ def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
         (WEIGHTS, _fault_of_weights),
         (THRESHOLDS, _fault_of_rising),
         (GRADES, _fault_of_rising),
+        (INTERVAL, _fault_of_rising),
         (FADING, _fault_of_rising),
         (VOTES, _fault_of_rising),
     ):

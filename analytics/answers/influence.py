@@ -5,7 +5,6 @@ from typing import Any
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import Context
 from analytics.influence.authority import Standing
-from analytics.influence.flag import LEAST_PEOPLE as LEAST_PEOPLE_TO_FLAG
 from analytics.ranking import ranked
 from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
@@ -97,7 +96,7 @@ def _unflagged(context: Context) -> Reasons:
     """Return why nobody can have a flag; somebody who deserves none has none without a reason."""
     if not context.informal_gap:
         return {"flag": "no_informal_edge"}
-    return {"flag": "too_few_people"} if len(context.present) < LEAST_PEOPLE_TO_FLAG else {}
+    return {"flag": "too_few_people"} if len(context.present) < context.settings.flag_people else {}
 
 
 def _authority(standing: Standing | None) -> Authority | None:

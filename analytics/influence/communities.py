@@ -3,13 +3,16 @@
 from typing import Any
 
 from analytics.people_graph import PeopleGraph
+from schemas.settings import AnalysisSettings
 
 
-def communities(graph: PeopleGraph, undirected: Any, seed: int) -> tuple[tuple[str, ...], ...]:
+def communities(
+    graph: PeopleGraph, undirected: Any, settings: AnalysisSettings, seed: int
+) -> tuple[tuple[str, ...], ...]:
     """Return the circles that the Louvain method finds on ``w_uv + w_vu``.
 
-    It looks for the partition of highest modularity, at resolution 1; the order in which it looks is drawn from the
-    seed, and the same seed gives the same circles.
+    It looks for the partition of highest modularity, at resolution 1 (``community_resolution``); the order in which it
+    looks is drawn from the seed, and the same seed gives the same circles.
 
     Parameters
     ----------
@@ -30,11 +33,12 @@ def communities(graph: PeopleGraph, undirected: Any, seed: int) -> tuple[tuple[s
     --------
     >>> from analytics.backend.undirected import undirected
     >>> pairs = PeopleGraph.from_edges([("ada", "bo", 0.9), ("cy", "di", 0.9), ("bo", "cy", 0.1)])
-    >>> communities(pairs, undirected(pairs), seed=1)
+    >>> communities(pairs, undirected(pairs), AnalysisSettings(), seed=1)
     (('ada', 'bo'), ('cy', 'di'))
     """
     import networkx as nx
 
-    found = nx.community.louvain_communities(undirected, weight="weight", seed=seed)
+    resolution = settings.community_resolution
+    found = nx.community.louvain_communities(undirected, weight="weight", resolution=resolution, seed=seed)
     circles = (tuple(graph.people[person] for person in sorted(circle)) for circle in found)
     return tuple(sorted(circles, key=lambda circle: (-len(circle), circle)))

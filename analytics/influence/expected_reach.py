@@ -6,9 +6,6 @@ from analytics.backend.cascade import exact_reach, sampled_reach
 from analytics.projection import InfluenceGraph
 from schemas.settings import AnalysisSettings
 
-EXACT_EDGES = 12
-"""Up to so many uncertain edges all live-edge graphs are counted out."""
-
 Arcs = list[tuple[int, int, float]]
 
 
@@ -23,8 +20,8 @@ def expected_reach(graph: InfluenceGraph, settings: AnalysisSettings, seed: int)
     """Return how many others each person moves, directly and through others, when convinced.
 
     Independent cascade on w: whoever is moved passes it on along each of their arcs once, with probability w. Exact
-    by enumeration where at most 12 edges are uncertain: those that leave people reachable from the person, but those
-    into the person; else sampled by reverse-reachable sets.
+    by enumeration where at most 12 edges (``reach_exact_edges``) are uncertain: those that leave people reachable from
+    the person, but those into the person; else sampled by reverse-reachable sets.
 
     Parameters
     ----------
@@ -47,7 +44,7 @@ def expected_reach(graph: InfluenceGraph, settings: AnalysisSettings, seed: int)
     Spread(others=0.75, error=0.0)
     """
     onward = _onward(graph)
-    counted = [_uncertain(onward, person) for person in range(len(graph))]
+    counted = [_uncertain(onward, person, settings.reach_exact_edges) for person in range(len(graph))]
     found: dict[str, Spread] = {}
     if None in counted:
         others, errors = sampled_reach(graph, settings.reach_samples, [seed, *b"reach"])
@@ -68,14 +65,14 @@ def _onward(graph: InfluenceGraph) -> list[Arcs]:
     return onward
 
 
-def _uncertain(onward: list[Arcs], start: int) -> Arcs | None:
+def _uncertain(onward: list[Arcs], start: int, most: int) -> Arcs | None:
     """Return the arcs that conviction of the start can take, near ones first; None when they are too many."""
     found: Arcs = []
     reached = [start]
     for person in reached:
         leaving = [arc for arc in onward[person] if arc[1] != start]
         found += leaving
-        if len(found) > EXACT_EDGES:
+        if len(found) > most:
             return None
         reached += [target for _, target, _ in leaving if target not in reached]
     return found

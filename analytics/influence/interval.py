@@ -19,7 +19,7 @@ def interval(
     """Return the 5th and the 95th percentile of each person's influence over graphs that may be.
 
     In each draw a recorded edge exists with probability ``confidence``, with both of its directions, and then has its
-    full strength. Percentiles are interpolated linearly between the draws.
+    full strength. Percentiles (5 and 95, unless settings want others) are interpolated linearly between the draws.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def interval(
     if possible.certain:
         return {person: (value, value) for person, value in influence.items()}
     drawn = np.concatenate(list(_influence_of_draws(possible, settings, seed)))
-    low, high = np.percentile(drawn, [5, 95], axis=0)
+    low, high = np.percentile(drawn, [settings.interval_low, settings.interval_high], axis=0)
     return dict(zip(influence, zip(low.tolist(), high.tolist(), strict=True), strict=True))
 
 

@@ -4,13 +4,14 @@ import numpy as np
 
 from analytics.backend.walk import stationary
 from analytics.people_graph import PeopleGraph
+from schemas.settings import AnalysisSettings
 
 
-def pagerank(arcs: PeopleGraph, damping: float = 0.85) -> dict[str, float]:
+def pagerank(arcs: PeopleGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return the PageRank of each person.
 
-    From a person the walk follows one of their arcs, in proportion to weight, with probability ``damping``; otherwise,
-    and always from somebody without arcs, it restarts uniformly.
+    From a person the walk follows one of their arcs, in proportion to weight, with probability 0.85
+    (``pagerank_damping``); otherwise, and always from somebody without arcs, it restarts uniformly.
 
     Returns
     -------
@@ -23,9 +24,9 @@ def pagerank(arcs: PeopleGraph, damping: float = 0.85) -> dict[str, float]:
 
     Examples
     --------
-    >>> pagerank(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0)]))
+    >>> pagerank(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0)]), AnalysisSettings())
     {'ada': 0.5, 'bo': 0.5}
     """
     leaving = np.bincount(arcs.source, weights=arcs.weight, minlength=len(arcs))
-    onward = damping * (arcs.weight / leaving[arcs.source])
+    onward = settings.pagerank_damping * (arcs.weight / leaving[arcs.source])
     return arcs.by_person(stationary(len(arcs), arcs.source, arcs.target, onward))

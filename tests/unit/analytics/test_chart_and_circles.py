@@ -163,8 +163,9 @@ def test_an_alliance_and_an_edge_of_strength_zero_are_informal_edges_and_an_edge
 
 def test_a_figurehead_has_a_direct_report_and_a_flag_needs_a_gap_of_its_sign():
     gaps = dict(zip(NAMES.split(), [-3.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0], strict=True))
-    assert flag(gaps, PeopleGraph.from_edges([("bo", "cy", 1.0)])) == {"hal": "hidden_influencer", "bo": "figurehead"}
-    assert flag(dict.fromkeys(gaps, 0.0), PeopleGraph.from_edges([("bo", "cy", 1.0)])) == {}
+    chart = PeopleGraph.from_edges([("bo", "cy", 1.0)])
+    assert flag(gaps, chart, SETTINGS) == {"hal": "hidden_influencer", "bo": "figurehead"}
+    assert flag(dict.fromkeys(gaps, 0.0), chart, SETTINGS) == {}
 
 
 @given(accounts(least=1))

@@ -41,7 +41,7 @@ def test_nothing_can_be_said_of_one_person():
     values += [average_distance(found), diameter(found), hierarchy(found), least_upper_boundedness(alone, found)]
     assert [*values, reciprocity(alone), transitivity(alone)] == [None] * 10
     assert closeness_centrality(alone, found) == {}
-    assert pagerank(alone) == {"ada": 1.0}
+    assert pagerank(alone, AnalysisSettings()) == {"ada": 1.0}
 
 
 def test_an_out_tree_is_the_purest_hierarchy():
@@ -151,7 +151,7 @@ def test_pagerank_equals_networkx_with_and_without_weights(drawn):
             zip(arcs.source.tolist(), arcs.target.tolist(), arcs.weight.tolist(), strict=True)
         )
         expected = nx.pagerank(graph, tol=1e-15, max_iter=500) if len(arcs) else {}
-        assert list(pagerank(arcs).values()) == pytest.approx(list(expected.values()), abs=1e-9)
+        assert list(pagerank(arcs, AnalysisSettings()).values()) == pytest.approx(list(expected.values()), abs=1e-9)
 
 
 @given(accounts(least=3))

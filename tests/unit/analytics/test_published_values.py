@@ -13,6 +13,7 @@ from analytics.network.degrees import in_degree, out_degree
 from analytics.network.distances import closeness_centrality
 from analytics.network.pagerank import pagerank
 from analytics.people_graph import PeopleGraph
+from schemas.settings import AnalysisSettings
 
 
 def both_ways(edges) -> PeopleGraph:
@@ -28,7 +29,8 @@ KITE = both_ways(nx.krackhardt_kite_graph().edges)
 def test_pagerank_of_langville_and_meyers_six_pages():
     """Langville & Meyer (2005), A survey of eigenvector methods of web information retrieval: alpha 0.9; 2 dangles."""
     links = ["12", "13", "31", "32", "35", "45", "46", "54", "56", "64"]
-    found = pagerank(PeopleGraph.from_edges([(link[0], link[1], 1.0) for link in links]), damping=0.9)
+    pages = PeopleGraph.from_edges([(link[0], link[1], 1.0) for link in links])
+    found = pagerank(pages, AnalysisSettings(pagerank_damping=0.9))
     printed = [0.03721, 0.05396, 0.04151, 0.3751, 0.206, 0.2862]
     assert list(found.values()) == pytest.approx(printed, abs=5e-5)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.stored_settings import FADING, SETTINGS, THRESHOLDS, VOTES, WEIGHTS
+from schemas.stored_settings import FADING, INTERVAL, SETTINGS, THRESHOLDS, VOTES, WEIGHTS
 from tests.unit.schemas.refusals import faults, refusal
 
 
@@ -55,3 +55,8 @@ def test_nonsense_is_refused_with_the_reason():
     assert "greater than or equal to 0.01" in refusal(SETTINGS, "fading_half_life", 0)
     assert "'interdependent'" in refusal(SETTINGS, "desired_rung_key", "friend")
     assert "valid integer" in refusal(SETTINGS, "depth_contacts", 2.5)
+
+
+def test_an_interval_ends_above_where_it_begins():
+    assert "must rise" in told(INTERVAL, 95, 5)["/interval_low"]
+    assert not told(INTERVAL, 2.5, 97.5)
