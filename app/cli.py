@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | demo | key | openapi`."""
+"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings`."""
 
 import asyncio
 import errno
@@ -26,6 +26,7 @@ from app.jobs.sample import where_to_look
 from app.key_commands import key_group
 from app.lifespan import open_store
 from app.log_format import DiscreetFormatter
+from app.setting_table import setting_table
 from app.settings import Settings
 from app.transfer_commands import export_command
 from schemas.errors import NotAllowed, ServiceError
@@ -69,6 +70,12 @@ def openapi() -> None:
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
 
     click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
+
+
+@main.command("settings")
+def print_settings() -> None:
+    """Print every setting of the numbers: unit, default and range."""
+    click.echo(setting_table())
 
 
 main.add_command(import_group)

@@ -1,7 +1,7 @@
 """Stored settings: what the book, a segment, a tier or one account sets of the analytic settings."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -52,32 +52,32 @@ NEARLY = 1e-9
 """What weights may miss of 1: a third three times is not written exactly."""
 
 
+def _fault_of_weights(weights: Sequence[float]) -> str | None:
+    total = math.fsum(weights)
+    return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
+
+
+def _fault_of_rising(thresholds: Sequence[float]) -> str | None:
+    rising = all(one < other for one, other in pairwise(thresholds))
+    return None if rising else "must rise from the first to the last"
+
+
+TOGETHER = {
+    WEIGHTS: _fault_of_weights,
+    **dict.fromkeys((THRESHOLDS, INTERVAL, FADING, VOTES, GRADES), _fault_of_rising),
+}
+"""What only makes sense together, and what is wrong with some values of it: that is told, or None."""
+
+
 def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
-    for names, fault in (
-        (WEIGHTS, _fault_of_weights),
-        (THRESHOLDS, _fault_of_rising),
-        (GRADES, _fault_of_rising),
-        (INTERVAL, _fault_of_rising),
-        (FADING, _fault_of_rising),
-        (VOTES, _fault_of_rising),
-    ):
+    for names, fault in TOGETHER.items():
         told = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in told]
         if told and missing:
             yield f"/{missing[0]}", f"{', '.join(names)} only make sense together; set {', '.join(missing)} too"
         elif told and (wrong := fault(list(told.values()))):
             yield f"/{names[0]}", f"{', '.join(names)} {wrong}"
-
-
-def _fault_of_weights(weights: list[float]) -> str | None:
-    total = math.fsum(weights)
-    return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
-
-
-def _fault_of_rising(thresholds: list[float]) -> str | None:
-    rising = all(one < other for one, other in pairwise(thresholds))
-    return None if rising else "must rise from the first to the last"
 
 
 SETTINGS = Resource(

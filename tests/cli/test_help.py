@@ -15,6 +15,7 @@ NEEDED = {
         "key",
         "demo",
         "openapi",
+        "settings",
         "Exit status",
         "0 done",
         "3 done with rejects",
@@ -53,6 +54,7 @@ NEEDED = {
         "sample",
     ],
     ("openapi",): ["OpenAPI"],
+    ("settings",): ["unit", "default", "range"],
 }
 
 
