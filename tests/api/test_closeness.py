@@ -112,3 +112,18 @@ def test_who_left_us_is_no_longer_close(known_firm):
     done(known_firm.client.patch(f"/v1/team-members/{known_firm.id}-kim", json=left, params=since))
     assert analysis(known_firm, "closeness")["pairs"] == []
     assert len(known_firm.get("analysis/closeness", as_of="2026-06-01T00:00:00Z")["pairs"]) == 1
+
+
+def test_whole_numbers_and_words_are_stored_and_count_as_other_settings_do(known_firm):
+    before = known_firm.get("analysis/coverage")
+    sent = {"interval_draws": 100, "depth_contacts": 1, "desired_rung_others": "interdependent"}
+    kept = done(known_firm.client.put(f"/v1/settings/{known_firm.id}", json={"account": known_firm.id, **sent}))
+    assert {name: kept[name] for name in sent} == sent
+    after = known_firm.get("analysis/coverage")
+    assert {row["target"] for row in before["people"]} == {25}
+    assert {row["target"] for row in after["people"]} == {75}
+    assert after["settings"] == known_firm.get("analysis/influence")["settings"] != before["settings"]
+    refused = known_firm.client.put(
+        f"/v1/settings/{known_firm.id}", json={"account": known_firm.id, "interval_draws": 100.5}
+    )
+    assert_problem(refused, 422, "InvalidInput")

@@ -1,0 +1,71 @@
+"""Every setting is read: one that moves no answer would be a promise that nobody keeps."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from analytics.ages import days_before
+from analytics.answers.beliefs import beliefs_analysis
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from analytics.answers.health import health_analysis
+from analytics.answers.influence import influence_analysis
+from analytics.answers.network import network_analysis
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import Answer
+from schemas.belief_settings import BeliefSettings
+from schemas.closeness_settings import ClosenessSettings
+from schemas.decision_settings import DecisionSettings
+from schemas.health_settings import HealthSettings
+from schemas.influence_settings import InfluenceSettings
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics.deals import MODELS
+from tests.unit.analytics.rich_account import rich
+
+GROUPS = (InfluenceSettings, ClosenessSettings, BeliefSettings, HealthSettings)
+NAMES = [name for group in GROUPS for name in group.model_fields]
+
+TIERS = {"cadence_b": "B", "cadence_b_key": "B", "cadence_c": "C", "cadence_c_key": "C"}
+"""Settings that an account of tier A never reads."""
+
+
+def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
+    """Return what is answered; trends begin where `app.analysis_evidence.with_earlier` lets them."""
+    earlier = replace(account, as_of=days_before(account.as_of, settings.trend_days))
+    return [
+        influence_analysis(account, settings),
+        influence_analysis(account, settings, "c1"),
+        network_analysis(account, settings, "influences", weighted=True),
+        closeness_analysis(account, settings, earlier),
+        coverage_analysis(account, settings),
+        beliefs_analysis(account, settings),
+        health_analysis(account, settings, MODELS),
+        health_analysis(account, settings),
+    ]
+
+
+@cache
+def numbers(tier: str, **changed: float | str) -> list[str]:
+    """Return all answers but for the fingerprint."""
+    found = answers(rich(tier), AnalysisSettings.model_validate(changed))
+    return [answer.model_dump_json(exclude={"settings"}) for answer in found]
+
+
+def ends(name: str) -> list[float | str]:
+    """Return the ends of a range, or all words of a list, but for the default."""
+    schema = AnalysisSettings.model_json_schema()["properties"][name]
+    values = schema.get("enum") or [schema["minimum"], schema["maximum"]]
+    return [value for value in values if value != schema["default"]]
+
+
+def test_no_setting_is_forgotten_here():
+    """Those of decisions move answers about chains, whose tests ask the same of them."""
+    assert {*NAMES, *DecisionSettings.model_fields} == AnalysisSettings.model_fields.keys()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_setting_moves_an_answer(name):
+    tier = TIERS.get(name, "A")
+    usual = numbers(tier)
+    assert any(numbers(tier, **{name: value}) != usual for value in ends(name))
