@@ -9,6 +9,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 from analytics import departments, members, possible_graphs, projection, relations, seeds
 from analytics.backend import reach, undirected
 from analytics.beliefs import consensus, key_players, silent_words
+from analytics.chains import decision, forecast, known_share, swing, yes
 from analytics.closeness import (
     asserted,
     cadence,
@@ -113,6 +114,12 @@ class AccountMetrics:
     beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain")
     silent_words = Metric(silent_words.silent_words, "account", "settings", "present", "beliefs")
     key_players = Metric(key_players.key_players, "beliefs")
+
+    decision = Metric(decision.decision, "account", "present", "chain")
+    yes = Metric(yes.yes, "decision", "beliefs", "settings")
+    swing = Metric(swing.swing, "decision", "yes", "settings", "seed")
+    known_share = Metric(known_share.known_share, "decision", "yes", "swing")
+    forecast = Metric(forecast.forecast, "decision", "yes", "known_share", "settings", "seed")
 
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
     asserted = Metric(asserted.asserted, "beliefs", "settings", "members")

@@ -1,0 +1,36 @@
+"""Swing: what the vote of each one changes of the decision."""
+
+from collections.abc import Mapping
+
+from analytics.chains.decision import Decision
+from analytics.chains.passing import Estimate, swings
+from analytics.chains.yes import Yes
+from schemas.settings import AnalysisSettings
+
+
+def swing(decision: Decision, yes: Mapping[str, Yes], settings: AnalysisSettings, seed: int) -> dict[str, Estimate]:
+    """Return P(pass when the voter says yes) less P(pass when they say no), the others as they are believed to vote.
+
+    With all at 1/2 it is the Banzhaf measure, not normalised.
+
+    Returns
+    -------
+    dict
+        Voter -> value in [0, 1] and its standard error, in order of id; all 0 after a failed step and where all is
+        decided. Empty where nobody decides something.
+
+    References
+    ----------
+    Birnbaum (1969); Banzhaf (1965).
+
+    Examples
+    --------
+    >>> swing(Decision("failed", (), ("ada",)), {"ada": Yes(0.7, True, False)}, AnalysisSettings(), seed=1)
+    {'ada': Estimate(value=0.0, error=0.0)}
+    """
+    if decision.state == "no_decider":
+        return {}
+    if decision.state != "open":
+        return dict.fromkeys(decision.voters, Estimate(0.0, 0.0))
+    found = swings(decision, {voter: vote.probability for voter, vote in yes.items()}, settings, seed)
+    return {voter: found[voter] for voter in decision.voters}

@@ -1,0 +1,64 @@
+"""Tally: how likely the votes on one step count so much."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from analytics.chains.decision import Ballot
+from analytics.people_graph import FloatArray
+
+Chances = Mapping[str, float]
+"""With what probability each voter says yes."""
+
+
+def nothing_counted(needed: int) -> FloatArray:
+    """Return the tally before any vote; a tally is, at c, how likely the count is c, and last, ``needed`` or more.
+
+    A count that a veto has failed is in none of them.
+    """
+    tally = np.zeros(needed + 1)
+    tally[0] = 1.0
+    return tally
+
+
+def counted(tally: FloatArray, ballots: Sequence[Ballot], chances: Chances) -> FloatArray:
+    """Return a tally after some more votes, each independent of the others.
+
+    Examples
+    --------
+    >>> two = [Ballot("ada", 1, False), Ballot("bo", 1, True)]
+    >>> counted(nothing_counted(2), two, {"ada": 0.5, "bo": 0.5}).tolist()
+    [0.0, 0.25, 0.25]
+    """
+    for ballot in ballots:
+        tally = _one_more(tally, ballot, chances[ballot.person])
+    return tally
+
+
+def counted_without_each(tally: FloatArray, ballots: Sequence[Ballot], chances: Chances) -> Iterator[FloatArray]:
+    """Yield for each ballot, in order, the tally after all the others.
+
+    Halves are counted for each other, so that n ballots cost n log n votes; nothing is ever taken back from a tally,
+    which would lose its digits.
+    """
+    if len(ballots) == 1:
+        yield tally
+    elif ballots:
+        middle = len(ballots) // 2
+        first, second = ballots[:middle], ballots[middle:]
+        yield from counted_without_each(counted(tally, second, chances), first, chances)
+        yield from counted_without_each(counted(tally, first, chances), second, chances)
+
+
+def at_least(tally: FloatArray) -> FloatArray:
+    """Return at c how likely the count is c or more."""
+    return np.minimum(np.cumsum(tally[::-1])[::-1], 1.0)
+
+
+def _one_more(tally: FloatArray, ballot: Ballot, chance: float) -> FloatArray:
+    last = len(tally) - 1
+    count = min(ballot.counts, last)
+    after = np.zeros_like(tally) if ballot.veto else (1.0 - chance) * tally
+    after[count:] += chance * tally[: last + 1 - count]
+    after[last] += chance * tally[last + 1 - count :].sum()
+    return after

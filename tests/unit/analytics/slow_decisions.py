@@ -1,0 +1,83 @@
+"""Decisions as analytics.md section 4 tells them, by trying all 2^n votes: slow, and written without a look at ours."""
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from itertools import product
+
+from schemas.account_graph import AccountGraph
+from schemas.deal_rows import StakeEdge, StepNode
+
+OPEN = ("open", "reopened", None)
+
+Chances = Mapping[str, float]
+
+
+def here(account: AccountGraph) -> list[str]:
+    return [each.id for each in account.people if each.status != "left" or (each.left_at or "") > account.as_of]
+
+
+def weight(stake: StakeEdge) -> int:
+    if stake.weight is None:
+        deciding = {"economic_buyer", "decision_maker", "approver", "evaluator"}
+        return 1 if set(stake.roles or []) & deciding else 0
+    return stake.weight
+
+
+def electorate(account: AccountGraph, chain: str, step: StepNode) -> dict[str, StakeEdge]:
+    """Return who votes on a step, each with the stake that counts there."""
+    found = {}
+    for person in here(account):
+        own = [stake for stake in account.stakes if (stake.person, stake.chain) == (person, chain)]
+        on_step = [stake for stake in own if stake.step == step.id]
+        on_chain = [stake for stake in own if stake.step is None]
+        counting = (on_step or on_chain)[:1]
+        if counting and (weight(counting[0]) > 0 or counting[0].veto):
+            found[person] = counting[0]
+    return found
+
+
+def passes(step: StepNode, voters: Mapping[str, StakeEdge], yes: Iterable[str]) -> bool:
+    agreeing = [person for person in voters if person in set(yes)]
+    if any(stake.veto for person, stake in voters.items() if person not in agreeing):
+        return False
+    total = sum(map(weight, voters.values()))
+    told = sum(weight(voters[person]) for person in agreeing)
+    match step.rule:
+        case "all":
+            return len(agreeing) == len(voters)
+        case "quorum":
+            return len(agreeing) >= (step.quorum or 1)
+        case "majority":
+            return total == 0 or Fraction(told) > Fraction(total, 2)
+        case "threshold":
+            share = Fraction(step.threshold) if isinstance(step.threshold, str) else Fraction(repr(step.threshold))
+            return total == 0 or told >= share * total
+        case _:
+            return len(agreeing) >= 1
+
+
+def open_steps(account: AccountGraph, chain: str) -> list[tuple[StepNode, dict[str, StakeEdge]]]:
+    found = [step for step in account.steps if step.chain == chain and step.outcome in OPEN]
+    return [(step, electorate(account, chain, step)) for step in found]
+
+
+def voters(account: AccountGraph, chain: str) -> list[str]:
+    return sorted({person for _, voting in open_steps(account, chain) for person in voting})
+
+
+def pass_chance(account: AccountGraph, chain: str, chances: Chances, only: str | None = None) -> float:
+    """Return with what probability all open steps pass, or one of them."""
+    steps = [each for each in open_steps(account, chain) if only in (None, each[0].id)]
+    people = sorted({person for _, voting in steps for person in voting})
+    worlds = []
+    for says in product([False, True], repeat=len(people)):
+        yes = [person for person, said in zip(people, says, strict=True) if said]
+        if all(passes(step, voting, yes) for step, voting in steps):
+            worlds.append(math.prod(chances[p] if p in yes else 1 - chances[p] for p in people))
+    return math.fsum(worlds)
+
+
+def swing(account: AccountGraph, chain: str, chances: Chances, person: str) -> float:
+    yes, no = ({**chances, person: certain} for certain in (1.0, 0.0))
+    return pass_chance(account, chain, yes) - pass_chance(account, chain, no)
