@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test static check bench soak lint-cypher format lock neo4j cypher-lint-install clean
+.PHONY: help install install-dev run test static check bench validation soak lint-cypher format lock neo4j cypher-lint-install clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,6 +45,9 @@ bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks.influence
 	$(BIN)/python -m benchmarks.closeness
 	$(BIN)/python -m benchmarks.imports
+
+validation: install-dev ## Compare influence with the ranks of real organisations and write docs/validation.md
+	$(BIN)/python -m benchmarks.validation
 
 soak: install-dev ## Kill the service and its engine under load, and let writers race, in full
 	$(BIN)/python -m tests.soak
