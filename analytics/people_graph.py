@@ -1,11 +1,14 @@
 """A weighted directed graph on people, as plain arrays in an order that the input cannot change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Self
+from typing import ClassVar, Self
 
+import networkx as nx
 import numpy as np
 import numpy.typing as npt
+
+nx.config.fallback_to_nx = True  # what our backend does not run, NetworkX runs on a copy
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -17,6 +20,8 @@ class PeopleGraph:
     """People in order of their ids, and arcs in order of (source, target), at most one for an ordered pair.
 
     Two graphs made from the same people and arcs in any order are the same bytes, and so is what is computed on them.
+    Functions of NetworkX take it as they take a ``networkx.DiGraph`` on the ids: they hand it to the backend that it
+    names (`analytics.backend`), which runs on these arrays.
 
     Attributes
     ----------
@@ -34,6 +39,9 @@ class PeopleGraph:
     (('ada', 'bo', 'cy'), [0, 2], [1, 0])
     """
 
+    __networkx_backend__: ClassVar[str] = "stakegraph"
+    arc_attributes: ClassVar[tuple[str, ...]] = ("weight",)
+
     people: tuple[str, ...]
     source: IntArray
     target: IntArray
@@ -41,6 +49,31 @@ class PeopleGraph:
 
     def __len__(self) -> int:
         return len(self.people)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.people)
+
+    def __contains__(self, person: object) -> bool:
+        return person in self.people
+
+    def is_directed(self) -> bool:
+        """Return whether an arc has a direction, as NetworkX asks."""
+        return True
+
+    def is_multigraph(self) -> bool:
+        """Return whether there may be two arcs between the same ends, as NetworkX asks: never."""
+        return False
+
+    def values(self, attribute: str | None) -> FloatArray:
+        """Return one number for each arc, by the name of what it tells; 1 of each where that is None or not known.
+
+        Examples
+        --------
+        >>> graph = PeopleGraph.from_edges([("ada", "bo", 0.5)])
+        >>> graph.values("weight").tolist(), graph.values(None).tolist()
+        ([0.5], [1.0])
+        """
+        return self.weight if attribute == "weight" else np.ones(len(self.source))
 
     @classmethod
     def of(cls, people: Iterable[str], weights: Mapping[tuple[str, str], float]) -> Self:
@@ -72,13 +105,6 @@ class PeopleGraph:
     def predecessors(self) -> list[list[int]]:
         """Return for each person the positions that have an arc to them, in order."""
         return _adjacency(len(self), self.target, self.source)
-
-    def ties(self) -> list[dict[int, float]]:
-        """Return for each person the positions tied to them in either direction, and ``w_uv + w_vu`` of each tie."""
-        tied: list[dict[int, float]] = [{} for _ in self.people]
-        for one, other, weight in zip(self.source.tolist(), self.target.tolist(), self.weight.tolist(), strict=True):
-            tied[one][other] = tied[other][one] = tied[one].get(other, 0.0) + weight
-        return [dict(sorted(contacts.items())) for contacts in tied]
 
 
 def _adjacency(size: int, here: IntArray, there: IntArray) -> list[list[int]]:

@@ -8,15 +8,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.people_graph import IntArray, PeopleGraph
+from analytics.people_graph import FloatArray, IntArray, PeopleGraph
 from schemas.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings import AnalysisSettings
 
 
 class InfluenceGraph(PeopleGraph):
-    """An arc u -> v of weight w in (0, 1) reads "u moves v with probability w"."""
+    """An arc u -> v of weight w in (0, 1) reads "u moves v with probability w"; it has a ``length`` too."""
 
     __slots__ = ()
+
+    arc_attributes = ("weight", "length")
+
+    def values(self, attribute: str | None) -> FloatArray:
+        """Return one number for each arc, by the name of what it tells."""
+        return self.lengths().astype(np.float64) if attribute == "length" else super().values(attribute)
 
     def lengths(self) -> IntArray:
         """Return the length of each arc, ``max(1, round(-1e6 ln w))``: short where persuasion is likely.

@@ -6,8 +6,8 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, members, possible_graphs, projection, relations, seeds
-from analytics.backend import reach, undirected
+from analytics import departments, members, possible_graphs, projection, relations, seeds, tie_graph
+from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, swing, yes
 from analytics.closeness import (
@@ -85,7 +85,7 @@ class AccountMetrics:
     informal = Metric(relations.has_informal_edge, "account")
     solid_lines = Metric(relations.solid_lines, "account")
     solid_reach = Metric(reach.reach, "solid_lines")
-    undirected = Metric(undirected.undirected, "influence_graph")
+    ties = Metric(tie_graph.ties, "influence_graph")
     seed = Metric(seeds.seed, "account")
 
     chart_influence = Metric(influence.influence, "chart_graph", "settings")
@@ -93,8 +93,8 @@ class AccountMetrics:
     influence_percentile = Metric(percentile.percentile, "influence")
     interval = Metric(interval.interval, "influence", "possible_graphs", "settings", "seed")
     brokerage = Metric(brokerage.brokerage, "influence_graph")
-    constraint = Metric(constraint.constraint, "influence_graph")
-    effective_size = Metric(effective_size.effective_size, "influence_graph")
+    constraint = Metric(constraint.constraint, "ties")
+    effective_size = Metric(effective_size.effective_size, "ties")
     expected_reach = Metric(expected_reach.expected_reach, "influence_graph", "settings", "seed")
     authority = Metric(authority.authority, "solid_lines")
     informal_gap = Metric(informal_gap.informal_gap, "chart_influence", "influence", "informal")
@@ -105,8 +105,8 @@ class AccountMetrics:
     hierarchy = Metric(krackhardt.hierarchy, "solid_reach")
     efficiency = Metric(krackhardt.efficiency, "solid_lines")
     least_upper_boundedness = Metric(krackhardt.least_upper_boundedness, "solid_lines", "solid_reach")
-    articulation = Metric(articulation.articulation, "influence_graph", "undirected")
-    communities = Metric(communities.communities, "influence_graph", "undirected", "settings", "seed")
+    articulation = Metric(articulation.articulation, "ties")
+    communities = Metric(communities.communities, "ties", "settings", "seed")
     departments_agreement = Metric(
         departments_agreement.departments_agreement, "communities", "departments", "influence_graph"
     )
@@ -159,6 +159,7 @@ class NetworkMetrics:
     weighted_arcs = Metric(relations.recorded_arcs, "account", "relation", "weights")
     groups = Metric(departments.primary_departments, "account")
     reach = Metric(reach.reach, "arcs")
+    ties = Metric(tie_graph.ties, "weighted_arcs")
 
     density = Metric(cohesion.density, "arcs")
     reciprocity = Metric(cohesion.reciprocity, "arcs")
@@ -178,6 +179,6 @@ class NetworkMetrics:
     betweenness = Metric(betweenness.betweenness, "arcs")
     closeness_centrality = Metric(distances.closeness_centrality, "arcs", "reach")
     pagerank = Metric(pagerank.pagerank, "weighted_arcs", "settings")
-    constraint = Metric(constraint.constraint, "weighted_arcs")
-    effective_size = Metric(effective_size.effective_size, "weighted_arcs")
+    constraint = Metric(constraint.constraint, "ties")
+    effective_size = Metric(effective_size.effective_size, "ties")
     brokerage_roles = Metric(brokerage_roles.brokerage_roles, "arcs", "groups")

@@ -54,6 +54,22 @@ def stationary(
     return visits / math.fsum(visits.tolist())
 
 
+def pagerank(size: int, source: IntArray, target: IntArray, weight: FloatArray, damping: float) -> FloatArray:
+    """Return the PageRank of each place; from one that no arc leaves, the walk restarts anywhere.
+
+    References
+    ----------
+    Brin & Page (1998); Langville & Meyer (2005) on places without arcs.
+
+    Examples
+    --------
+    >>> pagerank(2, np.array([0, 1]), np.array([1, 0]), np.array([1.0, 2.0]), 0.85).tolist()
+    [0.5, 0.5]
+    """
+    leaving = np.bincount(source, weights=weight, minlength=size)
+    return stationary(size, source, target, damping * (weight / leaving[source]))
+
+
 def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: FloatArray) -> FloatArray:
     """Return the same for many walks on the same places at once, each a row of ``probability``.
 

@@ -1,17 +1,12 @@
 """Articulation: without whom the organisation falls apart."""
 
-from typing import Any
+import networkx as nx
 
-from analytics.people_graph import PeopleGraph
+from analytics.tie_graph import TieGraph
 
 
-def articulation(graph: PeopleGraph, undirected: Any) -> tuple[str, ...]:
+def articulation(ties: TieGraph) -> tuple[str, ...]:
     """Return the people whose leaving would part others who hang together now, whatever the direction of arcs.
-
-    Parameters
-    ----------
-    undirected : networkx.Graph
-        The same graph without directions.
 
     Returns
     -------
@@ -24,11 +19,7 @@ def articulation(graph: PeopleGraph, undirected: Any) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> from analytics.backend.undirected import undirected
-    >>> chain = PeopleGraph.from_edges([("ada", "bo", 0.5), ("cy", "bo", 0.5)])
-    >>> articulation(chain, undirected(chain))
+    >>> articulation(TieGraph.of_pairs([("ada", "bo", 0.5), ("cy", "bo", 0.5)]))
     ('bo',)
     """
-    import networkx as nx
-
-    return tuple(graph.people[person] for person in sorted(nx.articulation_points(undirected)))
+    return tuple(sorted(nx.articulation_points(ties)))

@@ -1,8 +1,7 @@
 """Brokerage: who stands on the roads that persuasion takes."""
 
-import numpy as np
+import networkx as nx
 
-from analytics.backend.paths import betweenness
 from analytics.projection import InfluenceGraph
 
 
@@ -26,8 +25,7 @@ def brokerage(graph: InfluenceGraph) -> dict[str, float]:
     >>> brokerage(InfluenceGraph.from_edges([("ada", "bo", 0.9), ("bo", "cy", 0.9)]))["bo"]
     0.5
     """
-    others = len(graph) - 1
-    if others < 2:
+    if len(graph) < 3:
         return {}
-    through = betweenness(len(graph), graph.source, graph.target, graph.lengths())
-    return graph.by_person(np.minimum(1.0, through / (others * (others - 1))))
+    through = nx.betweenness_centrality(graph, weight="length", normalized=True)
+    return {person: min(1.0, share) for person, share in through.items()}  # rounding may add a little to the whole

@@ -1,23 +1,16 @@
 """Communities: circles whose people move each other more than they move others."""
 
-from typing import Any
+import networkx as nx
 
-from analytics.people_graph import PeopleGraph
+from analytics.tie_graph import TieGraph
 from schemas.settings import AnalysisSettings
 
 
-def communities(
-    graph: PeopleGraph, undirected: Any, settings: AnalysisSettings, seed: int
-) -> tuple[tuple[str, ...], ...]:
+def communities(ties: TieGraph, settings: AnalysisSettings, seed: int) -> tuple[tuple[str, ...], ...]:
     """Return the circles that the Louvain method finds on ``w_uv + w_vu``.
 
     It looks for the partition of highest modularity, at resolution 1 (``community_resolution``); the order in which it
     looks is drawn from the seed, and the same seed gives the same circles.
-
-    Parameters
-    ----------
-    undirected : networkx.Graph
-        The same graph without directions.
 
     Returns
     -------
@@ -31,14 +24,10 @@ def communities(
 
     Examples
     --------
-    >>> from analytics.backend.undirected import undirected
-    >>> pairs = PeopleGraph.from_edges([("ada", "bo", 0.9), ("cy", "di", 0.9), ("bo", "cy", 0.1)])
-    >>> communities(pairs, undirected(pairs), AnalysisSettings(), seed=1)
+    >>> pairs = TieGraph.of_pairs([("ada", "bo", 0.9), ("cy", "di", 0.9), ("bo", "cy", 0.1)])
+    >>> communities(pairs, AnalysisSettings(), seed=1)
     (('ada', 'bo'), ('cy', 'di'))
     """
-    import networkx as nx
-
     resolution = settings.community_resolution
-    found = nx.community.louvain_communities(undirected, weight="weight", resolution=resolution, seed=seed)
-    circles = (tuple(graph.people[person] for person in sorted(circle)) for circle in found)
-    return tuple(sorted(circles, key=lambda circle: (-len(circle), circle)))
+    found = nx.community.louvain_communities(ties, weight="weight", resolution=resolution, seed=seed)
+    return tuple(sorted((tuple(sorted(circle)) for circle in found), key=lambda circle: (-len(circle), circle)))

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 
 from analytics.backend.reach import Reach
-from analytics.people_graph import PeopleGraph
+from analytics.people_graph import BoolArray, PeopleGraph
 
 
 def connectedness(arcs: PeopleGraph) -> float | None:
@@ -81,35 +82,41 @@ def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
     >>> least_upper_boundedness(down, reach(down)), least_upper_boundedness(up, reach(up))
     (1.0, 0.0)
     """
-    above = [int.from_bytes(column.tobytes()) for column in np.packbits(reach.reaches.T, axis=1)]
+    above = dict(zip(arcs.people, map(_bits, reach.reaches.T), strict=True))
+    alone = dict(zip(arcs.people, (_bits(row) if row.sum() == 1 else 0 for row in reach.reaches), strict=True))
     components = _components(arcs)
     most = sum(_pairs(len(component) - 1) for component in components)
-    violations = sum(_unbounded_pairs([above[person] for person in component]) for component in components)
+    violations = sum(
+        _unbounded_pairs({above[person] for person in component}, (above[p] ^ alone[p] for p in component))
+        for component in components
+    )
     return 1.0 - violations / most if most else None
 
 
-def _unbounded_pairs(above: Iterable[int]) -> int:
-    """Return how many pairs have no least upper bound, given for each person, as bits, who reaches them."""
-    people = Counter(above)
-    return sum(people[one] * people[other] for one, other in combinations(people, 2) if one & other not in people)
+def _bits(people: BoolArray) -> int:
+    return int.from_bytes(np.packbits(people).tobytes())
+
+
+def _unbounded_pairs(bounds: set[int], above: Iterable[int]) -> int:
+    """Return how many pairs have no least upper bound.
+
+    Parameters
+    ----------
+    bounds : set of int
+        As bits, who reaches each person.
+    above : iterable of int
+        The same, but without the person where they reach nobody else: they are no bound of a pair then, and all who
+        have the same managers are alike, so that a chart is counted team by team.
+    """
+    alike = Counter(above)
+    within = sum(_pairs(people) for own, people in alike.items() if own not in bounds)
+    return within + sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if a & b not in bounds)
 
 
 def _pairs(size: int) -> int:
     return size * (size - 1) // 2
 
 
-def _components(arcs: PeopleGraph) -> list[list[int]]:
+def _components(arcs: PeopleGraph) -> list[set[str]]:
     """Return the people of each part that no arc joins to another, whatever the direction of arcs."""
-    ties = arcs.ties()
-    components: list[list[int]] = []
-    seen: set[int] = set()
-    for first in range(len(arcs)):
-        if first not in seen:
-            seen.add(first)
-            component = [first]
-            for person in component:
-                strangers = ties[person].keys() - seen
-                seen |= strangers
-                component.extend(strangers)
-            components.append(component)
-    return components
+    return list(nx.weakly_connected_components(arcs))

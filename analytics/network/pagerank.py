@@ -1,8 +1,7 @@
 """PageRank: who is pointed at by those who are pointed at."""
 
-import numpy as np
+import networkx as nx
 
-from analytics.backend.walk import stationary
 from analytics.people_graph import PeopleGraph
 from schemas.settings import AnalysisSettings
 
@@ -27,6 +26,5 @@ def pagerank(arcs: PeopleGraph, settings: AnalysisSettings) -> dict[str, float]:
     >>> pagerank(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0)]), AnalysisSettings())
     {'ada': 0.5, 'bo': 0.5}
     """
-    leaving = np.bincount(arcs.source, weights=arcs.weight, minlength=len(arcs))
-    onward = settings.pagerank_damping * (arcs.weight / leaving[arcs.source])
-    return arcs.by_person(stationary(len(arcs), arcs.source, arcs.target, onward))
+    found: dict[str, float] = nx.pagerank(arcs, alpha=settings.pagerank_damping, weight="weight")
+    return found

@@ -2,10 +2,9 @@
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.backend import paths
 from analytics.influence.brokerage import brokerage
 from analytics.network.betweenness import betweenness
 from analytics.people_graph import PeopleGraph
@@ -58,16 +57,6 @@ def test_betweenness_equals_networkx_with_many_equal_paths(size, random):
     expected = nx.betweenness_centrality(other, normalized=False)
     found = betweenness(graph)
     assert [found[f"{i:02}"] for i in range(size)] == pytest.approx([expected[i] for i in range(size)], abs=1e-9)
-
-
-@settings(max_examples=20)
-@given(accounts(least=3, most=12))
-def test_how_sources_are_grouped_changes_no_bit(drawn):
-    graph = influence_graph(drawn, AnalysisSettings(), "c1")
-    together = brokerage(graph)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paths, "BLOCK", 1)
-        assert brokerage(graph) == together
 
 
 def test_a_long_line_of_people_is_no_hard_case():

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.answers.influence import influence_analysis
+from analytics.backend.networkx_backend import convert_to_nx
 from analytics.context import Context
 from analytics.influence.departments_agreement import departments_agreement
 from analytics.influence.flag import flag
@@ -77,11 +78,9 @@ def test_circles_are_found_largest_first_and_alone_is_a_circle():
 def test_every_person_is_in_one_circle_and_circles_are_no_worse_than_everyone_alone(drawn):
     context = Context(drawn, SETTINGS)
     assert sorted(each for circle in context.communities for each in circle) == sorted(context.present)
-    graph = context.undirected
+    graph = convert_to_nx(context.ties)
     if graph.number_of_edges():
-        place = {name: position for position, name in enumerate(context.influence_graph.people)}
-        circles = [{place[each] for each in circle} for circle in context.communities]
-        alone = [{position} for position in graph]
+        circles, alone = [set(circle) for circle in context.communities], [{person} for person in graph]
         assert nx.community.modularity(graph, circles) >= nx.community.modularity(graph, alone) - 1e-12
 
 

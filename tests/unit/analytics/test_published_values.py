@@ -13,6 +13,7 @@ from analytics.network.degrees import in_degree, out_degree
 from analytics.network.distances import closeness_centrality
 from analytics.network.pagerank import pagerank
 from analytics.people_graph import PeopleGraph
+from analytics.tie_graph import TieGraph, ties
 from schemas.settings import AnalysisSettings
 
 
@@ -67,10 +68,10 @@ def test_structural_holes_of_borgattis_example():
     """Borgatti (1997), Structural holes: unpacking Burt's redundancy measures: G has 4.67 effective contacts."""
     edges = ["AB", "AF", "AG", "AE", "EG", "FG", "BG", "BD", "DG", "GC"]
     graph = both_ways(edges)
-    assert effective_size(graph)["G"] == pytest.approx(14 / 3, abs=1e-12)
-    assert constraint(graph)["G"] == pytest.approx(0.400, abs=5e-4)
-    assert constraint(graph)["A"] == pytest.approx(0.595, abs=5e-4)
-    assert constraint(graph)["C"] == 1.0
+    assert effective_size(ties(graph))["G"] == pytest.approx(14 / 3, abs=1e-12)
+    assert constraint(ties(graph))["G"] == pytest.approx(0.400, abs=5e-4)
+    assert constraint(ties(graph))["A"] == pytest.approx(0.595, abs=5e-4)
+    assert constraint(ties(graph))["C"] == 1.0
 
 
 def circle_of(contacts: int, *ties: tuple[int, int]) -> PeopleGraph:
@@ -87,21 +88,20 @@ def test_a_broker_a_partner_and_a_clique_by_burts_formula(contacts):
     """
     n, among = contacts, range(1, contacts + 1)
     broker = circle_of(n)
-    assert constraint(broker)["0"] == pytest.approx(1 / n, abs=1e-12)
-    assert effective_size(broker)["0"] == pytest.approx(n, abs=1e-12)
+    assert constraint(ties(broker))["0"] == pytest.approx(1 / n, abs=1e-12)
+    assert effective_size(ties(broker))["0"] == pytest.approx(n, abs=1e-12)
     clique = circle_of(n, *combinations(among, 2))
-    assert constraint(clique)["0"] == pytest.approx(n * (1 / n + (n - 1) / n**2) ** 2, abs=1e-12)
-    assert effective_size(clique)["0"] == pytest.approx(1, abs=1e-12)
+    assert constraint(ties(clique))["0"] == pytest.approx(n * (1 / n + (n - 1) / n**2) ** 2, abs=1e-12)
+    assert effective_size(ties(clique))["0"] == pytest.approx(1, abs=1e-12)
     partner = circle_of(n, *((1, other) for other in among[1:]))
     through, direct = 1 / n + (n - 1) / (2 * n), 1 / n + 1 / n**2
-    assert constraint(partner)["0"] == pytest.approx(through**2 + (n - 1) * direct**2, abs=1e-12)
-    assert effective_size(partner)["0"] == pytest.approx(n - 2 * (n - 1) / n, abs=1e-12)
+    assert constraint(ties(partner))["0"] == pytest.approx(through**2 + (n - 1) * direct**2, abs=1e-12)
+    assert effective_size(ties(partner))["0"] == pytest.approx(n - 2 * (n - 1) / n, abs=1e-12)
 
 
 def test_structural_holes_with_strong_and_weak_ties_by_burts_formula():
     """Burt (1992), chapter 2, by hand: ada's ties are 2/3 with bo, 1/3 with cy, who are tied a quarter as strongly."""
-    ties = [("ada", "bo", 1.0), ("ada", "cy", 0.5), ("bo", "cy", 0.25)]
-    graph = PeopleGraph.from_edges(ties)
+    graph = TieGraph.of_pairs([("ada", "bo", 1.0), ("ada", "cy", 0.5), ("bo", "cy", 0.25)])
     through_cy, through_bo = 1 / 3 * (0.25 / 0.75), 2 / 3 * (0.25 / 1.25)
     assert constraint(graph)["ada"] == pytest.approx((2 / 3 + through_cy) ** 2 + (1 / 3 + through_bo) ** 2, abs=1e-12)
     redundant = 1 / 3 * (0.25 / 1.0) + 2 / 3 * (0.25 / 0.5)

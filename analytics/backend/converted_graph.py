@@ -1,0 +1,46 @@
+"""Graphs of NetworkX as arrays: what the backend is given that is not of ours."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from analytics.people_graph import FloatArray, PeopleGraph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConvertedGraph(PeopleGraph):
+    """A graph of NetworkX: any nodes in the order they had, and the attributes of edges that were asked for."""
+
+    directed: bool
+    attributes: Mapping[str, FloatArray]
+
+    @classmethod
+    def of_networkx(cls, graph: Any, defaults: Mapping[str, float | None]) -> Self:
+        """Return the arrays of a graph; an edge without an attribute has the default, 1 where that is None."""
+        position = {node: place for place, node in enumerate(graph)}
+        arcs = [(position[one], position[other], data) for one, other, data in graph.edges(data=True)]
+        if not graph.is_directed():
+            arcs += [(other, one, data) for one, other, data in arcs if one != other]
+        arcs.sort(key=lambda arc: arc[:2])
+        attributes = {
+            name: np.array([data.get(name, 1 if default is None else default) for *_, data in arcs], dtype=np.float64)
+            for name, default in defaults.items()
+        }
+        return cls(
+            people=tuple(graph),
+            source=np.array([arc[0] for arc in arcs], dtype=np.int64),
+            target=np.array([arc[1] for arc in arcs], dtype=np.int64),
+            weight=np.ones(len(arcs)),
+            directed=graph.is_directed(),
+            attributes=attributes,
+        )
+
+    def is_directed(self) -> bool:
+        """Return whether an arc has a direction; else each is there both ways."""
+        return self.directed
+
+    def values(self, attribute: str | None) -> FloatArray:
+        """Return one number for each arc, by the name of what it tells; 1 of each where that is None or not known."""
+        return self.attributes.get(attribute or "", np.ones(len(self.source)))

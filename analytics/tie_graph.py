@@ -1,0 +1,46 @@
+"""Ties: a graph without directions, for what asks who is tied to whom and not who moves whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.people_graph import FloatArray, PeopleGraph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TieGraph(PeopleGraph):
+    """People and their ties; each tie is an arc both ways, of one weight.
+
+    NetworkX functions take it for a ``networkx.Graph``.
+    """
+
+    @classmethod
+    def of_pairs(cls, pairs: Iterable[tuple[str, str, float]], people: Iterable[str] = ()) -> "TieGraph":
+        """Return the ties of (one, other, weight) triples, by the heaviest, and people who may stand alone."""
+        return ties(PeopleGraph.from_edges(pairs, people))
+
+    def is_directed(self) -> bool:
+        """Return False: a tie has no direction."""
+        return False
+
+
+def ties(graph: PeopleGraph) -> TieGraph:
+    """Return a graph without its directions: a tie where there is an arc in either direction.
+
+    A tie weighs ``w_uv + w_vu`` by the largest of these sums: relative, because squares of the smallest numbers that
+    can be recorded are zero, and no measure of ties depends on the unit of weights.
+
+    Examples
+    --------
+    >>> found = ties(PeopleGraph.from_edges([("ada", "bo", 0.5), ("bo", "ada", 0.25), ("bo", "cy", 0.25)]))
+    >>> found.source.tolist(), found.target.tolist(), found.weight.round(3).tolist()
+    ([0, 1, 1, 2], [1, 0, 2, 1], [1.0, 1.0, 0.333, 0.333])
+    """
+    if not len(graph.source):
+        return TieGraph(graph.people, graph.source, graph.target, graph.weight)
+    size = len(graph)
+    both = np.concatenate((graph.source * size + graph.target, graph.target * size + graph.source))
+    pairs, place = np.unique(both, return_inverse=True)
+    weight: FloatArray = np.bincount(place, weights=np.tile(graph.weight / graph.weight.max(), 2)).astype(np.float64)
+    return TieGraph(graph.people, pairs // size, pairs % size, weight / weight.max())
