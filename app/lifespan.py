@@ -1,7 +1,6 @@
 """Opens and closes what a running service needs."""
 
 import asyncio
-import importlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +8,7 @@ from typing import TypedDict
 
 from fastapi import FastAPI
 
+from analytics.backend.warming import warm_up
 from app.analysis_answers import AnalysisAnswers
 from app.jobs.job_folders import JobFolders
 from app.jobs.runner import JobRunner
@@ -86,7 +86,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await open_store(app)
     store: Store = app.state.store
     jobs = JobRunner(store, JobFolders(app.state.settings.data))
-    warming = asyncio.create_task(asyncio.to_thread(importlib.import_module, "scipy.sparse.csgraph"))
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
