@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Container
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import Query, Response
 from pydantic import BaseModel
@@ -25,20 +25,30 @@ Chain = Annotated[
 Explain = Annotated[bool, Query(description="Name the records (ids) that each number rests on.")]
 
 
+class KeptAnswer(NamedTuple):
+    """The bytes of an answer, and their ETag."""
+
+    etag: str
+    body: bytes
+
+
 class AnalysisAnswers:
-    """Answers kept by all that they depend on; the most recently asked stay."""
+    """Answers kept by all that they depend on; the most recently asked stay.
+
+    The settings that an answer was computed with follow from its snapshot, so a kept one is found without them.
+    """
 
     def __init__(self, kept: int = ANSWERS_KEPT) -> None:
         self._kept = kept
-        self._answers: OrderedDict[tuple[Any, ...], bytes] = OrderedDict()
+        self._answers: OrderedDict[tuple[Any, ...], KeptAnswer] = OrderedDict()
 
-    def get(self, key: tuple[Any, ...]) -> bytes | None:
+    def get(self, key: tuple[Any, ...]) -> KeptAnswer | None:
         """Return an answer that is kept."""
         if key in self._answers:
             self._answers.move_to_end(key)
         return self._answers.get(key)
 
-    def keep(self, key: tuple[Any, ...], answer: bytes) -> None:
+    def keep(self, key: tuple[Any, ...], answer: KeptAnswer) -> None:
         """Keep an answer; those longest unasked are forgotten."""
         self._answers[key] = answer
         while len(self._answers) > self._kept:
@@ -78,22 +88,27 @@ async def answer_analysis(
         Read what it needs beside account and settings.
     """
     snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    evidence = await read_evidence(call.store, snapshot)
-    fingerprint = evidence.settings.fingerprint()
-    parts = (snapshot.revision, snapshot.book_revision, fingerprint, _digits(snapshot.known_at), *snapshot.erasure)
-    etag = call.etag(snapshot.as_of, *parts)
-    if unchanged := call.unchanged(etag):
-        return unchanged
-    check_scope(evidence.graph, question.department, question.chain)
     answers: AnalysisAnswers = call.request.state.answers
-    key = (question.key, snapshot, fingerprint, call.principal.reader)
-    body = answers.get(key)
-    if body is None:
+    key = (question.key, snapshot, call.principal.reader)
+    answer = answers.get(key)
+    if answer is None:
+        evidence = await read_evidence(call.store, snapshot)
+        etag = _etag(call, evidence)
+        if unchanged := call.unchanged(etag):
+            return unchanged
+        check_scope(evidence.graph, question.department, question.chain)
         for read in more:
             evidence = await read(call.store, evidence)
-        body = await asyncio.to_thread(_bytes, compute, evidence)
-        answers.keep(key, body)
-    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, media_type)
+        answer = KeptAnswer(etag, await asyncio.to_thread(_bytes, compute, evidence))
+        answers.keep(key, answer)
+    headers = {"ETag": answer.etag, **moment_headers(snapshot)}
+    return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
+
+
+def _etag(call: Call, evidence: Evidence) -> str:
+    snapshot, fingerprint = evidence.snapshot, evidence.settings.fingerprint()
+    known = _digits(snapshot.known_at)
+    return call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, fingerprint, known, *snapshot.erasure)
 
 
 def _bytes(compute: Callable[[Evidence], BaseModel | bytes], evidence: Evidence) -> bytes:
