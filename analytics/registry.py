@@ -6,7 +6,7 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, members, possible_graphs, projection, relations, seeds, tie_graph
+from analytics import departments, grounds, members, possible_graphs, projection, relations, seeds, tie_graph
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, swing, yes
@@ -29,10 +29,13 @@ from analytics.coverage import attainment, covered, targets
 from analytics.health import corroboration, freshness, resilience
 from analytics.influence import (
     articulation,
+    attention,
     authority,
     brokerage,
     communities,
+    components,
     constraint,
+    decision_influence,
     departments_agreement,
     effective_size,
     expected_reach,
@@ -40,6 +43,7 @@ from analytics.influence import (
     influence,
     informal_gap,
     interval,
+    moves,
     percentile,
 )
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
@@ -91,6 +95,13 @@ class AccountMetrics:
     chart_influence = Metric(influence.influence, "chart_graph", "settings")
     influence = Metric(influence.influence, "influence_graph", "settings")
     influence_percentile = Metric(percentile.percentile, "influence")
+    attention = Metric(attention.attention, "influence_graph", "settings")
+    grounds = Metric(grounds.grounds, "account", "settings", "chain", "influence_graph")
+    decision_components = Metric(
+        components.components, "influence_graph", "attention", "grounds", "decision_influence", "deciders"
+    )
+    components = Metric(components.components, "influence_graph", "attention", "grounds", "influence")
+    moves = Metric(moves.moves, "influence_graph", "attention", "grounds", "influence")
     interval = Metric(interval.interval, "influence", "possible_graphs", "settings", "seed")
     brokerage = Metric(brokerage.brokerage, "influence_graph")
     constraint = Metric(constraint.constraint, "ties")
@@ -120,6 +131,8 @@ class AccountMetrics:
     swing = Metric(swing.swing, "decision", "yes", "settings", "seed")
     known_share = Metric(known_share.known_share, "decision", "yes", "swing")
     forecast = Metric(forecast.forecast, "decision", "yes", "known_share", "settings", "seed")
+    deciders = Metric(decision_influence.deciders, "influence_graph", "decision", "swing", "forecast")
+    decision_influence = Metric(decision_influence.decision_influence, "influence_graph", "attention", "deciders")
 
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
     asserted = Metric(asserted.asserted, "beliefs", "settings", "members")

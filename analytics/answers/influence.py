@@ -5,16 +5,28 @@ from typing import Any
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import Context
 from analytics.influence.authority import Standing
+from analytics.influence.components import Components
+from analytics.influence.moves import Moved
 from analytics.ranking import ranked
 from analytics.scopes import people_in_scope
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Reasons
-from schemas.analysis.influence import Authority, InfluenceAccount, InfluenceAnalysis, InfluencePerson
+from schemas.analysis.influence import (
+    Authority,
+    InfluenceAccount,
+    InfluenceAnalysis,
+    InfluenceComponents,
+    InfluenceMove,
+    InfluencePerson,
+    InfluenceRecord,
+)
 from schemas.analysis.network import BrokerageRoles
 from schemas.settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
 ABSENT: dict[str, NullReason] = {
+    "decision_influence": "no_decider",
+    "decision_components": "no_decider",
     "brokerage": "too_few_people",
     "constraint": "no_edges",
     "effective_size": "no_edges",
@@ -29,16 +41,24 @@ LEAST_PEOPLE = {"connectedness": 2, "hierarchy": 2, "efficiency": 2, "least_uppe
 
 
 def influence_analysis(
-    account: AccountGraph, settings: AnalysisSettings, chain: str | None = None, department: str | None = None
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    chain: str | None = None,
+    department: str | None = None,
+    *,
+    explain: bool = False,
 ) -> InfluenceAnalysis:
     """Return the people of an account by influence.
 
     Parameters
     ----------
     chain : str, optional
-        Decision chain in scope: its project lines count as well, and only people with a stake on it are listed.
+        Decision chain in scope: its project lines count as well, and only people with a stake on it are listed. Who
+        decides it is where decision influence starts.
     department : str, optional
         Only people of this department and those below it are listed; the numbers are those of the whole account.
+    explain : bool
+        Tell whom each person moves, and the records that this rests on.
     """
     context = Context(account, settings, chain)
     shown = people_in_scope(account, context.present, chain, department)
@@ -46,7 +66,11 @@ def influence_analysis(
     return InfluenceAnalysis(
         **provenance(account, settings),
         account=_account(context),
-        people=tuple(_row(context, person, names[person]) for person in ranked(context.influence) if person in shown),
+        people=tuple(
+            _row(context, person, names[person], explain=explain)
+            for person in ranked(context.influence)
+            if person in shown
+        ),
     )
 
 
@@ -67,9 +91,11 @@ def _account(context: Context) -> InfluenceAccount:
     )
 
 
-def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
+def _row(context: Context, person: str, name: str | None, *, explain: bool) -> InfluencePerson:
     standing = context.authority.get(person)
     values: dict[str, Any] = {
+        "decision_influence": context.decision_influence.get(person),
+        "decision_components": _components(context.decision_components.get(person)),
         "brokerage": context.brokerage.get(person),
         "constraint": context.constraint.get(person),
         "effective_size": context.effective_size.get(person),
@@ -83,6 +109,8 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         influence=context.influence[person],
         influence_percentile=context.influence_percentile[person],
         interval=context.interval[person],
+        components=InfluenceComponents(**context.components[person]._asdict()),
+        moves=tuple(map(_move, context.moves[person])) if explain else None,
         **values,
         expected_reach=context.expected_reach[person].others,
         expected_reach_error=context.expected_reach[person].error,
@@ -90,6 +118,15 @@ def _row(context: Context, person: str, name: str | None) -> InfluencePerson:
         brokerage_roles=BrokerageRoles(**context.brokerage_roles[person]._asdict()),
         reasons=reasons_of(values | depth, ABSENT) | _unflagged(context),
     )
+
+
+def _components(parts: Components | None) -> InfluenceComponents | None:
+    return None if parts is None else InfluenceComponents(**parts._asdict())
+
+
+def _move(moved: Moved) -> InfluenceMove:
+    records = tuple(InfluenceRecord(**record._asdict()) for record in moved.rests_on)
+    return InfluenceMove(**moved._asdict() | {"rests_on": records})
 
 
 def _unflagged(context: Context) -> Reasons:

@@ -22,6 +22,53 @@ class Authority(Result):
     )
 
 
+class InfluenceComponents(Result):
+    """What one share of attention is made of; the four add up to it, within 1e-12.
+
+    What somebody hands on to those who move them is shared among the records of each in proportion to the probability
+    that each record adds.
+    """
+
+    restart: Probability = judgement_field("What starts with them.", default=..., examples=[0.0102])
+    influences: Probability = judgement_field(
+        "What comes by influences that are recorded.", default=..., examples=[0.0871]
+    )
+    alliances: Probability = judgement_field("What comes by alliances.", default=..., examples=[0.0043])
+    reporting_lines: Probability = judgement_field(
+        "What comes by reporting lines, up and down.", default=..., examples=[0.04]
+    )
+
+
+class InfluenceRecord(Result):
+    """A record by which one person moves another."""
+
+    kind: Literal["influence", "alliance", "reporting_line"] = open_field(
+        "What is recorded.", default=..., examples=["influence"]
+    )
+    id: Identifier = open_field("Id of the record.", default=..., examples=["i7"])
+    weight: Probability = judgement_field(
+        "Probability with which it alone would move them.", default=..., examples=[0.56]
+    )
+
+
+class InfluenceMove(Result):
+    """Somebody who is moved, and what that gives the mover."""
+
+    id: Identifier = open_field("Who is moved.", default=..., examples=["p3"])
+    weight: Probability = judgement_field(
+        "Probability with which they are moved, all records together.", default=..., examples=[0.6]
+    )
+    onward: Probability = judgement_field(
+        "Part of their attention that goes on to the mover: damping times weight, less where much moves them.",
+        default=...,
+        examples=[0.51],
+    )
+    share: Probability = judgement_field(
+        "Of the mover's influence: onward times the influence of who is moved.", default=..., examples=[0.0213]
+    )
+    rests_on: tuple[InfluenceRecord, ...] = open_field("The records, by kind and id.", default=...)
+
+
 class InfluencePerson(Result):
     """One person's place among those who move each other."""
 
@@ -42,6 +89,22 @@ class InfluencePerson(Result):
         " has its full strength.",
         default=...,
         examples=[[0.1021, 0.1744]],
+    )
+    components: InfluenceComponents = judgement_field("What influence is made of; the parts add up to it.", default=...)
+    moves: tuple[InfluenceMove, ...] | None = judgement_field(
+        "Whom they move, the largest share first: the shares and `components.restart` add up to influence. Only with "
+        "``explain=true``.",
+        exclude_if=lambda value: value is None,
+    )
+    decision_influence: Probability | None = judgement_field(
+        "Share of the attention that starts with those who decide the chain in scope, 0 to 1; all people sum to 1. "
+        "Null without a chain in scope or without voters.",
+        default=...,
+        examples=[0.2034],
+    )
+    decision_components: InfluenceComponents | None = judgement_field(
+        "What decision influence is made of; whom they move hands on `onward` times their own decision influence.",
+        default=...,
     )
     brokerage: Probability | None = judgement_field(
         "Share of the most probable chains of persuasion that run through them, 0 to 1; null under 3 people.",

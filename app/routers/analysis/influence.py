@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.influence import influence_analysis
-from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
@@ -23,15 +23,22 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     openapi_extra=READ_CONDITION,
 )
 async def get_influence(
-    call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
+    call: CallDep,
+    account_id: AccountId,
+    moment: MomentDep,
+    department: Department = None,
+    chain: Chain = None,
+    explain: Explain = False,
 ) -> Response:
-    """Influence with its interval, reach, brokerage, structural holes, authority and informal gap; the whole account.
+    """Influence with its parts and interval, reach, brokerage, structural holes, authority and informal gap.
+
+    Of the whole account too. With a chain, who moves those who decide it.
 
     What is sampled has a seed of account and revision: the same question gives the same bytes.
     """
 
     def compute(given: Evidence) -> InfluenceAnalysis:
-        return influence_analysis(given.graph, given.settings, chain, department)
+        return influence_analysis(given.graph, given.settings, chain, department, explain=explain)
 
-    question = Question("influence", department=department, chain=chain)
+    question = Question("influence", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute)

@@ -9,7 +9,7 @@ from analytics.chains.forecast import Odds
 from analytics.context import Context
 from schemas.account_graph import AccountGraph
 from schemas.deal_rows import StakeEdge, StepNode
-from tests.unit.analytics.accounts import account, person
+from tests.unit.analytics.accounts import account, accounts, person
 from tests.unit.analytics.contacts import said
 
 RULES = ("any", "all", "majority", "quorum", "threshold")
@@ -80,3 +80,10 @@ def drawn_step(draw: st.DrawFn, number: int, outcomes: tuple[str | None, ...]) -
         quorum=draw(st.integers(1, 5)) if rule == "quorum" else None,
         threshold=draw(shares) if rule == "threshold" else None,
     )
+
+
+@st.composite
+def deciding(draw: st.DrawFn) -> AccountGraph:
+    """Draw an account in which people move each other and decide a chain."""
+    decided, edges = draw(chains()), draw(accounts(least=6, most=6))
+    return replace(edges, steps=decided.steps, stakes=decided.stakes, assessments=decided.assessments)
