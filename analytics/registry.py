@@ -25,7 +25,7 @@ from analytics.closeness import (
     rungs,
     trend,
 )
-from analytics.coverage import attainment, covered, targets
+from analytics.coverage import aims, attainment, covered, targets
 from analytics.health import corroboration, freshness, resilience
 from analytics.influence import (
     articulation,
@@ -146,17 +146,20 @@ class AccountMetrics:
     pair_asserted = Metric(pairs.pair_asserted, "contacts", "asserted")
     pair_closeness = Metric(pairs.pair_closeness, "logged", "pair_asserted")
     counts = Metric(counts.counts, "contacts")
-    evidence = Metric(evidence.evidence, "account", "contacts", "beliefs", "cadence")
+    cadence_evidence = Metric(evidence.cadence_evidence, "account", "beliefs", "cadence")
+    evidence = Metric(evidence.evidence, "contacts", "beliefs", "cadence_evidence")
     closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
     rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
     trend = Metric(trend.trend, "closeness", "closeness_before")
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
 
-    targets = Metric(targets.targets, "account", "settings", "present", "key_players")
+    aims = Metric(aims.aims, "account", "settings", "present", "key_players")
+    targets = Metric(targets.targets, "aims", "settings")
     attainment = Metric(attainment.attainment, "targets", "people_closeness")
     covered = Metric(covered.covered, "people_closeness", "settings")
 
-    last_met = Metric(freshness.last_met, "contacts")
+    meetings = Metric(freshness.meetings, "contacts")
+    last_met = Metric(freshness.last_met, "meetings")
     fresh = Metric(freshness.fresh, "last_met", "cadence")
     corroborated = Metric(corroboration.corroborated, "beliefs")
     loss_of_theirs = Metric(

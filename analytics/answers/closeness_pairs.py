@@ -58,7 +58,7 @@ def _parts(context: Context, *, explain: bool) -> Iterator[_Parts]:
         context.rungs,
         context.pair_cadence.tolist(),
         context.counts,
-        context.evidence if explain else repeat(None, len(context.contacts)),
+        context.evidence.values() if explain else repeat(None, len(context.contacts)),
     )
     return map(_Parts._make, zip(*columns, strict=True))
 

@@ -1,9 +1,10 @@
 """The answer of ``analysis/coverage``: how much of the influence in an account we have reached."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.closeness.account import account_closeness
+from analytics.closeness.evidence import words_on
 from analytics.context import Context
 from analytics.coverage.cells import Cell, Expected, cells
 from analytics.coverage.coverage import coverage
@@ -12,12 +13,13 @@ from analytics.departments import people_of
 from analytics.ranking import ranked
 from analytics.scopes import SENIORITIES, people_in_scope
 from schemas.account_graph import AccountGraph, DepartmentNode
-from schemas.analysis.closeness import Unknown
+from schemas.analysis.closeness import ClosestEvidence, Unknown
 from schemas.analysis.coverage import (
     CoverageAccount,
     CoverageAnalysis,
     CoverageCell,
     CoverageDepartment,
+    CoverageEvidence,
     CoveragePerson,
     CoverageSeniority,
 )
@@ -31,6 +33,7 @@ def coverage_analysis(
     *,
     chain: str | None = None,
     department: str | None = None,
+    explain: bool = False,
 ) -> CoverageAnalysis:
     """Return the coverage of people, departments, levels and the account.
 
@@ -41,6 +44,8 @@ def coverage_analysis(
     chain, department : str, optional
         Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
         influence and closeness of each are those in the whole account.
+    explain : bool
+        Name the people that each sum is made of, and the records that each person's numbers rest on.
     """
     context = Context(account, settings, chain)
     scope = people_in_scope(account, context.present, chain, department)
@@ -53,24 +58,28 @@ def coverage_analysis(
             unknown=Unknown(people=unknown.unknown_people, influence=unknown.unknown_influence),
             reasons={} if scope else {"coverage": "too_few_people", "unknown.influence": "too_few_people"},
         ),
-        departments=tuple(_departments(context, scope)),
-        seniority=tuple(_levels(context, scope)),
-        cells=tuple(map(_cell, cells(account, scope, context.departments, context.covered, expected or {}))),
+        departments=tuple(_departments(context, scope, explain=explain)),
+        seniority=tuple(_levels(context, scope, explain=explain)),
+        cells=tuple(
+            _cell(each, explain=explain)
+            for each in cells(account, scope, context.departments, context.covered, expected or {})
+        ),
         lorenz=tuple(lorenz(scope, context.influence, context.attainment)),
-        people=tuple(_people(context, scope)),
+        people=tuple(_people(context, scope, explain=explain)),
     )
 
 
-def _departments(context: Context, scope: frozenset[str]) -> Iterator[CoverageDepartment]:
+def _departments(context: Context, scope: frozenset[str], *, explain: bool) -> Iterator[CoverageDepartment]:
     placeholders = {person.id for person in context.account.people if person.kind == "placeholder"}
     for unit in context.account.departments:
         of_unit = scope & people_of(context.account, unit.id)
-        known = of_unit - placeholders
-        yield _department(unit, coverage(of_unit, context.influence, context.attainment), known, context.covered)
+        reached = coverage(of_unit, context.influence, context.attainment)
+        row = _department(unit, reached, of_unit - placeholders, context.covered)
+        yield row.model_copy(update={"people": tuple(sorted(of_unit))}) if explain else row
 
 
 def _department(
-    unit: DepartmentNode, reached: float | None, known: frozenset[str], covered: frozenset[str]
+    unit: DepartmentNode, reached: float | None, known: frozenset[str], covered: Collection[str]
 ) -> CoverageDepartment:
     values: Mapping[str, object] = {"coverage": reached, "expected_headcount": unit.expected_headcount}
     return CoverageDepartment(
@@ -78,13 +87,13 @@ def _department(
         name=unit.name,
         coverage=reached,
         known=len(known),
-        covered=len(known & covered),
+        covered=len(known.intersection(covered)),
         expected_headcount=unit.expected_headcount,
         reasons=reasons_of(values, {"coverage": "too_few_people", "expected_headcount": "no_template"}),
     )
 
 
-def _levels(context: Context, scope: frozenset[str]) -> Iterator[CoverageSeniority]:
+def _levels(context: Context, scope: frozenset[str], *, explain: bool) -> Iterator[CoverageSeniority]:
     for level in SENIORITIES:
         of_level = {
             person.id
@@ -93,20 +102,28 @@ def _levels(context: Context, scope: frozenset[str]) -> Iterator[CoverageSeniori
         }
         reached = coverage(of_level, context.influence, context.attainment)
         if reached is not None:
-            yield CoverageSeniority(seniority=level, coverage=reached)
+            people = tuple(sorted(of_level)) if explain else None
+            yield CoverageSeniority(seniority=level, coverage=reached, people=people)
 
 
-def _cell(cell: Cell) -> CoverageCell:
-    return CoverageCell(**cell._asdict(), reasons={} if cell.expected is not None else {"expected": "no_template"})
+def _cell(cell: Cell, *, explain: bool) -> CoverageCell:
+    values = cell._asdict() | {"people": cell.people if explain else None}
+    return CoverageCell(**values, reasons={} if cell.expected is not None else {"expected": "no_template"})
 
 
-def _people(context: Context, scope: frozenset[str]) -> Iterator[CoveragePerson]:
+def _people(context: Context, scope: frozenset[str], *, explain: bool) -> Iterator[CoveragePerson]:
     for person in ranked({person: context.influence[person] for person in scope}):
-        yield coverage_person(context, person)
+        yield coverage_person(context, person, explain=explain)
 
 
-def coverage_person(context: Context, person: str) -> CoveragePerson:
-    """Return how much is reached of what we want of somebody who is present."""
+def coverage_person(context: Context, person: str, *, explain: bool = False) -> CoveragePerson:
+    """Return how much is reached of what we want of somebody who is present.
+
+    Parameters
+    ----------
+    explain : bool
+        Name the records that target and closeness rest on.
+    """
     found = context.people_closeness.get(person)
     return CoveragePerson(
         id=person,
@@ -117,5 +134,24 @@ def coverage_person(context: Context, person: str) -> CoveragePerson:
         attainment=context.attainment[person],
         shortfall=1.0 - context.attainment[person],
         covered=person in context.covered,
+        rests_on=coverage_evidence(context, person) if explain else None,
         reasons={} if found else {"closeness": "no_interactions"},
     )
+
+
+def coverage_evidence(context: Context, person: str) -> CoverageEvidence:
+    """Return the records that target and closeness of somebody who is present rest on."""
+    aim, found = context.aims[person], context.people_closeness.get(person)
+    decided = aim.by == "political_status"
+    return CoverageEvidence(
+        desired_rung=aim.rung,
+        desired_by=aim.by,
+        coverages=aim.coverages,
+        key_player=words_on(context.beliefs, (person, "political_status", None)) if decided else (),
+        closest=_closest(context, found.members[0], person) if found else None,
+        reasons={} if found else {"closest": "no_interactions"},
+    )
+
+
+def _closest(context: Context, member: str, person: str) -> ClosestEvidence:
+    return ClosestEvidence(member=member, **context.evidence[member, person]._asdict())

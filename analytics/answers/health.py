@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from analytics.answers.coverage import coverage_evidence
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.closeness.account import account_closeness
+from analytics.closeness.evidence import words_on
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
-from analytics.health.completeness import Completeness, Deal, completeness, described_people
+from analytics.health.completeness import Completeness, Deal, Described, completeness, undescribed
 from analytics.health.corroboration import corroboration
 from analytics.health.health import grade, health
 from analytics.health.resilience import Loss, Resilience, resilience
@@ -18,6 +20,7 @@ from schemas.analysis.health import (
     HealthAnalysis,
     HealthComponents,
     HealthDeal,
+    HealthEvidence,
     HealthLoss,
     HealthParts,
     HealthPerson,
@@ -29,7 +32,11 @@ from schemas.vocabularies import NullReason
 
 
 def health_analysis(
-    account: AccountGraph, settings: AnalysisSettings, models: Sequence[StageModelRow] = ()
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    models: Sequence[StageModelRow] = (),
+    *,
+    explain: bool = False,
 ) -> HealthAnalysis:
     """Return the health of an account with everything that it is made of.
 
@@ -37,6 +44,8 @@ def health_analysis(
     ----------
     models : sequence of StageModelRow
         Stage models of the book, in order of their ids.
+    explain : bool
+        Name the records that the numbers of each person and deal rest on.
     """
     context = Context(account, settings)
     complete = completeness(account, context.present, context.departments, models)
@@ -54,7 +63,7 @@ def health_analysis(
         **provenance(account, settings),
         **values,
         components=HealthComponents(**components),
-        parts=_parts(context, complete, left, weights),
+        parts=_parts(context, complete, left, weights, explain=explain),
         reasons=_reasons(context, bool(complete.deals), values, components),
     )
 
@@ -85,11 +94,13 @@ def _reasons(
     return reasons_of({**values, **of_parts}, told | {f"components.{part}": absent[part] for part in components})
 
 
-def _parts(context: Context, complete: Completeness, left: Resilience, weights: Mapping[str, float]) -> HealthParts:
+def _parts(
+    context: Context, complete: Completeness, left: Resilience, weights: Mapping[str, float], *, explain: bool
+) -> HealthParts:
     return HealthParts(
         weights=HealthWeights(**weights),
-        deals=tuple(map(_deal, complete.deals)),
-        people=tuple(_people(context)),
+        deals=tuple(_deal(deal, explain=explain) for deal in complete.deals),
+        people=tuple(_people(context, explain=explain)),
         theirs=_loss(left.theirs),
         ours=_loss(left.ours),
         reasons=reasons_of(
@@ -98,18 +109,18 @@ def _parts(context: Context, complete: Completeness, left: Resilience, weights: 
     )
 
 
-def _deal(deal: Deal) -> HealthDeal:
+def _deal(deal: Deal, *, explain: bool) -> HealthDeal:
     values: dict[str, Any] = {"stage_model": deal.stage_model, "stage": deal.stage, "share": deal.share}
     return HealthDeal(
         id=deal.id,
         **values,
-        asked=tuple(AskedThing(**each._asdict()) for each in deal.asked),
+        asked=tuple(AskedThing(**(each._asdict() | ({} if explain else {"stakes": None}))) for each in deal.asked),
         reasons=reasons_of(values, dict.fromkeys(values, "no_template")),
     )
 
 
-def _people(context: Context) -> Iterator[HealthPerson]:
-    described = described_people(context.account, context.present, context.departments)
+def _people(context: Context, *, explain: bool) -> Iterator[HealthPerson]:
+    lacking = undescribed(context.account, context.present, context.departments)
     for person in sorted(context.present):
         near = context.people_closeness.get(person)
         values = {"closeness": near.closeness if near else None, "days": context.last_met.get(person)}
@@ -122,9 +133,23 @@ def _people(context: Context) -> Iterator[HealthPerson]:
             fresh=person in context.fresh,
             support=person in context.corroborated["support"],
             political_status=person in context.corroborated["political_status"],
-            described=person in described,
+            described=not lacking[person],
+            rests_on=_evidence(context, person, lacking[person]) if explain else None,
             reasons=reasons_of(values, dict.fromkeys(values, "no_interactions")),
         )
+
+
+def _evidence(context: Context, person: str, lacking: tuple[Described, ...]) -> HealthEvidence:
+    meeting = context.meetings.get(person)
+    return HealthEvidence(
+        coverage=coverage_evidence(context, person),
+        two_way=meeting.interaction if meeting else None,
+        cadence_coverages=context.cadence_evidence[person].coverages,
+        support=words_on(context.beliefs, (person, "support", None)),
+        political_status=words_on(context.beliefs, (person, "political_status", None)),
+        lacking=lacking,
+        reasons={} if meeting else {"two_way": "no_interactions"},
+    )
 
 
 def _loss(loss: Loss | None) -> HealthLoss | None:

@@ -36,6 +36,8 @@ def profile_analysis(
     person: str,
     page: Page,
     chain: str | None = None,
+    *,
+    explain: bool = False,
 ) -> ProfileAnalysis:
     """Return everything about one person of the account; of who left, what was recorded and what happened.
 
@@ -47,13 +49,15 @@ def profile_analysis(
         Whose project lines and beliefs count then.
     page : Page
         Of the timeline.
+    explain : bool
+        Name the records that closeness and coverage rest on.
     """
     context = Context(account, settings, chain, earlier)
     here = frozenset({person}) & context.present
     values: dict[str, Any] = {
         "influence": _influence(context, person) if here else None,
         "closeness": closeness_person(context, person) if here else None,
-        "coverage": coverage_person(context, person) if here else None,
+        "coverage": coverage_person(context, person, explain=explain) if here else None,
     }
     return ProfileAnalysis(
         **provenance(account, settings),
@@ -63,7 +67,7 @@ def profile_analysis(
         lines=tuple(_lines(account, person)),
         stakes=tuple(_stakes(account, person)),
         beliefs=belief_rows(context, here),
-        pairs=closeness_pairs(context, here),
+        pairs=closeness_pairs(context, here, explain=explain),
         contacts=tuple(_contacts(context, person)),
         coverages=tuple(_coverages(account, person)),
         timeline=timeline(account, person, page),

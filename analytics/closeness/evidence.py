@@ -5,8 +5,15 @@ from typing import NamedTuple
 
 from analytics.beliefs.consensus import Belief
 from analytics.beliefs.words import Subject
-from analytics.closeness.contacts import Contacts
+from analytics.closeness.contacts import Contacts, Pair
 from schemas.account_graph import AccountGraph
+
+
+class CadenceEvidence(NamedTuple):
+    """Ids of what sets a person's cadence: coverages, else words on their political status, with the account's tier."""
+
+    coverages: tuple[str, ...]
+    key_player: tuple[str, ...]
 
 
 class Evidence(NamedTuple):
@@ -18,34 +25,44 @@ class Evidence(NamedTuple):
     key_player: tuple[str, ...]
 
 
-def evidence(
-    account: AccountGraph, contacts: Contacts, beliefs: Mapping[Subject, Belief], cadence: Mapping[str, float]
-) -> list[Evidence]:
-    """Return what the closeness of each pair rests on.
-
-    Where a coverage sets the cadence, those of the shortest are named, else the words on the person's political
-    status, which with the account's tier set it.
-    """
-    places: list[list[str]] = [[] for _ in contacts.pairs]
-    for pair, place in zip(contacts.pair.tolist(), contacts.interaction.tolist(), strict=True):
-        places[pair].append(contacts.ids[place])
-    agreed = _coverages(account, cadence)
-    found = []
-    for (member, person), interactions in zip(contacts.pairs, places, strict=True):
-        by = agreed.get(person, ())
-        status = () if by else _words(beliefs, (person, "political_status", None))
-        found.append(Evidence(tuple(interactions), _words(beliefs, (person, "rung", member)), by, status))
-    return found
-
-
-def _coverages(account: AccountGraph, cadence: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+def cadence_evidence(
+    account: AccountGraph, beliefs: Mapping[Subject, Belief], cadence: Mapping[str, float]
+) -> dict[str, CadenceEvidence]:
+    """Return what the cadence of each person rests on; of several coverages those of the shortest."""
     agreed: dict[str, tuple[str, ...]] = {}
     for each in sorted(account.coverages, key=lambda coverage: coverage.id):
         if each.target_kind == "person" and each.cadence_days == cadence.get(each.target_id, 0.0):
             agreed[each.target_id] = (*agreed.get(each.target_id, ()), each.id)
-    return agreed
+    return {
+        person: CadenceEvidence(agreed[person], ())
+        if person in agreed
+        else CadenceEvidence((), words_on(beliefs, (person, "political_status", None)))
+        for person in cadence
+    }
 
 
-def _words(beliefs: Mapping[Subject, Belief], subject: Subject) -> tuple[str, ...]:
+def evidence(
+    contacts: Contacts, beliefs: Mapping[Subject, Belief], cadence_evidence: Mapping[str, CadenceEvidence]
+) -> dict[Pair, Evidence]:
+    """Return what the closeness of each pair rests on, in order of the pairs."""
+    places: list[list[str]] = [[] for _ in contacts.pairs]
+    for pair, place in zip(contacts.pair.tolist(), contacts.interaction.tolist(), strict=True):
+        places[pair].append(contacts.ids[place])
+    return {
+        (member, person): Evidence(
+            tuple(interactions), words_on(beliefs, (person, "rung", member)), *cadence_evidence[person]
+        )
+        for (member, person), interactions in zip(contacts.pairs, places, strict=True)
+    }
+
+
+def words_on(beliefs: Mapping[Subject, Belief], subject: Subject) -> tuple[str, ...]:
+    """Return the ids of the assessments that a belief rests on, in order of time; none where nobody has a say.
+
+    Examples
+    --------
+    >>> words_on({}, ("ada", "rung", "kim"))
+    ()
+    """
     belief = beliefs.get(subject)
     return tuple(word.assessment.id for word in belief.words) if belief else ()

@@ -11,13 +11,17 @@ Expected = Mapping[tuple[str, str], int]
 
 
 class Cell(NamedTuple):
-    """People of one department (None: of none) and seniority; ``expected`` is None where no template says."""
+    """People of one department (None: of none) and seniority; ``expected`` is None where no template says.
+
+    ``people`` are those who are known, in order of id.
+    """
 
     department: str | None
     seniority: str
     known: int
     covered: int
     expected: int | None
+    people: tuple[str, ...]
 
 
 def cells(
@@ -50,6 +54,7 @@ def cells(
             known=len(known.get(key, ())),
             covered=sum(person in covered for person in known.get(key, ())),
             expected=asked.get((key[0], key[1])) if key[0] is not None else None,
+            people=tuple(sorted(known.get(key, ()))),
         )
         for key in _ordered({*known, *asked})
     ]

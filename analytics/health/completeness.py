@@ -2,19 +2,23 @@
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from schemas.account_graph import AccountGraph
-from schemas.deal_rows import OpportunityNode
+from schemas.deal_rows import OpportunityNode, StakeEdge
 from schemas.stage_rows import StageModelRow, StageRow
 
 AskedKind = Literal["role", "field", "department"]
+Described = Literal["department", "seniority", "title"]
+
+DESCRIBED: tuple[Described, ...] = get_args(Described)
+"""What should be known of everybody."""
 
 
 class Asked(NamedTuple):
     """One thing that a stage asks for: a role, a field or the function of a department; what there is, what is needed.
 
-    ``share`` is in [0, 1].
+    ``share`` is in [0, 1]. ``stakes`` are the ids of the stakes by which it is there, in order.
     """
 
     kind: AskedKind
@@ -22,6 +26,7 @@ class Asked(NamedTuple):
     have: int
     need: int
     share: float
+    stakes: tuple[str, ...]
 
 
 class Deal(NamedTuple):
@@ -62,8 +67,9 @@ def completeness(
     opened = sorted(filter(is_open, account.opportunities), key=lambda deal: deal.id)
     deals = tuple(_deal(account, deal, present, departments, models) for deal in opened)
     if not deals:
-        described = described_people(account, present, departments)
-        return Completeness(100.0 * len(described) / len(present) if present else None, ())
+        missing = undescribed(account, present, departments).values()
+        described = sum(not fields for fields in missing)
+        return Completeness(100.0 * described / len(present) if present else None, ())
     shares = [deal.share for deal in deals if deal.share is not None]
     return Completeness(100.0 * math.fsum(shares) / len(shares) if shares else None, deals)
 
@@ -84,14 +90,20 @@ def stage_of(
     return model, next((stage for stage in stages if stage.key == opportunity.stage), None)
 
 
-def described_people(account: AccountGraph, present: frozenset[str], departments: Mapping[str, str]) -> frozenset[str]:
-    """Return the people present whose department, seniority and title are known."""
-    return frozenset(
-        person.id
-        for person in account.people
-        if person.id in present and person.id in departments
-        if person.title and person.seniority not in {None, "unknown"}
-    )
+def undescribed(
+    account: AccountGraph, present: frozenset[str], departments: Mapping[str, str]
+) -> dict[str, tuple[Described, ...]]:
+    """Return of each person present what is not known of department, seniority and title."""
+    missing: dict[str, tuple[Described, ...]] = {}
+    for person in sorted(account.people):
+        known = {
+            "department": person.id in departments,
+            "seniority": person.seniority not in {None, "unknown"},
+            "title": bool(person.title),
+        }
+        if person.id in present:
+            missing[person.id] = tuple(field for field in DESCRIBED if not known[field])
+    return missing
 
 
 def _deal(
@@ -105,32 +117,39 @@ def _deal(
     asked: tuple[Asked, ...] = ()
     if stage is not None:
         chains = {chain.id for chain in account.chains if chain.opportunity == opportunity.id}
-        stakes = [(stake.person, stake.roles or ()) for stake in account.stakes if stake.chain in chains]
-        held = [(person, roles) for person, roles in stakes if person in present]
+        held = [stake for stake in account.stakes if stake.chain in chains and stake.person in present]
         function_of = {unit.id: unit.function for unit in account.departments}
-        functions = {function_of.get(departments.get(person, "")) for person, _ in held}
+        functions = {person: function_of.get(unit) for person, unit in departments.items()}
         asked = (
             *_roles(stage, held),
             *_fields(stage, account.tier or "none", opportunity),
-            *(_asked("department", name, name in functions) for name in sorted(stage.required_departments)),
+            *_departments(stage, held, functions),
         )
     share = math.fsum(each.share for each in asked) / len(asked) if asked else None
     return Deal(opportunity.id, model.id if model else None, stage.key if stage else None, asked, share)
 
 
-def _roles(stage: StageRow, held: Collection[tuple[str, Sequence[str]]]) -> Iterator[Asked]:
+def _roles(stage: StageRow, held: Collection[StakeEdge]) -> Iterator[Asked]:
     for role, need in sorted(stage.role_goals.items()):
-        have = len({person for person, roles in held if role in roles})
-        yield Asked("role", role, have, need, min(1.0, have / need))
+        playing = [stake for stake in held if role in (stake.roles or ())]
+        have = len({stake.person for stake in playing})
+        yield Asked("role", role, have, need, min(1.0, have / need), _ids(playing))
 
 
 def _fields(stage: StageRow, tier: str, opportunity: OpportunityNode) -> Iterator[Asked]:
     for name in sorted(stage.required_fields.get(tier, ())):
-        yield _asked("field", name, getattr(opportunity, name) not in EMPTY)
+        there = getattr(opportunity, name) not in EMPTY
+        yield Asked("field", name, int(there), 1, float(there), ())
 
 
-def _asked(kind: AskedKind, name: str, there: bool) -> Asked:
-    return Asked(kind, name, int(there), 1, float(there))
+def _departments(stage: StageRow, held: Collection[StakeEdge], functions: Mapping[str, str | None]) -> Iterator[Asked]:
+    for name in sorted(stage.required_departments):
+        there = [stake for stake in held if functions.get(stake.person) == name]
+        yield Asked("department", name, int(bool(there)), 1, float(bool(there)), _ids(there))
+
+
+def _ids(stakes: Collection[StakeEdge]) -> tuple[str, ...]:
+    return tuple(sorted(stake.id for stake in stakes))
 
 
 EMPTY: tuple[object, ...] = (None, "", [], {}, ())

@@ -1,18 +1,38 @@
 """Freshness: whom we met lately enough."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from analytics.closeness.contacts import Contacts
 
 
-def last_met(contacts: Contacts) -> dict[str, float]:
-    """Return the days since the last two-way contact of each person with any of us; who had none is absent."""
-    found: dict[str, float] = {}
-    places, days = contacts.pair[contacts.two_way].tolist(), contacts.age[contacts.two_way].tolist()
-    for place, age in zip(places, days, strict=True):
-        person = contacts.pairs[place][1]
-        found[person] = min(age, found.get(person, age))
+class Meeting(NamedTuple):
+    """How many days ago a person had their last two-way contact with any of us, and the id of it."""
+
+    days: float
+    interaction: str
+
+
+def meetings(contacts: Contacts) -> dict[str, Meeting]:
+    """Return the last two-way contact of each person, of several at once the first by id; who had none is absent."""
+    found: dict[str, Meeting] = {}
+    two_way = contacts.two_way
+    columns = contacts.pair[two_way], contacts.age[two_way], contacts.interaction[two_way]
+    for place, days, interaction in zip(*(column.tolist() for column in columns), strict=True):
+        person, meeting = contacts.pairs[place][1], Meeting(days, contacts.ids[interaction])
+        found[person] = min(meeting, found.get(person, meeting))
     return dict(sorted(found.items()))
+
+
+def last_met(meetings: Mapping[str, Meeting]) -> dict[str, float]:
+    """Return the days since the last two-way contact of each person who had one.
+
+    Examples
+    --------
+    >>> last_met({"ada": Meeting(2.5, "i1")})
+    {'ada': 2.5}
+    """
+    return {person: meeting.days for person, meeting in meetings.items()}
 
 
 def fresh(last_met: Mapping[str, float], cadence: Mapping[str, float]) -> frozenset[str]:

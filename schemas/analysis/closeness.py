@@ -39,6 +39,12 @@ class PairEvidence(Result):
     )
 
 
+class ClosestEvidence(PairEvidence):
+    """The closest of us to somebody, and the records that this rests on."""
+
+    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+
+
 class ClosenessPair(Result):
     """One of us and one of them."""
 

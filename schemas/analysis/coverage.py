@@ -1,15 +1,46 @@
 """How much of the influence in an account we have reached: the answer of ``analysis/coverage``."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result, Whole
-from schemas.analysis.closeness import Unknown
+from schemas.analysis.closeness import ClosestEvidence, Unknown
 from schemas.fields import Identifier, judgement_field, open_field
-from schemas.vocabularies import Seniority
+from schemas.vocabularies import Rung, Seniority
 
 _COVERAGE = "Share of the influence in scope that is attained, in percent; null for nobody."
+
+
+AimedBy = Literal["person", "coverages", "political_status"]
+
+
+def _who(description: str) -> Any:
+    """Return a list of people that is only there with ``explain=true``."""
+    return open_field(description, examples=[["p3", "p7"]], exclude_if=lambda value: value is None)
+
+
+class CoverageEvidence(Result):
+    """The records that target and closeness of one person rest on."""
+
+    desired_rung: Rung = judgement_field(
+        "The rung aimed at; the target is where it begins.", default=..., examples=["trusted"]
+    )
+    desired_by: AimedBy = open_field(
+        "What wants it: the person's own field, coverages, or political status where neither says.",
+        default=...,
+        examples=["coverages"],
+    )
+    coverages: tuple[Identifier, ...] = open_field(
+        "The coverages that want it, where it is they.", default=..., examples=[["v1"]]
+    )
+    key_player: tuple[Identifier, ...] = open_field(
+        "Words on political status, where that decides; without any it is no key player.", default=..., examples=[[]]
+    )
+    closest: ClosestEvidence | None = open_field(
+        "The pair whose closeness counts; null where nobody had contact.", default=...
+    )
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
 class CoverageAccount(Result):
@@ -31,6 +62,7 @@ class CoverageDepartment(Result):
     expected_headcount: Whole | None = open_field(
         "People it should have, as recorded on the department.", default=..., examples=[12]
     )
+    people: tuple[Identifier, ...] | None = _who("Whose influence and attainment coverage is made of, with `explain`.")
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 
@@ -41,6 +73,7 @@ class CoverageSeniority(Result):
     coverage: Percent = judgement_field(
         "Share of the influence in scope that is attained, in percent.", default=..., examples=[33.3]
     )
+    people: tuple[Identifier, ...] | None = _who("Whose influence and attainment coverage is made of, with `explain`.")
 
 
 class CoverageCell(Result):
@@ -57,6 +90,7 @@ class CoverageCell(Result):
         default=...,
         examples=[1],
     )
+    people: tuple[Identifier, ...] | None = _who("The known people, with `explain`.")
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 
@@ -73,6 +107,9 @@ class CoveragePerson(Result):
     attainment: Probability = judgement_field("Closeness by target, at most 1.", default=..., examples=[0.4])
     shortfall: Probability = judgement_field("What is missing to 1.", default=..., examples=[0.6])
     covered: bool = judgement_field("Whether closeness is at least 25.", default=..., examples=[False])
+    rests_on: CoverageEvidence | None = open_field(
+        "The records behind target and closeness; only with ``explain=true``.", exclude_if=lambda value: value is None
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 

@@ -5,10 +5,12 @@ from typing import Any, Literal
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.coverage import CoverageEvidence
 from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
 
 Grade = Literal["A", "B", "C", "D", "E"]
 AskedKind = Literal["role", "field", "department"]
+Described = Literal["department", "seniority", "title"]
 
 
 def _all_of(description: str) -> Any:
@@ -59,6 +61,11 @@ class AskedThing(Result):
     have: Whole = open_field("People of that role; else 1 when it is there.", default=..., examples=[1])
     need: Whole = open_field("How many it takes.", default=..., examples=[2])
     share: Probability = open_field("What it counts: ``min(1, have / need)``.", default=..., examples=[0.5])
+    stakes: tuple[Identifier, ...] | None = open_field(
+        "Stakes by which a role or department is there; only with ``explain=true``.",
+        examples=[["k1"]],
+        exclude_if=lambda value: value is None,
+    )
 
 
 class HealthDeal(Result):
@@ -74,6 +81,28 @@ class HealthDeal(Result):
         "Mean over what is asked; null where nothing is, and then it counts for nothing.", default=..., examples=[0.75]
     )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
+class HealthEvidence(Result):
+    """The records that the numbers of one person rest on."""
+
+    coverage: CoverageEvidence = open_field("Behind target, attainment and closeness.", default=...)
+    two_way: Identifier | None = open_field(
+        "The last two-way contact; null where there was none.", default=..., examples=["i9"]
+    )
+    cadence_coverages: tuple[Identifier, ...] = open_field(
+        "Coverages that set the cadence; without any, tier and political status do.", default=..., examples=[["v1"]]
+    )
+    support: tuple[Identifier, ...] = open_field(
+        "Words on their support that count, in order of time.", default=..., examples=[["s1", "s4"]]
+    )
+    political_status: tuple[Identifier, ...] = open_field(
+        "Words on their political status that count, in order of time.", default=..., examples=[["s2"]]
+    )
+    lacking: tuple[Described, ...] = open_field(
+        "What is not known, so that they are not `described`.", default=..., examples=[["title"]]
+    )
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
 class HealthPerson(Result):
@@ -93,6 +122,9 @@ class HealthPerson(Result):
     support: bool = judgement_field("Whether their support is corroborated.", default=..., examples=[True])
     political_status: bool = judgement_field("Whether their political status is.", default=..., examples=[False])
     described: bool = open_field("Whether department, seniority and title are known.", default=..., examples=[True])
+    rests_on: HealthEvidence | None = open_field(
+        "The records behind these numbers; only with ``explain=true``.", exclude_if=lambda value: value is None
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 

@@ -87,3 +87,24 @@ def test_an_empty_account_is_an_answer_of_which_nothing_is_known(account):
 def test_a_parameter_that_health_does_not_take_is_refused(firm):
     response = firm.client.get(f"{firm.path}/analysis/health?chain=c1")
     assert_problem(response, 422, "InvalidInput", told="unknown parameter 'chain'")
+
+
+def test_an_explained_answer_names_the_records_behind_each_number(deal):
+    told = {"at": "2026-06-30T09:00:00Z", "people": ["cy"], "members": [f"{deal.id}-kim"], "channel": "meeting"}
+    deal.batch(
+        item("interaction", "i1", **told, direction="mutual"),
+        item("stake", "k1", person="ada", chain="c1", roles=["economic_buyer"]),
+    )
+    parts = health(deal, as_of=AS_OF, explain="true")["parts"]
+    (row,) = parts["deals"]
+    assert {each["name"]: each["stakes"] for each in row["asked"]}["economic_buyer"] == ["k1"]
+    found = {person["id"]: person["rests_on"] for person in parts["people"]}
+    assert (found["cy"]["two_way"], found["ada"]["reasons"]) == ("i1", {"two_way": "no_interactions"})
+    closest = {"member": f"{deal.id}-kim", "interactions": ["i1"]}
+    assert closest.items() <= found["cy"]["coverage"]["closest"].items()
+    coverage = deal.get("analysis/coverage", as_of=AS_OF, explain="true")
+    assert {person["id"]: person["rests_on"] for person in coverage["people"]}["cy"] == found["cy"]["coverage"]
+    profile = deal.get("analysis/people/cy/profile", as_of=AS_OF, explain="true")
+    assert profile["coverage"]["rests_on"] == found["cy"]["coverage"]
+    for plain in (health(deal, as_of=AS_OF), deal.get("analysis/coverage", as_of=AS_OF)):
+        assert "rests_on" not in str(plain)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.coverage import coverage_analysis
-from app.analysis_answers import Chain, Department, Question, answer_analysis
+from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_expected
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
@@ -23,12 +23,18 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     openapi_extra=READ_CONDITION,
 )
 async def get_coverage(
-    call: CallDep, account_id: AccountId, moment: MomentDep, department: Department = None, chain: Chain = None
+    call: CallDep,
+    account_id: AccountId,
+    moment: MomentDep,
+    department: Department = None,
+    chain: Chain = None,
+    explain: Explain = False,
 ) -> Response:
     """Coverage of the account, its departments and levels, known and expected people by cell, and of each person."""
 
     def compute(given: Evidence) -> CoverageAnalysis:
-        return coverage_analysis(given.graph, given.settings, given.expected, chain=chain, department=department)
+        scope = {"chain": chain, "department": department}
+        return coverage_analysis(given.graph, given.settings, given.expected, **scope, explain=explain)
 
-    question = Question("coverage", department=department, chain=chain)
+    question = Question("coverage", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute, with_expected)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.health import health_analysis
-from app.analysis_answers import Question, answer_analysis
+from app.analysis_answers import Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_stage_models
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.errors import problems
@@ -22,10 +22,12 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     responses={304: {"description": "Unchanged"}, **problems(NotFound)},
     openapi_extra=READ_CONDITION,
 )
-async def get_account_health(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
+async def get_account_health(
+    call: CallDep, account_id: AccountId, moment: MomentDep, explain: Explain = False
+) -> Response:
     """Six parts, their mean and grade, who would be missed most, and everything that each part is made of."""
 
     def compute(given: Evidence) -> HealthAnalysis:
-        return health_analysis(given.graph, given.settings, given.stage_models)
+        return health_analysis(given.graph, given.settings, given.stage_models, explain=explain)
 
-    return await answer_analysis(call, account_id, moment, Question("health"), compute, with_stage_models)
+    return await answer_analysis(call, account_id, moment, Question("health", explain), compute, with_stage_models)

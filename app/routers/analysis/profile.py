@@ -1,11 +1,12 @@
 """One person on one card: `/v1/accounts/{account_id}/analysis/people/{person_id}/profile`."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from analytics.answers.profile import profile_analysis
-from app.analysis_answers import Question, answer_analysis
+from app.analysis_answers import Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, knowing, with_earlier
 from app.cursors import list_name
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -29,6 +30,17 @@ PageCursor = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class AskedPage:
+    """Which page of the timeline a caller asks for."""
+
+    limit: Limit = 50
+    cursor: PageCursor = None
+
+
+AskedPageDep = Annotated[AskedPage, Depends()]
+
+
 @router.get(
     "/accounts/{account_id}/analysis/people/{person_id}/profile",
     operation_id="get_person_profile",
@@ -42,17 +54,17 @@ async def get_profile(
     account_id: AccountId,
     person_id: PersonId,
     moment: MomentDep,
+    asked: AskedPageDep,
     chain: OfChain = None,
-    limit: Limit = 50,
-    cursor: PageCursor = None,
+    explain: Explain = False,
 ) -> Response:
     """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, and a page of the timeline."""
-    pages = TimelinePages(list_name("profile", account_id, person_id, chain), limit, cursor)
+    pages = TimelinePages(list_name("profile", account_id, person_id, chain), asked.limit, asked.cursor)
 
     def compute(given: Evidence) -> ProfileAnalysis:
         page = pages.page(given.snapshot)
-        return profile_analysis(given.graph, given.settings, given.earlier, person_id, page, chain)
+        return profile_analysis(given.graph, given.settings, given.earlier, person_id, page, chain, explain=explain)
 
-    question = Question("profile", person_id, limit, cursor, chain=chain)
+    question = Question("profile", person_id, asked, explain, chain=chain)
     more = (knowing(person_id), with_earlier)
     return await answer_analysis(call, account_id, pages.moment(moment), question, compute, *more)

@@ -1,0 +1,49 @@
+"""Aims: which rung is wanted with each person, and who says so."""
+
+from collections.abc import Collection
+from typing import Literal, NamedTuple
+
+from analytics.closeness.rungs import RUNGS
+from schemas.account_graph import AccountGraph
+from schemas.settings import AnalysisSettings
+from schemas.vocabularies import Rung
+
+AimedBy = Literal["person", "coverages", "political_status"]
+
+
+class Aim(NamedTuple):
+    """The rung wanted with somebody, by what, and the ids of the coverages that want it, where it is they."""
+
+    rung: Rung
+    by: AimedBy
+    coverages: tuple[str, ...] = ()
+
+
+def aims(
+    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], key_players: Collection[str]
+) -> dict[str, Aim]:
+    """Return what is wanted with each person: their own desired rung, else the highest of their coverages.
+
+    Where nobody says, their political status does: trusted for key players and known for the rest, unless settings
+    want otherwise (``desired_rung_*``).
+    """
+    wanted: dict[str, Aim] = {}
+    for coverage in sorted(account.coverages, key=lambda each: each.id):
+        if coverage.target_kind == "person" and coverage.desired_rung is not None:
+            rung, before = _rung(coverage.desired_rung), wanted.get(coverage.target_id)
+            if before is None or RUNGS.index(rung) > RUNGS.index(before.rung):
+                wanted[coverage.target_id] = Aim(rung, "coverages", (coverage.id,))
+            elif rung == before.rung:
+                wanted[coverage.target_id] = before._replace(coverages=(*before.coverages, coverage.id))
+    own = {person.id: Aim(_rung(person.desired_rung), "person") for person in account.people if person.desired_rung}
+    usual = dict.fromkeys(key_players, settings.desired_rung_key)
+    return {
+        person: own.get(person)
+        or wanted.get(person)
+        or Aim(usual.get(person, settings.desired_rung_others), "political_status")
+        for person in sorted(present)
+    }
+
+
+def _rung(recorded: str) -> Rung:
+    return RUNGS[RUNGS.index(recorded)]
