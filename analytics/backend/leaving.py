@@ -10,7 +10,7 @@ from scipy.sparse import csc_matrix, csr_matrix, hstack
 from analytics.backend.walk import TOLERANCE
 from analytics.people_graph import FloatArray, IntArray, PeopleGraph
 
-BLOCK = 64
+BLOCK = 100
 """People who are left out side by side; memory is the number of people times this."""
 
 ALIKE = 1e-9
