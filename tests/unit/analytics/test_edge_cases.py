@@ -1,14 +1,9 @@
-"""What every analysis says at the edge: a stated answer each, and a reason beside every null."""
+"""What every analysis says at the edge: a stated answer each."""
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.answers.closeness import closeness_analysis
@@ -17,32 +12,18 @@ from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
 from analytics.answers.profile import profile_analysis
-from analytics.answers.timeline import Page
-from schemas.account_graph import AccountGraph
-from schemas.analysis.answer import Answer
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
-from schemas.analysis.network import Relation
-from schemas.settings import AnalysisSettings
-from tests.unit.analytics.contacts import ago
-from tests.unit.analytics.deals import MODELS, deals
+from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES, known_firm
-from tests.unit.analytics.nulls import Null, idle_reasons, nulls_of
-from tests.unit.analytics.rich_account import rich
-
-Kind = TypeVar("Kind", bound=Answer)
-
-SETTINGS = AnalysisSettings()
-PAGE = Page(5, None, str)
+from tests.unit.analytics.every_answer import PAGE, SETTINGS, edge_case, every_answer, one
 
 
 def near(value: Any) -> Any:
     return None if value is None else pytest.approx(value, abs=1e-6)
 
-
-# Stated answers
 
 ALIKE = {"ada": 1 / 3, "bo": 1 / 3, "cy": 1 / 3}
 
@@ -154,11 +135,6 @@ STATED: dict[str, dict[str, Any]] = {
 }
 
 
-@cache
-def edge_case(name: str) -> AccountGraph:
-    return EDGE_CASES[name]()
-
-
 @pytest.mark.parametrize("name", STATED)
 def test_every_edge_case_has_its_stated_answer(name):
     account, stated = edge_case(name), STATED[name]
@@ -185,7 +161,7 @@ def test_every_edge_case_is_stated():
 
 @pytest.mark.parametrize("name", ["an edge from someone who left", "interactions in the future"])
 def test_who_left_and_what_is_still_to_come_change_no_bit(name):
-    for told, plain in zip(_all(edge_case(name), people=0), _all(known_firm(), people=0), strict=True):
+    for told, plain in zip(every_answer(edge_case(name), people=0), every_answer(known_firm(), people=0), strict=True):
         assert told == plain
 
 
@@ -204,103 +180,3 @@ def test_two_thousand_people_are_answered_whole():
     assert closeness.account.unknown.people == 1500  # one in four was met
     assert coverage.account.coverage is not None
     assert 0 < coverage.account.coverage < 100 * (1 - (closeness.account.unknown.influence or 0))
-
-
-# Nulls
-
-AS_RECORDED = {
-    "ProfileIdentity": "name title seniority kind external_kind status left_at vacant desired_rung",
-    "ProfilePlace": "name function",
-    "ProfileLine": "name chain",
-    "ProfileStake": "chain_name step step_name weight",
-    "ProfileContacts": "name",
-    "ProfileCoverage": "name desired_rung target_date cadence_days",
-    "TimelineContact": "channel direction opportunity depth",
-    "TimelineJudgement": "member chain assessor",
-    "TimelineText": "member chain assessor",
-    "InfluencePerson": "name",
-    "ClosenessPerson": "name",
-    "CoverageDepartment": "name",
-    "CoveragePerson": "name",
-    "ExternalScore": "member",
-    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor"),
-    **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor chain"),
-}
-"""Told as it was recorded: null is "nobody recorded it", and nothing was computed."""
-
-OF_NOTHING = {
-    **dict.fromkeys(("Belief", "TextBelief"), "member chain"),
-    "CoverageCell": "department",
-    "DepartmentCell": "unit department",
-    "Timeline": "next_cursor",
-    "InfluencePerson": "flag",
-}
-"""Null says something by itself: of no member, for all chains, of no department, the last page, no flag deserved."""
-
-NOT_ASKED = {
-    **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),
-    **dict.fromkeys(("ClosenessPair", "CoveragePerson", "HealthPerson"), "rests_on"),
-    "AskedThing": "stakes",
-    "InfluencePerson": "moves",
-}
-"""Left out of what is sent unless somebody asks by ``explain=true``."""
-
-EXCEPTIONS = {
-    (schema, field)
-    for table in (AS_RECORDED, OF_NOTHING, NOT_ASKED)
-    for schema, fields in table.items()
-    for field in fields.split()
-}
-
-
-def _all(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
-    earlier = replace(account, as_of=ago(30)) if account.as_of > ago(30) else None
-    for chain in (None, "c1"):
-        yield influence_analysis(account, SETTINGS, chain)
-    for relation in get_args(Relation):
-        yield network_analysis(account, SETTINGS, relation)
-    yield closeness_analysis(account, SETTINGS, earlier)
-    yield coverage_analysis(account, SETTINGS)
-    yield beliefs_analysis(account, SETTINGS, chain="c1")
-    yield health_analysis(account, SETTINGS, MODELS)
-    yield health_analysis(account, SETTINGS, explain=True)
-    for person in account.people[:people]:
-        yield profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
-
-
-@cache
-def answers_of(name: str) -> tuple[Answer, ...]:
-    return tuple(_all(edge_case(name)))
-
-
-def one(kind: type[Kind], name: str) -> Kind:
-    return next(answer for answer in answers_of(name) if isinstance(answer, kind))
-
-
-def _wrong(answers: Iterable[Answer]) -> list[Null | str]:
-    """Return nulls without a reason, and reasons without a null."""
-    wrong: set[Null | str] = set()
-    for answer in answers:
-        wrong |= {null for null in nulls_of(answer) if null.reason is None and null[:2] not in EXCEPTIONS}
-        wrong |= set(idle_reasons(answer))
-    return sorted(wrong, key=str)
-
-
-@pytest.mark.parametrize("name", EDGE_CASES)
-def test_every_null_of_every_edge_case_has_a_reason_and_every_reason_a_null(name):
-    assert not _wrong(answers_of(name))
-
-
-@given(deals(), st.sampled_from([0.0, 0.5, 200.0, 2000.0]))
-@example(rich(), 0.0)
-@settings(deadline=None)
-def test_every_null_of_any_account_has_a_reason_and_every_reason_a_null(account, earlier):
-    """Asked at an earlier moment, part of what was recorded is still to come."""
-    assert not _wrong(_all(replace(account, as_of=ago(earlier))))
-
-
-def test_a_flag_is_null_without_a_reason_only_where_it_could_be_told():
-    for name in EDGE_CASES:
-        for answer in answers_of(name):
-            for row in answer.people if isinstance(answer, InfluenceAnalysis) else ():
-                assert row.flag or "flag" in row.reasons or row.informal_gap is not None

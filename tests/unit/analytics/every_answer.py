@@ -1,0 +1,57 @@
+"""Every analysis of one account, as far as it can be asked without a store."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import TypeVar, get_args
+
+from analytics.answers.beliefs import beliefs_analysis
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from analytics.answers.health import health_analysis
+from analytics.answers.influence import influence_analysis
+from analytics.answers.network import network_analysis
+from analytics.answers.profile import profile_analysis
+from analytics.answers.timeline import Page
+from schemas.account_graph import AccountGraph
+from schemas.analysis.answer import Answer
+from schemas.analysis.network import Relation
+from schemas.settings import AnalysisSettings
+from tests.unit.analytics.contacts import ago
+from tests.unit.analytics.deals import MODELS
+from tests.unit.analytics.edge_cases import EDGE_CASES
+
+Kind = TypeVar("Kind", bound=Answer)
+
+SETTINGS = AnalysisSettings()
+PAGE = Page(5, None, str)
+
+
+def every_answer(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
+    """Yield all analyses, with and without a chain, and the profiles of the first people."""
+    earlier = replace(account, as_of=ago(30)) if account.as_of > ago(30) else None
+    for chain in (None, "c1"):
+        yield influence_analysis(account, SETTINGS, chain)
+    for relation in get_args(Relation):
+        yield network_analysis(account, SETTINGS, relation)
+    yield closeness_analysis(account, SETTINGS, earlier)
+    yield coverage_analysis(account, SETTINGS)
+    yield beliefs_analysis(account, SETTINGS, chain="c1")
+    yield health_analysis(account, SETTINGS, MODELS)
+    yield health_analysis(account, SETTINGS, explain=True)
+    for person in account.people[:people]:
+        yield profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
+
+
+@cache
+def edge_case(name: str) -> AccountGraph:
+    return EDGE_CASES[name]()
+
+
+@cache
+def answers_of(name: str) -> tuple[Answer, ...]:
+    return tuple(every_answer(edge_case(name)))
+
+
+def one(kind: type[Kind], name: str) -> Kind:
+    return next(answer for answer in answers_of(name) if isinstance(answer, kind))

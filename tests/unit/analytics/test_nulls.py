@@ -1,0 +1,90 @@
+"""Unknown is not zero: every null of every answer has its reason, and every reason its null."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from schemas.analysis.answer import Answer
+from schemas.analysis.influence import InfluenceAnalysis
+from tests.unit.analytics.contacts import ago
+from tests.unit.analytics.deals import deals
+from tests.unit.analytics.edge_cases import EDGE_CASES
+from tests.unit.analytics.every_answer import answers_of, every_answer
+from tests.unit.analytics.nulls import Null, idle_reasons, nulls_of
+from tests.unit.analytics.rich_account import rich
+
+AS_RECORDED = {
+    "ProfileIdentity": "name title seniority kind external_kind status left_at vacant desired_rung",
+    "ProfilePlace": "name function",
+    "ProfileLine": "name chain",
+    "ProfileStake": "chain_name step step_name weight",
+    "ProfileContacts": "name",
+    "ProfileCoverage": "name desired_rung target_date cadence_days",
+    "TimelineContact": "channel direction opportunity depth",
+    "TimelineJudgement": "member chain assessor",
+    "TimelineText": "member chain assessor",
+    "InfluencePerson": "name",
+    "ClosenessPerson": "name",
+    "CoverageDepartment": "name",
+    "CoveragePerson": "name",
+    "ExternalScore": "member",
+    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor"),
+    **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor chain"),
+}
+"""Told as it was recorded: null is "nobody recorded it", and nothing was computed."""
+
+OF_NOTHING = {
+    **dict.fromkeys(("Belief", "TextBelief"), "member chain"),
+    "CoverageCell": "department",
+    "DepartmentCell": "unit department",
+    "Timeline": "next_cursor",
+    "InfluencePerson": "flag",
+}
+"""Null says something by itself: of no member, for all chains, of no department, the last page, no flag deserved."""
+
+NOT_ASKED = {
+    **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),
+    **dict.fromkeys(("ClosenessPair", "CoveragePerson", "HealthPerson"), "rests_on"),
+    "AskedThing": "stakes",
+    "InfluencePerson": "moves",
+}
+"""Left out of what is sent unless somebody asks by ``explain=true``."""
+
+EXCEPTIONS = {
+    (schema, field)
+    for table in (AS_RECORDED, OF_NOTHING, NOT_ASKED)
+    for schema, fields in table.items()
+    for field in fields.split()
+}
+
+
+def _wrong(answers: Iterable[Answer]) -> list[Null | str]:
+    """Return nulls without a reason, and reasons without a null."""
+    wrong: set[Null | str] = set()
+    for answer in answers:
+        wrong |= {null for null in nulls_of(answer) if null.reason is None and null[:2] not in EXCEPTIONS}
+        wrong |= set(idle_reasons(answer))
+    return sorted(wrong, key=str)
+
+
+@pytest.mark.parametrize("name", EDGE_CASES)
+def test_every_null_of_every_edge_case_has_a_reason_and_every_reason_a_null(name):
+    assert not _wrong(answers_of(name))
+
+
+@given(deals(), st.sampled_from([0.0, 0.5, 200.0, 2000.0]))
+@example(rich(), 0.0)
+@settings(deadline=None)
+def test_every_null_of_any_account_has_a_reason_and_every_reason_a_null(account, earlier):
+    """Asked at an earlier moment, part of what was recorded is still to come."""
+    assert not _wrong(every_answer(replace(account, as_of=ago(earlier))))
+
+
+def test_a_flag_is_null_without_a_reason_only_where_it_could_be_told():
+    for name in EDGE_CASES:
+        for answer in answers_of(name):
+            for row in answer.people if isinstance(answer, InfluenceAnalysis) else ():
+                assert row.flag or "flag" in row.reasons or row.informal_gap is not None
