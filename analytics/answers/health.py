@@ -1,6 +1,7 @@
 """The answer of ``analysis/health``: six parts, one number and one grade."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
@@ -25,6 +26,7 @@ from schemas.analysis.health import (
     HealthParts,
     HealthPerson,
     HealthWeights,
+    RemainingPerson,
 )
 from schemas.settings import AnalysisSettings
 from schemas.stage_rows import StageModelRow
@@ -101,8 +103,8 @@ def _parts(
         weights=HealthWeights(**weights),
         deals=tuple(_deal(deal, explain=explain) for deal in complete.deals),
         people=tuple(_people(context, explain=explain)),
-        theirs=_loss(left.theirs),
-        ours=_loss(left.ours),
+        theirs=_loss(left.theirs, _without_theirs(context, left.theirs) if explain and left.theirs else None),
+        ours=_loss(left.ours, _without_ours(context, left.ours) if explain and left.ours else None),
         reasons=reasons_of(
             {"theirs": left.theirs, "ours": left.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
         ),
@@ -152,5 +154,25 @@ def _evidence(context: Context, person: str, lacking: tuple[Described, ...]) -> 
     )
 
 
-def _loss(loss: Loss | None) -> HealthLoss | None:
-    return None if loss is None else HealthLoss(id=loss.id, coverage=loss.coverage)
+def _loss(loss: Loss | None, remaining: Iterator[RemainingPerson] | None) -> HealthLoss | None:
+    named = None if remaining is None else tuple(remaining)
+    return None if loss is None else HealthLoss(id=loss.id, coverage=loss.coverage, remaining=named)
+
+
+def _without_theirs(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
+    """Yield the others when one of them has left: influence is spread anew, and we are as near to each as before."""
+    others = tuple(person for person in context.account.people if person.id != loss.id)
+    spread = Context(replace(context.account, people=others), context.settings, context.chain).influence
+    for person, share in sorted(spread.items()):
+        yield RemainingPerson(id=person, influence=share, attainment=context.attainment[person])
+
+
+def _without_ours(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
+    """Yield everybody of theirs when one of us has left, and with them their relationships."""
+    nearest: dict[str, float] = {}
+    for (member, person), value in context.closeness.items():
+        if member != loss.id:
+            nearest[person] = max(value, nearest.get(person, 0.0))
+    for person, share in sorted(context.influence.items()):
+        reached = min(1.0, nearest.get(person, 0.0) / context.targets[person])
+        yield RemainingPerson(id=person, influence=share, attainment=reached)

@@ -128,11 +128,23 @@ class HealthPerson(Result):
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 
+class RemainingPerson(Result):
+    """One of those who are there when somebody has left."""
+
+    id: Identifier = open_field("Id of the person.", default=..., examples=["p3"])
+    influence: Probability = judgement_field("Share of the attention of all who remain.", default=..., examples=[0.21])
+    attainment: Probability = judgement_field("Closeness then by target, at most 1.", default=..., examples=[0.4])
+
+
 class HealthLoss(Result):
     """Who of one side is missed most."""
 
     id: Identifier = open_field("Who leaves.", default=..., examples=["p7"])
     coverage: Percent = judgement_field("Coverage of the account without them.", default=..., examples=[29.6])
+    remaining: tuple[RemainingPerson, ...] | None = open_field(
+        "Whose influence and attainment that is made of, by id; only with ``explain=true``.",
+        exclude_if=lambda value: value is None,
+    )
 
 
 class HealthParts(Result):

@@ -155,6 +155,9 @@ def test_health_is_made_of_its_parts_and_they_of_people_and_deals(account):
         assert deal.share == exactly(mean((1, each.share) for each in deal.asked))
     asked = [(1.0, 100 * deal.share) for deal in parts.deals if deal.share is not None]
     assert found.completeness == exactly(mean(asked if parts.deals else [(1.0, 100.0 * p.described) for p in people]))
+    for loss in filter(None, (parts.theirs, parts.ours)):
+        assert loss.remaining is not None
+        assert loss.coverage == exactly(mean((row.influence, 100 * row.attainment) for row in loss.remaining) or 0.0)
     left = [loss.coverage for loss in (parts.theirs, parts.ours) if loss is not None]
     assert found.resilience == exactly(100 * min(1, min(left) / found.coverage) if found.coverage else None)
 
@@ -230,6 +233,7 @@ def test_records_are_named_only_where_somebody_asks():
         text = plain.model_dump_json()
         assert "rests_on" not in text
         assert '"stakes":null' not in text
+        assert "remaining" not in text
 
 
 def test_what_is_aimed_at_says_who_wants_it():

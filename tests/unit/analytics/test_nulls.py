@@ -49,6 +49,7 @@ NOT_ASKED = {
     **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),
     **dict.fromkeys(("ClosenessPair", "CoveragePerson", "HealthPerson"), "rests_on"),
     "AskedThing": "stakes",
+    "HealthLoss": "remaining",
     "InfluencePerson": "moves",
 }
 """Left out of what is sent unless somebody asks by ``explain=true``."""
