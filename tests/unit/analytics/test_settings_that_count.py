@@ -12,6 +12,8 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
+from analytics.answers.profile import profile_analysis
+from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
 from schemas.belief_settings import BeliefSettings
@@ -42,6 +44,7 @@ def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
         beliefs_analysis(account, settings),
         health_analysis(account, settings, MODELS),
         health_analysis(account, settings),
+        profile_analysis(account, settings, earlier, "ada", Page(9, None, str)),
     ]
 
 
@@ -62,6 +65,12 @@ def ends(name: str) -> list[float | str]:
 def test_no_setting_is_forgotten_here():
     """Those of decisions move answers about chains, whose tests ask the same of them."""
     assert {*NAMES, *DecisionSettings.model_fields} == AnalysisSettings.model_fields.keys()
+
+
+def test_every_answer_carries_the_fingerprint_of_the_values_it_was_computed_with():
+    resolved = AnalysisSettings.resolve([{"voice": 0.2, "damping": 0.8}, {"voice": 0.3}])
+    assert {answer.settings for answer in answers(rich(), resolved)} == {resolved.fingerprint()}
+    assert resolved.fingerprint() == AnalysisSettings(voice=0.3, damping=0.8).fingerprint()
 
 
 @pytest.mark.parametrize("name", NAMES)
