@@ -1,13 +1,12 @@
 """Grounds: which records each arc of the influence graph rests on, and what part of it is due to each."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 import numpy as np
 
 from analytics.people_graph import FloatArray, IntArray
-from analytics.projection import InfluenceGraph, contributions
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from analytics.projection import Contribution, InfluenceGraph
 
 RecordKind = Literal["influence", "alliance", "reporting_line"]
 
@@ -29,7 +28,7 @@ class Grounds(NamedTuple):
     share: FloatArray
 
 
-def grounds(account: AccountGraph, settings: AnalysisSettings, chain: str | None, graph: InfluenceGraph) -> Grounds:
+def grounds(given: Iterable[Contribution], graph: InfluenceGraph) -> Grounds:
     """Return the records that the arcs of the influence graph rest on."""
     place = {person: index for index, person in enumerate(graph.people)}
     pairs = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
@@ -37,7 +36,7 @@ def grounds(account: AccountGraph, settings: AnalysisSettings, chain: str | None
     kinds = list(KINDS)
     rows = sorted(
         (arcs[place[each.source], place[each.target]], kinds.index(each.edge[0]), each.edge[1], weight)
-        for each in contributions(account, settings, chain)
+        for each in given
         if (weight := each.strength * each.confidence) > 0
     )
     arc = np.array([row[0] for row in rows], dtype=np.int64)

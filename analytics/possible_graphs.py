@@ -1,14 +1,13 @@
 """Influence graphs that may be: what is recorded is believed with a confidence, and may not be so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
 from analytics.people_graph import BoolArray, FloatArray, IntArray
-from analytics.projection import Contribution, contributions, present_people
-from schemas.account_graph import AccountGraph
+from analytics.projection import Contribution
 from schemas.settings import AnalysisSettings
 
 
@@ -86,7 +85,9 @@ class PossibleGraphs:
             yield first[counts > place] + place
 
 
-def possible_graphs(account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> PossibleGraphs:
+def possible_graphs(
+    present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings
+) -> PossibleGraphs:
     """Return the influence graphs that may be, on the people present."""
-    given = [each for each in contributions(account, settings, chain) if each.strength > 0]
-    return PossibleGraphs.of(tuple(sorted(present_people(account))), given, settings.probability_cap)
+    moving = [each for each in given if each.strength > 0]
+    return PossibleGraphs.of(tuple(sorted(present)), moving, settings.probability_cap)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import permutations
 from typing import NamedTuple
 
@@ -69,7 +68,9 @@ def present_people(account: AccountGraph) -> frozenset[str]:
     )
 
 
-def influence_graph(account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> InfluenceGraph:
+def influence_graph(
+    present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings
+) -> InfluenceGraph:
     """Return the influence graph on the people present.
 
     Contributions to one ordered pair combine by noisy-or, ``w = 1 - prod(1 - w_k)``, at most ``probability_cap``.
@@ -77,33 +78,36 @@ def influence_graph(account: AccountGraph, settings: AnalysisSettings, chain: st
 
     Parameters
     ----------
-    chain : str, optional
-        The decision chain in scope, whose project lines count too.
+    given : iterable of Contribution
+        What the records add (`contributions`).
     """
     weights: dict[tuple[str, str], list[float]] = {}
-    for given in contributions(account, settings, chain):
-        weights.setdefault((given.source, given.target), []).append(given.strength * given.confidence)
+    for each in given:
+        weights.setdefault((each.source, each.target), []).append(each.strength * each.confidence)
     combined = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
-    return InfluenceGraph.of(present_people(account), {pair: w for pair, w in combined.items() if w > 0})
+    return InfluenceGraph.of(present, {pair: w for pair, w in combined.items() if w > 0})
 
 
-def chart_graph(account: AccountGraph, settings: AnalysisSettings, chain: str | None = None) -> InfluenceGraph:
+def chart_graph(present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings) -> InfluenceGraph:
     """Return the influence graph of reporting lines alone: what the organisation chart would have everyone do."""
-    return influence_graph(replace(account, influences=(), alliances=()), settings, chain)
+    return influence_graph(present, (each for each in given if each.edge[0] == "line"), settings)
 
 
 def contributions(
-    account: AccountGraph, settings: AnalysisSettings, chain: str | None = None
-) -> Iterator[Contribution]:
-    """Yield what each recorded edge between two present people adds, in the order of the records.
+    account: AccountGraph, settings: AnalysisSettings, chain: str | None, present: frozenset[str]
+) -> tuple[Contribution, ...]:
+    """Return what each recorded edge between two present people adds, in the order of the records.
 
     An influence moves its target, an alliance both of its people. A reporting line that counts (solid, dotted, or a
     project line of ``chain``) moves the report by the manager's authority, and the manager by an equal share of the
     voice of all their reports.
+
+    Parameters
+    ----------
+    chain : str or None
+        The decision chain in scope, whose project lines count too.
     """
-    present = present_people(account)
-    yield from _informal(account, settings, present)
-    yield from _on_lines(account, settings, chain, present)
+    return (*_informal(account, settings, present), *_on_lines(account, settings, chain, present))
 
 
 def _informal(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> Iterator[Contribution]:

@@ -82,9 +82,10 @@ class AccountMetrics:
     members = Metric(members.present_members, "account")
     departments = Metric(departments.primary_departments, "account")
 
-    influence_graph = Metric(projection.influence_graph, "account", "settings", "chain")
-    possible_graphs = Metric(possible_graphs.possible_graphs, "account", "settings", "chain")
-    chart_graph = Metric(projection.chart_graph, "account", "settings", "chain")
+    contributions = Metric(projection.contributions, "account", "settings", "chain", "present")
+    influence_graph = Metric(projection.influence_graph, "present", "contributions", "settings")
+    possible_graphs = Metric(possible_graphs.possible_graphs, "present", "contributions", "settings")
+    chart_graph = Metric(projection.chart_graph, "present", "contributions", "settings")
     influence_arcs = Metric(relations.influence_arcs, "account")
     informal = Metric(relations.has_informal_edge, "account")
     solid_lines = Metric(relations.solid_lines, "account")
@@ -96,7 +97,7 @@ class AccountMetrics:
     influence = Metric(influence.influence, "influence_graph", "settings")
     influence_percentile = Metric(percentile.percentile, "influence")
     attention = Metric(attention.attention, "influence_graph", "settings")
-    grounds = Metric(grounds.grounds, "account", "settings", "chain", "influence_graph")
+    grounds = Metric(grounds.grounds, "contributions", "influence_graph")
     decision_components = Metric(
         components.components, "influence_graph", "attention", "grounds", "decision_influence", "deciders"
     )
@@ -163,7 +164,7 @@ class AccountMetrics:
     fresh = Metric(freshness.fresh, "last_met", "cadence")
     corroborated = Metric(corroboration.corroborated, "beliefs")
     loss_of_theirs = Metric(
-        resilience.loss_of_theirs, "account", "settings", "chain", "influence_graph", "influence", "attainment"
+        resilience.loss_of_theirs, "account", "settings", "contributions", "influence_graph", "influence", "attainment"
     )
     loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
 

@@ -94,14 +94,17 @@ def _account(context: Context) -> InfluenceAccount:
 def _row(context: Context, person: str, name: str | None, *, explain: bool) -> InfluencePerson:
     standing = context.authority.get(person)
     values: dict[str, Any] = {
-        "decision_influence": context.decision_influence.get(person),
-        "decision_components": _components(context.decision_components.get(person)),
+        "decision_influence": None,
+        "decision_components": None,
         "brokerage": context.brokerage.get(person),
         "constraint": context.constraint.get(person),
         "effective_size": context.effective_size.get(person),
         "authority": _authority(standing),
         "informal_gap": context.informal_gap.get(person),
     }
+    if context.chain is not None:  # else nobody decides, and nothing is asked of beliefs
+        values["decision_influence"] = context.decision_influence.get(person)
+        values["decision_components"] = _components(context.decision_components.get(person))
     depth = {} if standing is None else {"authority.depth": standing.depth}
     return InfluencePerson(
         id=person,

@@ -69,7 +69,7 @@ def _belief(attribute: str, heard: Sequence[Word], settings: AnalysisSettings, *
         value=value,
         confidence=agreement * noisy_or(word.weight for word in heard),
         agreement=agreement,
-        corroborated=any(_support_each_other(*pair, settings.agreeing_points) for pair in combinations(heard, 2)),
+        corroborated=_corroborated(heard, settings.agreeing_points),
         stale=min(word.age for word in heard) > half_life(attribute, settings),
         inherited=inherited,
         words=tuple(heard),
@@ -101,11 +101,16 @@ def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
     return winner, min(1.0, summed[winner] / math.fsum(summed.values()))
 
 
-def _support_each_other(one: Word, other: Word, agreeing: float) -> bool:
-    functions = {one.assessment.function or "unknown", other.assessment.function or "unknown"}
-    if len(functions) < 2 or "unknown" in functions:
-        return False
-    first, second = one.assessment.value, other.assessment.value
-    if isinstance(first, str) or isinstance(second, str):
-        return first == second
-    return abs(first - second) <= agreeing
+def _corroborated(heard: Sequence[Word], agreeing: float) -> bool:
+    """Return whether two words of different known functions agree; of one function and value one word is as many."""
+    said = {(word.assessment.function or "unknown", word.assessment.value) for word in heard}
+    functions: dict[float | str, set[str]] = {}
+    for function, value in said:
+        if function != "unknown":
+            functions.setdefault(value, set()).add(function)
+    if any(len(agree) > 1 for agree in functions.values()):
+        return True
+    numbers = [value for value in functions if not isinstance(value, str)]
+    return any(
+        functions[one] != functions[other] for one, other in combinations(numbers, 2) if abs(one - other) <= agreeing
+    )

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from analytics.backend.leaving import Leaving, most_missed
 from analytics.closeness.contacts import Pair
 from analytics.people_graph import PeopleGraph
-from analytics.projection import InfluenceGraph, contributions, noisy_or
+from analytics.projection import Contribution, InfluenceGraph, noisy_or
 from analytics.ranking import ranked
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
@@ -56,7 +56,7 @@ def resilience(reached: float | None, theirs: Loss | None, ours: Loss | None) ->
 def loss_of_theirs(
     account: AccountGraph,
     settings: AnalysisSettings,
-    chain: str | None,
+    given: Sequence[Contribution],
     graph: InfluenceGraph,
     influence: Mapping[str, float],
     attainment: Mapping[str, float],
@@ -68,7 +68,7 @@ def loss_of_theirs(
     if len(graph) < 2:
         return Loss(graph.people[0], 0.0) if len(graph) else None
     spread, reached = (np.array([each[person] for person in graph.people]) for each in (influence, attainment))
-    means = most_missed(_leaving(account, settings, graph, chain), spread, reached)
+    means = most_missed(_leaving(account, settings, given, graph), spread, reached)
     worst = ranked({graph.people[place]: -mean for place, mean in means.items()})[0]
     return Loss(worst, 100.0 * means[graph.people.index(worst)])
 
@@ -104,10 +104,11 @@ def _coverage_without(
     return min(100.0, 100.0 * reached / math.fsum(influence.values()))
 
 
-def _leaving(account: AccountGraph, settings: AnalysisSettings, graph: InfluenceGraph, chain: str | None) -> Leaving:
+def _leaving(
+    account: AccountGraph, settings: AnalysisSettings, given: Sequence[Contribution], graph: InfluenceGraph
+) -> Leaving:
     """Return the graph with what changes when a person leaves: whose managers listen to one report less."""
     ends = {line.id: (line.person, line.manager) for line in account.reporting_lines}
-    given = list(contributions(account, settings, chain))
     spoken = {ends[line] for each in given for kind, line in [each.edge] if kind == "line"}
     reports = Counter(manager for _, manager in spoken)
     weights: dict[Pair, list[float]] = {}

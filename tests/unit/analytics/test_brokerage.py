@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.context import Context
 from analytics.influence.brokerage import brokerage
 from analytics.network.betweenness import betweenness
 from analytics.people_graph import PeopleGraph
-from analytics.projection import InfluenceGraph, influence_graph
+from analytics.projection import InfluenceGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
@@ -36,7 +37,7 @@ def test_equally_good_chains_share():
 
 @given(accounts(least=3, most=12))
 def test_brokerage_equals_networkx_on_the_same_lengths(drawn):
-    graph = influence_graph(drawn, AnalysisSettings(), "c1")
+    graph = Context(drawn, AnalysisSettings(), "c1").influence_graph
     other = nx.DiGraph()
     other.add_nodes_from(range(len(graph)))
     other.add_weighted_edges_from(

@@ -85,4 +85,5 @@ def test_every_metric_of_the_registry_can_be_asked_for_and_is_computed_once(metr
 def test_asking_for_a_metric_computes_no_other_than_its_inputs():
     context = Context(office(9), AnalysisSettings())
     assert context.influence
-    assert vars(context).keys() - {"account", "settings", "chain", "earlier"} == {"influence_graph", "influence"}
+    asked = vars(context).keys() - {"account", "settings", "chain", "earlier"}
+    assert asked == {"present", "contributions", "influence_graph", "influence"}

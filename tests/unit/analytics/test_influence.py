@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
+from analytics.context import Context
 from analytics.influence.influence import influence
 from analytics.influence.percentile import percentile
-from analytics.projection import InfluenceGraph, influence_graph
+from analytics.projection import InfluenceGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
@@ -50,7 +51,7 @@ def test_a_chain_of_influence_is_followed():
 @given(accounts(least=1))
 def test_influence_sums_to_one_and_is_stationary(drawn):
     """The walk written out as a full transition matrix stays where the answer says it is."""
-    graph = influence_graph(drawn, SETTINGS, "c1")
+    graph = Context(drawn, SETTINGS, "c1").influence_graph
     shares = np.array(list(influence(graph, SETTINGS).values()))
     assume(len(shares))
     moves = np.zeros((len(shares), len(shares)))
@@ -64,7 +65,7 @@ def test_influence_sums_to_one_and_is_stationary(drawn):
 
 @given(accounts(least=2))
 def test_moving_somebody_more_never_lowers_ones_own_influence(drawn):
-    graph = influence_graph(drawn, SETTINGS)
+    graph = Context(drawn, SETTINGS).influence_graph
     assume(len(graph.source))
     stronger = InfluenceGraph(graph.people, graph.source, graph.target, graph.weight.copy())
     stronger.weight[0] = (1 + graph.weight[0]) / 2
@@ -74,7 +75,7 @@ def test_moving_somebody_more_never_lowers_ones_own_influence(drawn):
 
 @given(accounts(least=1))
 def test_somebody_without_edges_takes_from_all_alike(drawn):
-    graph = influence_graph(drawn, SETTINGS)
+    graph = Context(drawn, SETTINGS).influence_graph
     assume(len(graph))
     wider = InfluenceGraph((*graph.people, "z"), graph.source, graph.target, graph.weight)
     before, after = influence(graph, SETTINGS), influence(wider, SETTINGS)

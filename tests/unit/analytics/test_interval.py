@@ -11,8 +11,7 @@ from analytics.answers.influence import influence_analysis
 from analytics.backend.walk import stationary, stationary_of_each
 from analytics.context import Context
 from analytics.influence.influence import influence as influence_of
-from analytics.possible_graphs import possible_graphs
-from analytics.projection import InfluenceGraph, influence_graph
+from analytics.projection import InfluenceGraph
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person
@@ -34,8 +33,8 @@ def sure(drawn: AccountGraph, confidence: float = 1.0) -> AccountGraph:
 
 
 def weights_of_all(drawn: AccountGraph, exists: bool) -> dict[tuple[str, str], float]:
-    possible = possible_graphs(drawn, SETTINGS, "c1")
-    people = sorted(influence_graph(drawn, SETTINGS).people)
+    possible = Context(drawn, SETTINGS, "c1").possible_graphs
+    people = sorted(Context(drawn, SETTINGS).influence_graph.people)
     (row,) = possible.weights(np.full((1, len(possible.confidence)), exists)).tolist()
     ends = zip(possible.source.tolist(), possible.target.tolist(), strict=True)
     return {(people[one], people[other]): w for (one, other), w in zip(ends, row, strict=True) if w > 0}
@@ -50,7 +49,7 @@ def test_where_no_edge_is_in_doubt_the_interval_is_influence_itself(drawn):
 
 @given(accounts())
 def test_a_draw_in_which_all_exist_is_the_influence_graph_of_full_confidence(drawn):
-    graph = influence_graph(sure(drawn), SETTINGS, "c1")
+    graph = Context(sure(drawn), SETTINGS, "c1").influence_graph
     ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     expected = {(graph.people[a], graph.people[b]): w for (a, b), w in zip(ends, graph.weight.tolist(), strict=True)}
     assert weights_of_all(drawn, exists=True) == expected
@@ -125,7 +124,7 @@ def test_the_drawn_percentiles_are_those_of_all_graphs_that_may_be():
 
 @given(accounts(least=1))
 def test_many_walks_at_once_are_each_walk_alone(drawn):
-    graph = influence_graph(drawn, SETTINGS)
+    graph = Context(drawn, SETTINGS).influence_graph
     if not len(graph):
         return
     alone = [graph.weight * share / max(1, len(graph)) for share in (0.0, 0.4, 0.8)]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.projection import InfluenceGraph, influence_graph, noisy_or, present_people
+from analytics.context import Context
+from analytics.projection import InfluenceGraph, noisy_or, present_people
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import AFTER, BEFORE, NOW, account, accounts, influence, line, person
 
@@ -14,7 +15,7 @@ SETTINGS = AnalysisSettings()
 
 
 def weights(*args, settings=SETTINGS, chain=None) -> dict[tuple[str, str], float]:
-    graph = influence_graph(account(*args), settings, chain)
+    graph = Context(account(*args), settings, chain).influence_graph
     arcs = zip(graph.source.tolist(), graph.target.tolist(), graph.weight.tolist(), strict=True)
     return {(graph.people[source], graph.people[target]): weight for source, target, weight in arcs}
 
@@ -99,7 +100,7 @@ def test_noisy_or_is_the_definition_and_knows_no_order(drawn):
 
 @given(accounts())
 def test_every_weight_lies_between_zero_and_the_cap_and_every_end_is_present(drawn):
-    graph = influence_graph(drawn, SETTINGS, "c1")
+    graph = Context(drawn, SETTINGS, "c1").influence_graph
     assert set(graph.people) == present_people(drawn)
     assert ((graph.weight > 0) & (graph.weight <= SETTINGS.probability_cap)).all()
     assert (graph.source != graph.target).all()

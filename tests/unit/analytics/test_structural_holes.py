@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given
 
 from analytics.backend.networkx_backend import convert_to_nx
+from analytics.context import Context
 from analytics.influence.constraint import constraint
 from analytics.influence.effective_size import effective_size
 from analytics.people_graph import PeopleGraph
-from analytics.projection import influence_graph
 from analytics.tie_graph import ties
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
@@ -46,7 +46,7 @@ def test_the_tiniest_weights_are_no_hard_case():
 @given(accounts(least=2))
 def test_both_equal_networkx_by_burts_formula(drawn):
     """`nodes=list(G)` keeps NetworkX 3.6.1 off the path that divides by the wrong maximum."""
-    graph = ties(influence_graph(drawn, AnalysisSettings(), "c1"))
+    graph = ties(Context(drawn, AnalysisSettings(), "c1").influence_graph)
     assume(len(graph) and graph.weight.min(initial=1.0) > 1e-100)  # NetworkX divides by them, which overflows
     other = convert_to_nx(graph)
     tied = [person for person in other if other.degree(person)]
