@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from analytics.closeness.contacts import Pair
+from analytics.limits import check_edges
 from analytics.registry import AccountMetrics, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
@@ -18,6 +19,11 @@ class Context(AccountMetrics):
     earlier : AccountGraph, optional
         The account as it was before, known as now: what trends compare with.
 
+    Raises
+    ------
+    TooLarge
+        When there are more people and edges than can be computed on soon.
+
     Examples
     --------
     >>> Context(AccountGraph("a1", "", "", 1), AnalysisSettings()).influence
@@ -31,6 +37,7 @@ class Context(AccountMetrics):
         chain: str | None = None,
         earlier: AccountGraph | None = None,
     ) -> None:
+        check_edges(account)
         self.account = account
         self.settings = settings
         self.chain = chain
@@ -63,6 +70,7 @@ class NetworkContext(NetworkMetrics):
     def __init__(
         self, account: AccountGraph, settings: AnalysisSettings, relation: Relation, *, weighted: bool = False
     ) -> None:
+        check_edges(account)
         self.account = account
         self.settings = settings
         self.relation = relation

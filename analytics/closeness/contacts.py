@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.ages import ages
+from analytics.limits import check_contacts
 from analytics.people_graph import BoolArray, FloatArray, IntArray
 from schemas.account_graph import AccountGraph
 from schemas.contact_rows import InteractionNode
@@ -99,7 +100,13 @@ def contacts(
     ----------
     asserted : collection of (member, person)
         Pairs that are asked about without any contact.
+
+    Raises
+    ------
+    TooLarge
+        When there are more contacts than can be computed on soon.
     """
+    check_contacts(account)
     happened = _in_order(account)
     columns = InteractionNode(*(zip(*happened, strict=True) if happened else NOTHING))
     ours, theirs = sorted(members), sorted(present)

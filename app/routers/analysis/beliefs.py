@@ -11,7 +11,7 @@ from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_param
 from app.errors import problems
 from app.etags import READ_CONDITION
 from schemas.analysis.beliefs import BeliefsAnalysis
-from schemas.errors import NotFound
+from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -26,7 +26,7 @@ OnePerson = Annotated[
     operation_id="get_beliefs_analysis",
     summary="What we believe about people, and whose words that rests on",
     response_model=BeliefsAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
     openapi_extra=READ_CONDITION,
 )
 async def get_beliefs(

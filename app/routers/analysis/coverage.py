@@ -9,7 +9,7 @@ from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_param
 from app.errors import problems
 from app.etags import READ_CONDITION
 from schemas.analysis.coverage import CoverageAnalysis
-from schemas.errors import NotFound
+from schemas.errors import NotFound, TooLarge
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -19,7 +19,7 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     operation_id="get_coverage_analysis",
     summary="Where coverage is missing",
     response_model=CoverageAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
     openapi_extra=READ_CONDITION,
 )
 async def get_coverage(

@@ -11,7 +11,7 @@ from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_param
 from app.errors import problems
 from app.etags import READ_CONDITION
 from schemas.analysis.network import NetworkAnalysis, Relation
-from schemas.errors import NotFound
+from schemas.errors import NotFound, TooLarge
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -26,7 +26,7 @@ Weighted = Annotated[
     operation_id="get_network_analysis",
     summary="The classical measures of one recorded relation",
     response_model=NetworkAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
     openapi_extra=READ_CONDITION,
 )
 async def get_network(

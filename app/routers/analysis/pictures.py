@@ -25,7 +25,7 @@ from app.pictures.influence import influence_picture
 from app.pictures.page import place_of
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
-from schemas.errors import NotFound
+from schemas.errors import NotFound, TooLarge
 
 SVG = "image/svg+xml"
 
@@ -48,7 +48,7 @@ PICTURE: dict[str, Any] = {
     "responses": {
         200: {"content": {SVG: {"example": _EXAMPLE}}},
         304: {"description": "Unchanged"},
-        **problems(NotFound),
+        **problems(NotFound, TooLarge),
     },
     "openapi_extra": READ_CONDITION,
 }

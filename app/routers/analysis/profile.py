@@ -15,7 +15,7 @@ from app.etags import READ_CONDITION
 from app.list_parameters import LARGEST_PAGE
 from app.timeline_pages import TimelinePages
 from schemas.analysis.profile import ProfileAnalysis
-from schemas.errors import NotFound
+from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -46,7 +46,7 @@ AskedPageDep = Annotated[AskedPage, Depends()]
     operation_id="get_person_profile",
     summary="All that a card shows of one person",
     response_model=ProfileAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
     openapi_extra=READ_CONDITION,
 )
 async def get_profile(

@@ -1,0 +1,52 @@
+"""Limits: how large an account may be for its numbers to come back in seconds; what is larger is refused beforehand.
+
+No organisation comes near them: they keep a mistaken import, or malice, from holding a processor and a gigabyte.
+"""
+
+from schemas.account_graph import AccountGraph
+from schemas.errors import TooLarge
+
+PEOPLE_TIMES_EDGES = 100_000_000
+"""Of an account: shortest paths, and who is missed most, take time as this product. About ten seconds."""
+
+CONTACTS = 2_000_000
+"""Of one of us with one of them: an interaction of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
+
+
+def check_edges(account: AccountGraph) -> None:
+    """Refuse an account with more edges between people than can be computed on soon.
+
+    An edge that has no direction counts as two.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_edges(AccountGraph("a1", "", "", 1))
+    """
+    people = len(account.people)
+    edges = len(account.influences) + len(account.reporting_lines)
+    edges += 2 * (len(account.alliances) + len(account.conflicts))
+    if people * edges > PEOPLE_TIMES_EDGES:
+        raise TooLarge(
+            f"account '{account.account_id}' has {people:,} people and {edges:,} edges between them; an analysis takes"
+            f" people times edges up to {PEOPLE_TIMES_EDGES:,}. Keep the edges that somebody would act on: a line to"
+            " the manager, and the strongest influences of each"
+        )
+
+
+def check_contacts(account: AccountGraph) -> None:
+    """Refuse an account with more contacts of one of us with one of them than can be computed on soon.
+
+    Raises
+    ------
+    TooLarge
+    """
+    contacts = sum(len(each.people) * len(each.members or ()) for each in account.interactions)
+    if contacts > CONTACTS:
+        raise TooLarge(
+            f"the interactions of account '{account.account_id}' are {contacts:,} contacts of one of us with one of"
+            f" them; an analysis takes up to {CONTACTS:,}. Record a mailing or an event with those who answered or came"
+        )

@@ -1,0 +1,154 @@
+"""Graphs that no company has come back in bounded time and memory, or are refused before work begins."""
+
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from analytics.answers.beliefs import beliefs_analysis
+from analytics.answers.closeness import closeness_analysis
+from analytics.answers.coverage import coverage_analysis
+from analytics.answers.health import health_analysis
+from analytics.answers.influence import influence_analysis
+from analytics.answers.network import network_analysis
+from analytics.context import Context, NetworkContext
+from analytics.limits import CONTACTS, PEOPLE_TIMES_EDGES
+from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
+from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
+from schemas.errors import TooLarge
+from schemas.settings import AnalysisSettings
+
+SETTINGS = AnalysisSettings()
+NOW = "2026-07-01T00:00:00.000000Z"
+
+SECONDS = 60
+"""Of processor time for all answers about one account: many times what they take, far less than without bounds."""
+
+MEGABYTES = 1_000
+
+
+def account_of(people: int, arcs=(), lines=(), strength: float = 0.5) -> AccountGraph:
+    """Arcs from who moves to who is moved, lines from report to manager, both by number."""
+    return AccountGraph(
+        account_id="odd",
+        as_of=NOW,
+        known_at=NOW,
+        revision=1,
+        people=tuple(PersonNode(name(k), None, None, None, None, None, None, None) for k in range(people)),
+        influences=tuple(
+            InfluenceEdge(f"i{k:06}", name(one), name(other), strength, None, 0.7)
+            for k, (one, other) in enumerate(arcs)
+        ),
+        reporting_lines=tuple(
+            ReportingEdge(f"r{k:05}", name(one), name(other), "solid", None, 0.7)
+            for k, (one, other) in enumerate(lines)
+        ),
+    )
+
+
+def name(number: int) -> str:
+    return f"p{number:04}"
+
+
+def met(count: int, people: int = 1, members: int = 1, at: Callable[[int], str] | None = None) -> AccountGraph:
+    """An account of 30 people whose first ones met some of us so many times."""
+    told = at or (lambda k: f"202{4 + k % 2}-0{1 + k % 9}-1{k % 9}T0{k % 9}:00:00.{k % 1000000:06}Z")
+    contacts = (
+        InteractionNode(
+            id=f"x{k:06}",
+            at=told(k),
+            people=tuple(map(name, range(people))),
+            members=tuple(f"m{m}" for m in range(members)),
+            channel="meeting",
+            direction="mutual",
+            depth=3,
+        )
+        for k in range(count)
+    )
+    ours = tuple(MemberNode(f"m{m}") for m in range(members))
+    return replace(
+        account_of(30), members=ours, interactions=tuple(sorted(contacts, key=lambda each: (each.at, each.id)))
+    )
+
+
+def all_answers(account: AccountGraph) -> None:
+    """Ask for every analysis of an account."""
+    influence_analysis(account, SETTINGS)
+    network_analysis(account, SETTINGS, "influences")
+    network_analysis(account, SETTINGS, "reporting-lines")
+    closeness_analysis(account, SETTINGS, account)
+    coverage_analysis(account, SETTINGS)
+    beliefs_analysis(account, SETTINGS)
+    health_analysis(account, SETTINGS)
+
+
+CHAIN = [(k, k + 1) for k in range(1999)]
+STAR = [(0, k) for k in range(1, 2000)]
+
+SHAPES: dict[str, Callable[[], AccountGraph]] = {
+    "a chain of 2,000": lambda: account_of(2000, CHAIN, [(k + 1, k) for k in range(1999)]),
+    "a star of 2,000": lambda: account_of(2000, STAR, [(k, 0) for k in range(1, 2000)]),
+    "a star of 2,000 inwards": lambda: account_of(2000, [(k, 0) for k in range(1, 2000)]),
+    "complete on 200": lambda: account_of(200, permutations(range(200), 2)),
+    "all strengths 0": lambda: account_of(500, [(k, k + 1) for k in range(499)], strength=0.0),
+    "all strengths 1": lambda: account_of(500, [(k, (k + 1) % 500) for k in range(500)], strength=1.0),
+    "100,000 parallel interactions": lambda: met(100_000),
+    "100,000 parallel influences": lambda: account_of(2, [(0, 1)] * 100_000),
+    "100,000 words on one person": lambda: replace(
+        account_of(30),
+        assessments=tuple(
+            AssessmentNode(f"s{k:06}", name(0), None, None, "support", k % 5 - 2, 0.5, NOW, "team_member", f"m{k}")
+            for k in range(100_000)
+        ),
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_graph_that_no_company_has_comes_back_in_bounded_time(shape):
+    account = SHAPES[shape]()
+    started = time.process_time()
+    all_answers(account)
+    assert time.process_time() - started < SECONDS
+
+
+@pytest.mark.slow
+def test_memory_is_bounded_at_the_limit_of_contacts():
+    account = met(CONTACTS // 40, people=20, members=2)
+    tracemalloc.start()
+    try:
+        Context(account, SETTINGS).closeness  # noqa: B018
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < MEGABYTES * 1_000_000
+
+
+def test_too_many_edges_are_refused_before_work_begins():
+    account = account_of(500, permutations(range(500), 2))
+    started = time.process_time()
+    for ask in (Context, lambda *asked: NetworkContext(*asked, "influences")):
+        with pytest.raises(TooLarge, match="account 'odd' has 500 people and 249,500 edges between them"):
+            ask(account, SETTINGS)
+    assert time.process_time() - started < 1
+    assert PEOPLE_TIMES_EDGES < 499 * 500 * 500
+
+
+def test_too_many_contacts_are_refused_before_work_begins():
+    account = met(CONTACTS // 40 + 1, people=20, members=2)
+    with pytest.raises(TooLarge, match=r"are 2,000,040 contacts of one of us with one of them"):
+        Context(account, SETTINGS).contacts  # noqa: B018
+
+
+def test_clocks_before_1970_are_no_hard_case():
+    """Contacts of the years 1 and 1969, asked about in 1969: the later one counts as a contact of last month does."""
+    old = met(2, at=lambda k: ("0001-01-01T00:00:00.000000Z", "1969-12-01T00:00:00.000000Z")[k])
+    new = met(1, at=lambda _: "2026-06-01T00:00:00.000000Z")
+    (then,) = closeness_analysis(replace(old, as_of="1969-12-31T00:00:00.000000Z"), SETTINGS).pairs
+    (now,) = closeness_analysis(replace(new, as_of="2026-07-01T00:00:00.000000Z"), SETTINGS).pairs
+    assert then.closeness == pytest.approx(now.closeness, abs=1e-9)
+    assert then.count_90d == now.count_90d == 1
