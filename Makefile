@@ -28,7 +28,7 @@ run: install ## Start the service with the sample accounts (PORT=8000, DATA=data
 	@$(if $(PORT),STAKEGRAPH_PORT=$(PORT)) $(if $(DATA),STAKEGRAPH_DATA=$(DATA)) exec $(BIN)/stakegraph serve
 
 test: install-dev ## Run every test and example; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
-	$(BIN)/python -m pytest --doctest-modules -n $(WORKERS) --dist loadfile tests $(SOURCES)
+	$(BIN)/python -m pytest --doctest-modules -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests $(SOURCES)
 
 static: install-dev ## Read the code without running it: lint, format, types, import contracts
 	$(BIN)/ruff check .

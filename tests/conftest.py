@@ -27,6 +27,7 @@ from tests.contract.ledgers import AccountDesk
 from tests.known_gaps import KNOWN_GAPS
 from tests.legs import require
 from tests.neo4j.server import Neo4jServer, unavailable
+from tests.schedule import ByFileAndEngine
 
 ENGINES = os.environ.get("STAKEGRAPH_TEST_ENGINES", "native,neo4j").split(",")
 
@@ -50,6 +51,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "stakegraph")
 SAMPLED = {"jvm": 3}
 """Engine -> one kind of record in how many it is tried with, where a test is written for every kind, and no real data:
 the JVM build is the native one's engine, which has all of it."""
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine:
+    """Share the tests so that an engine is started once a worker, not once a file."""
+    return ByFileAndEngine(config, log)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
