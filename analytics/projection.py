@@ -135,6 +135,17 @@ def _on_lines(
         yield Contribution(line.person, line.manager, voice, confidence, edge)
 
 
+def has_informal_edge(given: Iterable[Contribution]) -> bool:
+    """Return whether an influence or an alliance of two people present is recorded, however weak.
+
+    Examples
+    --------
+    >>> has_informal_edge(())
+    False
+    """
+    return any(each.edge[0] != "line" for each in given)
+
+
 def noisy_or(probabilities: Iterable[float]) -> float:
     """Return the probability that at least one of several independent causes acts, ``1 - prod(1 - p)``.
 

@@ -87,7 +87,7 @@ class AccountMetrics:
     possible_graphs = Metric(possible_graphs.possible_graphs, "present", "contributions", "settings")
     chart_graph = Metric(projection.chart_graph, "present", "contributions", "settings")
     influence_arcs = Metric(relations.influence_arcs, "account")
-    informal = Metric(relations.has_informal_edge, "account")
+    informal = Metric(projection.has_informal_edge, "contributions")
     solid_lines = Metric(relations.solid_lines, "account")
     solid_reach = Metric(reach.reach, "solid_lines")
     ties = Metric(tie_graph.ties, "influence_graph")

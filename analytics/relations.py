@@ -44,17 +44,6 @@ def influence_arcs(account: AccountGraph) -> PeopleGraph:
     return recorded_arcs(account, "influences")
 
 
-def has_informal_edge(account: AccountGraph) -> bool:
-    """Return whether an influence or an alliance of two people present is recorded, however weak.
-
-    Examples
-    --------
-    >>> has_informal_edge(AccountGraph("a1", "", "", 1))
-    False
-    """
-    return any(len(recorded_arcs(account, relation).source) for relation in ("influences", "alliances"))
-
-
 def _edges(account: AccountGraph, relation: Relation) -> Iterator[tuple[str, str, float | None, float | None]]:
     """Yield source, target, strength and confidence of each recorded edge."""
     if relation == "influences":

@@ -8,7 +8,6 @@ Krackhardt (1994), Graph theoretical dimensions of informal organizations.
 """
 
 from collections import Counter
-from collections.abc import Iterable
 from itertools import combinations
 
 import networkx as nx
@@ -82,35 +81,48 @@ def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
     >>> least_upper_boundedness(down, reach(down)), least_upper_boundedness(up, reach(up))
     (1.0, 0.0)
     """
-    above = dict(zip(arcs.people, map(_bits, reach.reaches.T), strict=True))
-    alone = dict(zip(arcs.people, (_bits(row) if row.sum() == 1 else 0 for row in reach.reaches), strict=True))
     components = _components(arcs)
     most = sum(_pairs(len(component) - 1) for component in components)
-    violations = sum(
-        _unbounded_pairs({above[person] for person in component}, (above[p] ^ alone[p] for p in component))
-        for component in components
-    )
-    return 1.0 - violations / most if most else None
+    if not most:
+        return None
+    both_ways = zip(arcs.people, reach.reaches.T, reach.reaches, strict=True)
+    bounds = {person: _Bounds(_bits(above), below) for person, above, below in both_ways}
+    return 1.0 - sum(_violations([bounds[person] for person in component]) for component in components) / most
+
+
+class _Bounds:
+    """Who bounds a person, as bits, and whom the person bounds."""
+
+    def __init__(self, above: int, below: BoolArray) -> None:
+        self.above = above
+        self.below = int(below.sum())
+        self.shared = above if self.below > 1 else above ^ _bits(below)
+        """Without the person, where they bound nobody else: so all who have the same managers are alike."""
+
+    @property
+    def topmost(self) -> bool:
+        """Whether nobody else reaches them."""
+        return self.above.bit_count() == 1
 
 
 def _bits(people: BoolArray) -> int:
     return int.from_bytes(np.packbits(people).tobytes())
 
 
-def _unbounded_pairs(bounds: set[int], above: Iterable[int]) -> int:
+def _violations(component: list[_Bounds]) -> int:
     """Return how many pairs have no least upper bound.
 
-    Parameters
-    ----------
-    bounds : set of int
-        As bits, who reaches each person.
-    above : iterable of int
-        The same, but without the person where they reach nobody else: they are no bound of a pair then, and all who
-        have the same managers are alike, so that a chart is counted team by team.
+    Whoever nobody reaches has one with those they reach, and with nobody else; so only pairs of all others are looked
+    at, those who are alike together: a chart is counted team by team, in either direction.
     """
-    alike = Counter(above)
-    within = sum(_pairs(people) for own, people in alike.items() if own not in bounds)
-    return within + sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if a & b not in bounds)
+    others = [each for each in component if not each.topmost]
+    tops = [each for each in component if each.topmost]
+    apart = _pairs(len(tops)) + sum(len(others) - (each.below - 1) for each in tops)
+    least = {each.above for each in component}
+    alike = Counter(each.shared for each in others)
+    within = sum(_pairs(people) for shared, people in alike.items() if shared not in least)
+    between = sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if a & b not in least)
+    return apart + within + between
 
 
 def _pairs(size: int) -> int:
