@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple
 from fastapi import Query, Response
 from pydantic import BaseModel
 
+from analytics.context import Context
+from app.analysis_contexts import AnalysisContexts
 from app.analysis_evidence import Evidence, More, check_scope, read_evidence
 from app.dependencies import Call, Moment
 from app.record_answers import JSON, moment_headers
@@ -39,6 +41,7 @@ class AnalysisAnswers:
     """
 
     def __init__(self, kept: int = ANSWERS_KEPT) -> None:
+        self.contexts = AnalysisContexts()
         self._kept = kept
         self._answers: OrderedDict[tuple[Any, ...], KeptAnswer] = OrderedDict()
 
@@ -55,7 +58,8 @@ class AnalysisAnswers:
             self._answers.popitem(last=False)
 
     def forget(self, account_ids: Container[str]) -> None:
-        """Keep no answer about these accounts any longer; where the book is among them, none at all."""
+        """Keep nothing about these accounts any longer; where the book is among them, nothing at all."""
+        self.contexts.forget(account_ids)
         for key in [key for key in self._answers if BOOK in account_ids or key[1].account_id in account_ids]:
             del self._answers[key]
 
@@ -74,7 +78,7 @@ async def answer_analysis(
     account_id: str,
     moment: Moment,
     question: Question,
-    compute: Callable[[Evidence], BaseModel | bytes],
+    compute: Callable[[Context, Evidence], BaseModel | bytes],
     *more: More,
     media_type: str = JSON,
 ) -> Response:
@@ -83,7 +87,8 @@ async def answer_analysis(
     Parameters
     ----------
     compute : callable
-        Returns the answer, or its bytes; called in a thread of its own when the answer is not kept.
+        Returns the answer, or its bytes, from the context of the account with the chain of the question, and from all
+        that was read; called in a thread of its own when the answer is not kept.
     more
         Read what it needs beside account and settings.
     """
@@ -99,7 +104,8 @@ async def answer_analysis(
         check_scope(evidence.graph, question.department, question.chain)
         for read in more:
             evidence = await read(call.store, evidence)
-        answer = KeptAnswer(etag, await asyncio.to_thread(_bytes, compute, evidence))
+        context = answers.contexts.of(evidence, question.chain)
+        answer = KeptAnswer(etag, await asyncio.to_thread(_bytes, compute, context, evidence))
         answers.keep(key, answer)
     headers = {"ETag": answer.etag, **moment_headers(snapshot)}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
@@ -111,8 +117,8 @@ def _etag(call: Call, evidence: Evidence) -> str:
     return call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, fingerprint, known, *snapshot.erasure)
 
 
-def _bytes(compute: Callable[[Evidence], BaseModel | bytes], evidence: Evidence) -> bytes:
-    answer = compute(evidence)
+def _bytes(compute: Callable[[Context, Evidence], BaseModel | bytes], context: Context, evidence: Evidence) -> bytes:
+    answer = compute(context, evidence)
     return answer if isinstance(answer, bytes) else answer.model_dump_json().encode()
 
 

@@ -76,7 +76,7 @@ class Case:
             started = time.perf_counter()
             graph, before = await self._graph(AS_OF), await self._graph(days_before(AS_OF, 30))
             read = time.perf_counter()
-            answer = closeness_analysis(graph, SETTINGS, before)
+            answer = closeness_analysis(Context(graph, SETTINGS, earlier=before))
             computed = time.perf_counter()
             answer.model_dump_json()
             reads.append(read - started)

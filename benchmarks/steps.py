@@ -15,6 +15,7 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity
 
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
+from analytics.context import Context
 from app.analysis_evidence import read_evidence, with_earlier
 from app.imports.csv_import import import_csv
 from app.imports.mapping import load_mapping
@@ -72,8 +73,9 @@ async def closeness(options: StoreOptions, path: Path) -> int:
         async for row in store.repository.rows(ACCOUNTS, accounts):
             snapshot = await store.repository.snapshot(row["id"], AS_OF[path.name])
             evidence = await with_earlier(store, await read_evidence(store, snapshot))
-            closeness_analysis(evidence.graph, evidence.settings, evidence.earlier).model_dump_json()
-            coverage_analysis(evidence.graph, evidence.settings).model_dump_json()
+            context = Context(evidence.graph, evidence.settings, earlier=evidence.earlier)
+            closeness_analysis(context).model_dump_json()
+            coverage_analysis(context).model_dump_json()
             count += 1
     return count
 

@@ -10,7 +10,6 @@ from analytics.beliefs.silent_words import SilentWord
 from analytics.beliefs.words import Subject, Word, confidence, half_life, reliability
 from analytics.context import Context
 from analytics.scopes import people_in_scope
-from schemas.account_graph import AccountGraph
 from schemas.analysis import beliefs as shapes
 from schemas.assessments import TEXTS
 from schemas.assessors import Assessor
@@ -22,28 +21,25 @@ LACKING = ("agreement", "confidence", "stale", "value")
 
 
 def beliefs_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    *,
-    person: str | None = None,
-    chain: str | None = None,
-    department: str | None = None,
+    context: Context, *, person: str | None = None, department: str | None = None
 ) -> shapes.BeliefsAnalysis:
     """Return what is believed of the people in scope, with the words that count and those that do not.
+
+    With a chain in the context: of people with a stake on it; its own beliefs count, else those for all chains
+    (``inherited``).
 
     Parameters
     ----------
     person : str, optional
         Only this one, whether they have a stake on the chain or not.
-    chain, department : str, optional
-        Else people with a stake on the chain, and of the department and those below it. Of a chain its own beliefs
-        count, else those for all chains (``inherited``).
+    department : str, optional
+        Else people of the department and those below it.
     """
-    context = Context(account, settings, chain)
-    scope = people_in_scope(account, context.present, chain if person is None else None, department)
+    chain = context.chain if person is None else None
+    scope = people_in_scope(context.account, context.present, chain, department)
     if person is not None:
         scope &= {person}
-    return shapes.BeliefsAnalysis(**provenance(account, settings), beliefs=belief_rows(context, scope))
+    return shapes.BeliefsAnalysis(**provenance(context), beliefs=belief_rows(context, scope))
 
 
 def belief_rows(context: Context, scope: Collection[str]) -> shapes.Beliefs:

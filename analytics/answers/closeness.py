@@ -24,41 +24,32 @@ from schemas.analysis.closeness import (
     SeniorityCell,
     Unknown,
 )
-from schemas.settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
 
-def closeness_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    earlier: AccountGraph | None = None,
-    *,
-    chain: str | None = None,
-    department: str | None = None,
-    explain: bool = False,
-) -> ClosenessAnalysis:
+def closeness_analysis(context: Context, *, department: str | None = None, explain: bool = False) -> ClosenessAnalysis:
     """Return the closeness of pairs, people and the account.
+
+    With a chain in the context only people with a stake on it are listed and summed up; it brings its own beliefs and
+    project lines along. Trends are those to the earlier moment of the context; without one there are none.
 
     Parameters
     ----------
-    earlier : AccountGraph, optional
-        The account as it was ``trend_days`` before; without it there are no trends.
-    chain, department : str, optional
-        Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
-        what is said of each is said of the whole account. A chain brings its own beliefs and project lines along.
+    department : str, optional
+        Only people of the department and those below it are listed and summed up; what is said of each is said of the
+        whole account.
     explain : bool
         Name the records that each pair rests on.
     """
-    context = Context(account, settings, chain, earlier)
-    scope = people_in_scope(account, context.present, chain, department)
+    scope = people_in_scope(context.account, context.present, context.chain, department)
     shown = {pair: value for pair, value in context.closeness.items() if pair[1] in scope}
     return ClosenessAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         pairs=closeness_pairs(context, scope, explain=explain),
         people=tuple(closeness_person(context, person) for person in sorted(scope)),
         account=_account(context, scope, shown),
         matrices=_matrices(context, shown),
-        notes=tuple(_notes(account, scope)),
+        notes=tuple(_notes(context.account, scope)),
     )
 
 

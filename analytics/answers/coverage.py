@@ -12,7 +12,7 @@ from analytics.coverage.lorenz import lorenz
 from analytics.departments import people_of
 from analytics.ranking import ranked
 from analytics.scopes import SENIORITIES, people_in_scope
-from schemas.account_graph import AccountGraph, DepartmentNode
+from schemas.account_graph import DepartmentNode
 from schemas.analysis.closeness import ClosestEvidence, Unknown
 from schemas.analysis.coverage import (
     CoverageAccount,
@@ -23,36 +23,30 @@ from schemas.analysis.coverage import (
     CoveragePerson,
     CoverageSeniority,
 )
-from schemas.settings import AnalysisSettings
 
 
 def coverage_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    expected: Expected | None = None,
-    *,
-    chain: str | None = None,
-    department: str | None = None,
-    explain: bool = False,
+    context: Context, expected: Expected | None = None, *, department: str | None = None, explain: bool = False
 ) -> CoverageAnalysis:
     """Return the coverage of people, departments, levels and the account.
+
+    With a chain in the context only people with a stake on it are listed and summed up.
 
     Parameters
     ----------
     expected : mapping
         People that the template of the account's segment expects, by function of a department and seniority.
-    chain, department : str, optional
-        Only people with a stake on the chain, and of the department and those below it, are listed and summed up;
-        influence and closeness of each are those in the whole account.
+    department : str, optional
+        Only people of the department and those below it are listed and summed up; influence and closeness of each are
+        those in the whole account.
     explain : bool
         Name the people that each sum is made of, and the records that each person's numbers rest on.
     """
-    context = Context(account, settings, chain)
-    scope = people_in_scope(account, context.present, chain, department)
+    scope = people_in_scope(context.account, context.present, context.chain, department)
     unknown = account_closeness(scope, context.influence, context.people_closeness)
     whole = coverage(scope, context.influence, context.attainment)
     return CoverageAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         account=CoverageAccount(
             coverage=whole,
             unknown=Unknown(people=unknown.unknown_people, influence=unknown.unknown_influence),
@@ -62,7 +56,7 @@ def coverage_analysis(
         seniority=tuple(_levels(context, scope, explain=explain)),
         cells=tuple(
             _cell(each, explain=explain)
-            for each in cells(account, scope, context.departments, context.covered, expected or {})
+            for each in cells(context.account, scope, context.departments, context.covered, expected or {})
         ),
         lorenz=tuple(lorenz(scope, context.influence, context.attainment)),
         people=tuple(_people(context, scope, explain=explain)),

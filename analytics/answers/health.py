@@ -15,7 +15,6 @@ from analytics.health.corroboration import corroboration
 from analytics.health.health import grade, health
 from analytics.health.resilience import Loss, Resilience, resilience
 from analytics.health.shares import influence_share
-from schemas.account_graph import AccountGraph
 from schemas.analysis.health import (
     AskedThing,
     HealthAnalysis,
@@ -28,18 +27,11 @@ from schemas.analysis.health import (
     HealthWeights,
     RemainingPerson,
 )
-from schemas.settings import AnalysisSettings
 from schemas.stage_rows import StageModelRow
 from schemas.vocabularies import NullReason
 
 
-def health_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    models: Sequence[StageModelRow] = (),
-    *,
-    explain: bool = False,
-) -> HealthAnalysis:
+def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, explain: bool = False) -> HealthAnalysis:
     """Return the health of an account with everything that it is made of.
 
     Parameters
@@ -49,8 +41,8 @@ def health_analysis(
     explain : bool
         Name the records that the numbers of each person and deal rest on.
     """
-    context = Context(account, settings)
-    complete = completeness(account, context.present, context.departments, models)
+    settings = context.settings
+    complete = completeness(context.account, context.present, context.departments, models)
     reached = coverage(context.present, context.influence, context.attainment)
     left = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
     weights = {part: float(getattr(settings, f"health_{part}")) for part in HealthComponents.model_fields}
@@ -62,7 +54,7 @@ def health_analysis(
         "change": None,
     }
     return HealthAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         **values,
         components=HealthComponents(**components),
         parts=_parts(context, complete, left, weights, explain=explain),

@@ -9,7 +9,6 @@ from analytics.influence.components import Components
 from analytics.influence.moves import Moved
 from analytics.ranking import ranked
 from analytics.scopes import people_in_scope
-from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Reasons
 from schemas.analysis.influence import (
     Authority,
@@ -21,7 +20,6 @@ from schemas.analysis.influence import (
     InfluenceRecord,
 )
 from schemas.analysis.network import BrokerageRoles
-from schemas.settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
 ABSENT: dict[str, NullReason] = {
@@ -40,34 +38,25 @@ LEAST_PEOPLE = {"connectedness": 2, "hierarchy": 2, "efficiency": 2, "least_uppe
 """Of how many people a measure of the chart can speak at all; with so many, what is null lacks lines."""
 
 
-def influence_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    chain: str | None = None,
-    department: str | None = None,
-    *,
-    explain: bool = False,
-) -> InfluenceAnalysis:
+def influence_analysis(context: Context, department: str | None = None, *, explain: bool = False) -> InfluenceAnalysis:
     """Return the people of an account by influence.
+
+    With a chain in the context its project lines count as well, and only people with a stake on it are listed. Who
+    decides it is where decision influence starts.
 
     Parameters
     ----------
-    chain : str, optional
-        Decision chain in scope: its project lines count as well, and only people with a stake on it are listed. Who
-        decides it is where decision influence starts.
     department : str, optional
         Only people of this department and those below it are listed; the numbers are those of the whole account.
     explain : bool
         Tell whom each person moves, and the records that this rests on.
     """
-    context = Context(account, settings, chain)
-    shown = people_in_scope(account, context.present, chain, department)
-    names = {person.id: person.name for person in account.people}
+    shown = people_in_scope(context.account, context.present, context.chain, department)
     return InfluenceAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         account=_account(context),
         people=tuple(
-            _row(context, person, names[person], explain=explain)
+            _row(context, person, context.names[person], explain=explain)
             for person in ranked(context.influence)
             if person in shown
         ),

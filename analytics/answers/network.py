@@ -57,7 +57,7 @@ def network_analysis(
     context = NetworkContext(account, settings, relation, weighted=weighted)
     shown = people_in_scope(account, frozenset(context.arcs.people), chain, department)
     return NetworkAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         account=_account(context),
         people=tuple(_row(context, person) for person in context.arcs.people if person in shown),
     )

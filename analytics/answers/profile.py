@@ -21,7 +21,6 @@ from schemas.analysis.profile import (
     ProfilePlace,
     ProfileStake,
 )
-from schemas.settings import AnalysisSettings
 
 OF_A_RECORD = (
     *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),
@@ -29,30 +28,19 @@ OF_A_RECORD = (
 )
 
 
-def profile_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    earlier: AccountGraph | None,
-    person: str,
-    page: Page,
-    chain: str | None = None,
-    *,
-    explain: bool = False,
-) -> ProfileAnalysis:
+def profile_analysis(context: Context, person: str, page: Page, *, explain: bool = False) -> ProfileAnalysis:
     """Return everything about one person of the account; of who left, what was recorded and what happened.
+
+    With a chain in the context its project lines and beliefs count. Trends are those to its earlier moment.
 
     Parameters
     ----------
-    earlier : AccountGraph, optional
-        The account as it was ``trend_days`` before; without it there are no trends.
-    chain : str, optional
-        Whose project lines and beliefs count then.
     page : Page
         Of the timeline.
     explain : bool
         Name the records that closeness and coverage rest on.
     """
-    context = Context(account, settings, chain, earlier)
+    account = context.account
     here = frozenset({person}) & context.present
     values: dict[str, Any] = {
         "influence": _influence(context, person) if here else None,
@@ -60,7 +48,7 @@ def profile_analysis(
         "coverage": coverage_person(context, person, explain=explain) if here else None,
     }
     return ProfileAnalysis(
-        **provenance(account, settings),
+        **provenance(context),
         **values,
         identity=_identity(context, person),
         places=tuple(_places(context, person)),

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import TypedDict
 
-from schemas.account_graph import AccountGraph
+from analytics.context import Context, NetworkContext
 from schemas.analysis.answer import Reasons
-from schemas.settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
 
@@ -20,15 +19,16 @@ class Provenance(TypedDict):
     settings: str
 
 
-def provenance(account: AccountGraph, settings: AnalysisSettings) -> Provenance:
-    """Return the common fields of an answer about this snapshot under these settings."""
+def provenance(context: Context | NetworkContext) -> Provenance:
+    """Return the common fields of an answer about a snapshot under settings."""
+    account = context.account
     return Provenance(
         account_id=account.account_id,
         as_of=account.as_of,
         known_at=account.known_at,
         revision=account.revision,
         book_revision=account.book_revision,
-        settings=settings.fingerprint(),
+        settings=context.settings.fingerprint(),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
+from analytics.context import Context
 from app.analysis_evidence import Evidence
 from schemas.account_graph import AccountGraph
 from schemas.analysis.closeness import ClosenessAnalysis
@@ -102,10 +103,11 @@ class Facts:
 
 def facts_of(evidence: Evidence, name: str) -> Facts:
     """Return what is shown of an account at the moment of its evidence."""
-    account, settings = evidence.graph, evidence.settings
-    influence = influence_analysis(account, settings)
-    closeness = closeness_analysis(account, settings)
-    coverage = coverage_analysis(account, settings, evidence.expected)
+    account = evidence.graph
+    context = Context(account, evidence.settings)
+    influence = influence_analysis(context)
+    closeness = closeness_analysis(context)
+    coverage = coverage_analysis(context, evidence.expected)
     people = tuple(_people(account, closeness, coverage))
     return Facts(
         account_id=account.account_id,

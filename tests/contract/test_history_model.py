@@ -8,7 +8,6 @@ from typing import Any
 import pytest_asyncio
 from hypothesis import HealthCheck, event, given, settings
 
-from analytics.answers.influence import influence_analysis
 from graph.store import Store, StoreOptions
 from graph.stored_form import wire_form
 from schemas.errors import ServiceError
@@ -21,6 +20,7 @@ from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, NOW, momen
 from tests.contract.kinds import written
 from tests.contract.ledgers import AccountDesk, day, department, end, influence, item, line, membership, person
 from tests.contract.told_record import Data, Record
+from tests.unit.analytics.asked import influence_analysis
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_TEST_SEQUENCES", "60"))
 GRAPH = {

@@ -2,12 +2,12 @@
 
 import pytest
 
-from analytics.answers.influence import influence_analysis
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.data.krackhardt_graphs import managers
 from tests.data.shared_folders import read_rows, shared_folder
 from tests.unit.analytics.accounts import account, line
+from tests.unit.analytics.asked import influence_analysis
 
 
 def four_of(chart: AccountGraph) -> tuple[float | None, ...]:

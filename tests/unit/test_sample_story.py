@@ -5,8 +5,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from analytics.answers.influence import influence_analysis
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import influence_analysis
 from tests.unit.sample_book import ACCOUNTS, AS_OF, HALDEN, SUZHOU, YUNHE, Fields, bodies, current, data_of, graph
 
 USABLE = 0.25

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.beliefs import beliefs_analysis
+from analytics.context import Context
 from app.analysis_answers import Chain, Department, Question, answer_analysis
 from app.analysis_evidence import Evidence, knowing
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -39,8 +40,8 @@ async def get_beliefs(
 ) -> Response:
     """Consensus, confidence and corroboration of every attribute; who said what, when, and how much it still weighs."""
 
-    def compute(given: Evidence) -> BeliefsAnalysis:
-        return beliefs_analysis(given.graph, given.settings, person=person, chain=chain, department=department)
+    def compute(context: Context, _: Evidence) -> BeliefsAnalysis:
+        return beliefs_analysis(context, person=person, department=department)
 
     question = Question("beliefs", person, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute, knowing(person))

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.closeness import closeness_analysis
+from analytics.context import Context
 from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_earlier
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -32,9 +33,8 @@ async def get_closeness(
 ) -> Response:
     """Pairs with the four degrees of trust, people, the account with its threads, and matrices by groups."""
 
-    def compute(given: Evidence) -> ClosenessAnalysis:
-        scope = {"chain": chain, "department": department}
-        return closeness_analysis(given.graph, given.settings, given.earlier, **scope, explain=explain)
+    def compute(context: Context, _: Evidence) -> ClosenessAnalysis:
+        return closeness_analysis(context, department=department, explain=explain)
 
     question = Question("closeness", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute, with_earlier)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.coverage import coverage_analysis
+from analytics.context import Context
 from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_expected
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -32,9 +33,8 @@ async def get_coverage(
 ) -> Response:
     """Coverage of the account, its departments and levels, known and expected people by cell, and of each person."""
 
-    def compute(given: Evidence) -> CoverageAnalysis:
-        scope = {"chain": chain, "department": department}
-        return coverage_analysis(given.graph, given.settings, given.expected, **scope, explain=explain)
+    def compute(context: Context, given: Evidence) -> CoverageAnalysis:
+        return coverage_analysis(context, given.expected, department=department, explain=explain)
 
     question = Question("coverage", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute, with_expected)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.health import health_analysis
+from analytics.context import Context
 from app.analysis_answers import Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, with_stage_models
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -27,7 +28,7 @@ async def get_account_health(
 ) -> Response:
     """Six parts, their mean and grade, who would be missed most, and everything that each part is made of."""
 
-    def compute(given: Evidence) -> HealthAnalysis:
-        return health_analysis(given.graph, given.settings, given.stage_models, explain=explain)
+    def compute(context: Context, given: Evidence) -> HealthAnalysis:
+        return health_analysis(context, given.stage_models, explain=explain)
 
     return await answer_analysis(call, account_id, moment, Question("health", explain), compute, with_stage_models)

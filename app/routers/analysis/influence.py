@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.influence import influence_analysis
+from analytics.context import Context
 from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -37,8 +38,8 @@ async def get_influence(
     What is sampled has a seed of account and revision: the same question gives the same bytes.
     """
 
-    def compute(given: Evidence) -> InfluenceAnalysis:
-        return influence_analysis(given.graph, given.settings, chain, department, explain=explain)
+    def compute(context: Context, _: Evidence) -> InfluenceAnalysis:
+        return influence_analysis(context, department, explain=explain)
 
     question = Question("influence", explain, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute)

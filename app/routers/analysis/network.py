@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.network import network_analysis
+from analytics.context import Context
 from app.analysis_answers import Chain, Department, Question, answer_analysis
 from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -40,7 +41,7 @@ async def get_network(
 ) -> Response:
     """Arcs as recorded, no mixing, under textbook definitions: what UCINET, sna or igraph would say."""
 
-    def compute(given: Evidence) -> NetworkAnalysis:
+    def compute(_: Context, given: Evidence) -> NetworkAnalysis:
         return network_analysis(
             given.graph, given.settings, relation, weighted=weighted, chain=chain, department=department
         )

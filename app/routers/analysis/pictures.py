@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Response
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
+from analytics.context import Context
 from app.account_names import AccountName
 from app.analysis_answers import Chain, Department, Question, answer_analysis
 from app.analysis_evidence import Evidence
@@ -65,12 +66,12 @@ class PictureCall:
     department: str | None
     chain: str | None
 
-    async def answer(self, name: str, draw: Callable[[Evidence, str], bytes]) -> Response:
+    async def answer(self, name: str, draw: Callable[[Context, str], bytes]) -> Response:
         """Answer with what is drawn of the evidence and of what the picture is called after."""
         account = AccountName()
 
-        def compute(given: Evidence) -> bytes:
-            return draw(given, place_of(given.graph, account.name, self.department, self.chain))
+        def compute(context: Context, given: Evidence) -> bytes:
+            return draw(context, place_of(given.graph, account.name, self.department, self.chain))
 
         question = Question(name, self.call.language, department=self.department, chain=self.chain)
         answer = await answer_analysis(
@@ -79,13 +80,13 @@ class PictureCall:
         answer.headers.update(self.call.headers | SAFE)
         return answer
 
-    def influence(self, given: Evidence) -> InfluenceAnalysis:
+    def influence(self, context: Context) -> InfluenceAnalysis:
         """Return the influence of those who are asked about."""
-        return influence_analysis(given.graph, given.settings, self.chain, self.department)
+        return influence_analysis(context, self.department)
 
-    def closeness(self, given: Evidence) -> ClosenessAnalysis:
+    def closeness(self, context: Context) -> ClosenessAnalysis:
         """Return our closeness to them."""
-        return closeness_analysis(given.graph, given.settings, chain=self.chain, department=self.department)
+        return closeness_analysis(context, department=self.department)
 
 
 async def get_picture_call(
@@ -107,8 +108,8 @@ PictureCallDep = Annotated[PictureCall, Depends(get_picture_call)]
 async def get_influence_picture(asked: PictureCallDep) -> Response:
     """The twelve most influential people: share of influence, percentile and our closeness."""
 
-    def draw(given: Evidence, place: str) -> bytes:
-        return influence_picture(asked.influence(given), asked.closeness(given), place, asked.call.language)
+    def draw(context: Context, place: str) -> bytes:
+        return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language)
 
     return await asked.answer("influence.svg", draw)
 
@@ -122,8 +123,8 @@ async def get_influence_picture(asked: PictureCallDep) -> Response:
 async def get_coverage_picture(asked: PictureCallDep) -> Response:
     """The Lorenz curve of influence and what of it is reached, and a bar for each department."""
 
-    def draw(given: Evidence, place: str) -> bytes:
-        coverage = coverage_analysis(given.graph, given.settings, chain=asked.chain, department=asked.department)
+    def draw(context: Context, place: str) -> bytes:
+        coverage = coverage_analysis(context, department=asked.department)
         return coverage_picture(coverage, place, asked.call.language)
 
     return await asked.answer("coverage.svg", draw)
@@ -138,9 +139,9 @@ async def get_coverage_picture(asked: PictureCallDep) -> Response:
 async def get_closeness_picture(asked: PictureCallDep) -> Response:
     """Heat map of the twelve most influential people by the ten members who are closest to the account."""
 
-    def draw(given: Evidence, place: str) -> bytes:
-        members = {member.id: member.name for member in given.graph.members}
+    def draw(context: Context, place: str) -> bytes:
+        members = {member.id: member.name for member in context.account.members}
         language = asked.call.language
-        return closeness_picture(asked.influence(given), asked.closeness(given), members, place, language)
+        return closeness_picture(asked.influence(context), asked.closeness(context), members, place, language)
 
     return await asked.answer("closeness.svg", draw)

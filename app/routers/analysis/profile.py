@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from analytics.answers.profile import profile_analysis
+from analytics.context import Context
 from app.analysis_answers import Explain, Question, answer_analysis
 from app.analysis_evidence import Evidence, knowing, with_earlier
 from app.cursors import list_name
@@ -61,9 +62,8 @@ async def get_profile(
     """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, and a page of the timeline."""
     pages = TimelinePages(list_name("profile", account_id, person_id, chain), asked.limit, asked.cursor)
 
-    def compute(given: Evidence) -> ProfileAnalysis:
-        page = pages.page(given.snapshot)
-        return profile_analysis(given.graph, given.settings, given.earlier, person_id, page, chain, explain=explain)
+    def compute(context: Context, given: Evidence) -> ProfileAnalysis:
+        return profile_analysis(context, person_id, pages.page(given.snapshot), explain=explain)
 
     question = Question("profile", person_id, asked, explain, chain=chain)
     more = (knowing(person_id), with_earlier)

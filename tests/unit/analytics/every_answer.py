@@ -5,18 +5,20 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar, get_args
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
-from analytics.answers.profile import profile_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
 from schemas.analysis.network import Relation
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    influence_analysis,
+    profile_analysis,
+)
 from tests.unit.analytics.contacts import ago
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES

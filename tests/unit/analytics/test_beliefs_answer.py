@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.beliefs import beliefs_analysis
 from analytics.projection import noisy_or
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, member, person, stake
+from tests.unit.analytics.asked import beliefs_analysis
 from tests.unit.analytics.contacts import relationships, said, with_contacts
 
 SETTINGS = AnalysisSettings()

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.influence import influence_analysis
 from analytics.backend.networkx_backend import convert_to_nx
 from analytics.context import Context
 from analytics.influence.departments_agreement import departments_agreement
@@ -21,6 +20,7 @@ from schemas.account_graph import PersonNode, ReportingEdge
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, member, person
+from tests.unit.analytics.asked import influence_analysis
 
 SETTINGS = AnalysisSettings()
 NAMES = "ada bo cy di ed flo gil hal"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
 from schemas.contact_rows import MemberNode
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import AFTER, NOW, account, person
+from tests.unit.analytics.asked import closeness_analysis
 from tests.unit.analytics.contacts import CHANNELS, MEMBERS, ago, covers, met, relationships, said, with_contacts
 
 SETTINGS = AnalysisSettings()

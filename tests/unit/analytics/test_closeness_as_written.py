@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics import slow_closeness as slow
 from tests.unit.analytics.accounts import NOW
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis
 from tests.unit.analytics.contacts import ago, relationships
 
 SETTINGS = AnalysisSettings()

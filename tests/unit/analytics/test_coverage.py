@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
 from schemas.account_graph import DepartmentNode
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, member, person, stake
+from tests.unit.analytics.asked import coverage_analysis
 from tests.unit.analytics.contacts import MEMBERS, covers, met, relationships, said, with_contacts
 
 SETTINGS = AnalysisSettings()

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
-from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import influence, person
+from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, chance, deciding, step, votes
 
 SETTINGS = AnalysisSettings()

@@ -9,19 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
-from analytics.answers.profile import profile_analysis
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, line, member, shuffled
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    influence_analysis,
+    profile_analysis,
+)
 from tests.unit.analytics.contacts import ago, met, with_contacts
 from tests.unit.analytics.deals import MODELS, deals
 

@@ -5,17 +5,19 @@ from typing import Any
 
 import pytest
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
-from analytics.answers.profile import profile_analysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    influence_analysis,
+    profile_analysis,
+)
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES, known_firm
 from tests.unit.analytics.every_answer import PAGE, SETTINGS, edge_case, every_answer, one

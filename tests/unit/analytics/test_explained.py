@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.profile import profile_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.beliefs import Belief, CountingWord, TextBelief
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    profile_analysis,
+)
 from tests.unit.analytics.deals import MODELS, deals
 from tests.unit.analytics.rich_account import rich
 

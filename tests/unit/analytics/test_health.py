@@ -7,14 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
 from schemas.account_graph import DepartmentNode
 from schemas.deal_rows import ChainNode
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics import slow_health as slow
 from tests.unit.analytics.accounts import NOW, account, influence, line, member, person
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, health_analysis
 from tests.unit.analytics.contacts import covers, met, said, with_contacts
 from tests.unit.analytics.deals import MODELS, deal, deals, model, plays, stage
 

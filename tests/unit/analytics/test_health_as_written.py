@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 
-from analytics.answers.health import health_analysis
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics import slow_health as slow
+from tests.unit.analytics.asked import health_analysis
 from tests.unit.analytics.deals import MODELS, deals
 
 SETTINGS = AnalysisSettings()

@@ -4,15 +4,11 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import permutations
 
 import pytest
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
 from analytics.limits import CONTACTS, PEOPLE_TIMES_EDGES
@@ -20,6 +16,13 @@ from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, Repor
 from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
 from schemas.errors import TooLarge
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    influence_analysis,
+)
 
 SETTINGS = AnalysisSettings()
 NOW = "2026-07-01T00:00:00.000000Z"
@@ -131,9 +134,9 @@ def test_memory_is_bounded_at_the_limit_of_contacts():
 def test_too_many_edges_are_refused_before_work_begins():
     account = account_of(500, permutations(range(500), 2))
     started = time.process_time()
-    for ask in (Context, lambda *asked: NetworkContext(*asked, "influences")):
+    for ask in (partial(Context, account, SETTINGS), partial(NetworkContext, account, SETTINGS, "influences")):
         with pytest.raises(TooLarge, match="account 'odd' has 500 people and 249,500 edges between them"):
-            ask(account, SETTINGS)
+            ask()
     assert time.process_time() - started < 1
     assert PEOPLE_TIMES_EDGES < 499 * 500 * 500
 

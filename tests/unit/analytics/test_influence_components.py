@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from analytics.projection import noisy_or
 from schemas.analysis.influence import InfluencePerson
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, shuffled
+from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, deciding, step, votes
 
 SETTINGS = AnalysisSettings()

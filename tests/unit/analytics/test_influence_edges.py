@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from analytics.answers.influence import influence_analysis
 from schemas.account_graph import PersonNode, ReportingEdge
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
+from tests.unit.analytics.asked import influence_analysis
 
 SETTINGS = AnalysisSettings()
 

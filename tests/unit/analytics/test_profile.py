@@ -5,15 +5,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.profile import profile_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import DepartmentNode
 from schemas.deal_rows import ChainNode
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, line, member, person, stake
+from tests.unit.analytics.asked import beliefs_analysis, closeness_analysis, coverage_analysis, profile_analysis
 from tests.unit.analytics.contacts import ago, covers, met, said, with_contacts
 from tests.unit.analytics.deals import deals
 

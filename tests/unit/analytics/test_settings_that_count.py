@@ -6,13 +6,7 @@ from functools import cache
 import pytest
 
 from analytics.ages import days_before
-from analytics.answers.beliefs import beliefs_analysis
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.health import health_analysis
-from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
-from analytics.answers.profile import profile_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
@@ -22,6 +16,14 @@ from schemas.decision_settings import DecisionSettings
 from schemas.health_settings import HealthSettings
 from schemas.influence_settings import InfluenceSettings
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import (
+    beliefs_analysis,
+    closeness_analysis,
+    coverage_analysis,
+    health_analysis,
+    influence_analysis,
+    profile_analysis,
+)
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.rich_account import rich
 

@@ -3,9 +3,6 @@
 import itertools
 from collections.abc import Iterable
 
-from analytics.answers.closeness import closeness_analysis
-from analytics.answers.coverage import coverage_analysis
-from analytics.answers.influence import influence_analysis
 from app.messages.sentences import Language
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture
@@ -13,6 +10,7 @@ from app.pictures.influence import influence_picture
 from schemas.account_graph import AccountGraph, DepartmentNode, InfluenceEdge, MembershipEdge, PersonNode
 from schemas.contact_rows import InteractionNode, MemberNode
 from schemas.settings import AnalysisSettings
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis
 
 AS_OF = "2026-07-01T00:00:00.000000Z"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
