@@ -42,8 +42,8 @@ check: static ## Run what is quick: the same, house rules and statements
 
 bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.influence
-	$(BIN)/python -m benchmarks.closeness
+	$(BIN)/python -m benchmarks.analyses
+	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.imports
 
 validation: install-dev ## Compare influence with the ranks of real organisations and write docs/validation.md

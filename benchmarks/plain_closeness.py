@@ -1,10 +1,10 @@
 """What a user would write instead: closeness of every pair by plain Python loops over the same contacts.
 
-No beliefs and no coverages: the account of the benchmark has none, and its tier is A.
+No coverages and nothing asserted: the account of the benchmark has none, and its tier is A.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from schemas.account_graph import AccountGraph
@@ -28,8 +28,10 @@ def every_pair(account: AccountGraph, settings: AnalysisSettings) -> dict[Pair, 
     return found
 
 
-def sorted_into_pairs(account: AccountGraph, settings: AnalysisSettings) -> dict[Pair, float]:
-    """Return the same, from contacts that are sorted into their pairs once."""
+def sorted_into_pairs(
+    account: AccountGraph, settings: AnalysisSettings, key_players: Collection[str] = ()
+) -> dict[Pair, float]:
+    """Return the same, from contacts that are sorted into their pairs once; key players have a cadence of their own."""
     people = {person.id for person in account.people if person.status != "left"}
     members = {member.id for member in account.members if member.status != "left"}
     met: dict[Pair, list[Contact]] = {}
@@ -38,7 +40,8 @@ def sorted_into_pairs(account: AccountGraph, settings: AnalysisSettings) -> dict
             for person in each.people:
                 if member in members and person in people:
                     met.setdefault((member, person), []).append((each, age))
-    return {pair: _closeness(contacts, settings.cadence_a, settings) for pair, contacts in met.items()}
+    cadence = {False: settings.cadence_a, True: settings.cadence_a_key}
+    return {pair: _closeness(contacts, cadence[pair[1] in key_players], settings) for pair, contacts in met.items()}
 
 
 def _aged(account: AccountGraph) -> Iterator[Contact]:

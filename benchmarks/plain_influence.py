@@ -14,6 +14,7 @@ import networkx as nx
 import numpy as np
 
 from analytics.seeds import seed
+from benchmarks.plain_network import brokerage_roles, krackhardt
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 
@@ -42,11 +43,16 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
         "expected_reach": _reach(graph, settings),
         "informal_gap": _gaps(_influence(on_paper, settings), shares),
         "authority": {name: len(nx.descendants(chart, name)) for name in chart},
-        "brokerage_roles": _roles(account, departments),
+        "brokerage_roles": brokerage_roles(_graph_of_influences(account), departments),
         "articulation": set(nx.articulation_points(graph.to_undirected(as_view=True))),
         "departments_agreement": _agreement(circles, departments),
-        **_krackhardt(chart),
+        **krackhardt(chart),
     }
+
+
+def influence_of(account: AccountGraph, settings: AnalysisSettings) -> dict[str, float]:
+    """Return influence alone."""
+    return _influence(_graph(account, _records(account, settings), settings), settings)
 
 
 def _records(account: AccountGraph, settings: AnalysisSettings) -> dict[tuple[str, str], Record]:
@@ -166,21 +172,6 @@ def _gaps(on_paper: dict[str, float], in_fact: dict[str, float]) -> dict[str, fl
     return {name: one[name] - other[name] for name in one}
 
 
-def _roles(account: AccountGraph, departments: dict[str, str]) -> dict[str, tuple[int, ...]]:
-    arcs = nx.DiGraph([(edge.source, edge.target) for edge in account.influences])
-    arcs.add_nodes_from(person.id for person in account.people)
-    found = {}
-    for broker in arcs:
-        counts = [0] * 5
-        for source, target in itertools.product(arcs.predecessors(broker), arcs.successors(broker)):
-            if source != target and not arcs.has_edge(source, target):
-                one, own, other = (departments.get(name, name) for name in (source, broker, target))
-                kinds = (one == own == other, one != own == other, one == own != other, one == other != own, True)
-                counts[kinds.index(True)] += 1
-        found[broker] = tuple(counts)
-    return found
-
-
 def _both(graph: nx.DiGraph) -> dict[str, dict[str, dict[str, float]]]:
     ties: dict[str, dict[str, dict[str, float]]] = {name: {} for name in sorted(graph)}
     for one, other, weight in graph.edges(data="weight"):
@@ -189,30 +180,18 @@ def _both(graph: nx.DiGraph) -> dict[str, dict[str, dict[str, float]]]:
     return ties
 
 
+def _graph_of_influences(account: AccountGraph) -> nx.DiGraph:
+    arcs = nx.DiGraph()
+    arcs.add_nodes_from(person.id for person in account.people)
+    arcs.add_edges_from((edge.source, edge.target) for edge in account.influences)
+    return arcs
+
+
 def _graph_of_lines(account: AccountGraph) -> nx.DiGraph:
     chart = nx.DiGraph()
     chart.add_nodes_from(person.id for person in account.people)
     chart.add_edges_from((line.manager, line.person) for line in account.reporting_lines)
     return chart
-
-
-def _krackhardt(chart: nx.DiGraph) -> Told:
-    people = len(chart)
-    above = {name: nx.ancestors(chart, name) | {name} for name in chart}
-    pairs = list(itertools.combinations(chart, 2))
-    parts = [len(part) for part in nx.weakly_connected_components(chart)]
-    ordered = [(a, b) for a, b in pairs if a in above[b] or b in above[a]]
-    mutual = [(a, b) for a, b in ordered if a in above[b] and b in above[a]]
-    bounded = sum(any(above[bound] == above[a] & above[b] for bound in above[a] & above[b]) for a, b in pairs)
-    joined = sum(size * (size - 1) // 2 for size in parts)
-    spare = chart.number_of_edges() - sum(size - 1 for size in parts)
-    most = sum((size - 1) * (size - 2) // 2 for size in parts)
-    return {
-        "connectedness": joined / (people * (people - 1) / 2),
-        "hierarchy": 1 - len(mutual) / len(ordered),
-        "efficiency": 1 - spare / sum((size - 1) ** 2 for size in parts),
-        "least_upper_boundedness": 1 - (joined - bounded) / most,
-    }
 
 
 def _agreement(circles: list[set[str]], departments: dict[str, str]) -> float:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.closeness`: closeness of one account beside plain loops, and where an answer's time goes.
+"""`python -m benchmarks.answers`: answers over HTTP, where their time goes, and closeness beside plain loops.
 
 The account has 100 people, 400 edges, eight of us and 1,500 contacts. Both loops and ours take the same `AccountGraph`
 and must give the same numbers. Over HTTP a cold answer follows a write, so that nothing of it is kept.
@@ -14,8 +14,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from analytics.ages import days_before
 from analytics.answers.closeness import closeness_analysis
+from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from benchmarks.contacts import AS_OF, account_of_contacts, one_more, our_side
 from benchmarks.http import Connection, Service
@@ -27,16 +30,21 @@ from schemas.accounts import ACCOUNTS
 from schemas.settings import AnalysisSettings
 from schemas.writes import WriteItem
 
-INTRODUCTION = """`python -m benchmarks.closeness` wrote this part: one account of 100 people, 400 edges, eight of us
-and 1,500 contacts, embedded. Both loops give the same closeness of all pairs as ours, to nine digits. Medians of one
-run; the last column is a row's milliseconds by those of the row it names. An answer has both moments of the trend,
-people, threads and matrices."""
+INTRODUCTION = """`python -m benchmarks.answers` wrote this part: one account of 100 people, 400 edges, eight of us and
+1,500 contacts, embedded. Cold: the first answer after a write; warm: the next one. Promised: a warm influence costs at
+most 3x one person read. Both loops give the same closeness of all pairs as ours, to nine digits. Medians of one run;
+the last column is a row's milliseconds by those of the row it names."""
 
 ROUNDS = 15
 NAME, ACCOUNT = "bench", "bench-contacts"
-ANSWER = f"/v1/accounts/{ACCOUNT}/analysis/closeness?as_of={AS_OF}"
+PROMISED = 3
 PERSON = f"/v1/accounts/{ACCOUNT}/people/p1"
 SETTINGS = AnalysisSettings()
+
+ANSWERS = ("influence", "network", "closeness", "coverage", "beliefs", "health")
+
+Ask = Callable[[Context], BaseModel]
+"""What computes an answer."""
 
 Row = tuple[str, float, str]
 """What was measured, its median in milliseconds, and beside what."""
@@ -69,36 +77,38 @@ class Case:
         ]
 
     async def parts(self) -> list[Row]:
-        """Measure what a cold answer consists of, each part by itself."""
+        """Measure what cold answers consist of, each part by itself."""
+        return [*await self._parts("influence", _influence, trend=False), *await self._parts("closeness", _closeness)]
+
+    async def _parts(self, name: str, ask: Ask, *, trend: bool = True) -> list[Row]:
         reads, computes, renders = [], [], []
         for number in range(ROUNDS):
             await self._write(number)
             started = time.perf_counter()
-            graph, before = await self._graph(AS_OF), await self._graph(days_before(AS_OF, 30))
+            graph = await self._graph(AS_OF)
+            before = await self._graph(days_before(AS_OF, 30)) if trend else None
             read = time.perf_counter()
-            answer = closeness_analysis(Context(graph, SETTINGS, earlier=before))
+            answer = ask(Context(graph, SETTINGS, earlier=before))
             computed = time.perf_counter()
             answer.model_dump_json()
             reads.append(read - started)
             computes.append(computed - read)
             renders.append(time.perf_counter() - computed)
-        named = {"read (two graphs)": reads, "compute": computes, "render": renders}
-        return [(f"of a cold answer: {name}", statistics.median(taken) * 1000, "") for name, taken in named.items()]
+        named = {"read two graphs" if trend else "read": reads, "compute": computes, "render": renders}
+        return [(f"{name}, of a cold one: {part}", statistics.median(each) * 1000, "") for part, each in named.items()]
 
     async def over_http(self) -> list[Row]:
         """Measure answers over HTTP: cold, warm, and one record for comparison."""
-        cold, warm, point = [], [], []
+        taken: dict[str, list[float]] = {}
         for number in range(ROUNDS):
-            await self._write(1_000 + number)
-            cold.append(await _seconds(self.connection.ask, ANSWER))
-            warm.append(await _seconds(self.connection.ask, ANSWER))
-            point.append(await _seconds(self.connection.ask, PERSON))
-        one = statistics.median(point) * 1000
-        return [
-            ("over HTTP: cold", (first := statistics.median(cold) * 1000), f"{first / one:.1f}x one person"),
-            ("over HTTP: warm", (again := statistics.median(warm) * 1000), f"{again / one:.1f}x one person"),
-            ("over HTTP: one person", one, "1"),
-        ]
+            for answer in ANSWERS:
+                path = f"/v1/accounts/{ACCOUNT}/analysis/{answer}?as_of={AS_OF}"
+                await self._write(1_000 + number)
+                for state in ("cold", "warm"):
+                    taken.setdefault(f"{answer}: {state}", []).append(await _seconds(self.connection.ask, path))
+            taken.setdefault("one person", []).append(await _seconds(self.connection.ask, PERSON))
+        one = statistics.median(taken["one person"])
+        return [_beside(name, statistics.median(each), one) for name, each in taken.items()]
 
     async def _graph(self, as_of: str) -> AccountGraph:
         snapshot = await self.store.repository.snapshot(ACCOUNT, AS_OF)
@@ -106,6 +116,21 @@ class Case:
 
     async def _write(self, number: int) -> None:
         await self.store.writer.write([one_more(ACCOUNT, NAME, number)], author="bench")
+
+
+def _influence(context: Context) -> BaseModel:
+    return influence_analysis(context)
+
+
+def _closeness(context: Context) -> BaseModel:
+    return closeness_analysis(context)
+
+
+def _beside(name: str, seconds: float, one: float) -> Row:
+    kept = ""
+    if name == "influence: warm":
+        kept = f", {PROMISED}x promised: {'kept' if seconds <= PROMISED * one else '**not kept**'}"
+    return f"over HTTP: {name}", seconds * 1000, f"{seconds / one:.1f}x one person{kept}"
 
 
 def _in_turn(*ways: Callable[[], object]) -> list[float]:
@@ -145,7 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Service(Path(folder) / "service", dict(os.environ)) as service:
         rows = asyncio.run(measure(service))
     introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-    write_timed(Path(__file__).with_name("results.md"), "closeness", introduction, rows)
+    write_timed(Path(__file__).with_name("results.md"), "answers", introduction, rows)
 
 
 if __name__ == "__main__":
