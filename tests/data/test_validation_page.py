@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from benchmarks.validation import PAGE, SHARED, written
+from benchmarks.validation.validation import PAGE, SHARED, written
 from tests.data.shared_folders import shared_folder
 
 FOLDERS = (

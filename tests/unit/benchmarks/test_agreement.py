@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, mannwhitneyu
 
-from benchmarks.agreement import Estimate, agreement
+from benchmarks.validation.agreement import Estimate, agreement
 
 
 def test_pairs_by_hand():

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.agreement import Estimate
-from benchmarks.mail_organisations import Mailing, as_contacts, counted, each_once, mailed
-from benchmarks.organisations import consulting, research
-from benchmarks.validation import written
-from benchmarks.validation_table import Compared, auc_table, compared, scores, summary, tau_table, verdict
+from benchmarks.validation.agreement import Estimate
+from benchmarks.validation.mail_organisations import Mailing, as_contacts, counted, each_once, mailed
+from benchmarks.validation.organisations import consulting, research
+from benchmarks.validation.tables import Compared, auc_table, compared, scores, summary, tau_table, verdict
+from benchmarks.validation.validation import written
 
 MADE_UP = {
     "krackhardt_hightech/nodes.csv": "id,level\n1,1\n2,2\n3,3\n",

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.context import Context
-from benchmarks.agreement import Agreement, Estimate, agreement
-from benchmarks.organisations import Organisation
+from benchmarks.validation.agreement import Agreement, Estimate, agreement
+from benchmarks.validation.organisations import Organisation
 from schemas.settings import AnalysisSettings
 
 COUNTED = ("people", "mails")

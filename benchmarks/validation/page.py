@@ -1,15 +1,15 @@
-"""`docs/validation.md`: the words of `validation_page.md` around the numbers."""
+"""`docs/validation.md`: the words of `page.md` around the numbers."""
 
 import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
-from benchmarks.organisations import Organisation
-from benchmarks.unranked import Circles
-from benchmarks.validation_table import Compared, auc_table, summary, tau_table, verdict
+from benchmarks.validation.organisations import Organisation
+from benchmarks.validation.tables import Compared, auc_table, summary, tau_table, verdict
+from benchmarks.validation.unranked import Circles
 
-WORDS = Path(__file__).with_name("validation_page.md")
+WORDS = Path(__file__).with_name("page.md")
 
 WIDTH = 120
 

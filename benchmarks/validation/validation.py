@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.mail_organisations import (
+from benchmarks.validation.mail_organisations import (
     Mailing,
     as_contacts,
     counted,
@@ -18,13 +18,13 @@ from benchmarks.mail_organisations import (
     manufacturing_log,
     manufacturing_ranks,
 )
-from benchmarks.organisations import Organisation, consulting, krackhardt, lazega, research
-from benchmarks.unranked import circles_and_departments, place_of
-from benchmarks.validation_page import MANUFACTURING, page
-from benchmarks.validation_table import compared, scores
+from benchmarks.validation.organisations import Organisation, consulting, krackhardt, lazega, research
+from benchmarks.validation.page import MANUFACTURING, page
+from benchmarks.validation.tables import compared, scores
+from benchmarks.validation.unranked import circles_and_departments, place_of
 
-SHARED = Path(__file__).parents[2] / "shared" / "data"
-PAGE = Path(__file__).parents[1] / "docs" / "validation.md"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+PAGE = Path(__file__).parents[2] / "docs" / "validation.md"
 CEO = "86"
 """Of the manufacturing company; the README of its data names nobody else."""
 
@@ -95,7 +95,3 @@ def main() -> None:
         sys.exit(f"{SHARED.resolve()} is missing: the organisations are recorded there")
     PAGE.write_text(written(SHARED), encoding="utf-8")
     print(f"wrote {PAGE.name}")
-
-
-if __name__ == "__main__":
-    main()

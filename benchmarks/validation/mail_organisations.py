@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.organisations import Move, Organisation, Row, account_of, moved_by, read_rows
+from benchmarks.validation.organisations import Move, Organisation, Row, account_of, moved_by, read_rows
 from schemas.contact_rows import InteractionNode, MemberNode
 
 HALF = 10

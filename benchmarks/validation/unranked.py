@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analytics.context import Context
-from benchmarks.organisations import Move, account_of, read_rows
+from benchmarks.validation.organisations import Move, account_of, read_rows
 from schemas.account_graph import AccountGraph, MembershipEdge
 from schemas.settings import AnalysisSettings
 

@@ -1,0 +1,1 @@
+"""How well influence agrees with the recorded ranks of real organisations: `python -m benchmarks.validation`."""

@@ -1,0 +1,5 @@
+"""Write docs/validation.md."""
+
+from benchmarks.validation.validation import main
+
+main()
