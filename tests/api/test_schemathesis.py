@@ -1,7 +1,8 @@
 """Schemathesis over the whole OpenAPI document: no fault of ours, no undocumented answer, nothing wrong is taken.
 
 ``STAKEGRAPH_SCHEMATHESIS_EXAMPLES`` sets how many random requests each operation gets beside those that cover its
-schema; CI takes few.
+schema; CI takes few. The requests are made when the test of an operation runs: `schema.parametrize` makes all of them
+while tests are collected, in every worker, and names all operations alike, of which xdist then runs one.
 """
 
 import json
@@ -11,7 +12,10 @@ import httpx
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis.checks import not_a_server_error
+from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -47,7 +51,10 @@ def as_bytes(_: schemathesis.SerializationContext, value: object) -> bytes:
     return value if isinstance(value, bytes) else json.dumps(value).encode()
 
 
-schema = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
+DOCUMENT = create_app(Settings()).openapi()
+schema = schemathesis.openapi.from_dict(DOCUMENT)
+OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)}
+load_all_checks()
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +66,21 @@ def url(service: Service, client: httpx.Client) -> str:
     return service.url
 
 
-@schema.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-def test_every_operation_answers_as_its_document_says(case, url):
-    case.call_and_validate(base_url=url, checks=CHECKS)
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_operation_answers_as_its_document_says(label: str, url: str):
+    @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+    def answers(case):
+        case.call_and_validate(base_url=url, checks=CHECKS)
+
+    build_operation_test(
+        config=schema.config,
+        operation=OPERATIONS[label],
+        test_func=answers,
+        given_kwargs={},
+        feedback=FeedbackSources(),
+    )()
+
+
+def test_every_operation_of_the_document_is_asked():
+    paths = DOCUMENT["paths"].items()
+    assert set(OPERATIONS) == {f"{method.upper()} {path}" for path, methods in paths for method in methods}
