@@ -53,9 +53,9 @@ SAMPLED = {"jvm": 3}
 the JVM build is the native one's engine, which has all of it."""
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine:
-    """Share the tests so that an engine is started once a worker, not once a file."""
-    return ByFileAndEngine(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine | None:
+    """Share the tests so that an engine starts once a worker, not once a file; any other ``--dist`` is left alone."""
+    return ByFileAndEngine(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -88,6 +88,15 @@ def engine_options(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     require("a real Neo4j", unavailable())
     with Neo4jServer() as server:
         yield StoreOptions(folder, neo4j=BoltAddress(server.uri, "", "", "neo4j"), work_seconds=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def in_full(engine_options: StoreOptions) -> bool:
+    """Whether a test that asks for everything at every moment does: on the first engine, where our own code is covered.
+
+    The others run the same code; what they may get wrong are statements, and a sample has each of those.
+    """
+    return engine_options.neo4j is None and engine_options.build == ENGINES[0]
 
 
 @pytest.fixture(scope="session")
@@ -162,11 +171,38 @@ async def book_store(
         await store.close()
 
 
-@pytest.fixture(scope="module")
-def own_data(engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreOptions]:
-    """Data of one module: what it writes to the book, no other test has to live with."""
-    with separate_data(engine_options, tmp_path_factory.mktemp("own")) as options:
-        yield options
+@pytest_asyncio.fixture(scope="session")
+async def spare_data(
+    engine_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[StoreOptions]:
+    """Data that is emptied for one test after the other: most need less time than their engine to start."""
+    with separate_data(engine_options, tmp_path_factory.mktemp("spare")) as options:
+        owner = await Store.open(options, service_clock)
+        yield options if owner.engine is None else replace(options, neo4j=owner.engine.address)
+        await owner.close()
+
+
+async def emptied(data: StoreOptions, clock: HeldClock) -> Store:
+    """Open a store and take out all that was ever told in it; its schema stays."""
+    store = await Store.open(data, clock)
+    assert data.neo4j is not None
+    for statement in ("MATCH (n) WHERE NOT n:Migration DETACH DELETE n", "CREATE (:Book {id: 'book', revision: 0})"):
+        await store._client._driver.execute_query(statement, database_=data.neo4j.database)
+    return store
+
+
+@pytest_asyncio.fixture(scope="module")
+async def own_data(
+    engine_options: StoreOptions,
+    spare_data: StoreOptions,
+    service_clock: HeldClock,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> StoreOptions:
+    """Data of one module: what it writes to the book, no other test has to live with. A server's is emptied first."""
+    if engine_options.neo4j is None:
+        return replace(engine_options, folder=tmp_path_factory.mktemp("own"))
+    await (await emptied(spare_data, service_clock)).close()
+    return spare_data
 
 
 @pytest_asyncio.fixture
@@ -187,19 +223,12 @@ async def open_folder(
 
 
 @pytest_asyncio.fixture
-async def open_empty(
-    own_data: StoreOptions, service_clock: HeldClock, open_folder: OpenStore
-) -> AsyncIterator[OpenStore]:
-    """Open an empty store on the engine of the test: a server has one, which is emptied."""
+async def open_empty(spare_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[OpenStore]:
+    """Open an empty store on the engine of the test: the same each time, and not beside `own_data` of a server."""
     opened: list[Store] = []
 
     async def open_one() -> Store:
-        if own_data.neo4j is None:
-            return await open_folder()
-        opened.append(await Store.open(own_data, service_clock))
-        driver, database = opened[-1]._client._driver, own_data.neo4j.database
-        await driver.execute_query("MATCH (n) WHERE NOT n:Migration DETACH DELETE n", database_=database)
-        await driver.execute_query("CREATE (:Book {id: 'book', revision: 0})", database_=database)
+        opened.append(await emptied(spare_data, service_clock))
         return opened[-1]
 
     yield open_one

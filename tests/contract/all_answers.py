@@ -1,6 +1,6 @@
 """Every answer a store gives about what is stored, so that two stores can be compared."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from itertools import product
 
 from app.jobs.history_export import HistoryExport
@@ -32,14 +32,21 @@ async def imported(store: Store, file: bytes) -> HistoryReport:
     return await HistoryImport(store, file.splitlines(keepends=True)).run()
 
 
-async def all_answers(store: Store, accounts: Iterable[str]) -> list[object]:
-    """Return lists and graphs of accounts and the book at many moments, every history, and the change feed."""
+def moments(known: Sequence[str | None], in_full: bool) -> list[tuple[str, str | None]]:
+    """Return every pair of an `AS_OF` and what is given, or so many pairs that each of both is in one at least."""
+    if in_full:
+        return list(product(AS_OF, known))
+    return [(AS_OF[one % len(AS_OF)], known[one % len(known)]) for one in range(max(len(AS_OF), len(known)))]
+
+
+async def all_answers(store: Store, accounts: Iterable[str], in_full: bool) -> list[object]:
+    """Return lists and graphs of accounts and the book at `moments`, every history, and the change feed."""
     until, _ = await store.history.newest()
     changes = (await store.changes.page(limit=10_000, until=until)).items
     instants = sorted({change.place.recorded_at for change in changes})
     known = [*instants[:: max(1, len(instants) // MOST_KNOWN)], instants[-1], None]
     found: list[object] = [changes]
-    for as_of, known_at in product(AS_OF, known):
+    for as_of, known_at in moments(known, in_full):
         found += [answer async for answer in _book(store, as_of, known_at)]
         for account_id in accounts:
             found += [answer async for answer in account_answers(store, account_id, as_of, known_at)]
