@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from analytics.context import Context
 from schemas.account_graph import PersonNode, ReportingEdge
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
@@ -77,6 +79,28 @@ def test_people_renamed_in_order_have_the_same_numbers(drawn):
     }
     assert one.model_dump(exclude=nameless) == two.model_dump(exclude=nameless)
     assert [f"q-{row.id}" for row in one.people] == [row.id for row in two.people]
+
+
+@given(accounts(), st.data())
+def test_no_measure_depends_on_ids(drawn, data):
+    """Whoever has whatever id: the same to rounding; draws, samples and circles follow the order of ids."""
+    names = [each.id for each in drawn.people]
+    other = dict(zip(names, data.draw(st.permutations(names)), strict=True))
+
+    def swapped(edges, *ends: str):
+        return [edge._replace(**{end: other[getattr(edge, end)] for end in ends}) for edge in edges]
+
+    renamed = account(
+        swapped(drawn.people, "id"),
+        swapped(drawn.influences, "source", "target"),
+        swapped(drawn.reporting_lines, "person", "manager"),
+        swapped(drawn.memberships, "person"),
+    )
+    same = account(drawn.people, drawn.influences, drawn.reporting_lines, drawn.memberships)
+    one, two = Context(same, SETTINGS), Context(renamed, SETTINGS)
+    for name in ("influence", "brokerage", "constraint", "effective_size"):
+        before, after = getattr(one, name), getattr(two, name)
+        assert {other[person]: value for person, value in before.items()} == pytest.approx(after, abs=1e-9), name
 
 
 def lines_of(size: int, manager) -> list[ReportingEdge]:

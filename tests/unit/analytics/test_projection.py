@@ -98,6 +98,13 @@ def test_noisy_or_is_the_definition_and_knows_no_order(drawn):
     assert noisy_or(probabilities) == noisy_or(another_order) == pytest.approx(expected, abs=1e-12)
 
 
+@given(*(st.floats(0, 1) for _ in "abc"))
+def test_noisy_or_is_associative(a, b, c):
+    together = noisy_or([a, b, c])
+    assert noisy_or([noisy_or([a, b]), c]) == pytest.approx(together, abs=1e-15)
+    assert noisy_or([a, noisy_or([b, c])]) == pytest.approx(together, abs=1e-15)
+
+
 @given(accounts())
 def test_every_weight_lies_between_zero_and_the_cap_and_every_end_is_present(drawn):
     graph = Context(drawn, SETTINGS, "c1").influence_graph
