@@ -205,15 +205,21 @@ async def own_data(
     return spare_data
 
 
+@pytest.fixture(scope="session")
+def folder_options(engine_options: StoreOptions) -> StoreOptions:
+    """How a store in a folder is opened: on the default engine, where that of the test is a server."""
+    return replace(engine_options, neo4j=None)
+
+
 @pytest_asyncio.fixture
 async def open_folder(
-    engine_options: StoreOptions, service_clock: HeldClock, tmp_path: Path
+    folder_options: StoreOptions, service_clock: HeldClock, tmp_path: Path
 ) -> AsyncIterator[OpenStore]:
-    """Open empty stores in folders of their own, on the default engine whatever that of the test is."""
+    """Open empty stores in folders of their own."""
     opened: list[Store] = []
 
     async def open_one() -> Store:
-        options = replace(engine_options, neo4j=None, folder=tmp_path / f"folder-{len(opened)}")
+        options = replace(folder_options, folder=tmp_path / f"folder-{len(opened)}")
         opened.append(await Store.open(options, service_clock))
         return opened[-1]
 

@@ -127,10 +127,10 @@ async def test_one_account_brings_the_book_but_nothing_of_others(open_folder: Op
 
 @pytest_asyncio.fixture(scope="module")
 async def file(
-    engine_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
+    folder_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
 ) -> bytes:
     """A file of several small changes of a book and an account; bytes that nobody changes, so one for all tests."""
-    store = await Store.open(replace(engine_options, neo4j=None, folder=tmp_path_factory.mktemp("file")), service_clock)
+    store = await Store.open(replace(folder_options, folder=tmp_path_factory.mktemp("file")), service_clock)
     await write(store, item("team_member", "m1", name="Li Na"))
     desk = await AccountDesk.new(store)
     for number in range(5):
