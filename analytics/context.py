@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from analytics.closeness.contacts import Pair
-from analytics.limits import check_edges
+from analytics.limits import check_people
 from analytics.registry import AccountMetrics, NetworkMetrics
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
@@ -37,7 +37,7 @@ class Context(AccountMetrics):
         chain: str | None = None,
         earlier: AccountGraph | None = None,
     ) -> None:
-        check_edges(account)
+        check_people(account)
         self.account = account
         self.settings = settings
         self.chain = chain
@@ -70,7 +70,7 @@ class NetworkContext(NetworkMetrics):
     def __init__(
         self, account: AccountGraph, settings: AnalysisSettings, relation: Relation, *, weighted: bool = False
     ) -> None:
-        check_edges(account)
+        check_people(account)
         self.account = account
         self.settings = settings
         self.relation = relation

@@ -6,6 +6,9 @@ No organisation comes near them: they keep a mistaken import, or malice, from ho
 from schemas.account_graph import AccountGraph
 from schemas.errors import TooLarge
 
+PEOPLE = 10_000
+"""Of an account: who reaches whom takes time and memory as its square. About ten seconds, 400 MB."""
+
 PEOPLE_TIMES_EDGES = 100_000_000
 """Of an account: shortest paths, and who is missed most, take time as this product. About ten seconds."""
 
@@ -13,8 +16,8 @@ CONTACTS = 2_000_000
 """Of one of us with one of them: an interaction of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
 
-def check_edges(account: AccountGraph) -> None:
-    """Refuse an account with more edges between people than can be computed on soon.
+def check_people(account: AccountGraph) -> None:
+    """Refuse an account with more people, or more edges between them, than can be computed on soon.
 
     An edge that has no direction counts as two.
 
@@ -24,9 +27,14 @@ def check_edges(account: AccountGraph) -> None:
 
     Examples
     --------
-    >>> check_edges(AccountGraph("a1", "", "", 1))
+    >>> check_people(AccountGraph("a1", "", "", 1))
     """
     people = len(account.people)
+    if people > PEOPLE:
+        raise TooLarge(
+            f"account '{account.account_id}' has {people:,} people; an analysis takes up to {PEOPLE:,}. Keep those"
+            " whom somebody will ever call or write to, or make each division an account of its own"
+        )
     edges = len(account.influences) + len(account.reporting_lines)
     edges += 2 * (len(account.alliances) + len(account.conflicts))
     if people * edges > PEOPLE_TIMES_EDGES:

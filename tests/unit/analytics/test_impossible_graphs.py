@@ -11,7 +11,7 @@ import pytest
 
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
-from analytics.limits import CONTACTS, PEOPLE_TIMES_EDGES
+from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES
 from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
 from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
 from schemas.errors import TooLarge
@@ -95,6 +95,7 @@ SHAPES: dict[str, Callable[[], AccountGraph]] = {
     "a chain of 2,000": lambda: account_of(2000, CHAIN, [(k + 1, k) for k in range(1999)]),
     "a star of 2,000": lambda: account_of(2000, STAR, [(k, 0) for k in range(1, 2000)]),
     "a star of 2,000 inwards": lambda: account_of(2000, [(k, 0) for k in range(1, 2000)]),
+    "5,000 who are alone": lambda: account_of(5000),
     "complete on 200": lambda: account_of(200, permutations(range(200), 2)),
     "all strengths 0": lambda: account_of(500, [(k, k + 1) for k in range(499)], strength=0.0),
     "all strengths 1": lambda: account_of(500, [(k, (k + 1) % 500) for k in range(500)], strength=1.0),
@@ -139,6 +140,14 @@ def test_too_many_edges_are_refused_before_work_begins():
             ask()
     assert time.process_time() - started < 1
     assert PEOPLE_TIMES_EDGES < 499 * 500 * 500
+
+
+def test_too_many_people_are_refused_before_work_begins_however_few_edges_they_have():
+    for edges in ([], [(0, 1)]):
+        account = account_of(PEOPLE + 1, edges)
+        for ask in (partial(Context, account, SETTINGS), partial(NetworkContext, account, SETTINGS, "influences")):
+            with pytest.raises(TooLarge, match="account 'odd' has 10,001 people; an analysis takes up to 10,000"):
+                ask()
 
 
 def test_too_many_contacts_are_refused_before_work_begins():
