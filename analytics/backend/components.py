@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analytics.backend.networkit_library import one_threaded_networkit
+from analytics.backend.networkit_library import finished, one_threaded_networkit
 from analytics.people_graph import IntArray
 
 
@@ -41,5 +41,5 @@ def articulation(size: int, source: IntArray, target: IntArray) -> list[int]:
         return []
     networkit = one_threaded_networkit()
     ties = networkit.GraphFromCoo((np.ones(once.sum()), (source[once], target[once])), size)
-    found = networkit.components.BiconnectedComponents(ties).run()
+    found = finished(networkit.components.BiconnectedComponents(ties))
     return [place for place in range(size) if len(found.getComponentsOfNode(place)) > 1]

@@ -1,7 +1,9 @@
 """NetworKit as it is used here: on one thread, without plots, imported where it is first asked for."""
 
+import signal
 import sys
 from functools import cache
+from threading import Lock
 from typing import Any
 
 PLOTS = "matplotlib.pyplot"
@@ -30,5 +32,49 @@ def _networkit() -> Any:
         import networkit
     finally:
         if hidden:
-            del sys.modules[PLOTS]
+            sys.modules.pop(PLOTS, None)  # two threads may be first at once
     return networkit
+
+
+class _Interrupts:
+    """Ctrl-C while NetworKit runs: it takes the signal for itself, wherever it was asked, and gives up.
+
+    Here it begins again, and the signal is passed on to whom it was for once no thread is in NetworKit any more.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+        self._taken = False
+
+    def finished(self, algorithm: Any) -> Any:
+        """Run an algorithm of NetworKit to its end, and return it."""
+        with self._lock:
+            self._inside += 1
+        try:
+            while not self._runs(algorithm):
+                pass
+        finally:
+            self._leave()
+        return algorithm
+
+    def _runs(self, algorithm: Any) -> bool:
+        try:
+            algorithm.run()
+        except RuntimeError as error:
+            if "SIGINT" not in str(error):
+                raise
+            self._taken = True
+            return False
+        return True
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._inside -= 1
+            pass_on = self._taken and not self._inside
+            self._taken = self._taken and not pass_on
+        if pass_on:
+            signal.raise_signal(signal.SIGINT)
+
+
+finished = _Interrupts().finished

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analytics.backend.networkit_library import one_threaded_networkit
+from analytics.backend.networkit_library import finished, one_threaded_networkit
 from analytics.people_graph import FloatArray, IntArray
 
 BLOCK = 64
@@ -50,4 +50,4 @@ def betweenness(size: int, source: IntArray, target: IntArray, length: FloatArra
         return np.zeros(size)
     networkit = one_threaded_networkit()
     arcs = networkit.GraphFromCoo((length, (source, target)), size, weighted=True, directed=True)
-    return np.array(networkit.centrality.Betweenness(arcs).run().scores(), dtype=np.float64)
+    return np.array(finished(networkit.centrality.Betweenness(arcs)).scores(), dtype=np.float64)
