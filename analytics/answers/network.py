@@ -6,9 +6,7 @@ from analytics.answers.provenance import provenance, reasons_of
 from analytics.context import NetworkContext
 from analytics.network.brokerage_roles import Roles
 from analytics.scopes import people_in_scope
-from schemas.account_graph import AccountGraph
-from schemas.analysis.network import BrokerageRoles, NetworkAccount, NetworkAnalysis, NetworkPerson, Relation
-from schemas.settings import AnalysisSettings
+from schemas.analysis.network import BrokerageRoles, NetworkAccount, NetworkAnalysis, NetworkPerson
 from schemas.vocabularies import NullReason
 
 LEAST_PEOPLE = {
@@ -35,27 +33,18 @@ ABSENT: dict[str, NullReason] = {
 
 
 def network_analysis(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    relation: Relation,
-    *,
-    weighted: bool = False,
-    chain: str | None = None,
-    department: str | None = None,
+    context: NetworkContext, *, chain: str | None = None, department: str | None = None
 ) -> NetworkAnalysis:
     """Return the classical measures of one relation and of the people in it.
 
     Parameters
     ----------
-    weighted : bool
-        Strength and confidence count in PageRank, constraint and effective size.
     chain : str, optional
         Decision chain in scope: only people with a stake on it are listed. Its lines are in the relation anyway.
     department : str, optional
         Only people of this department and those below it are listed; the numbers are those of the whole relation.
     """
-    context = NetworkContext(account, settings, relation, weighted=weighted)
-    shown = people_in_scope(account, frozenset(context.arcs.people), chain, department)
+    shown = people_in_scope(context.account, frozenset(context.arcs.people), chain, department)
     return NetworkAnalysis(
         **provenance(context),
         account=_account(context),

@@ -115,26 +115,31 @@ class _Block:
         bosses = leaving.manager[np.isin(leaving.report, leavers)]
         self.listening = np.unique(bosses)
         self.matrix = csr_matrix(hstack([leaving.steps, leaving.louder_steps[:, self.listening]]))
-        self.share = 1.0 / np.stack([self._divisor(leaver) for leaver in leavers.tolist()], axis=1)
+        self.share = 1.0 / self._divisors()
 
     def __len__(self) -> int:
         return len(self.leavers)
 
-    def _divisor(self, leaver: int) -> FloatArray:
-        """Return by what steps are divided when somebody leaves, of everyone, then of managers; inf: no such step."""
+    def _divisors(self) -> FloatArray:
+        """Return by what steps are divided when each leaves, of everyone, then of managers; inf: no such step."""
         leaving = self.leaving
-        target, weight = _arcs_from(leaving.graph, leaver)
-        usual = np.maximum(1.0, leaving.moved)
-        usual[target] = np.maximum(1.0, leaving.moved[target] - weight)
-        managers = leaving.manager[leaving.report == leaver]
-        usual[managers] = np.inf
-        target, weight = _arcs_from(leaving.louder, leaver)
-        heard = leaving.moved_louder.copy()
-        heard[target] -= weight
-        louder = np.full(len(self.listening), np.inf)
-        places = np.searchsorted(self.listening, managers)
-        louder[places] = np.maximum(1.0, heard[managers])
+        column = np.full(len(leaving.graph), -1)
+        column[self.leavers] = np.arange(len(self))
+        usual = np.maximum(1.0, self._moved_without(leaving.graph, leaving.moved, column))
+        heard = self._moved_without(leaving.louder, leaving.moved_louder, column)
+        gone = column[leaving.report] >= 0
+        managers, columns = leaving.manager[gone], column[leaving.report[gone]]
+        usual[managers, columns] = np.inf
+        louder = np.full((len(self.listening), len(self)), np.inf)
+        louder[np.searchsorted(self.listening, managers), columns] = np.maximum(1.0, heard[managers, columns])
         return np.concatenate([usual, louder])
+
+    def _moved_without(self, graph: PeopleGraph, moved: FloatArray, column: IntArray) -> FloatArray:
+        """Return the sum of what moves each person (row) when each leaver (column) is gone."""
+        without = np.repeat(moved[:, None], len(self), axis=1)
+        arcs = column[graph.source] >= 0
+        without[graph.target[arcs], column[graph.source[arcs]]] -= graph.weight[arcs]
+        return without
 
     def step(self, wave: FloatArray) -> FloatArray:
         """Return where attention is one step later, in each column; nobody who left has any."""
@@ -170,11 +175,6 @@ def _race(block: _Block, visits: FloatArray, reached: FloatArray, least: float) 
         chosen = np.flatnonzero(racing & ~done)
         block.keep(chosen)
         spent, seen, wave = spent[chosen], seen[chosen], block.step(wave[:, chosen])
-
-
-def _arcs_from(graph: PeopleGraph, person: int) -> tuple[IntArray, FloatArray]:
-    begin, end = np.searchsorted(graph.source, [person, person + 1])
-    return graph.target[begin:end], graph.weight[begin:end]
 
 
 def _moved(graph: PeopleGraph) -> FloatArray:

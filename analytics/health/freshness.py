@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from analytics.closeness.contacts import Contacts
 
 
@@ -15,11 +17,13 @@ class Meeting(NamedTuple):
 
 def meetings(contacts: Contacts) -> dict[str, Meeting]:
     """Return the last two-way contact of each person, of several at once the first by id; who had none is absent."""
+    two_way = np.flatnonzero(contacts.two_way)
+    latest = two_way[np.lexsort((contacts.interaction[two_way], contacts.age[two_way]))]
+    pairs, place = np.unique(contacts.pair[latest], return_index=True)
     found: dict[str, Meeting] = {}
-    two_way = contacts.two_way
-    columns = contacts.pair[two_way], contacts.age[two_way], contacts.interaction[two_way]
-    for place, days, interaction in zip(*(column.tolist() for column in columns), strict=True):
-        person, meeting = contacts.pairs[place][1], Meeting(days, contacts.ids[interaction])
+    for pair, contact in zip(pairs.tolist(), latest[place].tolist(), strict=True):
+        person = contacts.pairs[pair][1]
+        meeting = Meeting(float(contacts.age[contact]), contacts.ids[contacts.interaction[contact]])
         found[person] = min(meeting, found.get(person, meeting))
     return dict(sorted(found.items()))
 

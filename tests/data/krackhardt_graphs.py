@@ -9,13 +9,13 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from analytics.answers.network import network_analysis
 from schemas.account_graph import AccountGraph
 from schemas.analysis.network import NetworkAnalysis, Relation
 from schemas.settings import AnalysisSettings
 from tests.data import krackhardt
 from tests.data.shared_folders import Row, read_rows, shared_folder
 from tests.unit.analytics.accounts import account, alliance, influence, line, member
+from tests.unit.analytics.asked import network_analysis
 
 RELATIONS = ["advice", "friendship", "reports_to"]
 

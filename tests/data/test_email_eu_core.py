@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from analytics.answers.network import network_analysis
 from analytics.context import NetworkContext
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.data.shared_folders import read_rows, shared_folder
 from tests.unit.analytics.accounts import account, alliance, influence
+from tests.unit.analytics.asked import network_analysis
 
 SECONDS = 60
 """For every measure of the whole graph; it takes 5 on a busy machine."""

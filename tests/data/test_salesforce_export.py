@@ -6,12 +6,11 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from analytics.answers.network import network_analysis
 from app.analysis_evidence import read_evidence, with_earlier
 from graph.store import Store
 from tests.data.importing import created, imported, reasons, records, revisions
 from tests.data.shared_folders import copy_of, read_rows, write_rows
-from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis, network_analysis
 
 FOLDER = "crm_salesforce_shape"
 

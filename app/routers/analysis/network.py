@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.network import network_analysis
-from analytics.context import Context
+from analytics.context import Context, NetworkContext
 from app.analysis_answers import Chain, Department, Question, answer_analysis
 from app.analysis_evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
@@ -42,9 +42,8 @@ async def get_network(
     """Arcs as recorded, no mixing, under textbook definitions: what UCINET, sna or igraph would say."""
 
     def compute(_: Context, given: Evidence) -> NetworkAnalysis:
-        return network_analysis(
-            given.graph, given.settings, relation, weighted=weighted, chain=chain, department=department
-        )
+        context = NetworkContext(given.graph, given.settings, relation, weighted=weighted)
+        return network_analysis(context, chain=chain, department=department)
 
     question = Question("network", relation, weighted, department=department, chain=chain)
     return await answer_analysis(call, account_id, moment, question, compute)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from analytics.answers import beliefs, closeness, coverage, health, influence, profile
+from analytics.answers import beliefs, closeness, coverage, health, influence, network, profile
 from analytics.answers.timeline import Page
-from analytics.context import Context
+from analytics.context import Context, NetworkContext
 from analytics.coverage.cells import Expected
 from schemas.account_graph import AccountGraph
 from schemas.analysis.beliefs import BeliefsAnalysis
@@ -12,6 +12,7 @@ from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
+from schemas.analysis.network import NetworkAnalysis, Relation
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.settings import AnalysisSettings
 from schemas.stage_rows import StageModelRow
@@ -74,6 +75,20 @@ def influence_analysis(
 ) -> InfluenceAnalysis:
     """Return the answer of `analysis/influence`."""
     return influence.influence_analysis(Context(account, settings, chain), department, explain=explain)
+
+
+def network_analysis(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    relation: Relation,
+    *,
+    weighted: bool = False,
+    chain: str | None = None,
+    department: str | None = None,
+) -> NetworkAnalysis:
+    """Return the answer of `analysis/network`."""
+    context = NetworkContext(account, settings, relation, weighted=weighted)
+    return network.network_analysis(context, chain=chain, department=department)
 
 
 def profile_analysis(

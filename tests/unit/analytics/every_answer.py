@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar, get_args
 
-from analytics.answers.network import network_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
@@ -17,6 +16,7 @@ from tests.unit.analytics.asked import (
     coverage_analysis,
     health_analysis,
     influence_analysis,
+    network_analysis,
     profile_analysis,
 )
 from tests.unit.analytics.contacts import ago

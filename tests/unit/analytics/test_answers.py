@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from analytics.answers.network import network_analysis
 from schemas.account_graph import DepartmentNode
 from schemas.analysis.influence import Authority
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import NOW, account, accounts, influence, line, member, person, stake
-from tests.unit.analytics.asked import influence_analysis
+from tests.unit.analytics.asked import influence_analysis, network_analysis
 
 SETTINGS = AnalysisSettings()
 UNITS = [

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.answers.network import network_analysis
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
@@ -22,6 +21,7 @@ from tests.unit.analytics.asked import (
     coverage_analysis,
     health_analysis,
     influence_analysis,
+    network_analysis,
     profile_analysis,
 )
 from tests.unit.analytics.contacts import ago, met, with_contacts

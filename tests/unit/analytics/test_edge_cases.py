@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from analytics.answers.network import network_analysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
@@ -16,6 +15,7 @@ from tests.unit.analytics.asked import (
     coverage_analysis,
     health_analysis,
     influence_analysis,
+    network_analysis,
     profile_analysis,
 )
 from tests.unit.analytics.deals import MODELS

@@ -9,7 +9,6 @@ from itertools import permutations
 
 import pytest
 
-from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
 from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES
 from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
@@ -22,6 +21,7 @@ from tests.unit.analytics.asked import (
     coverage_analysis,
     health_analysis,
     influence_analysis,
+    network_analysis,
 )
 
 SETTINGS = AnalysisSettings()

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from analytics.answers.network import network_analysis
 from analytics.relations import recorded_arcs
 from schemas.account_graph import AccountGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person, stake
+from tests.unit.analytics.asked import network_analysis
 
 SETTINGS = AnalysisSettings()
 

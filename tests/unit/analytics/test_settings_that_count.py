@@ -6,7 +6,6 @@ from functools import cache
 import pytest
 
 from analytics.ages import days_before
-from analytics.answers.network import network_analysis
 from analytics.answers.timeline import Page
 from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
@@ -22,6 +21,7 @@ from tests.unit.analytics.asked import (
     coverage_analysis,
     health_analysis,
     influence_analysis,
+    network_analysis,
     profile_analysis,
 )
 from tests.unit.analytics.deals import MODELS
