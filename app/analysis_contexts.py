@@ -13,6 +13,9 @@ from schemas.writes import BOOK
 ROWS_KEPT = 40_000
 """Rows of the graphs of all contexts together: 16 accounts of 100 people with 1,500 interactions, about 60 MB."""
 
+ROWS_OF_A_CONTEXT = 20
+"""What a context weighs beside its rows, so that those of empty accounts are not kept without end."""
+
 Key = tuple[Snapshot, str | None, bool]
 """Of what moment, with which chain in scope, and whether an earlier moment is known."""
 
@@ -34,7 +37,7 @@ class AnalysisContexts:
         key = whole if whole in self._contexts else (evidence.snapshot, chain, evidence.earlier is not None)
         if key not in self._contexts:
             context = Context(evidence.graph, evidence.settings, chain, evidence.earlier)
-            self._keep(key, context, _rows(evidence.graph) + _rows(evidence.earlier))
+            self._keep(key, context, ROWS_OF_A_CONTEXT + _rows(evidence.graph) + _rows(evidence.earlier))
         self._contexts.move_to_end(key)
         return self._contexts[key][0]
 
