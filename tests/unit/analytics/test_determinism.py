@@ -13,6 +13,7 @@ from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.account_graph import AccountGraph
+from schemas.deal_rows import ChainNode
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, line, member, shuffled
 from tests.unit.analytics.asked import (
@@ -24,8 +25,9 @@ from tests.unit.analytics.asked import (
     network_analysis,
     profile_analysis,
 )
-from tests.unit.analytics.contacts import ago, met, with_contacts
+from tests.unit.analytics.contacts import ago, met, said, with_contacts
 from tests.unit.analytics.deals import MODELS, deals
+from tests.unit.analytics.decisions import step, votes
 
 
 def answers(given_account: AccountGraph) -> list[str]:
@@ -43,14 +45,29 @@ def answers(given_account: AccountGraph) -> list[str]:
 
 
 def office(size: int = 150) -> AccountGraph:
-    """Return an account large enough for parallel libraries to wake up, with many equal values."""
+    """Return an account large enough for parallel libraries to wake up, with many equal values.
+
+    Its chain has more people who vote on several steps than are counted out, so that it is sampled.
+    """
     names = [f"p{number:03}" for number in range(size)]
     lines = [line(names[k], names[(k - 1) // 4]) for k in range(1, size)]
     pairs = [(k, (k * k + step) % size) for k in range(size) for step in (1, 7, 31)]
     edges = [influence(names[a], names[b], (a + b) % 10 / 10, 0.7) for a, b in pairs if a != b]
     chart = account(names, edges, lines, [member(name, f"d{k % 7}") for k, name in enumerate(names)])
     contacts = [met(k * 7 % 500, names[k], "kim lea" if k % 3 else "lea", depth=k % 5 + 1) for k in range(size)]
-    return with_contacts(chart, contacts, tier="A")
+    steps = (step("s1", "majority"), step("s2", "quorum", 2, quorum=5), step("s3", "threshold", 3, threshold="2/3"))
+    chain_wide = [votes(name, k % 4 + 1) for k, name in enumerate(names[:15])]
+    stakes = (*chain_wide, *(votes(name, 2, on="s2", veto=k == 3) for k, name in enumerate(names[20:26])))
+    words = [said("support", k % 4 - 1, 10 * k, name, by) for k, name in enumerate(names[:20]) for by in ("kim", "lea")]
+    decided = {"chains": (ChainNode("c1", "o1"),), "steps": steps, "stakes": stakes}
+    return with_contacts(chart, contacts, words, tier="A", **decided)
+
+
+def test_the_decision_of_the_office_is_sampled_and_forecast():
+    context = Context(office(), AnalysisSettings(), "c1")
+    assert context.forecast.chance is not None
+    assert context.forecast.chance.error > 0
+    assert len({share for share in context.decision_influence.values() if share > 0}) > 20
 
 
 @given(deals().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
