@@ -10,8 +10,9 @@ import platform
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -56,6 +57,7 @@ class Case:
 
     store: Store
     connection: Connection
+    numbers: Iterator[int] = field(default_factory=count)
 
     async def computing(self) -> list[Row]:
         """Measure the numbers alone, from a graph that was read."""
@@ -82,8 +84,8 @@ class Case:
 
     async def _parts(self, name: str, ask: Ask, *, trend: bool = True) -> list[Row]:
         reads, computes, renders = [], [], []
-        for number in range(ROUNDS):
-            await self._write(number)
+        for _ in range(ROUNDS):
+            await self._write()
             started = time.perf_counter()
             graph = await self._graph(AS_OF)
             before = await self._graph(days_before(AS_OF, 30)) if trend else None
@@ -100,10 +102,10 @@ class Case:
     async def over_http(self) -> list[Row]:
         """Measure answers over HTTP: cold, warm, and one record for comparison."""
         taken: dict[str, list[float]] = {}
-        for number in range(ROUNDS):
+        for _ in range(ROUNDS):
             for answer in ANSWERS:
                 path = f"/v1/accounts/{ACCOUNT}/analysis/{answer}?as_of={AS_OF}"
-                await self._write(1_000 + number)
+                await self._write()
                 for state in ("cold", "warm"):
                     taken.setdefault(f"{answer}: {state}", []).append(await _seconds(self.connection.ask, path))
             taken.setdefault("one person", []).append(await _seconds(self.connection.ask, PERSON))
@@ -114,8 +116,8 @@ class Case:
         snapshot = await self.store.repository.snapshot(ACCOUNT, AS_OF)
         return await self.store.graphs.read(replace(snapshot, as_of=as_of))
 
-    async def _write(self, number: int) -> None:
-        await self.store.writer.write([one_more(ACCOUNT, NAME, number)], author="bench")
+    async def _write(self) -> None:
+        await self.store.writer.write([one_more(ACCOUNT, NAME, next(self.numbers))], author="bench")
 
 
 def _influence(context: Context) -> BaseModel:
