@@ -15,6 +15,9 @@ PEOPLE_TIMES_EDGES = 100_000_000
 CONTACTS = 2_000_000
 """Of one of us with one of them: an interaction of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
+VOTERS, VOTES = 2_000, 20_000
+"""Of a decision chain: who votes on its open steps, and each of them on each such step. About fifteen seconds."""
+
 
 def check_people(account: AccountGraph) -> None:
     """Refuse an account with more people, or more edges between them, than can be computed on soon.
@@ -57,4 +60,27 @@ def check_contacts(account: AccountGraph) -> None:
         raise TooLarge(
             f"the interactions of account '{account.account_id}' are {contacts:,} contacts of one of us with one of"
             f" them; an analysis takes up to {CONTACTS:,}. Record a mailing or an event with those who answered or came"
+        )
+
+
+def check_votes(chain: str, voters: int, votes: int) -> None:
+    """Refuse a decision chain with more people who vote, or more votes of theirs, than can be computed on soon.
+
+    Parameters
+    ----------
+    voters, votes : int
+        People who vote on an open step, and how many such steps they vote on together.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_votes("c1", 9, 27)
+    """
+    if voters > VOTERS or votes > VOTES:
+        raise TooLarge(
+            f"{voters:,} people have {votes:,} votes on the open steps of chain '{chain}'; an analysis takes up to"
+            f" {VOTERS:,} people and {VOTES:,} votes. Give a stake on the step itself to those who decide it"
         )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Literal, NamedTuple
 
+from analytics.limits import check_votes
 from schemas.account_graph import AccountGraph
 from schemas.deal_rows import StakeEdge, StepNode
 
@@ -69,6 +70,11 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     present : frozenset of str
         People of the account who have not left.
 
+    Raises
+    ------
+    TooLarge
+        When there are more votes than can be computed on soon.
+
     Examples
     --------
     >>> stakes = (StakeEdge("k1", "ada", "c1", weight=1), StakeEdge("k2", "bo", "c1", veto=True))
@@ -80,6 +86,7 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     steps = sorted((step for step in account.steps if step.chain == chain), key=lambda step: (step.order, step.id))
     standing = tuple(_open_step(step, stakes) for step in steps if step.outcome in OPEN)
     deciding = {ballot.person for step in standing for ballot in step.ballots}
+    check_votes(chain or "", len(deciding), sum(len(step.ballots) for step in standing))
     voters = deciding if standing else {stake.person for stake in stakes if _votes(stake)}
     return Decision(_state(steps, standing), standing, tuple(sorted(voters)))
 

@@ -10,9 +10,10 @@ from itertools import permutations
 import pytest
 
 from analytics.context import Context, NetworkContext
-from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES
+from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES, VOTERS, VOTES
 from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
 from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
+from schemas.deal_rows import ChainNode, StakeEdge, StepNode
 from schemas.errors import TooLarge
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.asked import (
@@ -154,6 +155,32 @@ def test_too_many_contacts_are_refused_before_work_begins():
     account = met(CONTACTS // 40 + 1, people=20, members=2)
     with pytest.raises(TooLarge, match=r"are 2,000,040 contacts of one of us with one of them"):
         Context(account, SETTINGS).contacts  # noqa: B018
+
+
+def a_chain(voters: int, steps: int) -> AccountGraph:
+    """An account in which everybody votes on every step of a chain."""
+    return replace(
+        account_of(voters),
+        chains=(ChainNode("c1", "o1"),),
+        steps=tuple(StepNode(f"s{k}", "c1", k, rule="majority") for k in range(steps)),
+        stakes=tuple(StakeEdge(f"k{k:04}", name(k), "c1", weight=1) for k in range(voters)),
+    )
+
+
+@pytest.mark.parametrize(("voters", "steps"), [(VOTERS + 1, 1), (VOTES // 20 + 1, 20)])
+def test_too_many_votes_are_refused_before_work_begins(voters, steps):
+    account = a_chain(voters, steps)
+    told = f"{voters:,} people have {voters * steps:,} votes on the open steps of chain 'c1'; an analysis takes up to"
+    with pytest.raises(TooLarge, match=f"{told} 2,000 people and 20,000 votes"):
+        Context(account, SETTINGS, "c1").swing  # noqa: B018
+    assert Context(account, SETTINGS).influence.keys() == {person.id for person in account.people}
+
+
+@pytest.mark.slow
+def test_a_chain_at_the_limit_comes_back_in_bounded_time():
+    started = time.process_time()
+    influence_analysis(a_chain(VOTES // 20, 20), SETTINGS, "c1")
+    assert time.process_time() - started < SECONDS
 
 
 def test_clocks_before_1970_are_no_hard_case():
