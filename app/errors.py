@@ -64,9 +64,12 @@ HEADERS: dict[type[ServiceError], dict[str, Any]] = {
 """Documentation of the headers of an error, beside those of every problem."""
 
 TYPES_IN_WORDS = {
+    "bool_parsing": "must be true or false",
     "bool_type": "must be true or false",
     "dict_type": "must be an object",
+    "float_parsing": "must be a number",
     "float_type": "must be a number",
+    "int_parsing": "must be a whole number",
     "int_type": "must be a whole number",
     "list_type": "must be a list",
     "model_type": "must be an object",
