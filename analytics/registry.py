@@ -93,10 +93,11 @@ class AccountMetrics:
     ties = Metric(tie_graph.ties, "influence_graph")
     seed = Metric(seeds.seed, "account")
 
-    chart_influence = Metric(influence.influence, "chart_graph", "settings")
-    influence = Metric(influence.influence, "influence_graph", "settings")
-    influence_percentile = Metric(percentile.percentile, "influence")
+    chart_attention = Metric(attention.attention, "chart_graph", "settings")
+    chart_influence = Metric(influence.influence, "chart_graph", "chart_attention")
     attention = Metric(attention.attention, "influence_graph", "settings")
+    influence = Metric(influence.influence, "influence_graph", "attention")
+    influence_percentile = Metric(percentile.percentile, "influence")
     grounds = Metric(grounds.grounds, "contributions", "influence_graph")
     decision_components = Metric(
         components.components, "influence_graph", "attention", "grounds", "decision_influence", "deciders"

@@ -1,18 +1,21 @@
 """Influence: where the attention of an organisation ends up."""
 
-import numpy as np
-
 from analytics.backend.walk import stationary
+from analytics.people_graph import FloatArray
 from analytics.projection import InfluenceGraph
-from schemas.settings import AnalysisSettings
 
 
-def influence(graph: InfluenceGraph, settings: AnalysisSettings) -> dict[str, float]:
+def influence(graph: InfluenceGraph, attention: FloatArray) -> dict[str, float]:
     """Return each person's share of the attention of all.
 
     Attention that is with v goes to each u who moves v with probability ``d w_uv / max(1, sum_u w_uv)``, and
     otherwise starts anew with anyone. Strength counts: weak influences leak to the restart, they are not scaled up.
     The influence of a person is the share of time that attention spends with them.
+
+    Parameters
+    ----------
+    attention : array of float
+        Of each arc, how probably attention goes on along it.
 
     Returns
     -------
@@ -27,10 +30,9 @@ def influence(graph: InfluenceGraph, settings: AnalysisSettings) -> dict[str, fl
     --------
     Bo is moved by Ada with probability 0.5: of every visit to Bo, 0.85 * 0.5 goes on to Ada.
 
-    >>> shares = influence(InfluenceGraph.from_edges([("ada", "bo", 0.5)]), AnalysisSettings())
+    >>> import numpy as np
+    >>> shares = influence(InfluenceGraph.from_edges([("ada", "bo", 0.5)]), np.array([0.425]))
     >>> round(shares["ada"], 12) == round(1.425 / 2.425, 12)
     True
     """
-    moved = np.bincount(graph.target, weights=graph.weight, minlength=len(graph))
-    onward = settings.damping * graph.weight / np.maximum(1.0, moved)[graph.target]
-    return graph.by_person(stationary(len(graph), graph.target, graph.source, onward))
+    return graph.by_person(stationary(len(graph), graph.target, graph.source, attention))

@@ -59,8 +59,8 @@ def office(size: int = 150) -> AccountGraph:
     chain_wide = [votes(name, k % 4 + 1) for k, name in enumerate(names[:15])]
     stakes = (*chain_wide, *(votes(name, 2, on="s2", veto=k == 3) for k, name in enumerate(names[20:26])))
     words = [said("support", k % 4 - 1, 10 * k, name, by) for k, name in enumerate(names[:20]) for by in ("kim", "lea")]
-    decided = {"chains": (ChainNode("c1", "o1"),), "steps": steps, "stakes": stakes}
-    return with_contacts(chart, contacts, words, tier="A", **decided)
+    decided = with_contacts(chart, contacts, words, tier="A")
+    return replace(decided, chains=(ChainNode("c1", "o1"),), steps=steps, stakes=stakes)
 
 
 def test_the_decision_of_the_office_is_sampled_and_forecast():
@@ -105,4 +105,4 @@ def test_asking_for_a_metric_computes_no_other_than_its_inputs():
     context = Context(office(9), AnalysisSettings())
     assert context.influence
     asked = vars(context).keys() - {"account", "settings", "chain", "earlier"}
-    assert asked == {"present", "contributions", "influence_graph", "influence"}
+    assert asked == {"present", "contributions", "influence_graph", "attention", "influence"}

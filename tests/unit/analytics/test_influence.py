@@ -5,13 +5,18 @@ import pytest
 from hypothesis import assume, given
 
 from analytics.context import Context
-from analytics.influence.influence import influence
+from analytics.influence.attention import attention
+from analytics.influence.influence import influence as influence_of_attention
 from analytics.influence.percentile import percentile
 from analytics.projection import InfluenceGraph
 from schemas.settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
 SETTINGS = AnalysisSettings()
+
+
+def influence(graph: InfluenceGraph, settings: AnalysisSettings) -> dict[str, float]:
+    return influence_of_attention(graph, attention(graph, settings))
 
 
 def of(edges, people=()):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from analytics.backend.walk import stationary, stationary_of_each
 from analytics.context import Context
+from analytics.influence.attention import attention
 from analytics.influence.influence import influence as influence_of
 from analytics.projection import InfluenceGraph
 from schemas.account_graph import AccountGraph
@@ -114,7 +115,7 @@ def test_the_drawn_percentiles_are_those_of_all_graphs_that_may_be():
     for state in range(8):
         there = [edge[:3] for place, edge in enumerate(edges) if state >> place & 1]
         graph = InfluenceGraph.from_edges(there, names)
-        values.append(influence_of(graph, SETTINGS)["ada"])
+        values.append(influence_of(graph, attention(graph, SETTINGS))["ada"])
         chances.append(np.prod([edge[3] if state >> k & 1 else 1 - edge[3] for k, edge in enumerate(edges)]))
     order = np.argsort(values)
     below = np.cumsum(np.array(chances)[order])
