@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.context import Context
+from analytics.coverage.aims import Aim
 from analytics.coverage.coverage import coverage
 from schemas.account_graph import DepartmentNode
 from schemas.settings import AnalysisSettings
@@ -136,3 +137,13 @@ def test_nobody_met_is_coverage_zero_and_says_how_many_are_unknown():
     found = coverage_analysis(account("ada bo"), SETTINGS).account
     assert (found.coverage, found.unknown.people) == (0.0, 2)
     assert found.unknown.influence == pytest.approx(1)
+
+
+def test_of_several_coverages_that_want_the_same_rung_all_are_named_and_lower_ones_are_not():
+    wanted = [
+        covers("kim", "ada", desired_rung="known"),
+        covers("lea", "ada", desired_rung="trusted"),
+        covers("moe", "ada", desired_rung="trusted"),
+    ]
+    graph = with_contacts(account("ada"), coverages=wanted, members="kim lea moe")
+    assert Context(graph, AnalysisSettings()).aims["ada"] == Aim("trusted", "coverages", ("lea-ada", "moe-ada"))
