@@ -121,8 +121,14 @@ def _violations(component: list[_Bounds]) -> int:
     least = {each.above for each in component}
     alike = Counter(each.shared for each in others)
     within = sum(_pairs(people) for shared, people in alike.items() if shared not in least)
-    between = sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if a & b not in least)
+    between = sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if not _is_bounded(a, b, least))
     return apart + within + between
+
+
+def _is_bounded(one: int, other: int, least: set[int]) -> bool:
+    """Return whether two have a least upper bound; of whom one is above the other it is that one, without a look."""
+    shared = one & other
+    return shared in (one, other) or shared in least
 
 
 def _pairs(size: int) -> int:
