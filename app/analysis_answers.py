@@ -51,8 +51,15 @@ class AnalysisAnswers:
             self._answers.move_to_end(key)
         return self._answers.get(key)
 
-    def keep(self, key: tuple[Any, ...], answer: KeptAnswer) -> None:
-        """Keep an answer; those longest unasked are forgotten."""
+    @property
+    def forgotten(self) -> int:
+        """How often something was forgotten; to be asked before what an answer rests on is read."""
+        return self.contexts.forgotten
+
+    def keep(self, key: tuple[Any, ...], answer: KeptAnswer, since: int) -> None:
+        """Keep an answer, unless something was forgotten since; those longest unasked are dropped."""
+        if since != self.forgotten:
+            return
         self._answers[key] = answer
         while len(self._answers) > self._kept:
             self._answers.popitem(last=False)
@@ -92,8 +99,9 @@ async def answer_analysis(
     more
         Read what it needs beside account and settings.
     """
-    snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     answers: AnalysisAnswers = call.request.state.answers
+    since = answers.forgotten
+    snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     key = (question.key, snapshot, call.principal.reader)
     answer = answers.get(key)
     if answer is None:
@@ -104,9 +112,9 @@ async def answer_analysis(
         check_scope(evidence.graph, question.department, question.chain)
         for read in more:
             evidence = await read(call.store, evidence)
-        context = answers.contexts.of(evidence, question.chain)
+        context = answers.contexts.of(evidence, question.chain, since)
         answer = KeptAnswer(etag, await asyncio.to_thread(_bytes, compute, context, evidence))
-        answers.keep(key, answer)
+        answers.keep(key, answer, since)
     headers = {"ETag": answer.etag, **moment_headers(snapshot)}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
 

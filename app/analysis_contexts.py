@@ -29,20 +29,31 @@ class AnalysisContexts:
     def __init__(self, rows_kept: int = ROWS_KEPT) -> None:
         self._rows_kept = rows_kept
         self._rows = 0
+        self.forgotten = 0
+        """How often something was forgotten; what was read before the last time is not kept."""
         self._contexts: OrderedDict[Key, tuple[Context, int]] = OrderedDict()
 
-    def of(self, evidence: Evidence, chain: str | None) -> Context:
-        """Return the context of what was read, with a chain in scope or none."""
+    def of(self, evidence: Evidence, chain: str | None, since: int) -> Context:
+        """Return the context of what was read, with a chain in scope or none.
+
+        Parameters
+        ----------
+        since : int
+            `forgotten` as it was before the reading: what may have been erased meanwhile is not kept.
+        """
         whole = evidence.snapshot, chain, True  # what knows an earlier moment answers also what asks for none
         key = whole if whole in self._contexts else (evidence.snapshot, chain, evidence.earlier is not None)
         if key not in self._contexts:
             context = Context(evidence.graph, evidence.settings, chain, evidence.earlier)
+            if since != self.forgotten:
+                return context
             self._keep(key, context, ROWS_OF_A_CONTEXT + _rows(evidence.graph) + _rows(evidence.earlier))
         self._contexts.move_to_end(key)
         return self._contexts[key][0]
 
     def forget(self, account_ids: Container[str]) -> None:
         """Keep no context of these accounts any longer; where the book is among them, none at all."""
+        self.forgotten += 1
         for key in [key for key in self._contexts if BOOK in account_ids or key[0].account_id in account_ids]:
             self._rows -= self._contexts.pop(key)[1]
 

@@ -46,18 +46,24 @@ class AccountGraphs:
         self._client = client
         self._rows_kept = rows_kept
         self._rows = 0
+        self._forgotten = 0
         self._graphs: OrderedDict[Snapshot, tuple[AccountGraph, int]] = OrderedDict()
 
     async def read(self, snapshot: Snapshot) -> AccountGraph:
         """Return the graph of one account at a snapshot."""
         if snapshot not in self._graphs:
+            since = self._forgotten
             found = await self._read(snapshot)
-            self._keep(snapshot, _graph(snapshot, found), ROWS_OF_A_GRAPH + sum(map(len, found.values())))
+            graph = _graph(snapshot, found)
+            if since != self._forgotten:  # it may hold what was erased meanwhile
+                return graph
+            self._keep(snapshot, graph, ROWS_OF_A_GRAPH + sum(map(len, found.values())))
         self._graphs.move_to_end(snapshot)
         return self._graphs[snapshot][0]
 
     def forget(self, ledgers: Container[str]) -> None:
         """Keep no graph of these accounts any longer; none at all, when the book that all name is among them."""
+        self._forgotten += 1
         for snapshot in [kept for kept in self._graphs if BOOK in ledgers or kept.account_id in ledgers]:
             self._rows -= self._graphs.pop(snapshot)[1]
 

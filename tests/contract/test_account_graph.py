@@ -1,5 +1,6 @@
 """The account as analytics reads it says what the lists say, and is read once for each moment."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -227,6 +228,16 @@ async def test_what_is_forgotten_is_read_anew(staff: AccountDesk, own: bool):
     graphs.forget(["another"])
     assert await graphs.read(snapshot) is graph
     graphs.forget([staff.id if own else BOOK])
+    assert await graphs.read(snapshot) is not graph
+
+
+async def test_a_graph_that_was_being_read_when_something_was_forgotten_is_not_kept(staff: AccountDesk):
+    graphs = AccountGraphs(staff.store._client)
+    snapshot = await staff.snapshot(day(2026))
+    reading = asyncio.create_task(graphs.read(snapshot))
+    await asyncio.sleep(0)  # it waits for the database now
+    graphs.forget([staff.id])
+    graph = await reading
     assert await graphs.read(snapshot) is not graph
 
 

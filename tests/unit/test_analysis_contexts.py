@@ -12,6 +12,7 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
+from app.analysis_answers import AnalysisAnswers, KeptAnswer
 from app.analysis_contexts import ROWS_KEPT, ROWS_OF_A_CONTEXT, AnalysisContexts
 from app.analysis_evidence import Evidence
 from schemas.account_graph import AccountGraph
@@ -32,24 +33,24 @@ def read(account_id: str = "a1", revision: int = 1, graph: AccountGraph | None =
 
 def test_answers_about_one_moment_share_a_context_and_those_about_another_do_not():
     contexts = AnalysisContexts()
-    first = contexts.of(read(), None)
-    assert contexts.of(read(), None) is first
-    assert contexts.of(read(), "c1") is not first
-    assert contexts.of(read(revision=2), None) is not first
+    first = contexts.of(read(), None, 0)
+    assert contexts.of(read(), None, 0) is first
+    assert contexts.of(read(), "c1", 0) is not first
+    assert contexts.of(read(revision=2), None, 0) is not first
 
 
 def test_a_context_that_knows_an_earlier_moment_answers_also_what_asks_for_none():
     contexts, evidence = AnalysisContexts(), read()
-    plain = contexts.of(evidence, None)
-    compared = contexts.of(replace(evidence, earlier=evidence.graph), None)
+    plain = contexts.of(evidence, None, 0)
+    compared = contexts.of(replace(evidence, earlier=evidence.graph), None, 0)
     assert plain.before is None
     assert compared.before is not None
-    assert contexts.of(evidence, None) is compared
+    assert contexts.of(evidence, None, 0) is compared
 
 
 def test_contexts_of_accounts_without_records_are_not_kept_without_end():
     contexts = AnalysisContexts()
-    kept = [weakref.ref(contexts.of(read(revision=k), None)) for k in range(2 * ROWS_KEPT // ROWS_OF_A_CONTEXT)]
+    kept = [weakref.ref(contexts.of(read(revision=k), None, 0)) for k in range(2 * ROWS_KEPT // ROWS_OF_A_CONTEXT)]
     gc.collect()
     assert sum(context() is not None for context in kept) == ROWS_KEPT // ROWS_OF_A_CONTEXT
     assert kept[-1]() is not None
@@ -57,19 +58,32 @@ def test_contexts_of_accounts_without_records_are_not_kept_without_end():
 
 def test_the_last_context_is_kept_however_large():
     contexts, large = AnalysisContexts(rows_kept=1), read(graph=rich())
-    contexts.of(read("a2"), None)
-    assert contexts.of(large, None) is contexts.of(large, None)
+    contexts.of(read("a2"), None, 0)
+    assert contexts.of(large, None, 0) is contexts.of(large, None, 0)
 
 
 @pytest.mark.parametrize("erased", ["a1", BOOK])
 def test_nothing_of_an_erased_account_is_kept(erased):
     contexts = AnalysisContexts()
-    gone = weakref.ref(contexts.of(read(), None))
-    stays = contexts.of(read("a2"), None)
+    gone = weakref.ref(contexts.of(read(), None, 0))
+    stays = contexts.of(read("a2"), None, 0)
     contexts.forget({erased})
     gc.collect()
     assert gone() is None
-    assert (contexts.of(read("a2"), None) is stays) == (erased != BOOK)
+    assert (contexts.of(read("a2"), None, contexts.forgotten) is stays) == (erased != BOOK)
+
+
+def test_what_was_read_before_an_erasure_is_answered_and_not_kept():
+    answers = AnalysisAnswers()
+    since = answers.forgotten
+    answers.forget({"a1"})
+    context = weakref.ref(answers.contexts.of(read(), None, since))
+    answers.keep(("influence", read().snapshot), KeptAnswer("etag", b"erased"), since)
+    gc.collect()
+    assert context() is None
+    assert answers.get(("influence", read().snapshot)) is None
+    answers.keep(("influence", read().snapshot), KeptAnswer("etag", b"later"), answers.forgotten)
+    assert answers.get(("influence", read().snapshot)) == KeptAnswer("etag", b"later")
 
 
 def test_threads_that_ask_one_context_at_once_get_what_each_would_get_alone():
