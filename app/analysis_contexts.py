@@ -11,7 +11,7 @@ from schemas.reads import Snapshot
 from schemas.writes import BOOK
 
 ROWS_KEPT = 40_000
-"""Rows of the graphs of all contexts together: 16 accounts of 100 people with 1,500 interactions, about 60 MB."""
+"""Rows of the graphs of all contexts together: 16 accounts of 100 people with 1,500 interactions."""
 
 ROWS_OF_A_CONTEXT = 20
 """What a context weighs beside its rows, so that those of empty accounts are not kept without end."""
