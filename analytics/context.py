@@ -6,9 +6,9 @@ from functools import cached_property
 from analytics.closeness.contacts import Pair
 from analytics.limits import check_people
 from analytics.registry import AccountMetrics, NetworkMetrics
-from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Context(AccountMetrics):

@@ -1,6 +1,6 @@
 """Departments: to which one a person belongs, and who belongs to one with all below it."""
 
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 
 
 def primary_departments(account: AccountGraph) -> dict[str, str]:
@@ -8,7 +8,7 @@ def primary_departments(account: AccountGraph) -> dict[str, str]:
 
     Examples
     --------
-    >>> from schemas.account_graph import MembershipEdge
+    >>> from schemas.rows.account_graph import MembershipEdge
     >>> places = MembershipEdge("m1", "ada", "legal", None, None), MembershipEdge("m2", "ada", "board", True, None)
     >>> primary_departments(AccountGraph("a1", "", "", 1, memberships=places))
     {'ada': 'board'}

@@ -3,8 +3,8 @@
 No organisation comes near them: they keep a mistaken import, or malice, from holding a processor and a gigabyte.
 """
 
-from schemas.account_graph import AccountGraph
 from schemas.errors import TooLarge
+from schemas.rows.account_graph import AccountGraph
 
 PEOPLE = 10_000
 """Of an account: who reaches whom takes time and memory as its square. About ten seconds, 400 MB."""

@@ -1,6 +1,6 @@
 """Our side: which of us are still here."""
 
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 
 
 def present_members(account: AccountGraph) -> frozenset[str]:
@@ -10,7 +10,7 @@ def present_members(account: AccountGraph) -> frozenset[str]:
 
     Examples
     --------
-    >>> from schemas.contact_rows import MemberNode
+    >>> from schemas.rows.contacts import MemberNode
     >>> gone = MemberNode("jo", status="left", left_at="2026-01-01T00:00:00.000000Z")
     >>> members = gone, MemberNode("kim", status="active")
     >>> sorted(present_members(AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, members=members)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from analytics.people_graph import BoolArray, FloatArray, IntArray
 from analytics.projection import Contribution
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

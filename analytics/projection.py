@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.people_graph import FloatArray, IntArray, PeopleGraph
-from schemas.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class InfluenceGraph(PeopleGraph):
@@ -55,7 +55,7 @@ def present_people(account: AccountGraph) -> frozenset[str]:
 
     Examples
     --------
-    >>> from schemas.account_graph import PersonNode
+    >>> from schemas.rows.account_graph import PersonNode
     >>> gone = PersonNode("ada", None, None, None, None, "left", None, None)
     >>> soon = gone._replace(id="bo", left_at="2026-03-01T00:00:00.000000Z")
     >>> sorted(present_people(AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, people=(gone, soon))))

@@ -5,9 +5,9 @@ from itertools import permutations
 
 from analytics.people_graph import PeopleGraph
 from analytics.projection import noisy_or, present_people
-from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def recorded_arcs(account: AccountGraph, relation: Relation, weights: AnalysisSettings | None = None) -> PeopleGraph:

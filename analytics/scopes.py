@@ -3,7 +3,7 @@
 from typing import get_args
 
 from analytics.departments import people_of
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 from schemas.vocabularies import Seniority
 
 SENIORITIES: tuple[Seniority, ...] = get_args(Seniority)

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 
 
 def seed(account: AccountGraph) -> int:

@@ -2,8 +2,8 @@
 
 from app.analysis_evidence import Evidence
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
 from schemas.reads import PageRequest
+from schemas.records.accounts import ACCOUNTS
 
 
 class AccountName:

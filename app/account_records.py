@@ -7,11 +7,11 @@ from typing import Any
 
 from graph.repository import Repository
 from graph.stored_form import unnested
-from schemas.accounts import ACCOUNTS
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.reads import PageRequest, Snapshot
-from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.resource import Resource
 
 NAMED_OF_BOOK = tuple(
     resource

@@ -6,8 +6,8 @@ from dataclasses import fields
 
 from analytics.context import Context
 from app.analysis_evidence import Evidence
-from schemas.account_graph import AccountGraph
 from schemas.reads import Snapshot
+from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 
 ROWS_KEPT = 40_000

@@ -7,14 +7,14 @@ from analytics.ages import days_before
 from analytics.coverage.cells import Expected
 from graph.store import Store
 from graph.stored_form import unnested
-from schemas.account_graph import AccountGraph
 from schemas.errors import NotFound
 from schemas.reads import Snapshot
-from schemas.settings import AnalysisSettings
-from schemas.stage_models import STAGE_MODELS
-from schemas.stage_rows import StageModelRow, stage_model_row
-from schemas.stored_settings import SETTINGS
-from schemas.templates import TEMPLATES
+from schemas.records.settings import SETTINGS
+from schemas.records.stage_models import STAGE_MODELS
+from schemas.records.templates import TEMPLATES
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.stages import StageModelRow, stage_model_row
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from app.bodies import validated_by
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.instants import Instant
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK, Action, Outcome, WriteItem, WriteOutcome, WriteResult
 
 LARGEST_BATCH = 10_000

@@ -9,12 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from app.account_records import NAMED_OF_BOOK, AccountRecords, Row, links_of
 from app.record_answers import record_body
 from graph.stored_form import unnested
-from schemas.accounts import ACCOUNTS
 from schemas.fields import Identifier
 from schemas.instants import Instant
 from schemas.links import end_links
-from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES, BY_KIND
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
+from schemas.resource import Resource
 
 Format = Literal["json", "node-link"]
 

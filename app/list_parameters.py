@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from schemas.fields import Line, SearchWords, SystemAndId
 from schemas.instants import Instant
 from schemas.reads import PageRequest
-from schemas.records import Resource
+from schemas.resource import Resource
 
 LARGEST_PAGE = 500
 

@@ -16,7 +16,7 @@ from app.routers import batch, changes, graph, health, imports, jobs, observatio
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures, profile
 from app.routers.analysis import health as account_health
 from app.settings import Settings
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 
 ROUTERS = (
     batch.router,

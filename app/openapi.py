@@ -13,8 +13,8 @@ from app.openapi_examples import add_examples
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
 from app.sync_groups import SyncGroup, SyncLine
-from schemas.observations import Observation
-from schemas.resources import RESOURCES
+from schemas.records.observations import Observation
+from schemas.registry import RESOURCES
 
 API = "/v1"
 ANYONE = "anyone"

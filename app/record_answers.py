@@ -11,7 +11,7 @@ from app.dependencies import Call
 from graph.erasure.erasures import Erased
 from graph.stored_form import wire_form
 from schemas.reads import Snapshot
-from schemas.records import RecordFields, Resource
+from schemas.resource import RecordFields, Resource
 from schemas.writes import WriteOutcome, WriteResult
 
 JSON = "application/json"

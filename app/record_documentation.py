@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, create_model
 
 from schemas.fields import Identifier
 from schemas.instants import Instant
-from schemas.records import Resource
+from schemas.resource import Resource
 
 
 class EndedEdge(BaseModel):

@@ -30,7 +30,7 @@ from app.record_documentation import EndedRecord, ErasedRecord, history_model, l
 from app.record_lists import answer_history, answer_list, snapshot_of
 from schemas.errors import Conflict, InvalidInput, NotFound, Problem, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
-from schemas.records import Resource
+from schemas.resource import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
 System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]

@@ -11,7 +11,7 @@ from app.list_parameters import ListParameters, field_kinds, page_request
 from app.record_answers import JSON, list_body, moment_headers, record_body
 from schemas.errors import InvalidInput, Problem
 from schemas.reads import PageRequest, Snapshot
-from schemas.records import Resource
+from schemas.resource import Resource
 
 
 async def answer_list(call: Call, resource: Resource, account_id: str, parameters: ListParameters) -> Response:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from schemas.settings import SCOPES, AnalysisSettings
-from schemas.stored_settings import TOGETHER, WEIGHTS
+from schemas.records.settings import TOGETHER, WEIGHTS
+from schemas.settings.analysis_settings import SCOPES, AnalysisSettings
 
 _HEAD = f"""# Settings
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from schemas.departments import DEPARTMENTS
-from schemas.influences import INFLUENCES
-from schemas.memberships import MEMBERSHIPS
-from schemas.people import PEOPLE
-from schemas.reporting_lines import REPORTING_LINES
+from schemas.records.departments import DEPARTMENTS
+from schemas.records.influences import INFLUENCES
+from schemas.records.memberships import MEMBERSHIPS
+from schemas.records.people import PEOPLE
+from schemas.records.reporting_lines import REPORTING_LINES
 from schemas.writes import WriteItem
 
 RECORDED = {"sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "bench"}

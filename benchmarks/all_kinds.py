@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from benchmarks.accounts import whole_account
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 
 INTERACTIONS, ASSESSMENTS = 1_500, 200

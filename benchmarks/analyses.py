@@ -36,9 +36,9 @@ from benchmarks.plain_influence import influence_by_loops
 from benchmarks.plain_network import network_by_networkx
 from benchmarks.report import machine_line, write_timed
 from benchmarks.whole_accounts import whole_account
-from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 INTRODUCTION = """`python -m benchmarks.analyses` wrote this part: all analyses of one account, from the account that
 was read to the answers before they are rendered, in one process. The plain way gives the same numbers by NetworkX calls

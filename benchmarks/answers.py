@@ -26,9 +26,9 @@ from benchmarks.http import Connection, Service
 from benchmarks.plain_closeness import every_pair, sorted_into_pairs
 from benchmarks.report import machine_line, write_timed
 from graph.store import Store, StoreOptions
-from schemas.account_graph import AccountGraph
-from schemas.accounts import ACCOUNTS
-from schemas.settings import AnalysisSettings
+from schemas.records.accounts import ACCOUNTS
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.writes import WriteItem
 
 INTRODUCTION = """`python -m benchmarks.answers` wrote this part: one account of 100 people, 400 edges, eight of us and

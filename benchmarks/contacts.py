@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.accounts import whole_account
 from schemas.instants import instant_text
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 
 PEOPLE, MEMBERS, INTERACTIONS = 100, 8, 1_500

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.report import machine_line, write_part
 from benchmarks.steps import MAPPINGS
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 
 INTRODUCTION = """`python -m benchmarks.imports` wrote this part: folders of CSV files into an empty embedded store. A
 step is a process of its own, memory is the peak of that process, engine apart. Rows are those of the files, or the

@@ -5,7 +5,7 @@ from benchmarks.bare import BareDriver
 from benchmarks.bare_kinds import UNION, Statement, merges, reads
 from benchmarks.pairs import Ratio, compare
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
+from schemas.records.accounts import ACCOUNTS
 from schemas.writes import WriteItem
 
 WHOLE = (INTERACTIONS, ASSESSMENTS, 12)

@@ -2,7 +2,7 @@
 
 import random
 
-from schemas.account_graph import AccountGraph, InfluenceEdge, MembershipEdge, PairEdge, PersonNode, ReportingEdge
+from schemas.rows.account_graph import AccountGraph, InfluenceEdge, MembershipEdge, PairEdge, PersonNode, ReportingEdge
 
 AS_OF = "2026-07-01T00:00:00.000000Z"
 CONFIDENCES = (0.4, 0.6, 0.8, 1.0, None)

@@ -12,9 +12,9 @@ from typing import Any
 
 from benchmarks.plain_closeness import Pair
 from benchmarks.plain_influence import influence_of
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import AssessmentNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Belief = tuple[Any, float, bool]
 """Value, confidence, and whether it is corroborated."""

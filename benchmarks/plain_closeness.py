@@ -7,9 +7,9 @@ import math
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import InteractionNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import InteractionNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Pair = tuple[str, str]
 Contact = tuple[InteractionNode, float]

@@ -15,8 +15,8 @@ import numpy as np
 
 from analytics.seeds import seed
 from benchmarks.plain_network import brokerage_roles, krackhardt
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Told = dict[str, Any]
 """Each measure by name: by person, or of the account."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import networkx as nx
 
-from schemas.account_graph import AccountGraph
 from schemas.analysis.network import Relation
+from schemas.rows.account_graph import AccountGraph
 
 Told = dict[str, Any]
 """Each measure by name: by person, or of the relation."""

@@ -22,8 +22,8 @@ from benchmarks.all_kinds import beside, book
 from benchmarks.report import machine_line, write_part
 from graph.change_feed import FeedPlace
 from graph.history.recorded_changes import RecordedChange, RecordedRow
-from schemas.accounts import ACCOUNTS
-from schemas.people import PEOPLE
+from schemas.records.accounts import ACCOUNTS
+from schemas.records.people import PEOPLE
 from schemas.writes import WriteItem
 from tests.neo4j.server import Neo4jServer
 

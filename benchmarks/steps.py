@@ -27,9 +27,9 @@ from graph.bolt_address import BoltAddress
 from graph.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from graph.stored_form import stored_form
-from schemas.accounts import ACCOUNTS
 from schemas.instants import LAST_INSTANT
-from schemas.resources import BY_KIND
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import BY_KIND
 
 CHUNK = 1_000
 

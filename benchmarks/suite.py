@@ -7,9 +7,9 @@ from benchmarks.bare import COLLECT_ACCOUNT, COLLECT_INFLUENCES, COLLECT_PEOPLE,
 from benchmarks.http import Connection
 from benchmarks.pairs import Ratio, compare
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
 from schemas.instants import next_full_hour
 from schemas.reads import Snapshot
+from schemas.records.accounts import ACCOUNTS
 from schemas.writes import WriteItem
 
 BATCH = (2_000, 8_000)

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from benchmarks.people_and_edges import AS_OF, account_of
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
 from schemas.instants import instant_text
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode
 
 MEMBERS, ASSESSMENTS = 8, 200
 FUNCTIONS = ("sales", "presales", "delivery", "customer", "executive", None)

@@ -20,9 +20,9 @@ from graph.account_graph_rows import (
 from graph.client import GraphClient, Rows
 from graph.record_rows import Row, resolve
 from graph.stored_form import record_name
-from schemas.account_graph import AccountGraph
 from schemas.reads import Snapshot
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 
 ROWS_KEPT = 40_000

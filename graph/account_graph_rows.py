@@ -7,7 +7,8 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from schemas.account_graph import (
+from schemas.registry import BY_KIND
+from schemas.rows.account_graph import (
     DepartmentNode,
     DepartmentRelationEdge,
     InfluenceEdge,
@@ -16,7 +17,7 @@ from schemas.account_graph import (
     PersonNode,
     ReportingEdge,
 )
-from schemas.contact_rows import (
+from schemas.rows.contacts import (
     AssessmentNode,
     ClosenessNoteNode,
     CompetitorTieEdge,
@@ -24,8 +25,7 @@ from schemas.contact_rows import (
     InteractionNode,
     MemberNode,
 )
-from schemas.deal_rows import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
-from schemas.resources import BY_KIND
+from schemas.rows.deals import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
 
 Found = dict[str, list[Any]]
 """Kind -> rows of what exists of it."""

@@ -8,7 +8,7 @@ from graph.record_rows import Row
 from graph.relation_rules import Violation
 from graph.write_plan import LedgerPlan
 from schemas.links import end_links
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 
 
 def violations(plan: LedgerPlan) -> Iterator[Violation]:

@@ -27,7 +27,7 @@ from graph.stored_records import read_stored
 from graph.write_batch import Ledger, Planned, Told, plan_batch
 from graph.write_plan import LedgerPlan
 from schemas.errors import Conflict
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from schemas.records import Resource
+from schemas.resource import Resource
 
 Relation = tuple[str, ...]
 """A kind, then the values that say which relation of it an edge is; empty text for one not sent."""
@@ -21,7 +21,7 @@ def derived_id(resource: Resource, values: Mapping[str, Any]) -> str:
 
     Examples
     --------
-    >>> from schemas.influences import INFLUENCES
+    >>> from schemas.records.influences import INFLUENCES
     >>> derived_id(INFLUENCES, {"source": "p1", "target": "p2"})
     'W2FRCQSL6NUK4HVNG7MZDTMBAR'
     """

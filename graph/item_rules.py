@@ -7,8 +7,8 @@ from graph.record_rows import Lifetime, Row
 from graph.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
 from schemas.links import Link, end_links, reference_links
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import WriteItem
 
 Key = tuple[str, str]

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.item_rules import Key
 from graph.record_rows import Lifetime, Row, latest, lifetime_of
 from graph.relation_index import RelationIndex
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 
 
 class PlannedRecords:

@@ -8,7 +8,7 @@ from graph.edge_ids import Relation, relation_of
 from graph.item_rules import Key, owner_key
 from graph.record_rows import Row
 from schemas.links import end_links
-from schemas.records import Resource
+from schemas.resource import Resource
 
 
 class RelationIndex:

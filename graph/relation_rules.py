@@ -14,7 +14,7 @@ from graph.item_rules import Key
 from graph.record_rows import Lifetime, Row, lifetime_of
 from graph.write_plan import LedgerPlan
 from schemas.links import Link, end_links
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
 
 Violation = tuple[Key, str, str]
 """Record at fault, the field to point to, and the sentence."""

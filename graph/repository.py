@@ -10,7 +10,7 @@ from graph.record_rows import Row, latest
 from graph.stored_form import nested_text, record_name
 from schemas.errors import NotFound
 from schemas.reads import Page, PageRequest, Snapshot
-from schemas.records import Resource
+from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
 
 LARGEST_PAGE = 500

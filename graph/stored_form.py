@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from schemas.records import NESTED, Resource
+from schemas.resource import NESTED, Resource
 from schemas.writes import WriteItem
 
 

@@ -9,8 +9,8 @@ from graph.item_rules import Key, owner_key
 from graph.record_rows import Lifetime, Row, needs_versions
 from graph.stored_form import record_name, unnested
 from schemas.links import end_links, linked_kinds, reference_links
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 
 FEW = 100

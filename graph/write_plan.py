@@ -29,7 +29,7 @@ from graph.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifet
 from graph.stored_form import stored_patch
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import Outcome, WriteItem, WriteResult
 
 LIFETIME = ("valid_from", "valid_to")

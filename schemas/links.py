@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas.records import End, Resource
+from schemas.resource import End, Resource
 
 
 class Link(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from schemas.errors import Problem
-from schemas.records import Resource
+from schemas.resource import Resource
 
 Action = Literal["upsert", "end"]
 Outcome = Literal["created", "updated", "unchanged", "ended", "refused"]

@@ -21,7 +21,7 @@ from graph.embedded import Build
 from graph.folder_owner import find_owner
 from graph.rising_clock import Clock
 from graph.store import Store, StoreOptions
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import AccountDesk
 from tests.known_gaps import KNOWN_GAPS

@@ -11,10 +11,10 @@ from analytics.beliefs.words import Subject, Word, confidence, half_life, reliab
 from analytics.context import Context
 from analytics.scopes import people_in_scope
 from schemas.analysis import beliefs as shapes
-from schemas.assessments import TEXTS
-from schemas.assessors import Assessor
-from schemas.contact_rows import AssessmentNode
-from schemas.settings import AnalysisSettings
+from schemas.records.assessments import TEXTS
+from schemas.records.assessors import Assessor
+from schemas.rows.contacts import AssessmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 LACKING = ("agreement", "confidence", "stale", "value")
 """What a belief lacks on which no word counts."""

@@ -11,7 +11,6 @@ from analytics.closeness.matrices import Cell, Groups, matrix
 from analytics.closeness.threads import threads
 from analytics.context import Context
 from analytics.scopes import SENIORITIES, people_in_scope
-from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Reasons
 from schemas.analysis.closeness import (
     ClosenessAccount,
@@ -24,6 +23,7 @@ from schemas.analysis.closeness import (
     SeniorityCell,
     Unknown,
 )
+from schemas.rows.account_graph import AccountGraph
 from schemas.vocabularies import NullReason
 
 

@@ -12,7 +12,6 @@ from analytics.coverage.lorenz import lorenz
 from analytics.departments import people_of
 from analytics.ranking import ranked
 from analytics.scopes import SENIORITIES, people_in_scope
-from schemas.account_graph import DepartmentNode
 from schemas.analysis.closeness import ClosestEvidence, Unknown
 from schemas.analysis.coverage import (
     CoverageAccount,
@@ -23,6 +22,7 @@ from schemas.analysis.coverage import (
     CoveragePerson,
     CoverageSeniority,
 )
+from schemas.rows.account_graph import DepartmentNode
 
 
 def coverage_analysis(

@@ -27,7 +27,7 @@ from schemas.analysis.health import (
     HealthWeights,
     RemainingPerson,
 )
-from schemas.stage_rows import StageModelRow
+from schemas.rows.stages import StageModelRow
 from schemas.vocabularies import NullReason
 
 

@@ -10,7 +10,6 @@ from analytics.answers.coverage import coverage_person
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
-from schemas.account_graph import AccountGraph
 from schemas.analysis.profile import (
     ProfileAnalysis,
     ProfileContacts,
@@ -21,6 +20,7 @@ from schemas.analysis.profile import (
     ProfilePlace,
     ProfileStake,
 )
+from schemas.rows.account_graph import AccountGraph
 
 OF_A_RECORD = (
     *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from schemas.account_graph import AccountGraph
 from schemas.analysis.profile import Timeline, TimelineContact, TimelineItem, TimelineJudgement, TimelineText
-from schemas.assessments import TEXTS
-from schemas.assessors import Assessor
-from schemas.contact_rows import AssessmentNode, InteractionNode
+from schemas.records.assessments import TEXTS
+from schemas.records.assessors import Assessor
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode, InteractionNode
 
 After = tuple[str, str]
 """Instant and id of the last item of the page before; what is of one instant goes by id."""

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from analytics.beliefs.words import Subject, Word, counting_words, half_life
 from analytics.projection import noisy_or
 from analytics.ranking import DIGITS
-from schemas.account_graph import AccountGraph
-from schemas.assessments import TEXTS
-from schemas.settings import AnalysisSettings
+from schemas.records.assessments import TEXTS
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 HALF_RANGES = {"support": 2.0, "importance": 2.0}
 """Numeric attributes, with half the distance between the ends of their scale."""

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from analytics.beliefs.consensus import Belief
 from analytics.beliefs.words import Subject, counting_words, latest_words, subject_of, trust
-from schemas.account_graph import AccountGraph
 from schemas.analysis.beliefs import Silence
-from schemas.contact_rows import AssessmentNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class SilentWord(NamedTuple):

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from analytics.ages import ages
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import AssessmentNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Subject = tuple[str, str, str | None]
 """Person, attribute, and the member that a rung is about."""

@@ -7,8 +7,8 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from analytics.limits import check_votes
-from schemas.account_graph import AccountGraph
-from schemas.deal_rows import StakeEdge, StepNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import StakeEdge, StepNode
 
 DECIDING_ROLES = frozenset({"economic_buyer", "decision_maker", "approver", "evaluator"})
 """Roles whose vote weighs 1 where no weight was recorded; every other weighs nothing."""

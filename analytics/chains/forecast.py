@@ -7,7 +7,7 @@ from analytics.chains.decision import Decision
 from analytics.chains.passing import Estimate, passing, step_chance
 from analytics.chains.yes import EVEN, Yes
 from analytics.ranking import DIGITS
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 
 

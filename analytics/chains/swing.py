@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from analytics.chains.decision import Decision
 from analytics.chains.passing import Estimate, swings
 from analytics.chains.yes import Yes
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def swing(decision: Decision, yes: Mapping[str, Yes], settings: AnalysisSettings, seed: int) -> dict[str, Estimate]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.chains.tally import Chances
 from analytics.people_graph import BoolArray, FloatArray
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Worlds(NamedTuple):

@@ -8,7 +8,7 @@ import numpy as np
 from analytics.beliefs.consensus import Belief
 from analytics.beliefs.words import Subject
 from analytics.chains.decision import Decision
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 SUPPORTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 """The scale, from enemy to mentor."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from analytics.beliefs.consensus import Belief
 from analytics.beliefs.words import Subject
 from analytics.closeness.rungs import RUNGS, rung_threshold
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Pair = tuple[str, str]
 """One of us, and one of them."""

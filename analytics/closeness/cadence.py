@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def cadence(

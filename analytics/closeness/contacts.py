@@ -11,9 +11,9 @@ import numpy.typing as npt
 from analytics.ages import ages
 from analytics.limits import check_contacts
 from analytics.people_graph import BoolArray, FloatArray, IntArray
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import InteractionNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import InteractionNode
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Pair = tuple[str, str]
 """One of us, and one of them."""

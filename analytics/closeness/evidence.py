@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analytics.beliefs.consensus import Belief
 from analytics.beliefs.words import Subject
 from analytics.closeness.contacts import Contacts, Pair
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 
 
 class CadenceEvidence(NamedTuple):

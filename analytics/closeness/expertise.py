@@ -4,7 +4,7 @@ import numpy as np
 
 from analytics.closeness.contacts import Contacts
 from analytics.people_graph import FloatArray
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def expertise(contacts: Contacts, settings: AnalysisSettings) -> FloatArray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.closeness.contacts import Contacts
 from analytics.people_graph import FloatArray
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 DAYS_A_MONTH = 30.4375
 """A unit: those of a year of 365.25 days."""

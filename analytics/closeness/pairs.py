@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.closeness.contacts import Contacts, Pair
 from analytics.people_graph import FloatArray
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def pair_cadence(contacts: Contacts, cadence: Mapping[str, float]) -> FloatArray:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analytics.closeness.contacts import Contacts, Pair
 from analytics.ranking import DIGITS
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.closeness.contacts import THEIRS, Contacts
 from analytics.people_graph import FloatArray
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 
 RUNGS: tuple[Rung, ...] = get_args(Rung)
@@ -18,7 +18,7 @@ def rung_threshold(rung: str, settings: AnalysisSettings) -> float:
 
     Examples
     --------
-    >>> from schemas.settings import AnalysisSettings
+    >>> from schemas.settings.analysis_settings import AnalysisSettings
     >>> rung_threshold("trusted", AnalysisSettings())
     50.0
     """

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from analytics.closeness.rungs import RUNGS
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 
 AimedBy = Literal["person", "coverages", "political_status"]

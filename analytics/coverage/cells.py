@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.scopes import SENIORITIES
-from schemas.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph
 
 Expected = Mapping[tuple[str, str], int]
 """People that a template expects, by function of a department and seniority."""

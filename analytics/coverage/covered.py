@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from analytics.closeness.people import PersonCloseness
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def covered(people: Mapping[str, PersonCloseness], settings: AnalysisSettings) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from analytics.closeness.rungs import rung_threshold
 from analytics.coverage.aims import Aim
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def targets(aims: Mapping[str, Aim], settings: AnalysisSettings) -> dict[str, float]:

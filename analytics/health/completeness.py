@@ -4,9 +4,9 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
-from schemas.account_graph import AccountGraph
-from schemas.deal_rows import OpportunityNode, StakeEdge
-from schemas.stage_rows import StageModelRow, StageRow
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import OpportunityNode, StakeEdge
+from schemas.rows.stages import StageModelRow, StageRow
 
 AskedKind = Literal["role", "field", "department"]
 Described = Literal["department", "seniority", "title"]

@@ -12,8 +12,8 @@ from analytics.closeness.contacts import Pair
 from analytics.people_graph import PeopleGraph
 from analytics.projection import Contribution, InfluenceGraph, noisy_or
 from analytics.ranking import ranked
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Loss(NamedTuple):

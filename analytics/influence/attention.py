@@ -4,7 +4,7 @@ import numpy as np
 
 from analytics.people_graph import FloatArray
 from analytics.projection import InfluenceGraph
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def attention(graph: InfluenceGraph, settings: AnalysisSettings) -> FloatArray:

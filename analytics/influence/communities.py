@@ -3,7 +3,7 @@
 import networkx as nx
 
 from analytics.tie_graph import TieGraph
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def communities(ties: TieGraph, settings: AnalysisSettings, seed: int) -> tuple[tuple[str, ...], ...]:

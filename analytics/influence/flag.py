@@ -5,7 +5,7 @@ from typing import Literal
 
 from analytics.people_graph import PeopleGraph
 from analytics.ranking import foremost, ranked
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Flag = Literal["hidden_influencer", "figurehead"]
 

@@ -7,7 +7,7 @@ import numpy as np
 from analytics.backend.walk import stationary_of_each
 from analytics.people_graph import FloatArray
 from analytics.possible_graphs import PossibleGraphs
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 BLOCK = 1 << 18
 """Arcs of draws that are held at once."""

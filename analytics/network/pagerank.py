@@ -3,7 +3,7 @@
 import networkx as nx
 
 from analytics.people_graph import PeopleGraph
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def pagerank(arcs: PeopleGraph, settings: AnalysisSettings) -> dict[str, float]:

@@ -9,9 +9,9 @@ from app.demo.facts import Facts, facts_of
 from app.jobs.sample import TODAY, load_sample_when_empty
 from app.messages.sentences import Sentences
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour
+from schemas.records.accounts import ACCOUNTS
 
 COMPARED = 50
 """Accounts among which the one with the lowest coverage is looked for, the first by id."""

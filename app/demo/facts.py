@@ -9,9 +9,9 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from app.analysis_evidence import Evidence
-from schemas.account_graph import AccountGraph
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis, CoveragePerson
+from schemas.rows.account_graph import AccountGraph
 from schemas.vocabularies import Rung
 
 

@@ -12,7 +12,7 @@ from graph.store import Store
 from graph.stored_form import flat_item
 from schemas.errors import NotFound
 from schemas.instants import LAST_INSTANT
-from schemas.records import Resource
+from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 
 Owners = Mapping[tuple[Any, ...], WriteItem]

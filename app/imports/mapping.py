@@ -8,10 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.bodies import validated
 from app.imports.identifiers import IdForm
-from schemas.accounts import Timezone
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Line, SystemName
-from schemas.resources import BY_KIND
+from schemas.records.accounts import Timezone
+from schemas.registry import BY_KIND
 
 FOLDER = Path(__file__).parents[2] / "schemas" / "mappings"
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.imports.staging import Staged
 from graph.store import Store
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 
 Pair = tuple[Staged, WriteItem]

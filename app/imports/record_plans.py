@@ -16,7 +16,7 @@ from app.imports.table_scope import Cells, TableScope
 from graph.edge_ids import derived_id
 from graph.stored_form import flat_item
 from schemas.errors import InvalidInput
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem
 
 RANK = {resource.kind: place for place, resource in enumerate(RESOURCES)}

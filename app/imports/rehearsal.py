@@ -7,7 +7,7 @@ from app.imports.staging import Staging
 from graph.store import Store
 from graph.stored_form import flat_item
 from schemas.links import Link, end_links, reference_links
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
 Key = tuple[str, str, str]

@@ -10,8 +10,8 @@ from app.imports.record_plans import RANK, RecordPlan
 from app.imports.staging import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging
 from graph.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.vocabularies import CoverageTargetKind
 from schemas.writes import BOOK, WriteItem
 

@@ -14,7 +14,7 @@ from app.imports.resolving import EXTERNAL
 from app.imports.staging import ACCEPTED, Staged, Staging
 from graph.store import Store
 from schemas.errors import Problem, ServiceError, StoreError, StoreTimeout
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 
 ITEMS_A_WRITE = 2_000

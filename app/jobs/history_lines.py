@@ -14,8 +14,8 @@ from graph.stored_form import stored_form, wire_form
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier, Line
 from schemas.instants import Instant
-from schemas.records import Body
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Body
 from schemas.writes import BOOK
 
 KIND = "stakegraph"

@@ -8,11 +8,11 @@ from pydantic_core import to_json
 
 from graph.store import Store
 from graph.stored_form import wire_form
-from schemas.account_ties import ACCOUNT_TIES
-from schemas.accounts import ACCOUNTS
 from schemas.reads import Snapshot
-from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
+from schemas.records.account_ties import ACCOUNT_TIES
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
+from schemas.resource import Resource
 
 
 async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> AsyncIterator[bytes]:

@@ -12,7 +12,7 @@ from app.batches import parse_batch
 from app.bodies import validated_by
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem
 
 LINES_A_WRITE = 2_000

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from app.jobs.ndjson_import import import_ndjson
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
 from schemas.instants import LAST_INSTANT
 from schemas.reads import PageRequest
+from schemas.records.accounts import ACCOUNTS
 
 logger = logging.getLogger("stakegraph.app")
 

@@ -3,8 +3,8 @@
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE
 from app.pictures.sheet import BODY, SMALL, TITLE, Sheet
-from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
+from schemas.rows.account_graph import AccountGraph
 
 WIDTH = 540.0
 MARGIN = 16.0

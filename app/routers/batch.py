@@ -14,7 +14,7 @@ from app.etags import WRITE_CONDITION, matched_revisions
 from app.idempotency import ONCE, write_and_answer
 from app.record_answers import JSON
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
-from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
 from schemas.writes import WriteItem, WriteOutcome
 
 router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])

@@ -1,6 +1,6 @@
 """Competitors: `/v1/competitors`."""
 
 from app.record_endpoints import record_router
-from schemas.competitors import COMPETITORS
+from schemas.records.competitors import COMPETITORS
 
 router = record_router(COMPETITORS)

@@ -1,6 +1,6 @@
 """Coverages: `/v1/accounts/{account_id}/coverages`."""
 
 from app.record_endpoints import record_router
-from schemas.coverages import COVERAGES
+from schemas.records.coverages import COVERAGES
 
 router = record_router(COVERAGES)

@@ -1,6 +1,6 @@
 """Custom fields: `/v1/fields`."""
 
 from app.record_endpoints import record_router
-from schemas.custom_fields import FIELDS
+from schemas.records.fields import FIELDS
 
 router = record_router(FIELDS)

@@ -12,11 +12,11 @@ from app.errors import problems
 from app.etags import WRITE_CONDITION, matched_revisions
 from app.idempotency import ONCE, write_and_answer
 from app.record_answers import written_answer
-from schemas.assessments import ASSESSMENTS, Assessment
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.instants import instant_text
-from schemas.observations import Observation
-from schemas.team_members import TEAM_MEMBERS
+from schemas.records.assessments import ASSESSMENTS, Assessment
+from schemas.records.observations import Observation
+from schemas.records.team_members import TEAM_MEMBERS
 from schemas.writes import BOOK, WriteItem
 
 router = APIRouter(tags=["observations"], dependencies=[Depends(refuse_unknown_parameters)])

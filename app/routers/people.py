@@ -1,6 +1,6 @@
 """People of an account: `/v1/accounts/{account_id}/people`."""
 
 from app.record_endpoints import record_router
-from schemas.people import PEOPLE
+from schemas.records.people import PEOPLE
 
 router = record_router(PEOPLE)

@@ -1,6 +1,6 @@
 """Stakes: `/v1/accounts/{account_id}/stakes`."""
 
 from app.record_endpoints import record_router
-from schemas.stakes import STAKES
+from schemas.records.stakes import STAKES
 
 router = record_router(STAKES)

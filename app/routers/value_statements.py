@@ -1,6 +1,6 @@
 """Value statements: `/v1/accounts/{account_id}/value-statements`."""
 
 from app.record_endpoints import record_router
-from schemas.value_statements import VALUE_STATEMENTS
+from schemas.records.value_statements import VALUE_STATEMENTS
 
 router = record_router(VALUE_STATEMENTS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from app.security.principals import Principal
 from schemas.api_keys import Role
 from schemas.errors import NotAllowed
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 
 CONFIGURATION = frozenset(resource.kind for resource in RESOURCES if resource.configures)
 """Kinds of records that change what every account's numbers mean: an admin writes them, alone or in a batch."""

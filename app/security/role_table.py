@@ -6,7 +6,7 @@ from typing import Any
 from app.openapi import ANYONE
 from app.security.grants import role_of_kinds, role_of_parameters
 from schemas.api_keys import Role
-from schemas.resources import BOOK_RESOURCES
+from schemas.registry import BOOK_RESOURCES
 
 Row = tuple[str, str, str]
 """Operation, method with path, and the role that it needs."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.validation.organisations import Move, Organisation, Row, account_of, moved_by, read_rows
-from schemas.contact_rows import InteractionNode, MemberNode
+from schemas.rows.contacts import InteractionNode, MemberNode
 
 HALF = 10
 """So many mails make a strength of one half, twice as many three quarters."""

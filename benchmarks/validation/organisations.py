@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode
+from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PersonNode
 
 AS_OF = "2026-01-01T00:00:00.000000Z"
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from analytics.context import Context
 from benchmarks.validation.agreement import Agreement, Estimate, agreement
 from benchmarks.validation.organisations import Organisation
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 COUNTED = ("people", "mails")
 """Baselines, in the order of the columns; where there are no mails the cell is empty."""

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from analytics.context import Context
 from benchmarks.validation.organisations import Move, account_of, read_rows
-from schemas.account_graph import AccountGraph, MembershipEdge
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph, MembershipEdge
+from schemas.settings.analysis_settings import AnalysisSettings
 
 SEEDS = 10
 """An even number."""

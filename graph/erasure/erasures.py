@@ -29,7 +29,7 @@ from graph.ledger_locks import check_revision, lock_ledgers
 from graph.open_writes import OpenWrite
 from graph.record_rows import Row
 from graph.rising_clock import Clock
-from schemas.records import Resource
+from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 
 

@@ -11,8 +11,8 @@ from graph.item_rules import Key
 from graph.record_rows import Row, latest
 from graph.stored_form import nested_text, record_name, unnested
 from schemas.links import end_links, reference_links
-from schemas.records import Reference, Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Reference, Resource
 
 RowsOf = Mapping[Key, Sequence[Row]]
 """All rows of each record of one ledger, newest first."""

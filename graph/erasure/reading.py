@@ -9,8 +9,8 @@ from graph.item_rules import Key
 from graph.record_rows import Row
 from graph.stored_form import nested_text, record_name
 from graph.stored_records import COUNTERS
-from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK
 
 EDGES_ELSEWHERE: Mapping[str, str] = {

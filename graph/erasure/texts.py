@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from graph.erasure.names import ERASED
 from graph.stored_form import nested_text, unnested
-from schemas import assessments, control_points
 from schemas.fields import Line, Prose, Transcript
-from schemas.records import Resource
+from schemas.records import assessments, control_points
+from schemas.resource import Resource
 
 _FREE: tuple[Any, ...] = (Line, Prose, Transcript, assessments.AssessedValue)
 
@@ -31,7 +31,7 @@ def free_texts(resource: Resource) -> Mapping[str, Where]:
 
     Examples
     --------
-    >>> from schemas.opportunities import OPPORTUNITIES
+    >>> from schemas.records.opportunities import OPPORTUNITIES
     >>> free_texts(OPPORTUNITIES)["pursuit"]
     {'by': True, 'reason': True}
     """

@@ -12,7 +12,7 @@ from graph.erasure.reach import Sweep
 from graph.item_rules import Key
 from graph.stored_form import external_ids, record_name
 from schemas.links import end_links
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, BOOK_ID
 
 LARGEST_PART = 1_000_000

@@ -11,8 +11,8 @@ from graph.record_rows import Row
 from graph.stored_form import record_name
 from graph.stored_records import COUNTERS
 from schemas.errors import Conflict, NotFound
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
 
 CHANGES_A_PAGE = 500

@@ -8,7 +8,7 @@ from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKe
 from graph.record_rows import Row
 from graph.stored_form import record_name, unnested
 from schemas.links import Link, end_links, linked_kinds, reference_links
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 
 Links = Mapping[tuple[str, Link], int]
 """What rows need to find, by their ledger, and the first line that names it."""

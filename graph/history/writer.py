@@ -18,8 +18,8 @@ from graph.record_rows import Row
 from graph.stored_records import COUNTERS
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
 
 BYTES_A_STATEMENT = 4_000_000

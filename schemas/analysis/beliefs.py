@@ -5,9 +5,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Probability, Reasons, Result
-from schemas.assessors import Assessor
 from schemas.fields import FieldClass, Identifier, judgement_field, marked, open_field, restricted_field
 from schemas.instants import Instant
+from schemas.records.assessors import Assessor
 from schemas.vocabularies import Attribute, OurFunction
 
 JudgedAttribute = Literal["support", "political_status", "importance", "adaptability", "style", "orientation", "rung"]

@@ -8,7 +8,6 @@ from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Resul
 from schemas.analysis.beliefs import Beliefs, JudgedAttribute, ToldAttribute
 from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
 from schemas.analysis.coverage import CoveragePerson
-from schemas.assessors import Assessor
 from schemas.fields import (
     FieldClass,
     Identifier,
@@ -19,6 +18,7 @@ from schemas.fields import (
     restricted_field,
 )
 from schemas.instants import Instant
+from schemas.records.assessors import Assessor
 from schemas.vocabularies import BuyingRole, Channel, Direction, Duty, LineKind, OurFunction, Rung
 
 Side = Literal["manager", "report"]

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import httpx
 
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 
 FAR = "2100-01-01T00:00:00Z"
 """A moment of reading that no hour of a test changes."""

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from tests.api.accounts import Account, done, fresh_id
 from tests.contract.kinds import Maker, change_of
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.errors import PROBLEMS_SHOWN
-from schemas.records import Resource
+from schemas.resource import Resource
 from tests.api.examples import Example, new_place, place_of
 from tests.api.problems import assert_invalid, assert_problem
 from tests.contract.kinds import KINDS

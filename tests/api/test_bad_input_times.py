@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 from tests.api.accounts import item
 from tests.api.problems import assert_invalid
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 from tests.api.accounts import Account, item
 from tests.api.problems import assert_invalid, assert_problem
 

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 from tests.api.problems import assert_invalid, assert_problem
 
 KINDS = {resource.path: resource.kind for resource in ACCOUNT_RESOURCES}

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 from tests.api.accounts import Account, done, ending, fresh_id, item
 from tests.api.problems import assert_invalid, assert_problem
 

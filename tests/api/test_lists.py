@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.list_parameters import ListParameters, list_parameters
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 from tests.api.accounts import Account, done, item
 from tests.api.problems import assert_problem
 

@@ -17,7 +17,7 @@ from app.batches import LARGEST_BATCH
 from app.errors import PROBLEM_JSON, STATUS
 from app.record_documentation import list_model
 from schemas.fields import FieldClass
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 from tests.api.serving import PROGRAM, environment
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"

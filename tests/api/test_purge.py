@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from schemas.api_keys import Role
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from tests.api.accounts import FAR, SMALL, Account, done, item
 from tests.api.keys import connect_from, make_key
 from tests.api.problems import assert_invalid, assert_problem

@@ -2,7 +2,7 @@
 
 import httpx
 
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 from tests.api.accounts import done
 from tests.api.problems import assert_invalid
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from schemas.settings import AnalysisSettings
-from schemas.stored_settings import TOGETHER
+from schemas.records.settings import TOGETHER
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.cli.running import stakegraph
 
 TABLE = Path(__file__).parents[2] / "docs" / "settings.md"

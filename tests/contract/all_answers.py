@@ -8,12 +8,12 @@ from app.jobs.history_import import HistoryImport, HistoryReport
 from app.record_answers import list_body
 from graph.account_graph import AccountGraphs
 from graph.store import Store
-from schemas.accounts import ACCOUNTS
 from schemas.errors import NotFound
 from schemas.instants import LAST_INSTANT
 from schemas.reads import PageRequest, Snapshot
-from schemas.records import Resource
-from schemas.resources import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
+from schemas.resource import Resource
 from tests.contract.ledgers import day
 
 ALL = PageRequest(limit=1_000)

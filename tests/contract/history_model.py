@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.told_kinds import Key, ends, owner, references, relation, told_apart
 from tests.contract.told_record import Data, Record, Span, holds

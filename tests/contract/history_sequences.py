@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.kinds import written
 from tests.contract.ledgers import day, end, item, people

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 from pydantic import ValidationError
 
-from schemas.records import EdgeFields, RecordFields, Resource
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
+from schemas.resource import EdgeFields, RecordFields, Resource
 from schemas.writes import BOOK, WriteItem
 from tests.contract.ledgers import day
 

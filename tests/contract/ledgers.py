@@ -9,10 +9,10 @@ from uuid import uuid4
 from app.record_answers import list_body
 from graph.account_graph import AccountGraphs
 from graph.store import Store
-from schemas.account_graph import AccountGraph
 from schemas.instants import LAST_INSTANT, instant_text
 from schemas.reads import Page, PageRequest, Snapshot
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 
 AUTHOR = "tester"

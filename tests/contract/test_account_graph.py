@@ -11,8 +11,8 @@ from graph.account_graph import ROWS_OF_A_GRAPH, AccountGraphs
 from graph.account_graph_rows import SHAPES
 from graph.store import Store, StoreOptions
 from graph.stored_form import unnested
-from schemas.account_graph import AccountGraph
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 from tests.contract.full_account import between_people, contacts, deals, duties
 from tests.contract.held_clock import HeldClock

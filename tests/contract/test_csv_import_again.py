@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app.imports.identifiers import salesforce_id
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.data.importing import created, imported, reasons, records
 from tests.data.small_exports import SOUND, write_export

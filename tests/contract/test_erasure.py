@@ -12,7 +12,7 @@ from graph.erasure.erasures import Erased
 from graph.receipts import Receipt, StoredAnswer
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 from tests.contract.erasure_world import SHE, dated, world_with_her
 from tests.contract.ledgers import (

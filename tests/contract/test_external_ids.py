@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from schemas.errors import Conflict, ServiceError
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import WriteOutcome
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import AccountDesk, day, department, end, fresh_id, ids_of, item, patch, person

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, event, given, settings
 from graph.store import Store, StoreOptions
 from graph.stored_form import wire_form
 from schemas.errors import ServiceError
-from schemas.resources import ACCOUNT_RESOURCES, BY_KIND
-from schemas.settings import AnalysisSettings
+from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.writes import WriteItem
 from tests.contract.held_clock import HeldClock
 from tests.contract.history_model import TIMES, AccountModel, Refused, formula

@@ -11,7 +11,7 @@ from app.record_answers import record_body
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.reads import PageRequest, Snapshot
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import (
     FAR,

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.store import Store, StoreOptions
 from schemas.errors import Conflict, InvalidInput, ServiceError
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem
 from tests.conftest import OpenStore
 from tests.contract.all_answers import AS_OF, account_answers, all_answers, exported, imported, moments

@@ -6,11 +6,11 @@ from analytics.context import Context
 from app.jobs.sample import TODAY, load_sample_when_empty
 from graph.account_graph import AccountGraphs
 from graph.store import Store
-from schemas.account_graph import AccountGraph
-from schemas.accounts import ACCOUNTS
 from schemas.instants import LAST_INSTANT, canonical_instant
 from schemas.reads import PageRequest
-from schemas.settings import AnalysisSettings
+from schemas.records.accounts import ACCOUNTS
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.conftest import OpenStore
 
 NOW = canonical_instant(TODAY)

@@ -9,7 +9,7 @@ import pytest_asyncio
 from graph.store import Store, StoreOptions
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.reads import PageRequest
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import FAR, AccountDesk, day, end, fresh_id, ids_of, item, person

@@ -10,7 +10,7 @@ from graph.client import GraphClient, Transaction
 from graph.migrations import migrate, missing_migrations
 from graph.store import Store
 from schemas.errors import Conflict
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 
 ALL = statements().values()
 

@@ -6,8 +6,8 @@ Values are those that callers send: ``{"kind", "id"}`` for a thing of any kind, 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 
 Key = tuple[str, str]
 

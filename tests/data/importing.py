@@ -9,7 +9,7 @@ from app.imports.mapping import load_mapping
 from app.imports.report import CsvImportReport
 from graph.store import Store
 from schemas.instants import LAST_INSTANT
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
 from tests.data.shared_folders import read_rows
 
 AUTHOR = "tester"

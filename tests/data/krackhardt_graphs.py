@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from schemas.account_graph import AccountGraph
 from schemas.analysis.network import NetworkAnalysis, Relation
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data import krackhardt
 from tests.data.shared_folders import Row, read_rows, shared_folder
 from tests.unit.analytics.accounts import account, alliance, influence, line, member

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from analytics.context import NetworkContext
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import read_rows, shared_folder
 from tests.unit.analytics.accounts import account, alliance, influence
 from tests.unit.analytics.asked import network_analysis

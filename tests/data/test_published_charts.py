@@ -2,8 +2,8 @@
 
 import pytest
 
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.krackhardt_graphs import managers
 from tests.data.shared_folders import read_rows, shared_folder
 from tests.unit.analytics.accounts import account, line

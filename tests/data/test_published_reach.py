@@ -13,7 +13,7 @@ import pytest
 
 from analytics.context import Context
 from analytics.influence.expected_reach import Spread
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.krackhardt_graphs import arcs, managers
 from tests.data.shared_folders import shared_folder
 from tests.unit.analytics.accounts import account, influence

@@ -13,7 +13,7 @@ from typing import Any
 from graph.bolt_address import BoltAddress
 from graph.store import Store, StoreOptions
 from schemas.errors import RevisionMismatch, ServiceError
-from schemas.people import PEOPLE
+from schemas.records.people import PEOPLE
 from schemas.writes import WriteItem
 
 AUTHOR = "soak"

@@ -7,7 +7,9 @@ from typing import Any
 
 from app.batches import parse_batch
 from app.jobs.sample import TODAY
-from schemas.account_graph import (
+from schemas.instants import canonical_instant
+from schemas.registry import RESOURCES
+from schemas.rows.account_graph import (
     AccountGraph,
     DepartmentNode,
     InfluenceEdge,
@@ -16,8 +18,6 @@ from schemas.account_graph import (
     PersonNode,
     ReportingEdge,
 )
-from schemas.instants import canonical_instant
-from schemas.resources import RESOURCES
 from schemas.writes import WriteItem
 
 SAMPLE = Path(__file__).resolve().parents[2] / "app" / "sample"

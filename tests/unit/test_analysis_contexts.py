@@ -15,9 +15,9 @@ from analytics.context import Context
 from app.analysis_answers import AnalysisAnswers, KeptAnswer
 from app.analysis_contexts import ROWS_KEPT, ROWS_OF_A_CONTEXT, AnalysisContexts
 from app.analysis_evidence import Evidence
-from schemas.account_graph import AccountGraph
 from schemas.reads import Snapshot
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.writes import BOOK
 from tests.unit.analytics.rich_account import rich
 

@@ -1,7 +1,7 @@
 """The table of structural edges is complete, and names nothing that is not there."""
 
 from app.graph_formats import STRUCTURES
-from schemas.resources import ACCOUNT_RESOURCES
+from schemas.registry import ACCOUNT_RESOURCES
 
 
 def test_every_reference_of_a_node_has_its_edge():

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.asked import influence_analysis
 from tests.unit.sample_book import ACCOUNTS, AS_OF, HALDEN, SUZHOU, YUNHE, Fields, bodies, current, data_of, graph
 

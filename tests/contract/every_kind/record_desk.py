@@ -9,8 +9,8 @@ import pytest
 from app.record_answers import list_body, record_body
 from schemas.errors import ServiceError
 from schemas.reads import PageRequest, Snapshot
-from schemas.records import Resource
-from schemas.resources import BY_KIND
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import WriteItem, WriteOutcome, WriteResult
 from tests.contract.kinds import Maker, change_of, ledger_of, new_id
 from tests.contract.ledgers import AUTHOR, FAR, AccountDesk

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from schemas.errors import Conflict, InvalidInput
-from schemas.records import Reference, Resource
-from schemas.resources import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND, RESOURCES
+from schemas.resource import Reference, Resource
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.history_model import formula
 from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example, kinds_at

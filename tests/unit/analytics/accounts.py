@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from schemas.account_graph import (
+from schemas.rows.account_graph import (
     AccountGraph,
     DepartmentNode,
     InfluenceEdge,
@@ -14,7 +14,7 @@ from schemas.account_graph import (
     PersonNode,
     ReportingEdge,
 )
-from schemas.deal_rows import StakeEdge
+from schemas.rows.deals import StakeEdge
 
 NOW = "2026-07-01T00:00:00.000000Z"
 BEFORE = "2026-06-30T23:59:59.999999Z"

@@ -6,7 +6,6 @@ from analytics.answers import beliefs, closeness, coverage, health, influence, n
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.coverage.cells import Expected
-from schemas.account_graph import AccountGraph
 from schemas.analysis.beliefs import BeliefsAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
@@ -14,8 +13,9 @@ from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis, Relation
 from schemas.analysis.profile import ProfileAnalysis
-from schemas.settings import AnalysisSettings
-from schemas.stage_rows import StageModelRow
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.stages import StageModelRow
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def beliefs_analysis(

@@ -7,9 +7,9 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import AssessmentNode, CoverageEdge, InteractionNode, MemberNode
-from schemas.deal_rows import ChainNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode, CoverageEdge, InteractionNode, MemberNode
+from schemas.rows.deals import ChainNode
 from schemas.vocabularies import Channel
 from tests.unit.analytics.accounts import NOW, accounts
 

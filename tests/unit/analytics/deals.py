@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from schemas.account_graph import AccountGraph, DepartmentNode
-from schemas.deal_rows import ChainNode, OpportunityNode, StakeEdge
-from schemas.stage_rows import StageModelRow, StageRow
+from schemas.rows.account_graph import AccountGraph, DepartmentNode
+from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge
+from schemas.rows.stages import StageModelRow, StageRow
 from tests.unit.analytics.contacts import relationships
 
 ROLES = ("economic_buyer", "champion", "user")

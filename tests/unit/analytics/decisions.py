@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from analytics.chains.forecast import Odds
 from analytics.context import Context
-from schemas.account_graph import AccountGraph
-from schemas.deal_rows import StakeEdge, StepNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import StakeEdge, StepNode
 from tests.unit.analytics.accounts import account, accounts, person
 from tests.unit.analytics.contacts import said
 

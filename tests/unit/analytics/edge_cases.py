@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import ClosenessNoteNode
-from schemas.deal_rows import ChainNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import ClosenessNoteNode
+from schemas.rows.deals import ChainNode
 from tests.unit.analytics.accounts import account, alliance, influence, line, member, person, stake
 from tests.unit.analytics.contacts import ago, covers, met, said, with_contacts
 from tests.unit.analytics.deals import deal

@@ -6,10 +6,10 @@ from functools import cache
 from typing import TypeVar, get_args
 
 from analytics.answers.timeline import Page
-from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
 from schemas.analysis.network import Relation
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.asked import (
     beliefs_analysis,
     closeness_analysis,

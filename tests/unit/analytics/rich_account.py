@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import get_args
 
-from schemas.account_graph import AccountGraph, DepartmentNode, PersonNode
-from schemas.contact_rows import AssessmentNode, InteractionNode
-from schemas.deal_rows import ChainNode
+from schemas.rows.account_graph import AccountGraph, DepartmentNode, PersonNode
+from schemas.rows.contacts import AssessmentNode, InteractionNode
+from schemas.rows.deals import ChainNode
 from schemas.vocabularies import OurFunction
 from tests.unit.analytics.accounts import account, alliance, influence, line, member, person, stake
 from tests.unit.analytics.contacts import CHANNELS, covers, met, said, with_contacts

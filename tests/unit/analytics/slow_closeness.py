@@ -8,8 +8,8 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from schemas.account_graph import AccountGraph
-from schemas.contact_rows import AssessmentNode, InteractionNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import AssessmentNode, InteractionNode
 
 CHANNEL: dict[str, float] = {
     "workshop": 1.2,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import product
 
-from schemas.account_graph import AccountGraph
-from schemas.deal_rows import StakeEdge, StepNode
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import StakeEdge, StepNode
 
 OPEN = ("open", "reopened", None)
 

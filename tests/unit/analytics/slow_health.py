@@ -7,10 +7,10 @@ Whoever leaves is marked as left, and everything is computed once more. Of `anal
 from dataclasses import replace
 
 from analytics.context import Context
-from schemas.account_graph import AccountGraph, MembershipEdge
-from schemas.deal_rows import OpportunityNode
-from schemas.settings import AnalysisSettings
-from schemas.stage_rows import StageModelRow
+from schemas.rows.account_graph import AccountGraph, MembershipEdge
+from schemas.rows.deals import OpportunityNode
+from schemas.rows.stages import StageModelRow
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_closeness as slow
 
 

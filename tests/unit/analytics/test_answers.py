@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from schemas.account_graph import DepartmentNode
 from schemas.analysis.influence import Authority
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import DepartmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import NOW, account, accounts, influence, line, member, person, stake
 from tests.unit.analytics.asked import influence_analysis, network_analysis
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.projection import noisy_or
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, member, person, stake
 from tests.unit.analytics.asked import beliefs_analysis
 from tests.unit.analytics.contacts import relationships, said, with_contacts

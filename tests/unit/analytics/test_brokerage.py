@@ -10,7 +10,7 @@ from analytics.influence.brokerage import brokerage
 from analytics.network.betweenness import betweenness
 from analytics.people_graph import PeopleGraph
 from analytics.projection import InfluenceGraph
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
 

@@ -16,9 +16,9 @@ from analytics.influence.departments_agreement import departments_agreement
 from analytics.influence.flag import flag
 from analytics.people_graph import PeopleGraph
 from analytics.ranking import mean_ranks
-from schemas.account_graph import PersonNode, ReportingEdge
 from schemas.analysis.influence import InfluenceAnalysis
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import PersonNode, ReportingEdge
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, member, person
 from tests.unit.analytics.asked import influence_analysis
 

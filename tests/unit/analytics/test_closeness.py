@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from schemas.contact_rows import MemberNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.contacts import MemberNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import AFTER, NOW, account, person
 from tests.unit.analytics.asked import closeness_analysis
 from tests.unit.analytics.contacts import CHANNELS, MEMBERS, ago, covers, met, relationships, said, with_contacts

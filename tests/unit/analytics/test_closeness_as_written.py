@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_closeness as slow
 from tests.unit.analytics.accounts import NOW
 from tests.unit.analytics.asked import closeness_analysis, coverage_analysis

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 
-from schemas.contact_rows import MemberNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.contacts import MemberNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, member, person
 from tests.unit.analytics.asked import closeness_analysis
 from tests.unit.analytics.contacts import met, relationships, with_contacts

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from analytics.context import Context
 from analytics.coverage.aims import Aim
 from analytics.coverage.coverage import coverage
-from schemas.account_graph import DepartmentNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import DepartmentNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, member, person, stake
 from tests.unit.analytics.asked import coverage_analysis
 from tests.unit.analytics.contacts import MEMBERS, covers, met, relationships, said, with_contacts

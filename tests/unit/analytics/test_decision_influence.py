@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 
 from analytics.context import Context
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import influence, person
 from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, chance, deciding, step, votes

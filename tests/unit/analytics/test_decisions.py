@@ -14,7 +14,7 @@ from analytics.chains.decision import Ballot, Decision, OpenStep
 from analytics.chains.forecast import Forecast
 from analytics.chains.passing import passing, swings
 from analytics.context import Context
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
 from tests.unit.analytics.accounts import account as account_of
 from tests.unit.analytics.accounts import person

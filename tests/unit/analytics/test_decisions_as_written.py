@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from analytics.context import Context
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_decisions as slow
 from tests.unit.analytics.decisions import chains, chance, odds
 

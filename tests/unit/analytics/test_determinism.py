@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
-from schemas.account_graph import AccountGraph
-from schemas.deal_rows import ChainNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import ChainNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, line, member, shuffled
 from tests.unit.analytics.asked import (
     beliefs_analysis,

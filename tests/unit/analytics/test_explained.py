@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 
 from analytics.answers.timeline import Page
-from schemas.account_graph import AccountGraph
 from schemas.analysis.beliefs import Belief, CountingWord, TextBelief
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.asked import (
     beliefs_analysis,
     closeness_analysis,

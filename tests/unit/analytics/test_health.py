@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.account_graph import DepartmentNode
-from schemas.deal_rows import ChainNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import DepartmentNode
+from schemas.rows.deals import ChainNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_health as slow
 from tests.unit.analytics.accounts import NOW, account, influence, line, member, person
 from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, health_analysis

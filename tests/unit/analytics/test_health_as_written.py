@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_health as slow
 from tests.unit.analytics.asked import health_analysis
 from tests.unit.analytics.deals import MODELS, deals

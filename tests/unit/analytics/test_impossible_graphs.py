@@ -11,11 +11,11 @@ import pytest
 
 from analytics.context import Context, NetworkContext
 from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES, VOTERS, VOTES
-from schemas.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
-from schemas.contact_rows import AssessmentNode, InteractionNode, MemberNode
-from schemas.deal_rows import ChainNode, StakeEdge, StepNode
 from schemas.errors import TooLarge
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
+from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode
+from schemas.rows.deals import ChainNode, StakeEdge, StepNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.asked import (
     beliefs_analysis,
     closeness_analysis,

@@ -9,7 +9,7 @@ from analytics.influence.attention import attention
 from analytics.influence.influence import influence as influence_of_attention
 from analytics.influence.percentile import percentile
 from analytics.projection import InfluenceGraph
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
 SETTINGS = AnalysisSettings()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.context import Context
 from analytics.projection import noisy_or
 from schemas.analysis.influence import InfluencePerson
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, shuffled
 from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, deciding, step, votes

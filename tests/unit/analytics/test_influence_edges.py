@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from schemas.account_graph import PersonNode, ReportingEdge
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import PersonNode, ReportingEdge
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 from tests.unit.analytics.asked import influence_analysis
 

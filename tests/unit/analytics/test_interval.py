@@ -12,8 +12,8 @@ from analytics.context import Context
 from analytics.influence.attention import attention
 from analytics.influence.influence import influence as influence_of
 from analytics.projection import InfluenceGraph
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person
 from tests.unit.analytics.asked import influence_analysis
 

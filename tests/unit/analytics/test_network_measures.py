@@ -15,7 +15,7 @@ from analytics.network.krackhardt import connectedness, efficiency, hierarchy, l
 from analytics.network.pagerank import pagerank
 from analytics.people_graph import PeopleGraph
 from analytics.relations import recorded_arcs
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 
 

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.answers.timeline import Page
-from schemas.account_graph import DepartmentNode
-from schemas.deal_rows import ChainNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import DepartmentNode
+from schemas.rows.deals import ChainNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, line, member, person, stake
 from tests.unit.analytics.asked import beliefs_analysis, closeness_analysis, coverage_analysis, profile_analysis
 from tests.unit.analytics.contacts import ago, covers, met, said, with_contacts

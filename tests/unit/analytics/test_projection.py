@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analytics.context import Context
 from analytics.projection import InfluenceGraph, noisy_or, present_people
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import AFTER, BEFORE, NOW, account, accounts, influence, line, person
 
 SETTINGS = AnalysisSettings()

@@ -14,7 +14,7 @@ from analytics.network.distances import closeness_centrality
 from analytics.network.pagerank import pagerank
 from analytics.people_graph import PeopleGraph
 from analytics.tie_graph import TieGraph, ties
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def both_ways(edges) -> PeopleGraph:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from analytics.relations import recorded_arcs
-from schemas.account_graph import AccountGraph
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person, stake
 from tests.unit.analytics.asked import network_analysis
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from schemas.settings import AnalysisSettings
-from schemas.stored_settings import SettingFields
+from schemas.records.settings import SettingFields
+from schemas.settings.analysis_settings import AnalysisSettings
 
 DEFAULTS = {
     "missing_strength": 0.5,
@@ -168,7 +168,8 @@ def test_every_setting_changes_the_fingerprint_and_nothing_else_does():
 
 
 def test_the_fingerprint_is_the_same_in_another_process():
-    program = "from schemas.settings import AnalysisSettings; print(AnalysisSettings().fingerprint(), end='')"
+    module = "schemas.settings.analysis_settings"
+    program = f"from {module} import AnalysisSettings; print(AnalysisSettings().fingerprint(), end='')"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert said.stdout == AnalysisSettings().fingerprint()
 

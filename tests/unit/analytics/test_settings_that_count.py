@@ -7,14 +7,14 @@ import pytest
 
 from analytics.ages import days_before
 from analytics.answers.timeline import Page
-from schemas.account_graph import AccountGraph
 from schemas.analysis.answer import Answer
-from schemas.belief_settings import BeliefSettings
-from schemas.closeness_settings import ClosenessSettings
-from schemas.decision_settings import DecisionSettings
-from schemas.health_settings import HealthSettings
-from schemas.influence_settings import InfluenceSettings
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
+from schemas.settings.beliefs import BeliefSettings
+from schemas.settings.closeness import ClosenessSettings
+from schemas.settings.decisions import DecisionSettings
+from schemas.settings.health import HealthSettings
+from schemas.settings.influence import InfluenceSettings
 from tests.unit.analytics.asked import (
     beliefs_analysis,
     closeness_analysis,

@@ -10,7 +10,7 @@ from analytics.influence.constraint import constraint
 from analytics.influence.effective_size import effective_size
 from analytics.people_graph import PeopleGraph
 from analytics.tie_graph import ties
-from schemas.settings import AnalysisSettings
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.messages.vocabularies import LANGUAGES, labels_of, mark_vocabularies, values_by_name
-from schemas.assessments import VALUES
+from schemas.records.assessments import VALUES
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

@@ -7,9 +7,9 @@ from app.messages.sentences import Language
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture
 from app.pictures.influence import influence_picture
-from schemas.account_graph import AccountGraph, DepartmentNode, InfluenceEdge, MembershipEdge, PersonNode
-from schemas.contact_rows import InteractionNode, MemberNode
-from schemas.settings import AnalysisSettings
+from schemas.rows.account_graph import AccountGraph, DepartmentNode, InfluenceEdge, MembershipEdge, PersonNode
+from schemas.rows.contacts import InteractionNode, MemberNode
+from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis
 
 AS_OF = "2026-07-01T00:00:00.000000Z"

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 import schemas
-from schemas.records import Resource
+from schemas.resource import Resource
 
 
 def modules() -> Iterator[ModuleType]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from schemas.records import Resource
+from schemas.resource import Resource
 
 
 def faults(resource: Resource, values: Mapping[str, Any]) -> dict[str, str]:

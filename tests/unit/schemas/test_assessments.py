@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.assessments import ASSESSMENTS, VALUES
+from schemas.records.assessments import ASSESSMENTS, VALUES
 from schemas.vocabularies import Attribute
 from tests.unit.schemas.refusals import faults, refusal, taken
 

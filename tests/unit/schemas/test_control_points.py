@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.control_points import CONTROL_POINTS
+from schemas.records.control_points import CONTROL_POINTS
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.custom_fields import FIELDS
+from schemas.records.fields import FIELDS
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.interactions import INTERACTIONS
+from schemas.records.interactions import INTERACTIONS
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 AT = "2026-06-30T02:00:00.000000Z"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.opportunities import OPPORTUNITIES
+from schemas.records.opportunities import OPPORTUNITIES
 from tests.unit.schemas.refusals import refusal, taken
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from schemas.alliances import ALLIANCES
-from schemas.conflicts import CONFLICTS
+from schemas.records.alliances import ALLIANCES
+from schemas.records.conflicts import CONFLICTS
 from tests.unit.schemas.refusals import refusal, taken
 
 both = pytest.mark.parametrize("resource", [CONFLICTS, ALLIANCES], ids=lambda resource: resource.kind)

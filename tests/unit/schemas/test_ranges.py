@@ -2,13 +2,13 @@
 
 import pytest
 
-from schemas.chains import CHAINS
-from schemas.closeness_notes import CLOSENESS_NOTES
-from schemas.coverages import COVERAGES
-from schemas.records import Resource
-from schemas.stakes import STAKES
-from schemas.team_members import TEAM_MEMBERS
-from schemas.team_reporting_lines import TEAM_REPORTING_LINES
+from schemas.records.chains import CHAINS
+from schemas.records.closeness_notes import CLOSENESS_NOTES
+from schemas.records.coverages import COVERAGES
+from schemas.records.stakes import STAKES
+from schemas.records.team_members import TEAM_MEMBERS
+from schemas.records.team_reporting_lines import TEAM_REPORTING_LINES
+from schemas.resource import Resource
 from tests.unit.schemas.refusals import refusal, taken
 
 RANGES = [

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from schemas.records import EdgeFields, RecordStamp, Resource, Stamp
+from schemas.resource import EdgeFields, RecordStamp, Resource, Stamp
 from tests.unit.schemas.every_resource import resources
 
 KINDS = {resource.kind: resource for resource in resources()}

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.opportunities import OpportunityFields
-from schemas.stage_models import STAGE_MODELS
+from schemas.records.opportunities import OpportunityFields
+from schemas.records.stage_models import STAGE_MODELS
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.steps import STEPS
+from schemas.records.steps import STEPS
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 EARLY, LATE = "2026-01-01T00:00:00.000000Z", "2026-01-02T00:00:00.000000Z"

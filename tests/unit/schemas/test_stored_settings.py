@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.stored_settings import FADING, INTERVAL, SETTINGS, THRESHOLDS, VOTES, WEIGHTS
+from schemas.records.settings import FADING, INTERVAL, SETTINGS, THRESHOLDS, VOTES, WEIGHTS
 from tests.unit.schemas.refusals import faults, refusal
 
 

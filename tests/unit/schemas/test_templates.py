@@ -1,6 +1,6 @@
 """Templates: a cell stands once."""
 
-from schemas.templates import TEMPLATES
+from schemas.records.templates import TEMPLATES
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 DIRECTORS = {"function": "procurement", "seniority": "director", "expected": 1}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.value_statements import LONGEST_SECONDS, VALUE_STATEMENTS, seconds_to_say
+from schemas.records.value_statements import LONGEST_SECONDS, VALUE_STATEMENTS, seconds_to_say
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 texts = st.text(max_size=200)

@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from schemas import vocabularies
-from schemas.custom_fields import CustomFieldFields
 from schemas.fields import FieldClass
+from schemas.records.fields import CustomFieldFields
 from tests.unit.schemas.every_resource import choices_of_fields, resources
 
 WITHOUT_FIELD = {

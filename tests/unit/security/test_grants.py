@@ -4,7 +4,7 @@ import pytest
 
 from app.security.grants import role_needed, role_of_kinds, role_of_parameters
 from schemas.api_keys import Role
-from schemas.resources import RESOURCES
+from schemas.registry import RESOURCES
 
 BOOK_CONFIGURATION = {"settings", "fields", "stage-models", "templates", "rule-profiles"}
 

@@ -1,0 +1,30 @@
+"""Account ties: what one account is to another, beside its parent."""
+
+from schemas.fields import Identifier, open_field
+from schemas.resource import EdgeFields, End, Resource, Stamp
+from schemas.vocabularies import TieRelation
+
+
+class AccountTieFields(EdgeFields):
+    """What a caller may write of a tie between accounts."""
+
+    account: Identifier | None = open_field("The account that the tie is told of.", examples=["acme"])
+    other: Identifier | None = open_field("The account at its other end.", examples=["acme-engineering"])
+    relation: TieRelation | None = open_field("What the other is to the account.", examples=["supplier"])
+
+
+class AccountTie(AccountTieFields, Stamp):
+    """A tie between accounts as the service gives it back."""
+
+
+ACCOUNT_TIES = Resource(
+    kind="account_tie",
+    plural="account_ties",
+    fields=AccountTieFields,
+    record=AccountTie,
+    required=("account", "other", "relation"),
+    relation="TIED_TO",
+    ends=(End("account", "account"), End("other", "account")),
+    distinguishing=("relation",),
+    scope="book",
+)

@@ -1,0 +1,40 @@
+"""Decision chains: how an opportunity will be decided; several, with versions."""
+
+from typing import Annotated
+
+from pydantic import Field, StrictInt
+
+from schemas.fields import Identifier, Line, open_field
+from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.vocabularies import ChainKind, ChainStatus
+
+VersionNumber = Annotated[StrictInt, Field(ge=1, le=10_000)]
+
+
+class ChainFields(RecordFields):
+    """What a caller may write of a decision chain."""
+
+    opportunity: Identifier | None = open_field("Opportunity that it decides.", examples=["o1"])
+    name: Line | None = open_field("Name of the chain.", examples=["Formal tender"])
+    version: VersionNumber | None = open_field("Which version of it, from 1.", examples=[1])
+    supersedes: Identifier | None = open_field("Chain that it takes the place of.")
+    kind: ChainKind | None = open_field("Formal, or a project team; formal when not sent.", examples=["formal"])
+    status: ChainStatus | None = open_field("Whether it is the one in force; draft when not sent.", examples=["active"])
+
+
+class Chain(ChainFields, RecordStamp):
+    """A decision chain as the service gives it back."""
+
+
+CHAINS = Resource(
+    kind="chain",
+    plural="chains",
+    fields=ChainFields,
+    record=Chain,
+    required=("opportunity", "name"),
+    defaults={"kind": "formal", "status": "draft"},
+    fixed=("opportunity",),
+    named=True,
+    references=(Reference("opportunity", "opportunity"), Reference("supersedes", "chain")),
+    owner="opportunity",
+)

@@ -1,0 +1,25 @@
+"""Competitors: who else sells to our accounts."""
+
+from schemas.fields import Line, open_field
+from schemas.resource import RecordFields, Resource, Stamp
+
+
+class CompetitorFields(RecordFields):
+    """What a caller may write of a competitor."""
+
+    name: Line | None = open_field("Name of the competitor.", examples=["Contoso Pumps"])
+
+
+class Competitor(CompetitorFields, Stamp):
+    """A competitor as the service gives it back."""
+
+
+COMPETITORS = Resource(
+    kind="competitor",
+    plural="competitors",
+    fields=CompetitorFields,
+    record=Competitor,
+    required=("name",),
+    scope="book",
+    named=True,
+)

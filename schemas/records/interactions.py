@@ -1,0 +1,99 @@
+"""Interactions: contacts between our people and theirs."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+
+from schemas.fields import Count, Flag, Identifier, Line, Transcript, judgement_field, open_field, restricted_field
+from schemas.instants import Instant
+from schemas.records.distinct_lists import Identifiers, Participants
+from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.vocabularies import EXPERTISE, Channel, Depth, Direction, Initiator, Sentiment
+
+EARLIEST = "1970-01-01T00:00:00.000000Z"
+
+
+def _not_before_1970(instant: str) -> str:
+    if instant < EARLIEST:
+        raise ValueError("must not lie before 1970-01-01; check the year, an import may have misread the date")
+    return instant
+
+
+def _no_flag(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("must not be true or false")
+    return value
+
+
+def _level_of_expertise(value: float) -> float:
+    if value not in EXPERTISE:
+        raise ValueError("must be 0 (none), 0.5 (competent) or 1 (they changed a view or used it)")
+    return value
+
+
+ContactInstant = Annotated[Instant, AfterValidator(_not_before_1970)]
+"""An instant at which people can have been in contact and somebody logged it."""
+
+Expertise = Annotated[
+    float,
+    Field(strict=True),
+    AfterValidator(_level_of_expertise),
+    WithJsonSchema({"type": "number", "enum": list(EXPERTISE)}),
+]
+
+
+class InteractionFields(RecordFields):
+    """What a caller may write of an interaction."""
+
+    at: ContactInstant | None = open_field("When it was.", examples=["2026-06-30T02:00:00.000000Z"])
+    people: Participants | None = open_field("Who of theirs took part.", examples=[["p1", "p2"]])
+    members: Identifiers | None = open_field("Who of us took part.", examples=[["m1"]])
+    channel: Channel | None = open_field("How they met.", examples=["meeting"])
+    opportunity: Identifier | None = open_field("Opportunity that it was about.")
+    initiator: Initiator | None = open_field("Who began; absent: as the direction says.", examples=["theirs"])
+    direction: Direction | None = open_field("Towards us, towards them, or both.", examples=["mutual"])
+    depth: Annotated[Depth, BeforeValidator(_no_flag)] | None = open_field(
+        "From 1 small talk, 2 a working topic, 3 needs and problems, 4 internal or budget matters to 5 advice sought.",
+        examples=[3],
+    )
+    expertise: Expertise | None = open_field(
+        "What our expertise did: 0 nothing, 0.5 competent, 1 they changed a view or used it.", examples=[0.5]
+    )
+    minutes: Count | None = open_field("How long it took.", examples=[45])
+    sentiment: Annotated[Sentiment, BeforeValidator(_no_flag)] | None = judgement_field(
+        "How it felt: -1, 0, 1, or unknown.", examples=[1]
+    )
+    needs_answer: Flag | None = open_field("Whether they wait for an answer.")
+    answered_at: Instant | None = open_field("When it was answered.")
+    content: Line | None = open_field("What was looked at.", examples=["Case study: paint shops"])
+    views: Count | None = open_field("How often it was looked at.", examples=[2])
+    text: Transcript | None = restricted_field("What was said or written; off by default.")
+    source: Line | None = open_field("Where it was logged.", examples=["outlook"])
+
+
+class Interaction(InteractionFields, RecordStamp):
+    """An interaction as the service gives it back."""
+
+
+def _check_answer(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell when an answer lies before what it answers."""
+    at, answered = values.get("at"), values.get("answered_at")
+    if at is not None and answered is not None and answered < at:
+        yield "/answered_at", "answered_at must not lie before at; correct one of them"
+
+
+INTERACTIONS = Resource(
+    kind="interaction",
+    plural="interactions",
+    fields=InteractionFields,
+    record=Interaction,
+    required=("at", "people", "channel"),
+    references=(
+        Reference("people/*", "person"),
+        Reference("members/*", "team_member"),
+        Reference("opportunity", "opportunity"),
+    ),
+    dated="at",
+    check=_check_answer,
+)

@@ -1,0 +1,33 @@
+"""Reporting lines: whom a person reports to, on paper."""
+
+from schemas.fields import Identifier, open_field
+from schemas.resource import EdgeFields, End, RecordStamp, Reference, Resource
+from schemas.vocabularies import LineKind
+
+
+class ReportingLineFields(EdgeFields):
+    """What a caller may write of a reporting line."""
+
+    person: Identifier | None = open_field("Who reports.", examples=["p1"])
+    manager: Identifier | None = open_field("To whom.", examples=["p2"])
+    line: LineKind | None = open_field("Solid, dotted, or within one project; solid when not sent.")
+    chain: Identifier | None = open_field("Decision chain of a project line.")
+
+
+class ReportingLine(ReportingLineFields, RecordStamp):
+    """A reporting line as the service gives it back."""
+
+
+REPORTING_LINES = Resource(
+    kind="reporting_line",
+    plural="reporting_lines",
+    fields=ReportingLineFields,
+    record=ReportingLine,
+    required=("person", "manager"),
+    defaults={"line": "solid"},
+    relation="REPORTS_TO",
+    ends=(End("person", "person"), End("manager", "person")),
+    distinguishing=("line", "chain"),
+    references=(Reference("chain", "chain"),),
+    solid_tree=True,
+)

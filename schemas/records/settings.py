@@ -1,0 +1,92 @@
+"""Stored settings: what the book, a segment, a tier or one account sets of the analytic settings."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Annotated, Any
+
+from pydantic import Field, create_model
+
+from schemas.fields import FieldClass, Identifier, Line, marked, open_field
+from schemas.resource import Fault, RecordFields, Resource, Stamp
+from schemas.settings.analysis_settings import AnalysisSettings
+from schemas.vocabularies import Tier
+
+
+def _optional(name: str) -> tuple[object, object]:
+    """Return a setting as a field that may be left to a farther scope: same type and range, no default."""
+    field = AnalysisSettings.model_fields[name]
+    finite = [Field(strict=True, allow_inf_nan=False)] if field.annotation is float else []
+    value: Any = Annotated[field.annotation, *finite, *field.metadata] if finite or field.metadata else field.annotation
+    return (value | None, marked(FieldClass.OPEN, field.description or name, examples=field.examples))
+
+
+SettingValues = create_model(
+    "SettingValues",
+    __base__=RecordFields,
+    __doc__="Settings that may be set in any scope; one that is left out is left to the farther scopes.",
+    **{name: _optional(name) for name in AnalysisSettings.model_fields},  # type: ignore[call-overload]
+)
+
+
+class SettingFields(SettingValues):
+    """What a caller may write of one scope's settings; without segment, tier and account it is the book's."""
+
+    segment: Line | None = open_field("Segment whose accounts it is for.")
+    tier: Tier | None = open_field("Tier whose accounts it is for.")
+    account: Identifier | None = open_field("The one account it is for.")
+
+
+class SettingRecord(SettingFields, Stamp):
+    """One scope's settings as the service gives them back."""
+
+
+WEIGHTS = ("weight_frequency", "weight_expertise", "weight_depth", "weight_length")
+THRESHOLDS = ("threshold_acquainted", "threshold_known", "threshold_trusted", "threshold_interdependent")
+GRADES = ("grade_d", "grade_c", "grade_b", "grade_a")
+INTERVAL = ("interval_low", "interval_high")
+FADING = ("fading_begins", "fading_ends")
+VOTES = ("yes_enemy", "yes_non_supporter", "yes_neutral", "yes_supporter", "yes_mentor")
+
+NEARLY = 1e-9
+"""What weights may miss of 1: a third three times is not written exactly."""
+
+
+def _fault_of_weights(weights: Sequence[float]) -> str | None:
+    total = math.fsum(weights)
+    return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
+
+
+def _fault_of_rising(thresholds: Sequence[float]) -> str | None:
+    rising = all(one < other for one, other in pairwise(thresholds))
+    return None if rising else "must rise from the first to the last"
+
+
+TOGETHER = {
+    WEIGHTS: _fault_of_weights,
+    **dict.fromkeys((THRESHOLDS, INTERVAL, FADING, VOTES, GRADES), _fault_of_rising),
+}
+"""What only makes sense together, and what is wrong with some values of it: that is told, or None."""
+
+
+def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
+    for names, fault in TOGETHER.items():
+        told = {name: values[name] for name in names if values.get(name) is not None}
+        missing = [name for name in names if name not in told]
+        if told and missing:
+            yield f"/{missing[0]}", f"{', '.join(names)} only make sense together; set {', '.join(missing)} too"
+        elif told and (wrong := fault(list(told.values()))):
+            yield f"/{names[0]}", f"{', '.join(names)} {wrong}"
+
+
+SETTINGS = Resource(
+    kind="setting",
+    plural="settings",
+    fields=SettingFields,
+    record=SettingRecord,
+    scope="book",
+    configures=True,
+    check=_check_together,
+)
+"""The resource; its numbers are those of `schemas.settings.analysis_settings.AnalysisSettings`."""

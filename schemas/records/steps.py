@@ -1,0 +1,108 @@
+"""Steps: the ordered decisions of a chain, and the rule by which each is taken."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
+
+from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema
+
+from schemas.fields import Identifier, Line, open_field
+from schemas.instants import Instant
+from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.vocabularies import StepKind, StepOutcome, StepRule
+
+_FRACTION = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
+
+
+def _share_of_weight(value: object) -> float | str:
+    """Return a threshold as it was sent: a fraction stays text, because it is compared exactly."""
+    if isinstance(value, str) and (fraction := _FRACTION.fullmatch(value)):
+        share = int(fraction[1]) / int(fraction[2])
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        share = value
+    else:
+        raise ValueError("must be a number, such as 0.6, or a fraction as text, such as '2/3'")
+    if not 0 < share <= 1:
+        raise ValueError("must be above 0 and at most 1: it is a share of the weight")
+    return value if isinstance(value, str) else float(share)
+
+
+Threshold = Annotated[
+    float | str,
+    PlainValidator(_share_of_weight),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "exclusiveMinimum": 0, "maximum": 1},
+                {"type": "string", "pattern": f"^{_FRACTION.pattern}$", "maxLength": 13},
+            ]
+        }
+    ),
+]
+"""A share of the weight, above 0 and at most 1: a number, or a fraction as text."""
+
+Order = Annotated[StrictInt, Field(ge=1, le=1000)]
+"""A place in an order."""
+
+Quorum = Annotated[StrictInt, Field(ge=1, le=1000)]
+
+
+class StepFields(RecordFields):
+    """What a caller may write of a step."""
+
+    chain: Identifier | None = open_field("Chain that it is a step of.", examples=["ch1"])
+    order: Order | None = open_field("Its place in the chain.", examples=[1])
+    name: Line | None = open_field("Name of the decision.", examples=["Budget release"])
+    kind: StepKind | None = open_field("What is decided.", examples=["budget"])
+    department: Identifier | None = open_field("Department that decides.")
+    rule: StepRule | None = open_field("How many must agree; any when not sent.", examples=["quorum"])
+    quorum: Quorum | None = open_field("How many voters must agree, under the rule quorum.", examples=[2])
+    threshold: Threshold | None = open_field(
+        "Share of the weight that must agree, under the rule threshold: 0.6, or '2/3' for exactly two thirds."
+    )
+    due: Instant | None = open_field("When it should be decided.")
+    started_at: Instant | None = open_field("When it began.")
+    decided_at: Instant | None = open_field("When it was decided.")
+    outcome: StepOutcome | None = open_field("What was decided; open when not sent.", examples=["open"])
+
+
+class Step(StepFields, RecordStamp):
+    """A step as the service gives it back."""
+
+
+_MEASURES = {
+    "quorum": "a step under the rule quorum needs quorum: how many voters must agree",
+    "threshold": "a step under the rule threshold needs threshold: the share of weight that must agree, as in '2/3'",
+}
+
+
+def _check_step(values: Mapping[str, Any]) -> Iterator[Fault]:
+    """Tell when rule and measure do not belong together, or a step was decided before it began."""
+    rule = values.get("rule") or "any"
+    for name, needed in _MEASURES.items():
+        value = values.get(name)
+        if rule == name and value is None:
+            yield f"/{name}", needed
+        elif rule != name and value is not None:
+            yield (
+                f"/{name}",
+                f"{name} counts only under the rule {name}, this one is {rule}; clear it or change the rule",
+            )
+    started, decided = values.get("started_at"), values.get("decided_at")
+    if started is not None and decided is not None and decided < started:
+        yield "/decided_at", "decided_at must not lie before started_at; correct one of them"
+
+
+STEPS = Resource(
+    kind="step",
+    plural="steps",
+    fields=StepFields,
+    record=Step,
+    required=("chain", "order", "name"),
+    defaults={"rule": "any", "outcome": "open"},
+    fixed=("chain",),
+    named=True,
+    references=(Reference("chain", "chain"), Reference("department", "department")),
+    owner="chain",
+    check=_check_step,
+)
