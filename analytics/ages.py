@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 
 MICROSECONDS_A_DAY = 86_400_000_000.0
 

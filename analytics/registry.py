@@ -6,7 +6,7 @@ A name on the right is a line of the same class or something the context was giv
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
-from analytics import departments, grounds, members, possible_graphs, projection, relations, seeds, tie_graph
+from analytics import departments, members, seeds
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, swing, yes
@@ -26,6 +26,7 @@ from analytics.closeness import (
     trend,
 )
 from analytics.coverage import aims, attainment, covered, targets
+from analytics.graphs import grounds, possible_graphs, projection, relations, tie_graph
 from analytics.health import corroboration, freshness, resilience
 from analytics.influence import (
     articulation,

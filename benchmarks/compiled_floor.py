@@ -13,7 +13,7 @@ import numpy as np
 
 from analytics.backend.networkit_library import one_threaded_networkit
 from analytics.context import Context, NetworkContext
-from analytics.people_graph import FloatArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, PeopleGraph
 
 DRAWS = 200
 TOLERANCE = 1e-12

@@ -11,7 +11,7 @@ from analytics.closeness.counts import Counts
 from analytics.closeness.evidence import Evidence
 from analytics.closeness.trend import trend_sign
 from analytics.context import Context
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 from schemas.analysis.answer import Reasons
 from schemas.analysis.closeness import Basis, ClosenessPair, Degrees
 from schemas.vocabularies import Rung

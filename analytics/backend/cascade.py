@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from analytics.people_graph import FloatArray, IntArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 
 WordArray = npt.NDArray[np.uint64]
 """Bits of 64 samples a word."""

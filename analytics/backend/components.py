@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.backend.networkit_library import finished, one_threaded_networkit
-from analytics.people_graph import IntArray
+from analytics.graphs.people_graph import IntArray
 
 
 def weak_components(size: int, source: IntArray, target: IntArray) -> list[list[int]]:

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, PeopleGraph
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csc_matrix, csr_matrix, hstack
 
 from analytics.backend.walk import TOLERANCE
-from analytics.people_graph import FloatArray, IntArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 
 BLOCK = 100
 """People who are left out side by side; memory is the number of people times this."""

@@ -15,7 +15,7 @@ import networkx as nx
 
 from analytics.backend import components, louvain, paths, structural_holes, walk
 from analytics.backend.converted_graph import ConvertedGraph
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 UNDIRECTED = frozenset({"articulation_points", "constraint", "effective_size", "louvain_communities"})
 """What is run on ties alone; of arcs NetworkX has readings of its own."""

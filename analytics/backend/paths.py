@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.backend.networkit_library import finished, one_threaded_networkit
-from analytics.people_graph import FloatArray, IntArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 
 BLOCK = 64
 """Sources taken together: enough to share the cost of a call, few enough to stay in the processor's cache."""

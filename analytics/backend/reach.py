@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.backend.paths import BLOCK, distances
-from analytics.people_graph import BoolArray, FloatArray, PeopleGraph
+from analytics.graphs.people_graph import BoolArray, FloatArray, PeopleGraph
 
 
 class Reach(NamedTuple):

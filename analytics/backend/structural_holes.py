@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, IntArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 
 
 def constraint(size: int, source: IntArray, target: IntArray, weight: FloatArray) -> FloatArray:

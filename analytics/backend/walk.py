@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, IntArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 
 TOLERANCE = 1e-14
 """Bound on the summed error: two digits beyond the 12 within which two values count as equal."""

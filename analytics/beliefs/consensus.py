@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from analytics.beliefs.words import Subject, Word, counting_words, half_life
-from analytics.projection import noisy_or
+from analytics.graphs.projection import noisy_or
 from analytics.ranking import DIGITS
 from schemas.records.assessments import TEXTS
 from schemas.rows.account_graph import AccountGraph

@@ -11,7 +11,7 @@ import numpy as np
 from analytics.chains.decision import Ballot, Decision, OpenStep
 from analytics.chains.tally import Chances, at_least, counted, counted_without_each, nothing_counted
 from analytics.chains.worlds import Worlds, worlds
-from analytics.people_graph import FloatArray, IntArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from analytics.chains.decision import Ballot
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 
 Chances = Mapping[str, float]
 """With what probability each voter says yes."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.chains.tally import Chances
-from analytics.people_graph import BoolArray, FloatArray
+from analytics.graphs.people_graph import BoolArray, FloatArray
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.ages import ages
+from analytics.graphs.people_graph import BoolArray, FloatArray, IntArray
 from analytics.limits import check_contacts
-from analytics.people_graph import BoolArray, FloatArray, IntArray
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import InteractionNode
 from schemas.settings.analysis_settings import AnalysisSettings

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.closeness.contacts import THEIRS, UNKNOWN, Contacts
-from analytics.people_graph import IntArray
+from analytics.graphs.people_graph import IntArray
 
 RECENT_DAYS = 90.0
 """Days within which contacts are recent."""

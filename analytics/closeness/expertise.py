@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.closeness.contacts import Contacts
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

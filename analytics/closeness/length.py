@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from analytics.closeness.contacts import Contacts
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 from schemas.settings.analysis_settings import AnalysisSettings
 
 DAYS_A_MONTH = 30.4375

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from analytics.closeness.contacts import Contacts, Pair
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 import numpy as np
 
 from analytics.closeness.contacts import THEIRS, Contacts
-from analytics.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from analytics.backend.leaving import Leaving, most_missed
 from analytics.closeness.contacts import Pair
-from analytics.people_graph import PeopleGraph
-from analytics.projection import Contribution, InfluenceGraph, noisy_or
+from analytics.graphs.people_graph import PeopleGraph
+from analytics.graphs.projection import Contribution, InfluenceGraph, noisy_or
 from analytics.ranking import ranked
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

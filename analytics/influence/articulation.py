@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from analytics.tie_graph import TieGraph
+from analytics.graphs.tie_graph import TieGraph
 
 
 def articulation(ties: TieGraph) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analytics.people_graph import FloatArray
-from analytics.projection import InfluenceGraph
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.projection import InfluenceGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

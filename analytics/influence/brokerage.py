@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from analytics.projection import InfluenceGraph
+from analytics.graphs.projection import InfluenceGraph
 
 
 def brokerage(graph: InfluenceGraph) -> dict[str, float]:

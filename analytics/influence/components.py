@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.grounds import KINDS, Grounds
-from analytics.people_graph import FloatArray
-from analytics.projection import InfluenceGraph
+from analytics.graphs.grounds import KINDS, Grounds
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.projection import InfluenceGraph
 
 
 class Components(NamedTuple):

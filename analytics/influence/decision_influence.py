@@ -9,8 +9,8 @@ from analytics.backend.walk import stationary
 from analytics.chains.decision import Decision
 from analytics.chains.forecast import Forecast
 from analytics.chains.passing import Estimate
-from analytics.people_graph import FloatArray
-from analytics.projection import InfluenceGraph
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.projection import InfluenceGraph
 
 
 def deciders(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import lgamma
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 
 def departments_agreement(

@@ -4,7 +4,7 @@ import math
 
 import networkx as nx
 
-from analytics.tie_graph import TieGraph
+from analytics.graphs.tie_graph import TieGraph
 
 
 def effective_size(ties: TieGraph) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from analytics.backend.cascade import exact_reach, sampled_reach
-from analytics.projection import InfluenceGraph
+from analytics.graphs.projection import InfluenceGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
 Arcs = list[tuple[int, int, float]]

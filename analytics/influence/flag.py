@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 from analytics.ranking import foremost, ranked
 from schemas.settings.analysis_settings import AnalysisSettings
 

@@ -1,8 +1,8 @@
 """Influence: where the attention of an organisation ends up."""
 
 from analytics.backend.walk import stationary
-from analytics.people_graph import FloatArray
-from analytics.projection import InfluenceGraph
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.projection import InfluenceGraph
 
 
 def influence(graph: InfluenceGraph, attention: FloatArray) -> dict[str, float]:

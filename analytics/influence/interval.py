@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from analytics.backend.walk import stationary_of_each
-from analytics.people_graph import FloatArray
-from analytics.possible_graphs import PossibleGraphs
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.possible_graphs import PossibleGraphs
 from schemas.settings.analysis_settings import AnalysisSettings
 
 BLOCK = 1 << 18
@@ -40,7 +40,7 @@ def interval(
 
     Examples
     --------
-    >>> from analytics.projection import Contribution
+    >>> from analytics.graphs.projection import Contribution
     >>> sure = PossibleGraphs.of(("ada", "bo"), [Contribution("ada", "bo", 0.5, 1.0, ("influence", "i1"))], 0.999)
     >>> interval({"ada": 0.6, "bo": 0.4}, sure, AnalysisSettings(), seed=1)
     {'ada': (0.6, 0.6), 'bo': (0.4, 0.4)}

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from analytics.grounds import KINDS, Grounds, RecordKind
-from analytics.people_graph import FloatArray
-from analytics.projection import InfluenceGraph
+from analytics.graphs.grounds import KINDS, Grounds, RecordKind
+from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.projection import InfluenceGraph
 
 
 class Record(NamedTuple):

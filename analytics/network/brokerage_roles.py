@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 
 class Roles(NamedTuple):

@@ -1,6 +1,6 @@
 """Cohesion: how much of what could be tied is tied, returned and closed."""
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 
 def density(arcs: PeopleGraph) -> float | None:

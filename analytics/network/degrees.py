@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 
 def in_degree(arcs: PeopleGraph) -> dict[str, int]:

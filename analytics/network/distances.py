@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.backend.reach import Reach
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 
 
 def average_distance(reach: Reach) -> float | None:

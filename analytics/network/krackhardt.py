@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 
 from analytics.backend.reach import Reach
-from analytics.people_graph import BoolArray, PeopleGraph
+from analytics.graphs.people_graph import BoolArray, PeopleGraph
 
 
 def connectedness(arcs: PeopleGraph) -> float | None:

@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from analytics.people_graph import PeopleGraph
+from analytics.graphs.people_graph import PeopleGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

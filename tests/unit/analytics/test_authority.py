@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
+from analytics.graphs.relations import solid_lines
 from analytics.influence.authority import Standing, authority
-from analytics.relations import solid_lines
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.projection import noisy_or
+from analytics.graphs.projection import noisy_or
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, member, person, stake
 from tests.unit.analytics.asked import beliefs_analysis

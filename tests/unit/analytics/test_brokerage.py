@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.context import Context
+from analytics.graphs.people_graph import PeopleGraph
+from analytics.graphs.projection import InfluenceGraph
 from analytics.influence.brokerage import brokerage
 from analytics.network.betweenness import betweenness
-from analytics.people_graph import PeopleGraph
-from analytics.projection import InfluenceGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 

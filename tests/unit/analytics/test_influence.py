@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given
 
 from analytics.context import Context
+from analytics.graphs.projection import InfluenceGraph
 from analytics.influence.attention import attention
 from analytics.influence.influence import influence as influence_of_attention
 from analytics.influence.percentile import percentile
-from analytics.projection import InfluenceGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 

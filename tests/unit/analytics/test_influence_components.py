@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from analytics.projection import noisy_or
+from analytics.graphs.projection import noisy_or
 from schemas.analysis.influence import InfluencePerson
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, shuffled

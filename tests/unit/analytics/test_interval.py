@@ -9,9 +9,9 @@ from hypothesis import given, settings
 
 from analytics.backend.walk import stationary, stationary_of_each
 from analytics.context import Context
+from analytics.graphs.projection import InfluenceGraph
 from analytics.influence.attention import attention
 from analytics.influence.influence import influence as influence_of
-from analytics.projection import InfluenceGraph
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import assume, given
 
 from analytics.backend.reach import reach
+from analytics.graphs.people_graph import PeopleGraph
+from analytics.graphs.relations import recorded_arcs
 from analytics.network.brokerage_roles import Roles, brokerage_roles, total_roles
 from analytics.network.cohesion import density, reciprocity, transitivity
 from analytics.network.degrees import centralization, in_degree, out_degree
 from analytics.network.distances import average_distance, closeness_centrality, diameter
 from analytics.network.krackhardt import connectedness, efficiency, hierarchy, least_upper_boundedness
 from analytics.network.pagerank import pagerank
-from analytics.people_graph import PeopleGraph
-from analytics.relations import recorded_arcs
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 

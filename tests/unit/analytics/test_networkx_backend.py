@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analytics.backend import networkx_backend
 from analytics.backend.backend_info import FUNCTIONS
-from analytics.projection import InfluenceGraph
-from analytics.tie_graph import TieGraph
+from analytics.graphs.projection import InfluenceGraph
+from analytics.graphs.tie_graph import TieGraph
 
 WEIGHTS = st.sampled_from((0.1, 0.25, 0.5, 0.5, 1.0, 1.0))
 NAMES = "abcdefghij"

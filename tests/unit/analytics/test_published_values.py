@@ -6,14 +6,14 @@ import networkx as nx
 import pytest
 
 from analytics.backend.reach import reach
+from analytics.graphs.people_graph import PeopleGraph
+from analytics.graphs.tie_graph import TieGraph, ties
 from analytics.influence.constraint import constraint
 from analytics.influence.effective_size import effective_size
 from analytics.network.betweenness import betweenness
 from analytics.network.degrees import in_degree, out_degree
 from analytics.network.distances import closeness_centrality
 from analytics.network.pagerank import pagerank
-from analytics.people_graph import PeopleGraph
-from analytics.tie_graph import TieGraph, ties
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from analytics.relations import recorded_arcs
+from analytics.graphs.relations import recorded_arcs
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, person, stake

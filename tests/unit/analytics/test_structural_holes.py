@@ -6,10 +6,10 @@ from hypothesis import assume, given
 
 from analytics.backend.networkx_backend import convert_to_nx
 from analytics.context import Context
+from analytics.graphs.people_graph import PeopleGraph
+from analytics.graphs.tie_graph import ties
 from analytics.influence.constraint import constraint
 from analytics.influence.effective_size import effective_size
-from analytics.people_graph import PeopleGraph
-from analytics.tie_graph import ties
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 

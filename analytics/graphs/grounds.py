@@ -5,8 +5,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, IntArray
-from analytics.projection import Contribution, InfluenceGraph
+from analytics.graphs.people_graph import FloatArray, IntArray
+from analytics.graphs.projection import Contribution, InfluenceGraph
 
 RecordKind = Literal["influence", "alliance", "reporting_line"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, PeopleGraph
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.people_graph import FloatArray, IntArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
