@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.repository import Repository
-from graph.stored_form import unnested
+from graph.ledger.stored_form import unnested
+from graph.read.repository import Repository
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.reads import PageRequest, Snapshot
 from schemas.records.accounts import ACCOUNTS

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from analytics.ages import days_before
 from analytics.coverage.cells import Expected
+from graph.ledger.stored_form import unnested
 from graph.store import Store
-from graph.stored_form import unnested
 from schemas.errors import NotFound
 from schemas.reads import Snapshot
 from schemas.records.settings import SETTINGS

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from app.account_records import NAMED_OF_BOOK, AccountRecords, Row, links_of
 from app.record_answers import record_body
-from graph.stored_form import unnested
+from graph.ledger.stored_form import unnested
 from schemas.fields import Identifier
 from schemas.instants import Instant
 from schemas.links import end_links

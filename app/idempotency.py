@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from app.dependencies import Call
 from app.record_answers import JSON
-from graph.receipts import POINTER, Receipt, StoredAnswer
+from graph.write.receipts import POINTER, Receipt, StoredAnswer
 from schemas.errors import InvalidInput, Problem
 from schemas.writes import WriteItem, WriteOutcome
 

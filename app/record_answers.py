@@ -9,7 +9,7 @@ from pydantic_core import to_json
 
 from app.dependencies import Call
 from graph.erasure.erasures import Erased
-from graph.stored_form import wire_form
+from graph.ledger.stored_form import wire_form
 from schemas.reads import Snapshot
 from schemas.resource import RecordFields, Resource
 from schemas.writes import WriteOutcome, WriteResult

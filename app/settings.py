@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
-from graph.bolt_address import BoltAddress
+from graph.engine.bolt_address import BoltAddress
 from graph.store import StoreOptions
 from schemas.errors import InvalidInput, Problem
 

@@ -17,8 +17,8 @@ from benchmarks.kinds_suite import KindsSuite
 from benchmarks.pairs import Ratio
 from benchmarks.report import write_report
 from benchmarks.suite import Suite
-from graph.bolt_address import BoltAddress
-from graph.folder_owner import find_owner
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from tests.neo4j.server import Neo4jServer, unavailable
 

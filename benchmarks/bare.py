@@ -5,7 +5,7 @@ from typing import Any
 
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction, NotificationMinimumSeverity, RoutingControl
 
-from graph.bolt_address import BoltAddress
+from graph.engine.bolt_address import BoltAddress
 
 PEOPLE = """
 UNWIND $rows AS row

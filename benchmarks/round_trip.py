@@ -20,8 +20,8 @@ from app.jobs.history_lines import HistoryWriting
 from benchmarks.accounts import whole_account
 from benchmarks.all_kinds import beside, book
 from benchmarks.report import machine_line, write_part
-from graph.change_feed import FeedPlace
 from graph.history.recorded_changes import RecordedChange, RecordedRow
+from graph.read.change_feed import FeedPlace
 from schemas.records.accounts import ACCOUNTS
 from schemas.records.people import PEOPLE
 from schemas.writes import WriteItem

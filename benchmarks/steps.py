@@ -23,10 +23,10 @@ from app.jobs.history_export import HistoryExport
 from app.jobs.history_import import HistoryImport
 from app.jobs.ndjson_import import import_ndjson
 from cypher import statement
-from graph.bolt_address import BoltAddress
-from graph.folder_owner import find_owner
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.folder_owner import find_owner
+from graph.ledger.stored_form import stored_form
 from graph.store import Store, StoreOptions
-from graph.stored_form import stored_form
 from schemas.instants import LAST_INSTANT
 from schemas.records.accounts import ACCOUNTS
 from schemas.registry import BY_KIND

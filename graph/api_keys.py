@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.client import GraphClient, Transaction
+from graph.engine.client import GraphClient, Transaction
 from schemas.api_keys import ApiKey, KeyProof, Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from graph.client import GraphClient, Transaction
-from graph.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
+from graph.engine.client import GraphClient, Transaction
 from graph.rising_clock import Clock
+from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from schemas.api_keys import Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text

@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from graph.account_graph import AccountGraphs
-from graph.account_writer import AccountWriter
 from graph.api_keys import ApiKeys
-from graph.bolt_address import BoltAddress
-from graph.change_feed import ChangeFeed
-from graph.client import GraphClient
-from graph.embedded import Build, EmbeddedEngine
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.client import GraphClient
+from graph.engine.embedded import Build, EmbeddedEngine
+from graph.engine.folder_owner import find_owner
+from graph.engine.migrations import migrate, missing_migrations
 from graph.erasure.erasures import Erasures
-from graph.folder_owner import find_owner
 from graph.history.reader import HistoryReader
 from graph.history.writer import HistoryWriter
 from graph.jobs import Jobs
-from graph.migrations import migrate, missing_migrations
-from graph.repository import Repository
+from graph.read.account_graph import AccountGraphs
+from graph.read.change_feed import ChangeFeed
+from graph.read.repository import Repository
 from graph.rising_clock import Clock, RisingClock
+from graph.write.account_writer import AccountWriter
 from schemas.errors import StoreUnavailable
 
 

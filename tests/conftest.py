@@ -15,10 +15,10 @@ import pytest
 import pytest_asyncio
 from hypothesis import settings
 
-from graph.bolt_address import BoltAddress
-from graph.client import GraphClient
-from graph.embedded import Build
-from graph.folder_owner import find_owner
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.client import GraphClient
+from graph.engine.embedded import Build
+from graph.engine.folder_owner import find_owner
 from graph.rising_clock import Clock
 from graph.store import Store, StoreOptions
 from schemas.registry import BY_KIND

@@ -7,9 +7,9 @@ from typing import Any
 from app.imports.record_plans import RecordPlan
 from app.imports.resolving import EXTERNAL
 from app.imports.staging import Staged
-from graph.edge_ids import relation_of
+from graph.ledger.edge_ids import relation_of
+from graph.ledger.stored_form import flat_item
 from graph.store import Store
-from graph.stored_form import flat_item
 from schemas.errors import NotFound
 from schemas.instants import LAST_INSTANT
 from schemas.resource import Resource

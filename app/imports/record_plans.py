@@ -13,8 +13,8 @@ from app.imports.expressions import Read, compile_value
 from app.imports.field_types import ID, field_types
 from app.imports.mapping import RecordMapping
 from app.imports.table_scope import Cells, TableScope
-from graph.edge_ids import derived_id
-from graph.stored_form import flat_item
+from graph.ledger.edge_ids import derived_id
+from graph.ledger.stored_form import flat_item
 from schemas.errors import InvalidInput
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem

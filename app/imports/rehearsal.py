@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from app.imports.record_plans import RANK, RecordPlan
 from app.imports.staging import Staging
+from graph.ledger.stored_form import flat_item
 from graph.store import Store
-from graph.stored_form import flat_item
 from schemas.links import Link, end_links, reference_links
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.imports.record_plans import RANK, RecordPlan
 from app.imports.staging import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging
-from graph.stored_form import flat_item
+from graph.ledger.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 from schemas.resource import Resource

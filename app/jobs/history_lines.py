@@ -8,9 +8,9 @@ from pydantic import BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import from_json, to_json
 
 from app.bodies import validated
-from graph.change_feed import FeedPlace
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
-from graph.stored_form import stored_form, wire_form
+from graph.ledger.stored_form import stored_form, wire_form
+from graph.read.change_feed import FeedPlace
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier, Line
 from schemas.instants import Instant

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from graph.ledger.stored_form import wire_form
 from graph.store import Store
-from graph.stored_form import wire_form
 from schemas.reads import Snapshot
 from schemas.records.account_ties import ACCOUNT_TIES
 from schemas.records.accounts import ACCOUNTS

@@ -12,7 +12,7 @@ from app.errors import problems
 from app.etags import READ_CONDITION
 from app.list_parameters import LARGEST_PAGE
 from app.record_answers import JSON
-from graph.change_feed import BEGINNING, FeedItem, FeedPage, FeedPlace
+from graph.read.change_feed import BEGINNING, FeedItem, FeedPage, FeedPlace
 from schemas.changes import ChangeList
 from schemas.fields import Identifier
 

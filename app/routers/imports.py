@@ -16,7 +16,7 @@ from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
 from app.uploads import ACCEPTED, ZIP, room_on_disk, store_body
-from graph.receipts import StoredAnswer
+from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text
 from schemas.jobs import Job, StoredJob

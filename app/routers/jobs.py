@@ -19,7 +19,7 @@ from app.list_parameters import LARGEST_PAGE
 from app.record_answers import JSON
 from app.security.grants import check_role
 from graph.jobs import AFTER_ALL
-from graph.receipts import StoredAnswer
+from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, NotFound
 from schemas.fields import Identifier
 from schemas.jobs import Job, JobKind, JobList, JobState

@@ -7,11 +7,8 @@ holds ids only.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.account_graph import AccountGraphs
-from graph.account_writer import AccountWriter, Overtaken
-from graph.book_pointers import pointer_errors
-from graph.client import GraphClient, Transaction
-from graph.collector import collector_paused
+from graph.engine.client import GraphClient, Transaction
+from graph.engine.open_writes import OpenWrite
 from graph.erasure.names import names_of, pattern_of
 from graph.erasure.reach import Goal, Sweep, gone_with, sweep_of
 from graph.erasure.reading import (
@@ -22,13 +19,16 @@ from graph.erasure.reading import (
     read_elsewhere,
     read_records,
 )
-from graph.erasure.tombstones import absence
 from graph.erasure.writing import Stamp, store_sweeps
-from graph.item_rules import Key
-from graph.ledger_locks import check_revision, lock_ledgers
-from graph.open_writes import OpenWrite
-from graph.record_rows import Row
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.book_pointers import pointer_errors
+from graph.ledger.rules.items import Key
+from graph.read.account_graph import AccountGraphs
+from graph.read.tombstones import absence
 from graph.rising_clock import Clock
+from graph.write.account_writer import AccountWriter, Overtaken
+from graph.write.collector import collector_paused
+from graph.write.ledger_locks import check_revision, lock_ledgers
 from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 

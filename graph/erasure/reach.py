@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.erasure.texts import without_names
-from graph.item_rules import Key
-from graph.record_rows import Row, latest
-from graph.stored_form import nested_text, record_name, unnested
+from graph.ledger.record_rows import Row, latest
+from graph.ledger.rules.items import Key
+from graph.ledger.stored_form import nested_text, record_name, unnested
 from schemas.links import end_links, reference_links
 from schemas.registry import BY_KIND
 from schemas.resource import Reference, Resource

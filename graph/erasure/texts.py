@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 from pydantic import BaseModel
 
 from graph.erasure.names import ERASED
-from graph.stored_form import nested_text, unnested
+from graph.ledger.stored_form import nested_text, unnested
 from schemas.fields import Line, Prose, Transcript
 from schemas.records import assessments, control_points
 from schemas.resource import Resource

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.account_writer import revise
-from graph.client import ROWS_A_STATEMENT, Transaction
+from graph.engine.client import ROWS_A_STATEMENT, Transaction
 from graph.erasure.reach import Sweep
-from graph.item_rules import Key
-from graph.stored_form import external_ids, record_name
+from graph.ledger.rules.items import Key
+from graph.ledger.stored_form import external_ids, record_name
+from graph.write.account_writer import revise
 from schemas.links import end_links
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, BOOK_ID

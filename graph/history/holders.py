@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.client import Transaction
-from graph.external_id_holders import Name
+from graph.engine.client import Transaction
 from graph.history.recorded_changes import RecordedChange, RecordKey, refused
-from graph.record_rows import Row, latest
-from graph.stored_form import external_ids, record_name
+from graph.ledger.record_rows import Row, latest
+from graph.ledger.rules.external_ids import Name
+from graph.ledger.stored_form import external_ids, record_name
 
 Rows = list[Row]
 Holder = tuple[str, str]

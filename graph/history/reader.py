@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TypeVar
 
-from graph.change_feed import BEGINNING, ChangeFeed, FeedItem
-from graph.client import GraphClient, in_parts
+from graph.engine.client import GraphClient, in_parts
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
-from graph.record_rows import Row
-from graph.stored_form import record_name
-from graph.stored_records import COUNTERS
+from graph.ledger.record_rows import Row
+from graph.ledger.stored_form import record_name
+from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
+from graph.write.stored_records import COUNTERS
 from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
 from schemas.resource import Resource

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.change_feed import FeedPlace
-from graph.record_rows import Row
+from graph.ledger.record_rows import Row
+from graph.read.change_feed import FeedPlace
 from schemas.errors import InvalidInput
 
 ERASING = frozenset({"erased", "scrubbed"})

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name, refused
-from graph.record_rows import Row
-from graph.stored_form import record_name, unnested
+from graph.ledger.record_rows import Row
+from graph.ledger.stored_form import record_name, unnested
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 

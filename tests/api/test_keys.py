@@ -8,7 +8,7 @@ import httpx
 import pytest
 from neo4j import GraphDatabase
 
-from graph.folder_owner import find_owner
+from graph.engine.folder_owner import find_owner
 from graph.rising_clock import utc_now
 from schemas.api_keys import Role
 from schemas.instants import instant_text

@@ -6,7 +6,7 @@ from itertools import product
 from app.jobs.history_export import HistoryExport
 from app.jobs.history_import import HistoryImport, HistoryReport
 from app.record_answers import list_body
-from graph.account_graph import AccountGraphs
+from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.instants import LAST_INSTANT

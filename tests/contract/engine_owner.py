@@ -10,7 +10,7 @@ from typing import cast
 
 from neo4j import AsyncGraphDatabase
 
-from graph.embedded import Build, EmbeddedEngine
+from graph.engine.embedded import Build, EmbeddedEngine
 
 
 async def own(folder: Path, build: Build) -> None:

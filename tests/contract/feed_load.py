@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.change_feed import FeedPlace
+from graph.read.change_feed import FeedPlace
 from graph.store import Store
 from schemas.errors import ServiceError
 from schemas.writes import BOOK, WriteItem

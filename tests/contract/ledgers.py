@@ -7,7 +7,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from app.record_answers import list_body
-from graph.account_graph import AccountGraphs
+from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.instants import LAST_INSTANT, instant_text
 from schemas.reads import Page, PageRequest, Snapshot

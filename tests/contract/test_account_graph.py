@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from graph.account_graph import ROWS_OF_A_GRAPH, AccountGraphs
-from graph.account_graph_rows import SHAPES
+from graph.ledger.stored_form import unnested
+from graph.read.account_graph import ROWS_OF_A_GRAPH, AccountGraphs
+from graph.read.account_graph_rows import SHAPES
 from graph.store import Store, StoreOptions
-from graph.stored_form import unnested
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, FeedPlace, _within
-from graph.client import COMMIT_SECONDS
+from graph.engine.client import COMMIT_SECONDS
+from graph.read.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, FeedPlace, _within
 from graph.rising_clock import RisingClock
 from graph.store import Store, StoreOptions
 from schemas.instants import LAST_INSTANT, instant_text, parse_instant

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from graph.bolt_address import BoltAddress
-from graph.change_feed import BEGINNING, FeedPlace
+from graph.engine.bolt_address import BoltAddress
+from graph.read.change_feed import BEGINNING, FeedPlace
 from graph.store import Store
 from schemas.instants import LAST_INSTANT
 from schemas.writes import BOOK, BOOK_ID

@@ -18,10 +18,10 @@ import pytest_asyncio
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import Neo4jError
 
-from graph.bolt_address import BoltAddress
-from graph.embedded import Build, EmbeddedEngine
-from graph.engine_child import STOP_SECONDS
-from graph.folder_owner import LOCK_FILE, OWNER_FILE, FolderLock, Owner, find_owner
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.embedded import Build, EmbeddedEngine
+from graph.engine.engine_child import STOP_SECONDS
+from graph.engine.folder_owner import LOCK_FILE, OWNER_FILE, FolderLock, Owner, find_owner
 from schemas.errors import FolderTaken, StoreUnavailable
 
 URL = "http://127.0.0.1:8000"

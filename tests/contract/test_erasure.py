@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from graph.erasure.erasures import Erased
-from graph.receipts import Receipt, StoredAnswer
 from graph.store import Store
+from graph.write.receipts import Receipt, StoredAnswer
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem

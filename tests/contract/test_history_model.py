@@ -8,8 +8,8 @@ from typing import Any
 import pytest_asyncio
 from hypothesis import HealthCheck, event, given, settings
 
+from graph.ledger.stored_form import wire_form
 from graph.store import Store, StoreOptions
-from graph.stored_form import wire_form
 from schemas.errors import ServiceError
 from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
 from schemas.settings.analysis_settings import AnalysisSettings

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import uuid_utils
 
-from graph.receipts import Receipt, StoredAnswer
 from graph.store import Store
+from graph.write.receipts import Receipt, StoredAnswer
 from schemas.api_keys import Role
 from schemas.errors import Conflict, InvalidInput, NotFound
 from schemas.jobs import JobState, StoredJob

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from graph import embedded
-from graph.embedded import EmbeddedEngine
+from graph.engine import embedded
+from graph.engine.embedded import EmbeddedEngine
 from graph.store import StoreOptions
 from tests.contract.test_embedded_engine import until, values
 from tests.soak.kills import run_kills

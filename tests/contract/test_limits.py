@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from graph.client import GraphClient, Transaction
+from graph.engine.client import GraphClient, Transaction
 from schemas.errors import Conflict, InvalidInput, StoreTimeout
 from tests.contract.ledgers import AccountDesk, day, fresh_id, influence, line, people, person
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from graph.client import GraphClient
-from graph.receipts import FORGOTTEN_AT_ONCE, KEPT, Receipt, StoredAnswer
+from graph.engine.client import GraphClient
 from graph.store import Store, StoreOptions
+from graph.write.receipts import FORGOTTEN_AT_ONCE, KEPT, Receipt, StoredAnswer
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch
 from schemas.instants import instant_text, parse_instant
 from schemas.writes import WriteItem, WriteOutcome

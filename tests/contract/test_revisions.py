@@ -6,7 +6,7 @@ import json
 import pytest
 
 from cypher import statements
-from graph.client import GraphClient, Transaction
+from graph.engine.client import GraphClient, Transaction
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.writes import WriteOutcome

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cypher import Statement, statements
-from graph.client import GraphClient, Transaction
-from graph.migrations import migrate, missing_migrations
+from graph.engine.client import GraphClient, Transaction
+from graph.engine.migrations import migrate, missing_migrations
 from graph.store import Store
 from schemas.errors import Conflict
 from schemas.registry import RESOURCES

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
 
-from graph.loopback_port import LoopbackPort
+from graph.engine.loopback_port import LoopbackPort
 
 ROOT = Path(__file__).resolve().parents[2]
 JARS = ROOT / ".cache" / "neo4j" / "lib"

@@ -11,9 +11,9 @@ from typing import Any
 
 import httpx
 
-from graph.bolt_address import BoltAddress
-from graph.client import COMMIT_SECONDS
-from graph.folder_owner import find_owner
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.client import COMMIT_SECONDS
+from graph.engine.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from schemas.writes import BOOK, WriteItem
 from tests.contract.feed_load import Key, Load, Reader, Way, faults, way_of

@@ -11,8 +11,8 @@ import httpx
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.client import COMMIT_SECONDS, WRITES_WAITED_FOR
-from graph.folder_owner import find_owner
+from graph.engine.client import COMMIT_SECONDS, WRITES_WAITED_FOR
+from graph.engine.folder_owner import find_owner
 from tests.soak.report import Report
 from tests.soak.served import Engine, ServedStore
 from tests.soak.teams import Write

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from graph.folder_owner import find_owner
+from graph.engine.folder_owner import find_owner
 from tests.soak.report import Report
 from tests.soak.served import Engine, ServedStore, children, is_alive
 from tests.soak.witness import Witness

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from graph.bolt_address import BoltAddress
+from graph.engine.bolt_address import BoltAddress
 from graph.store import Store, StoreOptions
 from schemas.errors import RevisionMismatch, ServiceError
 from schemas.records.people import PEOPLE

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from app.jobs.sample import FILES
-from graph.edge_ids import relation_of
-from graph.stored_form import flat_item
+from graph.ledger.edge_ids import relation_of
+from graph.ledger.stored_form import flat_item
 from schemas.links import end_links, reference_links
 from schemas.registry import RESOURCES
 from tests.unit.sample_book import ACCOUNTS, AS_OF, HALDEN, KINDS, SAMPLE, SUZHOU, YUNHE, bodies, data_of, items, told

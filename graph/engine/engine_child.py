@@ -1,4 +1,4 @@
-"""The process that hosts the embedded engine and does nothing else: ``python -m graph.engine_child``.
+"""The process that hosts the embedded engine and does nothing else: ``python -m graph.engine.engine_child``.
 
 It takes its configuration as one line of JSON on standard input, because arguments and environment are readable by
 others (``ps``), and stops when that input ends or its parent is not the first one: the parent has closed it, or died.

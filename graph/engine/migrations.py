@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from cypher import statements
-from graph.client import GraphClient, Transaction
+from graph.engine.client import GraphClient, Transaction
 from schemas.instants import instant_text
 from schemas.writes import BOOK_ID
 

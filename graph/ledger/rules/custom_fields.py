@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from graph.client import Transaction
-from graph.record_rows import Row
-from graph.stored_form import stored_patch
+from graph.engine.client import Transaction
+from graph.ledger.record_rows import Row
+from graph.ledger.stored_form import stored_patch
 from schemas.errors import InvalidInput, Problem
 from schemas.instants import canonical_instant
 from schemas.writes import WriteItem

@@ -9,23 +9,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from graph.book_pointers import pointer_errors
-from graph.client import GraphClient, Transaction, in_parts
-from graph.collector import collector_paused
-from graph.custom_fields import read_declared
-from graph.erasure.tombstones import read_erased
-from graph.external_id_holders import move_external_ids, read_holders
-from graph.item_rules import Indexed, Key
-from graph.ledger_locks import check_revision, lock_ledgers
-from graph.open_writes import OpenWrite, OpenWrites
-from graph.parent_accounts import read_parents
-from graph.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
-from graph.record_rows import Row
+from graph.engine.client import GraphClient, Transaction, in_parts
+from graph.engine.open_writes import OpenWrite, OpenWrites
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.book_pointers import pointer_errors
+from graph.ledger.rules.custom_fields import read_declared
+from graph.ledger.rules.external_ids import move_external_ids, read_holders
+from graph.ledger.rules.items import Indexed, Key
+from graph.ledger.rules.parents import read_parents
+from graph.ledger.stored_form import flat_item, record_name
+from graph.ledger.write_batch import Ledger, Planned, Told, plan_batch
+from graph.ledger.write_plan import LedgerPlan
+from graph.read.tombstones import read_erased
 from graph.rising_clock import Clock
-from graph.stored_form import flat_item, record_name
-from graph.stored_records import read_stored
-from graph.write_batch import Ledger, Planned, Told, plan_batch
-from graph.write_plan import LedgerPlan
+from graph.write.collector import collector_paused
+from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
+from graph.write.stored_records import read_stored
 from schemas.errors import Conflict
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome

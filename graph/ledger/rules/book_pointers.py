@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.client import Transaction
-from graph.item_rules import Indexed, conflict, named
+from graph.engine.client import Transaction
+from graph.ledger.rules.items import Indexed, conflict, named
 from schemas.errors import ServiceError
 
 POINTERS: Mapping[str, tuple[str, ...]] = {

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from graph.edge_ids import Relation, relation_of
-from graph.item_rules import Key
-from graph.record_rows import Lifetime, Row, lifetime_of
-from graph.write_plan import LedgerPlan
+from graph.ledger.edge_ids import Relation, relation_of
+from graph.ledger.record_rows import Lifetime, Row, lifetime_of
+from graph.ledger.rules.items import Key
+from graph.ledger.write_plan import LedgerPlan
 from schemas.links import Link, end_links
 from schemas.registry import BY_KIND, RESOURCES
 

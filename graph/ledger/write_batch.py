@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph import account_rules, decision_rules, relation_rules
-from graph.custom_fields import Declared, check_extra
-from graph.external_id_holders import Holder, Name, claim
-from graph.item_rules import Indexed, Key
-from graph.parent_accounts import Parents, parent_errors
-from graph.record_rows import Row
-from graph.stored_records import StoredRecords
-from graph.write_plan import LedgerPlan
+from graph.ledger.record_rows import Row
+from graph.ledger.rules import accounts as account_rules
+from graph.ledger.rules import decisions as decision_rules
+from graph.ledger.rules import relations as relation_rules
+from graph.ledger.rules.custom_fields import Declared, check_extra
+from graph.ledger.rules.external_ids import Holder, Name, claim
+from graph.ledger.rules.items import Indexed, Key
+from graph.ledger.rules.parents import Parents, parent_errors
+from graph.ledger.write_plan import LedgerPlan
+from graph.write.stored_records import StoredRecords
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
 from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult

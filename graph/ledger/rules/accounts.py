@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator
 
-from graph.item_rules import Key, named
-from graph.record_rows import Row
-from graph.relation_rules import Violation
-from graph.write_plan import LedgerPlan
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.items import Key, named
+from graph.ledger.rules.relations import Violation
+from graph.ledger.write_plan import LedgerPlan
 from schemas.links import end_links
 from schemas.registry import BY_KIND
 

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.bolt_address import BoltAddress
-from graph.engine_child import STOP_SECONDS, EngineConfiguration
-from graph.folder_owner import FolderLock
-from graph.loopback_port import LoopbackPort
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.engine_child import STOP_SECONDS, EngineConfiguration
+from graph.engine.folder_owner import FolderLock
+from graph.engine.loopback_port import LoopbackPort
 from schemas.errors import StoreUnavailable
 
 Build = Literal["native", "jvm"]
@@ -195,7 +195,7 @@ class EmbeddedEngine:
         words = _open_words(self._folder / WORDS_OF_CHILD)
         try:
             child = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-P", "-m", "graph.engine_child"),
+                *(sys.executable, "-P", "-m", "graph.engine.engine_child"),
                 stdin=subprocess.PIPE,
                 stdout=words,
                 stderr=words,

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.client import GraphClient, Rows, in_parts
-from graph.erasure.tombstones import absence
-from graph.record_rows import Row, latest
-from graph.stored_form import nested_text, record_name
+from graph.engine.client import GraphClient, Rows, in_parts
+from graph.ledger.record_rows import Row, latest
+from graph.ledger.stored_form import nested_text, record_name
+from graph.read.tombstones import absence
 from schemas.errors import NotFound
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.resource import Resource

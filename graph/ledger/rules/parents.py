@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from graph.client import Transaction
-from graph.item_rules import Indexed, invalid
+from graph.engine.client import Transaction
+from graph.ledger.rules.items import Indexed, invalid
 from schemas.errors import ServiceError
 from schemas.writes import WriteItem
 

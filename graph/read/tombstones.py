@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.client import GraphClient, Transaction, in_parts
-from graph.item_rules import Key, named
-from graph.stored_records import StoredRecords
+from graph.engine.client import GraphClient, Transaction, in_parts
+from graph.ledger.rules.items import Key, named
+from graph.write.stored_records import StoredRecords
 from schemas.errors import NotFound
 from schemas.writes import BOOK, WriteItem
 

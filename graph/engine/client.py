@@ -21,8 +21,8 @@ from neo4j import (
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from cypher import Statement, statement
-from graph.bolt_address import BoltAddress
-from graph.errors import IN_DOUBT, is_store_exception, service_error
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.errors import IN_DOUBT, is_store_exception, service_error
 from schemas.errors import ServiceError, StoreTimeout, StoreUnavailable
 
 logger = logging.getLogger("stakegraph.store")

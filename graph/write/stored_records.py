@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.client import Transaction, in_parts
-from graph.item_rules import Key, owner_key
-from graph.record_rows import Lifetime, Row, needs_versions
-from graph.stored_form import record_name, unnested
+from graph.engine.client import Transaction, in_parts
+from graph.ledger.record_rows import Lifetime, Row, needs_versions
+from graph.ledger.rules.items import Key, owner_key
+from graph.ledger.stored_form import record_name, unnested
 from schemas.links import end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 from schemas.resource import Resource

@@ -4,9 +4,9 @@ import json
 import secrets
 from collections.abc import Mapping, Sequence
 
-from graph.client import Transaction, in_parts
-from graph.item_rules import Indexed
-from graph.record_rows import Row
+from graph.engine.client import Transaction, in_parts
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.items import Indexed
 from schemas.errors import NotFound, RevisionMismatch
 from schemas.writes import BOOK, BOOK_ID
 

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from graph.client import GraphClient
-from graph.open_writes import OpenWrites
+from graph.engine.client import GraphClient
+from graph.engine.open_writes import OpenWrites
 from graph.rising_clock import Clock
 from schemas.instants import instant_text, parse_instant
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from graph.client import GraphClient, Transaction
+from graph.engine.client import GraphClient, Transaction
 from graph.rising_clock import Clock
 from schemas.errors import Conflict, InvalidInput, Problem, StoreError
 from schemas.instants import instant_text

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from graph.edge_ids import Relation, relation_of
-from graph.item_rules import Key, owner_key
-from graph.record_rows import Row
+from graph.ledger.edge_ids import Relation, relation_of
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.items import Key, owner_key
 from schemas.links import end_links
 from schemas.resource import Resource
 

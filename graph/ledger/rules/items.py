@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.record_rows import Lifetime, Row
-from graph.stored_form import stored_patch, unnested
+from graph.ledger.record_rows import Lifetime, Row
+from graph.ledger.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
 from schemas.links import Link, end_links, reference_links
 from schemas.registry import BY_KIND

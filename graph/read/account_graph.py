@@ -8,7 +8,10 @@ from collections import OrderedDict
 from collections.abc import Container, Sequence
 from typing import Any
 
-from graph.account_graph_rows import (
+from graph.engine.client import GraphClient, Rows
+from graph.ledger.record_rows import Row, resolve
+from graph.ledger.stored_form import record_name
+from graph.read.account_graph_rows import (
     KIND_OF_NAME,
     SHAPES,
     Found,
@@ -17,9 +20,6 @@ from graph.account_graph_rows import (
     named_of_book,
     typed,
 )
-from graph.client import GraphClient, Rows
-from graph.record_rows import Row, resolve
-from graph.stored_form import record_name
 from schemas.reads import Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.client import Transaction
-from graph.item_rules import Key, conflict
-from graph.record_rows import Row, latest
-from graph.stored_form import external_ids
-from graph.write_plan import LedgerPlan
+from graph.engine.client import Transaction
+from graph.ledger.record_rows import Row, latest
+from graph.ledger.rules.items import Key, conflict
+from graph.ledger.stored_form import external_ids
+from graph.ledger.write_plan import LedgerPlan
 from schemas.writes import WriteItem
 
 Name = tuple[str, str, str]

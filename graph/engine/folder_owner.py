@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.bolt_address import BoltAddress
+from graph.engine.bolt_address import BoltAddress
 from schemas.errors import FolderTaken, StoreUnavailable
 
 LOCK_FILE = "owner.lock"

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.errors import IN_DOUBT
+from graph.engine.errors import IN_DOUBT
 from schemas.errors import ServiceError
 
 DOUBT_SECONDS = 30.0

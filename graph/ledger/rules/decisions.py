@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.item_rules import Key, named
-from graph.record_rows import Row
-from graph.relation_rules import Violation
-from graph.write_plan import LedgerPlan
+from graph.ledger.record_rows import Row
+from graph.ledger.rules.items import Key, named
+from graph.ledger.rules.relations import Violation
+from graph.ledger.write_plan import LedgerPlan
 
 CLOSED_DEAL = frozenset({"won", "lost"})
 CLOSED_CHAIN = frozenset({"closed", "replaced"})

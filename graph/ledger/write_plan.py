@@ -6,9 +6,10 @@ from typing import Any
 
 import uuid_utils
 
-from graph.edge_ids import derived_id, renewed_id
-from graph.erasure.tombstones import told_erased
-from graph.item_rules import (
+from graph.ledger.edge_ids import derived_id, renewed_id
+from graph.ledger.planned_records import PlannedRecords
+from graph.ledger.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifetime_of, with_lifetime
+from graph.ledger.rules.items import (
     Key,
     check_begin,
     check_identity,
@@ -24,9 +25,8 @@ from graph.item_rules import (
     named,
     says_the_same,
 )
-from graph.planned_records import PlannedRecords
-from graph.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifetime_of, with_lifetime
-from graph.stored_form import stored_patch
+from graph.ledger.stored_form import stored_patch
+from graph.read.tombstones import told_erased
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND
