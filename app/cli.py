@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 import uvicorn
 
-from app.command_line import (
+from app.commands.command_line import (
     DONE,
     FAILED,
     WRONG_USE,
@@ -20,15 +20,15 @@ from app.command_line import (
     settings_of,
     stop,
 )
-from app.demo_command import demo_command
-from app.import_commands import import_group
-from app.jobs.sample import where_to_look
-from app.key_commands import key_group
+from app.commands.demo import demo_command
+from app.commands.export import export_command
+from app.commands.imports import import_group
+from app.commands.key import key_group
+from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
-from app.log_format import DiscreetFormatter
-from app.setting_table import setting_table
+from app.pages.settings import setting_table
+from app.sample.loading import where_to_look
 from app.settings import Settings
-from app.transfer_commands import export_command
 from schemas.errors import NotAllowed, ServiceError
 
 

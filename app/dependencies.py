@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from app.etags import etag_of, is_unchanged
+from app.http.etags import etag_of, is_unchanged
 from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_needed, role_of_kinds, role_of_parameters
 from app.security.principals import Principal

@@ -9,10 +9,10 @@ from typing import TypedDict
 from fastapi import FastAPI
 
 from analytics.backend.warming import warm_up
-from app.analysis_answers import AnalysisAnswers
+from app.analysis.answers import AnalysisAnswers
 from app.jobs.job_folders import JobFolders
 from app.jobs.runner import JobRunner
-from app.jobs.sample import load_sample_when_empty
+from app.sample.loading import load_sample_when_empty
 from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
 from app.security.rate_limits import RateLimit

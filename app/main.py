@@ -7,11 +7,11 @@ from importlib.metadata import version
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from app import errors
 from app.dependencies import get_principal
+from app.http import errors
+from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
-from app.openapi import openapi_document
-from app.request_gate import RequestGate
+from app.openapi.document import openapi_document
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures, profile
 from app.routers.analysis import health as account_health

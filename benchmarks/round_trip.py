@@ -16,7 +16,7 @@ from filecmp import cmp
 from pathlib import Path
 from typing import Any
 
-from app.jobs.history_lines import HistoryWriting
+from app.exchange.history_lines import HistoryWriting
 from benchmarks.accounts import whole_account
 from benchmarks.all_kinds import beside, book
 from benchmarks.report import machine_line, write_part

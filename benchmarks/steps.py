@@ -16,12 +16,12 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, NotificationMinimumSeverity
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
-from app.analysis_evidence import read_evidence, with_earlier
+from app.analysis.evidence import read_evidence, with_earlier
+from app.exchange.history_export import HistoryExport
+from app.exchange.history_import import HistoryImport
+from app.exchange.ndjson_import import import_ndjson
 from app.imports.csv_import import import_csv
-from app.imports.mapping import load_mapping
-from app.jobs.history_export import HistoryExport
-from app.jobs.history_import import HistoryImport
-from app.jobs.ndjson_import import import_ndjson
+from app.imports.mappings.mapping import load_mapping
 from cypher import statement
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.folder_owner import find_owner

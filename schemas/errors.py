@@ -18,7 +18,7 @@ The tree::
         ├── StoreTimeout       took longer than a statement or a unit of work may
         └── StatementRejected  refused by the engine: our bug
 
-The class name is the ``type`` of the problem on the wire; ``app/errors.py`` maps it to a status.
+The class name is the ``type`` of the problem on the wire; ``app/http/errors.py`` maps it to a status.
 """
 
 from collections.abc import Sequence

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.account_names import AccountName
-from app.analysis_evidence import read_evidence
+from app.analysis.account_names import AccountName
+from app.analysis.evidence import read_evidence
 from app.demo.facts import Facts, facts_of
-from app.jobs.sample import TODAY, load_sample_when_empty
 from app.messages.sentences import Sentences
+from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour

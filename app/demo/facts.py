@@ -8,7 +8,7 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.analysis_evidence import Evidence
+from app.analysis.evidence import Evidence
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis, CoveragePerson
 from schemas.rows.account_graph import AccountGraph

@@ -4,15 +4,15 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-from app.imports.compiled_mapping import CompiledMapping
-from app.imports.folder_files import TableFile, open_files
-from app.imports.mapping import Mapping
-from app.imports.rejects import Rejects
-from app.imports.report import CsvImportReport, FileReport
-from app.imports.resolving import Resolving
-from app.imports.staging import Staging
-from app.imports.table_reading import TableReading
-from app.imports.writing import Desk, Writing, total_to_write
+from app.imports.files.folder_files import TableFile, open_files
+from app.imports.mappings.compiled_mapping import CompiledMapping
+from app.imports.mappings.mapping import Mapping
+from app.imports.staging.rejects import Rejects
+from app.imports.staging.report import CsvImportReport, FileReport
+from app.imports.staging.resolving import Resolving
+from app.imports.staging.staged_records import Staging
+from app.imports.staging.table_reading import TableReading
+from app.imports.staging.writing import Desk, Writing, total_to_write
 from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 

@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
-from app.uploads import room_on_disk
+from app.http.uploads import room_on_disk
 from schemas.errors import InvalidInput, Problem, TooLarge
 
 FILES_AT_MOST = 1_000

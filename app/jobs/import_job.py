@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.imports.mapping import mapping_names
+from app.imports.mappings.mapping import mapping_names
 from app.jobs.ndjson_archive import check_ndjson_archive, run_ndjson_import
 from app.jobs.table_archive import OWN_MAPPING, check_table_archive, run_table_import
 from app.jobs.work import Work, Worker

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from app.jobs.history_lines import is_history
-from app.jobs.ndjson_import import ImportReport, import_ndjson
+from app.exchange.history_lines import is_history
+from app.exchange.ndjson_bodies import LONGEST_LINE
+from app.exchange.ndjson_import import ImportReport, import_ndjson
+from app.http.uploads import room_on_disk
 from app.jobs.work import Work
-from app.ndjson_bodies import LONGEST_LINE
-from app.uploads import room_on_disk
 from schemas.errors import InvalidInput, Problem
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from app.imports.compiled_mapping import CompiledMapping
 from app.imports.csv_import import import_csv
-from app.imports.folder_files import open_files
-from app.imports.mapping import Mapping, load_mapping
-from app.imports.report import CsvImportReport
+from app.imports.files.folder_files import open_files
+from app.imports.mappings.compiled_mapping import CompiledMapping
+from app.imports.mappings.mapping import Mapping, load_mapping
+from app.imports.staging.report import CsvImportReport
 from app.jobs.work import Work
 from schemas.errors import InvalidInput, Problem
 

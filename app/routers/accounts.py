@@ -1,6 +1,6 @@
 """Accounts: `/v1/accounts`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.accounts import ACCOUNTS
 
 router = record_router(ACCOUNTS)

@@ -1,6 +1,6 @@
 """Decision chains: `/v1/accounts/{account_id}/chains`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.chains import CHAINS
 
 router = record_router(CHAINS)

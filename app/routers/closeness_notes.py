@@ -1,6 +1,6 @@
 """Closeness notes: `/v1/accounts/{account_id}/closeness-notes`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.closeness_notes import CLOSENESS_NOTES
 
 router = record_router(CLOSENESS_NOTES)

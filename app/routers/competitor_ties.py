@@ -1,6 +1,6 @@
 """Competitor ties: `/v1/accounts/{account_id}/competitor-ties`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.competitor_ties import COMPETITOR_TIES
 
 router = record_router(COMPETITOR_TIES)

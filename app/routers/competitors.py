@@ -1,6 +1,6 @@
 """Competitors: `/v1/competitors`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.competitors import COMPETITORS
 
 router = record_router(COMPETITORS)

@@ -1,6 +1,6 @@
 """Custom fields: `/v1/fields`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.fields import FIELDS
 
 router = record_router(FIELDS)

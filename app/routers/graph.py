@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic_core import to_json
 
-from app.account_records import AccountRecords, read_account_records
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
-from app.graph_formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
-from app.record_answers import JSON, moment_headers
+from app.exchange.account_records import AccountRecords, read_account_records
+from app.exchange.graph_formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.records.answers import JSON, moment_headers
 from schemas.errors import NotFound
 
 router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])

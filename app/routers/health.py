@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from app.dependencies import StoreDep
-from app.errors import STATUS, problems
+from app.http.errors import STATUS, problems
 from schemas.errors import InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
 
 router = APIRouter(tags=["health"])

@@ -7,15 +7,15 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.content_types import check_content_type
 from app.dependencies import Call, CallDep, refuse_unknown_parameters
-from app.errors import problems
-from app.idempotency import ONCE, given_answer, key_of, receipt_of
-from app.job_answers import JobRunnerDep, accepted_answer
+from app.http.content_types import check_content_type
+from app.http.errors import problems
+from app.http.idempotency import ONCE, given_answer, key_of, receipt_of
+from app.http.uploads import ACCEPTED, ZIP, room_on_disk, store_body
+from app.jobs.answers import JobRunnerDep, accepted_answer
 from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
-from app.uploads import ACCEPTED, ZIP, room_on_disk, store_body
 from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text

@@ -1,6 +1,6 @@
 """Interactions: `/v1/accounts/{account_id}/interactions`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.interactions import INTERACTIONS
 
 router = record_router(INTERACTIONS)

@@ -8,15 +8,15 @@ from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
-from app.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.dependencies import CallDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
-from app.idempotency import ONCE, given_answer, receipt_of
-from app.job_answers import JobId, JobRunnerDep, accepted_answer, job_answer, job_body, job_etag
-from app.job_events import EVENT_STREAM, job_events
-from app.list_parameters import LARGEST_PAGE
-from app.record_answers import JSON
+from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.http.idempotency import ONCE, given_answer, receipt_of
+from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, job_answer, job_body, job_etag
+from app.jobs.events import EVENT_STREAM, job_events
+from app.records.answers import JSON
+from app.records.list_parameters import LARGEST_PAGE
 from app.security.grants import check_role
 from graph.jobs import AFTER_ALL
 from graph.write.receipts import StoredAnswer

@@ -1,6 +1,6 @@
 """Opportunities: `/v1/accounts/{account_id}/opportunities`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.opportunities import OPPORTUNITIES
 
 router = record_router(OPPORTUNITIES)

@@ -1,6 +1,6 @@
 """People of an account: `/v1/accounts/{account_id}/people`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.people import PEOPLE
 
 router = record_router(PEOPLE)

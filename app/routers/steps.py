@@ -1,6 +1,6 @@
 """Steps: `/v1/accounts/{account_id}/steps`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.steps import STEPS
 
 router = record_router(STEPS)

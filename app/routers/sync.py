@@ -4,12 +4,12 @@ from typing import Any
 
 from fastapi import APIRouter, Depends, Response
 
-from app.content_types import check_content_type
 from app.dependencies import CallDep, refuse_unknown_parameters
-from app.errors import problems
-from app.idempotency import ONCE, key_of
-from app.ndjson_bodies import ACCEPTED, NDJSON, NdjsonAnswer
-from app.sync_groups import answer_groups
+from app.exchange.ndjson_bodies import ACCEPTED, NDJSON, NdjsonAnswer
+from app.exchange.sync_groups import answer_groups
+from app.http.content_types import check_content_type
+from app.http.errors import problems
+from app.http.idempotency import ONCE, key_of
 from schemas.errors import Conflict, TooLarge
 
 router = APIRouter(tags=["sync"], dependencies=[Depends(refuse_unknown_parameters)])

@@ -1,6 +1,6 @@
 """Team members: `/v1/team-members`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.team_members import TEAM_MEMBERS
 
 router = record_router(TEAM_MEMBERS)

@@ -1,6 +1,6 @@
 """Templates: `/v1/templates`."""
 
-from app.record_endpoints import record_router
+from app.records.endpoints import record_router
 from schemas.records.templates import TEMPLATES
 
 router = record_router(TEMPLATES)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.list_parameters import ListParameters, list_parameters
+from app.records.list_parameters import ListParameters, list_parameters
 from schemas.registry import ACCOUNT_RESOURCES
 from tests.api.accounts import Account, done, item
 from tests.api.problems import assert_problem

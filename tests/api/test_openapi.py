@@ -13,9 +13,9 @@ import pytest
 from pydantic import BaseModel
 
 import schemas
-from app.batches import LARGEST_BATCH
-from app.errors import PROBLEM_JSON, STATUS
-from app.record_documentation import list_model
+from app.http.errors import PROBLEM_JSON, STATUS
+from app.records.batches import LARGEST_BATCH
+from app.records.documentation import list_model
 from schemas.fields import FieldClass
 from schemas.registry import RESOURCES
 from tests.api.serving import PROGRAM, environment

@@ -13,8 +13,8 @@ from fastapi.routing import APIRoute, iter_route_contexts
 
 from app.dependencies import get_principal
 from app.main import create_app
-from app.openapi import ANYONE
-from app.security.role_table import Row, kind_rows, may, operation_rows
+from app.openapi.document import ANYONE
+from app.pages.roles import Row, kind_rows, may, operation_rows
 from app.settings import Settings
 from schemas.api_keys import Role
 from tests.api.keys import Sent, connect_from, make_key

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from app.jobs.ndjson_lines import LINES_A_WRITE
+from app.exchange.ndjson_lines import LINES_A_WRITE
 from schemas.api_keys import Role
 from tests.api.accounts import Account, done, fresh_id
 from tests.api.conftest import connect

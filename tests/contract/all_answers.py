@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from itertools import product
 
-from app.jobs.history_export import HistoryExport
-from app.jobs.history_import import HistoryImport, HistoryReport
-from app.record_answers import list_body
+from app.exchange.history_export import HistoryExport
+from app.exchange.history_import import HistoryImport, HistoryReport
+from app.records.answers import list_body
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.errors import NotFound

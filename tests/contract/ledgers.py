@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Self
 from uuid import uuid4
 
-from app.record_answers import list_body
+from app.records.answers import list_body
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.instants import LAST_INSTANT, instant_text

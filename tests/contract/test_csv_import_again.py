@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.imports.identifiers import salesforce_id
+from app.imports.cells.identifiers import salesforce_id
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.data.importing import created, imported, reasons, records

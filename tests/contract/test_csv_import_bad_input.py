@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.imports.csv_import import import_csv
-from app.imports.mapping import load_mapping
+from app.imports.mappings.mapping import load_mapping
 from schemas.errors import DiskFull, InvalidInput
 from tests.data.importing import created, imported, reasons, records, rejects_of
 from tests.data.small_exports import SOUND, write_export
@@ -205,7 +205,7 @@ WITH_LITTLE_ROOM = """
 import asyncio, resource, signal, sys
 from pathlib import Path
 from app.imports.csv_import import import_csv
-from app.imports.mapping import load_mapping
+from app.imports.mappings.mapping import load_mapping
 from schemas.errors import DiskFull
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.record_answers import record_body
+from app.records.answers import record_body
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.reads import PageRequest, Snapshot

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from app.imports.mapping import FileMapping, Mapping, RecordMapping, mapping_names
+from app.imports.mappings.mapping import FileMapping, Mapping, RecordMapping, mapping_names
 from tests.data.importing import created, imported, rejects_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "mappings.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest_asyncio
 
 from analytics.context import Context
-from app.jobs.sample import TODAY, load_sample_when_empty
+from app.sample.loading import TODAY, load_sample_when_empty
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.instants import LAST_INSTANT, canonical_instant

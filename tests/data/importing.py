@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from app.imports.csv_import import import_csv
-from app.imports.mapping import load_mapping
-from app.imports.report import CsvImportReport
+from app.imports.mappings.mapping import load_mapping
+from app.imports.staging.report import CsvImportReport
 from graph.store import Store
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND

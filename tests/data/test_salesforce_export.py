@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from app.analysis_evidence import read_evidence, with_earlier
+from app.analysis.evidence import read_evidence, with_earlier
 from graph.store import Store
 from tests.data.importing import created, imported, reasons, records, revisions
 from tests.data.shared_folders import copy_of, read_rows, write_rows

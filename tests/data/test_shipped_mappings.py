@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.imports.mapping import mapping_names
+from app.imports.mappings.mapping import mapping_names
 from graph.store import Store
 from tests.data.importing import created, imported, reasons, records
 from tests.data.shared_folders import copy_of, read_rows

@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.batches import parse_batch
-from app.jobs.sample import TODAY
+from app.records.batches import parse_batch
+from app.sample.loading import TODAY
 from schemas.instants import canonical_instant
 from schemas.registry import RESOURCES
 from schemas.rows.account_graph import (

@@ -12,9 +12,9 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.analysis_answers import AnalysisAnswers, KeptAnswer
-from app.analysis_contexts import ROWS_KEPT, ROWS_OF_A_CONTEXT, AnalysisContexts
-from app.analysis_evidence import Evidence
+from app.analysis.answers import AnalysisAnswers, KeptAnswer
+from app.analysis.contexts import ROWS_KEPT, ROWS_OF_A_CONTEXT, AnalysisContexts
+from app.analysis.evidence import Evidence
 from schemas.reads import Snapshot
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

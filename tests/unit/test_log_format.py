@@ -3,7 +3,7 @@
 import logging
 import sys
 
-from app.log_format import DiscreetFormatter
+from app.http.log_format import DiscreetFormatter
 
 
 def formatted_fault() -> str:

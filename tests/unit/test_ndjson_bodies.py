@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from app.ndjson_bodies import Outbox, lines_of
+from app.exchange.ndjson_bodies import Outbox, lines_of
 
 TEXT = "{}\n张伟\n\nlast".encode()
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.jobs.ndjson_lines import BYTES_A_WRITE, LINES_A_WRITE, LineGroup, LineGroups, parts_of
+from app.exchange.ndjson_lines import BYTES_A_WRITE, LINES_A_WRITE, LineGroup, LineGroups, parts_of
 from tests.cli.running import line
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from app.jobs.sample import FILES
+from app.sample.loading import FILES
 from graph.ledger.edge_ids import relation_of
 from graph.ledger.stored_form import flat_item
 from schemas.links import end_links, reference_links

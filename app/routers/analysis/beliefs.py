@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
-from app.analysis_answers import Chain, Department, Question, answer_analysis
-from app.analysis_evidence import Evidence, knowing
+from app.analysis.answers import Chain, Department, Question, answer_analysis
+from app.analysis.evidence import Evidence, knowing
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
 from schemas.analysis.beliefs import BeliefsAnalysis
 from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier

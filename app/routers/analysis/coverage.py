@@ -4,11 +4,11 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
-from app.analysis_answers import Chain, Department, Explain, Question, answer_analysis
-from app.analysis_evidence import Evidence, with_expected
+from app.analysis.answers import Chain, Department, Explain, Question, answer_analysis
+from app.analysis.evidence import Evidence, with_expected
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.errors import NotFound, TooLarge
 

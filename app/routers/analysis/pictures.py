@@ -13,13 +13,13 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.account_names import AccountName
-from app.analysis_answers import Chain, Department, Question, answer_analysis
-from app.analysis_evidence import Evidence
+from app.analysis.account_names import AccountName
+from app.analysis.answers import Chain, Department, Question, answer_analysis
+from app.analysis.evidence import Evidence
 from app.dependencies import AccountId, Moment, MomentDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
-from app.languages import LanguageCall, LanguageCallDep
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.http.languages import LanguageCall, LanguageCallDep
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture
 from app.pictures.influence import influence_picture

@@ -7,14 +7,14 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
-from app.analysis_answers import Explain, Question, answer_analysis
-from app.analysis_evidence import Evidence, knowing, with_earlier
-from app.cursors import list_name
+from app.analysis.answers import Explain, Question, answer_analysis
+from app.analysis.evidence import Evidence, knowing, with_earlier
+from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.errors import problems
-from app.etags import READ_CONDITION
-from app.list_parameters import LARGEST_PAGE
-from app.timeline_pages import TimelinePages
+from app.http.cursors import list_name
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.records.list_parameters import LARGEST_PAGE
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier

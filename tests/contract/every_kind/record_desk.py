@@ -6,7 +6,7 @@ from typing import Any, Self
 
 import pytest
 
-from app.record_answers import list_body, record_body
+from app.records.answers import list_body, record_body
 from schemas.errors import ServiceError
 from schemas.reads import PageRequest, Snapshot
 from schemas.registry import BY_KIND

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.list_parameters import field_kinds
+from app.records.list_parameters import field_kinds
 from schemas.errors import Conflict
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.kinds import KINDS, Maker, new_id

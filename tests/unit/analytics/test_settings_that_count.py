@@ -35,7 +35,7 @@ TIERS = {"cadence_b": "B", "cadence_b_key": "B", "cadence_c": "C", "cadence_c_ke
 
 
 def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
-    """Return what is answered; trends begin where `app.analysis_evidence.with_earlier` lets them."""
+    """Return what is answered; trends begin where `app.analysis.evidence.with_earlier` lets them."""
     earlier = replace(account, as_of=days_before(account.as_of, settings.trend_days))
     return [
         influence_analysis(account, settings),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.imports.csv_rows import MOST_COLUMNS, open_csv
-from app.imports.encodings import encoding_of
+from app.imports.files.csv_rows import MOST_COLUMNS, open_csv
+from app.imports.files.encodings import encoding_of
 from schemas.errors import InvalidInput
 
 CHINESE = "编号,名称\n1,成都精密机械有限公司\n"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.imports.dates import DateColumn, Unreadable
+from app.imports.cells.dates import DateColumn, Unreadable
 
 
 def column(*cells, formats=(), zone="UTC"):

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.imports.identifiers import made_id, name_id
+from app.imports.cells.identifiers import made_id, name_id
 
 LEGAL = re.compile(r"[A-Za-z0-9._:~-]{1,128}")
 

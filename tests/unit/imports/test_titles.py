@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
-from app.imports.crosswalks import crosswalk, crosswalk_names, crosswalk_rows
-from app.imports.titles import department_of, function_of, seniority_of
+from app.imports.cells.crosswalks import crosswalk, crosswalk_names, crosswalk_rows
+from app.imports.cells.titles import department_of, function_of, seniority_of
 from schemas.vocabularies import BuyingRole, DepartmentFunction, OpportunityStatus, Seniority
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.imports.dates import Unreadable
-from app.imports.values import flag_of, key_of, number_of, person_name, whole_of
+from app.imports.cells.dates import Unreadable
+from app.imports.cells.values import flag_of, key_of, number_of, person_name, whole_of
 
 
 @pytest.mark.parametrize(

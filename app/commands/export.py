@@ -1,0 +1,83 @@
+"""The command line of exports: `stakegraph export`."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+
+from app.commands.command_line import WRONG_USE, data_option, json_option, progress_bar, run_on_store, settings_of, stop
+from app.exchange.history_export import HistoryExport
+from app.exchange.ndjson_export import export_ndjson
+from graph.store import Store
+from schemas.instants import canonical_instant
+
+
+@click.command(name="export")
+@click.option("--account", help="Id of one account, with what the book says of it; without it the whole book.")
+@click.option(
+    "--as-of",
+    help="Only what was valid then, such as 2026-06-30T00:00:00Z, one record a line without history; without it"
+    " everything that was ever recorded.",
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; default standard output."
+)
+@data_option
+@json_option
+def export_command(
+    account: str | None, as_of: str | None, output: Path | None, data: Path | None, as_json: bool
+) -> None:
+    """Write NDJSON that `import ndjson` takes: every change with the rows it recorded.
+
+    What is imported from it gives the same answers as here, about any as_of and known_at. Two exports of the same are
+    equal files. Keys and answers kept for Idempotency-Key are not in it.
+    """
+    settings = settings_of(data=data)
+    moment = _instant(as_of)
+    if as_json and output is None:
+        stop(WRONG_USE, "--json prints to standard output, where the records would go; give --output too.")
+    counts = run_on_store(settings, lambda store: _export(store, account, moment, output))
+    if as_json:
+        click.echo(json.dumps({**counts, "output": str(output)}))
+    elif output is not None:
+        click.echo(f"{counts['records']} records written to {output}", err=True)
+
+
+def _instant(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return canonical_instant(text)
+    except ValueError as error:
+        stop(WRONG_USE, f"--as-of {error}.")
+
+
+async def _export(store: Store, account: str | None, as_of: str | None, output: Path | None) -> dict[str, int]:
+    with _target(output) as target:
+        if as_of is not None:
+            return await _export_lines(store, account, as_of, target)
+        job = HistoryExport(store, account)
+        with progress_bar(None, " changes", "export") as bar:
+            async for block, changes, bar.total in job.blocks():
+                target.write(block)
+                bar.update(changes)
+        return {"records": job.written.rows, "changes": job.written.changes, "lines": job.written.lines + 1}
+
+
+async def _export_lines(store: Store, account: str | None, as_of: str, target: IO[bytes]) -> dict[str, int]:
+    count = 0
+    with progress_bar(None, " records", "export") as bar:
+        async for line in export_ndjson(store, account, as_of):
+            target.write(line)
+            bar.update(1)
+            count += 1
+    return {"records": count}
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[IO[bytes]]:
+    with click.open_file(str(output or "-"), "wb") as target:
+        yield target

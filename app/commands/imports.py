@@ -1,0 +1,245 @@
+"""The command line of imports: `stakegraph import ndjson | salesforce | crm-csv`."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from app.commands.command_line import (
+    DONE,
+    DONE_WITH_REJECTS,
+    WRONG_USE,
+    data_option,
+    json_option,
+    progress_bar,
+    run_on_store,
+    settings_of,
+    stop,
+)
+from app.exchange.history_import import HistoryImport, HistoryReport
+from app.exchange.history_lines import is_history
+from app.exchange.ndjson_import import ImportReport, import_ndjson
+from app.imports.csv_import import check_mapping, import_csv
+from app.imports.mappings.mapping import Mapping, load_mapping
+from app.imports.staging.report import OUTCOMES, CsvImportReport
+from app.security.principals import KEEPER
+from graph.store import Store
+from schemas.errors import Conflict, InvalidInput
+
+REJECTS_SHOWN = 20
+
+Command = Callable[..., None]
+
+
+@click.group(name="import")
+def import_group() -> None:
+    """Store the records of files: ndjson (which is one of two), salesforce, or any CSV by a mapping (crm-csv).
+
+    ndjson: one {"account_id", "kind", "id", "data"} a line, or what `export` wrote. salesforce: the folder of a data
+    export. What cannot be taken is told with its reason (exit status 3). Running any of them again changes nothing,
+    and goes on where it stopped.
+    """
+
+
+@import_group.command(name="ndjson")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@data_option
+@json_option
+def ndjson_command(path: Path, data: Path | None, as_json: bool) -> None:
+    """Store the lines of a file; - reads standard input.
+
+    One {"account_id", "kind", "id", "data"} a line: sound lines are stored as of now, the others are listed with their
+    number and the reason (exit status 3).
+
+    Or what `export` wrote with its history: every change is stored as it was recorded, with its instant and author,
+    and every answer about any as_of and known_at is the same as there. A wrong line ends it (exit status 1); all
+    before it is stored, a book as it was at an earlier moment. A file of one account brings the book along; where this
+    store has another book, its own is kept, and answers are the same as far as the books are.
+
+    Running either again changes nothing, and goes on where it stopped.
+    """
+    settings = settings_of(data=data)
+    report = run_on_store(settings, lambda store: _import_ndjson(store, path))
+    if as_json:
+        click.echo(json.dumps(_report_object(report), ensure_ascii=False))
+    elif isinstance(report, HistoryReport):
+        _print_history(report)
+    else:
+        _print_report(report)
+    sys.exit(DONE_WITH_REJECTS if isinstance(report, ImportReport) and report.rejected else DONE)
+
+
+def _table_options(command: Command) -> Command:
+    """Give a command the options of an import of tables."""
+    options = (
+        click.argument("folder", metavar="DIR", type=click.Path(path_type=Path)),
+        click.option(
+            "--rejects",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="CSV file for the rows that are not taken (default: <name of DIR>-rejects.csv, here).",
+        ),
+        click.option("--dry-run", is_flag=True, help="Store nothing, and tell what would be stored."),
+        click.option(
+            "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where it is not told."
+        ),
+        data_option,
+        json_option,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@import_group.command(name="salesforce")
+@_table_options
+def salesforce_command(folder: Path, **options: Any) -> None:
+    """Store a Salesforce export: a folder with Account, Contact, Opportunity and OpportunityContactRole.csv.
+
+    They become accounts, people, departments and opportunities, and each deal with contact roles gets a draft chain
+    with its stakes. Seniority and departments are read from titles, English, German and Chinese. Ids are kept, so that
+    a newer export changes just what changed. With User.csv the owners have names.
+
+    Rows that cannot be taken go to the rejects file, with what to do (exit status 3).
+    """
+    _import_tables("salesforce", folder, **options)
+
+
+@import_group.command(name="crm-csv")
+@click.argument("mapping")
+@_table_options
+def crm_csv_command(mapping: str, folder: Path, **options: Any) -> None:
+    """Store any CSV files of a folder, as MAPPING tells: a file in TOML, or the name of one that comes along.
+
+    docs/mappings.md tells how to write one. Rows that cannot be taken go to the rejects file, with what to do (exit
+    status 3).
+    """
+    _import_tables(mapping, folder, **options)
+
+
+def _import_tables(
+    name: str,
+    folder: Path,
+    *,
+    rejects: Path | None,
+    dry_run: bool,
+    encoding: str | None,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    mapping = _mapping(name, encoding)
+    target = rejects or Path(f"{folder.resolve().name}-rejects.csv")
+    settings = settings_of(data=data)
+
+    async def work(store: Store) -> CsvImportReport:
+        with progress_bar(0, " rows", folder.name) as bar:
+            return await import_csv(
+                store,
+                folder,
+                mapping,
+                author=KEEPER.id,
+                rejects=target,
+                dry_run=dry_run,
+                progress=lambda done, total: _show(bar, done, total),
+            )
+
+    report = run_on_store(settings, work)
+    if as_json:
+        click.echo(json.dumps(report.to_json(), ensure_ascii=False))
+    else:
+        _print_tables(report)
+    sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
+
+
+def _mapping(name: str, encoding: str | None) -> Mapping:
+    try:
+        mapping = load_mapping(name)
+        check_mapping(mapping)
+    except InvalidInput as error:
+        stop(WRONG_USE, "\n  ".join([error.detail, *(f"{one.pointer}: {one.detail}" for one in error.problems)]))
+    return mapping.model_copy(update={"encoding": encoding}) if encoding else mapping
+
+
+def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
+    bar.total = total
+    bar.update(done - bar.n)
+
+
+def _print_tables(report: CsvImportReport) -> None:
+    would = " (dry run: nothing was stored)" if report.dry_run else ""
+    click.echo(f"{report.rows} rows by mapping {report.mapping}{would}", err=True)
+    for file in report.files:
+        click.echo(f"  {file.name}: {file.rows} rows, read as {file.encoding}", err=True)
+    for kind, counts in [*report.kinds.items(), ("external people", report.external_people)]:
+        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome])
+        if told:
+            click.echo(f"  {kind}: {told}", err=True)
+    for one in report.unknown_values[:REJECTS_SHOWN]:
+        click.echo(f"  '{one['value']}' ({one['times']} times) is not in crosswalk {one['crosswalk']}", err=True)
+    if report.rejected:
+        click.echo(f"{report.rejected} rejects, in {report.rejects_file}; the first:", err=True)
+    for reject in report.rejects[:5]:
+        click.echo(f"  {reject.file} row {reject.row} {reject.id}: {reject.reason}", err=True)
+
+
+async def _import_ndjson(store: Store, path: Path) -> ImportReport | HistoryReport:
+    size = await asyncio.to_thread(lambda: path.stat().st_size if path != Path("-") else None)
+    with click.open_file(str(path), "rb") as source, progress_bar(size, "B", path.name) as bar:
+        first = source.readline()
+        lines = chain([first] if first else [], source)
+        if not is_history(first):
+            return await import_ndjson(store, lines, KEEPER.id, lambda size: _advance(bar, size))
+        job = HistoryImport(store, _counted(lines, bar))
+        try:
+            return await job.run()
+        except (InvalidInput, Conflict) as error:
+            raise type(error)(f"{path.name}: {error.detail}{_way_on(job.report)}") from None
+
+
+def _counted(lines: Iterator[bytes], bar: "tqdm[Any]") -> Iterator[bytes]:
+    for line in lines:
+        bar.update(len(line))
+        yield line
+
+
+def _advance(bar: "tqdm[Any]", size: int) -> None:
+    bar.update(size)
+
+
+def _way_on(report: HistoryReport) -> str:
+    if not report.changes + report.there_already:
+        return "\nNothing was stored."
+    return (
+        f"\nEverything before it is stored as it was: {report.changes} changes now, {report.there_already} before."
+        " With a sound file the same command goes on from there."
+    )
+
+
+def _print_history(report: HistoryReport) -> None:
+    own = f", {report.own_book} changes of its book left out: this store has its own" if report.own_book else ""
+    click.echo(
+        f"{report.lines} lines: {report.changes} changes with {report.rows} rows stored, {report.there_already} changes"
+        f" there already{own}",
+        err=True,
+    )
+
+
+def _print_report(report: ImportReport) -> None:
+    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(report.outcomes.items())) or "nothing to store"
+    click.echo(f"{report.lines} lines: {told}, {report.rejected} refused", err=True)
+    for reject in report.rejects[:REJECTS_SHOWN]:
+        click.echo(f"  line {reject.line}: {reject.detail}", err=True)
+    if report.rejected > REJECTS_SHOWN:
+        click.echo(f"  and {report.rejected - REJECTS_SHOWN} more; --json lists them", err=True)
+
+
+def _report_object(report: ImportReport | HistoryReport) -> dict[str, Any]:
+    if isinstance(report, HistoryReport):
+        return {name: getattr(report, name) for name in ("lines", "changes", "rows", "there_already", "own_book")}
+    rejects = [{"line": reject.line, "detail": reject.detail} for reject in report.rejects]
+    return {"lines": report.lines, "outcomes": report.outcomes, "refused": report.rejected, "rejects": rejects}

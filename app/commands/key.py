@@ -1,0 +1,186 @@
+"""The command line of keys: `stakegraph key create | list | revoke | rotate | roles`."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from app.commands.command_line import data_option, json_option, run_on_store, settings_of
+from app.http.errors import sentence
+from app.security.expiries import parse_expiry, parse_span
+from app.security.key_texts import new_key_text
+from app.security.principals import KEEPER
+from graph.rising_clock import utc_now
+from graph.store import Store
+from schemas.api_keys import ApiKey, Role
+from schemas.fields import Identifier, Line
+from schemas.instants import instant_text
+
+
+class _Expiry(click.ParamType[str]):
+    name = "when"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return parse_expiry(str(value), utc_now())
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+class _Span(click.ParamType[timedelta]):
+    name = "span"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        if isinstance(value, timedelta):
+            return value
+        try:
+            return parse_span(str(value))
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+class _Text(click.ParamType[str]):
+    name = "text"
+
+    def __init__(self, schema: Any) -> None:
+        self._adapter: TypeAdapter[str] = TypeAdapter(schema)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return self._adapter.validate_python(value)
+        except ValidationError as error:
+            self.fail(f"{sentence(error.errors()[0])}.", param, ctx)
+
+
+expires_option = click.option(
+    "--expires",
+    type=_Expiry(),
+    default="90d",
+    help="When it ends: 90d, 12h, 2027-01-31 or 2027-01-31T12:00:00Z; at most 10 years away (default 90d).",
+)
+
+
+@click.group(name="key")
+def key_group() -> None:
+    """Make, list, revoke and rotate the keys that requests send.
+
+    A running service takes a change within a second. From the first key on, every request needs one.
+    """
+
+
+@key_group.command()
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What it may do.")
+@click.option("--name", type=_Text(Line), help="What it is for, such as salesforce-sync.")
+@click.option("--member", type=_Text(Identifier), help="Id of the team member that it speaks for.")
+@expires_option
+@data_option
+@json_option
+def create(role: str, name: str | None, member: str | None, expires: str, data: Path | None, as_json: bool) -> None:
+    """Make a key and show it, this once: it is kept as a digest only."""
+    text, proof = new_key_text()
+
+    async def work(store: Store) -> ApiKey:
+        key = ApiKey(proof, Role(role), name, member, instant_text(store.clock()), KEEPER.id, expires)
+        await store.api_keys.create(key)
+        return key
+
+    _show_new(run_on_store(settings_of(data=data), work), text, as_json)
+
+
+@key_group.command(name="list")
+@data_option
+@json_option
+def list_keys(data: Path | None, as_json: bool) -> None:
+    """List every key that was ever made, without its secret."""
+
+    async def work(store: Store) -> list[dict[str, Any]]:
+        now = instant_text(store.clock())
+        return [_told(key, now) for key in await store.api_keys.read_all()]
+
+    told = run_on_store(settings_of(data=data), work)
+    if as_json:
+        click.echo(json.dumps({"keys": told}, ensure_ascii=False))
+    elif told:
+        _print_table(["id", "role", "state", "expires_at", "name", "member"], told)
+    else:
+        click.echo("There is no key yet: the service answers on this machine only, and asks for none.", err=True)
+
+
+@key_group.command()
+@click.argument("key_id", metavar="ID")
+@data_option
+@json_option
+def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
+    """Refuse the key ID from now on. It stays in the list; other keys are not touched."""
+    key = run_on_store(settings_of(data=data), lambda store: store.api_keys.revoke(key_id))
+    if as_json:
+        click.echo(json.dumps(_told(key, instant_text(utc_now())), ensure_ascii=False))
+    else:
+        click.echo(f"Key {key.id} is revoked since {key.revoked_at}.", err=True)
+
+
+@key_group.command()
+@click.argument("key_id", metavar="ID")
+@click.option(
+    "--overlap", type=_Span(), default="24h", help="How long the old key stays good beside the new one (default 24h)."
+)
+@expires_option
+@data_option
+@json_option
+def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_json: bool) -> None:
+    """Make a key that does what the key ID does, and let that one expire after the overlap."""
+    text, proof = new_key_text()
+    settings = settings_of(data=data)
+    old, new = run_on_store(settings, lambda store: store.api_keys.rotate(key_id, proof, expires, overlap))
+    _show_new(new, text, as_json, {"replaces": _told(old, instant_text(utc_now()))})
+    if not as_json:
+        click.echo(f"Key {old.id} is good until {old.expires_at}.", err=True)
+
+
+@key_group.command()
+@json_option
+def roles(as_json: bool) -> None:
+    """Print what each role may do, as Markdown."""
+    from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+    from app.pages.roles import operation_rows, role_table
+
+    document = create_app(settings_of()).openapi()
+    if as_json:
+        rows = [dict(zip(("operation", "request", "role"), row, strict=True)) for row in operation_rows(document)]
+        click.echo(json.dumps({"operations": rows}))
+    else:
+        click.echo(role_table(document))
+
+
+def _show_new(key: ApiKey, text: str, as_json: bool, more: dict[str, Any] | None = None) -> None:
+    if as_json:
+        told = {**_told(key, key.created_at), "key": text, **(more or {})}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    click.echo(text)
+    click.echo(f"This {key.role} key is good until {key.expires_at}. Keep it: it is not shown again.", err=True)
+
+
+def _told(key: ApiKey, now: str) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "role": key.role.value,
+        "member": key.member,
+        "state": key.state_at(now),
+        "created_at": key.created_at,
+        "created_by": key.created_by,
+        "expires_at": key.expires_at,
+        "revoked_at": key.revoked_at,
+    }
+
+
+def _print_table(names: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+    cells = [list(names), *([str(row[name] or "-") for name in names] for row in rows)]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(names))]
+    for line in cells:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -1,0 +1,207 @@
+"""The graph of one account in the forms that other programs read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from app.exchange.account_records import NAMED_OF_BOOK, AccountRecords, Row, links_of
+from app.records.answers import record_body
+from graph.ledger.stored_form import unnested
+from schemas.fields import Identifier
+from schemas.instants import Instant
+from schemas.links import end_links
+from schemas.records.accounts import ACCOUNTS
+from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
+from schemas.resource import Resource
+
+Format = Literal["json", "node-link"]
+
+Json = dict[str, Any]
+
+
+class Structure(NamedTuple):
+    """How a reference of a node stands in the graph: as an edge of a kind, from the node or to it."""
+
+    kind: str
+    to_node: bool = False
+
+
+STRUCTURES: Mapping[tuple[str, str], Structure] = {
+    ("department", "part_of"): Structure("part_of"),
+    ("opportunity", "department"): Structure("in_department"),
+    ("opportunity", "stage_model"): Structure("follows"),
+    ("opportunity", "competitors/*"): Structure("competes_for", to_node=True),
+    ("opportunity", "failed_step"): Structure("failed_at"),
+    ("control_point", "opportunity"): Structure("in_opportunity"),
+    ("control_point", "assessor"): Structure("by"),
+    ("chain", "opportunity"): Structure("in_opportunity"),
+    ("chain", "supersedes"): Structure("supersedes"),
+    ("step", "chain"): Structure("has_step", to_node=True),
+    ("step", "department"): Structure("in_department"),
+    ("interaction", "people/*"): Structure("took_part", to_node=True),
+    ("interaction", "members/*"): Structure("took_part", to_node=True),
+    ("interaction", "opportunity"): Structure("in_opportunity"),
+    ("assessment", "person"): Structure("about"),
+    ("assessment", "member"): Structure("towards"),
+    ("assessment", "chain"): Structure("in_chain"),
+    ("assessment", "assessor"): Structure("by"),
+    ("closeness_note", "person"): Structure("about"),
+    ("closeness_note", "member"): Structure("towards"),
+    ("value_statement", "opportunity"): Structure("in_opportunity"),
+    ("value_statement", "aimed_at/*"): Structure("aimed_at"),
+    ("value_statement", "deliveries/*/interaction"): Structure("said_in"),
+    ("value_statement", "deliveries/*/person"): Structure("said_to"),
+}
+"""Kind and path of a reference of a node -> its edge."""
+
+
+class Told(BaseModel):
+    """What a graph is of."""
+
+    account_id: Identifier = Field(examples=["acme"])
+    as_of: Instant = Field(description="What was so then.")
+    known_at: Instant = Field(description="As known then; give both times to have this answer again.")
+    revision: int = Field(description="Revision of the account known then.", examples=[7])
+    book_revision: int = Field(description="Revision of the book known then.", examples=[3])
+
+
+def _records_model() -> type[BaseModel]:
+    lists: Any = {
+        resource.plural: (
+            list[resource.record],  # type: ignore[name-defined]
+            Field(description=f"Every {resource.kind.replace('_', ' ')} that existed then."),
+        )
+        for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
+    }
+    own: Any = (ACCOUNTS.record | None, Field(description="Its own record; null where it did not exist then."))
+    return create_model("AccountRecordsAnswer", __base__=Told, account=own, **lists)
+
+
+AccountRecordsAnswer = _records_model()
+"""``format=json``: a list of each kind."""
+
+
+class GraphNode(BaseModel):
+    """One record that is no edge."""
+
+    id: str = Field(description="Kind, colon, id: unique in the graph.", examples=["person:p1"])
+    kind: str = Field(description="Kind of record, as in batches.", examples=["person"])
+    name: str | None = Field(description="Its name, where such a record has one.", examples=["张伟 Zhang Wei"])
+    record: Json = Field(description="All its fields.", examples=[{"id": "p1", "name": "张伟 Zhang Wei"}])
+
+
+class GraphEdge(BaseModel):
+    """One relation: a record, or what a node says of another."""
+
+    source: str = Field(description="Id of a node.", examples=["person:p2"])
+    target: str = Field(description="Id of a node.", examples=["person:p1"])
+    key: str = Field(description="Unique among the edges from source to target.", examples=["influence:i7"])
+    kind: str = Field(description="Kind of record, or of the reference: part_of, has_step, ...", examples=["influence"])
+    undirected: bool = Field(description="Whether it holds both ways; it is listed once.", examples=[False])
+    record: Json | None = Field(description="All its fields; null of a reference.", examples=[{"id": "i7"}])
+
+
+class NodeLinkGraph(BaseModel):
+    """``format=node-link``: what ``networkx.node_link_graph(data, edges="edges")`` reads."""
+
+    model_config = ConfigDict(title="NodeLinkGraph")
+
+    directed: Literal[True]
+    multigraph: Literal[True]
+    graph: Told
+    nodes: list[GraphNode]
+    edges: list[GraphEdge] = Field(description="Between nodes of this graph only.")
+
+
+def as_records(found: AccountRecords) -> Json:
+    """Return an account as a list of each kind of record."""
+    lists = {
+        resource.plural: [record_body(resource, row) for row in found.rows[resource.kind]]
+        for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
+    }
+    account = record_body(ACCOUNTS, found.account) if found.account is not None else None
+    return {**_told(found), "account": account, **lists}
+
+
+def as_node_link(found: AccountRecords) -> Json:
+    """Return an account as nodes and the edges between them, as networkx writes graphs.
+
+    An edge counts only where both its ends exist; a relation without direction is told once.
+    """
+    rows = {**found.rows, "account": [found.account] if found.account is not None else []}
+    nodes = [_node(BY_KIND[kind], row) for kind, some in rows.items() for row in some if not BY_KIND[kind].is_edge]
+    known = {node["id"] for node in nodes}
+    edges = {
+        (edge["source"], edge["target"], edge["key"]): edge
+        for kind, some in rows.items()
+        for row in some
+        for edge in _edges(BY_KIND[kind], row)
+        if edge["source"] in known and edge["target"] in known
+    }
+    return {
+        "directed": True,
+        "multigraph": True,
+        "graph": _told(found),
+        "nodes": nodes,
+        "edges": list(edges.values()),
+    }
+
+
+FORMATS: Mapping[Format, Callable[[AccountRecords], Json]] = {"json": as_records, "node-link": as_node_link}
+
+
+def _told(found: AccountRecords) -> Json:
+    snapshot = found.snapshot
+    return {
+        "account_id": snapshot.account_id,
+        "as_of": snapshot.as_of,
+        "known_at": snapshot.known_at,
+        "revision": snapshot.revision,
+        "book_revision": snapshot.book_revision,
+    }
+
+
+def _node(resource: Resource, row: Row) -> Json:
+    kind, record = resource.kind, record_body(resource, row)
+    return {"id": f"{kind}:{row['id']}", "kind": kind, "name": row.get("name"), "record": record}
+
+
+def _edges(resource: Resource, row: Row) -> Iterator[Json]:
+    if resource.is_edge:
+        yield from _relation(resource, row)
+    else:
+        yield from _structure(resource, row)
+
+
+def _relation(resource: Resource, row: Row) -> Iterator[Json]:
+    ends = end_links(resource, unnested(resource, row))
+    if len(ends) == 2:
+        source, target = (f"{end.kind}:{end.id}" for end in ends)
+        undirected = resource.ends[0].place is not None
+        key, record = f"{resource.kind}:{row['id']}", record_body(resource, row)
+        yield _edge(source, target, key, resource.kind) | {"undirected": undirected, "record": record}
+
+
+def _structure(resource: Resource, row: Row) -> Iterator[Json]:
+    node = f"{resource.kind}:{row['id']}"
+    for link in links_of(resource, row):
+        structure, other = STRUCTURES[resource.kind, path_of(link.pointer)], f"{link.kind}:{link.id}"
+        source, target = (other, node) if structure.to_node else (node, other)
+        yield _edge(source, target, structure.kind, structure.kind)
+
+
+def path_of(pointer: str) -> str:
+    """Return the path of the reference that a link's pointer belongs to.
+
+    Examples
+    --------
+    >>> path_of("/deliveries/3/person"), path_of("/assessor/id")
+    ('deliveries/*/person', 'assessor')
+    """
+    return re.sub(r"/\d+", "/*", pointer).removeprefix("/").removesuffix("/id")
+
+
+def _edge(source: str, target: str, key: str, kind: str) -> Json:
+    return {"source": source, "target": target, "key": key, "kind": kind, "undirected": False, "record": None}

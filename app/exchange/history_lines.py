@@ -1,0 +1,284 @@
+"""The file of history: a header, each change followed by the rows it recorded, and an end that tells a cut."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, Field, StrictInt, StrictStr
+from pydantic_core import from_json, to_json
+
+from app.http.bodies import validated
+from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
+from graph.ledger.stored_form import stored_form, wire_form
+from graph.read.change_feed import FeedPlace
+from schemas.errors import InvalidInput, Problem
+from schemas.fields import Identifier, Line
+from schemas.instants import Instant
+from schemas.registry import BY_KIND
+from schemas.resource import Body
+from schemas.writes import BOOK
+
+KIND = "stakegraph"
+VERSION = 1
+
+TOMBSTONE = "tombstone"
+"""Kind of a line that tells what is kept of an erased record."""
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Header(Body):
+    kind: Literal["stakegraph"]
+    version: Literal[1]
+    account_id: Identifier | None = None
+
+
+class _Change(Body):
+    kind: Literal["change"]
+    account_id: Identifier | None = None
+    revision: StrictInt = Field(ge=1)
+    recorded_at: Instant
+    author: Line
+    entries: list[dict[str, Any]]
+    rows: StrictInt = Field(ge=0)
+
+
+class _Row(Body):
+    kind: StrictStr
+    account_id: Identifier | None = None
+    id: Identifier
+    row: dict[str, Any]
+
+
+class _Stamp(Body):
+    sequence: StrictInt = Field(ge=1)
+    recorded_at: Instant
+    recorded_by: Line
+    state_from: Instant | None = None
+    state_to: Instant | None = None
+
+
+class _Tombstone(Body):
+    kind: StrictStr
+    erased_at: Instant
+    erased_by: Line
+    revision: StrictInt
+
+
+class _End(Body):
+    kind: Literal["end"]
+    lines: int
+    sha256: StrictStr
+
+
+STAMP = tuple(_Stamp.model_fields)
+
+
+class HistoryWriting:
+    """The lines of a file of history, in their order.
+
+    Attributes
+    ----------
+    lines, changes, rows : int
+        How many there were so far.
+    """
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self.lines = self.changes = self.rows = 0
+
+    def header(self, account_id: str | None) -> bytes:
+        """Return the first line; it tells no time, so that two exports of the same are equal."""
+        return self._line({"kind": KIND, "version": VERSION} | ({"account_id": account_id} if account_id else {}))
+
+    def change(self, change: RecordedChange) -> Iterator[bytes]:
+        """Yield the line of a change and those of its rows."""
+        owner = {"account_id": change.ledger} if change.ledger else {}
+        told = {"revision": change.place.revision, "recorded_at": change.place.recorded_at, "author": change.author}
+        self.changes += 1
+        yield self._line(
+            {
+                "kind": "change",
+                **owner,
+                **told,
+                "entries": change.entries,
+                "rows": len(change.rows) + len(change.tombstones),
+            }
+        )
+        for one in change.rows:
+            self.rows += 1
+            yield self._line({"kind": one.kind, **owner, "id": one.id, "row": _wire(one)})
+        for stone in change.tombstones:
+            kept = {name: stone[name] for name in _Tombstone.model_fields}
+            yield self._line({"kind": TOMBSTONE, **owner, "id": stone["id"], "row": kept})
+
+    def end(self) -> bytes:
+        """Return the last line, which tells what stood before it."""
+        return to_json({"kind": "end", "lines": self.lines, "sha256": self._digest.hexdigest()}) + b"\n"
+
+    def _line(self, values: Mapping[str, Any]) -> bytes:
+        line = to_json(values) + b"\n"
+        self._digest.update(line)
+        self.lines += 1
+        return line
+
+
+def is_history(first: bytes) -> bool:
+    """Whether a file begins as a file of history does, of whatever version."""
+    try:
+        value = from_json(first)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("kind") == KIND
+
+
+class HistoryReading:
+    """The changes of a file of history, checked line by line.
+
+    Parameters
+    ----------
+    lines : iterable of bytes
+        The file; it is read as far as changes are asked for.
+
+    Attributes
+    ----------
+    account_id : str or None
+        The one account that the file is of.
+    lines : int
+        How many were read so far.
+    instant : str or None
+        When the change was recorded that was read last, in part or whole.
+
+    Raises
+    ------
+    InvalidInput
+        When the first line is no header of a version that is known here.
+    """
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._texts = iter(lines)
+        self._digest = hashlib.sha256()
+        self.lines = 0
+        self.instant: str | None = None
+        self.account_id = self._header().account_id
+
+    def changes(self) -> Iterator[RecordedChange]:
+        """Yield every change with its rows, up to the end of the file.
+
+        Raises
+        ------
+        InvalidInput
+            When a line is wrong, or the file has no end; it says which line and why.
+        """
+        revisions: dict[str, int] = {}
+        before: FeedPlace | None = None
+        while True:
+            value = self._next()
+            if value.get("kind") == "end":
+                self._check_end(value)
+                return
+            change = self._change(value)
+            ledger, revision = change.ledger, change.place.revision
+            if before is not None and change.place <= before:
+                raise refused(change.line, "changes stand in the order they were recorded; this one does not")
+            if revision != revisions.get(ledger, 0) + 1:
+                raise refused(change.line, f"revision {revisions.get(ledger, 0) + 1} must follow, not {revision}")
+            revisions[ledger], before = revision, change.place
+            yield change
+
+    def _header(self) -> _Header:
+        value = self._next()
+        if value.get("kind") == KIND and value.get("version") != VERSION:
+            told = str(value.get("version"))[:20]
+            raise refused(
+                1, f"the file is of version {told}, and this stakegraph reads version {VERSION}; nothing stored"
+            )
+        return self._validated(_Header, value)
+
+    def _change(self, value: dict[str, Any]) -> RecordedChange:
+        if value.get("kind") != "change":
+            raise refused(self.lines, f"a change must stand here, and not '{str(value.get('kind'))[:40]}'")
+        told = self._validated(_Change, value)
+        line, ledger = self.lines, told.account_id or BOOK
+        self.instant = told.recorded_at
+        place = FeedPlace(told.recorded_at, ledger, told.revision)
+        names = {self._entry(entry) for entry in told.entries}
+        change = RecordedChange(place, told.author, told.entries, line=line)
+        for _ in range(told.rows):
+            sent = self._validated(_Row, self._next())
+            if sent.kind == TOMBSTONE:
+                change.tombstones.append(self._tombstone(sent, place, names))
+            else:
+                change.rows.append(self._row(sent, place, names))
+        return change
+
+    def _entry(self, entry: Mapping[str, Any]) -> tuple[str, str]:
+        kind, record_id = entry.get("kind"), entry.get("id")
+        if not isinstance(kind, str) or kind not in BY_KIND or not isinstance(record_id, str):
+            raise refused(self.lines, f"an entry has a kind and an id; the kind is one of {', '.join(BY_KIND)}")
+        return kind, record_id
+
+    def _tombstone(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> dict[str, Any]:
+        kept = self._validated(_Tombstone, sent.row)
+        same = (kept.erased_at, kept.revision, sent.account_id or BOOK) == (
+            place.recorded_at,
+            place.revision,
+            place.account_id,
+        )
+        if (kept.kind, sent.id) not in names or not same:
+            raise refused(self.lines, "the tombstone is not of the change before")
+        return {**kept.model_dump(), "account_id": place.account_id, "id": sent.id}
+
+    def _row(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> RecordedRow:
+        resource = BY_KIND.get(sent.kind)
+        if resource is None or (sent.kind, sent.id) not in names or (sent.account_id or BOOK) != place.account_id:
+            raise refused(self.lines, f"the change before tells of no {sent.kind[:40]} '{sent.id}'; a row must follow")
+        stamp = {name: sent.row[name] for name in STAMP if name in sent.row}
+        fields = {name: field for name, field in sent.row.items() if name not in stamp}
+        row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
+        row |= self._validated(_Stamp, stamp).model_dump(exclude_unset=True)
+        if row["recorded_at"] != place.recorded_at:
+            raise refused(self.lines, "the row was recorded at another instant than its change")
+        row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
+        return RecordedRow(sent.kind, sent.id, row, self.lines, self._size)
+
+    def _next(self) -> dict[str, Any]:
+        text = next(self._texts, None)
+        if text is None or not text.endswith(b"\n"):
+            whole = self.lines
+            raise refused(whole + 1, f"the file is cut off: it has no end after {whole:,} whole lines")
+        self.lines += 1
+        self._size = len(text)
+        try:
+            value = from_json(text, allow_inf_nan=False)
+        except ValueError as error:
+            raise refused(self.lines, f"no valid JSON: {error}") from None
+        if not isinstance(value, dict):
+            raise refused(self.lines, "a line is a JSON object")
+        if value.get("kind") != "end":
+            self._digest.update(text)
+        return value
+
+    def _check_end(self, value: dict[str, Any]) -> None:
+        end = self._validated(_End, value)
+        if (end.lines, end.sha256) != (self.lines - 1, self._digest.hexdigest()):
+            raise refused(self.lines, "the file is not as it was written: lines were changed, added or lost")
+        if next(self._texts, None) is not None:
+            raise refused(self.lines + 1, "something follows the end of the file")
+
+    def _validated(self, model: type[M], value: Any) -> M:
+        try:
+            return validated(model, value)
+        except InvalidInput as error:
+            raise refused(self.lines, _told(error.problems)) from None
+
+
+def _told(problems: Iterable[Problem]) -> str:
+    return "; ".join(f"{problem.pointer or '/'}: {problem.detail}" for problem in problems)
+
+
+def _wire(one: RecordedRow) -> dict[str, Any]:
+    resource = BY_KIND[one.kind]
+    values = wire_form(resource, one.row)
+    names = (*resource.fields.model_fields, *STAMP)
+    return {name: values[name] for name in names if values.get(name) is not None}

@@ -1,0 +1,177 @@
+"""Lines of NDJSON: each parsed by itself, and those of one account that follow each other written together."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+from pydantic_core import from_json
+
+from app.http.bodies import validated_by
+from app.records.batches import parse_batch
+from schemas.errors import InvalidInput, Problem
+from schemas.fields import Identifier
+from schemas.registry import BY_KIND, RESOURCES
+from schemas.writes import BOOK, WriteItem
+
+LINES_A_WRITE = 2_000
+"""Lines written in one transaction at most; larger ones would hold the account's lock for too long."""
+
+BYTES_A_WRITE = 10_000_000
+"""Bytes of lines that are held for one transaction at most."""
+
+_IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One parsed line; ``ledger`` is the account whose revision it raises, empty for the book."""
+
+    number: int
+    ledger: str
+    body: dict[str, Any]
+
+
+@dataclass(slots=True)
+class LineGroup:
+    """Lines that follow each other and are of one account, or of the book, with the unusable ones among them.
+
+    Attributes
+    ----------
+    first, last : int
+        Numbers of its lines, from 1.
+    ledger : str or None
+        Account, or `BOOK`; None while no line said.
+    """
+
+    first: int
+    last: int = 0
+    ledger: str | None = None
+    lines: list[Line] = field(default_factory=list)
+    refused: list[tuple[int, tuple[Problem, ...]]] = field(default_factory=list)
+    size: int = 0
+    _digest: Any = field(default_factory=hashlib.sha256)
+
+    @property
+    def count(self) -> int:
+        """How many lines it has."""
+        return len(self.lines) + len(self.refused)
+
+    @property
+    def digest(self) -> str:
+        """What tells two groups apart: every byte of them, and where they begin."""
+        return f"{self.first}.{self._digest.hexdigest()}"
+
+    def add(self, number: int, text: bytes | None, line: Line | InvalidInput) -> None:
+        """Add a line, parsed or refused."""
+        self.last = number
+        self.size += len(text or b"")
+        self._digest.update(b"\n" if text is None else text.strip() + b"\n")
+        if isinstance(line, InvalidInput):
+            self.refused.append((number, line.problems))
+        else:
+            self.ledger = line.ledger
+            self.lines.append(line)
+
+
+class LineGroups:
+    """Sorts lines into groups, as they come."""
+
+    def __init__(self) -> None:
+        self._group: LineGroup | None = None
+
+    def add(self, number: int, text: bytes | None) -> LineGroup | None:
+        """Take the next line, None for one too long to be read; return the group before when this line begins another.
+
+        Where a group ends depends on the lines alone, so that the same lines always fall into the same groups.
+        """
+        if text is not None and not text.strip():
+            return None
+        line = _parsed(number, text)
+        done = self._group if self._group and not _goes_on(self._group, text, line) else None
+        if done or self._group is None:
+            self._group = LineGroup(number)
+        self._group.add(number, text, line)
+        return done
+
+    def rest(self) -> LineGroup | None:
+        """Return the group that the last line ended."""
+        done, self._group = self._group, None
+        return done
+
+
+class Part(NamedTuple):
+    """Lines of a group that are written in one transaction: the sound items, and by place the errors of the others.
+
+    ``own`` tells whether they are an account's own record, or the book's.
+    """
+
+    own: bool
+    lines: list[Line]
+    items: list[WriteItem]
+    errors: dict[int, InvalidInput]
+
+
+def parts_of(group: LineGroup) -> Iterator[Part]:
+    """Yield what is written of a group: the account's own record, or the book's, then what belongs to the account."""
+    for own in (True, False):
+        lines = [line for line in group.lines if (BY_KIND[line.body["kind"]].scope != "account") is own]
+        if lines:
+            batch = {"items": [line.body for line in lines]}
+            items, errors = parse_batch(batch, RESOURCES, None if own else group.ledger, skip=True)
+            yield Part(own, lines, items, errors)
+
+
+def place_of(item: WriteItem) -> int:
+    """Return the place of an item's line in its part."""
+    return int(item.pointer.rpartition("/")[2])
+
+
+def _goes_on(group: LineGroup, text: bytes | None, line: Line | InvalidInput) -> bool:
+    if group.count >= LINES_A_WRITE or group.size + len(text or b"") > BYTES_A_WRITE:
+        return False
+    return isinstance(line, InvalidInput) or group.ledger in {None, line.ledger}
+
+
+def _parsed(number: int, text: bytes | None) -> Line | InvalidInput:
+    try:
+        if text is None:
+            raise _refusal("", "the line is too long; split what it holds, or leave out what nobody needs")
+        return _parse(number, text)
+    except InvalidInput as error:
+        return error
+
+
+def _parse(number: int, text: bytes) -> Line:
+    try:
+        body = from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        raise _refusal("", f"no valid JSON: {error}") from None
+    kind = body.get("kind") if isinstance(body, dict) else None
+    if not isinstance(kind, str) or kind not in BY_KIND:
+        told = f'a line is {{"account_id", "kind", "id", "data"}}, kind one of {", ".join(BY_KIND)}'
+        raise _refusal("/kind" if isinstance(body, dict) else "", told)
+    return Line(number, _ledger(body, body.pop("account_id", None)), body)
+
+
+def _ledger(body: dict[str, Any], account_id: Any) -> str:
+    scope = BY_KIND[body["kind"]].scope
+    if scope == "book":
+        return BOOK
+    if scope == "self":
+        if body.get("id") is None:
+            body["id"] = account_id
+        account_id = body["id"]
+    place = "id" if scope == "self" else "account_id"
+    if account_id is None:
+        raise _refusal(f"/{place}", f"a line of kind {body['kind']} needs {place}")
+    try:
+        ledger: str = validated_by(_IDENTIFIER, account_id, f"/{place}")
+    except InvalidInput as error:
+        raise _refusal(f"/{place}", f"'{str(account_id)[:40]}' is no id: {error.detail}") from None
+    return ledger
+
+
+def _refusal(pointer: str, detail: str) -> InvalidInput:
+    return InvalidInput(detail, [Problem(pointer, detail)])

@@ -1,0 +1,87 @@
+"""Bodies of requests: read within the limit, parsed strictly, refused with a pointer."""
+
+from typing import Any, TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from app.http.content_types import check_content_type
+from app.http.errors import validation_problems
+from schemas.errors import InvalidInput, Problem, TooLarge
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+async def read_json(request: Request) -> Any:
+    """Return the JSON value of a body.
+
+    Raises
+    ------
+    TooLarge
+        When the body exceeds the limit; it is not read further.
+    InvalidInput
+        When it is not sent as JSON, or is none: broken, with NaN, half characters, or nested too deeply.
+    """
+    check_content_type(request, _is_json, "send the body as Content-Type: application/json")
+    text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
+    try:
+        return from_json(text, allow_inf_nan=False)
+    except ValueError as error:
+        detail = f"the body is no valid JSON: {error}"
+        raise InvalidInput(detail, [Problem("", detail)]) from None
+
+
+def _is_json(content_type: str) -> bool:
+    return content_type == "application/json" or content_type.endswith("+json")
+
+
+def validated(model: type[Model], value: Any, pointer: str = "") -> Model:
+    """Return a value as a model.
+
+    Raises
+    ------
+    InvalidInput
+        With a pointer to each fault.
+    """
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        raise refusal(error, pointer) from None
+
+
+def validated_by(adapter: TypeAdapter[Any], value: Any, pointer: str) -> Any:
+    """Return a value as an adapter's type; as `validated`."""
+    try:
+        return adapter.validate_python(value)
+    except ValidationError as error:
+        raise refusal(error, pointer) from None
+
+
+def refusal(error: ValidationError, pointer: str) -> InvalidInput:
+    """Return the refusal of a value that does not fit its schema."""
+    problems = validation_problems(error.errors(include_url=False, include_input=False), pointer)
+    detail = problems[0].detail if len(problems) == 1 else f"{len(problems)} things in the body are not valid"
+    return InvalidInput(detail, problems)
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    told = f"a body may hold at most {limit / 1_000_000:g} MB; send it in parts"
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        raise TooLarge(told)
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > limit:
+            raise TooLarge(told)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def body_documentation(model: type[BaseModel], merge_patch: bool = False) -> dict[str, Any]:
+    """Return the OpenAPI part of a body that `read_json` and `validated` take."""
+    media = {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}
+    types = ("application/json", "application/merge-patch+json") if merge_patch else ("application/json",)
+    return {"requestBody": {"required": True, "content": dict.fromkeys(types, media)}}

@@ -1,0 +1,106 @@
+"""`Idempotency-Key`: a POST that is sent again is done once, and answered as it was the first time."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import Response
+from pydantic_core import to_json
+
+from app.dependencies import Call
+from app.records.answers import JSON
+from graph.write.receipts import POINTER, Receipt, StoredAnswer
+from schemas.errors import InvalidInput, Problem
+from schemas.writes import WriteItem, WriteOutcome
+
+_KEY = re.compile(r"[!-~]{1,255}")
+_OF_THE_BODY = frozenset({"content-length", "content-type"})
+
+REPLAYED = "Idempotency-Replayed"
+
+ONCE: dict[str, Any] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "A text of your own, new for each request. Sent again with the same request within 24 hours, it "
+    f"gives the first answer again, with `{REPLAYED}: true`, and does nothing; with another request it is refused. "
+    "After an error nothing was done: a repeat is a first try.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
+"""The OpenAPI parameter of a POST that `write_and_answer` answers."""
+
+
+async def write_and_answer(
+    call: Call,
+    body: Any,
+    items: Sequence[WriteItem],
+    answer: Callable[[WriteOutcome], Response],
+    *,
+    if_match: frozenset[int] | None = None,
+    skip: bool = False,
+    part: str = "",
+) -> Response:
+    """Write items and answer; a POST with a key once, however often it is sent.
+
+    Parameters
+    ----------
+    body : Any
+        What was sent, parsed: the same key with another is refused.
+    answer : callable
+        Renders the outcome; with a key it is called within the transaction, so it must not wait for anything.
+    part : str
+        Follows the key, where one request has several effects that are answered each by itself.
+    """
+    author, receipt = call.principal.id, receipt_of(call, body, answer, part)
+    if receipt is not None:
+        return given_answer(
+            await call.store.writer.write_once(items, receipt, author=author, if_match=if_match, skip=skip)
+        )
+    outcome = WriteOutcome({}, {}, [])
+    if items:
+        outcome = await call.store.writer.write(items, author=author, if_match=if_match, skip=skip)
+    return answer(outcome)
+
+
+def receipt_of(call: Call, body: Any, answer: Callable[[Any], Response], part: str = "") -> Receipt | None:
+    """Return what makes a repeat of a POST known and answered alike; None without a key. As `write_and_answer`."""
+    key = key_of(call)
+    if key is None:
+        return None
+    return Receipt(f"{call.principal.id}/{key}{part}", _digest(call, body), lambda outcome: _stored(answer(outcome)))
+
+
+def given_answer(given: StoredAnswer) -> Response:
+    """Return an answer that is kept; one that was given before says so."""
+    replayed = {REPLAYED: "true"} if given.replayed else {}
+    return Response(given.body, given.status, {**given.headers, **replayed}, JSON)
+
+
+def key_of(call: Call) -> str | None:
+    """Return the key that a POST carries.
+
+    Raises
+    ------
+    InvalidInput
+        When it is none.
+    """
+    if call.request.method != "POST":
+        return None
+    sent = call.request.headers.getlist(ONCE["name"])
+    if not sent:
+        return None
+    if len(sent) > 1 or not _KEY.fullmatch(sent[0]):
+        detail = "Idempotency-Key takes 1 to 255 visible ASCII characters without spaces, once"
+        raise InvalidInput(detail, [Problem(POINTER, detail)])
+    return sent[0]
+
+
+def _digest(call: Call, body: Any) -> str:
+    request = call.request
+    query = sorted(request.query_params.multi_items())
+    return hashlib.sha256(to_json([request.method, request.url.path, query, body])).hexdigest()
+
+
+def _stored(response: Response) -> StoredAnswer:
+    headers = {name: value for name, value in response.headers.items() if name not in _OF_THE_BODY}
+    return StoredAnswer(response.status_code, headers, bytes(response.body).decode())

@@ -1,0 +1,109 @@
+"""Cells as values of our fields: numbers, flags and texts, none of them guessed."""
+
+import re
+
+from app.imports.cells.dates import Unreadable
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
+_TRUE = frozenset({"true", "1", "yes", "y", "wahr", "ja", "是", "真"})
+_FALSE = frozenset({"false", "0", "no", "n", "falsch", "nein", "否", "假"})
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\s]+")
+_CONTROL_OF_PROSE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
+
+
+def number_of(text: str, decimal: str | None) -> float:
+    """Return a number; a lone separator that could be either sign is refused, not guessed.
+
+    Parameters
+    ----------
+    decimal : str or None
+        The decimal sign that the mapping states.
+
+    Examples
+    --------
+    >>> number_of("1.01752E11", None), number_of("1.234.567,5", None), number_of("1,5", ",")
+    (101752000000.0, 1234567.5, 1.5)
+    """
+    plain = re.sub(r"[\s\u00a0\u202f']", "", text)
+    sign = decimal or _decimal_sign(plain)
+    if sign is None:
+        raise Unreadable(
+            f"'{text[:40]}' is one number with a point, another with a comma; state decimal in the mapping"
+        )
+    plain = plain.replace("," if sign == "." else ".", "").replace(sign, ".")
+    if _NUMBER.fullmatch(plain) is None:
+        raise Unreadable(f"'{text[:40]}' is no number")
+    return float(plain)
+
+
+def whole_of(text: str, decimal: str | None) -> int:
+    """Return a whole number, ``12`` as well as ``12.0``."""
+    value = number_of(text, decimal)
+    if not value.is_integer():
+        raise Unreadable(f"'{text[:40]}' is no whole number")
+    return int(value)
+
+
+def flag_of(text: str) -> bool:
+    """Return true or false.
+
+    Examples
+    --------
+    >>> flag_of("TRUE"), flag_of("否")
+    (True, False)
+    """
+    known = text.strip().casefold()
+    if known in _TRUE:
+        return True
+    if known in _FALSE:
+        return False
+    raise Unreadable(f"'{text[:40]}' is neither true nor false")
+
+
+def line_of(text: str) -> str | None:
+    """Return a text as one line; None where nothing is left."""
+    return _CONTROL.sub(" ", text).strip() or None
+
+
+def prose_of(text: str) -> str | None:
+    """Return a text of several lines; None where nothing is left."""
+    return _CONTROL_OF_PROSE.sub(" ", text).strip() or None
+
+
+def key_of(text: str) -> str | None:
+    """Return a text as the key of a stage or field; None where none can be made.
+
+    Examples
+    --------
+    >>> key_of("Proposal/Price Quote")
+    'proposal_price_quote'
+    """
+    key = re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
+    return key[:64] if re.match(r"[a-z]", key) else None
+
+
+def person_name(given: str | None, family: str | None) -> str | None:
+    """Return a name as its owner writes it: family first, without a space, where both are Chinese.
+
+    Examples
+    --------
+    >>> person_name("Ada", "Byron"), person_name("伟", "张")
+    ('Ada Byron', '张伟')
+    """
+    if given and family and _is_chinese(given) and _is_chinese(family):
+        return family + given
+    return " ".join(part for part in (given, family) if part) or None
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u3400" <= character <= "\u9fff" for character in text)
+
+
+def _decimal_sign(text: str) -> str | None:
+    """Return the decimal sign that a number shows, None where it could be either."""
+    points, commas = text.count("."), text.count(",")
+    if points and commas:
+        return "." if text.rfind(".") > text.rfind(",") else ","
+    if commas == 1:
+        return None if re.fullmatch(r"[+-]?\d{1,3},\d{3}", text) else ","
+    return "," if points > 1 else "."

@@ -1,0 +1,69 @@
+"""A mapping made ready: its values as functions of rows, what it names checked against our schemas."""
+
+from app.imports.mappings.conditions import Holds, compile_condition
+from app.imports.mappings.mapping import Mapping
+from app.imports.mappings.record_plans import RecordPlan
+from app.imports.mappings.table_scope import Findings, LookUp, TableScope
+from schemas.errors import InvalidInput
+
+
+class CompiledMapping:
+    """A mapping, checked against our schemas and ready to read rows.
+
+    Attributes
+    ----------
+    scopes : dict
+        By file of the mapping, the columns that it needs.
+    plans : list of RecordPlan
+        What records there are.
+    refusals : dict
+        By file, what refuses a row, with the reason.
+
+    Raises
+    ------
+    InvalidInput
+        When the mapping names fields, columns or crosswalks that there are not; problems point into it.
+    """
+
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self.findings = Findings()
+        self.scopes = {name: TableScope(mapping, name, self.findings) for name in ("", *mapping.files)}
+        for scope in self.scopes.values():
+            scope.others = self.scopes
+        self.plans = [
+            RecordPlan(place, record, self.scopes[record.source or ""]) for place, record in enumerate(mapping.records)
+        ]
+        self.refusals = {name: self._refusals(name) for name in mapping.files}
+        self.keys = {name: self._key(name) for name in mapping.files}
+        self._check()
+
+    def look_up_in(self, look_up: LookUp) -> None:
+        """Say where the rows of other files are looked up, once there are any."""
+        for scope in self.scopes.values():
+            scope.look_up = look_up
+
+    def _refusals(self, name: str) -> list[tuple[Holds, str]]:
+        scope = self.scopes[name]
+        return [
+            (compile_condition(one, scope, f"/files/{name}/refuse/{place}"), one.reason)
+            for place, one in enumerate(scope.settings.refuse)
+        ]
+
+    def _key(self, name: str) -> int | None:
+        key = self.mapping.files[name].key
+        return None if key is None else self.scopes[name].column(key)
+
+    def _check(self) -> None:
+        if column := next(iter(self.scopes[""].needed), None):
+            self.scopes[""].problem("/records", f"a record without 'from' has no column '{column}'")
+        for name, scope in self.scopes.items():
+            declared = (*scope.settings.columns, *scope.settings.optional_columns) if name else ()
+            for column in declared:
+                if column not in scope.needed:
+                    scope.problem(
+                        f"/files/{name}", f"column '{column}' is used by nothing; take it out, or spell it as used"
+                    )
+        if problems := self.findings.problems:
+            told = f"mapping {self.mapping.name}: {problems[0].pointer}: {problems[0].detail}"
+            raise InvalidInput(told, problems)

@@ -1,0 +1,41 @@
+"""The text of a cell as what a field of ours takes."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from app.imports.cells.crosswalks import fold
+from app.imports.cells.dates import Unreadable
+from app.imports.cells.identifiers import IdForm, made_id
+from app.imports.cells.values import flag_of, key_of, line_of, number_of, prose_of, whole_of
+from app.imports.mappings.field_types import FieldType
+from app.imports.mappings.table_scope import TableScope
+
+Convert = Callable[[str], Any]
+"""Makes a value of a text; raises `Unreadable`."""
+
+
+def conversion(wanted: FieldType, scope: TableScope, by: IdForm | None = None) -> Convert:
+    """Return how a text becomes what a field takes."""
+    decimal, form = scope.mapping.decimal, by or scope.mapping.ids
+    ways: dict[str, Convert] = {
+        "id": lambda text: made_id(text, form),
+        "instant": scope.date_of,
+        "key": key_of,
+        "number": lambda text: number_of(text, decimal),
+        "whole": lambda text: whole_of(text, decimal),
+        "flag": flag_of,
+        "prose": prose_of,
+        "choice": partial(_chosen, {fold(str(one)): one for one in wanted.choices}),
+    }
+    if by is not None and wanted.form == "line":
+        return lambda text: made_id(text, by)
+    return ways.get(wanted.form, line_of)
+
+
+def _chosen(choices: dict[str, Any], text: str) -> Any:
+    key = fold(text)
+    for tried in (key, key.replace(" ", "_"), key.replace("-", "_")):
+        if tried in choices:
+            return choices[tried]
+    raise Unreadable(f"'{text[:40]}' is none of {', '.join(map(str, choices.values()))}; a crosswalk can translate it")

@@ -1,0 +1,148 @@
+"""Mappings: how the tables of another system become records of ours; data files in TOML, checked like any input."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.http.bodies import validated
+from app.imports.cells.identifiers import IdForm
+from schemas.errors import InvalidInput, Problem
+from schemas.fields import Line, SystemName
+from schemas.records.accounts import Timezone
+from schemas.registry import BY_KIND
+
+FOLDER = Path(__file__).parents[3] / "schemas" / "mappings"
+
+LARGEST_MAPPING = 1_000_000
+"""Bytes of a mapping that are read at most."""
+
+Texts = Annotated[list[str], Field(max_length=500)]
+
+
+class Part(BaseModel):
+    """A part of a mapping: what it does not know is refused by name."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class Condition(Part):
+    """When a row, or a record of it, counts: all that is said must hold."""
+
+    column: Line
+    among: Texts | None = Field(None, description="The cell is one of these, without regard to case.")
+    not_among: Texts | None = Field(None, description="The cell is none of these.")
+    filled: bool | None = Field(None, description="The cell holds something, or nothing.")
+    before: str | None = Field(None, description="The cell is a date before this one (2024-10-31).")
+    same_as: Line | None = Field(None, description="The cell is the same as that of another column.")
+    crosswalk: str | None = Field(None, description="Compare what a crosswalk makes of the cell.")
+
+
+class Refusal(Condition):
+    """Rows that are no records, and why; they are told in the rejects."""
+
+    reason: Line
+
+
+class FileMapping(Part):
+    """One file of the folder."""
+
+    names: Annotated[list[Line], Field(min_length=1)]
+    key: Line | None = Field(None, description="Column by which a row is told, and looked up.")
+    columns: dict[str, Texts] = Field(default_factory=dict, description="Other names of a column, by ours.")
+    optional_columns: Texts = Field(default_factory=list, description="Columns that the file need not have.")
+    optional: bool = Field(False, description="Whether the folder need not have it.")
+    extra_cells: Literal["refuse", "ignore"] = "refuse"
+    refuse: list[Refusal] = Field(default_factory=list)
+
+
+class RecordMapping(Part):
+    """Records that each row of a file gives, or one record of its own."""
+
+    source: Line | None = Field(None, alias="from", description="The file; without one it is one record in all.")
+    kind: Line
+    id: Any = Field(None, description="A value; relations have none, theirs is derived from their ends.")
+    account: Any = Field(None, description="A value, or {of = kind, id = value}: the account of that record.")
+    data: dict[str, Any] = Field(default_factory=dict)
+    when: Condition | None = None
+    optional: bool = Field(False, description="Left out without a word where what it needs is empty.")
+    shared: bool = Field(False, description="Many rows tell of the same record; they need not agree.")
+    when_missing: bool = Field(False, description="Stored where there is none yet, else left as it is.")
+    gather: Texts = Field(default_factory=list, description="Lists that rows of the same record add to.")
+    one_per: Texts = Field(default_factory=list, description="An imported edge that agrees in these fields ends.")
+
+
+class Mapping(Part):
+    """How the files of a folder become records."""
+
+    name: Line
+    ids: IdForm = "plain"
+    nulls: Texts = Field(default_factory=lambda: [""])
+    dates: Texts = Field(default_factory=list, description="Formats of dates, as strptime writes them.")
+    timezone: Timezone = Field("UTC", description="Zone of times that name none.")
+    decimal: Literal[".", ","] | None = None
+    encoding: str | None = None
+    delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
+    source: SystemName | None = Field(None, description="Where interactions say that they were logged.")
+    crosswalks: dict[str, dict[str, str]] = Field(default_factory=dict)
+    files: Annotated[dict[str, FileMapping], Field(min_length=1)]
+    records: Annotated[list[RecordMapping], Field(min_length=1, max_length=500)]
+
+
+def load_mapping(name_or_path: str | Path) -> Mapping:
+    """Return a shipped mapping by its name, or the one of a file.
+
+    Raises
+    ------
+    InvalidInput
+        When there is none, or it is not as a mapping must be; problems point into it.
+    """
+    return parse_mapping(_text_of(name_or_path), Path(name_or_path).name)
+
+
+def mapping_names() -> list[str]:
+    """Return the names of the shipped mappings."""
+    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+
+
+def parse_mapping(text: str, name: str) -> Mapping:
+    """Return the mapping that a text in TOML tells; as `load_mapping`."""
+    try:
+        body = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _refused(f"{name} is no TOML: {error}") from None
+    mapping = validated(Mapping, {"name": Path(name).stem, **body})
+    problems = [*_unknown_names(mapping)]
+    if problems:
+        raise InvalidInput(f"mapping {name}: {problems[0].detail}", problems)
+    return mapping
+
+
+def _text_of(name_or_path: str | Path) -> str:
+    shipped = FOLDER / f"{name_or_path}.toml"
+    path = shipped if str(name_or_path) in mapping_names() else Path(name_or_path)
+    try:
+        if path.stat().st_size > LARGEST_MAPPING:
+            raise _refused(f"mapping {path.name} has more than {LARGEST_MAPPING:,} bytes; is it the right file?")
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise _refused(f"mapping {path.name} is not in UTF-8") from None
+    except OSError as error:
+        told = f"no mapping '{name_or_path}' ({error.strerror}); give a file, or one of {', '.join(mapping_names())}"
+        raise _refused(told) from None
+
+
+def _unknown_names(mapping: Mapping) -> list[Problem]:
+    problems = []
+    for place, record in enumerate(mapping.records):
+        if record.kind not in BY_KIND:
+            problems.append(Problem(f"/records/{place}/kind", f"unknown kind '{record.kind}'"))
+        if record.source is not None and record.source not in mapping.files:
+            told = f"no file '{record.source}'; [files] has {', '.join(mapping.files)}"
+            problems.append(Problem(f"/records/{place}/from", told))
+    return problems
+
+
+def _refused(detail: str) -> InvalidInput:
+    return InvalidInput(detail, [Problem("", detail)])

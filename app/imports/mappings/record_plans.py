@@ -1,0 +1,166 @@
+"""Records that a row gives: each kind of record of a mapping as a function of the row."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter
+
+from app.http.bodies import validated_by
+from app.imports.cells.dates import Unreadable
+from app.imports.mappings.conditions import compile_condition
+from app.imports.mappings.expressions import Read, compile_value
+from app.imports.mappings.field_types import ID, field_types
+from app.imports.mappings.mapping import RecordMapping
+from app.imports.mappings.table_scope import Cells, TableScope
+from graph.ledger.edge_ids import derived_id
+from graph.ledger.stored_form import flat_item
+from schemas.errors import InvalidInput
+from schemas.registry import BY_KIND, RESOURCES
+from schemas.writes import BOOK, WriteItem
+
+RANK = {resource.kind: place for place, resource in enumerate(RESOURCES)}
+"""In which order kinds are written: nodes before the edges that need them."""
+
+
+class Owner(NamedTuple):
+    """The account a record belongs to: known, or that of another record."""
+
+    ledger: str
+    kind: str = ""
+    id: str = ""
+
+
+class Made(NamedTuple):
+    """A record made of a row; ``key`` is its id, or that of the relation it is."""
+
+    owner: Owner
+    id: str | None
+    key: str
+    data: dict[str, Any]
+
+
+class RecordPlan:
+    """Makes records of one kind from the rows of one file.
+
+    Parameters
+    ----------
+    place : int
+        Its place among the records of the mapping.
+
+    Attributes
+    ----------
+    owner_kind : str
+        Kind of the record whose account its records are of; empty where they say their account.
+    """
+
+    def __init__(self, place: int, record: RecordMapping, scope: TableScope) -> None:
+        self.place = place
+        self.record = record
+        self.resource = BY_KIND[record.kind]
+        self._scope = scope
+        self._pointer = f"/records/{place}"
+        self._id = self._value(record.id, "id")
+        self.owner_kind, self._owner = self._owner_of(record.account)
+        self._fields = {name: self._field(name, value) for name, value in self._sent(record).items()}
+        self._when = compile_condition(record.when, scope, f"{self._pointer}/when") if record.when else None
+        self._check_mapping()
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.resource.fields)
+
+    def made(self, cells: Cells) -> Made | None:
+        """Return the record of a row, None where the row gives none.
+
+        Raises
+        ------
+        Unreadable
+            When a cell cannot be read, or what the record needs is empty.
+        """
+        if self._when is not None and not self._when(cells):
+            return None
+        record_id = self._id(cells) if self._id else None
+        owner = self._owner(cells) if self._owner else None
+        data = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
+        lacking = self._lacking(record_id, owner, data)
+        if lacking or (self.record.optional and not data.keys() - {"origin"}):
+            if self.record.optional:
+                return None
+            raise Unreadable(lacking)
+        sent = self._validated(data)
+        ledger = Owner("", self.owner_kind, owner or "") if self.owner_kind else Owner(self._ledger(owner, record_id))
+        return Made(ledger, record_id, record_id or self._derived(sent), sent)
+
+    def id_of(self, cells: Cells) -> str | None:
+        """Return the id of the record that a row would give; None where it has none."""
+        try:
+            return self._id(cells) if self._id else None
+        except Unreadable:
+            return None
+
+    def _ledger(self, owner: str | None, record_id: str | None) -> str:
+        return {"account": owner, "self": record_id}.get(self.resource.scope) or BOOK
+
+    def _derived(self, data: Mapping[str, Any]) -> str:
+        values = {**self.resource.defaults, **data}
+        return derived_id(self.resource, flat_item(WriteItem(self.resource, BOOK, data=values)).data)
+
+    def _validated(self, data: dict[str, Any]) -> dict[str, Any]:
+        try:
+            return dict(validated_by(self._adapter, data, "").model_dump(exclude_unset=True))
+        except InvalidInput as error:
+            told = "; ".join(f"{problem.pointer.strip('/')}: {problem.detail}" for problem in error.problems)
+            raise Unreadable(told) from None
+
+    def _lacking(self, record_id: str | None, owner: str | None, data: Mapping[str, Any]) -> str | None:
+        """Return what a record needs and a row does not say."""
+        if self._id and record_id is None:
+            return _empty("id", self.record.id)
+        if self.resource.scope == "account" and owner is None:
+            return _empty("account", self.record.account)
+        needed = (name for name in self.resource.required if name in self._fields and name not in data)
+        name = next(needed, None)
+        return _empty(name, self.record.data.get(name)) if name else None
+
+    def _sent(self, record: RecordMapping) -> dict[str, Any]:
+        """Return the fields of a mapping with what an import always says."""
+        known = self.resource.fields.model_fields
+        always: dict[str, Any] = {"origin": "import"} if "origin" in known else {}
+        if record.kind == "interaction" and self._scope.mapping.source:
+            always["source"] = self._scope.mapping.source
+        return {**always, **record.data}
+
+    def _value(self, value: Any, name: str) -> Read | None:
+        return None if value is None else compile_value(value, ID, self._scope, f"{self._pointer}/{name}")
+
+    def _field(self, name: str, value: Any) -> Read:
+        known = field_types(self.resource.fields)
+        if name not in known:
+            told = f"a {self.resource.kind} has no field '{name}'; it has {', '.join(known)}"
+            self._scope.problem(f"{self._pointer}/data/{name}", told)
+            return lambda cells: None
+        return compile_value(value, known[name], self._scope, f"{self._pointer}/data/{name}")
+
+    def _owner_of(self, account: Any) -> tuple[str, Read | None]:
+        if isinstance(account, dict) and "of" in account:
+            if account.keys() - {"of", "id"} or account["of"] not in BY_KIND:
+                self._scope.problem(f"{self._pointer}/account", "the account of a record is {of = kind, id = value}")
+                return "", None
+            return str(account["of"]), self._value(account.get("id"), "account/id")
+        return "", self._value(account, "account")
+
+    def _check_mapping(self) -> None:
+        resource, told = self.resource, self._scope.problem
+        if resource.scope == "account" and self._owner is None:
+            told(f"{self._pointer}/account", f"a {resource.kind} belongs to an account; say which")
+        if not resource.is_relation and self._id is None:
+            told(f"{self._pointer}/id", f"a {resource.kind} needs an id, so that importing twice changes nothing")
+        for name in (*self.record.gather, *self.record.one_per):
+            if name not in resource.fields.model_fields:
+                told(self._pointer, f"a {resource.kind} has no field '{name}'")
+
+
+def _empty(name: str, value: Any) -> str:
+    source = value if isinstance(value, str) else ""
+    return f"{name} is empty{f' ({source})' if source else ''}; fill it in, or leave the row out"

@@ -1,0 +1,111 @@
+"""What values of a mapping are read from: the columns of one file that they need, and what other files say."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from app.imports.cells.crosswalks import crosswalk, crosswalk_names, folded
+from app.imports.cells.dates import DateColumn
+from app.imports.mappings.mapping import FileMapping
+from app.imports.mappings.mapping import Mapping as TableMapping
+from schemas.errors import Problem
+
+Cells = tuple[str | None, ...]
+"""The cells of one row that a mapping needs, None where they hold nothing."""
+
+LookUp = Callable[[str, str], Cells | None]
+"""Tells the cells of another file's row by its key."""
+
+MOST_UNKNOWN = 1_000
+"""Values without a counterpart that are remembered."""
+
+
+@dataclass
+class Findings:
+    """What is noticed while values are read.
+
+    Attributes
+    ----------
+    problems : list of Problem
+        What is wrong with the mapping.
+    unknown : Counter
+        Values that a crosswalk does not know, by crosswalk.
+    looked_up : set of str
+        Files of which rows are looked up.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    looked_up: set[str] = field(default_factory=set)
+
+    def note_unknown(self, table: str, value: str) -> None:
+        """Count a value that a crosswalk does not know."""
+        if (table, value) in self.unknown or len(self.unknown) < MOST_UNKNOWN:
+            self.unknown[table, value] += 1
+
+
+class TableScope:
+    """The columns of one file, as far as a mapping reads them.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file in the mapping; empty for records that come from none.
+
+    Attributes
+    ----------
+    needed : dict
+        Columns that are read, and their places in the cells of a row.
+    dates : dict
+        How the columns of dates are read, by place.
+    others : dict
+        The scopes of all files, this one too.
+    date_of : callable
+        Reads a date that stands for itself.
+    """
+
+    def __init__(self, mapping: TableMapping, file: str, findings: Findings) -> None:
+        self.mapping = mapping
+        self.file = file
+        self.findings = findings
+        self.look_up: LookUp = lambda file, key: None
+        self.needed: dict[str, int] = {}
+        self.dates: dict[int, DateColumn] = {}
+        self.others: dict[str, TableScope] = {}
+        self.date_of = DateColumn((), ZoneInfo(mapping.timezone)).read
+
+    def other(self, file: str) -> "TableScope":
+        """Return the scope of another file, in which rows are looked up."""
+        self.findings.looked_up.add(file)
+        return self.others[file]
+
+    @property
+    def settings(self) -> FileMapping:
+        """What the mapping says of the file."""
+        return self.mapping.files[self.file]
+
+    def column(self, name: str) -> int:
+        """Return the place of a column among the needed ones."""
+        return self.needed.setdefault(name, len(self.needed))
+
+    def date_column(self, name: str) -> tuple[int, DateColumn]:
+        """Return the same of a column that holds dates, with how it is read."""
+        place = self.column(name)
+        if place not in self.dates:
+            self.dates[place] = DateColumn(self.mapping.dates, ZoneInfo(self.mapping.timezone))
+        return place, self.dates[place]
+
+    def table(self, name: str, pointer: str) -> Mapping[str, str]:
+        """Return a crosswalk, of the mapping or shipped; an unknown one is a problem of the mapping."""
+        if name in self.mapping.crosswalks:
+            return folded(self.mapping.crosswalks[name])
+        if name in crosswalk_names():
+            return crosswalk(name)
+        known = ", ".join([*self.mapping.crosswalks, *crosswalk_names()])
+        self.problem(pointer, f"no crosswalk '{name}'; there are {known}")
+        return {}
+
+    def problem(self, pointer: str, detail: str) -> None:
+        """Note what is wrong with the mapping."""
+        self.findings.problems.append(Problem(pointer, detail))

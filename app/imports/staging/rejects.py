@@ -1,0 +1,105 @@
+"""The rejects of an import: rows that were not taken, each with its file, number, id and what to do."""
+
+import csv
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple, Self
+
+from app.imports.staging.staged_records import Place
+from schemas.errors import DiskFull, InvalidInput, Problem
+
+HEADER = ("file", "row", "id", "reason")
+
+SHOWN = 20
+"""How many rejects a report itself lists."""
+
+
+class Reject(NamedTuple):
+    """One thing of a row that was not taken."""
+
+    file: str
+    row: int
+    id: str
+    reason: str
+
+
+class Rejects:
+    """Writes rejects to a file as they come; a file without any is taken away at the end.
+
+    Parameters
+    ----------
+    path : Path
+        CSV in UTF-8; what it held before is replaced.
+    names : list of str
+        The files of the import, by their places.
+
+    Attributes
+    ----------
+    count : int
+        How many there were.
+    first : list of Reject
+        The first of them.
+    """
+
+    def __init__(self, path: Path, names: list[str]) -> None:
+        self.path = path
+        self.count = 0
+        self.first: list[Reject] = []
+        self._names = names
+        self._last = Place(-1, 0)
+        try:
+            self._file: IO[str] = path.open("w", encoding="utf-8", newline="")
+        except OSError as error:
+            detail = f"{path} cannot be written ({error.strerror}); choose another file for the rejects"
+            raise InvalidInput(detail, [Problem("rejects", detail)]) from None
+        self._writer = csv.writer(self._file)
+
+    def __enter__(self) -> Self:
+        self._write(HEADER)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._file.close()
+        except OSError:
+            if kind is None:
+                raise self._full() from None
+        if not self.count and self.path.is_file():
+            self.path.unlink()
+
+    def add(self, place: Place, record_id: str, reason: str) -> None:
+        """Note what was not taken.
+
+        Raises
+        ------
+        DiskFull
+            When there is no room for it.
+        """
+        self._last = place
+        reject = Reject(self._names[place.file], place.row, record_id, reason)
+        self._write(reject)
+        self.count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(reject)
+
+    def flush(self) -> None:
+        """Bring what was noted to the disk."""
+        try:
+            self._file.flush()
+        except OSError:
+            raise self._full() from None
+
+    def _write(self, values: tuple[object, ...]) -> None:
+        try:
+            self._writer.writerow(values)
+        except OSError:
+            raise self._full() from None
+
+    def _full(self) -> DiskFull:
+        place = f" at {self._names[self._last.file]} row {self._last.row}" if self._last.file >= 0 else ""
+        return DiskFull(
+            f"No room for the rejects in {self.path}{place}. What was stored is whole; make room or choose another file"
+            " for the rejects, and run it again."
+        )

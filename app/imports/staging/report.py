@@ -1,0 +1,77 @@
+"""What became of an import of tables, for a person and for a program."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from app.imports.staging.rejects import Reject
+
+OUTCOMES = ("created", "updated", "unchanged", "ended")
+
+Counts = dict[str, int]
+
+
+def no_counts() -> Counts:
+    """Return counts of every outcome, all zero."""
+    return dict.fromkeys(OUTCOMES, 0)
+
+
+@dataclass(slots=True)
+class FileReport:
+    """One file, as it was read: how many rows, and in which encoding, which a reader may doubt."""
+
+    name: str
+    rows: int
+    encoding: str
+    delimiter: str
+
+
+@dataclass(slots=True)
+class CsvImportReport:
+    """What became of an import.
+
+    Attributes
+    ----------
+    kinds : dict
+        Kind of record -> how many were created, updated, unchanged, ended (or would be, in a dry run).
+    external_people : dict
+        The same of people recorded as outsiders of an account because a record of it names them; not among the people.
+    rows : int
+        Rows read.
+    duplicates : int
+        Rows, or parts of them, that say again what another row said.
+    rejected : int
+        Rejects: rows that were not taken, or not in full.
+    rejects : list of Reject
+        The first of them; all are in ``rejects_file``.
+    unknown_values : list
+        Values that a crosswalk does not know, how often they stand there: nothing was made of them.
+    """
+
+    mapping: str
+    dry_run: bool = False
+    kinds: dict[str, Counts] = field(default_factory=dict)
+    external_people: Counts = field(default_factory=no_counts)
+    rows: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    rejects_file: str | None = None
+    rejects: list[Reject] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    unknown_values: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def outcomes(self) -> Counts:
+        """How many records were created, updated, unchanged, ended in all, external people among them."""
+        every = [*self.kinds.values(), self.external_people]
+        return {outcome: sum(counts[outcome] for counts in every) for outcome in OUTCOMES}
+
+    def count(self, kind: str, outcome: str, external: bool) -> None:
+        """Count what became of one record."""
+        counts = self.external_people if external else self.kinds.setdefault(kind, no_counts())
+        counts[outcome] += 1
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as one object of JSON."""
+        told = asdict(self)
+        told["rejects"] = [reject._asdict() for reject in self.rejects]
+        return {**told, "outcomes": self.outcomes}

@@ -1,0 +1,218 @@
+"""Joins what was staged: whose account a record is of, and whether what it names is there.
+
+Kinds are taken in the order in which they are written, so that what names a refused record is refused with its reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from app.imports.mappings.record_plans import RANK, RecordPlan
+from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging
+from graph.ledger.stored_form import flat_item
+from schemas.links import Link, end_links, linked_kinds, reference_links
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
+from schemas.vocabularies import CoverageTargetKind
+from schemas.writes import BOOK, WriteItem
+
+EXTERNAL = -1
+"""The plan of people who are recorded in another account than their own."""
+
+CLOSED = frozenset({"won", "lost"})
+
+_COPIED = ("name", "title", "seniority")
+"""What is recorded of a person in another account too."""
+
+NODES_REMEMBERED = 100_000
+"""Records that were found and need not be looked up again."""
+
+Tell = Callable[[Place, str, str], None]
+"""Notes a reject: where, the id, and the reason."""
+
+
+class _Lacking(Exception):
+    """What a record names is not there."""
+
+    def __init__(self, reason: str, cause: Place | None = None) -> None:
+        super().__init__(reason)
+        self.cause = cause
+
+
+class Resolving:
+    """Settles every staged record: accepted, merged into one before it, or refused.
+
+    Parameters
+    ----------
+    plans : sequence of RecordPlan
+        What records of the mapping are.
+    sources : mapping
+        By kind, the files that records of it come from, for sentences.
+    tell : callable
+        Told each reject.
+    """
+
+    def __init__(self, staging: Staging, plans: list[RecordPlan], sources: Mapping[str, str], tell: Tell) -> None:
+        self._staging = staging
+        self._plans = plans
+        self._sources = sources
+        self._tell = tell
+        kinds = {plan.resource.kind for plan in plans}
+        named = {kind for one in kinds for kind in linked_kinds(BY_KIND[one])} | {"account", "opportunity"}
+        named |= set(CoverageTargetKind.__args__) if "coverage" in kinds else set()  # type: ignore[attr-defined]
+        self._named = named | {plan.owner_kind for plan in plans if plan.owner_kind}
+        self._told = kinds
+        self._known: set[tuple[str, str, str]] = set()
+
+    def run(self) -> None:
+        """Settle all records."""
+        for kind in sorted(self._told, key=RANK.__getitem__):
+            with self._staging.in_one_go():
+                for record in self._staging.of_rank(RANK[kind]):
+                    self._settle(record)
+            if kind == "account":
+                self._order_accounts()
+
+    def _settle(self, record: Staged) -> None:
+        resource = BY_KIND[record.kind]
+        self._staging.at = record.place
+        try:
+            ledger = self._ledger(record)
+            data = record.fields()
+            self._check_links(resource, record, ledger, data)
+        except _Lacking as lacking:
+            self._refuse(record, str(lacking), lacking.cause)
+            return
+        correction = self._tells_of_the_past(record, ledger, data)
+        self._accept(record, ledger, data, correction)
+
+    def _accept(self, record: Staged, ledger: str, data: dict[str, Any], correction: bool) -> None:
+        before = None
+        if record.kind in self._named and record.id is not None:
+            before = self._staging.add_node(record.kind, record.id, ledger, record.seq)
+        if before is None:
+            self._staging.settle(record.seq, ACCEPTED, ledger, correction)
+            return
+        if not self._plans[record.plan].record.when_missing:
+            self._staging.change(before, {**self._staging.record(before).fields(), **data})
+        self._staging.settle(record.seq, MERGED, ledger)
+
+    def _refuse(self, record: Staged, reason: str, cause: Place | None) -> None:
+        """Note a refused record; what another fault of the same row caused is told with that."""
+        self._staging.settle(record.seq, REFUSED, record.ledger)
+        if record.id is not None and not self._staging.nodes(record.kind, record.id):
+            self._staging.lose(record.kind, record.id, record.place)
+        if cause != record.place and self._staging.tells_first(record.place, reason):
+            self._tell(record.place, record.said, reason)
+
+    # Whose it is
+
+    def _ledger(self, record: Staged) -> str:
+        if record.owner_kind:
+            return self._owner_of(record)
+        if BY_KIND[record.kind].scope == "account" and "account" in self._told:
+            self._check_link(Link("", "account", record.ledger), record, record.ledger)
+        return record.ledger
+
+    def _owner_of(self, record: Staged) -> str:
+        found = self._staging.nodes(record.owner_kind, record.owner_id)
+        if not found:
+            raise self._missing(record.owner_kind, record.owner_id)
+        if len(found) > 1:
+            raise _Lacking(f"{record.owner_kind} '{record.owner_id}' is one of several accounts; say which")
+        return str(found[0][0])
+
+    # What it names
+
+    def _check_links(self, resource: Resource, record: Staged, ledger: str, data: dict[str, Any]) -> None:
+        if not resource.ends and not resource.references and resource.kind != "account":
+            return
+        for link in _links(resource, data):
+            if link.kind in self._told and link.kind in BY_KIND:
+                self._check_link(link, record, ledger)
+
+    def _check_link(self, link: Link, record: Staged, ledger: str) -> None:
+        scope = BY_KIND[link.kind].scope
+        home = ledger if scope == "account" else link.id if scope == "self" else BOOK
+        key = (link.kind, link.id, home)
+        if key in self._known:
+            return
+        if self._staging.node(*key) is not None:
+            if len(self._known) >= NODES_REMEMBERED:
+                self._known.clear()
+            self._known.add(key)
+            return
+        elsewhere = self._staging.nodes(link.kind, link.id) if scope == "account" else []
+        if link.kind == "person" and len(elsewhere) == 1:
+            self._add_external(self._staging.record(elsewhere[0][1]), record, ledger)
+        elif elsewhere:
+            raise _Lacking(f"{link.kind} '{link.id}' belongs to account '{elsewhere[0][0]}', this to '{ledger}'")
+        else:
+            raise self._missing(link.kind, link.id)
+
+    def _add_external(self, person: Staged, record: Staged, ledger: str) -> None:
+        """Record a person of another account as an outsider of this one, who says who they are there."""
+        data = {name: value for name, value in person.fields().items() if name in _COPIED}
+        data |= {"kind": "external", "identity": {"account": person.ledger, "person": person.id}}
+        seq = self._staging.add_accepted(EXTERNAL, ledger, person, data, record)
+        self._staging.add_node("person", person.key, ledger, seq)
+
+    def _missing(self, kind: str, record_id: str) -> _Lacking:
+        lost = self._staging.lost_at(kind, record_id)
+        if lost is not None:
+            where = f"{self._staging.names[lost.file]} row {lost.row}"
+            return _Lacking(f"{kind} '{record_id}' was refused ({where}); put that right first", lost)
+        source = self._sources.get(kind, "the files")
+        return _Lacking(f"no {kind} '{record_id}' in {source}; add it there, or correct this row")
+
+    # What a closed deal takes
+
+    def _tells_of_the_past(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
+        """Return whether a record is of a deal that was closed before: such are stored as corrections."""
+        if record.kind == "chain":
+            return self._is_closed(str(data.get("opportunity")), ledger)
+        if record.kind in {"stake", "step"}:
+            chain = self._staging.node("chain", str(data.get("chain")), ledger)
+            return chain is not None and self._is_closed(str(chain.fields().get("opportunity")), ledger)
+        return False
+
+    def _is_closed(self, opportunity: str, ledger: str) -> bool:
+        deal = self._staging.node("opportunity", opportunity, ledger)
+        return deal is not None and deal.fields().get("status") in CLOSED
+
+    # Parents before those who belong to them
+
+    def _order_accounts(self) -> None:
+        """Let accounts be written after their parents, and tell those whose parents go round in a circle."""
+        staging = self._staging
+        staging.run(
+            "INSERT INTO parent SELECT id, json_extract(data, '$.parent.account') FROM record WHERE kind = 'account'"
+            " AND state = ? AND json_extract(data, '$.parent.account') IS NOT NULL",
+            ACCEPTED,
+        )
+        staging.run(
+            "WITH RECURSIVE depth (id, place) AS (SELECT n.id, 0 FROM node n WHERE n.kind = 'account'"
+            " AND n.id NOT IN (SELECT id FROM parent)"
+            " UNION ALL SELECT parent.id, place + 1 FROM parent JOIN depth ON parent.parent = depth.id)"
+            " UPDATE record SET place = depth.place FROM depth WHERE record.kind = 'account' AND record.id = depth.id"
+            " AND depth.place > 0"
+        )
+        circle = staging.run(
+            "SELECT seq FROM record JOIN parent ON parent.id = record.id WHERE kind = 'account' AND place = 0"
+            " AND state = ?",
+            ACCEPTED,
+        )
+        for (seq,) in circle:
+            account = staging.record(seq)
+            data = account.fields()
+            told = f"its parent account '{data.pop('parent')['account']}' belongs to it; it was taken without a parent"
+            staging.change(seq, data)
+            self._tell(account.place, account.said, told)
+
+
+def _links(resource: Resource, data: dict[str, Any]) -> Iterator[Link]:
+    """Yield all that a record names, the parent of an account too."""
+    flat = flat_item(WriteItem(resource, BOOK, data=data)).data
+    yield from end_links(resource, flat)
+    yield from reference_links(resource, flat)
+    if resource.kind == "account" and flat.get("parent"):
+        yield Link("/parent/account", "account", flat["parent"]["account"])

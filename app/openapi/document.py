@@ -1,0 +1,99 @@
+"""The OpenAPI document, with the bodies that are read by hand and the shape of every error."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from app.exchange.sync_groups import SyncGroup, SyncLine
+from app.http.errors import PROBLEM_JSON, ProblemBody
+from app.messages.vocabularies import mark_vocabularies
+from app.openapi.examples import add_examples
+from app.routers.batch import AccountBatch, BookBatch
+from app.security.grants import role_needed
+from schemas.records.observations import Observation
+from schemas.registry import RESOURCES
+
+API = "/v1"
+ANYONE = "anyone"
+"""Stands for the role of what lies beside the API: health needs no key."""
+
+DESCRIPTION = """Who the people of a customer are, whom they report to and whom they really listen to.
+
+What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
+(what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457.
+
+Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `x-role` of an operation names the role
+that its key needs: reader, editor or admin, each may do what those before it may.
+
+Limits of an analysis: 10,000 people, people times edges between them up to 100,000,000, 2,000,000 contacts of one of
+us with one of them, and of a chain 2,000 people with 20,000 votes on its open steps; what is beyond is refused (413)
+before work begins.
+
+Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records, 1,000 requests a second of one caller (429).
+The body of `/v1/sync` has no limit, its lines one of 1 MB. An archive of `/v1/imports` may have 200 MB; work as long
+as that is a job: 202 with its `Location`. `x-vocabulary` of a field names its list in
+`/v1/vocabularies`.
+"""
+
+
+def openapi_document(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of an application; made once."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title,
+            version=app.version,
+            summary="Stakeholder graphs of customer accounts",
+            description=DESCRIPTION,
+            routes=app.routes,
+            license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        )
+        document["components"].setdefault("schemas", {}).update(_body_schemas())
+        add_examples(document)
+        mark_vocabularies(document["paths"])
+        mark_vocabularies(document["components"])
+        _tell_roles(document)
+        _share_problems(document)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _share_problems(document: dict[str, Any]) -> None:
+    """Describe each problem once, and refer to it wherever it may be the answer."""
+    shared = document["components"].setdefault("responses", {})
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if problem := response.get("content", {}).get(PROBLEM_JSON):
+                    name = problem["example"]["type"]
+                    shared[name] = response
+                    operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
+
+
+def _tell_roles(document: dict[str, Any]) -> None:
+    """Say of each operation who may call it; a service that never had a key takes calls without one, on loopback."""
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            below = path.removeprefix(API)
+            operation["x-role"] = ANYONE if below == path else role_needed(method.upper(), below).value
+            if "security" in operation:
+                operation["security"].insert(0, {})
+
+
+def _body_schemas() -> dict[str, Any]:
+    models: list[type[BaseModel]] = [
+        *(resource.fields for resource in RESOURCES),
+        AccountBatch,
+        BookBatch,
+        Observation,
+        ProblemBody,
+        SyncGroup,
+        SyncLine,
+    ]
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
+    )
+    found: dict[str, Any] = schemas["$defs"]
+    return found

@@ -1,0 +1,285 @@
+"""The resource pattern: every endpoint of one kind of stored record, made from its `Resource`."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any
+
+import uuid_utils
+from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic_core import to_json
+
+from app.analysis.answers import AnalysisAnswers
+from app.dependencies import (
+    AccountId,
+    Call,
+    CallDep,
+    Effect,
+    EffectDep,
+    Moment,
+    MomentDep,
+    RecordId,
+    refuse_unknown_parameters,
+)
+from app.http.bodies import body_documentation, read_json, validated
+from app.http.errors import problems
+from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
+from app.http.idempotency import ONCE, write_and_answer
+from app.records.answers import JSON, ended_answer, erased_answer, moment_headers, record_body, written_answer
+from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
+from app.records.list_parameters import list_parameters
+from app.records.lists import answer_history, answer_list, snapshot_of
+from schemas.errors import Conflict, InvalidInput, NotFound, Problem, RevisionMismatch, TooLarge
+from schemas.fields import ExternalId, SystemName
+from schemas.resource import Resource
+from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
+
+System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]
+OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
+
+Purge = Annotated[
+    bool,
+    Query(
+        description="Erase it for good, with its history and all that is about it, and scrub its names from texts; a "
+        "tombstone without content stays, and nothing is stored again under this id."
+    ),
+]
+
+
+async def account_ledger(account_id: AccountId) -> str:
+    """Return the account of the URL."""
+    return account_id
+
+
+async def book_ledger() -> str:
+    """Return the ledger of what belongs to no account."""
+    return BOOK
+
+
+def record_router(resource: Resource) -> APIRouter:
+    """Return the endpoints of a resource: list, get, history, PUT, POST, PATCH, DELETE, and PUT by external id."""
+    under = "/accounts/{account_id}" if resource.scope == "account" else ""
+    router = APIRouter(
+        prefix=f"{under}/{resource.path}", tags=[resource.path], dependencies=[Depends(refuse_unknown_parameters)]
+    )
+    ledger = Annotated[str, Depends(account_ledger if resource.scope == "account" else book_ledger)]
+    _add_list(router, resource, ledger)
+    _add_get(router, resource, ledger)
+    _add_history(router, resource, ledger)
+    _add_post(router, resource, ledger)
+    _add_put_by_external_id(router, resource, ledger)
+    _add_put_and_patch(router, resource, ledger)
+    _add_delete(router, resource, ledger)
+    return router
+
+
+def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    parameters = list_parameters(resource)
+
+    @router.get(
+        "",
+        operation_id=f"list_{resource.plural}",
+        summary=f"List {resource.path}",
+        response_model=list_model(resource),
+        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
+    )
+    async def list_records(
+        call: CallDep,
+        owner: ledger,
+        asked: Annotated[parameters, Query()],  # type: ignore[valid-type]
+    ) -> Response:
+        return await answer_list(call, resource, owner, asked)
+
+
+def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @router.get(
+        "/{record_id}",
+        operation_id=f"get_{resource.kind}",
+        summary=f"Get one {resource.kind.replace('_', ' ')}",
+        description="Without `as_of` and `known_at` its latest state, ended or future too.",
+        response_model=resource.record,
+        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
+    )
+    async def get_record(
+        call: CallDep,
+        owner: ledger,
+        record_id: RecordId,
+        moment: MomentDep,
+    ) -> Response:
+        if moment == Moment(None, None):
+            return await _latest(call, resource, owner, record_id)
+        return await _at(call, resource, owner, record_id, moment)
+
+
+def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @router.get(
+        "/{record_id}/history",
+        operation_id=f"list_{resource.kind}_history",
+        summary=f"Every row of one {resource.kind.replace('_', ' ')}, newest first",
+        response_model=history_model(resource),
+        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
+    )
+    async def list_history(call: CallDep, owner: ledger, record_id: RecordId) -> Response:
+        own = _ledger(resource, owner, record_id)
+        return await answer_history(call, resource, own, record_id)
+
+
+def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @router.post(
+        "",
+        operation_id=f"create_{resource.kind}",
+        summary=f"Store a {resource.kind.replace('_', ' ')} under an id of ours",
+        status_code=201,
+        response_model=resource.record,
+        responses={200: {"model": resource.record, "description": "It was there already"}, **_write_problems()},
+        openapi_extra={**body_documentation(resource.fields), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
+    )
+    async def create_record(call: CallDep, owner: ledger) -> Response:
+        record_id = None if resource.is_relation else str(uuid_utils.uuid7())
+        return await _write(call, resource, owner, record_id, Effect())
+
+
+def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @router.put(
+        "/by/{system}/{external_id}",
+        operation_id=f"put_{resource.kind}_by_external_id",
+        summary=f"Create or change the {resource.kind.replace('_', ' ')} that another system knows",
+        response_model=resource.record,
+        responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
+        openapi_extra={**body_documentation(resource.fields), **WRITE_CONDITION},
+    )
+    async def put_by_external_id(
+        call: CallDep,
+        owner: ledger,
+        system: System,
+        external_id: OtherId,
+        effect: EffectDep,
+    ) -> Response:
+        holder = await call.store.repository.holder(resource, system, external_id)
+        if holder is not None and resource.scope == "account" and holder[0] != owner:
+            raise Conflict(f"{system} id '{external_id}' names a {resource.kind} of account '{holder[0]}'.")
+        record_id = holder[1] if holder else None if resource.is_relation else str(uuid_utils.uuid7())
+        return await _write(call, resource, owner, record_id, effect, names={system: external_id})
+
+
+def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    async def put_record(
+        call: CallDep,
+        owner: ledger,
+        record_id: RecordId,
+        effect: EffectDep,
+    ) -> Response:
+        expects: Expectation = "absent" if creates_only(call.request) else "any"
+        return await _write(call, resource, owner, record_id, effect, expects)
+
+    async def patch_record(
+        call: CallDep,
+        owner: ledger,
+        record_id: RecordId,
+        effect: EffectDep,
+    ) -> Response:
+        return await _write(call, resource, owner, record_id, effect, "present")
+
+    router.put(
+        "/{record_id}",
+        operation_id=f"put_{resource.kind}",
+        summary=f"Create or change a {resource.kind.replace('_', ' ')} under your id",
+        description="A field that is not sent is left as it is, null clears it. `If-None-Match: *` only creates.",
+        response_model=resource.record,
+        responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
+        openapi_extra={**body_documentation(resource.fields), **CREATE_CONDITION},
+    )(put_record)
+    router.patch(
+        "/{record_id}",
+        operation_id=f"patch_{resource.kind}",
+        summary=f"Change fields of a {resource.kind.replace('_', ' ')} (JSON merge patch)",
+        response_model=resource.record,
+        responses=_write_problems(),
+        openapi_extra={**body_documentation(resource.fields, merge_patch=True), **WRITE_CONDITION},
+    )(patch_record)
+
+
+def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @router.delete(
+        "/{record_id}",
+        operation_id=f"end_{resource.kind}",
+        summary=f"End a {resource.kind.replace('_', ' ')}, or erase it for good",
+        description="Ends its open edges along with it and lists them; history is kept. With `purge`, nothing is kept.",
+        response_model=EndedRecord | ErasedRecord,
+        responses=problems(NotFound, Conflict, RevisionMismatch),
+        openapi_extra=WRITE_CONDITION,
+    )
+    async def end_record(
+        call: CallDep,
+        owner: ledger,
+        record_id: RecordId,
+        effect: EffectDep,
+        purge: Purge = False,
+    ) -> Response:
+        own = _ledger(resource, owner, record_id)
+        if purge:
+            return await _erase(call, resource, own, record_id, effect)
+        item = WriteItem(resource, own, record_id, {}, "end", effect.effective_at, effect.correction)
+        return ended_answer(call, await _store(call, item))
+
+
+def _write_problems() -> dict[int | str, dict[str, Any]]:
+    return problems(NotFound, Conflict, RevisionMismatch, TooLarge)
+
+
+def _ledger(resource: Resource, owner: str, record_id: str) -> str:
+    """Return whose revision a record raises: an account's own record its own."""
+    return record_id if resource.scope == "self" else owner
+
+
+async def _write(
+    call: Call,
+    resource: Resource,
+    owner: str,
+    record_id: str | None,
+    effect: Effect,
+    expects: Expectation = "any",
+    names: Mapping[str, str] | None = None,
+) -> Response:
+    body = await read_json(call.request)
+    sent = validated(resource.fields, body).model_dump(exclude_unset=True)
+    if names:
+        sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
+    own = _ledger(resource, owner, record_id or "")
+    item = WriteItem(resource, own, record_id, sent, "upsert", effect.effective_at, effect.correction, "", expects)
+    answer = partial(written_answer, call, resource)
+    return await write_and_answer(call, body, [item], answer, if_match=matched_revisions(call.request))
+
+
+async def _store(call: Call, item: WriteItem) -> WriteOutcome:
+    if_match = matched_revisions(call.request)
+    return await call.store.writer.write([item], author=call.principal.id, if_match=if_match)
+
+
+async def _erase(call: Call, resource: Resource, own: str, record_id: str, effect: Effect) -> Response:
+    if effect != Effect():
+        detail = "an erasure is of all times; leave effective_at and correction out"
+        raise InvalidInput(detail, [Problem("?purge", detail)])
+    if_match = matched_revisions(call.request)
+    erased = await call.store.erasures.erase(resource, own, record_id, author=call.principal.id, if_match=if_match)
+    answers: AnalysisAnswers = call.request.state.answers
+    answers.forget(erased.entries)
+    return erased_answer(call, (resource.kind, record_id), erased)
+
+
+async def _latest(call: Call, resource: Resource, owner: str, record_id: str) -> Response:
+    row, revision = await call.store.repository.get(resource, _ledger(resource, owner, record_id), record_id)
+    etag = call.etag(call.this_hour, revision)
+    body = to_json(record_body(resource, row))
+    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+
+
+async def _at(call: Call, resource: Resource, owner: str, record_id: str, moment: Moment) -> Response:
+    snapshot = await snapshot_of(call, resource, owner, moment)
+    etag = call.etag(snapshot.as_of, snapshot.revision, *snapshot.erasure)
+    if unchanged := call.unchanged(etag):
+        return unchanged
+    row = await call.store.repository.get_at(resource, record_id, snapshot)
+    return Response(to_json(record_body(resource, row)), 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)

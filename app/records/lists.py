@@ -1,0 +1,112 @@
+"""Lists and histories of stored records, page by page, each page at the moment of the first."""
+
+from dataclasses import replace
+
+from fastapi import Response
+from pydantic_core import to_json
+
+from app.dependencies import Call, Moment
+from app.http.cursors import Cursor, list_name, read_cursor, write_cursor
+from app.records.answers import JSON, list_body, moment_headers, record_body
+from app.records.list_parameters import ListParameters, field_kinds, page_request
+from schemas.errors import InvalidInput, Problem
+from schemas.reads import PageRequest, Snapshot
+from schemas.resource import Resource
+
+
+async def answer_list(call: Call, resource: Resource, account_id: str, parameters: ListParameters) -> Response:
+    """Answer one page of a resource."""
+    asked = page_request(resource, parameters)
+    _check_sort(resource, asked)
+    only = _chosen_fields(resource, parameters.fields)
+    name = list_name(
+        resource.kind,
+        account_id,
+        asked.equal,
+        asked.holds,
+        asked.words,
+        asked.external_id,
+        asked.sort,
+        asked.descending,
+    )
+    cursor = read_cursor(parameters.cursor, name, Cursor) if parameters.cursor is not None else None
+    _check_moment(parameters, cursor)
+    first = cursor or parameters
+    snapshot = await snapshot_of(call, resource, account_id, Moment(first.as_of, first.known_at))
+    etag = call.etag(snapshot.as_of, *_revision(resource, snapshot, first.known_at), *snapshot.erasure)
+    if unchanged := call.unchanged(etag):
+        return unchanged
+    after = (cursor.sort_key, cursor.id) if cursor else None
+    page = await call.store.repository.page(resource, snapshot, _from(asked, after))
+    following = write_cursor(_next(name, snapshot, page.after)) if page.after else None
+    body = list_body(resource, page.items, snapshot, following, only)
+    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
+
+
+async def answer_history(call: Call, resource: Resource, account_id: str, record_id: str) -> Response:
+    """Answer every row of a record, newest first: what was said, of when, by whom."""
+    rows, revision = await call.store.repository.history(resource, account_id, record_id)
+    etag = call.etag(call.this_hour, revision)
+    if unchanged := call.unchanged(etag):
+        return unchanged
+    items = [record_body(resource, {"revision": 0, "revised_at": row["recorded_at"], **row}) for row in rows]
+    return Response(to_json({"items": items, "next_cursor": None, "revision": revision}), 200, {"ETag": etag}, JSON)
+
+
+async def snapshot_of(call: Call, resource: Resource, account_id: str, moment: Moment) -> Snapshot:
+    """Return the moment a read of a resource is answered for."""
+    as_of, known_at = moment.as_of or call.this_hour, moment.known_at
+    if resource.scope == "account":
+        return await call.store.repository.snapshot(account_id, as_of, known_at)
+    if resource.scope == "book":
+        return await call.store.repository.book_snapshot(as_of, known_at)
+    return await call.store.repository.accounts_snapshot(as_of, known_at)
+
+
+def _revision(resource: Resource, snapshot: Snapshot, known_at: str | None) -> tuple[object, ...]:
+    """Return what stands for the revision in the ETag of a list: of many accounts, also the moment asked for."""
+    if resource.scope != "self":
+        return (snapshot.revision,)
+    return (snapshot.revision, "".join(filter(str.isdigit, known_at or "")) or "now")
+
+
+def _name(resource: Resource, account_id: str, asked: PageRequest) -> str:
+    chosen = (asked.equal, asked.holds, asked.words, asked.external_id)
+    return list_name(resource.kind, account_id, *chosen, asked.sort, asked.descending)
+
+
+def _from(asked: PageRequest, after: tuple[str | float, str] | None) -> PageRequest:
+    return replace(asked, after=after)
+
+
+def _next(name: str, snapshot: Snapshot, after: tuple[str | float, str]) -> Cursor:
+    return Cursor(list_name=name, as_of=snapshot.as_of, known_at=snapshot.known_at, sort_key=after[0], id=after[1])
+
+
+def _check_moment(parameters: ListParameters, cursor: Cursor | None) -> None:
+    if cursor is None:
+        return
+    for name in ("as_of", "known_at"):
+        if getattr(parameters, name) not in {None, getattr(cursor, name)}:
+            detail = f"{name} differs from that of the cursor's first page; leave it out"
+            raise InvalidInput(detail, [Problem(f"?{name}", detail)])
+
+
+def _check_sort(resource: Resource, asked: PageRequest) -> None:
+    sortable = [name for name, kind in field_kinds(resource).items() if kind in {"text", "number"}]
+    if asked.sort not in sortable:
+        known = ", ".join(sortable)
+        detail = f"cannot sort by '{asked.sort}'; sort by one of {known}"
+        raise InvalidInput(detail, [Problem("?sort", detail)])
+
+
+def _chosen_fields(resource: Resource, fields: str | None) -> frozenset[str] | None:
+    if fields is None:
+        return None
+    chosen = frozenset(part.strip() for part in fields.split(","))
+    unknown = sorted(chosen - resource.record.model_fields.keys())
+    if unknown:
+        known = ", ".join(resource.record.model_fields)
+        detail = f"a {resource.kind} has no field '{unknown[0]}'; it has {known}"
+        raise InvalidInput(detail, [Problem("?fields", detail)])
+    return chosen
