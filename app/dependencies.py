@@ -1,23 +1,25 @@
 """What an endpoint may ask for."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Path, Query, Request, Response, Security
+from fastapi import Depends, Header, Path, Query, Request, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from app.http.etags import etag_of, is_unchanged
+from app.http.calls import Call
+from app.http.languages import LanguageCall, language_of
+from app.http.moments import Effect, Moment
+from app.messages.sentences import Language
 from app.security.authentication import Authenticator
-from app.security.grants import check_role, role_needed, role_of_kinds, role_of_parameters
+from app.security.grants import check_role, role_needed, role_of_parameters
 from app.security.principals import Principal
 from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
-from schemas.instants import Instant, next_full_hour
+from schemas.instants import Instant
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -26,54 +28,6 @@ _BEARER = HTTPBearer(
     description="A key of `stakegraph key create`. While none was ever made, the service listens on loopback only and "
     "asks for none.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One request: what it asks with, and who asks."""
-
-    request: Request
-    store: Store
-    principal: Principal
-
-    @property
-    def this_hour(self) -> str:
-        """The instant a read is about when it does not say: the next full hour."""
-        return next_full_hour(self.store.clock())
-
-    def check_kinds(self, kinds: Iterable[str]) -> None:
-        """Let pass who may write records of these kinds: a batch is held to what single writes are held to.
-
-        Raises
-        ------
-        NotAllowed
-            Who may not; the sentence names the role.
-        """
-        check_role(self.principal, role_of_kinds(kinds))
-
-    def etag(self, as_of: str, *parts: object) -> str:
-        """Return the ETag of an answer to this caller."""
-        return etag_of(self.principal, as_of, *parts)
-
-    def unchanged(self, etag: str) -> Response | None:
-        """Return 304 when the caller has this answer already."""
-        return Response(status_code=304, headers={"ETag": etag}) if is_unchanged(self.request, etag) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The two times of a read."""
-
-    as_of: str | None
-    known_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """When a write holds, and whether it corrects."""
-
-    effective_at: str | None = None
-    correction: bool = False
 
 
 async def get_principal(
@@ -97,6 +51,20 @@ async def get_store(request: Request) -> Store:
 async def get_call(request: Request, principal: Annotated[Principal, Depends(get_principal)]) -> Call:
     """Return the request with the open store and who asks."""
     return Call(request, request.state.store, principal)
+
+
+LanguageAsked = Annotated[
+    Language | None, Query(alias="lang", description="Language; default of `Accept-Language`, else English.")
+]
+
+
+async def get_language_call(
+    call: Annotated[Call, Depends(get_call)],
+    lang: LanguageAsked = None,
+    accept_language: Annotated[str | None, Header()] = None,
+) -> LanguageCall:
+    """Return the request with the language of its answer."""
+    return LanguageCall(call.request, call.store, call.principal, lang or language_of(accept_language or ""))
 
 
 async def get_moment(
@@ -143,6 +111,7 @@ def _parameters_of(dependant: Dependant) -> Iterator[str]:
 
 StoreDep = Annotated[Store, Depends(get_store)]
 CallDep = Annotated[Call, Depends(get_call)]
+LanguageCallDep = Annotated[LanguageCall, Depends(get_language_call)]
 MomentDep = Annotated[Moment, Depends(get_moment)]
 EffectDep = Annotated[Effect, Depends(get_effect)]
 AccountId = Annotated[Identifier, Path(description="Id of the account.", examples=["acme"])]

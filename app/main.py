@@ -1,7 +1,6 @@
 """The application."""
 
 import asyncio
-from importlib import import_module
 from importlib.metadata import version
 
 from fastapi import APIRouter, Depends, FastAPI
@@ -12,6 +11,7 @@ from app.http import errors
 from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
 from app.openapi.document import openapi_document
+from app.records.endpoints import record_router
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures, profile
 from app.routers.analysis import health as account_health
@@ -27,7 +27,7 @@ ROUTERS = (
     vocabularies.router,
     graph.router,
     observations.router,
-    *(import_module(f"app.routers.{resource.plural}").router for resource in RESOURCES),
+    *(record_router(resource) for resource in RESOURCES),
     influence.router,
     network.router,
     closeness.router,

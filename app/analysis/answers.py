@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from analytics.context import Context
 from app.analysis.contexts import AnalysisContexts
 from app.analysis.evidence import Evidence, More, check_scope, read_evidence
-from app.dependencies import Call, Moment
-from app.records.answers import JSON, moment_headers
+from app.http.calls import Call
+from app.http.content_types import JSON
+from app.http.moments import Moment, moment_headers
 from schemas.fields import Identifier
 from schemas.writes import BOOK
 

@@ -1,8 +1,8 @@
 """Pages of a timeline: all of one list, and of the moment of its first page."""
 
 from analytics.answers.timeline import After, Page
-from app.dependencies import Moment
 from app.http.cursors import Cursor, read_cursor, write_cursor
+from app.http.moments import Moment
 from schemas.errors import InvalidInput, Problem
 from schemas.reads import Snapshot
 

@@ -10,7 +10,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 
 from app.commands.command_line import data_option, json_option, run_on_store, settings_of
-from app.http.errors import sentence
+from app.messages.validation import sentence
 from app.security.expiries import parse_expiry, parse_span
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import from_json, to_json
 
-from app.http.bodies import validated
+from app.messages.validation import validated
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
 from graph.read.change_feed import FeedPlace

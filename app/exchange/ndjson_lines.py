@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from app.http.bodies import validated_by
+from app.messages.validation import validated_by
 from app.records.batches import parse_batch
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier

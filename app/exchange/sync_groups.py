@@ -8,9 +8,9 @@ from fastapi import Request, Response
 from pydantic import BaseModel, Field
 from pydantic_core import from_json, to_json
 
-from app.dependencies import Call
 from app.exchange.ndjson_bodies import lines_of
 from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of, place_of
+from app.http.calls import Call
 from app.http.errors import STATUS, ProblemEntry
 from app.http.idempotency import write_and_answer
 from schemas.errors import InvalidInput, NotAllowed, Problem, ServiceError, StoreError

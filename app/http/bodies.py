@@ -1,16 +1,13 @@
 """Bodies of requests: read within the limit, parsed strictly, refused with a pointer."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import Request
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel
 from pydantic_core import from_json
 
 from app.http.content_types import check_content_type
-from app.http.errors import validation_problems
 from schemas.errors import InvalidInput, Problem, TooLarge
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 async def read_json(request: Request) -> Any:
@@ -34,35 +31,6 @@ async def read_json(request: Request) -> Any:
 
 def _is_json(content_type: str) -> bool:
     return content_type == "application/json" or content_type.endswith("+json")
-
-
-def validated(model: type[Model], value: Any, pointer: str = "") -> Model:
-    """Return a value as a model.
-
-    Raises
-    ------
-    InvalidInput
-        With a pointer to each fault.
-    """
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        raise refusal(error, pointer) from None
-
-
-def validated_by(adapter: TypeAdapter[Any], value: Any, pointer: str) -> Any:
-    """Return a value as an adapter's type; as `validated`."""
-    try:
-        return adapter.validate_python(value)
-    except ValidationError as error:
-        raise refusal(error, pointer) from None
-
-
-def refusal(error: ValidationError, pointer: str) -> InvalidInput:
-    """Return the refusal of a value that does not fit its schema."""
-    problems = validation_problems(error.errors(include_url=False, include_input=False), pointer)
-    detail = problems[0].detail if len(problems) == 1 else f"{len(problems)} things in the body are not valid"
-    return InvalidInput(detail, problems)
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -6,6 +6,8 @@ from fastapi import Request
 
 from schemas.errors import InvalidInput, Problem
 
+JSON = "application/json"
+
 
 def check_content_type(request: Request, accepted: Callable[[str], bool], advice: str) -> None:
     """Let pass what is sent as something that is accepted here.

@@ -1,16 +1,15 @@
 """Errors as RFC 9457 problems: one table from class to status, one shape for all."""
 
 import logging
-import re
-from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from pydantic_core import ErrorDetails, to_json
+from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
+from app.messages.validation import sentence
 from schemas.errors import (
     Conflict,
     DiskFull,
@@ -29,7 +28,6 @@ from schemas.errors import (
     TooLarge,
     TooMany,
 )
-from schemas.fields import PATTERNS_IN_WORDS
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -62,20 +60,6 @@ HEADERS: dict[type[ServiceError], dict[str, Any]] = {
     NotAuthenticated: _CHALLENGE,
 }
 """Documentation of the headers of an error, beside those of every problem."""
-
-TYPES_IN_WORDS = {
-    "bool_parsing": "must be true or false",
-    "bool_type": "must be true or false",
-    "dict_type": "must be an object",
-    "float_parsing": "must be a number",
-    "float_type": "must be a number",
-    "int_parsing": "must be a whole number",
-    "int_type": "must be a whole number",
-    "list_type": "must be a list",
-    "model_type": "must be an object",
-    "string_type": "must be a text",
-}
-"""What a person is told who sent a value of another type: no names of ours, none of Python's."""
 
 STORE_RETRY_SECONDS = 5
 
@@ -171,29 +155,6 @@ def _headers(error: ServiceError) -> dict[str, str]:
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
     return {"Retry-After": str(STORE_RETRY_SECONDS)} if isinstance(error, StoreUnavailable) else {}
-
-
-def validation_problems(errors: Iterable[ErrorDetails], base: str = "") -> list[Problem]:
-    """Return errors of pydantic as problems whose pointers start at ``base``."""
-    return [Problem(base + _pointer(error["loc"]), sentence(error)) for error in errors]
-
-
-def sentence(error: ErrorDetails) -> str:
-    """Return an error of pydantic as a sentence that says what to do; the value sent is not repeated."""
-    if error["type"] == "extra_forbidden":
-        return f"unknown field '{error['loc'][-1]}'; look at /docs for the fields there are"
-    if error["type"] == "missing":
-        return f"'{error['loc'][-1]}' is needed"
-    if error["type"] == "string_pattern_mismatch":
-        return PATTERNS_IN_WORDS.get(error["ctx"]["pattern"], error["msg"])
-    if error["type"] in TYPES_IN_WORDS:
-        return TYPES_IN_WORDS[error["type"]]
-    text = error["msg"].removeprefix("Value error, ").replace("Input should be", "must be")
-    return re.sub(r"^(String|List|Dictionary) should", "must", text).replace(" after validation", "")
-
-
-def _pointer(loc: Sequence[int | str]) -> str:
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in loc if part != "[key]")
 
 
 async def _answer_service_error(request: Request, error: Exception) -> Response:

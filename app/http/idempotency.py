@@ -8,8 +8,8 @@ from typing import Any
 from fastapi import Response
 from pydantic_core import to_json
 
-from app.dependencies import Call
-from app.records.answers import JSON
+from app.http.calls import Call
+from app.http.content_types import JSON
 from graph.write.receipts import POINTER, Receipt, StoredAnswer
 from schemas.errors import InvalidInput, Problem
 from schemas.writes import WriteItem, WriteOutcome

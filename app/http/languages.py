@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, get_args
+from typing import get_args
 
-from fastapi import Depends, Header, Query
-
-from app.dependencies import Call, CallDep
+from app.http.calls import Call
 from app.messages.sentences import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-
-LanguageAsked = Annotated[
-    Language | None, Query(alias="lang", description="Language; default of `Accept-Language`, else English.")
-]
 
 
 @dataclass(frozen=True)
@@ -36,13 +30,6 @@ class LanguageCall(Call):
     def headers(self) -> dict[str, str]:
         """What an answer says of its language."""
         return {"Content-Language": self.language, "Vary": "Accept-Language"}
-
-
-async def get_language_call(
-    call: CallDep, lang: LanguageAsked = None, accept_language: Annotated[str | None, Header()] = None
-) -> LanguageCall:
-    """Return the request with the language of its answer."""
-    return LanguageCall(call.request, call.store, call.principal, lang or language_of(accept_language or ""))
 
 
 def language_of(accepted: str) -> Language:
@@ -68,6 +55,3 @@ def _qualities(accepted: str) -> Iterator[tuple[str, float]]:
         quality = float(text) if text.replace(".", "", 1).isdecimal() else 0.0 if text else 1.0
         found.append((name.strip().lower().partition("-")[0], quality))
     yield from sorted(found, key=lambda pair: pair[1])
-
-
-LanguageCallDep = Annotated[LanguageCall, Depends(get_language_call)]

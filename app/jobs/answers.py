@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Depends, Path, Request, Response
 from pydantic_core import to_json
 
-from app.dependencies import Call
+from app.http.calls import Call
+from app.http.content_types import JSON
 from app.jobs.runner import JobRunner
-from app.records.answers import JSON
 from schemas.fields import Identifier
 from schemas.jobs import Job, StoredJob
 

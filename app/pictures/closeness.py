@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE, PAPER, REACHED, blended, ink_on
+from app.pictures.marks import BODY, SMALL, Face
 from app.pictures.page import INSIDE, MARGIN, TOP, WIDTH, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
-from app.pictures.sheet import BODY, SMALL, Face
 from app.pictures.text_width import text_width
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 from schemas.analysis.influence import InfluenceAnalysis

@@ -2,8 +2,8 @@
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import FAINT_INK, HOLE, LINE, PALE, PAPER, REACHED
+from app.pictures.marks import BODY, SMALL, Face, Point
 from app.pictures.page import MARGIN, TOP, WIDTH, Page, empty_page, named, percent, score
-from app.pictures.sheet import BODY, SMALL, Face, Point
 from app.pictures.text_width import text_width
 from schemas.analysis.coverage import CoverageAnalysis, CoverageDepartment
 

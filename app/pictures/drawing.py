@@ -1,6 +1,7 @@
 """Draws a sheet with matplotlib: the only module that imports it, so that nothing else waits for it."""
 
 import threading
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Polygon
 
 from app.pictures.inks import LINE, PAPER
-from app.pictures.sheet import Mark, Shape, Sheet, Stroke, Words
+from app.pictures.marks import Mark, Shape, Stroke, Words
 
 FONTS = (
     "Helvetica Neue, Arial, Liberation Sans, DejaVu Sans, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, "
@@ -29,22 +30,23 @@ matplotlib.rcdefaults()
 matplotlib.rcParams.update({"svg.hashsalt": "stakegraph", "hatch.linewidth": 0.6})
 
 
-def drawn(sheet: Sheet) -> bytes:
-    """Return a sheet as SVG with real text."""
+def drawn(size: tuple[float, float], title: str, marks: Sequence[Mark]) -> bytes:
+    """Return a sheet of a width and height in points as SVG with real text."""
+    width, height = size
     with _DRAWING:  # the library is not made for threads
-        figure = Figure(figsize=(sheet.width / _POINTS_AN_INCH, sheet.height / _POINTS_AN_INCH), dpi=_POINTS_AN_INCH)
+        figure = Figure(figsize=(width / _POINTS_AN_INCH, height / _POINTS_AN_INCH), dpi=_POINTS_AN_INCH)
         figure.patch.set_facecolor(PAPER)
         axes = figure.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        axes.set_xlim(0, sheet.width)
-        axes.set_ylim(sheet.height, 0)
-        for order, mark in enumerate(sheet.marks):
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        for order, mark in enumerate(marks):
             artist = _artist(mark)
             artist.set_zorder(order)
             axes.add_artist(artist)
         found = BytesIO()
         nothing: dict[str, Any] = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        figure.savefig(found, format="svg", metadata={"Title": sheet.title} | nothing)
+        figure.savefig(found, format="svg", metadata={"Title": title} | nothing)
     return _embeddable(found.getvalue())
 
 

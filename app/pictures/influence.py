@@ -2,9 +2,9 @@
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import PALE, REACHED
+from app.pictures.marks import BODY, SMALL
 from app.pictures.page import INSIDE, MARGIN, TOP, WIDTH, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
-from app.pictures.sheet import BODY, SMALL
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 from schemas.analysis.influence import InfluenceAnalysis, InfluencePerson
 

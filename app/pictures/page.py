@@ -2,7 +2,8 @@
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE
-from app.pictures.sheet import BODY, SMALL, TITLE, Sheet
+from app.pictures.marks import BODY, SMALL, TITLE
+from app.pictures.sheet import Sheet
 from schemas.analysis.answer import Answer
 from schemas.rows.account_graph import AccountGraph
 

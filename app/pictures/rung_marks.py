@@ -5,7 +5,8 @@ from typing import get_args
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
 from app.pictures.inks import FAINT_INK, PAPER, REACHED
-from app.pictures.sheet import SMALL, Face, Point, Sheet
+from app.pictures.marks import SMALL, Face, Point
+from app.pictures.sheet import Sheet
 from app.pictures.text_width import text_width
 from schemas.vocabularies import Rung
 

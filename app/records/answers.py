@@ -7,14 +7,13 @@ from typing import Any
 from fastapi import Request, Response
 from pydantic_core import to_json
 
-from app.dependencies import Call
+from app.http.calls import Call
+from app.http.content_types import JSON
 from graph.erasure.erasures import Erased
 from graph.ledger.stored_form import wire_form
 from schemas.reads import Snapshot
 from schemas.resource import RecordFields, Resource
 from schemas.writes import WriteOutcome, WriteResult
-
-JSON = "application/json"
 
 
 def record_body(resource: Resource, row: Mapping[str, Any], only: frozenset[str] | None = None) -> dict[str, Any]:
@@ -49,11 +48,6 @@ def list_body(
             "revision": snapshot.revision,
         }
     )
-
-
-def moment_headers(snapshot: Snapshot) -> dict[str, str]:
-    """Return the moment an answer is about, as headers."""
-    return {"Stakegraph-As-Of": snapshot.as_of, "Stakegraph-Known-At": snapshot.known_at}
 
 
 def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Response:

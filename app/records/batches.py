@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import uuid_utils
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from app.http.bodies import validated_by
+from app.messages.validation import validated_by
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.instants import Instant

@@ -9,22 +9,16 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic_core import to_json
 
 from app.analysis.answers import AnalysisAnswers
-from app.dependencies import (
-    AccountId,
-    Call,
-    CallDep,
-    Effect,
-    EffectDep,
-    Moment,
-    MomentDep,
-    RecordId,
-    refuse_unknown_parameters,
-)
-from app.http.bodies import body_documentation, read_json, validated
+from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
+from app.http.bodies import body_documentation, read_json
+from app.http.calls import Call
+from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
 from app.http.idempotency import ONCE, write_and_answer
-from app.records.answers import JSON, ended_answer, erased_answer, moment_headers, record_body, written_answer
+from app.http.moments import Effect, Moment, moment_headers
+from app.messages.validation import validated
+from app.records.answers import ended_answer, erased_answer, record_body, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list, snapshot_of

@@ -5,9 +5,11 @@ from dataclasses import replace
 from fastapi import Response
 from pydantic_core import to_json
 
-from app.dependencies import Call, Moment
+from app.http.calls import Call
+from app.http.content_types import JSON
 from app.http.cursors import Cursor, list_name, read_cursor, write_cursor
-from app.records.answers import JSON, list_body, moment_headers, record_body
+from app.http.moments import Moment, moment_headers
+from app.records.answers import list_body, record_body
 from app.records.list_parameters import ListParameters, field_kinds, page_request
 from schemas.errors import InvalidInput, Problem
 from schemas.reads import PageRequest, Snapshot

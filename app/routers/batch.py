@@ -6,12 +6,13 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic_core import to_json
 
-from app.dependencies import AccountId, Call, CallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
+from app.http.calls import Call
+from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION, matched_revisions
 from app.http.idempotency import ONCE, write_and_answer
-from app.records.answers import JSON
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
-from app.dependencies import Call, CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, refuse_unknown_parameters
+from app.http.calls import Call
+from app.http.content_types import JSON
 from app.http.cursors import FeedCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.records.answers import JSON
 from app.records.list_parameters import LARGEST_PAGE
 from graph.read.change_feed import BEGINNING, FeedItem, FeedPage, FeedPlace
 from schemas.changes import ChangeList

@@ -9,9 +9,10 @@ from pydantic_core import to_json
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.exchange.account_records import AccountRecords, read_account_records
 from app.exchange.graph_formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
+from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.records.answers import JSON, moment_headers
+from app.http.moments import moment_headers
 from schemas.errors import NotFound
 
 router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])

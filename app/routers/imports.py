@@ -7,7 +7,8 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.dependencies import Call, CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, refuse_unknown_parameters
+from app.http.calls import Call
 from app.http.content_types import check_content_type
 from app.http.errors import problems
 from app.http.idempotency import ONCE, given_answer, key_of, receipt_of

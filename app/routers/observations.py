@@ -6,11 +6,13 @@ from typing import Any
 import uuid_utils
 from fastapi import APIRouter, Depends, Response
 
-from app.dependencies import AccountId, Call, CallDep, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json, validated
+from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
+from app.http.bodies import body_documentation, read_json
+from app.http.calls import Call
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION, matched_revisions
 from app.http.idempotency import ONCE, write_and_answer
+from app.messages.validation import validated
 from app.records.answers import written_answer
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.instants import instant_text

@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from app.dependencies import CallDep, refuse_unknown_parameters
+from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.messages.vocabularies import labelled, values_by_name
-from app.records.answers import JSON
 
 router = APIRouter(tags=["vocabularies"], dependencies=[Depends(refuse_unknown_parameters)])
 

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from app.http.bodies import validated
 from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import Unreadable
 from app.imports.cells.identifiers import IdForm, made_id
@@ -17,6 +16,7 @@ from app.imports.mappings.conversions import Convert, conversion
 from app.imports.mappings.field_types import LINE, FieldType, field_types
 from app.imports.mappings.mapping import Condition, Part
 from app.imports.mappings.table_scope import Cells, TableScope
+from app.messages.validation import validated
 from schemas.errors import InvalidInput
 
 Read = Callable[[Cells], Any]

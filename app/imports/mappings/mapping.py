@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.http.bodies import validated
 from app.imports.cells.identifiers import IdForm
+from app.messages.validation import validated
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Line, SystemName
 from schemas.records.accounts import Timezone

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from app.http.bodies import validated_by
 from app.imports.cells.dates import Unreadable
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.table_scope import Cells, TableScope
+from app.messages.validation import validated_by
 from graph.ledger.edge_ids import derived_id
 from graph.ledger.stored_form import flat_item
 from schemas.errors import InvalidInput

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from app.pictures.sheet import Face, Words
+from app.pictures.marks import Face, Words
 
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+\.?\d*")

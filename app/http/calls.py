@@ -1,0 +1,44 @@
+"""One request as endpoints see it: what it asks with, and who asks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+from app.http.etags import etag_of, is_unchanged
+from app.security.grants import check_role, role_of_kinds
+from app.security.principals import Principal
+from graph.store import Store
+from schemas.instants import next_full_hour
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: what it asks with, and who asks."""
+
+    request: Request
+    store: Store
+    principal: Principal
+
+    @property
+    def this_hour(self) -> str:
+        """The instant a read is about when it does not say: the next full hour."""
+        return next_full_hour(self.store.clock())
+
+    def check_kinds(self, kinds: Iterable[str]) -> None:
+        """Let pass who may write records of these kinds: a batch is held to what single writes are held to.
+
+        Raises
+        ------
+        NotAllowed
+            Who may not; the sentence names the role.
+        """
+        check_role(self.principal, role_of_kinds(kinds))
+
+    def etag(self, as_of: str, *parts: object) -> str:
+        """Return the ETag of an answer to this caller."""
+        return etag_of(self.principal, as_of, *parts)
+
+    def unchanged(self, etag: str) -> Response | None:
+        """Return 304 when the caller has this answer already."""
+        return Response(status_code=304, headers={"ETag": etag}) if is_unchanged(self.request, etag) else None

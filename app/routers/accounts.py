@@ -1,6 +1,0 @@
-"""Accounts: `/v1/accounts`."""
-
-from app.records.endpoints import record_router
-from schemas.records.accounts import ACCOUNTS
-
-router = record_router(ACCOUNTS)
