@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.bare import BareDriver
+from benchmarks.bare.driver import BareDriver
 from benchmarks.http import Service
 from benchmarks.kinds_suite import KindsSuite
 from benchmarks.pairs import Ratio

@@ -27,15 +27,15 @@ from analytics.answers.influence import influence_analysis
 from analytics.answers.network import network_analysis
 from analytics.backend.warming import warm_up
 from analytics.context import Context, NetworkContext
-from benchmarks import compiled_floor
 from benchmarks.agreeing import check_health, check_influence, check_network, check_values
-from benchmarks.compiled_floor import Floor
-from benchmarks.plain_account import beliefs_by_loops, health_by_loops, key_players
-from benchmarks.plain_closeness import sorted_into_pairs
-from benchmarks.plain_influence import influence_by_loops
-from benchmarks.plain_network import network_by_networkx
+from benchmarks.invented.whole_accounts import whole_account
+from benchmarks.plain import compiled_floor
+from benchmarks.plain.account import beliefs_by_loops, health_by_loops, key_players
+from benchmarks.plain.closeness import sorted_into_pairs
+from benchmarks.plain.compiled_floor import Floor
+from benchmarks.plain.influence import influence_by_loops
+from benchmarks.plain.network import network_by_networkx
 from benchmarks.report import machine_line, write_timed
-from benchmarks.whole_accounts import whole_account
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

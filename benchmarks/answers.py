@@ -21,9 +21,9 @@ from analytics.ages import days_before
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from benchmarks.contacts import AS_OF, account_of_contacts, one_more, our_side
 from benchmarks.http import Connection, Service
-from benchmarks.plain_closeness import every_pair, sorted_into_pairs
+from benchmarks.invented.contacts import AS_OF, account_of_contacts, one_more, our_side
+from benchmarks.plain.closeness import every_pair, sorted_into_pairs
 from benchmarks.report import machine_line, write_timed
 from graph.store import Store, StoreOptions
 from schemas.records.accounts import ACCOUNTS

@@ -1,8 +1,8 @@
 """What is measured of all kinds: storing a mixed batch, storing it again, and reading an account full of contacts."""
 
-from benchmarks.all_kinds import ASSESSMENTS, INTERACTIONS, book, heavy_account, mixed_batch
-from benchmarks.bare import BareDriver
-from benchmarks.bare_kinds import UNION, Statement, merges, reads
+from benchmarks.bare.driver import BareDriver
+from benchmarks.bare.kinds import UNION, Statement, merges, reads
+from benchmarks.invented.all_kinds import ASSESSMENTS, INTERACTIONS, book, heavy_account, mixed_batch
 from benchmarks.pairs import Ratio, compare
 from graph.store import Store
 from schemas.records.accounts import ACCOUNTS

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from app.exchange.history_lines import HistoryWriting
-from benchmarks.accounts import whole_account
-from benchmarks.all_kinds import beside, book
+from benchmarks.invented.accounts import whole_account
+from benchmarks.invented.all_kinds import beside, book
 from benchmarks.report import machine_line, write_part
 from graph.history.recorded_changes import RecordedChange, RecordedRow
 from graph.read.change_feed import FeedPlace

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from benchmarks.accounts import body, items, rows, whole_account
-from benchmarks.bare import COLLECT_ACCOUNT, COLLECT_INFLUENCES, COLLECT_PEOPLE, BareDriver
+from benchmarks.bare.driver import COLLECT_ACCOUNT, COLLECT_INFLUENCES, COLLECT_PEOPLE, BareDriver
 from benchmarks.http import Connection
+from benchmarks.invented.accounts import body, items, rows, whole_account
 from benchmarks.pairs import Ratio, compare
 from graph.store import Store
 from schemas.instants import next_full_hour

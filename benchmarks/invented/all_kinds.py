@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from benchmarks.accounts import whole_account
+from benchmarks.invented.accounts import whole_account
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 

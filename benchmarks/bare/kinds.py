@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from benchmarks.accounts import RECORDED
+from benchmarks.invented.accounts import RECORDED
 from graph.ledger.stored_form import flat_item, stored_patch
 from graph.read.account_graph_rows import SHAPES
 from schemas.writes import WriteItem

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from benchmarks.people_and_edges import AS_OF, account_of
+from benchmarks.invented.people_and_edges import AS_OF, account_of
 from schemas.instants import instant_text
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode

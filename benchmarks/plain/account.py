@@ -10,8 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from benchmarks.plain_closeness import Pair
-from benchmarks.plain_influence import influence_of
+from benchmarks.plain.closeness import Pair
+from benchmarks.plain.influence import influence_of
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode
 from schemas.settings.analysis_settings import AnalysisSettings

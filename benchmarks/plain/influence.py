@@ -14,7 +14,7 @@ import networkx as nx
 import numpy as np
 
 from analytics.seeds import seed
-from benchmarks.plain_network import brokerage_roles, krackhardt
+from benchmarks.plain.network import brokerage_roles, krackhardt
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 

@@ -4,7 +4,7 @@ import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from benchmarks.accounts import whole_account
+from benchmarks.invented.accounts import whole_account
 from schemas.instants import instant_text
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
