@@ -1,35 +1,14 @@
 """The command line: `stakegraph serve | import | export | demo | key | openapi | settings`."""
 
-import asyncio
-import errno
-import json
-import logging
-import signal
-import socket
-import sys
-from pathlib import Path
-
 import click
-import uvicorn
 
-from app.commands.command_line import (
-    DONE,
-    FAILED,
-    WRONG_USE,
-    data_option,
-    settings_of,
-    stop,
-)
 from app.commands.demo import demo_command
 from app.commands.export import export_command
 from app.commands.imports import import_group
 from app.commands.key import key_group
-from app.http.log_format import DiscreetFormatter
-from app.lifespan import open_store
-from app.pages.settings import setting_table
-from app.sample.loading import where_to_look
-from app.settings import Settings
-from schemas.errors import NotAllowed, ServiceError
+from app.commands.openapi import openapi_command
+from app.commands.serve import serve_command
+from app.commands.settings import settings_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -42,104 +21,13 @@ def main() -> None:
     """
 
 
-@main.command()
-@click.option("--host", help="Address to listen on (default 127.0.0.1); loopback only until keys exist.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8000); 0 takes a free one.")
-@data_option
-@click.option("--sample/--no-sample", default=None, help="Load the sample accounts into an empty store (default: yes).")
-def serve(host: str | None, port: int | None, data: Path | None, sample: bool | None) -> None:
-    """Start the service; Ctrl-C stops it."""
-    settings = settings_of(host=host, port=port, data=data, sample=sample)
-    _log_to_stderr(settings)
-    listener = _listener(settings)
-    url = f"http://{settings.host}:{listener.getsockname()[1]}"
-    server = _Server(url, settings, listener)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it anew once everything is closed
-    try:
-        asyncio.run(server.serve())
-    except KeyboardInterrupt:
-        pass
-    except ServiceError as error:
-        stop(WRONG_USE if isinstance(error, NotAllowed) else FAILED, error.detail)
-    sys.exit(FAILED if server.failed else DONE)
-
-
-@main.command()
-def openapi() -> None:
-    """Print the OpenAPI document of the service."""
-    from app.main import create_app  # every endpoint: seconds that other commands need not wait for
-
-    click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
-
-
-@main.command("settings")
-def print_settings() -> None:
-    """Print every setting of the numbers: unit, default and range."""
-    click.echo(setting_table())
-
-
-main.add_command(import_group)
-main.add_command(export_command)
-main.add_command(key_group)
-main.add_command(demo_command)
-
-
-class _Server(uvicorn.Server):
-    """A server that says where it answers once it does."""
-
-    def __init__(self, url: str, settings: Settings, listener: socket.socket) -> None:
-        from app.main import create_app  # every endpoint: seconds that other commands need not wait for
-
-        self._app = create_app(settings, service_url=url)
-        super().__init__(
-            uvicorn.Config(
-                self._app,
-                log_config=None,
-                access_log=False,
-                timeout_graceful_shutdown=10,
-                server_header=False,
-                lifespan="on",
-            )
-        )
-        self._url = url
-        self._listener = listener
-        self.failed = False
-
-    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
-        await open_store(self._app)
-        await super().serve(sockets or [self._listener])
-        self.failed = not self.started
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            click.echo(f"stakegraph answers at {self._url}  (documentation: {self._url}/docs, stop: Ctrl-C)", err=True)
-            if self._app.state.sample_loaded:
-                click.echo(where_to_look(self._url), err=True)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._app.state.stopping.set()  # streams end, which would hold it
-        await super().shutdown(sockets)
-
-
-def _listener(settings: Settings) -> socket.socket:
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    # Named as TCP: else the event loop leaves Nagle's algorithm on, which delays each answer by 40 ms.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        if error.errno == errno.EADDRINUSE:
-            stop(FAILED, f"Port {settings.port} of {settings.host} is taken; stop what listens there or use --port.")
-        stop(WRONG_USE, f"'{settings.host}' is no address to listen on at port {settings.port}: use --host 127.0.0.1.")
-    return listener
-
-
-def _log_to_stderr(settings: Settings) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(DiscreetFormatter())
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
-    for name in ("neo4j", "uvicorn", "asyncio"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+for command in (
+    serve_command,
+    import_group,
+    export_command,
+    demo_command,
+    key_group,
+    openapi_command,
+    settings_command,
+):
+    main.add_command(command)

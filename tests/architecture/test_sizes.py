@@ -1,9 +1,38 @@
-"""Files and functions stay so short that one look takes them in."""
+"""Folders, files and functions stay so short that one look takes them in."""
+
+from collections import Counter
 
 from tests.architecture.sources import broken, functions, length_without_docstring, python_files, read
 
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 40
+FILES_OF_A_FOLDER = 12
+
+LISTS = {
+    "schemas/records": "a file for each resource",
+    "analytics/influence": "a file for each measure",
+    "analytics/closeness": "a file for each measure",
+    "analytics/backend": "a file for each function that NetworkX hands over",
+    "graph/ledger/rules": "a file for each rule",
+    "tests/api": "a file for each subject",
+    "tests/contract": "a file for each subject",
+    "tests/unit/analytics": "a file for each measure",
+    "tests/unit/schemas": "a file for each resource",
+}
+"""Folders that are lists: whoever looks for a thing in them knows its name, so they may be as long as they need."""
+
+
+def test_a_folder_is_taken_in_at_a_glance():
+    paths = (path for path in python_files() if path.name != "__init__.py")
+    files = Counter(folder for path in paths if (folder := str(path.parent)) not in LISTS)
+    full = [f"{folder}: {count}" for folder, count in files.items() if count > FILES_OF_A_FOLDER]
+    rule = f"More than {FILES_OF_A_FOLDER} loose files hide the subject of a folder: sort them, or name it as a list."
+    assert not full, broken(rule, full)
+
+
+def test_a_folder_that_is_excepted_as_a_list_exists():
+    folders = {str(path.parent) for path in python_files()}
+    assert not LISTS.keys() - folders
 
 
 def test_a_file_has_one_subject():

@@ -10,12 +10,12 @@ from graph.engine import embedded
 from graph.engine.embedded import EmbeddedEngine
 from graph.store import StoreOptions
 from tests.contract.test_embedded_engine import until, values
-from tests.soak.kills import run_kills
 from tests.soak.report import Report, table
+from tests.soak.runs.kills import run_kills
+from tests.soak.runs.stalls import run_stalls
+from tests.soak.runs.stops import run_stops
+from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
-from tests.soak.stalls import run_stalls
-from tests.soak.stops import run_stops
-from tests.soak.writers import run_writers
 
 SEED = 2
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
-from tests.soak.feed import run_feed
-from tests.soak.kills import run_kills
 from tests.soak.report import Report, table
+from tests.soak.runs.feed import run_feed
+from tests.soak.runs.kills import run_kills
+from tests.soak.runs.stalls import run_stalls
+from tests.soak.runs.stops import run_stops
+from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
-from tests.soak.stalls import run_stalls
-from tests.soak.stops import run_stops
-from tests.soak.writers import run_writers
 
 RUNS = ("kills", "stops", "stalls", "writers", "feed")
 ENGINES = ("native", "jvm", "neo4j")

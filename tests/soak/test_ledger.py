@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.soak.ledger import Ledger
-from tests.soak.reading import Change, Reading
-from tests.soak.teams import Team, Write, parts_of
+from tests.soak.load.ledger import Ledger
+from tests.soak.load.reading import Change, Reading
+from tests.soak.load.teams import Team, Write, parts_of
 
 ACCOUNT = "acme"
 FIRST, SECOND = Write(ACCOUNT, "t1", "t1 1"), Write(ACCOUNT, "t2", "t2 1")

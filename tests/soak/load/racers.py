@@ -96,7 +96,7 @@ class Joiners:
     async def start(cls, store: ServedStore, writers: Sequence[str]) -> "Joiners":
         """Start the process; return when it has joined the store."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.soak.writer_process"), stdin=PIPE, stdout=PIPE, limit=1_000_000
+            *(sys.executable, "-m", "tests.soak.load.writer_process"), stdin=PIPE, stdout=PIPE, limit=1_000_000
         )
         joiners = cls(process, writers)
         uri = store.environment.get("STAKEGRAPH_NEO4J_URI")

@@ -5,11 +5,11 @@ import random
 import httpx
 
 from tests.soak.findings import Findings
-from tests.soak.ledger import Ledger
-from tests.soak.load import Load
-from tests.soak.reading import read_account
+from tests.soak.load.clients import Load
+from tests.soak.load.ledger import Ledger
+from tests.soak.load.reading import read_account
+from tests.soak.load.teams import Part, parts_of
 from tests.soak.served import ServedStore
-from tests.soak.teams import Part, parts_of
 
 ACCOUNTS = ("acme", "globex", "initech")
 READ_SECONDS = 60.0

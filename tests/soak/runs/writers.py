@@ -13,8 +13,8 @@ import httpx
 from tqdm import tqdm
 
 from tests.soak.findings import Findings
-from tests.soak.racers import Clients, Joiners, Race, Racers, Told
-from tests.soak.reading import read_changes
+from tests.soak.load.racers import Clients, Joiners, Race, Racers, Told
+from tests.soak.load.reading import read_changes
 from tests.soak.report import Report
 from tests.soak.served import COMMAND, Engine, ServedStore
 

@@ -13,10 +13,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.engine.client import COMMIT_SECONDS, WRITES_WAITED_FOR
 from graph.engine.folder_owner import find_owner
+from tests.soak.load.teams import Write
+from tests.soak.load.witness import ACCOUNTS, Witness
 from tests.soak.report import Report
 from tests.soak.served import Engine, ServedStore
-from tests.soak.teams import Write
-from tests.soak.witness import ACCOUNTS, Witness
 
 LIMIT_SECONDS = 1.0
 """Longest statement, and longest unit of work, of the service that is stalled."""

@@ -1,4 +1,4 @@
-"""Writers in a process of their own, straight on the store: ``python -m tests.soak.writer_process``.
+"""Writers in a process of their own, straight on the store: ``python -m tests.soak.load.writer_process``.
 
 The first line of standard input says where the store is; each further one starts a round, whose outcomes are one line
 of standard output. Ends when standard input does.

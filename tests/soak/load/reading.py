@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from tests.soak.teams import MARKERS, Part
+from tests.soak.load.teams import MARKERS, Part
 
 PAGE = 500
 PATHS = {

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import httpx
 
-from tests.soak.ledger import Ledger
-from tests.soak.teams import Team, Write
+from tests.soak.load.ledger import Ledger
+from tests.soak.load.teams import Team, Write
 
 CLIENT_SECONDS = 60.0
 AWAY = {503, 504}

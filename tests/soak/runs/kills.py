@@ -10,9 +10,9 @@ from typing import Literal
 
 from tqdm import tqdm
 
+from tests.soak.load.witness import Witness
 from tests.soak.report import Report
 from tests.soak.served import Engine, NotStarted, ServedStore, signal_process
-from tests.soak.witness import Witness
 
 Target = Literal["service", "engine", "both"]
 TARGETS: dict[str, tuple[Target, ...]] = {

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.soak.findings import Findings
-from tests.soak.reading import Change, Reading
-from tests.soak.teams import Part, Team, Write, parts_of
+from tests.soak.load.reading import Change, Reading
+from tests.soak.load.teams import Part, Team, Write, parts_of
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from graph.engine.folder_owner import find_owner
+from tests.soak.load.witness import Witness
 from tests.soak.report import Report
 from tests.soak.served import Engine, ServedStore, children, is_alive
-from tests.soak.witness import Witness
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 

@@ -1,0 +1,15 @@
+"""The command line of the OpenAPI document: `stakegraph openapi`."""
+
+import json
+
+import click
+
+from app.commands.command_line import settings_of
+
+
+@click.command(name="openapi")
+def openapi_command() -> None:
+    """Print the OpenAPI document of the service."""
+    from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+
+    click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
