@@ -21,16 +21,7 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     asked = page_request(resource, parameters)
     _check_sort(resource, asked)
     only = _chosen_fields(resource, parameters.fields)
-    name = list_name(
-        resource.kind,
-        account_id,
-        asked.equal,
-        asked.holds,
-        asked.words,
-        asked.external_id,
-        asked.sort,
-        asked.descending,
-    )
+    name = _name(resource, account_id, asked)
     cursor = read_cursor(parameters.cursor, name, Cursor) if parameters.cursor is not None else None
     _check_moment(parameters, cursor)
     first = cursor or parameters

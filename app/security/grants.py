@@ -10,9 +10,6 @@ from schemas.registry import RESOURCES
 CONFIGURATION = frozenset(resource.kind for resource in RESOURCES if resource.configures)
 """Kinds of records that change what every account's numbers mean: an admin writes them, alone or in a batch."""
 
-COMPUTING = frozenset({"simulate", "departures", "plan", "next-question"})
-"""Answers that take a body: asked by POST under ``analysis/``, and nothing is stored."""
-
 _READS = frozenset({"GET", "HEAD"})
 _NO = frozenset({"false", "0", "off", "f", "n", "no"})
 
@@ -35,7 +32,7 @@ def role_needed(method: str, path: str) -> Role:
     <Role.ADMIN: 'admin'>
     """
     parts = path.strip("/").split("/")
-    if method in _READS or (method == "POST" and "analysis" in parts and parts[-1] in COMPUTING):
+    if method in _READS:
         return Role.READER
     if parts[0] in {resource.path for resource in RESOURCES if resource.configures}:
         return Role.ADMIN

@@ -95,9 +95,6 @@ ENDS = {
 }
 """Kind -> the kinds that the second and third value of an edge name."""
 
-END_KINDS = ("account", "person", "department", "opportunity", "chain")
-"""Kinds of the account that edges end in."""
-
 
 def typed(kind: str, rows: list[list[Any]]) -> list[Any]:
     """Return rows as named tuples, nested values decoded, in order of id; interactions of (at, id).

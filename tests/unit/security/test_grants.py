@@ -23,15 +23,12 @@ def test_an_admin_writes_configuration_an_editor_all_else_and_a_reader_nothing(r
 @pytest.mark.parametrize(
     ("method", "path", "role"),
     [
-        ("POST", "/accounts/{account_id}/analysis/simulate", Role.READER),
-        ("POST", "/accounts/{account_id}/chains/{chain_id}/analysis/plan", Role.READER),
-        ("PUT", "/accounts/{account_id}/analysis/simulate", Role.EDITOR),
-        ("POST", "/accounts/{account_id}/analysis/gaps/{gap_id}/mute", Role.EDITOR),
-        ("POST", "/accounts/{account_id}/simulate", Role.EDITOR),
+        ("DELETE", "/jobs/{job_id}", Role.EDITOR),
+        ("POST", "/accounts/{account_id}/batch", Role.EDITOR),
         ("POST", "/batch", Role.EDITOR),
     ],
 )
-def test_computing_is_reading_and_all_else_that_is_posted_is_writing(method, path, role):
+def test_all_that_is_not_read_is_written(method, path, role):
     assert role_needed(method, path) == role
 
 
