@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from app.analysis.answers import AskedAnalysis, Chain, Department
 from app.http.calls import Call
 from app.http.languages import LanguageCall, language_of
 from app.http.moments import Effect, Moment
@@ -28,6 +29,8 @@ _BEARER = HTTPBearer(
     description="A key of `stakegraph key create`. While none was ever made, the service listens on loopback only and "
     "asks for none.",
 )
+
+AccountId = Annotated[Identifier, Path(description="Id of the account.", examples=["acme"])]
 
 
 async def get_principal(
@@ -85,6 +88,17 @@ async def get_effect(
     return Effect(effective_at, correction)
 
 
+async def get_asked_analysis(
+    call: Annotated[Call, Depends(get_call)],
+    account_id: AccountId,
+    moment: Annotated[Moment, Depends(get_moment)],
+    department: Department = None,
+    chain: Chain = None,
+) -> AskedAnalysis:
+    """Return the analysis that is asked for."""
+    return AskedAnalysis(call, account_id, moment, department, chain)
+
+
 async def refuse_unknown_parameters(request: Request) -> None:
     """Refuse URL parameters that the endpoint does not know, or that are given twice, by name."""
     route: APIRoute = request.scope["route"]
@@ -112,7 +126,7 @@ def _parameters_of(dependant: Dependant) -> Iterator[str]:
 StoreDep = Annotated[Store, Depends(get_store)]
 CallDep = Annotated[Call, Depends(get_call)]
 LanguageCallDep = Annotated[LanguageCall, Depends(get_language_call)]
+AskedAnalysisDep = Annotated[AskedAnalysis, Depends(get_asked_analysis)]
 MomentDep = Annotated[Moment, Depends(get_moment)]
 EffectDep = Annotated[Effect, Depends(get_effect)]
-AccountId = Annotated[Identifier, Path(description="Id of the account.", examples=["acme"])]
 RecordId = Annotated[Identifier, Path(description="Id of the record.", examples=["p1"])]

@@ -3,6 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Container
+from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Query, Response
@@ -13,7 +14,10 @@ from app.analysis.contexts import AnalysisContexts
 from app.analysis.evidence import Evidence, More, check_scope, read_evidence
 from app.http.calls import Call
 from app.http.content_types import JSON
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
 from app.http.moments import Moment, moment_headers
+from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
 from schemas.writes import BOOK
 
@@ -26,6 +30,12 @@ Chain = Annotated[
 ]
 
 Explain = Annotated[bool, Query(description="Name the records (ids) that each number rests on.")]
+
+ANALYSIS: dict[str, Any] = {
+    "responses": {304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
+    "openapi_extra": READ_CONDITION,
+}
+"""What every analysis says of itself beside its own answer."""
 
 
 class KeptAnswer(NamedTuple):
@@ -118,6 +128,28 @@ async def answer_analysis(
         answers.keep(key, answer, since)
     headers = {"ETag": answer.etag, **moment_headers(snapshot)}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAnalysis:
+    """An analysis as it is asked for: of an account at a moment, of all of it or of a part."""
+
+    call: Call
+    account_id: str
+    moment: Moment
+    department: str | None
+    chain: str | None
+
+    async def answer(
+        self,
+        name: str,
+        compute: Callable[[Context, Evidence], BaseModel],
+        *more: More,
+        parameters: tuple[object, ...] = (),
+    ) -> Response:
+        """Answer it, as `answer_analysis` does; ``parameters`` are those of this analysis alone."""
+        question = Question(name, *parameters, department=self.department, chain=self.chain)
+        return await answer_analysis(self.call, self.account_id, self.moment, question, compute, *more)
 
 
 def _etag(call: Call, evidence: Evidence) -> str:

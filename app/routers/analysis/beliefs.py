@@ -6,13 +6,10 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
-from app.analysis.answers import Chain, Department, Question, answer_analysis
+from app.analysis.answers import ANALYSIS
 from app.analysis.evidence import Evidence, knowing
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.beliefs import BeliefsAnalysis
-from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -27,21 +24,15 @@ OnePerson = Annotated[
     operation_id="get_beliefs_analysis",
     summary="What we believe about people, and whose words that rests on",
     response_model=BeliefsAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
-    openapi_extra=READ_CONDITION,
+    **ANALYSIS,
 )
 async def get_beliefs(
-    call: CallDep,
-    account_id: AccountId,
-    moment: MomentDep,
+    asked: AskedAnalysisDep,
     person: OnePerson = None,
-    department: Department = None,
-    chain: Chain = None,
 ) -> Response:
     """Consensus, confidence and corroboration of every attribute; who said what, when, and how much it still weighs."""
 
     def compute(context: Context, _: Evidence) -> BeliefsAnalysis:
-        return beliefs_analysis(context, person=person, department=department)
+        return beliefs_analysis(context, person=person, department=asked.department)
 
-    question = Question("beliefs", person, department=department, chain=chain)
-    return await answer_analysis(call, account_id, moment, question, compute, knowing(person))
+    return await asked.answer("beliefs", compute, knowing(person), parameters=(person,))

@@ -4,13 +4,10 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.health import health_analysis
 from analytics.context import Context
-from app.analysis.answers import Explain, Question, answer_analysis
+from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
 from app.analysis.evidence import Evidence, with_stage_models
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
 from schemas.analysis.health import HealthAnalysis
-from schemas.errors import NotFound, TooLarge
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -20,8 +17,7 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     operation_id="get_health_analysis",
     summary="How well the account is looked after",
     response_model=HealthAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
-    openapi_extra=READ_CONDITION,
+    **ANALYSIS,
 )
 async def get_account_health(
     call: CallDep, account_id: AccountId, moment: MomentDep, explain: Explain = False

@@ -6,13 +6,10 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
-from app.analysis.answers import Chain, Department, Question, answer_analysis
+from app.analysis.answers import ANALYSIS
 from app.analysis.evidence import Evidence
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.network import NetworkAnalysis, Relation
-from schemas.errors import NotFound, TooLarge
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -27,23 +24,17 @@ Weighted = Annotated[
     operation_id="get_network_analysis",
     summary="The classical measures of one recorded relation",
     response_model=NetworkAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
-    openapi_extra=READ_CONDITION,
+    **ANALYSIS,
 )
 async def get_network(
-    call: CallDep,
-    account_id: AccountId,
-    moment: MomentDep,
+    asked: AskedAnalysisDep,
     relation: Asked = "influences",
     weighted: Weighted = False,
-    department: Department = None,
-    chain: Chain = None,
 ) -> Response:
     """Arcs as recorded, no mixing, under textbook definitions: what UCINET, sna or igraph would say."""
 
     def compute(_: Context, given: Evidence) -> NetworkAnalysis:
         context = NetworkContext(given.graph, given.settings, relation, weighted=weighted)
-        return network_analysis(context, chain=chain, department=department)
+        return network_analysis(context, chain=asked.chain, department=asked.department)
 
-    question = Question("network", relation, weighted, department=department, chain=chain)
-    return await answer_analysis(call, account_id, moment, question, compute)
+    return await asked.answer("network", compute, parameters=(relation, weighted))

@@ -7,16 +7,13 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
-from app.analysis.answers import Explain, Question, answer_analysis
+from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
 from app.analysis.evidence import Evidence, knowing, with_earlier
 from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.http.cursors import list_name
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
 from app.records.list_parameters import LARGEST_PAGE
 from schemas.analysis.profile import ProfileAnalysis
-from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -47,8 +44,7 @@ AskedPageDep = Annotated[AskedPage, Depends()]
     operation_id="get_person_profile",
     summary="All that a card shows of one person",
     response_model=ProfileAnalysis,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
-    openapi_extra=READ_CONDITION,
+    **ANALYSIS,
 )
 async def get_profile(
     call: CallDep,
