@@ -6,20 +6,8 @@ from uuid import uuid4
 
 from graph.store import Store
 from schemas.writes import WriteItem
-from tests.contract.ledgers import (
-    AUTHOR,
-    AccountDesk,
-    day,
-    department,
-    fresh_id,
-    influence,
-    item,
-    line,
-    membership,
-    patch,
-    people,
-    person,
-)
+from tests.contract.items import department, influence, item, line, membership, patch, people, person
+from tests.contract.ledgers import AUTHOR, AccountDesk, day, fresh_id
 
 SHE = "she-who-is-erased"
 

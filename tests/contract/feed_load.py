@@ -12,7 +12,8 @@ from graph.read.change_feed import FeedPlace
 from graph.store import Store
 from schemas.errors import ServiceError
 from schemas.writes import BOOK, WriteItem
-from tests.contract.ledgers import end, fresh_id, item, person
+from tests.contract.items import end, item, person
+from tests.contract.ledgers import fresh_id
 
 ACCOUNTS = 8
 CROWD = 300

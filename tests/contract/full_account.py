@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from schemas.writes import WriteItem
-from tests.contract.ledgers import day, fresh_id, item
+from tests.contract.items import item
+from tests.contract.ledgers import day, fresh_id
 
 
 def deals() -> list[WriteItem]:

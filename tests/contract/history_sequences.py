@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
+from tests.contract.items import end, item, people
 from tests.contract.kinds import written
-from tests.contract.ledgers import day, end, item, people
+from tests.contract.ledgers import day
 
 PEOPLE = ("a", "b", "c")
 NOW = day(2026)

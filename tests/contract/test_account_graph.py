@@ -16,19 +16,8 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 from tests.contract.full_account import between_people, contacts, deals, duties
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import (
-    AUTHOR,
-    AccountDesk,
-    day,
-    department,
-    end,
-    influence,
-    item,
-    line,
-    membership,
-    patch,
-    person,
-)
+from tests.contract.items import department, end, influence, item, line, membership, patch, person
+from tests.contract.ledgers import AUTHOR, AccountDesk, day
 
 KINDS = [kind for kind in SHAPES if BY_KIND[kind].scope == "account"]
 """Kinds that a graph tells."""

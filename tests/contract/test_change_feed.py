@@ -13,7 +13,8 @@ from graph.store import Store, StoreOptions
 from schemas.instants import LAST_INSTANT, instant_text, parse_instant
 from tests.conftest import JoinStore
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import AccountDesk, day, end, fresh_id, item, people, person
+from tests.contract.items import end, item, people, person
+from tests.contract.ledgers import AccountDesk, day, fresh_id
 
 
 @pytest.fixture

@@ -5,19 +5,8 @@ import pytest
 from schemas.errors import InvalidInput, ServiceError
 from schemas.writes import WriteItem
 from tests.contract.history_model import formula
-from tests.contract.ledgers import (
-    AccountDesk,
-    day,
-    department,
-    end,
-    ids_of,
-    influence,
-    line,
-    membership,
-    patch,
-    people,
-    person,
-)
+from tests.contract.items import department, end, influence, line, membership, patch, people, person
+from tests.contract.ledgers import AccountDesk, day, ids_of
 
 
 async def refusal(account: AccountDesk, *items: WriteItem) -> ServiceError:

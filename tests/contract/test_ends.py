@@ -4,21 +4,8 @@ import pytest
 
 from schemas.errors import Conflict, InvalidInput, NotFound
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import (
-    FAR,
-    AccountDesk,
-    day,
-    department,
-    end,
-    ids_of,
-    influence,
-    item,
-    line,
-    membership,
-    patch,
-    people,
-    person,
-)
+from tests.contract.items import department, end, influence, item, line, membership, patch, people, person
+from tests.contract.ledgers import FAR, AccountDesk, day, ids_of
 
 
 @pytest.fixture(autouse=True)

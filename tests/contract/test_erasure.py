@@ -15,21 +15,8 @@ from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 from tests.contract.erasure_world import SHE, dated, world_with_her
-from tests.contract.ledgers import (
-    AUTHOR,
-    FAR,
-    AccountDesk,
-    day,
-    department,
-    end,
-    fresh_id,
-    ids_of,
-    influence,
-    item,
-    membership,
-    people,
-    person,
-)
+from tests.contract.items import department, end, influence, item, membership, people, person
+from tests.contract.ledgers import AUTHOR, FAR, AccountDesk, day, fresh_id, ids_of
 
 SCRUBBED = "[erased]说: ask [erased], once [erased] ([erased]), [erased], [erased]!"
 

@@ -8,7 +8,8 @@ from schemas.errors import Conflict, ServiceError
 from schemas.registry import BY_KIND
 from schemas.writes import WriteOutcome
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import AccountDesk, day, department, end, fresh_id, ids_of, item, patch, person
+from tests.contract.items import department, end, item, patch, person
+from tests.contract.ledgers import AccountDesk, day, fresh_id, ids_of
 
 
 @pytest.fixture

@@ -4,17 +4,8 @@ import pytest
 
 from schemas.errors import NotFound
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import (
-    FAR,
-    AccountDesk,
-    day,
-    end,
-    ids_of,
-    influence,
-    patch,
-    people,
-    person,
-)
+from tests.contract.items import end, influence, patch, people, person
+from tests.contract.ledgers import FAR, AccountDesk, day, ids_of
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,9 @@ from schemas.writes import WriteItem
 from tests.contract.held_clock import HeldClock
 from tests.contract.history_model import TIMES, AccountModel, Refused, formula
 from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, NOW, moments, sequences
+from tests.contract.items import department, end, influence, item, line, membership, person
 from tests.contract.kinds import written
-from tests.contract.ledgers import AccountDesk, day, department, end, influence, item, line, membership, person
+from tests.contract.ledgers import AccountDesk, day
 from tests.contract.told_record import Data, Record
 from tests.unit.analytics.asked import influence_analysis
 

@@ -2,18 +2,8 @@
 
 import pytest
 
-from tests.contract.ledgers import (
-    AccountDesk,
-    department,
-    fresh_id,
-    ids_of,
-    influence,
-    item,
-    line,
-    membership,
-    people,
-    person,
-)
+from tests.contract.items import department, influence, item, line, membership, people, person
+from tests.contract.ledgers import AccountDesk, fresh_id, ids_of
 
 ATTACKS = [
     "') DETACH DELETE n //",

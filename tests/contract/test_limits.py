@@ -9,7 +9,8 @@ import pytest
 
 from graph.engine.client import GraphClient, Transaction
 from schemas.errors import Conflict, InvalidInput, StoreTimeout
-from tests.contract.ledgers import AccountDesk, day, fresh_id, influence, line, people, person
+from tests.contract.items import influence, line, people, person
+from tests.contract.ledgers import AccountDesk, day, fresh_id
 
 LARGEST_WRITE = 10_000
 

@@ -13,22 +13,8 @@ from schemas.errors import NotFound
 from schemas.reads import PageRequest, Snapshot
 from schemas.registry import BY_KIND
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import (
-    FAR,
-    AccountDesk,
-    day,
-    department,
-    end,
-    fresh_id,
-    ids_of,
-    influence,
-    item,
-    line,
-    membership,
-    patch,
-    people,
-    person,
-)
+from tests.contract.items import department, end, influence, item, line, membership, patch, people, person
+from tests.contract.ledgers import FAR, AccountDesk, day, fresh_id, ids_of
 
 HEADCOUNTS = {"d1": 5, "d2": None, "d3": 0, "d4": 12, "d5": 5, "d6": None, "d7": 5}
 NAMES = {"p1": "李雷 Lei Li", "p2": "Ada", "p3": "ada", "p4": "Ada", "p5": "Ünal", "p6": "韩梅梅", "p7": "Zoe"}

@@ -7,7 +7,8 @@ import pytest
 from graph.store import Store
 from schemas.errors import InvalidInput
 from schemas.writes import WriteItem
-from tests.contract.ledgers import AccountDesk, fresh_id, item
+from tests.contract.items import item
+from tests.contract.ledgers import AccountDesk, fresh_id
 
 
 def child(account_id: str, parent: str) -> WriteItem:

@@ -16,7 +16,8 @@ from schemas.instants import instant_text, parse_instant
 from schemas.writes import WriteItem, WriteOutcome
 from tests.conftest import JoinStore
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import AccountDesk, fresh_id, influence, person
+from tests.contract.items import influence, person
+from tests.contract.ledgers import AccountDesk, fresh_id
 
 TWENTY = 20
 

@@ -11,7 +11,8 @@ from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.writes import WriteOutcome
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import AccountDesk, fresh_id, influence, item, people, person
+from tests.contract.items import influence, item, people, person
+from tests.contract.ledgers import AccountDesk, fresh_id
 
 ROUNDS, WRITERS = 20, 20
 """A tenth of the rounds that `make soak` runs."""

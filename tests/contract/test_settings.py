@@ -12,7 +12,8 @@ from schemas.reads import PageRequest
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 from tests.contract.held_clock import HeldClock
-from tests.contract.ledgers import FAR, AccountDesk, day, end, fresh_id, ids_of, item, person
+from tests.contract.items import end, item, person
+from tests.contract.ledgers import FAR, AccountDesk, day, fresh_id, ids_of
 
 SETTING = BY_KIND["setting"]
 

@@ -4,7 +4,8 @@ import pytest
 
 from schemas.errors import InvalidInput
 from schemas.writes import WriteItem
-from tests.contract.ledgers import AccountDesk, day, line, patch, people, person
+from tests.contract.items import line, patch, people, person
+from tests.contract.ledgers import AccountDesk, day
 
 PAST = {"valid_from": day(2001), "valid_to": day(2003)}
 FUTURE = {"valid_from": day(2101), "valid_to": day(2103)}

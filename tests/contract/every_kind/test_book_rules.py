@@ -10,8 +10,9 @@ from graph.store import Store
 from schemas.errors import Conflict, InvalidInput
 from schemas.writes import WriteItem, WriteOutcome
 from tests.contract.every_kind.record_desk import RecordDesk
+from tests.contract.items import end, item
 from tests.contract.kinds import Maker, new_id
-from tests.contract.ledgers import AccountDesk, day, end, item
+from tests.contract.ledgers import AccountDesk, day
 
 POINTERS = {
     "coverage": ("member", "team_member"),

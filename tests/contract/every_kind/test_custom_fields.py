@@ -8,8 +8,9 @@ import pytest
 from schemas.errors import InvalidInput
 from schemas.writes import WriteItem, WriteResult
 from tests.contract.every_kind.record_desk import RecordDesk
+from tests.contract.items import end, item, patch, person
 from tests.contract.kinds import KINDS
-from tests.contract.ledgers import AccountDesk, end, fresh_id, item, patch, person
+from tests.contract.ledgers import AccountDesk, fresh_id
 
 TYPES: dict[str, tuple[Any, list[Any]]] = {
     "text": ("north", [4711, True]),

@@ -7,8 +7,9 @@ import pytest
 
 from schemas.errors import Conflict, InvalidInput
 from schemas.writes import WriteItem
+from tests.contract.items import end, item, patch, people
 from tests.contract.kinds import written
-from tests.contract.ledgers import AccountDesk, day, end, ids_of, item, patch, people
+from tests.contract.ledgers import AccountDesk, day, ids_of
 
 
 class Case(NamedTuple):
