@@ -20,13 +20,14 @@ from graph.erasure.reading import (
     read_records,
 )
 from graph.erasure.writing import Stamp, store_sweeps
+from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row
 from graph.ledger.rules.book_pointers import pointer_errors
-from graph.ledger.rules.items import Key
 from graph.read.account_graph import AccountGraphs
 from graph.read.tombstones import absence
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Overtaken
+from graph.write.book_pointers import read_pointers
 from graph.write.collector import collector_paused
 from graph.write.ledger_locks import check_revision, lock_ledgers
 from schemas.resource import Resource
@@ -137,7 +138,8 @@ class Erasures:
 
 
 async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:
-    errors = await pointer_errors(transaction, [(0, asked.item)], now)
+    items = [(0, asked.item)]
+    errors = pointer_errors(items, await read_pointers(transaction, items, now))
     if errors:
         raise errors[0]
 

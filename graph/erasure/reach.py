@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.erasure.texts import without_names
+from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row, latest
-from graph.ledger.rules.items import Key
 from graph.ledger.stored_form import nested_text, record_name, unnested
 from schemas.links import end_links, reference_links
 from schemas.registry import BY_KIND

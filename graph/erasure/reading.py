@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.erasure.reach import RowsOf
+from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.items import Key
 from graph.ledger.stored_form import nested_text, record_name
-from graph.write.stored_records import COUNTERS
+from graph.ledger.stored_records import COUNTERS
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.engine.client import ROWS_A_STATEMENT, Transaction
 from graph.erasure.reach import Sweep
-from graph.ledger.rules.items import Key
+from graph.ledger.keys import Key
 from graph.ledger.stored_form import external_ids, record_name
 from graph.write.account_writer import revise
 from schemas.links import end_links

@@ -8,8 +8,8 @@ from graph.engine.client import GraphClient, in_parts
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import record_name
+from graph.ledger.stored_records import COUNTERS
 from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
-from graph.write.stored_records import COUNTERS
 from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
 from schemas.resource import Resource

@@ -15,7 +15,7 @@ from graph.history.holders import replay_holders
 from graph.history.recorded_changes import RecordedChange, RecordKey, ledger_name, refused
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
 from graph.ledger.record_rows import Row
-from graph.write.stored_records import COUNTERS
+from graph.ledger.stored_records import COUNTERS
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND

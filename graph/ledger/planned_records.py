@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from graph.ledger.keys import Key
 from graph.ledger.record_rows import Lifetime, Row, latest, lifetime_of
 from graph.ledger.relation_index import RelationIndex
-from graph.ledger.rules.items import Key
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.ledger.edge_ids import Relation, relation_of
+from graph.ledger.keys import Key, owner_key
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.items import Key, owner_key
 from schemas.links import end_links
 from schemas.resource import Resource
 

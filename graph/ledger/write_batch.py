@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.ledger.keys import Indexed, Key
 from graph.ledger.record_rows import Row
 from graph.ledger.rules import accounts as account_rules
 from graph.ledger.rules import decisions as decision_rules
 from graph.ledger.rules import relations as relation_rules
 from graph.ledger.rules.custom_fields import Declared, check_extra
 from graph.ledger.rules.external_ids import Holder, Name, claim
-from graph.ledger.rules.items import Indexed, Key
 from graph.ledger.rules.parents import Parents, parent_errors
+from graph.ledger.stored_records import StoredRecords
 from graph.ledger.write_plan import LedgerPlan
-from graph.write.stored_records import StoredRecords
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
 from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult
@@ -22,7 +22,7 @@ Planned = tuple[LedgerPlan, list[WriteResult]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WriteContext:
     """What holds for every item of a write: when it is recorded, who writes, and what to do with the unsound.
 
     Attributes
@@ -57,7 +57,7 @@ def plan_batch(
     holders: Mapping[Name, Holder],
     parents: Parents,
     pointed_to: Mapping[int, ServiceError],
-    told: Told,
+    context: WriteContext,
 ) -> list[Planned]:
     """Return the plan of every ledger of a write.
 
@@ -74,7 +74,7 @@ def plan_batch(
     """
     items = [pair for _, pairs in ledgers for pair in pairs]
     unsound = {**pointed_to, **parent_errors(items, parents, frozenset())}
-    if told.rehearse:
+    if context.rehearse:
         _foretell_book(ledgers)
     in_order = sorted(ledgers, key=lambda one: one[0].id == BOOK)  # what the book says of accounts comes after them
     while True:
@@ -85,8 +85,8 @@ def plan_batch(
             if ledger.id == BOOK:
                 for plan, _ in planned:
                     ledger.stored.lifetimes.update(plan.own_lifetime())
-            planned.append(_plan_ledger(ledger, pairs, claimed, unsound, refused, told))
-        if refused and not told.skip:
+            planned.append(_plan_ledger(ledger, pairs, claimed, unsound, refused, context))
+        if refused and not context.skip:
             raise _together(refused, len(items))
         orphans = parent_errors(items, parents, refused.keys())
         if orphans.keys() <= refused.keys():
@@ -109,7 +109,7 @@ def _plan_ledger(
     claimed: dict[Name, Holder],
     unsound: Mapping[int, ServiceError],
     refused: dict[int, ServiceError],
-    told: Told,
+    context: WriteContext,
 ) -> Planned:
     """Plan one ledger; add what it claims and what is refused to what the ledgers before it did.
 
@@ -118,20 +118,20 @@ def _plan_ledger(
     unsound : mapping
         Items found wanting before, by their index.
     """
-    _check_standing(ledger, items, told.now)
+    _check_standing(ledger, items, context.now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
         stored = ledger.stored
         plan = LedgerPlan(
-            ledger.id, ledger.revision, stored.rows, stored.lifetimes, stored.erased, told.now, told.author
+            ledger.id, ledger.revision, stored.rows, stored.lifetimes, stored.erased, context.now, context.author
         )
         sound = [(index, item) for index, item in items if index not in own]
         holders = dict(claimed)
-        results, errors = _apply(plan, sound, holders, told.declared)
+        results, errors = _apply(plan, sound, holders, context.declared)
         if not errors:
             errors = _broken_rules(plan, ledger.stored, dict(sound))
         own |= errors
-        if not errors or not told.skip:
+        if not errors or not context.skip:
             break
     claimed.update(holders)
     refused.update(own)

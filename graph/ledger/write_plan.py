@@ -7,10 +7,10 @@ from typing import Any
 import uuid_utils
 
 from graph.ledger.edge_ids import derived_id, renewed_id
+from graph.ledger.keys import Key, erased_sentence, named
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifetime_of, with_lifetime
 from graph.ledger.rules.items import (
-    Key,
     check_begin,
     check_identity,
     check_kept,
@@ -22,11 +22,9 @@ from graph.ledger.rules.items import (
     check_values,
     conflict,
     invalid,
-    named,
     says_the_same,
 )
 from graph.ledger.stored_form import stored_patch
-from graph.read.tombstones import told_erased
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND
@@ -99,7 +97,7 @@ class LedgerPlan(PlannedRecords):
         if item.expects == "present":
             raise NotFound(f"There is no {named(key)} to change.", [Problem(item.pointer, f"no {named(key)}")])
         if erased_at := self.erased.get(key):
-            raise conflict(item, told_erased(key, erased_at))
+            raise conflict(item, erased_sentence(key, erased_at))
         sent = {**_with_defaults(item), **({"valid_from": begins} if begins else {})}
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)

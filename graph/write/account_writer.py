@@ -3,29 +3,30 @@
 All of it is one transaction. Where nothing changes, nothing is written and no revision is raised.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph.engine.client import GraphClient, Transaction, in_parts
 from graph.engine.open_writes import OpenWrite, OpenWrites
+from graph.ledger.keys import Indexed
 from graph.ledger.record_rows import Row
+from graph.ledger.recorded_batch import recorded_rows, write_outcome
 from graph.ledger.rules.book_pointers import pointer_errors
-from graph.ledger.rules.custom_fields import read_declared
-from graph.ledger.rules.external_ids import move_external_ids, read_holders
-from graph.ledger.rules.items import Indexed, Key
-from graph.ledger.rules.parents import read_parents
-from graph.ledger.stored_form import flat_item, record_name
-from graph.ledger.write_batch import Ledger, Planned, Told, plan_batch
+from graph.ledger.stored_form import flat_item
+from graph.ledger.write_batch import Ledger, Planned, WriteContext, plan_batch
 from graph.ledger.write_plan import LedgerPlan
-from graph.read.tombstones import read_erased
 from graph.rising_clock import Clock
+from graph.write.book_pointers import read_pointers
 from graph.write.collector import collector_paused
+from graph.write.declared_fields import read_declared
+from graph.write.external_ids import move_external_ids, read_holders
 from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.parents import read_parents
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from graph.write.stored_records import read_stored
+from graph.write.tombstones import read_erased
 from schemas.errors import Conflict
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
@@ -175,7 +176,7 @@ class AccountWriter:
             await check_revision(transaction, ledger, properties, asked.if_match)
         write.instant = now = self._clock.after(last)
         planned = await _plan(transaction, by_ledger, held, now, asked)
-        outcome = _outcome(planned, held, len(asked.items))
+        outcome = write_outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
         if changed and not asked.rehearse:
             await move_external_ids(transaction, changed)
@@ -194,49 +195,25 @@ async def _plan(
     every_item = [item for _, item in indexed]
     parents = await read_parents(transaction, every_item)
     holders = await read_holders(transaction, every_item)
-    pointed_to = await pointer_errors(transaction, indexed, now)
-    told = Told(now, asked.author, asked.skip, await read_declared(transaction, every_item, now), asked.rehearse)
+    pointed_to = pointer_errors(indexed, await read_pointers(transaction, indexed, now))
+    declared = await read_declared(transaction, every_item, now)
+    context = WriteContext(now, asked.author, asked.skip, declared, asked.rehearse)
     ledgers = []
     for ledger, items in by_ledger.items():
         stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], now)
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
     await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in ledgers))
     with collector_paused():
-        return plan_batch(ledgers, holders, parents, pointed_to, told)
-
-
-def _outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: int) -> WriteOutcome:
-    revisions: dict[str, int] = {}
-    revised_at: dict[str, str | None] = {}
-    for plan, results in planned:
-        if plan.touched_by:
-            plan.revision += 1
-        revisions[plan.ledger] = plan.revision
-        revised_at[plan.ledger] = plan.now if plan.touched_by else held[plan.ledger].get("revised_at")
-        if count == 1 and results[0].outcome != "refused":
-            results[0].row = plan.latest((results[0].kind, results[0].id or ""))
-    results = [result for _, found in planned for result in found]
-    return WriteOutcome(revisions, revised_at, sorted(results, key=lambda result: result.index))
+        return plan_batch(ledgers, holders, parents, pointed_to, context)
 
 
 async def _store(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
-    kept: list[Row] = []
-    created: dict[str, list[Row]] = defaultdict(list)
-    changed: dict[str, list[Row]] = defaultdict(list)
-    for plan in plans:
-        for key in plan.touched_by:
-            new, again, older = plan.new_rows(key)
-            name = record_name(plan.ledger, *key)
-            kept.extend({**_without_nulls(row), "record": name} for row in older)
-            if new is not None:
-                created[key[0]].append(_new_row(key, new))
-            if again is not None:
-                changed[key[0]].append(_changed_row(key, again, older[-1]))
+    rows = recorded_rows(plans)
     for kind, resource in BY_KIND.items():
-        await transaction.run_all(f"{resource.plural}.create", created[kind])
-        await transaction.run_all(f"{resource.plural}.change", changed[kind])
-    await transaction.run_all("history.keep", kept)
-    await revise(transaction, [_change(plan) for plan in plans])
+        await transaction.run_all(f"{resource.plural}.create", rows.created.get(kind, ()))
+        await transaction.run_all(f"{resource.plural}.change", rows.changed.get(kind, ()))
+    await transaction.run_all("history.keep", rows.kept)
+    await revise(transaction, rows.changes)
 
 
 async def revise(transaction: Transaction, changes: Sequence[Row]) -> None:
@@ -256,26 +233,3 @@ async def _revise(transaction: Transaction, name: str, changes: Sequence[Row]) -
         [[revised]] = await transaction.run(name, rows=part)
         if revised < len(part):
             raise Overtaken
-
-
-def _without_nulls(row: Row) -> Row:
-    return {name: value for name, value in row.items() if value is not None}
-
-
-def _new_row(key: Key, row: Row) -> Row:
-    return {**row, "revision": 0} if key[0] == "account" else row
-
-
-def _changed_row(key: Key, row: Row, stored: Row) -> Row:
-    """Return the row to set; an account's is merged beside its counters, so what it lost is named with null."""
-    return {**dict.fromkeys(stored), **row} if key[0] == "account" else _without_nulls(row)
-
-
-def _change(plan: LedgerPlan) -> dict[str, Any]:
-    return {
-        "account_id": plan.ledger,
-        "revision": plan.revision,
-        "recorded_at": plan.now,
-        "author": plan.author,
-        "entries": json.dumps(plan.entries, ensure_ascii=False, separators=(",", ":")),
-    }

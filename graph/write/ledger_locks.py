@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from graph.engine.client import Transaction, in_parts
+from graph.ledger.keys import Indexed
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.items import Indexed
 from schemas.errors import NotFound, RevisionMismatch
 from schemas.writes import BOOK, BOOK_ID
 

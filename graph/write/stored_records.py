@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from graph.engine.client import Transaction, in_parts
-from graph.ledger.record_rows import Lifetime, Row, needs_versions
-from graph.ledger.rules.items import Key, owner_key
+from graph.ledger.keys import Key, owner_key
+from graph.ledger.record_rows import Row, needs_versions
 from graph.ledger.stored_form import record_name, unnested
+from graph.ledger.stored_records import COUNTERS, StoredRecords
 from schemas.links import end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
@@ -16,27 +16,10 @@ from schemas.writes import BOOK, WriteItem
 FEW = 100
 """Up to so many ids are looked for one by one; for more, all edges of the type are read."""
 
-COUNTERS = frozenset({"lock", "revision", "revised_at", "erased_at"})
-"""Properties of an account that count its writes and are no part of its record."""
-
 READ_WHOLE = frozenset({"opportunity", "chain", "step", "stage_model"})
 """Kinds whose rows, and not only lifetimes, decide what may be written beside them."""
 
 ByKind = Mapping[str, Sequence[WriteItem]]
-
-
-@dataclass(slots=True)
-class StoredRecords:
-    """The stored side of one ledger's plan."""
-
-    rows: dict[Key, list[Row]] = field(default_factory=dict)
-    lifetimes: dict[Key, Lifetime] = field(default_factory=dict)
-    parts: dict[str, str | None] = field(default_factory=dict)
-    erased: dict[Key, str] = field(default_factory=dict)
-
-    def add(self, kind: str, rows: Iterable[Row]) -> None:
-        """Note the newest rows of records of a kind."""
-        self.rows.update(((kind, row["id"]), [row]) for row in rows)
 
 
 async def read_stored(

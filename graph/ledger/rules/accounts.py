@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterator
 
+from graph.ledger.keys import Key, named
+from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.items import Key, named
 from graph.ledger.rules.relations import Violation
-from graph.ledger.write_plan import LedgerPlan
 from schemas.links import end_links
 from schemas.registry import BY_KIND
 
 
-def violations(plan: LedgerPlan) -> Iterator[Violation]:
+def violations(plan: PlannedRecords) -> Iterator[Violation]:
     """Yield what opportunities and coverages that a plan creates or changes break."""
     for key, what in plan.done().items():
         if what == "ended":
@@ -22,7 +22,7 @@ def violations(plan: LedgerPlan) -> Iterator[Violation]:
             yield from _ended_ends(plan, key, plan.latest(key))
 
 
-def _unknown_stage(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+def _unknown_stage(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
     model = plan.rows.get(("stage_model", row.get("stage_model") or ""))
     stages = json.loads(model[0].get("stages") or "[]") if model else []
     known = [stage["key"] for stage in stages]
@@ -31,7 +31,7 @@ def _unknown_stage(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
         yield key, "/stage", detail
 
 
-def _ended_ends(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+def _ended_ends(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
     if row.get("valid_to") is not None:
         return
     for link in end_links(BY_KIND["coverage"], row):

@@ -1,48 +1,58 @@
 """Book-wide records that something open points to: they cannot be ended before it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from graph.engine.client import Transaction
-from graph.ledger.rules.items import Indexed, conflict, named
+from graph.ledger.keys import Indexed, Key, named
+from graph.ledger.rules.items import conflict
 from schemas.errors import ServiceError
 
-POINTERS: Mapping[str, tuple[str, ...]] = {
-    "team_member": ("coverages.of_members", "team_reporting_lines.of_members"),
-    "competitor": ("competitor_ties.of_competitors",),
-    "stage_model": ("opportunities.of_stage_models",),
-}
-"""Kind -> statements that return what is open and points to records of it: id pointed to, kind, account, id."""
-
-TOLD = 3
+SHOWN = 3
+"""How many records a refusal names."""
 
 
-async def pointer_errors(transaction: Transaction, items: Sequence[Indexed], now: str) -> dict[int, ServiceError]:
+class Pointer(NamedTuple):
+    """Something open that points to a record of the book: ``ledger`` is empty where it is of the book itself."""
+
+    target: Key
+    kind: str
+    ledger: str
+    id: str
+
+
+def ending(items: Sequence[Indexed], kind: str) -> Mapping[str, Indexed]:
+    """Return the items that end a record of a kind, by its id."""
+    return {
+        item.id: (index, item)
+        for index, item in items
+        if item.id and item.resource.kind == kind and _ends((index, item))
+    }
+
+
+def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dict[int, ServiceError]:
     """Return the ends of book-wide records that something open points to, by the index of their items.
 
     What the same write ends does not count.
     """
-    ending = [(index, item) for index, item in items if _ends(item.action, item.data.get("valid_to"))]
-    also = {(item.resource.kind, item.ledger, item.id) for _, item in ending}
+    also = {(item.resource.kind, item.ledger, item.id) for _, item in filter(_ends, items)}
+    found: dict[Key, list[Pointer]] = {}
+    for pointer in pointers:
+        if pointer[1:] not in also:
+            found.setdefault(pointer.target, []).append(pointer)
     errors: dict[int, ServiceError] = {}
-    for kind, names in POINTERS.items():
-        ids = {item.id: (index, item) for index, item in ending if item.resource.kind == kind and item.id}
-        if not ids:
-            continue
-        rows = [row for name in names for row in await transaction.run(name, ids=sorted(ids), now=now)]
-        pointing = [row for row in rows if (row[1], row[2] or "", row[3]) not in also]
-        for target, (index, item) in ids.items():
-            if found := [row for row in pointing if row[0] == target]:
-                told = ", ".join(_told(row) for row in found[:TOLD])
-                more = f" and {len(found) - TOLD} more" if len(found) > TOLD else ""
-                detail = f"{named((kind, target))} is still pointed to by {told}{more}; end these first"
-                errors[index] = conflict(item, detail)
+    for target, pointing in found.items():
+        index, item = ending(items, target[0])[target[1]]
+        shown = ", ".join(map(_named, pointing[:SHOWN]))
+        more = f" and {len(pointing) - SHOWN} more" if len(pointing) > SHOWN else ""
+        errors[index] = conflict(item, f"{named(target)} is still pointed to by {shown}{more}; end these first")
     return errors
 
 
-def _ends(action: str, valid_to: object) -> bool:
-    return action == "end" or valid_to is not None
+def _ends(indexed: Indexed) -> bool:
+    _, item = indexed
+    return item.action == "end" or item.data.get("valid_to") is not None
 
 
-def _told(row: list[str]) -> str:
-    where = f" of account '{row[2]}'" if row[2] else ""
-    return f"{row[1].replace('_', ' ')} '{row[3]}'{where}"
+def _named(pointer: Pointer) -> str:
+    where = f" of account '{pointer.ledger}'" if pointer.ledger else ""
+    return f"{pointer.kind.replace('_', ' ')} '{pointer.id}'{where}"

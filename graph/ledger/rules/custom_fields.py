@@ -1,10 +1,9 @@
 """Custom fields: values of ``extra`` are of fields that were declared, and fit their declaration."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.engine.client import Transaction
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import InvalidInput, Problem
@@ -23,11 +22,14 @@ CHECKED_AS: Mapping[str, tuple[type, ...]] = {
 }
 
 
-async def read_declared(transaction: Transaction, items: Sequence[WriteItem], now: str) -> Declared:
-    """Return the declarations in force, those of the same write included; nothing where no item has custom fields."""
-    if not any(item.data.get("extra") for item in items):
-        return {}
-    [[rows]] = await transaction.run("fields.declared")
+def declared_fields(rows: Iterable[Row], items: Iterable[WriteItem], now: str) -> Declared:
+    """Return the declarations in force, those of the same write included.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Declarations as stored.
+    """
     standing = [row for row in rows if row.get("valid_to") is None or row["valid_to"] > now]
     beside = [stored_patch(item.resource, dict(item.data), {}) for item in items if item.resource.kind == "field"]
     return {

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from graph.ledger.keys import Key, named
+from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.items import Key, named
 from graph.ledger.rules.relations import Violation
-from graph.ledger.write_plan import LedgerPlan
 
 CLOSED_DEAL = frozenset({"won", "lost"})
 CLOSED_CHAIN = frozenset({"closed", "replaced"})
 
 
-def violations(plan: LedgerPlan) -> Iterator[Violation]:
+def violations(plan: PlannedRecords) -> Iterator[Violation]:
     """Yield what chains, steps and stakes that a plan creates or changes break."""
     for key, what in plan.done().items():
         if what == "ended" or key[0] not in {"chain", "step", "stake"}:
@@ -28,7 +28,7 @@ def violations(plan: LedgerPlan) -> Iterator[Violation]:
     yield from _taken_orders(plan)
 
 
-def _chain_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+def _chain_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
     deal = _state(plan, ("opportunity", row["opportunity"]))
     to_be_decided = row["status"] not in CLOSED_CHAIN and key not in plan.corrections
     if to_be_decided and deal.get("status") in CLOSED_DEAL and _opens(plan, key):
@@ -47,13 +47,13 @@ def _chain_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
         yield key, "/supersedes", f"chain '{key[1]}' would supersede itself by way of '{older}'"
 
 
-def _opens(plan: LedgerPlan, key: Key) -> bool:
+def _opens(plan: PlannedRecords, key: Key) -> bool:
     """Whether a write makes a chain one that is still to be decided."""
     before = plan.stored_state(key)
     return before is None or before["status"] in CLOSED_CHAIN
 
 
-def _goes_round(plan: LedgerPlan, chain: str) -> bool:
+def _goes_round(plan: PlannedRecords, chain: str) -> bool:
     seen: set[str] = set()
     older = _state(plan, ("chain", chain)).get("supersedes")
     while older is not None and older not in seen:
@@ -64,7 +64,7 @@ def _goes_round(plan: LedgerPlan, chain: str) -> bool:
     return False
 
 
-def _closed(plan: LedgerPlan, chain: str) -> str | None:
+def _closed(plan: PlannedRecords, chain: str) -> str | None:
     """Return why a chain takes no more steps and stakes: it, or its deal, was closed before this write and still is."""
     before = plan.stored_state(("chain", chain))
     if before is None:
@@ -78,13 +78,13 @@ def _closed(plan: LedgerPlan, chain: str) -> str | None:
     return None
 
 
-def _stake_faults(plan: LedgerPlan, key: Key, row: Row) -> Iterator[Violation]:
+def _stake_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
     step = row.get("step")
     if step is not None and _state(plan, ("step", step)).get("chain") != row["chain"]:
         yield key, "/step", f"step '{step}' is not one of chain '{row['chain']}'"
 
 
-def _taken_orders(plan: LedgerPlan) -> Iterator[Violation]:
+def _taken_orders(plan: PlannedRecords) -> Iterator[Violation]:
     places: dict[tuple[str, int], list[Key]] = defaultdict(list)
     for key, row in plan.records("step"):
         places[row["chain"], row["order"]].append(key)
@@ -96,6 +96,6 @@ def _taken_orders(plan: LedgerPlan) -> Iterator[Violation]:
                 yield key, "/order", detail
 
 
-def _state(plan: LedgerPlan, key: Key) -> Row:
+def _state(plan: PlannedRecords, key: Key) -> Row:
     """Return the latest state of a record as it will be stored; empty where there is none."""
     return plan.latest(key) if key in plan.rows else {}

@@ -1,12 +1,13 @@
 """Ids of other systems: each names at most one standing record of a kind, across all accounts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from graph.engine.client import Transaction
+from graph.ledger.keys import Key
+from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row, latest
-from graph.ledger.rules.items import Key, conflict
+from graph.ledger.rules.items import conflict
 from graph.ledger.stored_form import external_ids
-from graph.ledger.write_plan import LedgerPlan
 from schemas.writes import WriteItem
 
 Name = tuple[str, str, str]
@@ -14,6 +15,14 @@ Name = tuple[str, str, str]
 
 Holder = tuple[str, str]
 """Ledger and id of the record that a name stands for."""
+
+
+class Move(NamedTuple):
+    """A record that begins to hold a name, or lets go of it."""
+
+    name: Name
+    holder: Holder
+    holds: bool
 
 
 def names_sent(items: Iterable[WriteItem]) -> set[Name]:
@@ -24,15 +33,6 @@ def names_sent(items: Iterable[WriteItem]) -> set[Name]:
         for system, value in (item.data.get("external_ids") or {}).items()
         if value is not None
     }
-
-
-async def read_holders(transaction: Transaction, items: Iterable[WriteItem]) -> dict[Name, Holder]:
-    """Return who holds the names that items claim."""
-    keys = sorted(names_sent(items))
-    if not keys:
-        return {}
-    [[rows]] = await transaction.run("external_ids.holders", keys=[list(key) for key in keys])
-    return {(system, kind, value): (ledger or "", holder) for system, kind, value, ledger, holder in rows}
 
 
 def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
@@ -48,35 +48,22 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
             raise conflict(item, detail, f"/external_ids/{system}")
 
 
-async def move_external_ids(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
-    """Write which records let go of which names and which hold them now; an ended record holds none."""
-    moves = [
-        move
-        for plan in plans
-        for key in plan.touched_by
-        if any("external_ids" in row for row in plan.rows[key])
-        for move in _moves(plan, key)
-    ]
-    released = [list(name) for name, holds, _ in moves if not holds]
-    held = [
-        {"system": name[0], "kind": name[1], "external_id": name[2], "account_id": ledger, "id": key[1]}
-        for name, holds, (ledger, key) in moves
-        if holds
-    ]
-    if released:
-        await transaction.run("external_ids.release", keys=released)
-    await transaction.run_all("external_ids.hold", held)
+def moves_of(plan: PlannedRecords) -> Iterator[Move]:
+    """Yield which records of a plan let go of which names, and which hold them now; an ended record holds none."""
+    for key in plan.touched_by:
+        if any("external_ids" in row for row in plan.rows[key]):
+            yield from _moves(plan, key)
 
 
-def _moves(plan: LedgerPlan, key: Key) -> Iterator[tuple[Name, bool, tuple[str, Key]]]:
+def _moves(plan: PlannedRecords, key: Key) -> Iterator[Move]:
     rows = plan.rows[key]
     stored = [row for row in rows if row["sequence"] <= plan.stored_sequence.get(key, 0)]
     before, after = _held(plan, key, latest(stored) if stored else None), _held(plan, key, plan.latest(key))
-    yield from ((name, False, (plan.ledger, key)) for name in sorted(before - after))
-    yield from ((name, True, (plan.ledger, key)) for name in sorted(after - before))
+    yield from (Move(name, (plan.ledger, key[1]), holds=False) for name in sorted(before - after))
+    yield from (Move(name, (plan.ledger, key[1]), holds=True) for name in sorted(after - before))
 
 
-def _held(plan: LedgerPlan, key: Key, row: Row | None) -> set[Name]:
+def _held(plan: PlannedRecords, key: Key, row: Row | None) -> set[Name]:
     if row is None or (row.get("valid_to") is not None and row["valid_to"] <= plan.now):
         return set()
     return {(system, key[0], value) for system, value in external_ids(row).items()}

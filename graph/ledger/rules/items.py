@@ -1,34 +1,15 @@
 """What one item of a write must satisfy by itself, and how it is told when it does not."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from graph.ledger.keys import ALWAYS, LifetimeOf, named, owner_key
 from graph.ledger.record_rows import Lifetime, Row
 from graph.ledger.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
 from schemas.links import Link, end_links, reference_links
 from schemas.registry import BY_KIND
-from schemas.resource import Resource
 from schemas.writes import WriteItem
-
-Key = tuple[str, str]
-"""Kind and id of a record."""
-
-Indexed = tuple[int, WriteItem]
-"""An item and its place in the write."""
-
-
-ALWAYS: Lifetime = (None, None)
-"""Lifetime of what always existed, as far as we know, and still does."""
-
-
-LifetimeOf = Callable[[Key], Lifetime | None]
-"""Tells when a record exists; None where there is none."""
-
-
-def named(key: Key) -> str:
-    """Return how a record is called in a sentence."""
-    return f"{key[0]} '{key[1]}'"
 
 
 def invalid(item: WriteItem, place: str, detail: str) -> InvalidInput:
@@ -122,14 +103,6 @@ def check_owner(item: WriteItem, values: Mapping[str, Any], lifetime_of: Lifetim
     ended = (lifetime_of(owner) or ALWAYS)[1] if owner else None
     if owner and ended is not None and ended <= now and values.get("valid_to") is None:
         raise invalid(item, f"/{item.resource.owner}", f"{named(owner)} ended at {ended}; nothing new begins in it")
-
-
-def owner_key(resource: Resource, values: Mapping[str, Any]) -> Key | None:
-    """Return the record that values belong to and end with."""
-    if not resource.owner or values.get(resource.owner) is None:
-        return None
-    kind = next(reference.kind for reference in resource.references if reference.path == resource.owner)
-    return kind, values[resource.owner]
 
 
 def says_the_same(item: WriteItem, row: Row) -> bool:

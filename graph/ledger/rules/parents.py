@@ -1,26 +1,13 @@
 """Accounts that belong to accounts: the parent exists, and nobody is their own ancestor."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
-from graph.engine.client import Transaction
-from graph.ledger.rules.items import Indexed, invalid
+from graph.ledger.keys import Indexed
+from graph.ledger.rules.items import invalid
 from schemas.errors import ServiceError
-from schemas.writes import WriteItem
 
 Parents = Mapping[str, str | None]
 """Account -> the one it belongs to."""
-
-
-async def read_parents(transaction: Transaction, items: Iterable[WriteItem]) -> Parents:
-    """Return every account reached upwards from the parents that items name, with its own parent."""
-    wanted = {item.data["parent"]["account"] for item in items if item.data.get("parent")}
-    found: dict[str, str | None] = {}
-    while wanted:
-        [[rows]] = await transaction.run("accounts.lifetimes", ids=sorted(wanted))
-        found.update({row[0]: json.loads(row[3])["account"] if row[3] else None for row in rows})
-        wanted = {parent for row in rows if (parent := found[row[0]]) and parent not in found}
-    return found
 
 
 def parent_errors(items: Sequence[Indexed], stored: Parents, refused: Set[int]) -> dict[int, ServiceError]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from graph.ledger.edge_ids import Relation, relation_of
+from graph.ledger.keys import Key
+from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, lifetime_of
-from graph.ledger.rules.items import Key
-from graph.ledger.write_plan import LedgerPlan
 from schemas.links import Link, end_links
 from schemas.registry import BY_KIND, RESOURCES
 
@@ -34,7 +34,7 @@ class _SolidLine:
         self.report, self.manager = _ends(key, row)
 
 
-def violations(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Violation]:
+def violations(plan: PlannedRecords, parts: Mapping[str, str | None]) -> Iterator[Violation]:
     """Yield what the records touched by a plan break.
 
     Parameters
@@ -51,7 +51,7 @@ def violations(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Vi
     yield from _department_cycles(plan, parts)
 
 
-def _second_open_edges(plan: LedgerPlan) -> Iterator[Violation]:
+def _second_open_edges(plan: PlannedRecords) -> Iterator[Violation]:
     open_edges: dict[Relation, list[Key]] = defaultdict(list)
     for key, row in plan.relations():
         if row.get("valid_to") is None:
@@ -63,7 +63,7 @@ def _second_open_edges(plan: LedgerPlan) -> Iterator[Violation]:
             yield from _blame(plan, keys, "", detail)
 
 
-def _second_solid_lines(plan: LedgerPlan) -> Iterator[Violation]:
+def _second_solid_lines(plan: PlannedRecords) -> Iterator[Violation]:
     open_lines: dict[Key, list[Key]] = defaultdict(list)
     for key, row in plan.relations():
         if BY_KIND[key[0]].solid_tree and row["line"] == "solid" and row.get("valid_to") is None:
@@ -78,7 +78,7 @@ def _ends(key: Key, row: Row) -> list[Link]:
     return end_links(BY_KIND[key[0]], row)
 
 
-def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterator[Violation]:
+def _blame(plan: PlannedRecords, keys: list[Key], place: str, detail: str) -> Iterator[Violation]:
     """Yield the touched records of a group of which one may stand: all but the one that stood first."""
     first = min(keys, key=lambda key: (plan.touched_by.get(key, -1), key))
     for key in keys:
@@ -86,7 +86,7 @@ def _blame(plan: LedgerPlan, keys: list[Key], place: str, detail: str) -> Iterat
             yield key, place, detail.format(other=first[1])
 
 
-def _solid_cycles(plan: LedgerPlan, kind: str) -> Iterator[Violation]:
+def _solid_cycles(plan: PlannedRecords, kind: str) -> Iterator[Violation]:
     """Yield what closes a cycle, a line or a life; lines are laid one after the other, in the order of their items."""
     solid = [_SolidLine(key, row) for key, row in plan.relations() if key[0] == kind and row["line"] == "solid"]
     if _leads_nowhere_back((line.report.id, line.manager.id) for line in solid):
@@ -115,7 +115,7 @@ def _leads_nowhere_back(lines: Iterable[tuple[str, str]]) -> bool:
     return True
 
 
-def _changed_by(plan: LedgerPlan, line: _SolidLine) -> Key | None:
+def _changed_by(plan: PlannedRecords, line: _SolidLine) -> Key | None:
     """Return the record whose item, the last of those, decides when a line counts; None where all is as stored."""
     ends = (line.report.key, line.manager.key)
     causes = [end for end in ends if plan.lives_otherwise(end)] + [line.key] * (line.key in plan.touched_by)
@@ -130,7 +130,7 @@ def _cycle_sentence(report: str, manager: str, time: Lifetime) -> str:
     )
 
 
-def _counts(plan: LedgerPlan, line: _SolidLine) -> Lifetime:
+def _counts(plan: PlannedRecords, line: _SolidLine) -> Lifetime:
     """Return when a line counts: while it and both its ends exist."""
     ends = (plan.lifetime(line.report.key), plan.lifetime(line.manager.key))
     lifetimes = [lifetime_of(line.row), *(end for end in ends if end is not None)]
@@ -162,7 +162,7 @@ def _is_empty(time: Lifetime) -> bool:
     return time[1] is not None and time[1] <= (time[0] or "")
 
 
-def _department_cycles(plan: LedgerPlan, parts: Mapping[str, str | None]) -> Iterator[Violation]:
+def _department_cycles(plan: PlannedRecords, parts: Mapping[str, str | None]) -> Iterator[Violation]:
     touched = [key for key in plan.touched_by if key[0] == "department"]
     part_of = {**parts, **{key[1]: plan.latest(key).get("part_of") for key in touched}}
     for key in touched:

@@ -1,0 +1,96 @@
+"""What a planned batch records: the rows of each kind, the older ones kept, and the change of each ledger."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.ledger.keys import Key
+from graph.ledger.record_rows import Row
+from graph.ledger.stored_form import record_name
+from graph.ledger.write_batch import Planned
+from graph.ledger.write_plan import LedgerPlan
+from schemas.writes import WriteOutcome
+
+
+@dataclass(slots=True)
+class RecordedRows:
+    """Rows to write.
+
+    Attributes
+    ----------
+    created, changed : mapping
+        Kind -> rows of new records, and rows that take the place of what is stored.
+    kept : list
+        Older rows, each under the name of its record.
+    changes : list
+        The change of each ledger.
+    """
+
+    created: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    changed: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    kept: list[Row] = field(default_factory=list)
+    changes: list[Row] = field(default_factory=list)
+
+
+def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
+    """Return what plans write; their revisions are those after the write."""
+    rows = RecordedRows()
+    for plan in plans:
+        for key in plan.touched_by:
+            new, again, older = plan.new_rows(key)
+            name = record_name(plan.ledger, *key)
+            rows.kept.extend({**_without_nulls(row), "record": name} for row in older)
+            if new is not None:
+                rows.created[key[0]].append(_new_row(key, new))
+            if again is not None:
+                rows.changed[key[0]].append(_changed_row(key, again, older[-1]))
+        rows.changes.append(_change(plan))
+    return rows
+
+
+def write_outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: int) -> WriteOutcome:
+    """Return what became of a write, and raise the revision of each plan that changes something.
+
+    Parameters
+    ----------
+    held : mapping
+        Ledger -> its properties before the write.
+    count : int
+        Items of the write; the one item of a single write gets its row.
+    """
+    revisions: dict[str, int] = {}
+    revised_at: dict[str, str | None] = {}
+    for plan, results in planned:
+        if plan.touched_by:
+            plan.revision += 1
+        revisions[plan.ledger] = plan.revision
+        revised_at[plan.ledger] = plan.now if plan.touched_by else held[plan.ledger].get("revised_at")
+        if count == 1 and results[0].outcome != "refused":
+            results[0].row = plan.latest((results[0].kind, results[0].id or ""))
+    results = [result for _, found in planned for result in found]
+    return WriteOutcome(revisions, revised_at, sorted(results, key=lambda result: result.index))
+
+
+def _without_nulls(row: Row) -> Row:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _new_row(key: Key, row: Row) -> Row:
+    return {**row, "revision": 0} if key[0] == "account" else row
+
+
+def _changed_row(key: Key, row: Row, stored: Row) -> Row:
+    """Return the row to set; an account's is merged beside its counters, so what it lost is named with null."""
+    return {**dict.fromkeys(stored), **row} if key[0] == "account" else _without_nulls(row)
+
+
+def _change(plan: LedgerPlan) -> dict[str, Any]:
+    return {
+        "account_id": plan.ledger,
+        "revision": plan.revision,
+        "recorded_at": plan.now,
+        "author": plan.author,
+        "entries": json.dumps(plan.entries, ensure_ascii=False, separators=(",", ":")),
+    }
