@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings`."""
+"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings | statements`."""
 
 import click
 
@@ -9,6 +9,7 @@ from app.commands.key import key_group
 from app.commands.openapi import openapi_command
 from app.commands.serve import serve_command
 from app.commands.settings import settings_command
+from app.commands.statements import statements_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -29,5 +30,6 @@ for command in (
     key_group,
     openapi_command,
     settings_command,
+    statements_command,
 ):
     main.add_command(command)

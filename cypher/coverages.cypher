@@ -18,26 +18,7 @@ RETURN account.revision AS revision, account.revised_at AS revised_at, propertie
 // One page of the coverages of an account: what was so at as_of, as known at known_at, between ends that existed.
 // mode: read
 // example: {"account_id": "a1"}
-CALL () {
-  MATCH (target:Account {id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  RETURN record, source, target, 'account' AS target_kind
-  UNION ALL
-  MATCH (target:Person {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Person(account_id)
-  RETURN record, source, target, 'person' AS target_kind
-  UNION ALL
-  MATCH (target:Department {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Department(account_id)
-  RETURN record, source, target, 'department' AS target_kind
-  UNION ALL
-  MATCH (target:Opportunity {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Opportunity(account_id)
-  RETURN record, source, target, 'opportunity' AS target_kind
-  UNION ALL
-  MATCH (target:DecisionChain {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:DecisionChain(account_id)
-  RETURN record, source, target, 'chain' AS target_kind
-}
+// include: covered
 WITH * WHERE $id IS NULL OR record.id = $id
 WITH record, source, target, $account_id + '/coverage/' + record.id AS name, '/team_member/' + source.id AS source_name, $account_id + '/' + target_kind + '/' + target.id AS target_name
 // include: edge_page
@@ -46,26 +27,7 @@ WITH record, source, target, $account_id + '/coverage/' + record.id AS name, '/t
 // Coverages as last written that a write may touch: all of the account, or those of these ids or ends.
 // mode: read
 // example: {"account_id": "a1", "everything": false, "ids": ["r1"], "ends": ["e1"]}
-CALL () {
-  MATCH (target:Account {id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  RETURN record, source, target, 'account' AS target_kind
-  UNION ALL
-  MATCH (target:Person {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Person(account_id)
-  RETURN record, source, target, 'person' AS target_kind
-  UNION ALL
-  MATCH (target:Department {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Department(account_id)
-  RETURN record, source, target, 'department' AS target_kind
-  UNION ALL
-  MATCH (target:Opportunity {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Opportunity(account_id)
-  RETURN record, source, target, 'opportunity' AS target_kind
-  UNION ALL
-  MATCH (target:DecisionChain {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:DecisionChain(account_id)
-  RETURN record, source, target, 'chain' AS target_kind
-}
+// include: covered
 WITH * WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
 RETURN collect(properties(record)) AS rows
 
@@ -73,26 +35,7 @@ RETURN collect(properties(record)) AS rows
 // Coverages of an account as last written, where that was recorded in a span of time.
 // mode: read
 // example: {"account_id": "a1", "begin": "2026-01-01T00:00:00.000000Z", "end": "2026-01-02T00:00:00.000000Z"}
-CALL () {
-  MATCH (target:Account {id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  RETURN record, source, target, 'account' AS target_kind
-  UNION ALL
-  MATCH (target:Person {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Person(account_id)
-  RETURN record, source, target, 'person' AS target_kind
-  UNION ALL
-  MATCH (target:Department {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Department(account_id)
-  RETURN record, source, target, 'department' AS target_kind
-  UNION ALL
-  MATCH (target:Opportunity {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Opportunity(account_id)
-  RETURN record, source, target, 'opportunity' AS target_kind
-  UNION ALL
-  MATCH (target:DecisionChain {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:DecisionChain(account_id)
-  RETURN record, source, target, 'chain' AS target_kind
-}
+// include: covered
 WITH * WHERE record.recorded_at >= $begin AND record.recorded_at <= $end
 RETURN properties(record) AS row
 
@@ -137,26 +80,7 @@ SET record = row
 // Remove coverages without a trace.
 // mode: write
 // example: {"account_id": "a1", "ids": ["r1"]}
-CALL () {
-  MATCH (target:Account {id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  RETURN record, source, target, 'account' AS target_kind
-  UNION ALL
-  MATCH (target:Person {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Person(account_id)
-  RETURN record, source, target, 'person' AS target_kind
-  UNION ALL
-  MATCH (target:Department {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Department(account_id)
-  RETURN record, source, target, 'department' AS target_kind
-  UNION ALL
-  MATCH (target:Opportunity {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:Opportunity(account_id)
-  RETURN record, source, target, 'opportunity' AS target_kind
-  UNION ALL
-  MATCH (target:DecisionChain {account_id: $account_id})<-[record:COVERS]-(source:TeamMember)
-  USING INDEX SEEK target:DecisionChain(account_id)
-  RETURN record, source, target, 'chain' AS target_kind
-}
+// include: covered
 WITH record WHERE record.id IN $ids
 DELETE record
 

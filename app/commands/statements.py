@@ -1,0 +1,41 @@
+"""The command line of the statements: `stakegraph statements`."""
+
+import json
+from collections.abc import Iterator
+
+import click
+
+from app.commands.command_line import WRONG_USE, json_option, stop
+from cypher import Statement, statements
+
+
+@click.command(name="statements")
+@click.argument("name", required=False)
+@json_option
+def statements_command(name: str | None, as_json: bool) -> None:
+    """Print every statement as it runs, its shapes expanded; NAME is one of them, or a file of theirs.
+
+    Nothing is connected to: `stakegraph statements people.get` prints one, `stakegraph statements people` a resource's.
+    """
+    found = [one for full, one in statements().items() if name is None or name in {full, full.partition(".")[0]}]
+    if not found:
+        stop(WRONG_USE, f"there is no statement '{name}'; `stakegraph statements` prints all of them")
+    if as_json:
+        click.echo(json.dumps([_fields(one) for one in found], ensure_ascii=False))
+        return
+    for one in found:
+        click.echo("\n".join(_lines(one)))
+
+
+def _fields(one: Statement) -> dict[str, object]:
+    return {"name": one.name, "prose": one.prose, "mode": one.mode, "example": dict(one.example), "text": one.text}
+
+
+def _lines(one: Statement) -> Iterator[str]:
+    yield f"// name: {one.name}"
+    yield f"// {one.prose}"
+    yield f"// mode: {one.mode}"
+    if one.example:
+        yield f"// example: {json.dumps(dict(one.example), ensure_ascii=False)}"
+    yield one.text
+    yield ""

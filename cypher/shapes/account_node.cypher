@@ -1,0 +1,81 @@
+// A node of one account, such as a person.
+// head: label, kind, one, many, example
+
+// name: key
+// {{Many}} are found by account and id.
+// mode: schema
+CREATE CONSTRAINT {{kind}}_key IF NOT EXISTS FOR (record:{{label}}) REQUIRE (record.account_id, record.id) IS UNIQUE
+
+// name: of_account
+// All {{many}} of an account.
+// mode: schema
+CREATE INDEX {{kind}}_account IF NOT EXISTS FOR (record:{{label}}) ON (record.account_id)
+
+// name: get
+// One {{one}} as last written, with the revision of the account.
+// mode: read
+// example: {"account_id": "a1", "id": "r1"}
+MATCH (account:Account {id: $account_id})
+OPTIONAL MATCH (record:{{label}} {account_id: $account_id, id: $id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+RETURN account.revision AS revision, account.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the {{many}} of an account: what was so at as_of, as known at known_at.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:{{label}} {account_id: $account_id})
+WHERE $id IS NULL OR record.id = $id
+WITH record, $account_id + '/{{kind}}/' + record.id AS name
+// include: node_page
+
+// name: stored
+// {{Many}} by their ids, as last written: what a write compares with.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {account_id: $account_id, id: id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+RETURN collect(properties(record)) AS rows
+
+// name: lifetimes
+// When {{many}} exist: what a write of what points to them needs to know.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {account_id: $account_id, id: id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
+
+// name: whole
+// All {{many}} of an account, as last written.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:{{label}} {account_id: $account_id})
+RETURN properties(record) AS item
+
+// name: create
+// Create {{many}}; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+CREATE (record:{{label}})
+SET record = row
+
+// name: change
+// Replace all properties of {{many}} that exist.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (record:{{label}} {account_id: row.account_id, id: row.id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+SET record = row
+
+// name: erase
+// Remove {{many}} without a trace.
+// mode: write
+// example: {"account_id": "a1", "ids": ["r1"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {account_id: $account_id, id: id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+DETACH DELETE record

@@ -1,0 +1,63 @@
+// A record of the book, such as a competitor.
+// head: label, kind, one, many, example
+
+// name: key
+// {{Many}} are found by their id.
+// mode: schema
+CREATE CONSTRAINT {{kind}}_key IF NOT EXISTS FOR (record:{{label}}) REQUIRE record.id IS UNIQUE
+
+// name: get
+// One {{one}} as last written, with the revision of the book.
+// mode: read
+// example: {"id": "r1"}
+MATCH (book:Book {id: 'book'})
+OPTIONAL MATCH (record:{{label}} {id: $id})
+RETURN book.revision AS revision, book.revised_at AS revised_at, properties(record) AS item
+
+// name: list
+// One page of the {{many}}: what was so at as_of, as known at known_at.
+// mode: read
+MATCH (record:{{label}})
+WHERE record.id > '' AND ($id IS NULL OR record.id = $id)
+WITH record, '/{{kind}}/' + record.id AS name
+// include: node_page
+
+// name: stored
+// {{Many}} by their ids, as last written: what a write compares with.
+// mode: read
+// example: {"ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {id: id})
+RETURN collect(properties(record)) AS rows
+
+// name: lifetimes
+// When {{many}} exist: what a write of what points to them needs to know.
+// mode: read
+// example: {"ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {id: id})
+RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
+
+// name: create
+// Create {{many}}; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+CREATE (record:{{label}})
+SET record = row
+
+// name: change
+// Replace all properties of {{many}} that exist.
+// mode: write
+// example: {"rows": [{"id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+UNWIND $rows AS row
+MATCH (record:{{label}} {id: row.id})
+SET record = row
+
+// name: erase
+// Remove {{many}} without a trace.
+// mode: write
+// example: {"ids": ["r1"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {id: id})
+DETACH DELETE record
