@@ -3,7 +3,7 @@
 import json
 
 from cypher import statements
-from tests.cli.running import stakegraph
+from tests.cli.running import WRONG_USE, stakegraph
 
 
 def test_all_statements_are_printed_as_they_run():
@@ -20,5 +20,5 @@ def test_one_statement_or_those_of_one_resource():
 
 
 def test_an_unknown_name_is_a_wrong_use_that_says_so():
-    refused = stakegraph("statements", "nobody.get", check=False)
-    assert (refused.returncode, "no statement 'nobody.get'" in refused.stderr) == (2, True)
+    refused = stakegraph("statements", "nobody.get", status=WRONG_USE)
+    assert "no statement 'nobody.get'" in refused.stderr
