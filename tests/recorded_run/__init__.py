@@ -1,0 +1,1 @@
+"""What a checkout answers, recorded and compared with what another one answers: ``python -m tests.recorded_run``."""

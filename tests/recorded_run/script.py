@@ -1,0 +1,93 @@
+"""The script of a recorded run from beginning to end, and whether it asks for everything that can be asked."""
+
+import json
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from tests.recorded_run.chapters.answers import record_answers
+from tests.recorded_run.chapters.batches import record_batches
+from tests.recorded_run.chapters.changes import record_changes
+from tests.recorded_run.chapters.commands import record_commands
+from tests.recorded_run.chapters.imports import record_imports
+from tests.recorded_run.chapters.keys import record_keys
+from tests.recorded_run.chapters.opening import record_opening
+from tests.recorded_run.chapters.record_life import record_lives
+from tests.recorded_run.chapters.sample_lists import record_sample_lists
+from tests.recorded_run.exchanges import Exchange
+from tests.recorded_run.placeholders import Placeholders, utc_now
+from tests.recorded_run.recorder import Recorder
+from tests.recorded_run.served import ServedCheckout
+
+CHAPTERS: tuple[Callable[[Recorder], None], ...] = (
+    record_opening,
+    record_sample_lists,
+    record_lives,
+    record_answers,
+    record_batches,
+    record_imports,
+    record_commands,
+    record_changes,
+    record_keys,
+)
+
+LONGEST_RUN = timedelta(minutes=8)
+"""A run ends in the hour in which it begins: reads without a moment are about the next full hour."""
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "openapi.json"
+METHODS = frozenset({"get", "put", "post", "patch", "delete"})
+
+
+def recorded(checkout: Path) -> list[Exchange]:
+    """Return all that was asked of the service of a checkout, and what it answered."""
+    wait_for_room_in_the_hour()
+    with tempfile.TemporaryDirectory(prefix="recorded-run-") as folder:
+        placeholders = Placeholders(utc_now())
+        with ServedCheckout(checkout, Path(folder) / "data") as service:
+            run = Recorder(service, placeholders)
+            for chapter in CHAPTERS:
+                chapter(run)
+            run.close()
+            return run.exchanges
+
+
+def wait_for_room_in_the_hour() -> None:
+    """Wait for the next hour where a run would not end within this one."""
+    now = datetime.now(UTC)
+    left = timedelta(hours=1) - timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
+    if left < LONGEST_RUN:
+        time.sleep(left.total_seconds() + 1)
+
+
+def operations() -> list[tuple[str, str]]:
+    """Return every operation of this checkout's OpenAPI document: its method and its path."""
+    paths = json.loads(DOCUMENT.read_text(encoding="utf-8"))["paths"]
+    return [(method.upper(), path) for path, found in paths.items() for method in found if method in METHODS]
+
+
+def unasked(exchanges: Iterable[Exchange]) -> list[str]:
+    """Return the operations that a run never asked for, and those that it never saw succeed or never saw refused."""
+    seen: dict[tuple[str, str], set[bool]] = {operation: set() for operation in operations()}
+    patterns = [(method, path, _pattern(path)) for method, path in sorted(seen, key=lambda one: one[1].count("{"))]
+    for exchange in exchanges:
+        place = exchange.path.partition("?")[0]
+        for method, path, pattern in patterns:
+            if method == exchange.method and pattern.fullmatch(place):
+                seen[method, path].add(exchange.status < 400)
+                break
+    return [
+        f"{method} {path}: {'never asked' if not found else 'never refused' if True in found else 'never done'}"
+        for (method, path), found in seen.items()
+        if len(found) < 2 and not (found == {True} and path in NEVER_REFUSED)
+    ]
+
+
+NEVER_REFUSED = frozenset({"/healthz", "/readyz"})
+"""Anybody may ask for these, in any way."""
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
