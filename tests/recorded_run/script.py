@@ -5,7 +5,7 @@ import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.recorded_run.chapters.answers import record_answers
@@ -25,11 +25,11 @@ from tests.recorded_run.served import ServedCheckout
 CHAPTERS: tuple[Callable[[Recorder], None], ...] = (
     record_opening,
     record_sample_lists,
+    record_commands,
     record_lives,
     record_answers,
     record_batches,
     record_imports,
-    record_commands,
     record_changes,
     record_keys,
 )
@@ -48,18 +48,26 @@ def recorded(checkout: Path) -> list[Exchange]:
         placeholders = Placeholders(utc_now())
         with ServedCheckout(checkout, Path(folder) / "data") as service:
             run = Recorder(service, placeholders)
+            ends = _next_hour()
             for chapter in CHAPTERS:
                 chapter(run)
             run.close()
-            return run.exchanges
+    if utc_now() >= ends:
+        raise RuntimeError(
+            "an hour ended during the run, and with it what reads without a moment are about; run it again"
+        )
+    return run.exchanges
 
 
 def wait_for_room_in_the_hour() -> None:
     """Wait for the next hour where a run would not end within this one."""
-    now = datetime.now(UTC)
-    left = timedelta(hours=1) - timedelta(minutes=now.minute, seconds=now.second, microseconds=now.microsecond)
+    left = _next_hour() - utc_now()
     if left < LONGEST_RUN:
         time.sleep(left.total_seconds() + 1)
+
+
+def _next_hour() -> datetime:
+    return utc_now().replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
 def operations() -> list[tuple[str, str]]:

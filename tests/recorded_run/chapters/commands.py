@@ -1,10 +1,11 @@
 """Commands beside the running service: what they print, how they end."""
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
 
-from tests.recorded_run.chapters.imports import BOOK
+from tests.recorded_run.chapters.imports import BOOK, SALESFORCE
 from tests.recorded_run.recorder import Recorder
 
 JULY = ("--as-of", "2026-07-01T00:00:00Z")
@@ -39,4 +40,5 @@ def _record_imports(run: Recorder) -> None:
         for words in (("ndjson", str(path)), ("ndjson", str(path), "--json"), ("ndjson", "nothing.ndjson")):
             run.run("import", *words)
         run.run("import", "salesforce", folder)
-    run.run("import", "salesforce", "app/sample/salesforce_export", "--dry-run")
+        shutil.copytree(SALESFORCE, folder, dirs_exist_ok=True)
+        run.run("import", "salesforce", folder, "--dry-run")

@@ -18,8 +18,8 @@ ENDED = ("done", "failed", "interrupted", "cancelled")
 LONG = 20_000
 """Records of an import that takes seconds."""
 
-SALESFORCE = Path(__file__).parents[3] / "app" / "sample" / "salesforce_export"
-SALESFORCE_FILES = ("Account.csv", "Contact.csv", "Opportunity.csv", "OpportunityContactRole.csv")
+SALESFORCE = next((Path(__file__).parents[3] / "app").rglob("salesforce_export"))
+"""The small export that comes with the project: the same files for every checkout."""
 
 OWN_MAPPING = """
 ids = "name"
@@ -85,7 +85,7 @@ def _record_to_its_end(run: Recorder, job: str) -> httpx.Response:
 
 
 def _record_formats(run: Recorder) -> None:
-    crm = zipped({name: (SALESFORCE / name).read_bytes() for name in SALESFORCE_FILES})
+    crm = zipped({path.name: path.read_bytes() for path in sorted(SALESFORCE.glob("*.csv"))})
     small = {f"{name}.csv": text.encode() for name, text in SOUND.items()}
     faulty = {**small, "Contact.csv": b"Id,AccountId,LastName\nc8,a1,Ada\nc9,nobody,Bo\nc8,a2,Twice\n"}
     own = {"mapping.toml": OWN_MAPPING.encode(), "firms.csv": "Firm\nImp Acme\n进口公司\n".encode()}
