@@ -14,7 +14,7 @@ from analytics.health.completeness import Completeness, Deal, Described, complet
 from analytics.health.corroboration import corroboration
 from analytics.health.health import grade, health
 from analytics.health.resilience import Loss, Resilience, resilience
-from analytics.health.shares import influence_share
+from analytics.shares import influence_share
 from schemas.analysis.health import (
     AskedThing,
     HealthAnalysis,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from analytics.beliefs.words import Subject, Word, counting_words, half_life
 from analytics.graphs.projection import noisy_or
+from analytics.inputs.words import Subject, Word, counting_words, half_life
 from analytics.ranking import DIGITS
 from schemas.records.assessments import TEXTS
 from schemas.rows.account_graph import AccountGraph

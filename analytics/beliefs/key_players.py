@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
+from analytics.inputs.words import Subject
 
 POWERFUL = frozenset({"inner_circle", "political_structure"})
 

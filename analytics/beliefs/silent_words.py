@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject, counting_words, latest_words, subject_of, trust
+from analytics.inputs.words import Subject, counting_words, latest_words, subject_of, trust
 from schemas.analysis.beliefs import Silence
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from analytics.chains.decision import Decision
-from analytics.chains.passing import Estimate, passing, step_chance
 from analytics.chains.yes import EVEN, Yes
 from analytics.ranking import DIGITS
+from analytics.votes.passing import Estimate, passing, step_chance
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import NullReason
 

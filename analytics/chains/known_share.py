@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping
 
 from analytics.chains.decision import Decision
-from analytics.chains.passing import Estimate
 from analytics.chains.yes import Yes
+from analytics.votes.passing import Estimate
 
 
 def known_share(decision: Decision, yes: Mapping[str, Yes], swing: Mapping[str, Estimate]) -> float | None:

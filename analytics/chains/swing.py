@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from analytics.chains.decision import Decision
-from analytics.chains.passing import Estimate, swings
 from analytics.chains.yes import Yes
+from analytics.votes.passing import Estimate, swings
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
 from analytics.chains.decision import Decision
+from analytics.inputs.words import Subject
 from schemas.settings.analysis_settings import AnalysisSettings
 
 SUPPORTS = (-2.0, -1.0, 0.0, 1.0, 2.0)

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
 from analytics.closeness.rungs import RUNGS, rung_threshold
+from analytics.inputs.words import Subject
 from schemas.settings.analysis_settings import AnalysisSettings
 
 Pair = tuple[str, str]

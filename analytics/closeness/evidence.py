@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
 from analytics.closeness.contacts import Contacts, Pair
+from analytics.inputs.words import Subject
 from schemas.rows.account_graph import AccountGraph
 
 

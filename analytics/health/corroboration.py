@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
-from analytics.health.shares import influence_share
+from analytics.inputs.words import Subject
+from analytics.shares import influence_share
 
 ASKED = ("support", "political_status")
 """What two functions should agree on, of everybody."""

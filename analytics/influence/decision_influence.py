@@ -8,9 +8,9 @@ import numpy as np
 from analytics.backend.walk import stationary
 from analytics.chains.decision import Decision
 from analytics.chains.forecast import Forecast
-from analytics.chains.passing import Estimate
 from analytics.graphs.people_graph import FloatArray
 from analytics.graphs.projection import InfluenceGraph
+from analytics.votes.passing import Estimate
 
 
 def deciders(

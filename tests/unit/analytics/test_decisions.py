@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from analytics.chains.decision import Ballot, Decision, OpenStep
 from analytics.chains.forecast import Forecast
-from analytics.chains.passing import passing, swings
 from analytics.context import Context
+from analytics.votes.passing import passing, swings
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
 from tests.unit.analytics.accounts import account as account_of

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.chains.tally import Chances
 from analytics.graphs.people_graph import BoolArray, FloatArray
+from analytics.votes.tally import Chances
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.chains.decision import Ballot, Decision, OpenStep
-from analytics.chains.tally import Chances, at_least, counted, counted_without_each, nothing_counted
-from analytics.chains.worlds import Worlds, worlds
 from analytics.graphs.people_graph import FloatArray, IntArray
+from analytics.votes.tally import Chances, at_least, counted, counted_without_each, nothing_counted
+from analytics.votes.worlds import Worlds, worlds
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

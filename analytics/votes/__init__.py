@@ -1,0 +1,1 @@
+"""How votes are counted: with what probability a decision passes, whoever the voters are."""
