@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from analytics.closeness.contacts import Pair
+from analytics.inputs.contacts import Pair
 from analytics.limits import check_people
 from analytics.registry import AccountMetrics, NetworkMetrics
 from schemas.analysis.network import Relation

@@ -5,9 +5,9 @@ from typing import Any
 
 from analytics.ages import ages
 from analytics.answers.provenance import provenance, reasons_of
-from analytics.beliefs.consensus import Belief
 from analytics.beliefs.silent_words import SilentWord
 from analytics.context import Context
+from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject, Word, confidence, half_life, reliability
 from analytics.scopes import people_in_scope
 from schemas.analysis import beliefs as shapes

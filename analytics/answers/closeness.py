@@ -6,10 +6,10 @@ from typing import Any
 from analytics.answers.closeness_pairs import closeness_pairs
 from analytics.answers.provenance import provenance, reasons_of
 from analytics.closeness.account import account_closeness
-from analytics.closeness.contacts import Pair
 from analytics.closeness.matrices import Cell, Groups, matrix
 from analytics.closeness.threads import threads
 from analytics.context import Context
+from analytics.inputs.contacts import Pair
 from analytics.scopes import SENIORITIES, people_in_scope
 from schemas.analysis.answer import Reasons
 from schemas.analysis.closeness import (

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from analytics.graphs.projection import noisy_or
+from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject, Word, counting_words, half_life
 from analytics.ranking import DIGITS
 from schemas.records.assessments import TEXTS
@@ -14,22 +14,6 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 HALF_RANGES = {"support": 2.0, "importance": 2.0}
 """Numeric attributes, with half the distance between the ends of their scale."""
-
-
-class Belief(NamedTuple):
-    """What is believed, and how firmly.
-
-    ``value`` is a number for support and importance, else a word or a text. ``confidence``, ``agreement`` are in
-    [0, 1]. ``inherited``: said without a chain, and taken over for the chain in scope.
-    """
-
-    value: float | str
-    confidence: float
-    agreement: float
-    corroborated: bool
-    stale: bool
-    inherited: bool
-    words: tuple[Word, ...]
 
 
 def consensus(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.beliefs.consensus import Belief
+from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject
 
 POWERFUL = frozenset({"inner_circle", "political_structure"})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from analytics.beliefs.consensus import Belief
+from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject, counting_words, latest_words, subject_of, trust
 from schemas.analysis.beliefs import Silence
 from schemas.rows.account_graph import AccountGraph

@@ -3,9 +3,8 @@
 import math
 from collections.abc import Mapping
 
-from analytics.chains.decision import Decision
-from analytics.chains.yes import Yes
-from analytics.votes.passing import Estimate
+from analytics.votes.ballots import Decision
+from analytics.votes.chances import Estimate, Yes
 
 
 def known_share(decision: Decision, yes: Mapping[str, Yes], swing: Mapping[str, Estimate]) -> float | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from analytics.chains.decision import Decision
-from analytics.chains.yes import Yes
-from analytics.votes.passing import Estimate, swings
+from analytics.votes.ballots import Decision
+from analytics.votes.chances import Estimate, Yes
+from analytics.votes.passing import swings
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -1,28 +1,17 @@
 """Yes: with what probability each voter agrees, by what observers together believe of their support."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
 
-from analytics.beliefs.consensus import Belief
-from analytics.chains.decision import Decision
+from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject
+from analytics.votes.ballots import Decision
+from analytics.votes.chances import EVEN, Yes
 from schemas.settings.analysis_settings import AnalysisSettings
 
 SUPPORTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 """The scale, from enemy to mentor."""
-
-EVEN = 0.5
-"""Of a vote of which nothing is known: as likely yes as no."""
-
-
-class Yes(NamedTuple):
-    """A probability in [0, 1]; whether anything is believed, and whether that was said without a chain."""
-
-    probability: float
-    known: bool
-    inherited: bool
 
 
 def yes(decision: Decision, beliefs: Mapping[Subject, Belief], settings: AnalysisSettings) -> dict[str, Yes]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from analytics.closeness.people import PersonCloseness
+from analytics.inputs.person_closeness import PersonCloseness
 
 
 class AccountCloseness(NamedTuple):

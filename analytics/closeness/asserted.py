@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 
-from analytics.beliefs.consensus import Belief
-from analytics.closeness.rungs import RUNGS, rung_threshold
+from analytics.inputs.beliefs import Belief
+from analytics.inputs.contacts import Pair
+from analytics.inputs.rungs import RUNGS, rung_threshold
 from analytics.inputs.words import Subject
 from schemas.settings.analysis_settings import AnalysisSettings
-
-Pair = tuple[str, str]
-"""One of us, and one of them."""
 
 
 def asserted(

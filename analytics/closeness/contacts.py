@@ -1,7 +1,6 @@
 """Contacts: interactions as one row for each pair of ours and theirs in them, on plain arrays."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -9,79 +8,17 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.ages import ages
-from analytics.graphs.people_graph import BoolArray, FloatArray, IntArray
+from analytics.graphs.people_graph import IntArray
+from analytics.inputs.contacts import OURS, THEIRS, UNKNOWN, Contacts, Pair
 from analytics.limits import check_contacts
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import InteractionNode
 from schemas.settings.analysis_settings import AnalysisSettings
 
-Pair = tuple[str, str]
-"""One of us, and one of them."""
-
-OURS, THEIRS, UNKNOWN = 0, 1, -1
-"""Who began a contact."""
-
 BEGAN = {"inbound": THEIRS, "outbound": OURS, "ours": OURS, "theirs": THEIRS}
 """Who began, by initiator, or by direction where nobody said; the rest is unknown."""
 
 TWO_WAY = frozenset({"mutual", "inbound"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Contacts:
-    """Contacts of pairs, in order of pair, then time; pairs without any contact may be among the pairs.
-
-    Attributes
-    ----------
-    pairs : tuple of (member, person)
-        In order of their ids; a position in it is how the arrays name a pair.
-    pair : array of int
-        Position of the pair of each contact; ascending.
-    ids, instants : sequence of str
-        Id and instant of each interaction, in order of time.
-    interaction : array of int
-        Position of the interaction of each contact.
-    age : array of float
-        Days from it to ``as_of``; 0 or more.
-    two_way : array of bool
-    share : array of float
-        1, or less where a crowd took part.
-    value : array of float
-        Weight of the channel.
-    depth, expertise : array of float
-        From 0 to 1; 0 where nothing was recorded.
-    began : array of int
-        `OURS`, `THEIRS` or `UNKNOWN`.
-    """
-
-    pairs: tuple[Pair, ...]
-    pair: IntArray
-    ids: Sequence[str]
-    instants: Sequence[str]
-    interaction: IntArray
-    age: FloatArray
-    two_way: BoolArray
-    share: FloatArray
-    value: FloatArray
-    depth: FloatArray
-    expertise: FloatArray
-    began: IntArray
-
-    def __len__(self) -> int:
-        return len(self.pairs)
-
-    def summed(self, values: FloatArray) -> FloatArray:
-        """Return the sum of a value of each contact over the contacts of each pair."""
-        return np.bincount(self.pair, weights=values, minlength=len(self)).astype(np.float64, copy=False)
-
-    def counted(self, chosen: BoolArray) -> IntArray:
-        """Return how many contacts of each pair are chosen."""
-        return np.bincount(self.pair[chosen], minlength=len(self))
-
-    @property
-    def contacted(self) -> BoolArray:
-        """Whether a pair has any contact."""
-        return np.bincount(self.pair, minlength=len(self)) > 0
 
 
 def contacts(

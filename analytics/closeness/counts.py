@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.closeness.contacts import THEIRS, UNKNOWN, Contacts
 from analytics.graphs.people_graph import IntArray
+from analytics.inputs.contacts import THEIRS, UNKNOWN, Contacts
 
 RECENT_DAYS = 90.0
 """Days within which contacts are recent."""

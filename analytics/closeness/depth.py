@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analytics.closeness.contacts import Contacts
 from analytics.graphs.people_graph import FloatArray
+from analytics.inputs.contacts import Contacts
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

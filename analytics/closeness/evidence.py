@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from analytics.beliefs.consensus import Belief
-from analytics.closeness.contacts import Contacts, Pair
+from analytics.inputs.beliefs import Belief
+from analytics.inputs.contacts import Contacts, Pair
 from analytics.inputs.words import Subject
 from schemas.rows.account_graph import AccountGraph
 

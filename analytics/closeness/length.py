@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from analytics.closeness.contacts import Contacts
 from analytics.graphs.people_graph import FloatArray
+from analytics.inputs.contacts import Contacts
 from schemas.settings.analysis_settings import AnalysisSettings
 
 DAYS_A_MONTH = 30.4375

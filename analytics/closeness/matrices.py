@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from analytics.closeness.contacts import Pair
+from analytics.inputs.contacts import Pair
 
 Groups = Mapping[str, str | None]
 """Group of each member or person; who is absent is of no group (None)."""

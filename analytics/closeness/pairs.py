@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analytics.closeness.contacts import Contacts, Pair
 from analytics.graphs.people_graph import FloatArray
+from analytics.inputs.contacts import Contacts, Pair
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

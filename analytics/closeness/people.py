@@ -1,25 +1,12 @@
 """Closeness of a person: how near the nearest of us is."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from analytics.closeness.contacts import Contacts, Pair
+from analytics.inputs.contacts import Contacts, Pair
+from analytics.inputs.person_closeness import PersonCloseness
 from analytics.ranking import DIGITS
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
-
-
-class PersonCloseness(NamedTuple):
-    """How close we are to one person.
-
-    ``closeness`` and ``rung`` are those of the closest pair: three acquaintances are not one trust. ``combined``, for
-    display, is the chance that at least one of the closest is heard, in percent. ``members``: the closest first.
-    """
-
-    closeness: float
-    rung: Rung
-    combined: float
-    members: tuple[str, ...]
 
 
 def people_closeness(

@@ -1,28 +1,12 @@
 """Rungs: the steps of the ladder from unknown to interdependent."""
 
-from typing import get_args
-
 import numpy as np
 
-from analytics.closeness.contacts import THEIRS, Contacts
 from analytics.graphs.people_graph import FloatArray
+from analytics.inputs.contacts import THEIRS, Contacts
+from analytics.inputs.rungs import RUNGS
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
-
-RUNGS: tuple[Rung, ...] = get_args(Rung)
-"""From the lowest to the highest."""
-
-
-def rung_threshold(rung: str, settings: AnalysisSettings) -> float:
-    """Return the closeness that a rung begins at; 0 for unknown.
-
-    Examples
-    --------
-    >>> from schemas.settings.analysis_settings import AnalysisSettings
-    >>> rung_threshold("trusted", AnalysisSettings())
-    50.0
-    """
-    return 0.0 if rung == "unknown" else float(getattr(settings, f"threshold_{rung}"))
 
 
 def rungs(

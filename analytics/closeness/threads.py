@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from analytics.closeness.contacts import Pair
+from analytics.inputs.contacts import Pair
 
 
 class Threads(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.closeness.contacts import Pair
+from analytics.inputs.contacts import Pair
 from schemas.analysis.closeness import TrendSign
 
 

@@ -1,22 +1,12 @@
 """Aims: which rung is wanted with each person, and who says so."""
 
 from collections.abc import Collection
-from typing import Literal, NamedTuple
 
-from analytics.closeness.rungs import RUNGS
+from analytics.inputs.aims import Aim
+from analytics.inputs.rungs import RUNGS
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
-
-AimedBy = Literal["person", "coverages", "political_status"]
-
-
-class Aim(NamedTuple):
-    """The rung wanted with somebody, by what, and the ids of the coverages that want it, where it is they."""
-
-    rung: Rung
-    by: AimedBy
-    coverages: tuple[str, ...] = ()
 
 
 def aims(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.closeness.people import PersonCloseness
+from analytics.inputs.person_closeness import PersonCloseness
 
 
 def attainment(targets: Mapping[str, float], people: Mapping[str, PersonCloseness]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.closeness.people import PersonCloseness
+from analytics.inputs.person_closeness import PersonCloseness
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from analytics.closeness.rungs import rung_threshold
-from analytics.coverage.aims import Aim
+from analytics.inputs.aims import Aim
+from analytics.inputs.rungs import rung_threshold
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

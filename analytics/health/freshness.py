@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.closeness.contacts import Contacts
+from analytics.inputs.contacts import Contacts
 
 
 class Meeting(NamedTuple):

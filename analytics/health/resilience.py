@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.backend.leaving import Leaving, most_missed
-from analytics.closeness.contacts import Pair
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import Contribution, InfluenceGraph, noisy_or
+from analytics.inputs.contacts import Pair
 from analytics.ranking import ranked
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

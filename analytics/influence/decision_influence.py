@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from analytics.backend.walk import stationary
-from analytics.chains.decision import Decision
-from analytics.chains.forecast import Forecast
 from analytics.graphs.people_graph import FloatArray
 from analytics.graphs.projection import InfluenceGraph
-from analytics.votes.passing import Estimate
+from analytics.votes.ballots import Decision
+from analytics.votes.chances import Estimate
+from analytics.votes.forecasts import Forecast
 
 
 def deciders(

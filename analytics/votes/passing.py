@@ -4,22 +4,15 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
-from analytics.chains.decision import Ballot, Decision, OpenStep
 from analytics.graphs.people_graph import FloatArray, IntArray
-from analytics.votes.tally import Chances, at_least, counted, counted_without_each, nothing_counted
+from analytics.votes.ballots import Ballot, Decision, OpenStep
+from analytics.votes.chances import Chances, Estimate
+from analytics.votes.tally import at_least, counted, counted_without_each, nothing_counted
 from analytics.votes.worlds import Worlds, worlds
 from schemas.settings.analysis_settings import AnalysisSettings
-
-
-class Estimate(NamedTuple):
-    """A value and its standard error; 0 where it is counted out and not sampled."""
-
-    value: float
-    error: float
 
 
 def passing(decision: Decision, chances: Chances, settings: AnalysisSettings, seed: int) -> Estimate:

@@ -1,14 +1,12 @@
 """Tally: how likely the votes on one step count so much."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from analytics.chains.decision import Ballot
 from analytics.graphs.people_graph import FloatArray
-
-Chances = Mapping[str, float]
-"""With what probability each voter says yes."""
+from analytics.votes.ballots import Ballot
+from analytics.votes.chances import Chances
 
 
 def nothing_counted(needed: int) -> FloatArray:

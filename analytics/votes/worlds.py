@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.graphs.people_graph import BoolArray, FloatArray
-from analytics.votes.tally import Chances
+from analytics.votes.chances import Chances
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

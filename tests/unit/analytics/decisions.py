@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from analytics.chains.forecast import Odds
 from analytics.context import Context
+from analytics.votes.forecasts import Odds
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import StakeEdge, StepNode
 from tests.unit.analytics.accounts import account, accounts, person

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from analytics.coverage.aims import Aim
 from analytics.coverage.coverage import coverage
+from analytics.inputs.aims import Aim
 from schemas.rows.account_graph import DepartmentNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, member, person, stake

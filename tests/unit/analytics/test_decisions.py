@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.chains.decision import Ballot, Decision, OpenStep
-from analytics.chains.forecast import Forecast
 from analytics.context import Context
+from analytics.votes.ballots import Ballot, Decision, OpenStep
+from analytics.votes.forecasts import Forecast
 from analytics.votes.passing import passing, swings
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder

@@ -1,0 +1,21 @@
+"""The ladder of rungs, from unknown to interdependent, and where each begins."""
+
+from typing import get_args
+
+from schemas.settings.analysis_settings import AnalysisSettings
+from schemas.vocabularies import Rung
+
+RUNGS: tuple[Rung, ...] = get_args(Rung)
+"""From the lowest to the highest."""
+
+
+def rung_threshold(rung: str, settings: AnalysisSettings) -> float:
+    """Return the closeness that a rung begins at; 0 for unknown.
+
+    Examples
+    --------
+    >>> from schemas.settings.analysis_settings import AnalysisSettings
+    >>> rung_threshold("trusted", AnalysisSettings())
+    50.0
+    """
+    return 0.0 if rung == "unknown" else float(getattr(settings, f"threshold_{rung}"))
