@@ -1,4 +1,4 @@
-"""Ages: days from an instant to the moment asked about, and what they leave of a value."""
+"""Ages: the days from an instant to ``as_of``."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ MICROSECONDS_A_DAY = 86_400_000_000.0
 
 
 def ages(instants: Sequence[str], as_of: str) -> FloatArray:
-    """Return the days from each instant to ``as_of``; negative for what comes after it.
+    """Return the days from each instant to ``as_of``; negative for an instant that comes after it.
 
     Parameters
     ----------
     instants : sequence of str
-        UTC text of fixed width.
+        As UTC text of fixed width.
 
     Examples
     --------
@@ -28,7 +28,7 @@ def ages(instants: Sequence[str], as_of: str) -> FloatArray:
 
 
 def days_before(as_of: str, days: float) -> str:
-    """Return the instant so many days before another.
+    """Return the instant that lies a number of days before another.
 
     Examples
     --------

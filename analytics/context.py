@@ -1,4 +1,4 @@
-"""What metrics are asked of: one snapshot under one set of settings, in which each is computed at most once."""
+"""Contexts: one snapshot under one set of settings, in which each metric is computed at most once."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -12,17 +12,17 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Context(AccountMetrics):
-    """An account at its ``as_of``, under resolved settings, with or without a decision chain in scope.
+    """An account at its ``as_of`` under resolved settings, with or without a decision chain in scope.
 
     Parameters
     ----------
     earlier : AccountGraph, optional
-        The account as it was before, known as now: what trends compare with.
+        The account at an earlier instant, as it is known now: trends compare with it.
 
     Raises
     ------
     TooLarge
-        When there are more people and edges than can be computed on soon.
+        When the account has too many people and edges to be computed in seconds.
 
     Examples
     --------
@@ -45,27 +45,27 @@ class Context(AccountMetrics):
 
     @cached_property
     def before(self) -> "Context | None":
-        """The same questions asked of the earlier moment, where there is one."""
+        """The context of the earlier instant, if there is one."""
         return None if self.earlier is None else Context(self.earlier, self.settings, self.chain)
 
     @cached_property
     def names(self) -> Mapping[str, str | None]:
-        """Name of each person as recorded."""
+        """Name of each person, as recorded."""
         return {person.id: person.name for person in self.account.people}
 
     @property
     def cadence_before(self) -> Mapping[str, float]:
-        """Cadence in days of each person at the earlier moment."""
+        """Cadence of each person at the earlier instant, in days."""
         return {} if self.before is None else self.before.cadence
 
     @property
     def closeness_before(self) -> Mapping[Pair, float]:
-        """Closeness of each pair that had any at the earlier moment."""
+        """Closeness of each pair that had any at the earlier instant."""
         return {} if self.before is None else self.before.closeness
 
 
 class NetworkContext(NetworkMetrics):
-    """One recorded relation of an account; ``weighted`` lets strength and confidence count where that has a meaning."""
+    """One recorded relation of an account; with ``weighted``, strength and confidence count where they can."""
 
     def __init__(
         self, account: AccountGraph, settings: AnalysisSettings, relation: Relation, *, weighted: bool = False

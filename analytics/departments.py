@@ -1,10 +1,12 @@
-"""Departments: to which one a person belongs, and who belongs to one with all below it."""
+"""Departments: which one counts for a person, and who belongs to one or to any below it."""
 
 from schemas.rows.account_graph import AccountGraph
 
 
 def primary_departments(account: AccountGraph) -> dict[str, str]:
-    """Return the one department that counts for each person who has any: the primary, else the first membership by id.
+    """Return the one department that counts for each person: the primary one, else the first by id of the membership.
+
+    People without any membership are absent.
 
     Examples
     --------
@@ -20,7 +22,7 @@ def primary_departments(account: AccountGraph) -> dict[str, str]:
 
 
 def people_of(account: AccountGraph, department: str) -> frozenset[str]:
-    """Return who belongs, by the department that counts for them, to a department or to any below it."""
+    """Return the people whose department, the one that counts for them, is this one or any below it."""
     units = {department}
     below = {unit.id for unit in account.departments if unit.part_of == department}
     while below:

@@ -1,29 +1,29 @@
-"""Limits: how large an account may be for its numbers to come back in seconds; what is larger is refused beforehand.
+"""Limits: the largest account whose numbers still come back in seconds; anything larger is refused before computing.
 
-No organisation comes near them: they keep a mistaken import, or malice, from holding a processor and a gigabyte.
+No real organisation comes near them. They stop a mistaken import, or malice, from occupying a processor and a gigabyte.
 """
 
 from schemas.errors import TooLarge
 from schemas.rows.account_graph import AccountGraph
 
 PEOPLE = 10_000
-"""Of an account: who reaches whom takes time and memory as its square. About ten seconds, 400 MB."""
+"""People of an account: who reaches whom takes time and memory proportional to its square. Ten seconds, 400 MB."""
 
 PEOPLE_TIMES_EDGES = 100_000_000
-"""Of an account: shortest paths, and who is missed most, take time as this product. About ten seconds
-where people are tied at random; a chain of thousands takes three times as long."""
+"""People of an account times the edges between them: shortest paths, and who would be missed most, take time
+proportional to this product. About ten seconds for random ties; a chain of thousands takes three times as long."""
 
 CONTACTS = 2_000_000
-"""Of one of us with one of them: an interaction of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
+"""Contacts of one of us with one of them: a meeting of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
 VOTERS, VOTES = 2_000, 20_000
-"""Of a decision chain: who votes on its open steps, and each of them on each such step. About fifteen seconds."""
+"""Of a decision chain: people who vote on an open step, and their votes on all open steps. About fifteen seconds."""
 
 
 def check_people(account: AccountGraph) -> None:
-    """Refuse an account with more people, or more edges between them, than can be computed on soon.
+    """Refuse an account with too many people, or too many edges between them, to be computed in seconds.
 
-    An edge that has no direction counts as two.
+    An edge without direction counts twice.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def check_people(account: AccountGraph) -> None:
 
 
 def check_contacts(account: AccountGraph) -> None:
-    """Refuse an account with more contacts of one of us with one of them than can be computed on soon.
+    """Refuse an account with too many contacts of one of us with one of them to be computed in seconds.
 
     Raises
     ------
@@ -65,12 +65,12 @@ def check_contacts(account: AccountGraph) -> None:
 
 
 def check_votes(chain: str, voters: int, votes: int) -> None:
-    """Refuse a decision chain with more people who vote, or more votes of theirs, than can be computed on soon.
+    """Refuse a decision chain with too many voters, or too many votes, to be computed in seconds.
 
     Parameters
     ----------
     voters, votes : int
-        People who vote on an open step, and how many such steps they vote on together.
+        People who vote on an open step, and the votes that all of them have on open steps.
 
     Raises
     ------

@@ -1,12 +1,12 @@
-"""Our side: which of us are still here."""
+"""Our side: which of our team members are still with us."""
 
 from schemas.rows.account_graph import AccountGraph
 
 
 def present_members(account: AccountGraph) -> frozenset[str]:
-    """Return T: those of us whom the account names and who have not left by ``as_of``.
+    """Return T: the team members whom the account names and who have not left us by ``as_of``.
 
-    Who leaves us takes their relationships along; the coverages they had stay until they are ended.
+    Members who leave take their relationships along; their coverages stay until somebody ends them.
 
     Examples
     --------

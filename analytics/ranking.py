@@ -1,14 +1,14 @@
-"""Ranking: by value, and by id where values are equal."""
+"""Ranking: by value, and by id between equal values."""
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 DIGITS = 12
-"""Values that agree when rounded to so many decimals are equal."""
+"""Values are equal when they agree after rounding to this many decimals."""
 
 
 def ranked(values: Mapping[str, float]) -> list[str]:
-    """Return ids by value, the largest first; equal ones in order of id.
+    """Return ids by value, the largest first; ids of equal values in alphabetical order.
 
     Examples
     --------
@@ -19,7 +19,7 @@ def ranked(values: Mapping[str, float]) -> list[str]:
 
 
 def mean_ranks(values: Mapping[str, float]) -> dict[str, float]:
-    """Return the place of each id by value, the largest 1; equal values share the mean of their places.
+    """Return the rank of each id by value, 1 for the largest; equal values share the mean of their ranks.
 
     Examples
     --------
@@ -34,7 +34,7 @@ def mean_ranks(values: Mapping[str, float]) -> dict[str, float]:
 
 
 def foremost(order: Sequence[str], one_in: int) -> Sequence[str]:
-    """Return the first of a ranking, one in so many: ``max(1, ceil(n / one_in))`` of n; 10 is the top decile.
+    """Return the top of a ranking of n: its first ``max(1, ceil(n / one_in))``; ``one_in=10`` is the top decile.
 
     Examples
     --------

@@ -1,6 +1,6 @@
-"""Every metric, what it is computed from, and nothing else: adding one is a line here.
+"""Every metric and its inputs, and nothing else: to add a metric is to add a line here.
 
-A name on the right is a line of the same class or something the context was given (`analytics.context`).
+An input is named by another line of the same class, or by something that the context was given (`analytics.context`).
 """
 
 from collections.abc import Callable
@@ -53,7 +53,7 @@ Value = TypeVar("Value")
 
 
 class Metric(Generic[Value]):
-    """One value of a context: a pure function and the names of its arguments there; computed once, when asked for."""
+    """One value of a context: a pure function and the names of its inputs there; computed once, on first use."""
 
     def __init__(self, compute: Callable[..., Value], *inputs: str) -> None:
         self.compute = compute
@@ -72,12 +72,12 @@ class Metric(Generic[Value]):
         if context is None:
             return self
         value = self.compute(*(getattr(context, name) for name in self.inputs))
-        context.__dict__[self.name] = value  # found there from now on, before this descriptor is asked again
+        context.__dict__[self.name] = value  # from now on attribute access finds it there and skips this descriptor
         return value
 
 
 class AccountMetrics:
-    """What can be asked about an account."""
+    """Everything that is computed about an account."""
 
     present = Metric(projection.present_people, "account")
     members = Metric(members.present_members, "account")
@@ -172,7 +172,7 @@ class AccountMetrics:
 
 
 class NetworkMetrics:
-    """What can be asked about one recorded relation."""
+    """Everything that is computed about one recorded relation."""
 
     arcs = Metric(relations.recorded_arcs, "account", "relation")
     weighted_arcs = Metric(relations.recorded_arcs, "account", "relation", "weights")

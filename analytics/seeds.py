@@ -1,4 +1,4 @@
-"""Seeds: what makes sampling repeatable, for one account at one revision."""
+"""Seeds: they make sampling repeatable for one account at one revision."""
 
 from hashlib import sha256
 
@@ -6,9 +6,9 @@ from schemas.rows.account_graph import AccountGraph
 
 
 def seed(account: AccountGraph) -> int:
-    """Return the seed of everything that is sampled of an account: 128 bits of its id and revision.
+    """Return the seed of all sampling about an account: 128 bits of its id and revision.
 
-    Who samples adds a word of its own, so that no two metrics share their chance.
+    Each metric that samples adds its own name to the seed, so that no two metrics draw the same random numbers.
 
     Examples
     --------

@@ -1,11 +1,11 @@
-"""Shares of influence: how much of the attention of an organisation is with some of its people."""
+"""Shares of influence: how much of an organisation's attention some of its people hold."""
 
 import math
 from collections.abc import Collection, Mapping
 
 
 def influence_share(chosen: Collection[str], influence: Mapping[str, float]) -> float | None:
-    """Return the influence of chosen people in percent of that of all; None where there is nobody.
+    """Return the influence of the chosen people, in percent of the influence of all; None without people.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""One module an endpoint under ``analysis/``: puts what the metrics say into the shape that callers read."""
+"""One module for each endpoint under ``analysis/``: it puts the metrics into the shape that callers read."""

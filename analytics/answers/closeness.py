@@ -28,16 +28,16 @@ from schemas.vocabularies import NullReason
 
 
 def closeness_analysis(context: Context, *, department: str | None = None, explain: bool = False) -> ClosenessAnalysis:
-    """Return the closeness of pairs, people and the account.
+    """Return the closeness of pairs, of people and of the account.
 
-    With a chain in the context only people with a stake on it are listed and summed up; it brings its own beliefs and
-    project lines along. Trends are those to the earlier moment of the context; without one there are none.
+    With a chain in the context only people with a stake on it are listed and summed up; its own beliefs and project
+    lines count. Trends compare with the earlier instant of the context; without one there are no trends.
 
     Parameters
     ----------
     department : str, optional
-        Only people of the department and those below it are listed and summed up; what is said of each is said of the
-        whole account.
+        List and sum up only people of this department and of those below it. The numbers of each person are still
+        those in the whole account.
     explain : bool
         Name the records that each pair rests on.
     """
@@ -54,7 +54,7 @@ def closeness_analysis(context: Context, *, department: str | None = None, expla
 
 
 def closeness_person(context: Context, person: str) -> ClosenessPerson:
-    """Return how close we are to somebody who is present."""
+    """Return how close we are to one person who is present."""
     found = context.people_closeness.get(person)
     return ClosenessPerson(
         id=person,

@@ -1,4 +1,4 @@
-"""Pairs of the answer of ``analysis/closeness``, with the parts that each number is made of."""
+"""The pairs in the answer of ``analysis/closeness``, with the parts that each number is made of."""
 
 import math
 from collections.abc import Iterator
@@ -19,14 +19,14 @@ from schemas.vocabularies import Rung
 DEGREES = tuple(Degrees.model_fields)
 
 LOGGED = ("components", "first_at", "last_at", "logged")
-"""What a pair without contacts lacks."""
+"""Fields that are null for a pair without contacts."""
 
 COMPARED = ("cadence_changed", "trend", "trend_sign")
-"""What a pair without closeness before lacks."""
+"""Fields that are null for a pair that had no closeness at the earlier instant."""
 
 
 class _Parts(NamedTuple):
-    """What is computed of one pair, in the order of the arrays."""
+    """Everything computed about one pair, in the order of the columns."""
 
     pair: tuple[str, str]
     closeness: float
@@ -40,11 +40,11 @@ class _Parts(NamedTuple):
 
 
 ROWS = TypeAdapter(tuple[ClosenessPair, ...])
-"""Checks all rows in one call: of each of eight hundred by itself it is half the cost of an answer."""
+"""Checks all rows in one call: one call for each of eight hundred rows would take half the time of an answer."""
 
 
 def closeness_pairs(context: Context, scope: frozenset[str], *, explain: bool = False) -> tuple[ClosenessPair, ...]:
-    """Return a row for each pair of whom anything is known and whose person is in scope.
+    """Return a row for each pair with a contact or an asserted rung whose person is in scope.
 
     Parameters
     ----------
@@ -107,13 +107,13 @@ def _basis(parts: _Parts) -> Basis:
 
 
 def _reasons(parts: _Parts, change: float | None) -> Reasons:
-    found: Reasons = {}
+    reasons: Reasons = {}
     if parts.asserted is None:
-        found["asserted"] = "no_assessments"
+        reasons["asserted"] = "no_assessments"
     if parts.logged is None:
-        found |= dict.fromkeys(LOGGED, "no_interactions")
+        reasons |= dict.fromkeys(LOGGED, "no_interactions")
     if parts.counts.reciprocity is None:
-        found["reciprocity"] = "no_interactions" if parts.logged is None else "mostly_unknown"
+        reasons["reciprocity"] = "no_interactions" if parts.logged is None else "mostly_unknown"
     if change is None:
-        found |= dict.fromkeys(COMPARED, "no_previous")
-    return dict(sorted(found.items()))
+        reasons |= dict.fromkeys(COMPARED, "no_previous")
+    return dict(sorted(reasons.items()))

@@ -28,19 +28,19 @@ from schemas.rows.account_graph import DepartmentNode
 def coverage_analysis(
     context: Context, expected: Expected | None = None, *, department: str | None = None, explain: bool = False
 ) -> CoverageAnalysis:
-    """Return the coverage of people, departments, levels and the account.
+    """Return the coverage of people, departments, levels of seniority and the account.
 
     With a chain in the context only people with a stake on it are listed and summed up.
 
     Parameters
     ----------
     expected : mapping
-        People that the template of the account's segment expects, by function of a department and seniority.
+        How many people the template of the account's segment expects, by function of a department and seniority.
     department : str, optional
-        Only people of the department and those below it are listed and summed up; influence and closeness of each are
-        those in the whole account.
+        List and sum up only people of this department and of those below it. The influence and closeness of each
+        person are still those in the whole account.
     explain : bool
-        Name the people that each sum is made of, and the records that each person's numbers rest on.
+        Name the people that each sum runs over, and the records that each person's numbers rest on.
     """
     scope = people_in_scope(context.account, context.present, context.chain, department)
     unknown = account_closeness(scope, context.influence, context.people_closeness)
@@ -111,7 +111,7 @@ def _people(context: Context, scope: frozenset[str], *, explain: bool) -> Iterat
 
 
 def coverage_person(context: Context, person: str, *, explain: bool = False) -> CoveragePerson:
-    """Return how much is reached of what we want of somebody who is present.
+    """Return how close we are to one person who is present, beside how close we want to be.
 
     Parameters
     ----------
@@ -134,14 +134,14 @@ def coverage_person(context: Context, person: str, *, explain: bool = False) -> 
 
 
 def coverage_evidence(context: Context, person: str) -> CoverageEvidence:
-    """Return the records that target and closeness of somebody who is present rest on."""
+    """Return the records that target and closeness of one person who is present rest on."""
     aim, found = context.aims[person], context.people_closeness.get(person)
-    decided = aim.by == "political_status"
+    follows_status = aim.by == "political_status"
     return CoverageEvidence(
         desired_rung=aim.rung,
         desired_by=aim.by,
         coverages=aim.coverages,
-        key_player=words_on(context.beliefs, (person, "political_status", None)) if decided else (),
+        key_player=words_on(context.beliefs, (person, "political_status", None)) if follows_status else (),
         closest=_closest(context, found.members[0], person) if found else None,
         reasons={} if found else {"closest": "no_interactions"},
     )

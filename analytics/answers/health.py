@@ -32,7 +32,9 @@ from schemas.vocabularies import NullReason
 
 
 def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, explain: bool = False) -> HealthAnalysis:
-    """Return the health of an account with everything that it is made of.
+    """Return the health of an account and everything that it is made of.
+
+    Health is of the whole account: no chain and no department narrows it.
 
     Parameters
     ----------
@@ -44,9 +46,9 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
     settings = context.settings
     complete = completeness(context.account, context.present, context.departments, models)
     reached = coverage(context.present, context.influence, context.attainment)
-    left = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
+    losses = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
     weights = {part: float(getattr(settings, f"health_{part}")) for part in HealthComponents.model_fields}
-    components = _components(context, complete, reached, left)
+    components = _components(context, complete, reached, losses)
     whole = health(components, weights, settings.known_parts)
     values: dict[str, Any] = {
         "health": whole,
@@ -57,13 +59,13 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
         **provenance(context),
         **values,
         components=HealthComponents(**components),
-        parts=_parts(context, complete, left, weights, explain=explain),
+        parts=_parts(context, complete, losses, weights, explain=explain),
         reasons=_reasons(context, bool(complete.deals), values, components),
     )
 
 
 def _components(
-    context: Context, complete: Completeness, reached: float | None, left: Resilience
+    context: Context, complete: Completeness, reached: float | None, losses: Resilience
 ) -> dict[str, float | None]:
     influence = context.influence
     return {
@@ -72,33 +74,34 @@ def _components(
         "closeness": account_closeness(context.present, influence, context.people_closeness).closeness,
         "freshness": influence_share(context.fresh, influence),
         "corroboration": corroboration(context.corroborated, influence),
-        "resilience": left.value,
+        "resilience": losses.value,
     }
 
 
 def _reasons(
-    context: Context, opened: bool, values: Mapping[str, object], components: Mapping[str, float | None]
+    context: Context, has_open_deals: bool, values: Mapping[str, object], components: Mapping[str, float | None]
 ) -> dict[str, NullReason]:
-    lacking: NullReason = "no_interactions" if context.present else "too_few_people"
-    asked: NullReason = "no_template" if opened else "too_few_people"
+    without_contacts: NullReason = "no_interactions" if context.present else "too_few_people"
     absent: dict[str, NullReason] = {**dict.fromkeys(components, "too_few_people")}
-    absent |= {"completeness": asked, "closeness": lacking, "resilience": lacking}
+    absent |= {"closeness": without_contacts, "resilience": without_contacts}
+    if has_open_deals:
+        absent["completeness"] = "no_template"
     of_parts = {f"components.{part}": value for part, value in components.items()}
-    told: dict[str, NullReason] = {"health": "mostly_unknown", "grade": "mostly_unknown", "change": "no_previous"}
-    return reasons_of({**values, **of_parts}, told | {f"components.{part}": absent[part] for part in components})
+    reasons: dict[str, NullReason] = {"health": "mostly_unknown", "grade": "mostly_unknown", "change": "no_previous"}
+    return reasons_of({**values, **of_parts}, reasons | {f"components.{part}": absent[part] for part in components})
 
 
 def _parts(
-    context: Context, complete: Completeness, left: Resilience, weights: Mapping[str, float], *, explain: bool
+    context: Context, complete: Completeness, losses: Resilience, weights: Mapping[str, float], *, explain: bool
 ) -> HealthParts:
     return HealthParts(
         weights=HealthWeights(**weights),
         deals=tuple(_deal(deal, explain=explain) for deal in complete.deals),
         people=tuple(_people(context, explain=explain)),
-        theirs=_loss(left.theirs, _without_theirs(context, left.theirs) if explain and left.theirs else None),
-        ours=_loss(left.ours, _without_ours(context, left.ours) if explain and left.ours else None),
+        theirs=_loss(losses.theirs, _without_theirs(context, losses.theirs) if explain and losses.theirs else None),
+        ours=_loss(losses.ours, _without_ours(context, losses.ours) if explain and losses.ours else None),
         reasons=reasons_of(
-            {"theirs": left.theirs, "ours": left.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
+            {"theirs": losses.theirs, "ours": losses.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
         ),
     )
 
@@ -114,10 +117,10 @@ def _deal(deal: Deal, *, explain: bool) -> HealthDeal:
 
 
 def _people(context: Context, *, explain: bool) -> Iterator[HealthPerson]:
-    lacking = undescribed(context.account, context.present, context.departments)
+    missing = undescribed(context.account, context.present, context.departments)
     for person in sorted(context.present):
-        near = context.people_closeness.get(person)
-        values = {"closeness": near.closeness if near else None, "days": context.last_met.get(person)}
+        found = context.people_closeness.get(person)
+        values = {"closeness": found.closeness if found else None, "days": context.last_met.get(person)}
         yield HealthPerson(
             id=person,
             influence=context.influence[person],
@@ -127,13 +130,13 @@ def _people(context: Context, *, explain: bool) -> Iterator[HealthPerson]:
             fresh=person in context.fresh,
             support=person in context.corroborated["support"],
             political_status=person in context.corroborated["political_status"],
-            described=not lacking[person],
-            rests_on=_evidence(context, person, lacking[person]) if explain else None,
+            described=not missing[person],
+            rests_on=_evidence(context, person, missing[person]) if explain else None,
             reasons=reasons_of(values, dict.fromkeys(values, "no_interactions")),
         )
 
 
-def _evidence(context: Context, person: str, lacking: tuple[Described, ...]) -> HealthEvidence:
+def _evidence(context: Context, person: str, missing: tuple[Described, ...]) -> HealthEvidence:
     meeting = context.meetings.get(person)
     return HealthEvidence(
         coverage=coverage_evidence(context, person),
@@ -141,7 +144,7 @@ def _evidence(context: Context, person: str, lacking: tuple[Described, ...]) -> 
         cadence_coverages=context.cadence_evidence[person].coverages,
         support=words_on(context.beliefs, (person, "support", None)),
         political_status=words_on(context.beliefs, (person, "political_status", None)),
-        lacking=lacking,
+        lacking=missing,
         reasons={} if meeting else {"two_way": "no_interactions"},
     )
 
@@ -152,19 +155,19 @@ def _loss(loss: Loss | None, remaining: Iterator[RemainingPerson] | None) -> Hea
 
 
 def _without_theirs(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
-    """Yield the others when one of them has left: influence is spread anew, and we are as near to each as before."""
+    """Yield the others after one of them has left: influence is that of the smaller graph, closeness is unchanged."""
     others = tuple(person for person in context.account.people if person.id != loss.id)
-    spread = Context(replace(context.account, people=others), context.settings, context.chain).influence
-    for person, share in sorted(spread.items()):
+    influence = Context(replace(context.account, people=others), context.settings, context.chain).influence
+    for person, share in sorted(influence.items()):
         yield RemainingPerson(id=person, influence=share, attainment=context.attainment[person])
 
 
 def _without_ours(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
-    """Yield everybody of theirs when one of us has left, and with them their relationships."""
-    nearest: dict[str, float] = {}
+    """Yield all their people after one of us has left and taken their relationships along."""
+    closest: dict[str, float] = {}
     for (member, person), value in context.closeness.items():
         if member != loss.id:
-            nearest[person] = max(value, nearest.get(person, 0.0))
+            closest[person] = max(value, closest.get(person, 0.0))
     for person, share in sorted(context.influence.items()):
-        reached = min(1.0, nearest.get(person, 0.0) / context.targets[person])
+        reached = min(1.0, closest.get(person, 0.0) / context.targets[person])
         yield RemainingPerson(id=person, influence=share, attainment=reached)

@@ -32,24 +32,24 @@ ABSENT: dict[str, NullReason] = {
     "authority.depth": "no_edges",
     "informal_gap": "no_informal_edge",
 }
-"""Why a person has no such value."""
+"""The reason when a person has no such value."""
 
 LEAST_PEOPLE = {"connectedness": 2, "hierarchy": 2, "efficiency": 2, "least_upper_boundedness": 3}
-"""Of how many people a measure of the chart can speak at all; with so many, what is null lacks lines."""
+"""The fewest people for which a measure of the chart has a meaning; with that many, a null one lacks lines."""
 
 
 def influence_analysis(context: Context, department: str | None = None, *, explain: bool = False) -> InfluenceAnalysis:
     """Return the people of an account by influence.
 
-    With a chain in the context its project lines count as well, and only people with a stake on it are listed. Who
-    decides it is where decision influence starts.
+    With a chain in the context its project lines count too, and only people with a stake on it are listed. Decision
+    influence starts with the people who decide that chain.
 
     Parameters
     ----------
     department : str, optional
-        Only people of this department and those below it are listed; the numbers are those of the whole account.
+        List only people of this department and of those below it; the numbers are those of the whole account.
     explain : bool
-        Tell whom each person moves, and the records that this rests on.
+        Name the people that each person moves, and the records that this rests on.
     """
     shown = people_in_scope(context.account, context.present, context.chain, department)
     return InfluenceAnalysis(
@@ -91,7 +91,7 @@ def _row(context: Context, person: str, name: str | None, *, explain: bool) -> I
         "authority": _authority(standing),
         "informal_gap": context.informal_gap.get(person),
     }
-    if context.chain is not None:  # else nobody decides, and nothing is asked of beliefs
+    if context.chain is not None:  # without one nobody decides, and no belief has to be computed
         values["decision_influence"] = context.decision_influence.get(person)
         values["decision_components"] = _components(context.decision_components.get(person))
     depth = {} if standing is None else {"authority.depth": standing.depth}
@@ -122,7 +122,7 @@ def _move(moved: Moved) -> InfluenceMove:
 
 
 def _unflagged(context: Context) -> Reasons:
-    """Return why nobody can have a flag; somebody who deserves none has none without a reason."""
+    """Return why nobody can have a flag; a person who simply has none needs no reason."""
     if not context.informal_gap:
         return {"flag": "no_informal_edge"}
     return {"flag": "too_few_people"} if len(context.present) < context.settings.flag_people else {}

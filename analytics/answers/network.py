@@ -1,4 +1,4 @@
-"""The answer of ``analysis/network``: one recorded relation as it is."""
+"""The answer of ``analysis/network``: one relation exactly as it is recorded."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ LEAST_PEOPLE = {
     "efficiency": 2,
     "least_upper_boundedness": 3,
 }
-"""Of how many people a measure can speak at all; with so many, what is null lacks edges."""
+"""The fewest people for which a measure has a meaning; with that many, a null one lacks edges."""
 
 ABSENT: dict[str, NullReason] = {
     "closeness_centrality": "too_few_people",
     "constraint": "no_edges",
     "effective_size": "no_edges",
 }
-"""Why a person has no such value."""
+"""The reason when a person has no such value."""
 
 
 def network_analysis(
@@ -40,9 +40,9 @@ def network_analysis(
     Parameters
     ----------
     chain : str, optional
-        Decision chain in scope: only people with a stake on it are listed. Its lines are in the relation anyway.
+        Decision chain in scope: list only people with a stake on it. Its project lines are in the relation anyway.
     department : str, optional
-        Only people of this department and those below it are listed; the numbers are those of the whole relation.
+        List only people of this department and of those below it; the numbers are those of the whole relation.
     """
     shown = people_in_scope(context.account, frozenset(context.arcs.people), chain, department)
     return NetworkAnalysis(

@@ -1,4 +1,4 @@
-"""The answer of ``analysis/people/{person_id}/profile``: all that a card shows of one person."""
+"""The answer of ``analysis/people/{person_id}/profile``: everything that a card shows about one person."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -29,14 +29,15 @@ OF_A_RECORD = (
 
 
 def profile_analysis(context: Context, person: str, page: Page, *, explain: bool = False) -> ProfileAnalysis:
-    """Return everything about one person of the account; of who left, what was recorded and what happened.
+    """Return everything about one person of the account; for a person who left, only records and the timeline.
 
-    With a chain in the context its project lines and beliefs count. Trends are those to its earlier moment.
+    With a chain in the context its project lines and beliefs count. Trends compare with the earlier instant of the
+    context.
 
     Parameters
     ----------
     page : Page
-        Of the timeline.
+        The page of the timeline to return.
     explain : bool
         Name the records that closeness and coverage rest on.
     """
@@ -72,11 +73,11 @@ def _identity(context: Context, person: str) -> ProfileIdentity:
 
 
 def _places(context: Context, person: str) -> Iterator[ProfilePlace]:
-    counting = context.departments.get(person)
+    main = context.departments.get(person)
     own = {edge.department for edge in context.account.memberships if edge.person == person}
     units = [unit for unit in context.account.departments if unit.id in own]
-    for unit in sorted(units, key=lambda each: (each.id != counting, each.id)):
-        yield ProfilePlace(department=unit.id, name=unit.name, function=unit.function, counts=unit.id == counting)
+    for unit in sorted(units, key=lambda each: (each.id != main, each.id)):
+        yield ProfilePlace(department=unit.id, name=unit.name, function=unit.function, counts=unit.id == main)
 
 
 def _lines(account: AccountGraph, person: str) -> Iterator[ProfileLine]:

@@ -1,4 +1,4 @@
-"""Of what an answer was computed, and why a value of it is missing."""
+"""Provenance: the inputs that an answer was computed from, and why a value in it is missing."""
 
 from collections.abc import Mapping
 from typing import TypedDict
@@ -9,7 +9,7 @@ from schemas.vocabularies import NullReason
 
 
 class Provenance(TypedDict):
-    """The fields that every answer has."""
+    """The fields that every answer begins with."""
 
     account_id: str
     as_of: str
@@ -20,7 +20,7 @@ class Provenance(TypedDict):
 
 
 def provenance(context: Context | NetworkContext) -> Provenance:
-    """Return the common fields of an answer about a snapshot under settings."""
+    """Return the fields that every answer about this context begins with."""
     account = context.account
     return Provenance(
         account_id=account.account_id,
@@ -33,7 +33,7 @@ def provenance(context: Context | NetworkContext) -> Provenance:
 
 
 def reasons_of(values: Mapping[str, object], reasons: Mapping[str, NullReason]) -> Reasons:
-    """Return the reason of each value that is None, in order of name.
+    """Return the reason for each value that is None, in order of name.
 
     Examples
     --------

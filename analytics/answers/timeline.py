@@ -1,4 +1,4 @@
-"""The timeline of a person: contacts and words, the newest first, page by page."""
+"""The timeline of a person: contacts and assessments, the newest first, page by page."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -10,13 +10,13 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode, InteractionNode
 
 After = tuple[str, str]
-"""Instant and id of the last item of the page before; what is of one instant goes by id."""
+"""Instant and id of the last item of the previous page; items of one instant are in order of id."""
 
 
 class Page(NamedTuple):
-    """Which page is asked for: ``limit`` items ``after`` where the page before ended.
+    """The page to return: at most ``limit`` items, from where the previous page ended (``after``).
 
-    ``cursor_of`` returns the cursor of the page that comes after such a place.
+    ``cursor_of`` returns the cursor of the page that begins after such a place.
     """
 
     limit: int
@@ -25,20 +25,20 @@ class Page(NamedTuple):
 
 
 def timeline(account: AccountGraph, person: str, page: Page) -> Timeline:
-    """Return a page of what happened with a person, and was said of them, up to ``as_of``."""
-    told: dict[After, InteractionNode | AssessmentNode] = {
+    """Return one page of a person's contacts and of the assessments about them, up to ``as_of``."""
+    records: dict[After, InteractionNode | AssessmentNode] = {
         (each.at, f"contact:{each.id}"): each for each in account.interactions if person in each.people
     }
-    told |= {(each.observed_at, f"word:{each.id}"): each for each in account.assessments if each.person == person}
-    places = sorted((place for place in told if place[0] <= account.as_of), reverse=True)
+    records |= {(each.observed_at, f"word:{each.id}"): each for each in account.assessments if each.person == person}
+    places = sorted((place for place in records if place[0] <= account.as_of), reverse=True)
     following = [place for place in places if page.after is None or place < page.after]
     shown = following[: page.limit]
     more = page.cursor_of(shown[-1]) if len(following) > page.limit else None
-    return Timeline(items=tuple(_item(told[place]) for place in shown), next_cursor=more)
+    return Timeline(items=tuple(_item(records[place]) for place in shown), next_cursor=more)
 
 
 def _item(row: InteractionNode | AssessmentNode) -> TimelineItem:
-    return _contact(row) if isinstance(row, InteractionNode) else _word(row)
+    return _contact(row) if isinstance(row, InteractionNode) else _assessment(row)
 
 
 def _contact(row: InteractionNode) -> TimelineContact:
@@ -52,12 +52,12 @@ def _contact(row: InteractionNode) -> TimelineContact:
     )
 
 
-def _word(row: AssessmentNode) -> TimelineJudgement | TimelineText:
-    named = row.assessor_kind is not None and row.assessor_id is not None
+def _assessment(row: AssessmentNode) -> TimelineJudgement | TimelineText:
+    is_named = row.assessor_kind is not None and row.assessor_id is not None
     values: dict[str, Any] = {name: getattr(row, name) for name in ("id", "member", "chain", "attribute", "value")}
     values |= {
         "at": row.observed_at,
-        "assessor": Assessor.model_validate({"kind": row.assessor_kind, "id": row.assessor_id}) if named else None,
+        "assessor": Assessor.model_validate({"kind": row.assessor_kind, "id": row.assessor_id}) if is_named else None,
         "function": row.function or "unknown",
     }
     if row.attribute in TEXTS:

@@ -1,5 +1,5 @@
-"""Algorithms on arrays that know neither people nor settings; several metrics may use one.
+"""Algorithms on arrays that know neither people nor settings; several metrics may use the same one.
 
-Those that NetworkX has too make up a backend of NetworkX (`networkx_backend`): a metric calls NetworkX, and on a graph
-of ours NetworkX hands the call to them. What the backend lacks, NetworkX runs on a copy of the graph.
+Those that NetworkX has too form a NetworkX backend (`networkx_backend`): a metric calls NetworkX, and for a graph of
+ours NetworkX passes the call on to them. NetworkX runs whatever the backend lacks on a copy of the graph.
 """

@@ -1,22 +1,22 @@
-"""What NetworkX is told of its backend ``stakegraph`` when it is imported; light, because that is every time."""
+"""The description of the backend ``stakegraph`` that NetworkX reads whenever it is imported; so it imports little."""
 
 from importlib.metadata import version
 from typing import Any
 
 FUNCTIONS = {
-    "articulation_points": "NetworKit; on ties without direction, in order of the graph.",
-    "betweenness_centrality": "NetworKit, one thread; shortest paths by Dijkstra, equal ones by equal lengths.",
+    "articulation_points": "NetworKit; on ties without direction, in the order of the graph.",
+    "betweenness_centrality": "NetworKit on one thread; shortest paths by Dijkstra, equal ones by equal lengths.",
     "constraint": "SciPy; on ties without direction.",
-    "effective_size": "SciPy; on ties without direction, of the nodes that are named.",
+    "effective_size": "SciPy; on ties without direction, for the given nodes.",
     "louvain_communities": "Lists; on ties without direction, the same circles for the same seed.",
-    "pagerank": "NumPy; solved to rounding, whatever the tolerance.",
+    "pagerank": "NumPy; solved to rounding error, whatever the tolerance.",
     "weakly_connected_components": "SciPy.",
 }
-"""What it runs, and on what."""
+"""The functions of the backend, and how each is run."""
 
 
 def backend_info() -> dict[str, Any]:
-    """Return what NetworkX asks of a backend.
+    """Return the description that NetworkX expects of a backend.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The independent cascade: whom conviction reaches when each arc passes it on with its own probability, once."""
+"""The independent cascade: who is reached when each arc passes persuasion on once, with its own probability."""
 
 from collections.abc import Sequence
 
@@ -8,13 +8,13 @@ import numpy.typing as npt
 from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 
 WordArray = npt.NDArray[np.uint64]
-"""Bits of 64 samples a word."""
+"""Words of 64 bits, one bit for each sample."""
 
 DIGITS = 16
-"""Binary digits of a probability that sampling knows: what is beyond is 8e-6 at most, far below any sampling error."""
+"""Binary digits of a probability that sampling uses; the rest is at most 8e-6, far below any sampling error."""
 
 BLOCK = 1 << 21
-"""Words of samples of all arcs that are held at once."""
+"""Words, over the samples of all arcs, that are kept in memory at once."""
 
 
 def exact_reach(arcs: Sequence[tuple[int, int, float]], start: int) -> float:
@@ -23,11 +23,11 @@ def exact_reach(arcs: Sequence[tuple[int, int, float]], start: int) -> float:
     Parameters
     ----------
     arcs : sequence of (source, target, probability)
-        All arcs that conviction can take; best in order of distance, so that one round follows them all.
+        All arcs that persuasion can take; best in order of distance, so that one round follows them all.
 
     References
     ----------
-    Kempe, Kleinberg & Tardos (2003): a cascade reaches whom the start reaches along live edges.
+    Kempe, Kleinberg & Tardos (2003): a cascade reaches everybody whom the start reaches along live edges.
 
     Examples
     --------
@@ -50,10 +50,10 @@ def exact_reach(arcs: Sequence[tuple[int, int, float]], start: int) -> float:
 
 
 def sampled_reach(graph: PeopleGraph, samples: int, seed: Sequence[int]) -> tuple[FloatArray, FloatArray]:
-    """Return for each person how many others are reached, and the standard error of that, by reverse-reachable sets.
+    """Return how many others each person reaches, and its standard error, by reverse-reachable sets.
 
-    Each sample asks of one person who would have reached them in a live-edge graph of its own; everyone is asked of
-    equally often, at least twice. All samples are walked at once, a bit each.
+    Each sample takes one person as its target and finds everybody who would reach that target in a live-edge graph of
+    its own. Every person is the target equally often, at least twice. All samples are computed at once, one bit each.
 
     References
     ----------
@@ -74,30 +74,30 @@ def sampled_reach(graph: PeopleGraph, samples: int, seed: Sequence[int]) -> tupl
     order = _neighbours_near(graph)
     blocks = []
     for first in range(0, words, together):
-        reaching = _asked_of(size, rounds, first, min(first + together, words))
+        reaching = _targets(size, rounds, first, min(first + together, words))
         live = _live(graph.weight, reaching.shape[1], chance)
         _follow(graph, order, live, reaching)
         blocks.append(reaching)
     whole = np.concatenate(blocks, axis=1)
     counts = [_counts(row, rounds, size) for row in whole]
     shares = np.array([each.sum() / rounds for each in counts])
-    doubts = np.array([(each * (rounds - each)).sum() for each in counts]) / (rounds**2 * (rounds - 1))
-    return shares - 1.0, np.sqrt(doubts)
+    variances = np.array([(each * (rounds - each)).sum() for each in counts]) / (rounds**2 * (rounds - 1))
+    return shares - 1.0, np.sqrt(variances)
 
 
-def _asked_of(size: int, rounds: int, first: int, beyond: int) -> WordArray:
-    """Return the people (rows) and samples (bits of some words), with the bit of whom each sample asks of set."""
+def _targets(size: int, rounds: int, first: int, beyond: int) -> WordArray:
+    """Return people (rows) by samples (bits of some words); in each sample the bit of its target is set."""
     samples = np.arange(first * 64, min(beyond * 64, rounds * size))
-    asked = np.zeros((size, beyond - first), dtype=np.uint64)
-    np.bitwise_or.at(asked, (samples % size, samples // 64 - first), np.uint64(1) << (samples % 64).astype(np.uint64))
-    return asked
+    targets = np.zeros((size, beyond - first), dtype=np.uint64)
+    np.bitwise_or.at(targets, (samples % size, samples // 64 - first), np.uint64(1) << (samples % 64).astype(np.uint64))
+    return targets
 
 
 def _live(probability: FloatArray, words: int, chance: np.random.SFC64) -> WordArray:
-    """Return for each arc (row) the samples (bits) in which it is live.
+    """Return the samples (bits) in which each arc (row) is live.
 
-    From the last binary digit to the first: a random bit decides between what was so far and the digit, so that each
-    digit counts half of the one before it.
+    From the last binary digit to the first, a random bit chooses between the result so far and the digit: so each digit
+    counts half as much as the one before it.
     """
     digits = np.round(probability * (1 << DIGITS)).astype(np.int64)
     live = np.zeros((len(probability), words), dtype=np.uint64)
@@ -111,10 +111,10 @@ def _live(probability: FloatArray, words: int, chance: np.random.SFC64) -> WordA
 
 
 def _follow(graph: PeopleGraph, order: IntArray, live: WordArray, reaching: WordArray) -> None:
-    """Set the bits of all who reach whom a sample asks of, along its live arcs; to and fro until nothing changes.
+    """Set the bits of everybody who reaches the target of a sample along its live arcs; repeat until nothing changes.
 
-    The bits of a person are one whole number of Python's meanwhile: a thousand of its operations a person take less
-    time than as many calls on short arrays.
+    Meanwhile the bits of each person are one Python integer: a thousand operations on integers for each person take
+    less time than a thousand calls on short arrays.
     """
     reached = [int.from_bytes(row.tobytes(), "little") for row in reaching]
     onward: list[list[tuple[int, int]]] = [[] for _ in reached]
@@ -139,7 +139,7 @@ def _follow(graph: PeopleGraph, order: IntArray, live: WordArray, reaching: Word
 
 
 def _neighbours_near(graph: PeopleGraph) -> IntArray:
-    """Return people so that who is tied stands near: a chain in its own order, whatever the ids."""
+    """Return the people in an order that keeps neighbours close: a chain comes in its own order, whatever the ids."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import reverse_cuthill_mckee
 
@@ -149,7 +149,7 @@ def _neighbours_near(graph: PeopleGraph) -> IntArray:
 
 
 def _counts(row: WordArray, rounds: int, size: int) -> IntArray:
-    """Return in how many samples that asked of each person one person reached them."""
+    """Return, for each target, in how many of its samples one person reached it."""
     bits = np.unpackbits(row.view(np.uint8), count=rounds * size, bitorder="little")
     counts: IntArray = bits.reshape(rounds, size).sum(axis=0, dtype=np.int64)
     return counts

@@ -1,4 +1,4 @@
-"""Components: parts of a graph that no arc joins to another, and who alone holds a part together."""
+"""Components: the parts of a graph that no arc joins, and the single people who hold a part together."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from analytics.graphs.people_graph import IntArray
 
 
 def weak_components(size: int, source: IntArray, target: IntArray) -> list[list[int]]:
-    """Return the places of each part, whatever the direction of arcs; parts in order of their first place.
+    """Return the positions in each part, whatever the direction of arcs; parts are in order of their first position.
 
     Examples
     --------
@@ -25,11 +25,11 @@ def weak_components(size: int, source: IntArray, target: IntArray) -> list[list[
 
 
 def articulation(size: int, source: IntArray, target: IntArray) -> list[int]:
-    """Return the places without which a part falls into several, given ties both ways.
+    """Return the positions without which a part falls into several; each tie is given in both directions.
 
     References
     ----------
-    Hopcroft & Tarjan (1973): they are in more than one biconnected component.
+    Hopcroft & Tarjan (1973): such a position is in more than one biconnected component.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Graphs of NetworkX as arrays: what the backend is given that is not of ours."""
+"""NetworkX graphs as arrays: the backend may be called with graphs that are not ours."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from analytics.graphs.people_graph import FloatArray, PeopleGraph
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ConvertedGraph(PeopleGraph):
-    """A graph of NetworkX: any nodes in the order they had, and the attributes of edges that were asked for."""
+    """A NetworkX graph: its nodes, of any kind, in their order, and the edge attributes that a function needs."""
 
     directed: bool
     attributes: Mapping[str, FloatArray]
 
     @classmethod
     def of_networkx(cls, graph: Any, defaults: Mapping[str, float | None]) -> Self:
-        """Return the arrays of a graph; an edge without an attribute has the default, 1 where that is None."""
+        """Return the arrays of a graph; an edge without an attribute gets the default, or 1 if the default is None."""
         position = {node: place for place, node in enumerate(graph)}
         arcs = [(position[one], position[other], data) for one, other, data in graph.edges(data=True)]
         if not graph.is_directed():
@@ -38,9 +38,9 @@ class ConvertedGraph(PeopleGraph):
         )
 
     def is_directed(self) -> bool:
-        """Return whether an arc has a direction; else each is there both ways."""
+        """Return whether arcs have a direction; if not, each edge is an arc in both directions."""
         return self.directed
 
     def values(self, attribute: str | None) -> FloatArray:
-        """Return one number for each arc, by the name of what it tells; 1 of each where that is None or not known."""
+        """Return an attribute of each arc by its name; 1 for each arc where the name is None or unknown."""
         return self.attributes.get(attribute or "", np.ones(len(self.source)))

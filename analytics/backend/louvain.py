@@ -1,7 +1,7 @@
-"""Louvain's method on lists: circles of highest modularity, found by moving one place after the other.
+"""The Louvain method on lists: circles of high modularity, found by moving one position after the other.
 
-Places are taken in an order drawn from the seed, candidates in the order of a place's ties, and gains are added up as
-NetworkX adds them: the same seed gives the same circles.
+Positions are taken in an order drawn from the seed, candidates in the order of a position's ties, and gains are added
+up as NetworkX does: so the same seed gives the same circles as there.
 
 References
 ----------
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from random import Random
 
 Ties = list[dict[int, float]]
-"""Of each place, to which other, or to itself, by which weight; in the order in which they are looked at."""
+"""For each position, the weight of its tie to every other, or to itself, in the order in which they are tried."""
 
 
 @dataclass(slots=True)
 class _Level:
-    """Ties of places, each a circle of the level below; ``half`` is the sum of all weights, a tie counted once."""
+    """Ties of positions, each a circle of the level below; ``half`` is the sum of weights, each tie counted once."""
 
     ties: Ties
     degree: list[float]
@@ -33,16 +33,16 @@ class _Level:
 def communities(
     size: int, arcs: Iterable[tuple[int, int, float]], resolution: float, threshold: float, chance: Random
 ) -> list[list[int]]:
-    """Return the circles of places, each in ascending order.
+    """Return the circles of positions, each in ascending order.
 
     Parameters
     ----------
     arcs : iterable of (source, target, weight)
-        Ties, both ways, in order.
+        Ties in both directions, in order.
     resolution : float
-        Below 1 circles are larger, above 1 smaller.
+        Below 1 circles are larger, above 1 they are smaller.
     threshold : float
-        Of modularity, under which another level is not worth it.
+        The method stops when another level gains no more modularity than this.
 
     Examples
     --------
@@ -70,7 +70,7 @@ def communities(
 
 
 def _moved(level: _Level, resolution: float, chance: Random) -> tuple[list[int], bool]:
-    """Return the circle of each place once no single move gains anything, numbered without gaps, and if any moved."""
+    """Return each position's circle, numbered without gaps, once no single move gains, and whether any moved."""
     circle_of = list(range(len(level.ties)))
     order = circle_of.copy()
     chance.shuffle(order)
@@ -96,7 +96,7 @@ def _best(
     level: _Level,
     resolution: float,
 ) -> int:
-    """Return the circle where a place gains most, and count its degree there."""
+    """Return the circle where a position gains most, and add its degree there."""
     degree, half, own = level.degree[place], level.half, circle_of[place]
     to_circle: dict[int, float] = {}
     for other, weight in others:
@@ -127,7 +127,7 @@ def _modularity(level: _Level, circle_of: list[int], resolution: float) -> float
 
 
 def _merged(circles: list[list[int]], circle_of: list[int]) -> list[list[int]]:
-    """Return the places of each circle of circles."""
+    """Return the positions in each circle of circles."""
     merged: list[list[int]] = [[] for _ in set(circle_of)]
     for circle, places in zip(circle_of, circles, strict=True):
         merged[circle] += places
@@ -135,7 +135,7 @@ def _merged(circles: list[list[int]], circle_of: list[int]) -> list[list[int]]:
 
 
 def _ties_between(level: _Level, circle_of: list[int]) -> Ties:
-    """Return the ties between circles, and of each with itself, in the order in which they are met."""
+    """Return the ties between circles, and of each circle with itself, in the order in which they are found."""
     ties: Ties = [{} for _ in set(circle_of)]
     for place, tied in enumerate(level.ties):
         for other, weight in tied.items():

@@ -1,4 +1,4 @@
-"""NetworKit as it is used here: on one thread, without plots, imported where it is first asked for."""
+"""NetworKit as it is used here: on one thread, without plots, imported on first use."""
 
 import signal
 import sys
@@ -10,7 +10,7 @@ PLOTS = "matplotlib.pyplot"
 
 
 def one_threaded_networkit() -> Any:
-    """Return NetworKit, told to run what the calling thread asks on that thread: the same bits on any machine.
+    """Return NetworKit, set to one thread, so that it gives the same bits on every machine.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def one_threaded_networkit() -> Any:
 
 @cache
 def _networkit() -> Any:
-    """Import it without the plots that it brings along where it finds matplotlib: a second, and a folder at home."""
+    """Import it without matplotlib, which it would load to draw: that takes a second and makes a folder in the home."""
     hidden = PLOTS not in sys.modules
     if hidden:
         sys.modules[PLOTS] = None  # type: ignore[assignment]
@@ -32,14 +32,14 @@ def _networkit() -> Any:
         import networkit
     finally:
         if hidden:
-            sys.modules.pop(PLOTS, None)  # two threads may be first at once
+            sys.modules.pop(PLOTS, None)  # two threads may import it at once
     return networkit
 
 
 class _Interrupts:
-    """Ctrl-C while NetworKit runs: it takes the signal for itself, wherever it was asked, and gives up.
+    """Ctrl-C while NetworKit runs: NetworKit catches the signal, in whatever thread it runs, and gives up.
 
-    Here it begins again, and the signal is passed on to whom it was for once no thread is in NetworKit any more.
+    So the algorithm is started again, and the signal is raised once more when no thread is in NetworKit.
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class _Interrupts:
         self._taken = False
 
     def finished(self, algorithm: Any) -> Any:
-        """Run an algorithm of NetworKit to its end, and return it."""
+        """Run a NetworKit algorithm to its end, and return it."""
         with self._lock:
             self._inside += 1
         try:

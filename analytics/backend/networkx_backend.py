@@ -1,8 +1,9 @@
-"""The backend of NetworkX named ``stakegraph``: functions of NetworkX, run on arrays by NetworKit, SciPy and NumPy.
+"""The NetworkX backend ``stakegraph``: functions of NetworkX, run on arrays by NetworKit, SciPy and NumPy.
 
-NetworkX finds it by its entry point in pyproject.toml, and calls it for every graph that names it and for any other on
-``backend="stakegraph"``. Each function bears the name, the arguments and the values of the one of NetworkX, whose
-documentation holds. A call that is not for it (`can_run`) NetworkX runs itself, as everything that is not here.
+NetworkX finds it by its entry point in pyproject.toml. It calls it for every graph that names it, and for any other
+graph with ``backend="stakegraph"``. Each function has the name, the arguments and the results of the NetworkX function,
+and the documentation of that function applies. NetworkX itself runs the functions that are missing here, and the calls
+that this backend declines (`can_run`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,13 +19,13 @@ from analytics.backend.converted_graph import ConvertedGraph
 from analytics.graphs.people_graph import PeopleGraph
 
 UNDIRECTED = frozenset({"articulation_points", "constraint", "effective_size", "louvain_communities"})
-"""What is run on ties alone; of arcs NetworkX has readings of its own."""
+"""Functions that run on ties only; NetworkX treats arcs in its own way."""
 
 DIRECTED = frozenset({"pagerank", "weakly_connected_components"})
-"""What is run on arcs alone."""
+"""Functions that run on arcs only."""
 
 COMPILED = frozenset({"articulation_points", "betweenness_centrality"})
-"""What is run by NetworKit, which is not built for every machine."""
+"""Functions that NetworKit runs, which is not built for every machine."""
 
 LEFT_ALONE: Mapping[str, Any] = {
     "k": None,
@@ -34,27 +35,29 @@ LEFT_ALONE: Mapping[str, Any] = {
     "dangling": None,
     "max_level": None,
 }
-"""Arguments with the one value that is run here."""
+"""Arguments, each with the only value that this backend accepts."""
 
 
 def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool | str:
-    """Return whether a call can be run here, or why not; NetworkX asks before each.
+    """Return whether this backend can run a call, or why not; NetworkX asks before every call.
 
     Examples
     --------
     >>> can_run("pagerank", (PeopleGraph.of((), {}),), {"nstart": {}})
     'nstart is left to NetworkX'
     """
-    told = _signature(name).bind(*args, **kwargs).arguments
-    graph: Any = told["G"]
+    arguments = _signature(name).bind(*args, **kwargs).arguments
+    graph: Any = arguments["G"]
     if graph.is_multigraph() or name in (UNDIRECTED if graph.is_directed() else DIRECTED):
         return "it is not for graphs of this kind"
     if name in COMPILED and find_spec("networkit") is None:
         return "NetworKit has no build for this machine"
-    if name == "effective_size" and told.get("nodes") is None:
+    if name == "effective_size" and arguments.get("nodes") is None:
         return "without nodes NetworkX 3.6.1 divides by another maximum"
-    others = (f"{each} is left to NetworkX" for each, value in LEFT_ALONE.items() if told.get(each, value) != value)
-    return next(others, not callable(told.get("weight")))
+    declined = (
+        f"{each} is left to NetworkX" for each, value in LEFT_ALONE.items() if arguments.get(each, value) != value
+    )
+    return next(declined, not callable(arguments.get("weight")))
 
 
 @cache
@@ -63,7 +66,7 @@ def _signature(name: str) -> Signature:
 
 
 def articulation_points(G: PeopleGraph) -> Iterator[str]:
-    """Run on NetworKit; in order of the graph."""
+    """Run on NetworKit; the result is in the order of the graph."""
     return (G.people[place] for place in components.articulation(len(G), G.source, G.target))
 
 
@@ -75,7 +78,7 @@ def betweenness_centrality(
     endpoints: bool = False,
     seed: object = None,
 ) -> dict[str, float]:
-    """Run on NetworKit; weights are lengths, best whole numbers, so that equal paths are equal."""
+    """Run on NetworKit; weights are lengths, preferably whole numbers, so that equal paths are exactly equal."""
     through = paths.betweenness(len(G), G.source, G.target, G.values(weight))
     if len(G) > 2 and normalized:
         through = through / ((len(G) - 1) * (len(G) - 2))
@@ -102,7 +105,7 @@ def louvain_communities(
     max_level: None = None,
     seed: Any = None,
 ) -> list[set[str]]:
-    """Run on lists; NetworkX makes a generator of the seed, and the same one gives the circles that it finds."""
+    """Run on lists; NetworkX turns the seed into a generator, and the same generator gives the same circles."""
     arcs = zip(G.source.tolist(), G.target.tolist(), G.values(weight).tolist(), strict=True)
     found = louvain.communities(len(G), arcs, resolution, threshold, chance=seed)
     return [{G.people[place] for place in circle} for circle in found]
@@ -118,7 +121,7 @@ def pagerank(
     weight: str = "weight",
     dangling: None = None,
 ) -> dict[str, float]:
-    """Solve to rounding, whatever the tolerance."""
+    """Solve to rounding error, whatever the tolerance."""
     return G.by_person(walk.pagerank(len(G), G.source, G.target, G.values(weight), alpha))
 
 
@@ -135,12 +138,12 @@ def _of(nodes: Any, values: dict[str, float]) -> dict[str, float]:
 def convert_from_nx(
     graph: nx.Graph, edge_attrs: Mapping[str, float | None] | None = None, **_: object
 ) -> ConvertedGraph:
-    """Return a graph of NetworkX as arrays, with the attributes of its edges that a function asks for."""
+    """Return a NetworkX graph as arrays, with the edge attributes that a function needs."""
     return ConvertedGraph.of_networkx(graph, edge_attrs or {})
 
 
 def convert_to_nx(graph: Any, **_: object) -> Any:
-    """Return a graph as one of NetworkX, people and arcs in their order; what is no graph of ours as it is."""
+    """Return a graph of ours as a NetworkX graph, with people and arcs in order; return anything else unchanged."""
     if not isinstance(graph, PeopleGraph):
         return graph
     found = nx.DiGraph() if graph.is_directed() else nx.Graph()

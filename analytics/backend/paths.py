@@ -1,4 +1,4 @@
-"""Shortest paths between all pairs: their lengths, and who stands on them."""
+"""Shortest paths between all pairs: how long they are, and who stands on them."""
 
 import numpy as np
 
@@ -6,13 +6,13 @@ from analytics.backend.networkit_library import finished, one_threaded_networkit
 from analytics.graphs.people_graph import FloatArray, IntArray
 
 BLOCK = 64
-"""Sources taken together: enough to share the cost of a call, few enough to stay in the processor's cache."""
+"""Origins computed together: enough to share the cost of a call, few enough to stay in the processor's cache."""
 
 
 def distances(size: int, source: IntArray, target: IntArray, length: IntArray, origins: IntArray) -> FloatArray:
-    """Return the length of the shortest path from each origin (row) to everyone (column).
+    """Return the length of the shortest path from each origin (row) to everybody (column); infinite if there is none.
 
-    Lengths are positive whole numbers, so that their sums are exact in floating point; unreachable is infinite.
+    Lengths are positive whole numbers, so that their sums are exact in floating point.
 
     References
     ----------
@@ -24,7 +24,7 @@ def distances(size: int, source: IntArray, target: IntArray, length: IntArray, o
     >>> distances(3, *arcs, origins=np.array([0, 2])).tolist()
     [[0.0, 5.0, 12.0], [inf, inf, 0.0]]
     """
-    from scipy.sparse import csr_array  # a second to import: only where a distance is asked for
+    from scipy.sparse import csr_array  # takes a second to import, so only when a distance is needed
     from scipy.sparse.csgraph import dijkstra
 
     arcs = csr_array((length.astype(np.float64), (source, target)), shape=(size, size))
@@ -33,9 +33,9 @@ def distances(size: int, source: IntArray, target: IntArray, length: IntArray, o
 
 
 def betweenness(size: int, source: IntArray, target: IntArray, length: FloatArray) -> FloatArray:
-    """Return for each place the sum over ordered pairs of the share of shortest paths that run through it.
+    """Return the share of shortest paths that run through each position, summed over all ordered pairs.
 
-    Ends of a path are not on it. Run on one thread, so that the same arcs give the same bits.
+    The ends of a path do not count. It runs on one thread, so that the same arcs give the same bits.
 
     References
     ----------

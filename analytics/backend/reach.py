@@ -1,4 +1,4 @@
-"""Who reaches whom, and in how many steps."""
+"""Reach: who reaches whom, and in how many steps."""
 
 from typing import NamedTuple
 
@@ -9,16 +9,16 @@ from analytics.graphs.people_graph import BoolArray, FloatArray, PeopleGraph
 
 
 class Reach(NamedTuple):
-    """What is kept of all shortest paths, each arc one step.
+    """A summary of all shortest paths, where each arc is one step.
 
     Attributes
     ----------
     reaches : array of bool
-        Whether the person of the row reaches the person of the column; everyone reaches themselves.
+        Whether the person of the row reaches the person of the column; everybody reaches themselves.
     incoming : array of float
-        Sum of the distances from all who reach a person, by person.
+        Sum of the distances from everybody who reaches a person, by person.
     longest : int
-        Of all distances; 0 when nobody reaches another.
+        The longest distance; 0 if nobody reaches anybody else.
     """
 
     reaches: BoolArray

@@ -1,6 +1,7 @@
-"""Structural holes: how far the contacts of everyone know each other, on sparse matrices.
+"""Structural holes: how far each person's contacts know each other, on sparse matrices.
 
-Ties are arcs both ways, none to oneself; whoever has no tie gets "not a number", as in NetworkX.
+Each tie is an arc in both directions, and nobody has a tie to themselves. The value of a person without ties is not a
+number, as in NetworkX.
 
 References
 ----------
@@ -15,7 +16,7 @@ from analytics.graphs.people_graph import FloatArray, IntArray
 
 
 def constraint(size: int, source: IntArray, target: IntArray, weight: FloatArray) -> FloatArray:
-    """Return ``sum_j (p_ij + sum_q p_iq p_qj)^2`` over the contacts j of each i, p being shares of i's ties.
+    """Return ``sum_j (p_ij + sum_q p_iq p_qj)^2`` over the contacts j of each i, where p are shares of i's ties.
 
     Examples
     --------
@@ -29,7 +30,7 @@ def constraint(size: int, source: IntArray, target: IntArray, weight: FloatArray
 
 
 def effective_size(size: int, source: IntArray, target: IntArray, weight: FloatArray) -> FloatArray:
-    """Return ``sum_j (1 - sum_q p_iq m_jq)`` over the contacts j of each i, m being ties by the strongest of j.
+    """Return ``sum_j (1 - sum_q p_iq m_jq)`` over the contacts j of each i, where m are ties relative to j's strongest.
 
     Examples
     --------
@@ -44,19 +45,19 @@ def effective_size(size: int, source: IntArray, target: IntArray, weight: FloatA
 
 
 def _sums(place: IntArray, values: FloatArray, size: int) -> FloatArray:
-    """Return the sum of values at each place; not a number where there is none."""
+    """Return the sum of the values at each position; not a number where there is no value."""
     sums = np.bincount(place, weights=values, minlength=size).astype(np.float64, copy=False)
     return np.where(np.bincount(place, minlength=size) > 0, sums, np.nan)
 
 
 def _matrix(size: int, source: IntArray, target: IntArray, values: FloatArray) -> Any:
-    from scipy.sparse import csr_array  # a second to import: only where it is asked for
+    from scipy.sparse import csr_array  # takes a second to import, so only when it is needed
 
     return csr_array((values, (source, target)), shape=(size, size))
 
 
 def _at(product: Any, source: IntArray, target: IntArray) -> FloatArray:
-    """Return the entries of a sparse matrix at the places of arcs."""
+    """Return the entries of a sparse matrix at the positions of the arcs."""
     if not len(source):
         return np.zeros(0)
     found: FloatArray = np.asarray(product[source, target])

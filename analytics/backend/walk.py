@@ -8,13 +8,13 @@ import numpy as np
 from analytics.graphs.people_graph import FloatArray, IntArray
 
 TOLERANCE = 1e-14
-"""Bound on the summed error: two digits beyond the 12 within which two values count as equal."""
+"""Bound on the summed error: two digits beyond the 12 digits to which equal values must agree."""
 
-LEFT_OF_EACH = 1e-10
-"""The same where many walks are solved, of which percentiles are asked: draws differ by a million times more."""
+TOLERANCE_OF_MANY = 1e-10
+"""The same bound when many walks are solved for their percentiles: draws differ a million times more than that."""
 
 STEPS = 8
-"""Of many walks before what follows is foreseen once more."""
+"""Steps of many walks before the rest of the series is extrapolated again."""
 
 TINY = float(np.finfo(np.float64).tiny)
 
@@ -22,19 +22,19 @@ TINY = float(np.finfo(np.float64).tiny)
 def stationary(
     size: int, here: IntArray, there: IntArray, probability: FloatArray, restart: FloatArray | None = None
 ) -> FloatArray:
-    """Return how a walk with restarts spends its time.
+    """Return the share of time that a walk with restarts spends at each position.
 
-    From ``here[k]`` the walk goes to ``there[k]`` with ``probability[k]``, and with what is left of 1 it restarts
-    anywhere. The distribution is that of the expected visits between two restarts, ``sum_k (T')^k 1``: a series of
-    positive terms that shrinks at least as fast as the largest chance of going on, so what is left out is known. Each
-    step adds in the order of the arcs, on one thread: the same arrays give the same bits on every run.
+    From ``here[k]`` the walk moves to ``there[k]`` with ``probability[k]``; with the remaining probability it restarts
+    anywhere. The shares are those of the expected visits between two restarts, ``sum_k (T')^k 1``. The terms of this
+    series are positive and shrink at least as fast as the largest probability of moving on, so the error of stopping is
+    known. Each step adds in the order of the arcs, on one thread: the same arrays give the same bits on every run.
 
     Parameters
     ----------
     probability : array of float
-        Chances of going on from one place sum to less than 1.
+        The probabilities of moving on from one position sum to less than 1.
     restart : array of float, optional
-        Where it restarts, in proportion: not negative, sums to 1. Without it, anywhere alike.
+        Probability of restarting at each position: not negative, sums to 1. By default all are alike.
 
     Returns
     -------
@@ -55,11 +55,11 @@ def stationary(
 
 
 def pagerank(size: int, source: IntArray, target: IntArray, weight: FloatArray, damping: float) -> FloatArray:
-    """Return the PageRank of each place; from one that no arc leaves, the walk restarts anywhere.
+    """Return the PageRank of each position; from a position that no arc leaves, the walk restarts anywhere.
 
     References
     ----------
-    Brin & Page (1998); Langville & Meyer (2005) on places without arcs.
+    Brin & Page (1998); Langville & Meyer (2005) on positions without arcs.
 
     Examples
     --------
@@ -71,20 +71,20 @@ def pagerank(size: int, source: IntArray, target: IntArray, weight: FloatArray, 
 
 
 def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: FloatArray) -> FloatArray:
-    """Return the same for many walks on the same places at once, each a row of ``probability``.
+    """Return the same for many walks on the same positions at once, each with a row of ``probability``.
 
-    All walks are one sparse matrix with a block for each, and one series, whose end is foreseen from its last steps
-    (as power extrapolation does); what a place receives is added in the order of ``here``, on one thread.
+    All walks together are one sparse matrix with a block for each, and one series, whose end is extrapolated from its
+    last steps (power extrapolation). Whatever arrives at a position is added in the order of ``here``, on one thread.
 
     Parameters
     ----------
     here, there : array of int
-        Of each arc (column), in order of (there, here).
+        Ends of each arc (column), in order of (there, here).
 
     Returns
     -------
     array of float
-        A row for each walk, which sums to 1.
+        One row for each walk, which sums to 1.
 
     References
     ----------
@@ -96,7 +96,7 @@ def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: 
     >>> stationary_of_each(2, np.array([0]), np.array([1]), walks).round(12).tolist()
     [[0.4, 0.6], [0.5, 0.5]]
     """
-    from scipy.sparse import csr_array  # a second to import: only where it is asked for
+    from scipy.sparse import csr_array  # takes a second to import, so only when it is needed
 
     possible = probability > 0.0
     taken = probability[possible]
@@ -107,7 +107,8 @@ def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: 
     moves = csr_array((taken, from_place[possible], starts), shape=(places, places))
     onward = np.bincount(moves.indices, weights=taken, minlength=places).max(initial=0.0)
     visits = wave = np.ones(places)
-    while np.abs(wave).reshape(-1, size).sum(axis=1).max(initial=0.0) * onward > LEFT_OF_EACH * (1.0 - onward) * size:
+    bound = TOLERANCE_OF_MANY * (1.0 - onward) * size
+    while np.abs(wave).reshape(-1, size).sum(axis=1).max(initial=0.0) * onward > bound:
         visits, wave = _further(moves, visits, wave, onward, size)
     found = visits.reshape(-1, size)
     shares: FloatArray = found / found.sum(axis=1, keepdims=True)
@@ -117,11 +118,12 @@ def stationary_of_each(size: int, here: IntArray, there: IntArray, probability: 
 def _further(
     moves: Any, visits: FloatArray, wave: FloatArray, onward: float, size: int
 ) -> tuple[FloatArray, FloatArray]:
-    """Return the visits after some more steps, and what the last step changed.
+    """Return the visits after some more steps, and the change made by the last step.
 
-    In the end each step is the one before, shrunk by one factor for each walk; first the rest of the series by that
-    factor is added, then what that got wrong goes on as any other step. So the visits always fall short of the true
-    ones by the sum of the steps to come, which is at most ``onward / (1 - onward)`` times the last.
+    In the long run each step is the one before, shrunk by one factor for each walk. So first the rest of the series is
+    added as that factor predicts; then the error of the prediction is carried on like any other step. The visits always
+    differ from the true ones by the sum of the steps to come, which is at most ``onward / (1 - onward)`` times the
+    last.
     """
     before = wave.reshape(-1, size)
     now = (moves @ wave).reshape(-1, size)

@@ -1,4 +1,4 @@
-"""Warming: the compiled libraries are imported before somebody waits for a number."""
+"""Warming up: the compiled libraries are imported before somebody waits for a number."""
 
 import gc
 from importlib import import_module
@@ -8,10 +8,10 @@ from analytics.backend.networkit_library import one_threaded_networkit
 
 
 def warm_up() -> None:
-    """Import what the measures run on; a second in all, which else the first answer takes longer.
+    """Import the libraries that the measures run on; it takes a second, which the first answer would take otherwise.
 
-    Then all that is there by now, half a million objects of modules that stay, is left out of garbage collection: an
-    answer makes thousands of objects, and each round would look at those others too.
+    Then exclude all present objects from garbage collection: they are half a million objects of modules, which stay. An
+    answer makes thousands of objects, and each collection would look at all the others too.
     """
     import_module("scipy.sparse.csgraph")
     import_module("analytics.backend.networkx_backend")

@@ -1,1 +1,1 @@
-"""What observers together believe about each person (analytics.md, section 5)."""
+"""What observers together believe about each person (docs/numbers.md, Beliefs)."""

@@ -1,4 +1,4 @@
-"""Consensus: what one person, attribute and member are believed to be by all who have a say."""
+"""Consensus: the value that all observers together believe, for each person, attribute and member."""
 
 import math
 from collections.abc import Sequence
@@ -13,23 +13,32 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
 HALF_RANGES = {"support": 2.0, "importance": 2.0}
-"""Numeric attributes, with half the distance between the ends of their scale."""
+"""Numeric attributes, with half the length of their scale."""
 
 
 def consensus(
     account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], chain: str | None = None
 ) -> dict[Subject, Belief]:
-    """Return what is believed of each person, attribute and member; nothing where nobody has a say.
+    """Return the belief about each person, attribute and member; a subject without a word that counts is absent.
 
-    A number is the weighted mean, agreement 1 less the weighted mean deviation over half the scale. A word is the one
-    of the largest summed weight (ties: the latest, then the alphabetically first), agreement its share; a text is the
-    latest. ``confidence = agreement * (1 - prod(1 - weight))``.
+    Support and importance are numbers: ``value`` is the mean of all words by weight, and ``agreement`` is 1 minus the
+    weighted mean absolute deviation from it, divided by half the length of the scale. All other attributes are
+    categories: ``value`` is the one with the largest sum of weights (ties: the latest, then the alphabetically first),
+    and ``agreement`` is its share of all weight. The ``value`` of a text is the latest one; agreement as before.
+
+    ``confidence = agreement * (1 - prod(1 - weight))``. A belief is ``corroborated`` when two words from different
+    known functions agree: numbers within 1 point (``agreeing_points``), others exactly. It is ``stale`` when its newest
+    word is older than the half-life of the attribute.
 
     Parameters
     ----------
     chain : str, optional
-        Decision chain in scope: its own words count, else those said for no chain in particular (``inherited``). A
-        rung is never said for a chain.
+        Decision chain in scope. Words for this chain count; if there are none, words for all chains do
+        (``inherited``). Without a chain in scope only words for all chains count. A rung never has a chain.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
@@ -40,44 +49,44 @@ def consensus(
     found: dict[Subject, Belief] = {}
     for subject in sorted({subject for subject, _ in words}, key=lambda each: (each[0], each[1], each[2] or "")):
         own = words.get((subject, chain), [])
-        heard = own or words.get((subject, None), [])
-        if heard:
+        counting = own or words.get((subject, None), [])
+        if counting:
             inherited = chain is not None and not own and subject[1] != "rung"
-            found[subject] = _belief(subject[1], heard, settings, inherited=inherited)
+            found[subject] = _belief(subject[1], counting, settings, inherited=inherited)
     return found
 
 
-def _belief(attribute: str, heard: Sequence[Word], settings: AnalysisSettings, *, inherited: bool) -> Belief:
-    value, agreement = _numeric(attribute, heard) if attribute in HALF_RANGES else _categorical(attribute, heard)
+def _belief(attribute: str, words: Sequence[Word], settings: AnalysisSettings, *, inherited: bool) -> Belief:
+    value, agreement = _numeric(attribute, words) if attribute in HALF_RANGES else _categorical(attribute, words)
     return Belief(
         value=value,
-        confidence=agreement * noisy_or(word.weight for word in heard),
+        confidence=agreement * noisy_or(word.weight for word in words),
         agreement=agreement,
-        corroborated=_corroborated(heard, settings.agreeing_points),
-        stale=min(word.age for word in heard) > half_life(attribute, settings),
+        corroborated=_corroborated(words, settings.agreeing_points),
+        stale=min(word.age for word in words) > half_life(attribute, settings),
         inherited=inherited,
-        words=tuple(heard),
+        words=tuple(words),
     )
 
 
-def _numeric(attribute: str, heard: Sequence[Word]) -> tuple[float, float]:
-    total = math.fsum(word.weight for word in heard)
-    numbers = [(float(word.assessment.value), word.weight) for word in heard]
+def _numeric(attribute: str, words: Sequence[Word]) -> tuple[float, float]:
+    total = math.fsum(word.weight for word in words)
+    numbers = [(float(word.assessment.value), word.weight) for word in words]
     mean = math.fsum(number * weight for number, weight in numbers) / total
-    mean = min(max(mean, min(numbers)[0]), max(numbers)[0])  # what all say is the mean, to the last bit
+    mean = min(max(mean, min(numbers)[0]), max(numbers)[0])  # where all agree this is their number, to the last bit
     deviation = math.fsum(abs(number - mean) * weight for number, weight in numbers) / total
     return mean, max(0.0, 1.0 - deviation / HALF_RANGES[attribute])
 
 
-def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
+def _categorical(attribute: str, words: Sequence[Word]) -> tuple[str, float]:
     summed: dict[str, float] = {}
     latest: dict[str, str] = {}
-    for word in heard:
+    for word in words:
         value = str(word.assessment.value)
         summed[value] = summed.get(value, 0.0) + word.weight
         latest[value] = word.assessment.observed_at
     if attribute in TEXTS:
-        winner = str(heard[-1].assessment.value)
+        winner = str(words[-1].assessment.value)
     else:
         best = max(round(weight, DIGITS) for weight in summed.values())
         equal = [value for value, weight in summed.items() if round(weight, DIGITS) == best]
@@ -85,14 +94,17 @@ def _categorical(attribute: str, heard: Sequence[Word]) -> tuple[str, float]:
     return winner, min(1.0, summed[winner] / math.fsum(summed.values()))
 
 
-def _corroborated(heard: Sequence[Word], agreeing: float) -> bool:
-    """Return whether two words of different known functions agree; of one function and value one word is as many."""
-    said = {(word.assessment.function or "unknown", word.assessment.value) for word in heard}
+def _corroborated(words: Sequence[Word], agreeing: float) -> bool:
+    """Return whether two words from different known functions agree.
+
+    Several words of one function and value are as good as one.
+    """
+    distinct = {(word.assessment.function or "unknown", word.assessment.value) for word in words}
     functions: dict[float | str, set[str]] = {}
-    for function, value in said:
+    for function, value in distinct:
         if function != "unknown":
             functions.setdefault(value, set()).add(function)
-    if any(len(agree) > 1 for agree in functions.values()):
+    if any(len(agreeing_functions) > 1 for agreeing_functions in functions.values()):
         return True
     numbers = [value for value in functions if not isinstance(value, str)]
     return any(

@@ -1,4 +1,4 @@
-"""Key players: people of the inner circle or the political structure, as observers together believe."""
+"""Key players: people whom observers together believe to be in the inner circle or the political structure."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ POWERFUL = frozenset({"inner_circle", "political_structure"})
 
 
 def key_players(beliefs: Mapping[Subject, Belief]) -> frozenset[str]:
-    """Return the people whose political status is believed to be one of power."""
+    """Return the people whose believed political status is ``inner_circle`` or ``political_structure``."""
     return frozenset(
         person
         for (person, attribute, _), belief in beliefs.items()

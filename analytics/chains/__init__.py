@@ -1,1 +1,1 @@
-"""Decision chains: who decides, how a decision is likely to go, and whose vote matters (analytics.md, section 4)."""
+"""Decision chains: who decides, how likely a chain is to pass, and whose vote matters (docs/numbers.md, Decisions)."""

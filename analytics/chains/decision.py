@@ -1,4 +1,4 @@
-"""A decision as it stands: the open steps of a chain, who votes on each, and what each asks for."""
+"""A decision as it stands: the open steps of a chain, who votes on each, and what each needs in order to pass."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -10,20 +10,22 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import StakeEdge, StepNode
 
 DECIDING_ROLES = frozenset({"economic_buyer", "decision_maker", "approver", "evaluator"})
-"""Roles whose vote weighs 1 where no weight was recorded; every other weighs nothing."""
+"""Roles whose vote weighs 1 where no weight was recorded; every other role weighs 0."""
 
 OPEN = frozenset({None, "open", "reopened"})
-"""Outcomes of a step that is still to be decided."""
+"""Outcomes of a step that has not been decided yet."""
 
 WEIGHED = frozenset({"majority", "threshold"})
-"""Rules that count weight; the others count voters."""
+"""Rules that count the weight of votes; the other rules count voters."""
 
 
 def decision(account: AccountGraph, present: frozenset[str], chain: str | None) -> Decision:
-    """Return how a chain stands; without one, nobody decides.
+    """Return how a chain stands; without a chain, nobody decides.
 
-    A stake without step is on every open step; a stake on a step takes the place of that person's other one there,
-    also where it does not vote. Only people present vote. A stake votes where its weight is above 0 or it has a veto.
+    Steps whose outcome is open or reopened are to be decided. A stake without a step votes on every open step. A stake
+    on one step replaces that person's stake on the whole chain there, even if it does not vote itself. Only present
+    people vote, and a stake votes if its weight is above 0 or it has a veto. A missing weight counts 1 with a role of
+    economic buyer, decision maker, approver or evaluator, otherwise 0.
 
     Parameters
     ----------
@@ -33,7 +35,7 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     Raises
     ------
     TooLarge
-        When there are more votes than can be computed on soon.
+        When there are too many votes to be computed in seconds.
 
     Examples
     --------
@@ -44,20 +46,24 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     """
     stakes = sorted((s for s in account.stakes if s.chain == chain and s.person in present), key=lambda s: s.id)
     steps = sorted((step for step in account.steps if step.chain == chain), key=lambda step: (step.order, step.id))
-    standing = tuple(_open_step(step, stakes) for step in steps if step.outcome in OPEN)
-    deciding = {ballot.person for step in standing for ballot in step.ballots}
-    check_votes(chain or "", len(deciding), sum(len(step.ballots) for step in standing))
-    voters = deciding if standing else {stake.person for stake in stakes if _votes(stake)}
-    return Decision(_state(steps, standing), standing, tuple(sorted(voters)))
+    open_steps = tuple(_open_step(step, stakes) for step in steps if step.outcome in OPEN)
+    deciding = {ballot.person for step in open_steps for ballot in step.ballots}
+    check_votes(chain or "", len(deciding), sum(len(step.ballots) for step in open_steps))
+    voters = deciding if open_steps else {stake.person for stake in stakes if _votes(stake)}
+    return Decision(_state(steps, open_steps), open_steps, tuple(sorted(voters)))
 
 
 def needed(step: StepNode, weights: Sequence[int]) -> int:
-    """Return what the yeses on a step must count together; a total weight of 0 needs nothing.
+    """Return how much all yes votes on a step must count together for it to pass.
+
+    ``any``: one voter. ``all``: every voter. ``quorum``: ``quorum`` voters. ``majority``: more than half of the weight.
+    ``threshold``: at least that share of the weight, compared exactly. Under the last two a total weight of 0 needs
+    nothing.
 
     Parameters
     ----------
     weights : sequence of int
-        Of all who vote on it.
+        Weights of all votes on the step.
 
     Examples
     --------
@@ -79,16 +85,16 @@ def needed(step: StepNode, weights: Sequence[int]) -> int:
 
 
 def _share(threshold: float | str | None) -> Fraction:
-    """Return a threshold exactly as it was written; 0.1 is a tenth and not the nearest binary number."""
+    """Return a threshold exactly as it was written: 0.1 is a tenth, not the nearest binary number."""
     return Fraction(1) if threshold is None else Fraction(str(threshold))
 
 
-def _state(steps: Sequence[StepNode], standing: Sequence[OpenStep]) -> State:
+def _state(steps: Sequence[StepNode], open_steps: Sequence[OpenStep]) -> State:
     if any(step.outcome == "failed" for step in steps):
         return "failed"
-    if not steps or not all(step.ballots for step in standing):
+    if not steps or not all(step.ballots for step in open_steps):
         return "no_decider"
-    return "open" if standing else "decided"
+    return "open" if open_steps else "decided"
 
 
 def _open_step(step: StepNode, stakes: Iterable[StakeEdge]) -> OpenStep:
@@ -101,9 +107,9 @@ def _open_step(step: StepNode, stakes: Iterable[StakeEdge]) -> OpenStep:
 
 
 def _stakes_on(step: str, stakes: Iterable[StakeEdge]) -> Mapping[str, StakeEdge]:
-    """Return the stake of each person that counts on a step, given in order of id."""
-    given = list(stakes)
-    return {s.person: s for s in given if s.step is None} | {s.person: s for s in given if s.step == step}
+    """Return the stake of each person that counts on a step; stakes come in order of id."""
+    each = list(stakes)
+    return {s.person: s for s in each if s.step is None} | {s.person: s for s in each if s.step == step}
 
 
 def _votes(stake: StakeEdge) -> bool:
@@ -111,7 +117,7 @@ def _votes(stake: StakeEdge) -> bool:
 
 
 def weight(stake: StakeEdge) -> int:
-    """Return the weight of a vote: as recorded, else 1 for a role that decides, else 0.
+    """Return the weight of a vote: as recorded, else 1 for a deciding role, else 0.
 
     Examples
     --------

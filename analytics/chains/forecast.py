@@ -1,4 +1,4 @@
-"""Forecast: how likely a decision passes, by what is believed of those who decide; never a win rate."""
+"""Forecast: how likely a decision is to pass, given the beliefs about the people who decide; never a win rate."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,15 +13,21 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def forecast(
     decision: Decision, yes: Mapping[str, Yes], known_share: float | None, settings: AnalysisSettings, seed: int
 ) -> Forecast:
-    """Return what the recorded beliefs imply of a chain.
+    """Return how likely a chain is to pass, as the recorded beliefs imply.
 
-    In this order: after a failed step all is 0; with no step, or an open one without voters, all is None; where
-    nothing is open, all is 1. Else the chance is told where enough is known.
+    A chain passes when every open step passes. These rules apply in this order. After a failed step all probabilities
+    are 0. Without any step, or with an open step without voters, all are None (``no_decider``). With nothing left to
+    decide all are 1. Otherwise ``chance`` is given if `known_share` is at least 0.5 (``forecast_known_share``), else it
+    is None (``mostly_unknown``).
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
-    >>> told = forecast(Decision("decided", (), ()), {}, 1.0, AnalysisSettings(), seed=1)
-    >>> told.chance, told.reason
+    >>> decided = forecast(Decision("decided", (), ()), {}, 1.0, AnalysisSettings(), seed=1)
+    >>> decided.chance, decided.reason
     (Estimate(value=1.0, error=0.0), None)
     """
     chances = {voter: vote.probability for voter, vote in yes.items()}
@@ -34,7 +40,7 @@ def forecast(
 
 
 def _assumptions(yes: Mapping[str, Yes]) -> Iterator[dict[str, float]]:
-    """Yield the probability of each vote: as believed, unknown ones no, unknown ones yes, all even."""
+    """Yield the probability of each yes: as believed, with unknown voters at 0, with them at 1, with all at 1/2."""
     yield {voter: vote.probability for voter, vote in yes.items()}
     for certain in (0.0, 1.0):
         yield {voter: vote.probability if vote.known else certain for voter, vote in yes.items()}

@@ -1,4 +1,4 @@
-"""Known share: how much of the say in a decision is with voters of whom anything is believed."""
+"""Known share: how much of the say in a decision lies with voters about whom anything is believed."""
 
 import math
 from collections.abc import Mapping
@@ -8,13 +8,15 @@ from analytics.votes.chances import Estimate, Yes
 
 
 def known_share(decision: Decision, yes: Mapping[str, Yes], swing: Mapping[str, Estimate]) -> float | None:
-    """Return the swing of the known voters over that of all; 1 where nothing is left to decide.
+    """Return the swing of the known voters divided by the swing of all; 1 if nothing is left to decide.
+
+    A voter is known if there is a belief about their support.
 
     Returns
     -------
     float or None
-        In [0, 1]. Where no swing is positive, the share of voters who are known. None where nobody
-        decides something.
+        In [0, 1]. If no swing is positive, the share of voters who are known. None if there is a step that nobody
+        decides, or no step at all.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Swing: what the vote of each one changes of the decision."""
+"""Swing: how much one person's vote changes the decision."""
 
 from collections.abc import Mapping
 
@@ -9,15 +9,15 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def swing(decision: Decision, yes: Mapping[str, Yes], settings: AnalysisSettings, seed: int) -> dict[str, Estimate]:
-    """Return P(pass when the voter says yes) less P(pass when they say no), the others as they are believed to vote.
+    """Return ``P(pass if the voter says yes) - P(pass if they say no)``, with all others as they are believed to vote.
 
-    With all at 1/2 it is the Banzhaf measure, not normalised.
+    With all others at 1/2 this is the Banzhaf measure, not normalised.
 
     Returns
     -------
     dict
-        Voter -> value in [0, 1] and its standard error, in order of id; all 0 after a failed step and where all is
-        decided. Empty where nobody decides something.
+        Voter -> value in [0, 1] and its standard error, in order of id; all 0 after a failed step and when everything
+        is decided. Empty if there is a step that nobody decides, or no step at all.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Yes: with what probability each voter agrees, by what observers together believe of their support."""
+"""Yes: how likely each voter is to agree, given what observers together believe about their support."""
 
 from collections.abc import Mapping
 
@@ -11,19 +11,24 @@ from analytics.votes.chances import EVEN, Yes
 from schemas.settings.analysis_settings import AnalysisSettings
 
 SUPPORTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
-"""The scale, from enemy to mentor."""
+"""The scale of support, from enemy to mentor."""
 
 
 def yes(decision: Decision, beliefs: Mapping[Subject, Belief], settings: AnalysisSettings) -> dict[str, Yes]:
-    """Return with what probability each voter says yes.
+    """Return the probability that each voter says yes: ``0.5 + c (m(support) - 0.5)``.
 
-    ``0.5 + c (m(support) - 0.5)`` for a support believed with confidence c, where m is linear between the five
-    supports. Of whom nothing is believed it is 0.5.
+    c is the confidence of the belief about the voter's support. m is linear between the five supports: -2 is 0.05, -1
+    is 0.25, 0 is 0.5, 1 is 0.75 and 2 is 0.95 (``yes_*``). Without a belief the probability is 0.5, and the voter
+    counts as not known.
 
     Parameters
     ----------
     beliefs : mapping
-        With the same chain in scope.
+        Beliefs with the same chain in scope.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
@@ -41,15 +46,15 @@ def _yes(belief: Belief | None, settings: AnalysisSettings) -> Yes:
 
 
 def yes_of_support(support: float, settings: AnalysisSettings) -> float:
-    """Return m(support): the probability of yes where a support from -2 to 2 is beyond doubt.
+    """Return m(support): the probability of a yes when a support from -2 to 2 is beyond doubt.
 
     Examples
     --------
     >>> yes_of_support(1.5, AnalysisSettings())
     0.85
     """
-    told = (
+    probabilities = (
         *(settings.yes_enemy, settings.yes_non_supporter, settings.yes_neutral),
         *(settings.yes_supporter, settings.yes_mentor),
     )
-    return float(np.interp(support, SUPPORTS, told))
+    return float(np.interp(support, SUPPORTS, probabilities))

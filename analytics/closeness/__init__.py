@@ -1,1 +1,1 @@
-"""How close each of us is to each of them (analytics.md, section 2)."""
+"""How close each of us is to each of them (docs/numbers.md, Closeness)."""

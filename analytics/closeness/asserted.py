@@ -1,4 +1,4 @@
-"""Asserted closeness: what was never logged, but somebody knows of."""
+"""Asserted closeness: relationships that were never logged but that somebody vouches for."""
 
 from collections.abc import Collection, Mapping
 
@@ -12,15 +12,16 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def asserted(
     beliefs: Mapping[Subject, Belief], settings: AnalysisSettings, members: Collection[str]
 ) -> dict[Pair, float]:
-    """Return the closeness that observers assert of a pair: the threshold of the rung they agree on.
+    """Return the closeness that observers assert for a pair: the threshold of the rung that they believe in.
 
-    Where they are less sure than ``asserted_confidence``, it is that of the rung below; it never exceeds the one of
-    ``asserted_most``: trusted, unless set otherwise.
+    The rung is the belief on attribute ``rung`` about this member and person. If its confidence is below 0.5
+    (``asserted_confidence``) the threshold of the rung below it counts. Asserted closeness never exceeds the threshold
+    of trusted (``asserted_most``).
 
     Returns
     -------
     dict
-        (member, person) -> closeness from 0 to that threshold; pairs of whom nobody says anything are absent.
+        (member, person) -> closeness, from 0 to that threshold; pairs that nobody assessed are absent.
     """
     most = rung_threshold(settings.asserted_most, settings)
     return {

@@ -1,4 +1,4 @@
-"""Cadence: how many days may pass from one contact with a person to the next."""
+"""Cadence: how many days may pass between two contacts with a person."""
 
 from collections.abc import Collection
 
@@ -9,12 +9,16 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def cadence(
     account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], key_players: Collection[str]
 ) -> dict[str, float]:
-    """Return the days of each person: the shortest of their coverages, else by tier and whether they are a key player.
+    """Return the days that may pass between two contacts with each person.
+
+    The shortest ``cadence_days`` among the person's coverages counts. Without one, the tier of the account decides, and
+    whether the person is a key player: tier A 30 days for key players and 90 for others, B 45 and 120, C or no tier 90
+    and 180 (``cadence_*``).
 
     Returns
     -------
     dict
-        Person id -> days, at least 1.
+        Person id -> days, at least 1; every present person has a cadence.
     """
     agreed: dict[str, float] = {}
     for coverage in account.coverages:

@@ -1,4 +1,4 @@
-"""Contacts: interactions as one row for each pair of ours and theirs in them, on plain arrays."""
+"""Contacts: interactions as arrays, with one row for each pair of ours and theirs who took part."""
 
 from collections.abc import Collection, Sequence
 from itertools import chain
@@ -15,8 +15,8 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import InteractionNode
 from schemas.settings.analysis_settings import AnalysisSettings
 
-BEGAN = {"inbound": THEIRS, "outbound": OURS, "ours": OURS, "theirs": THEIRS}
-"""Who began, by initiator, or by direction where nobody said; the rest is unknown."""
+INITIATORS = {"inbound": THEIRS, "outbound": OURS, "ours": OURS, "theirs": THEIRS}
+"""The side that initiated a contact, by its initiator, or by its direction if none was recorded; else unknown."""
 
 TWO_WAY = frozenset({"mutual", "inbound"})
 
@@ -28,20 +28,21 @@ def contacts(
     members: frozenset[str],
     asserted: Collection[Pair],
 ) -> Contacts:
-    """Return the contacts between those of us and of them who are present, up to ``as_of``.
+    """Return the contacts between present members of ours and present people of theirs, up to ``as_of``.
 
-    A contact is two-way when it was mutual or inbound, or was answered by ``as_of``. One with more of their people
-    than ``crowd`` counts ``crowd / people`` for each of them, whoever of them is present.
+    A contact is two-way if it was mutual or inbound, or was answered by ``as_of``. A contact counts as much as its
+    channel weighs (``channel_*``: a meeting 1, a mail 0.25). If m people of theirs took part and m is more than 5
+    (``crowd``), it counts ``share = 5 / m`` for each of them, whether or not all of them are still present.
 
     Parameters
     ----------
     asserted : collection of (member, person)
-        Pairs that are asked about without any contact.
+        Further pairs, which may have no contact.
 
     Raises
     ------
     TooLarge
-        When there are more contacts than can be computed on soon.
+        When there are too many contacts to be computed in seconds.
     """
     check_contacts(account)
     happened = _in_order(account)
@@ -56,7 +57,7 @@ def contacts(
 
 
 def _in_order(account: AccountGraph) -> Sequence[InteractionNode]:
-    """Return what happened by ``as_of``, in order of (at, id): as a graph has it, unless somebody shuffled it."""
+    """Return the interactions up to ``as_of``, in order of (at, id)."""
     happened = [each for each in account.interactions if each.at <= account.as_of]
     return sorted(happened, key=_when)
 
@@ -66,20 +67,20 @@ def _when(interaction: InteractionNode) -> tuple[str, str]:
 
 
 def _expanded(columns: Any, ours: Sequence[str], theirs: Sequence[str]) -> tuple[IntArray, IntArray, IntArray]:
-    """Return place, member and person of every pair in every interaction; only those who are present."""
+    """Return interaction, member and person of every pair in every interaction, of those who are present."""
     member, members_of = _flat([each or () for each in columns.members], ours)
     person, people_of = _flat(columns.people, theirs)
-    each = members_of * people_of
-    place = np.repeat(np.arange(len(each)), each)
-    within = np.arange(len(place)) - np.repeat(np.cumsum(each) - each, each)
+    pairs_of = members_of * people_of
+    place = np.repeat(np.arange(len(pairs_of)), pairs_of)
+    within = np.arange(len(place)) - np.repeat(np.cumsum(pairs_of) - pairs_of, pairs_of)
     member = member[(np.cumsum(members_of) - members_of)[place] + within // np.maximum(people_of, 1)[place]]
     person = person[(np.cumsum(people_of) - people_of)[place] + within % np.maximum(people_of, 1)[place]]
-    here = (member >= 0) & (person >= 0)
-    return place[here], member[here], person[here]
+    are_present = (member >= 0) & (person >= 0)
+    return place[are_present], member[are_present], person[are_present]
 
 
 def _flat(lists: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[IntArray, IntArray]:
-    """Return the places in ``names`` of all that lists hold, -1 for others, and the length of each list."""
+    """Return the position in ``names`` of each element of the lists, -1 for others, and the length of each list."""
     position = {name: index for index, name in enumerate(names)}
     found = [position.get(name, -1) for name in chain.from_iterable(lists)]
     return np.array(found, dtype=np.int64), np.array(list(map(len, lists)), dtype=np.int64)
@@ -88,11 +89,11 @@ def _flat(lists: Sequence[Sequence[str]], names: Sequence[str]) -> tuple[IntArra
 def _numbered(
     member: IntArray, person: IntArray, ours: Sequence[str], theirs: Sequence[str], asserted: Collection[Pair]
 ) -> tuple[tuple[Pair, ...], IntArray]:
-    """Return the pairs in order, and the place of the pair of each contact."""
+    """Return the pairs in order, and the position among them of the pair of each contact."""
     at_member, at_person = ({name: index for index, name in enumerate(names)} for names in (ours, theirs))
-    told = [at_member[one] * len(theirs) + at_person[other] for one, other in asserted]
+    further = [at_member[one] * len(theirs) + at_person[other] for one, other in asserted]
     codes, pair = np.unique(
-        np.append(member * len(theirs) + person, np.array(told, dtype=np.int64)), return_inverse=True
+        np.append(member * len(theirs) + person, np.array(further, dtype=np.int64)), return_inverse=True
     )
     firsts, seconds = np.divmod(codes, max(1, len(theirs)))
     named = zip(firsts.tolist(), seconds.tolist(), strict=True)
@@ -100,10 +101,10 @@ def _numbered(
 
 
 def _values(columns: Any, settings: AnalysisSettings, as_of: str) -> tuple[npt.NDArray[Any], ...]:
-    """Return what each interaction says, in the order of the arrays of `Contacts`."""
+    """Return the values of each interaction, in the order of the arrays of `Contacts`."""
     weights = {name.removeprefix("channel_"): value for name, value in settings if name.startswith("channel_")}
     answered = [at is not None and at <= as_of for at in columns.answered_at]
-    began = map(_known, columns.initiator, columns.direction)
+    initiators = map(_initiator, columns.initiator, columns.direction)
     return (
         ages(columns.at, as_of),
         np.array([way in TWO_WAY for way in columns.direction], dtype=np.bool) | np.array(answered, dtype=np.bool),
@@ -111,13 +112,13 @@ def _values(columns: Any, settings: AnalysisSettings, as_of: str) -> tuple[npt.N
         np.array([weights[channel or "other"] for channel in columns.channel]),
         np.nan_to_num(np.array(columns.depth, dtype=np.float64)) / 5,
         np.nan_to_num(np.array(columns.expertise, dtype=np.float64)),
-        np.array([BEGAN.get(who or "", UNKNOWN) for who in began], dtype=np.int64),
+        np.array([INITIATORS.get(side or "", UNKNOWN) for side in initiators], dtype=np.int64),
     )
 
 
-def _known(initiator: str | None, direction: str | None) -> str | None:
-    return direction if initiator is None else initiator
+def _initiator(recorded: str | None, direction: str | None) -> str | None:
+    return direction if recorded is None else recorded
 
 
 NOTHING: tuple[tuple[Any, ...], ...] = ((),) * len(InteractionNode._fields)
-"""The columns of no interaction."""
+"""The columns of an account without interactions."""

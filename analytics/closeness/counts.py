@@ -1,4 +1,4 @@
-"""Counts: when a pair met first and last, how often lately, and who began."""
+"""Counts: when a pair first and last had contact, how often of late, and who initiated it."""
 
 from typing import NamedTuple
 
@@ -8,11 +8,11 @@ from analytics.graphs.people_graph import IntArray
 from analytics.inputs.contacts import THEIRS, UNKNOWN, Contacts
 
 RECENT_DAYS = 90.0
-"""Days within which contacts are recent."""
+"""A contact is recent for this many days."""
 
 
 class Counts(NamedTuple):
-    """Contacts of one pair; instants are None without any, ``reciprocity`` where nobody knows who began."""
+    """Contacts of one pair; instants are None without any, ``reciprocity`` is None if no initiator is known."""
 
     first_at: str | None
     last_at: str | None
@@ -21,9 +21,9 @@ class Counts(NamedTuple):
 
 
 def counts(contacts: Contacts) -> list[Counts]:
-    """Return the counts of each pair.
+    """Return first and last contact, the number of contacts in the last 90 days, and the reciprocity of each pair.
 
-    ``reciprocity`` is the share of contacts they began among those of which it is known who did, in [0, 1].
+    ``reciprocity`` is the share of contacts that they initiated among those whose initiator is known, in [0, 1].
     """
     met = np.flatnonzero(contacts.contacted)
     first = np.searchsorted(contacts.pair, met, side="left")
@@ -45,6 +45,6 @@ def _instants(contacts: Contacts, met: IntArray, rows: IntArray) -> list[str | N
 
 
 def _shares(contacts: Contacts) -> list[float | None]:
-    theirs = contacts.counted(contacts.began == THEIRS).tolist()
-    known = contacts.counted(contacts.began != UNKNOWN).tolist()
-    return [begun / of if of else None for begun, of in zip(theirs, known, strict=True)]
+    theirs = contacts.counted(contacts.initiator == THEIRS).tolist()
+    known = contacts.counted(contacts.initiator != UNKNOWN).tolist()
+    return [initiated / total if total else None for initiated, total in zip(theirs, known, strict=True)]

@@ -1,4 +1,4 @@
-"""Depth: the degree of trust that shows in what people talk about."""
+"""Depth: how far the two talk about what matters."""
 
 import numpy as np
 
@@ -10,17 +10,18 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
     """Return the mean of the three largest ``depth / 5 * share * decay(max(120, 2 cadence))`` over two-way contacts.
 
-    One that is missing counts 0. How many count is the setting ``depth_contacts``.
+    Three contacts count (``depth_contacts``); a missing one counts 0. ``decay(h) = 2 ** (-age / h)``, where h is at
+    least 120 days (``depth_half_life``) and at least two cadences (``depth_half_life_cadences``).
 
     Parameters
     ----------
     cadence : array of float
-        Days, of each pair.
+        Cadence of each pair, in days.
 
     Returns
     -------
     array of float
-        In [0, 1], of each pair; 0 without two-way contacts.
+        One value for each pair, in [0, 1]; 0 without two-way contacts.
     """
     half_life = np.maximum(settings.depth_half_life, settings.depth_half_life_cadences * cadence)
     chosen = contacts.two_way

@@ -1,4 +1,4 @@
-"""Evidence: the records that the numbers of each pair rest on."""
+"""Evidence: the records that the closeness of each pair rests on."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from schemas.rows.account_graph import AccountGraph
 
 
 class CadenceEvidence(NamedTuple):
-    """Ids of what sets a person's cadence: coverages, else words on their political status, with the account's tier."""
+    """Ids of the coverages that set a person's cadence, else of the words on political status, beside the tier."""
 
     coverages: tuple[str, ...]
     key_player: tuple[str, ...]
 
 
 class Evidence(NamedTuple):
-    """Ids of what counts: contacts and words in order of time, coverages in order of id."""
+    """Ids of the records that count: contacts and words in order of time, coverages in order of id."""
 
     interactions: tuple[str, ...]
     assessments: tuple[str, ...]
@@ -28,7 +28,7 @@ class Evidence(NamedTuple):
 def cadence_evidence(
     account: AccountGraph, beliefs: Mapping[Subject, Belief], cadence: Mapping[str, float]
 ) -> dict[str, CadenceEvidence]:
-    """Return what the cadence of each person rests on; of several coverages those of the shortest."""
+    """Return the records that the cadence of each person rests on; among several coverages, the ones that set it."""
     agreed: dict[str, tuple[str, ...]] = {}
     for each in sorted(account.coverages, key=lambda coverage: coverage.id):
         if each.target_kind == "person" and each.cadence_days == cadence.get(each.target_id, 0.0):
@@ -44,7 +44,7 @@ def cadence_evidence(
 def evidence(
     contacts: Contacts, beliefs: Mapping[Subject, Belief], cadence_evidence: Mapping[str, CadenceEvidence]
 ) -> dict[Pair, Evidence]:
-    """Return what the closeness of each pair rests on, in order of the pairs."""
+    """Return the records that the closeness of each pair rests on, in order of the pairs."""
     places: list[list[str]] = [[] for _ in contacts.pairs]
     for pair, place in zip(contacts.pair.tolist(), contacts.interaction.tolist(), strict=True):
         places[pair].append(contacts.ids[place])
@@ -57,7 +57,7 @@ def evidence(
 
 
 def words_on(beliefs: Mapping[Subject, Belief], subject: Subject) -> tuple[str, ...]:
-    """Return the ids of the assessments that a belief rests on, in order of time; none where nobody has a say.
+    """Return the ids of the assessments that a belief rests on, in order of time; none where there is no belief.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Frequency: the degree of trust that comes from meeting often enough."""
+"""Frequency: whether the two are in contact often enough."""
 
 import math
 
@@ -10,21 +10,23 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def frequency(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
-    """Return ``1 - exp(-1.5 c / K)`` of each pair, ``c`` its contacts and ``K`` those that the cadence asks for.
+    """Return ``1 - exp(-1.5 c / K)`` for each pair: ``c`` is what its contacts count, ``K`` what the cadence asks for.
 
-    A contact counts the weight of its channel, less when nobody answered or in a crowd, and half after
-    ``h = max(45, 1.5 cadence)`` days. Contacts of weight 1 every ``cadence`` days add up to about ``K = h / (cadence
-    ln 2)``: on cadence gives about 0.78.
+    ``c = sum(channel_weight * answered * share * decay(h))``, where ``answered`` is 1 for a two-way contact and 0.4
+    (``one_sided``) otherwise, and ``h = max(45, 1.5 cadence)`` days (``frequency_half_life`` and
+    ``frequency_half_life_cadences``). ``K = h / (cadence * ln 2)`` is about what contacts of weight 1 add up to when
+    there is one each ``cadence`` days. So a pair that keeps its cadence gets about 0.78; 1.5 is
+    ``frequency_steepness``.
 
     Parameters
     ----------
     cadence : array of float
-        Days, of each pair.
+        Cadence of each pair, in days.
 
     Returns
     -------
     array of float
-        In [0, 1), of each pair; 0 without contacts.
+        One value for each pair, in [0, 1); 0 without contacts.
     """
     half_life = np.maximum(settings.frequency_half_life, settings.frequency_half_life_cadences * cadence)
     value = contacts.value * np.where(contacts.two_way, 1.0, settings.one_sided) * contacts.share

@@ -1,4 +1,4 @@
-"""Length: the degree of trust that comes from having known each other for long, without a break."""
+"""Length: how long the two have known each other without a break."""
 
 import math
 
@@ -9,26 +9,27 @@ from analytics.inputs.contacts import Contacts
 from schemas.settings.analysis_settings import AnalysisSettings
 
 DAYS_A_MONTH = 30.4375
-"""A unit: those of a year of 365.25 days."""
+"""A twelfth of a year of 365.25 days; a unit, not a setting."""
 
 
 def length(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
-    """Return the largest length of any run of two-way contacts of each pair, faded by the silence since it.
+    """Return for each pair the value of its best run of two-way contacts, faded by the silence since the run ended.
 
-    A run goes from its first to its last contact; a silence of more than ``L = max(180, 2.5 cadence)`` days begins
-    another. It is worth ``ln(1 + months) / ln(1 + 36)``, at most 1. Once it is more than ``L / 2`` days ago that
-    fades, half every ``L / 2``; past ``2 L`` it is 0 (settings ``fading_*``). A new run begins at 0, and until it is
-    worth more the one before counts on: no contact ever makes two people strangers.
+    A run lasts from its first contact to its last; a silence of more than ``L = max(180, 2.5 cadence)`` days
+    (``silence``, ``silence_cadences``) ends it. A run is worth ``ln(1 + months) / ln(1 + 36)``, at most 1
+    (``length_full``), a month being 30.4375 days. When it ended more than ``L / 2`` days ago, its value fades by half
+    every ``L / 2`` days beyond that; after ``2 L`` days it is 0 (``fading_*``). A new run begins at 0, and the earlier
+    one keeps counting until the new one is worth more: so a contact never lowers length.
 
     Parameters
     ----------
     cadence : array of float
-        Days, of each pair.
+        Cadence of each pair, in days.
 
     Returns
     -------
     array of float
-        In [0, 1], of each pair; 0 without two-way contacts, and for a single one.
+        One value for each pair, in [0, 1]; 0 without two-way contacts, and for a single one.
     """
     silence = np.maximum(settings.silence, settings.silence_cadences * cadence)
     pair, age = contacts.pair[contacts.two_way], contacts.age[contacts.two_way]

@@ -1,4 +1,4 @@
-"""Matrices: closeness of our groups to theirs."""
+"""Matrices: how close our groups are to their groups."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -7,11 +7,11 @@ from typing import NamedTuple
 from analytics.inputs.contacts import Pair
 
 Groups = Mapping[str, str | None]
-"""Group of each member or person; who is absent is of no group (None)."""
+"""The group of each member or person; whoever is absent belongs to no group (None)."""
 
 
 class Cell(NamedTuple):
-    """Mean and maximum of the closeness of some pairs, and how many they are."""
+    """Mean and maximum of the closeness of some pairs, and the number of these pairs."""
 
     mean: float
     maximum: float
@@ -19,7 +19,9 @@ class Cell(NamedTuple):
 
 
 def matrix(closeness: Mapping[Pair, float], ours: Groups, theirs: Groups) -> dict[tuple[str | None, str | None], Cell]:
-    """Return a cell for each of our groups and each of theirs that have a pair; in order, None last.
+    """Return mean, maximum and count of pair closeness for each of our groups and each of theirs that have a pair.
+
+    Cells are in order of the groups; people without a group come last.
 
     Examples
     --------

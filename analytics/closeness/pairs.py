@@ -1,4 +1,4 @@
-"""Closeness of a pair: what was logged between two people, and what somebody asserts of them."""
+"""Closeness of a pair: from the contacts that were logged, and from what observers assert."""
 
 from collections.abc import Mapping
 
@@ -10,12 +10,12 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def pair_cadence(contacts: Contacts, cadence: Mapping[str, float]) -> FloatArray:
-    """Return the cadence in days of each pair: that of the person."""
+    """Return the cadence of each pair, in days: that of the person."""
     return np.array([cadence[person] for _, person in contacts.pairs], dtype=np.float64)
 
 
 def pair_asserted(contacts: Contacts, asserted: Mapping[Pair, float]) -> FloatArray:
-    """Return the asserted closeness of each pair, NaN where nobody says anything."""
+    """Return the asserted closeness of each pair; NaN where nobody asserts anything."""
     return np.array([asserted.get(pair, np.nan) for pair in contacts.pairs], dtype=np.float64)
 
 
@@ -27,12 +27,18 @@ def logged(
     length: FloatArray,
     settings: AnalysisSettings,
 ) -> FloatArray:
-    """Return ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)`` of each pair; NaN without contacts.
+    """Return the logged closeness of each pair: ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)``.
+
+    The four weights are settings (``weight_*``).
 
     Returns
     -------
     array of float
-        From 0 to 100, or NaN.
+        One value for each pair, from 0 to 100; NaN without contacts.
+
+    References
+    ----------
+    This project's definition.
     """
     weighted = (
         settings.weight_frequency * frequency
@@ -44,7 +50,7 @@ def logged(
 
 
 def pair_closeness(logged: FloatArray, asserted: FloatArray) -> FloatArray:
-    """Return the larger of what was logged and what is asserted of each pair: from 0 to 100.
+    """Return the closeness of each pair, from 0 to 100: the larger of logged and asserted closeness.
 
     Examples
     --------
@@ -55,5 +61,5 @@ def pair_closeness(logged: FloatArray, asserted: FloatArray) -> FloatArray:
 
 
 def by_pair(contacts: Contacts, closeness: FloatArray) -> dict[Pair, float]:
-    """Return the closeness of each pair by its people."""
+    """Return the closeness of each pair, by member and person."""
     return dict(zip(contacts.pairs, closeness.tolist(), strict=True))

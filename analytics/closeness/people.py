@@ -1,4 +1,4 @@
-"""Closeness of a person: how near the nearest of us is."""
+"""Closeness of a person: how close the closest of us is."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,8 +12,17 @@ from schemas.vocabularies import Rung
 def people_closeness(
     contacts: Contacts, closeness: Mapping[Pair, float], rungs: Sequence[Rung], settings: AnalysisSettings
 ) -> dict[str, PersonCloseness]:
-    """Return the closeness of each person to whom any of us has some; the others are absent, not zero."""
-    closest = settings.combined_members
+    """Return the closeness to each person: that of the closest pair, with its rung.
+
+    ``combined`` is ``100 (1 - prod(1 - closeness / 100))`` over the three closest members (``combined_members``); it is
+    for display.
+
+    Returns
+    -------
+    dict
+        Person id -> closeness; people to whom none of us has any closeness are absent, not 0.
+    """
+    most = settings.combined_members
     rung_of = dict(zip(contacts.pairs, rungs, strict=True))
     by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
@@ -21,9 +30,9 @@ def people_closeness(
     found: dict[str, PersonCloseness] = {}
     for person, ranking in sorted(by_person.items()):
         members = tuple(member for _, member in sorted(ranking))
-        heard = _combined([closeness[member, person] for member in members[:closest]])
-        nearest = members[0], person
-        found[person] = PersonCloseness(closeness[nearest], rung_of[nearest], heard, members)
+        combined = _combined([closeness[member, person] for member in members[:most]])
+        closest = members[0], person
+        found[person] = PersonCloseness(closeness[closest], rung_of[closest], combined, members)
     return found
 
 

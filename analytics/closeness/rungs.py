@@ -1,4 +1,4 @@
-"""Rungs: the steps of the ladder from unknown to interdependent."""
+"""Rungs: where each pair stands on the ladder from unknown to interdependent."""
 
 import numpy as np
 
@@ -14,15 +14,21 @@ def rungs(
 ) -> list[Rung]:
     """Return the rung of each pair.
 
-    Acquainted is any closeness above 0. Trusted needs depth beside closeness, or somebody who asserts it;
-    interdependent needs depth, and that they began a contact themselves lately.
+    Any closeness above 0 is at least ``acquainted``; from 25 on it is ``known``. ``trusted`` needs a closeness of 50,
+    and also a depth of 0.4 (``trusted_depth``) or an asserted closeness of 50. ``interdependent`` needs all that, a
+    closeness of 75, a depth of 0.6 (``interdependent_depth``), and a contact that they initiated within the last 90
+    days (``interdependent_days``).
 
     Parameters
     ----------
     closeness, depth, asserted : array of float
-        Of each pair; ``asserted`` is NaN where nobody says anything.
+        One value for each pair; ``asserted`` is NaN where nobody asserts anything.
+
+    References
+    ----------
+    This project's definition.
     """
-    lately = contacts.counted((contacts.began == THEIRS) & (contacts.age <= settings.interdependent_days)) > 0
+    lately = contacts.counted((contacts.initiator == THEIRS) & (contacts.age <= settings.interdependent_days)) > 0
     deep = (depth >= settings.trusted_depth) | (asserted >= settings.threshold_trusted)
     known = closeness >= settings.threshold_known
     trusted = known & (closeness >= settings.threshold_trusted) & deep

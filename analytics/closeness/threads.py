@@ -1,4 +1,4 @@
-"""Threads: how many relationships hold the account, counted by how evenly closeness is spread."""
+"""Threads: how many relationships carry the account, by how evenly closeness is spread over them."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from analytics.inputs.contacts import Pair
 
 
 class Threads(NamedTuple):
-    """Effective numbers of pairs, of their people and of ours; 1 is single-threaded."""
+    """Effective numbers of pairs, of their people and of our members; 1 means single-threaded."""
 
     pairs: float
     theirs: float
@@ -16,7 +16,19 @@ class Threads(NamedTuple):
 
 
 def threads(closeness: Mapping[Pair, float]) -> Threads | None:
-    """Return ``exp(entropy)`` of the shares of summed closeness; None where there is none at all.
+    """Return effective numbers of relationships: ``exp(entropy)`` of the shares that they have in all closeness.
+
+    ``pairs`` takes the share of each pair, ``theirs`` that of each of their people, ``ours`` that of each member. 1
+    means that everything hangs on one of them.
+
+    Returns
+    -------
+    Threads or None
+        Each from 1 to the number of pairs, people or members with any closeness; None without any closeness.
+
+    References
+    ----------
+    Hill (1973), Diversity and evenness: the number of order 1; its use here is this project's.
 
     Examples
     --------

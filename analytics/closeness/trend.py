@@ -1,4 +1,4 @@
-"""Trend: how closeness moved since an earlier moment."""
+"""Trend: how closeness changed since an earlier instant."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,10 @@ from schemas.analysis.closeness import TrendSign
 
 
 def trend(now: Mapping[Pair, float], before: Mapping[Pair, float]) -> dict[Pair, float]:
-    """Return closeness now less what it was before, of each pair that had any then: from -100 to 100.
+    """Return closeness now minus closeness at the earlier instant, from -100 to 100, for each pair that had any then.
+
+    The earlier instant is 30 days before (``trend_days``). All of it is computed again as of then: contacts, coverages,
+    tier and beliefs.
 
     Examples
     --------
@@ -18,7 +21,7 @@ def trend(now: Mapping[Pair, float], before: Mapping[Pair, float]) -> dict[Pair,
 
 
 def trend_sign(change: float, flat: float) -> TrendSign:
-    """Return the direction of a change; one of at most ``flat`` has none.
+    """Return the direction of a change; a change of at most 3 either way (``trend_flat``) is ``flat``.
 
     Examples
     --------

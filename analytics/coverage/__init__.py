@@ -1,1 +1,1 @@
-"""How much of the influence in an account we have reached (analytics.md, section 3)."""
+"""How much of the influence in an account we have reached (docs/numbers.md, Coverage)."""

@@ -12,10 +12,11 @@ from schemas.vocabularies import Rung
 def aims(
     account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], key_players: Collection[str]
 ) -> dict[str, Aim]:
-    """Return what is wanted with each person: their own desired rung, else the highest of their coverages.
+    """Return the rung that we want with each person.
 
-    Where nobody says, their political status does: trusted for key players and known for the rest, unless settings
-    want otherwise (``desired_rung_*``).
+    The person's own ``desired_rung`` counts, else the highest ``desired_rung`` of their coverages. Without either,
+    their political status decides: ``trusted`` for key players (``desired_rung_key``), ``known`` for everybody else
+    (``desired_rung_others``).
     """
     wanted: dict[str, Aim] = {}
     for coverage in sorted(account.coverages, key=lambda each: each.id):

@@ -1,4 +1,4 @@
-"""Attainment: how much of a target is reached."""
+"""Attainment: how much of the target we have reached with each person."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,7 @@ from analytics.inputs.person_closeness import PersonCloseness
 
 
 def attainment(targets: Mapping[str, float], people: Mapping[str, PersonCloseness]) -> dict[str, float]:
-    """Return ``min(1, closeness / target)`` of each person; 0 for whom nobody is close to.
+    """Return ``min(1, closeness / target)`` for each person; 0 for a person to whom none of us has any closeness.
 
     Examples
     --------

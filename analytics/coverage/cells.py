@@ -7,13 +7,13 @@ from analytics.scopes import SENIORITIES
 from schemas.rows.account_graph import AccountGraph
 
 Expected = Mapping[tuple[str, str], int]
-"""People that a template expects, by function of a department and seniority."""
+"""How many people a template expects, by function of a department and seniority."""
 
 
 class Cell(NamedTuple):
-    """People of one department (None: of none) and seniority; ``expected`` is None where no template says.
+    """The people of one department (None: of none) and seniority; ``expected`` is None where no template says it.
 
-    ``people`` are those who are known, in order of id.
+    ``people`` are the known people, in order of id.
     """
 
     department: str | None
@@ -31,21 +31,22 @@ def cells(
     covered: Collection[str],
     expected: Expected,
 ) -> list[Cell]:
-    """Return a cell for each department and seniority in which people are known or expected.
+    """Return a cell for each department and seniority where people are known or expected.
 
-    Known people are those in scope who are no placeholders, each in the one department that counts for them, not in
-    those above. Expected are those of the template, for every department of that function.
+    ``known`` people are the people in scope except placeholders, each in the one department that counts for them and
+    not in those above it. ``covered`` people are the known ones who are covered. ``expected`` is the template's number
+    for the function of the department and the seniority.
     """
     function_of = {unit.id: unit.function or "unknown" for unit in account.departments}
     people = [person for person in account.people if person.id in scope and person.kind != "placeholder"]
     known: dict[tuple[str | None, str], list[str]] = {}
     for person in people:
         known.setdefault((departments.get(person.id), person.seniority or "unknown"), []).append(person.id)
-    asked = {
+    expected_here = {
         (unit, seniority): count
         for unit, function in function_of.items()
-        for (wanted, seniority), count in expected.items()
-        if wanted == function
+        for (of_function, seniority), count in expected.items()
+        if of_function == function
     }
     return [
         Cell(
@@ -53,10 +54,10 @@ def cells(
             seniority=key[1],
             known=len(known.get(key, ())),
             covered=sum(person in covered for person in known.get(key, ())),
-            expected=asked.get((key[0], key[1])) if key[0] is not None else None,
+            expected=expected_here.get((key[0], key[1])) if key[0] is not None else None,
             people=tuple(sorted(known.get(key, ()))),
         )
-        for key in _ordered({*known, *asked})
+        for key in _ordered({*known, *expected_here})
     ]
 
 

@@ -5,7 +5,18 @@ from collections.abc import Collection, Mapping
 
 
 def coverage(scope: Collection[str], influence: Mapping[str, float], attainment: Mapping[str, float]) -> float | None:
-    """Return ``sum(influence * attainment) / sum(influence)`` in percent; None for nobody.
+    """Return ``sum(influence * attainment) / sum(influence)`` over the people in scope, in percent.
+
+    Influence is that in the whole account, whatever the scope.
+
+    Returns
+    -------
+    float or None
+        From 0 to 100; None for an empty scope.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------

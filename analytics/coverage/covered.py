@@ -1,4 +1,4 @@
-"""Covered: whom at least one of us knows."""
+"""Covered: the people whom at least one of us knows."""
 
 from collections.abc import Mapping
 
@@ -7,5 +7,5 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def covered(people: Mapping[str, PersonCloseness], settings: AnalysisSettings) -> frozenset[str]:
-    """Return the people whom at least one of us knows: closeness from ``threshold_known`` on."""
+    """Return the people whom at least one of us knows: those with a closeness of at least 25 (``threshold_known``)."""
     return frozenset(person for person, found in people.items() if found.closeness >= settings.threshold_known)

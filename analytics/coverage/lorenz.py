@@ -1,4 +1,4 @@
-"""Lorenz points: how coverage grows from the most to the least influential."""
+"""Lorenz points: how coverage adds up, from the most influential person to the least."""
 
 import math
 from collections.abc import Collection, Mapping
@@ -9,9 +9,13 @@ from analytics.ranking import ranked
 def lorenz(
     scope: Collection[str], influence: Mapping[str, float], attainment: Mapping[str, float]
 ) -> list[tuple[float, float]]:
-    """Return cumulative shares of influence and of attained influence, people in order of influence.
+    """Return cumulative shares of influence and of attained influence, with people in order of influence.
 
-    Both are shares of all influence in scope, so the curve runs from (0, 0) to (1, coverage), never above the diagonal.
+    Both are shares of all influence in scope: the curve runs from (0, 0) to (1, coverage) and never above the diagonal.
+
+    References
+    ----------
+    Lorenz (1905), for curves of cumulative shares; this one has people by influence, the largest first.
 
     Examples
     --------

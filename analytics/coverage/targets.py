@@ -1,4 +1,4 @@
-"""Targets: how close we want to be to each person."""
+"""Targets: how close we want to be to each person, as a closeness."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,9 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def targets(aims: Mapping[str, Aim], settings: AnalysisSettings) -> dict[str, float]:
-    """Return the closeness aimed at for each person: where the rung wanted with them begins, at least acquainted.
+    """Return the closeness that we want with each person: the threshold of the rung that we want, at least 10.
+
+    The 10 is the threshold of ``acquainted`` (``threshold_acquainted``).
 
     Examples
     --------

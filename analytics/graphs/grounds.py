@@ -1,4 +1,4 @@
-"""Grounds: which records each arc of the influence graph rests on, and what part of it is due to each."""
+"""Grounds: the records that each arc of the influence graph rests on, and how much of the arc is due to each."""
 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
@@ -11,14 +11,14 @@ from analytics.graphs.projection import Contribution, InfluenceGraph
 RecordKind = Literal["influence", "alliance", "reporting_line"]
 
 KINDS: dict[str, RecordKind] = {"influence": "influence", "alliance": "alliance", "line": "reporting_line"}
-"""How a contribution names the kind of its record, and how everybody else does."""
+"""Kind of a record as a contribution names it -> as the rest of the service names it."""
 
 
 class Grounds(NamedTuple):
     """The records behind the arcs of the influence graph, in order of arc, then kind and id.
 
-    ``arc`` is the arc that each acts on, ``weight`` the probability w_k that it adds there (above 0), ``share`` what
-    part of the arc is due to it: ``w_k`` over the sum of them, for the parts to add up to the arc.
+    ``arc`` is the arc that a record acts on, ``weight`` the probability w_k (above 0) that it contributes there, and
+    ``share`` the part of the arc that is due to it: w_k divided by the sum of all w_k of that arc.
     """
 
     arc: IntArray
@@ -29,7 +29,7 @@ class Grounds(NamedTuple):
 
 
 def grounds(given: Iterable[Contribution], graph: InfluenceGraph) -> Grounds:
-    """Return the records that the arcs of the influence graph rest on."""
+    """Return the records behind each arc, with the part of the arc that is due to each: ``w_k / sum_k w_k``."""
     place = {person: index for index, person in enumerate(graph.people)}
     pairs = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     arcs = {pair: index for index, pair in enumerate(pairs)}

@@ -1,4 +1,4 @@
-"""A weighted directed graph on people, as plain arrays in an order that the input cannot change."""
+"""A weighted directed graph of people, as plain arrays whose order does not depend on the order of the input."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-nx.config.fallback_to_nx = True  # what our backend does not run, NetworkX runs on a copy
+nx.config.fallback_to_nx = True  # NetworkX runs on a copy whatever our backend does not run
 
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
@@ -19,18 +19,18 @@ BoolArray = npt.NDArray[np.bool]
 class PeopleGraph:
     """People in order of their ids, and arcs in order of (source, target), at most one for an ordered pair.
 
-    Two graphs made from the same people and arcs in any order are the same bytes, and so is what is computed on them.
-    Functions of NetworkX take it as they take a ``networkx.DiGraph`` on the ids: they hand it to the backend that it
+    Two graphs made from the same people and arcs, in any order, are the same bytes, and so are all numbers computed on
+    them. Functions of NetworkX accept it like a ``networkx.DiGraph`` on the ids: they pass it to the backend that it
     names (`analytics.backend`), which runs on these arrays.
 
     Attributes
     ----------
     people : tuple of str
-        Ids; a position in it is how the arrays name a person.
+        Ids; the arrays refer to a person by the position here.
     source, target : array of int
         Positions of the two ends of each arc.
     weight : array of float
-        Of each arc; positive.
+        Weight of each arc; positive.
 
     Examples
     --------
@@ -57,15 +57,15 @@ class PeopleGraph:
         return person in self.people
 
     def is_directed(self) -> bool:
-        """Return whether an arc has a direction, as NetworkX asks."""
+        """Return whether arcs have a direction; NetworkX asks."""
         return True
 
     def is_multigraph(self) -> bool:
-        """Return whether there may be two arcs between the same ends, as NetworkX asks: never."""
+        """Return False: there are never two arcs between the same ends; NetworkX asks."""
         return False
 
     def values(self, attribute: str | None) -> FloatArray:
-        """Return one number for each arc, by the name of what it tells; 1 of each where that is None or not known.
+        """Return an attribute of each arc by its name; 1 for each arc where the name is None or unknown.
 
         Examples
         --------
@@ -77,7 +77,7 @@ class PeopleGraph:
 
     @classmethod
     def of(cls, people: Iterable[str], weights: Mapping[tuple[str, str], float]) -> Self:
-        """Return the graph of some people and the weights of ordered pairs of them."""
+        """Return the graph of these people, with an arc for each ordered pair that has a weight."""
         ordered = tuple(sorted(set(people)))
         position = {person: index for index, person in enumerate(ordered)}
         arcs = sorted((position[source], position[target], weight) for (source, target), weight in weights.items())
@@ -90,16 +90,16 @@ class PeopleGraph:
 
     @classmethod
     def from_edges(cls, edges: Iterable[tuple[str, str, float]], people: Iterable[str] = ()) -> Self:
-        """Return the graph of (source, target, weight) triples, and of people who may stand alone."""
+        """Return the graph of (source, target, weight) triples, and of further people, who may have no arc."""
         weights = {(source, target): weight for source, target, weight in edges}
         return cls.of({*people, *(person for pair in weights for person in pair)}, weights)
 
     def by_person(self, values: FloatArray) -> dict[str, float]:
-        """Return one value a person as a mapping from ids."""
+        """Return the values, one for each person, as a mapping from ids."""
         return dict(zip(self.people, values.tolist(), strict=True))
 
     def successors(self) -> list[list[int]]:
-        """Return for each person the positions they have an arc to, in order."""
+        """Return for each person the positions that they have an arc to, in order."""
         return _adjacency(len(self), self.source, self.target)
 
     def predecessors(self) -> list[list[int]]:

@@ -1,4 +1,4 @@
-"""Influence graphs that may be: what is recorded is believed with a confidence, and may not be so."""
+"""Possible influence graphs: each recorded edge is true only with the confidence that it was recorded with."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PossibleGraphs:
-    """Arcs that can be, in order of (source, target), and what each recorded edge adds to them where it exists.
+    """All arcs that may exist, in order of (source, target), and what each recorded edge adds to them if it is true.
 
     Attributes
     ----------
     size : int
-        How many people there are.
+        Number of people.
     source, target : array of int
-        Ends of each arc.
+        Positions of the two ends of each arc.
     arc, edge : array of int
-        Of each contribution: to which arc, by which recorded edge; in order of arc, and small strengths first.
+        For each contribution, its arc and the recorded edge that it comes from; in order of arc, then strength.
     strength : array of float
-        Of each contribution, with full confidence.
+        Strength of each contribution, at full confidence.
     confidence : array of float
-        With which each recorded edge exists.
+        Probability that each recorded edge is true.
     cap : float
-        The most that an arc can weigh.
+        Largest weight that an arc can have.
     """
 
     size: int
@@ -42,7 +42,7 @@ class PossibleGraphs:
 
     @classmethod
     def of(cls, people: tuple[str, ...], given: list[Contribution], cap: float) -> Self:
-        """Return what may be among people, given in order, by contributions in any order."""
+        """Return the possible graphs of people, who come in order, from contributions in any order."""
         position = {person: index for index, person in enumerate(people)}
         edges = {edge: index for index, edge in enumerate(sorted({each.edge for each in given}))}
         confidence = np.ones(len(edges))
@@ -62,13 +62,13 @@ class PossibleGraphs:
 
     @property
     def certain(self) -> bool:
-        """Whether there is only one graph that can be."""
+        """Whether only one graph is possible."""
         return bool(np.all((self.confidence == 0.0) | (self.confidence == 1.0)))
 
     def weights(self, exists: BoolArray) -> FloatArray:
-        """Return the weight of each arc (column) in each draw (row) of which edges exist (columns).
+        """Return the weight of each arc (column) in each draw (row); ``exists`` says which edges (columns) are true.
 
-        Contributions combine by noisy-or, small ones first, as they do in the influence graph.
+        Contributions combine by noisy-or, small ones first, as in the influence graph.
         """
         first, *later = self._layers()
         acting = np.take(exists, self.edge[first], axis=1) * self.strength[first]
@@ -78,7 +78,7 @@ class PossibleGraphs:
         return np.minimum(acting, self.cap)
 
     def _layers(self) -> Iterator[IntArray]:
-        """Yield the first contribution to each arc, then the second to each that has one, and so on."""
+        """Yield the first contribution to each arc, then the second to each arc that has two, and so on."""
         counts = np.bincount(self.arc, minlength=len(self.source))
         first = np.cumsum(counts) - counts
         for place in range(counts.max(initial=1)):
@@ -88,6 +88,9 @@ class PossibleGraphs:
 def possible_graphs(
     present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings
 ) -> PossibleGraphs:
-    """Return the influence graphs that may be, on the people present."""
+    """Return the possible influence graphs of the present people.
+
+    In each of them every recorded edge is true or not; a true one counts with its full strength.
+    """
     moving = [each for each in given if each.strength > 0]
     return PossibleGraphs.of(tuple(sorted(present)), moving, settings.probability_cap)

@@ -13,20 +13,20 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class InfluenceGraph(PeopleGraph):
-    """An arc u -> v of weight w in (0, 1) reads "u moves v with probability w"; it has a ``length`` too."""
+    """An arc u -> v of weight w in (0, 1) reads "u moves v with probability w"; each arc also has a ``length``."""
 
     __slots__ = ()
 
     arc_attributes = ("weight", "length")
 
     def values(self, attribute: str | None) -> FloatArray:
-        """Return one number for each arc, by the name of what it tells."""
+        """Return an attribute of each arc by its name: ``length`` or ``weight``."""
         return self.lengths().astype(np.float64) if attribute == "length" else super().values(attribute)
 
     def lengths(self) -> IntArray:
         """Return the length of each arc, ``max(1, round(-1e6 ln w))``: short where persuasion is likely.
 
-        Whole numbers, so that equally good chains of persuasion are equal whatever the order they are added in.
+        Lengths are whole numbers, so that equally good chains of persuasion are equal in whatever order they are added.
 
         Examples
         --------
@@ -40,7 +40,8 @@ class InfluenceGraph(PeopleGraph):
 class Contribution(NamedTuple):
     """One recorded reason why ``source`` moves ``target``; its weight is ``strength * confidence``.
 
-    ``edge`` is the kind and id of the record; an alliance and a line are two reasons, which hold or fall together.
+    ``edge`` is kind and id of the record. An alliance or a reporting line gives two reasons, one in each direction,
+    which are true or false together.
     """
 
     source: str
@@ -51,7 +52,7 @@ class Contribution(NamedTuple):
 
 
 def present_people(account: AccountGraph) -> frozenset[str]:
-    """Return P: the people of the account who have not left by ``as_of``; placeholders and outsiders count.
+    """Return P: the people of the account who have not left by ``as_of``, placeholders and outsiders included.
 
     Examples
     --------
@@ -71,15 +72,16 @@ def present_people(account: AccountGraph) -> frozenset[str]:
 def influence_graph(
     present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings
 ) -> InfluenceGraph:
-    """Return the influence graph on the people present.
+    """Return the influence graph of the present people.
 
-    Contributions to one ordered pair combine by noisy-or, ``w = 1 - prod(1 - w_k)``, at most ``probability_cap``.
-    An edge with an end who is not present says nothing; a pair that nothing moves has no arc.
+    An arc u -> v of weight w says that u moves v with probability w.
+    All contributions to one ordered pair combine by noisy-or, ``w = 1 - prod(1 - w_k)``, at most ``probability_cap``.
+    A pair without any contribution above 0 has no arc.
 
     Parameters
     ----------
     given : iterable of Contribution
-        What the records add (`contributions`).
+        The contributions of all records.
     """
     weights: dict[tuple[str, str], list[float]] = {}
     for each in given:
@@ -89,23 +91,35 @@ def influence_graph(
 
 
 def chart_graph(present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings) -> InfluenceGraph:
-    """Return the influence graph of reporting lines alone: what the organisation chart would have everyone do."""
+    """Return the influence graph of reporting lines alone: who would move whom if only the chart counted."""
     return influence_graph(present, (each for each in given if each.edge[0] == "line"), settings)
 
 
 def contributions(
     account: AccountGraph, settings: AnalysisSettings, chain: str | None, present: frozenset[str]
 ) -> tuple[Contribution, ...]:
-    """Return what each recorded edge between two present people adds, in the order of the records.
+    """Return what each recorded edge between two present people contributes, ``w_k = strength * confidence``.
 
-    An influence moves its target, an alliance both of its people. A reporting line that counts (solid, dotted, or a
-    project line of ``chain``) moves the report by the manager's authority, and the manager by an equal share of the
-    voice of all their reports.
+    An influence moves its target with its ``strength``. An alliance moves both people with ``0.30 * strength``
+    (``alliance``). A reporting line moves the report with the manager's authority: 0.50 on a solid line
+    (``authority_solid``), 0.25 on a dotted line or on a project line of the chain in scope (``authority_dotted``). The
+    same line moves the manager with ``0.10 / reports`` (``voice``), reports being all people with such a line to that
+    manager. A missing strength counts 0.5 (``missing_strength``), a missing confidence 0.7 (``missing_confidence``).
 
     Parameters
     ----------
     chain : str or None
-        The decision chain in scope, whose project lines count too.
+        Decision chain in scope, whose project lines count too.
+
+    Returns
+    -------
+    tuple of Contribution
+        In the order of the records; an edge of a person who is not present contributes nothing. Conflicts contribute
+        nothing.
+
+    References
+    ----------
+    This project's definition.
     """
     return (*_informal(account, settings, present), *_on_lines(account, settings, chain, present))
 
@@ -136,7 +150,7 @@ def _on_lines(
 
 
 def has_informal_edge(given: Iterable[Contribution]) -> bool:
-    """Return whether an influence or an alliance of two people present is recorded, however weak.
+    """Return whether any influence or alliance between two present people is recorded, however weak.
 
     Examples
     --------
@@ -149,7 +163,7 @@ def has_informal_edge(given: Iterable[Contribution]) -> bool:
 def noisy_or(probabilities: Iterable[float]) -> float:
     """Return the probability that at least one of several independent causes acts, ``1 - prod(1 - p)``.
 
-    They are taken from small to large, so that their order does not matter; a single one is returned as it is.
+    They are combined from small to large, so that their order does not matter; a single one is returned unchanged.
 
     Examples
     --------

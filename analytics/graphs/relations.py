@@ -1,4 +1,4 @@
-"""One recorded relation among people, taken as it is: no mixing, no probabilities of persuasion."""
+"""One recorded relation among people, exactly as it is recorded: not mixed with others, not read as persuasion."""
 
 from collections.abc import Iterator
 from itertools import permutations
@@ -11,17 +11,18 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def recorded_arcs(account: AccountGraph, relation: Relation, weights: AnalysisSettings | None = None) -> PeopleGraph:
-    """Return a relation on the people present, as arcs in the direction in which it is recorded.
+    """Return one relation among the present people, as arcs in the direction in which it is recorded.
 
-    ``influences`` run from who moves to who is moved, ``reporting-lines`` of any kind and chain from report to
-    manager; ``conflicts`` and ``alliances`` have no direction and are an arc each way. Parallel lines are one arc.
+    ``influences`` run from the person who moves to the person who is moved. ``reporting-lines`` of every kind and chain
+    run from report to manager. ``conflicts`` and ``alliances`` have no direction and give an arc each way. Parallel
+    lines are one arc.
 
     Parameters
     ----------
     weights : AnalysisSettings, optional
-        When given, an arc weighs ``strength * confidence`` with what is missing counted as these settings say (lines
-        have no strength); parallel lines combine by noisy-or, and what weighs nothing is no arc. Else every arc
-        weighs 1.
+        If given, an arc weighs ``strength * confidence``, and these settings replace missing values; a reporting line
+        has no strength of its own, so it takes the one for a missing strength. Parallel lines combine by noisy-or, and
+        an arc of weight 0 is left out. If not given, every arc weighs 1.
     """
     present = present_people(account)
     parallel: dict[tuple[str, str], list[float]] = {}
@@ -33,14 +34,14 @@ def recorded_arcs(account: AccountGraph, relation: Relation, weights: AnalysisSe
 
 
 def solid_lines(account: AccountGraph) -> PeopleGraph:
-    """Return the organisation chart on the people present: solid lines, as arcs from manager to report."""
+    """Return the organisation chart of the present people: its solid lines, as arcs from manager to report."""
     present = present_people(account)
     solid = ((line.manager, line.person) for line in account.reporting_lines if line.line == "solid")
     return PeopleGraph.of(present, {pair: 1.0 for pair in solid if present.issuperset(pair)})
 
 
 def influence_arcs(account: AccountGraph) -> PeopleGraph:
-    """Return the recorded influences on the people present, each arc of weight 1."""
+    """Return the recorded influences among the present people, each arc of weight 1."""
     return recorded_arcs(account, "influences")
 
 

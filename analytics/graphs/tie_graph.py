@@ -1,4 +1,4 @@
-"""Ties: a graph without directions, for what asks who is tied to whom and not who moves whom."""
+"""Ties: a graph without directions, for measures of who is tied to whom rather than who moves whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from analytics.graphs.people_graph import FloatArray, PeopleGraph
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TieGraph(PeopleGraph):
-    """People and their ties; each tie is an arc both ways, of one weight.
+    """People and their ties; each tie is an arc in both directions, of the same weight.
 
-    NetworkX functions take it for a ``networkx.Graph``.
+    NetworkX functions accept it like a ``networkx.Graph``.
     """
 
     @classmethod
     def of_pairs(cls, pairs: Iterable[tuple[str, str, float]], people: Iterable[str] = ()) -> "TieGraph":
-        """Return the ties of (one, other, weight) triples, by the heaviest, and people who may stand alone."""
+        """Return the ties of (one, other, weight) triples, relative to the heaviest; further people may have no tie."""
         return ties(PeopleGraph.from_edges(pairs, people))
 
     def is_directed(self) -> bool:
@@ -26,10 +26,10 @@ class TieGraph(PeopleGraph):
 
 
 def ties(graph: PeopleGraph) -> TieGraph:
-    """Return a graph without its directions: a tie where there is an arc in either direction.
+    """Return a graph without its directions: a tie wherever there is an arc in either direction.
 
-    A tie weighs ``w_uv + w_vu`` by the largest of these sums: relative, because squares of the smallest numbers that
-    can be recorded are zero, and no measure of ties depends on the unit of weights.
+    A tie weighs ``w_uv + w_vu``, divided by the largest of these sums. Dividing changes no measure of ties, and keeps
+    squares of very small weights from becoming zero.
 
     Examples
     --------

@@ -1,1 +1,1 @@
-"""How well an account is looked after, in six parts and one grade (analytics.md, section 6)."""
+"""How well an account is looked after, in six parts and one grade (docs/numbers.md, Health)."""

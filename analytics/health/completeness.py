@@ -1,4 +1,4 @@
-"""Completeness: how much is known of what the stages of open deals ask for."""
+"""Completeness: how much we know of what the stages of open deals ask for."""
 
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -12,13 +12,14 @@ AskedKind = Literal["role", "field", "department"]
 Described = Literal["department", "seniority", "title"]
 
 DESCRIBED: tuple[Described, ...] = get_args(Described)
-"""What should be known of everybody."""
+"""What should be known about everybody."""
 
 
 class Asked(NamedTuple):
-    """One thing that a stage asks for: a role, a field or the function of a department; what there is, what is needed.
+    """One thing that a stage asks for: a role, a field or the function of a department.
 
-    ``share`` is in [0, 1]. ``stakes`` are the ids of the stakes by which it is there, in order.
+    ``have`` is how many there are, ``need`` how many are needed, ``share`` in [0, 1] what it counts. ``stakes`` are the
+    ids of the stakes that provide it, in order.
     """
 
     kind: AskedKind
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
 
 
 class Deal(NamedTuple):
-    """An open opportunity, its stage, and what that asks for; ``share`` is None where it asks nothing."""
+    """An open opportunity, its stage, and everything that the stage asks for; ``share`` is None if it asks nothing."""
 
     id: str
     stage_model: str | None
@@ -40,7 +41,7 @@ class Deal(NamedTuple):
 
 
 class Completeness(NamedTuple):
-    """Completeness in percent, None where nothing is asked; and the open deals, in order of their ids."""
+    """Completeness in percent, None if nothing is asked; and the open deals, in order of their ids."""
 
     value: float | None
     deals: tuple[Deal, ...]
@@ -52,17 +53,28 @@ def completeness(
     departments: Mapping[str, str],
     models: Sequence[StageModelRow] = (),
 ) -> Completeness:
-    """Return the mean over open opportunities of the share of what their stage asks, each thing counting alike.
+    """Return the mean, over open opportunities, of the share of what their stage asks for that is there, in percent.
 
-    A role counts ``min(1, people / needed)``, of the people present with that role on any chain of the opportunity; a
-    field 1 when it is not empty; a department 1 when somebody present whose department has that function has a stake.
-    What a stage asks of fields depends on the tier of the account. Opportunities whose stage asks nothing are left
-    out. Without any open opportunity: the share of people whose department, seniority and title are known.
+    Everything that a stage asks for counts alike. A role counts ``min(1, people / needed)``, by the present people with
+    that role on any chain of the opportunity. A field counts 1 if it is not empty; which fields are asked depends on
+    the tier of the account. A department counts 1 if a present person whose department has that function has a stake.
+    Opportunities whose stage asks for nothing are left out. Without any open opportunity completeness is the share of
+    people whose department, seniority and title are known.
 
     Parameters
     ----------
     models : sequence of StageModelRow
         In order of their ids.
+
+    Returns
+    -------
+    Completeness
+        From 0 to 100; None if no open opportunity is in a stage that asks for anything, or without people if there is
+        no open opportunity.
+
+    References
+    ----------
+    This project's definition.
     """
     opened = sorted(filter(is_open, account.opportunities), key=lambda deal: deal.id)
     deals = tuple(_deal(account, deal, present, departments, models) for deal in opened)
@@ -75,14 +87,14 @@ def completeness(
 
 
 def is_open(opportunity: OpportunityNode) -> bool:
-    """Return whether a deal is open; as it is where nobody says."""
+    """Return whether a deal is open; a deal without a status is."""
     return opportunity.status in {None, "open"}
 
 
 def stage_of(
     opportunity: OpportunityNode, models: Sequence[StageModelRow]
 ) -> tuple[StageModelRow | None, StageRow | None]:
-    """Return the model that an opportunity names, else the first for its type, and its stage in it."""
+    """Return the stage model that an opportunity names, else the first for its type, and its stage in that model."""
     named = [model for model in models if model.id == opportunity.stage_model]
     typed = [model for model in models if opportunity.type and model.opportunity_type == opportunity.type]
     model = next(iter(named if opportunity.stage_model else typed), None)
@@ -93,7 +105,7 @@ def stage_of(
 def undescribed(
     account: AccountGraph, present: frozenset[str], departments: Mapping[str, str]
 ) -> dict[str, tuple[Described, ...]]:
-    """Return of each person present what is not known of department, seniority and title."""
+    """Return for each present person which of department, seniority and title are not known."""
     missing: dict[str, tuple[Described, ...]] = {}
     for person in sorted(account.people):
         known = {
@@ -153,4 +165,4 @@ def _ids(stakes: Collection[StakeEdge]) -> tuple[str, ...]:
 
 
 EMPTY: tuple[object, ...] = (None, "", [], {}, ())
-"""What a field holds that is empty; 0 is a value."""
+"""Values of an empty field; 0 is not one of them."""

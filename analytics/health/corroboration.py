@@ -1,4 +1,4 @@
-"""Corroboration: of whom two functions of ours say the same."""
+"""Corroboration: the people about whom two functions agree."""
 
 from collections.abc import Mapping
 
@@ -7,11 +7,11 @@ from analytics.inputs.words import Subject
 from analytics.shares import influence_share
 
 ASKED = ("support", "political_status")
-"""What two functions should agree on, of everybody."""
+"""Attributes of everybody on which two functions should agree."""
 
 
 def corroborated(beliefs: Mapping[Subject, Belief]) -> dict[str, frozenset[str]]:
-    """Return for support and for political status the people of whom two known functions agree on it.
+    """Return the people whose support, and those whose political status, two known functions agree on.
 
     Examples
     --------
@@ -27,9 +27,10 @@ def corroborated(beliefs: Mapping[Subject, Belief]) -> dict[str, frozenset[str]]
 
 
 def corroboration(corroborated: Mapping[str, frozenset[str]], influence: Mapping[str, float]) -> float | None:
-    """Return the influence of the people of whom two functions agree, mean of what is asked, in percent.
+    """Return the share of influence that is corroborated, in percent; None without people.
 
-    None where there is nobody.
+    It is the mean of two shares: of the people with corroborated support, and of those with corroborated political
+    status.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""Freshness: whom we met lately enough."""
+"""Freshness: the people we have met recently enough."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,14 +9,17 @@ from analytics.inputs.contacts import Contacts
 
 
 class Meeting(NamedTuple):
-    """How many days ago a person had their last two-way contact with any of us, and the id of it."""
+    """The last two-way contact of a person with any of us: how many days ago it was, and its id."""
 
     days: float
     interaction: str
 
 
 def meetings(contacts: Contacts) -> dict[str, Meeting]:
-    """Return the last two-way contact of each person, of several at once the first by id; who had none is absent."""
+    """Return the last two-way contact of each person; of several at one instant, the first by id.
+
+    People who never had one are absent.
+    """
     two_way = np.flatnonzero(contacts.two_way)
     latest = two_way[np.lexsort((contacts.interaction[two_way], contacts.age[two_way]))]
     pairs, place = np.unique(contacts.pair[latest], return_index=True)
@@ -29,7 +32,7 @@ def meetings(contacts: Contacts) -> dict[str, Meeting]:
 
 
 def last_met(meetings: Mapping[str, Meeting]) -> dict[str, float]:
-    """Return the days since the last two-way contact of each person who had one.
+    """Return the days since the last two-way contact, for each person who had one.
 
     Examples
     --------
@@ -40,7 +43,7 @@ def last_met(meetings: Mapping[str, Meeting]) -> dict[str, float]:
 
 
 def fresh(last_met: Mapping[str, float], cadence: Mapping[str, float]) -> frozenset[str]:
-    """Return the people whose last two-way contact is no longer ago than their cadence; never met is not fresh.
+    """Return the people whose last two-way contact is within their cadence; a person never met is not fresh.
 
     Examples
     --------

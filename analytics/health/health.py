@@ -1,4 +1,4 @@
-"""Health: the parts as one number and one grade."""
+"""Health: the six parts as one number and one grade."""
 
 import math
 from collections.abc import Mapping
@@ -10,7 +10,13 @@ Grade = Literal["A", "B", "C", "D", "E"]
 
 
 def health(components: Mapping[str, float | None], weights: Mapping[str, float], least: int) -> float | None:
-    """Return the weighted mean of the known parts, from 0 to 100; None when fewer than ``least`` are known and count.
+    """Return the weighted mean of the known parts, from 0 to 100; None if fewer than three are known and count.
+
+    A part of weight 0 does not count. The three are ``known_parts``, passed as ``least``; the weights are ``health_*``.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
@@ -26,7 +32,7 @@ def health(components: Mapping[str, float | None], weights: Mapping[str, float],
 
 
 def grade(health: float, settings: AnalysisSettings) -> Grade:
-    """Return the grade of a health.
+    """Return the grade: A from 80 on, B from 65, C from 50, D from 35, otherwise E (``grade_*``).
 
     Examples
     --------

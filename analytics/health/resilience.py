@@ -1,4 +1,4 @@
-"""Resilience: what is left of coverage when the one person leaves who matters most."""
+"""Resilience: how much coverage remains if the person who would be missed most leaves."""
 
 import math
 from collections import Counter
@@ -17,16 +17,16 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Loss(NamedTuple):
-    """One person, and the coverage of the account, in percent, when they leave."""
+    """One person, and the coverage of the account, in percent, after they leave."""
 
     id: str
     coverage: float
 
 
 class Resilience(NamedTuple):
-    """Resilience in percent, and of each side who is missed most.
+    """Resilience in percent, and who would be missed most on each side.
 
-    ``value`` is None where there is no coverage to lose; ``theirs`` and ``ours`` are None where there is nobody.
+    ``value`` is None without coverage to lose; ``theirs`` and ``ours`` are None without people.
     """
 
     value: float | None
@@ -35,12 +35,23 @@ class Resilience(NamedTuple):
 
 
 def resilience(reached: float | None, theirs: Loss | None, ours: Loss | None) -> Resilience:
-    """Return ``100 (1 - worst relative loss of coverage)``; a gain is no loss.
+    """Return ``100 (1 - worst relative loss of coverage)`` if any one person leaves, theirs or ours.
+
+    A gain is not a loss. Losing the last person loses everything.
 
     Parameters
     ----------
     reached : float or None
-        Coverage of the account in percent.
+        Coverage of the account, in percent.
+
+    Returns
+    -------
+    Resilience
+        From 0 to 100; None without coverage.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
@@ -49,8 +60,8 @@ def resilience(reached: float | None, theirs: Loss | None, ours: Loss | None) ->
     """
     if not reached:
         return Resilience(None, theirs, ours)
-    left = min(loss.coverage for loss in (theirs, ours) if loss is not None)
-    return Resilience(100.0 * min(1.0, left / reached), theirs, ours)
+    remaining = min(loss.coverage for loss in (theirs, ours) if loss is not None)
+    return Resilience(100.0 * min(1.0, remaining / reached), theirs, ours)
 
 
 def loss_of_theirs(
@@ -61,9 +72,11 @@ def loss_of_theirs(
     influence: Mapping[str, float],
     attainment: Mapping[str, float],
 ) -> Loss | None:
-    """Return which of their people is missed most: influence is spread anew over all others, who stay as near as now.
+    """Return which of their people would be missed most: the one whose leaving lowers coverage most.
 
-    The last person takes everything along. Equal losses: the first by id.
+    When a person leaves, influence is that of the smaller graph, where the other reports of their managers speak
+    louder. Closeness and targets of everybody else stay. The last person takes everything along. Of equal losses the
+    first by id counts.
     """
     if len(graph) < 2:
         return Loss(graph.people[0], 0.0) if len(graph) else None
@@ -79,38 +92,42 @@ def loss_of_ours(
     closeness: Mapping[Pair, float],
     targets: Mapping[str, float],
 ) -> Loss | None:
-    """Return which of us is missed most: whoever leaves takes their relationships along, those of all others remain.
+    """Return which of us would be missed most: the member whose leaving lowers coverage most.
 
-    Equal losses: the first by id.
+    A member who leaves takes their relationships along; those of all others stay. Of equal losses the first by id
+    counts.
     """
     if not members or not influence:
         return None
-    near: dict[str, list[tuple[float, str]]] = {}
+    by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
-        near.setdefault(person, []).append((value, member))
-    left = {member: _coverage_without(member, influence, near, targets) for member in members}
-    worst = ranked({member: -coverage for member, coverage in left.items()})[0]
-    return Loss(worst, left[worst])
+        by_person.setdefault(person, []).append((value, member))
+    remaining = {member: _coverage_without(member, influence, by_person, targets) for member in members}
+    worst = ranked({member: -coverage for member, coverage in remaining.items()})[0]
+    return Loss(worst, remaining[worst])
 
 
 def _coverage_without(
     member: str,
     influence: Mapping[str, float],
-    near: Mapping[str, list[tuple[float, str]]],
+    by_person: Mapping[str, list[tuple[float, str]]],
     targets: Mapping[str, float],
 ) -> float:
-    nearest = {person: max((value for value, who in near[person] if who != member), default=0.0) for person in near}
-    reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in nearest.items())
+    closest = {
+        person: max((value for value, who in pairs if who != member), default=0.0)
+        for person, pairs in by_person.items()
+    }
+    reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
     return min(100.0, 100.0 * reached / math.fsum(influence.values()))
 
 
 def _leaving(
     account: AccountGraph, settings: AnalysisSettings, given: Sequence[Contribution], graph: InfluenceGraph
 ) -> Leaving:
-    """Return the graph with what changes when a person leaves: whose managers listen to one report less."""
+    """Return the graph, and the graph in which every manager listens to one report less."""
     ends = {line.id: (line.person, line.manager) for line in account.reporting_lines}
-    spoken = {ends[line] for each in given for kind, line in [each.edge] if kind == "line"}
-    reports = Counter(manager for _, manager in spoken)
+    lines = {ends[line] for each in given for kind, line in [each.edge] if kind == "line"}
+    reports = Counter(manager for _, manager in lines)
     weights: dict[Pair, list[float]] = {}
     for each in given:
         kind, line = each.edge
@@ -120,6 +137,6 @@ def _leaving(
         weights.setdefault(pair, []).append(strength * each.confidence)
     louder = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
     place = {person: position for position, person in enumerate(graph.people)}
-    places = np.array([(place[one], place[other]) for one, other in sorted(spoken)], dtype=np.int64).reshape(-1, 2)
+    places = np.array([(place[one], place[other]) for one, other in sorted(lines)], dtype=np.int64).reshape(-1, 2)
     everybody = PeopleGraph.of(graph.people, {pair: weight for pair, weight in louder.items() if weight > 0})
     return Leaving(graph, everybody, places[:, 0], places[:, 1], settings.damping)

@@ -1,1 +1,1 @@
-"""Measures of the influence graph, one file each; none imports another."""
+"""Measures of the influence graph, one file each (docs/numbers.md, Influence)."""

@@ -1,4 +1,4 @@
-"""Articulation: without whom the organisation falls apart."""
+"""Articulation: the people without whom the organisation would fall apart."""
 
 import networkx as nx
 
@@ -6,12 +6,13 @@ from analytics.graphs.tie_graph import TieGraph
 
 
 def articulation(ties: TieGraph) -> tuple[str, ...]:
-    """Return the people whose leaving would part others who hang together now, whatever the direction of arcs.
+    """Return the people who connect others that would be disconnected without them, whatever the direction of arcs.
 
     Returns
     -------
     tuple
-        In order of id; empty where everyone can be gone around, as in a circle, or nobody has two contacts.
+        In order of id; empty where every connection has a way around each person, as in a circle, or nobody has two
+        contacts.
 
     References
     ----------

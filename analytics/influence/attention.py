@@ -1,4 +1,4 @@
-"""Attention: how probably it goes on from somebody to each of those who move them."""
+"""Attention: how likely it is to move on from a person to each of the people who move them."""
 
 import numpy as np
 
@@ -8,9 +8,10 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def attention(graph: InfluenceGraph, settings: AnalysisSettings) -> FloatArray:
-    """Return for each arc u -> v how probably attention that is with v goes on to u: ``d w_uv / max(1, sum_u w_uv)``.
+    """Return for each arc u -> v the probability that attention moves on from v to u: ``d w_uv / max(1, sum_u w_uv)``.
 
-    Strength counts: where all that moves v is weak, attention starts anew more often instead.
+    d is 0.85 (``damping``). Strength counts: if everything that moves v is weak, attention starts anew more often
+    instead.
 
     Examples
     --------

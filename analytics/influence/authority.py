@@ -1,4 +1,4 @@
-"""Authority: what the organisation chart alone gives a person."""
+"""Authority: a person's place on the organisation chart."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -12,11 +12,11 @@ class Standing(NamedTuple):
     Attributes
     ----------
     direct, total : int
-        Reports, and reports with all below them.
+        People who report to them, and these with everybody below them.
     depth : int or None
-        Lines from the nearest top; 0 for a top, None below a circle that has none.
+        Solid lines from the nearest top; 0 for a top, None below a circle without a top.
     rank : int
-        From 1: by total reports, then smaller depth, then id.
+        From 1: by total reports, then by smaller depth, then by id.
     """
 
     direct: int
@@ -26,7 +26,11 @@ class Standing(NamedTuple):
 
 
 def authority(chart: PeopleGraph) -> dict[str, Standing]:
-    """Return the place on the chart of everyone who has a solid line, up or down.
+    """Return the place on the chart of everybody who has a solid line, up or down: reports, depth and rank.
+
+    ``direct`` counts the people who report to them, ``total`` also everybody below these. ``depth`` counts the lines
+    from the nearest top, 0 for a top itself; it is None below a circle without a top. ``rank`` is the place from 1, by
+    total reports, then by smaller depth, then by id.
 
     Parameters
     ----------
@@ -36,8 +40,8 @@ def authority(chart: PeopleGraph) -> dict[str, Standing]:
     Returns
     -------
     dict
-        Person id -> `Standing`, in order of id; somebody without a solid line is absent. A circle of lines, which
-        imports may hold, is walked once: nobody is their own report.
+        Person id -> `Standing`, in order of id; a person without a solid line is absent. In a circle of lines, which an
+        import may bring, everybody is counted once, and nobody as their own report.
 
     Examples
     --------
@@ -58,7 +62,7 @@ def authority(chart: PeopleGraph) -> dict[str, Standing]:
 
 
 def _steps(neighbours: list[list[int]], starts: Iterable[int]) -> dict[int, int]:
-    """Return who is reached from the starts, and in how few steps."""
+    """Return everybody reached from the starts, with the fewest steps to them."""
     steps = dict.fromkeys(starts, 0)
     frontier = list(steps)
     while frontier:

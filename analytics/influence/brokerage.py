@@ -1,4 +1,4 @@
-"""Brokerage: who stands on the roads that persuasion takes."""
+"""Brokerage: who stands on the paths that persuasion takes."""
 
 import networkx as nx
 
@@ -8,13 +8,13 @@ from analytics.graphs.projection import InfluenceGraph
 def brokerage(graph: InfluenceGraph) -> dict[str, float]:
     """Return each person's share of the most probable chains of persuasion.
 
-    Betweenness on the lengths ``-ln w``: a shortest path is the chain of persuasion most likely to work. Normalised
-    by ``(n - 1)(n - 2)``, so 1 means "every chain runs through this person".
+    Betweenness on the lengths ``-ln w``: a shortest path is the chain of persuasion that is most likely to work.
+    Normalised by ``(n - 1)(n - 2)``, so 1 means "every chain runs through this person".
 
     Returns
     -------
     dict
-        Person id -> value in [0, 1]; empty for fewer than three people, where the question has no meaning.
+        Person id -> value in [0, 1]; empty for fewer than three people, where it has no meaning.
 
     References
     ----------
@@ -28,4 +28,4 @@ def brokerage(graph: InfluenceGraph) -> dict[str, float]:
     if len(graph) < 3:
         return {}
     through = nx.betweenness_centrality(graph, weight="length", normalized=True)
-    return {person: min(1.0, share) for person, share in through.items()}  # rounding may add a little to the whole
+    return {person: min(1.0, share) for person, share in through.items()}  # rounding may exceed 1 by a little

@@ -1,4 +1,4 @@
-"""Communities: circles whose people move each other more than they move others."""
+"""Communities: circles of people who move each other more than they move others."""
 
 import networkx as nx
 
@@ -9,14 +9,14 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def communities(ties: TieGraph, settings: AnalysisSettings, seed: int) -> tuple[tuple[str, ...], ...]:
     """Return the circles that the Louvain method finds on ``w_uv + w_vu``.
 
-    It looks for the partition of highest modularity, at resolution 1 (``community_resolution``); the order in which it
-    looks is drawn from the seed, and the same seed gives the same circles.
+    The method looks for the partition with the highest modularity, at resolution 1 (``community_resolution``). The seed
+    decides the order in which it looks, so the same seed gives the same circles.
 
     Returns
     -------
     tuple of tuples
-        Every person is in one circle, somebody without ties alone in theirs. The largest first, equally large ones
-        by their first person; people in order of id.
+        Every person is in one circle; a person without ties is alone in theirs. The largest circle comes first, equally
+        large ones in order of their first person; people are in order of id.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Components: what influence is made of, by kind of record."""
+"""Components: the parts of influence, by kind of record."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from analytics.graphs.projection import InfluenceGraph
 
 
 class Components(NamedTuple):
-    """What one influence is made of; these four add up to it."""
+    """The four parts of one person's influence; they add up to it."""
 
     restart: float
     influences: float
@@ -26,25 +26,29 @@ def components(
     influence: Mapping[str, float],
     restart: FloatArray | None = None,
 ) -> dict[str, Components]:
-    """Return what each influence is made of: what starts with the person, and what those they move hand on.
+    """Return the parts of each person's influence: what starts with them, and what the people they move pass on.
 
-    ``influence_u = restart_u * sum_v influence_v (1 - sum_u q_uv) + sum_v q_uv * influence_v``, where q_uv is how
-    probably attention goes on from v to u. What is handed on along an arc is shared among its records in proportion
-    to the probability that each adds.
+    ``influence_u = restart_u * sum_v influence_v (1 - sum_u q_uv) + sum_v q_uv * influence_v``, where q_uv is the
+    probability that attention moves on from v to u. What moves along an arc is divided among the records behind it, in
+    proportion to the probability w_k that each contributes.
 
     Parameters
     ----------
     attention : array of float
         q of each arc.
     influence : mapping
-        By person, in the order of the graph; or empty.
+        Influence of each person, in the order of the graph; or empty.
     restart : array of float, optional
-        With what probability attention starts at each person; without it, anywhere alike.
+        Probability that attention starts with each person; by default it starts with anybody alike.
 
     Returns
     -------
     dict
-        Person id -> four parts, which sum to their influence, within 1e-12. Empty where influence is.
+        Person id -> four parts, which sum to the person's influence within 1e-12. Empty if influence is empty.
+
+    References
+    ----------
+    This project's definition.
 
     Examples
     --------
@@ -57,10 +61,10 @@ def components(
     if not influence:
         return {}
     held = np.array(list(influence.values()), dtype=np.float64)
-    handed_on = attention * held[graph.target]
-    anew = max(0.0, float(held.sum() - handed_on.sum()))
+    passed_on = attention * held[graph.target]
+    anew = max(0.0, float(held.sum() - passed_on.sum()))
     starts = np.full(len(graph), anew / max(1, len(graph))) if restart is None else anew * restart
-    acting = graph.source[grounds.arc] * len(KINDS) + grounds.kind
-    parts = np.bincount(acting, weights=handed_on[grounds.arc] * grounds.share, minlength=len(graph) * len(KINDS))
+    place = graph.source[grounds.arc] * len(KINDS) + grounds.kind
+    parts = np.bincount(place, weights=passed_on[grounds.arc] * grounds.share, minlength=len(graph) * len(KINDS))
     rows = np.column_stack((starts, parts.reshape(-1, len(KINDS)))).tolist()
     return {person: Components(*row) for person, row in zip(graph.people, rows, strict=True)}

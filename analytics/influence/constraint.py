@@ -1,4 +1,4 @@
-"""Constraint: how far a person's contacts are tied to each other, and so hold the person in."""
+"""Constraint: how far a person is confined by contacts who are tied to each other."""
 
 import math
 
@@ -10,15 +10,15 @@ from analytics.graphs.tie_graph import TieGraph
 def constraint(ties: TieGraph) -> dict[str, float]:
     """Return Burt's constraint of each person who has a tie.
 
-    ``c_i = sum_j (p_ij + sum_q p_iq p_qj)^2`` over the contacts j of i, where ``p_ij`` is the share of i's ties, on
-    the weights ``w_ij + w_ji``, that goes to j. A tie in either direction makes a contact; q runs over the contacts
-    of i in the whole network, not only over the ties inside i's circle.
+    ``c_i = sum_j (p_ij + sum_q p_iq p_qj)^2`` over the contacts j of i, where ``p_ij`` is the share of i's ties that
+    goes to j, on the weights ``w_ij + w_ji``. A tie in either direction makes a contact. q runs over all contacts of i
+    in the whole network.
 
     Returns
     -------
     dict
-        Person id -> value in (0, 1.125]: 1 for somebody with a single contact, low for a bridge between strangers;
-        a person without ties is absent.
+        Person id -> value in (0, 1.125]: 1 for a person with a single contact, low for a bridge between strangers; a
+        person without ties is absent.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Decision influence: where the attention of an organisation ends up that starts with those who decide."""
+"""Decision influence: where attention ends up that starts with the people who decide."""
 
 import math
 from collections.abc import Mapping
@@ -16,9 +16,9 @@ from analytics.votes.forecasts import Forecast
 def deciders(
     graph: InfluenceGraph, decision: Decision, swing: Mapping[str, Estimate], forecast: Forecast
 ) -> FloatArray | None:
-    """Return with what probability the walk restarts at each person: at the voters, in proportion to their swing.
+    """Return the probability that attention starts with each person: with the voters, in proportion to their swing.
 
-    Where no swing is above 0, or there is no forecast, all voters alike.
+    If no swing is above 0, or there is no forecast, it starts with all voters alike.
 
     Returns
     -------
@@ -33,31 +33,31 @@ def deciders(
     """
     if not decision.voters:
         return None
-    alike = dict.fromkeys(decision.voters, 1.0)
+    equal_shares = dict.fromkeys(decision.voters, 1.0)
     swings = {voter: each.value for voter, each in swing.items()} if forecast.chance is not None else {}
-    shares = swings if any(swings.values()) else alike
+    shares = swings if any(swings.values()) else equal_shares
     total = math.fsum(shares.values())
     return np.array([shares.get(person, 0.0) / total for person in graph.people])
 
 
 def decision_influence(graph: InfluenceGraph, attention: FloatArray, deciders: FloatArray | None) -> dict[str, float]:
-    """Return each person's share of the attention that starts with those who decide.
+    """Return each person's share of the attention that starts with the people who decide.
 
-    The walk of `influence`, which restarts at the voters of the chain in scope, in proportion to what their vote
-    changes, instead of with anyone.
+    The same walk as for `influence`, but it restarts with the voters of the chain in scope, in proportion to how much
+    their vote changes, instead of with anybody.
 
     Parameters
     ----------
     attention : array of float
-        Of each arc, how probably attention goes on along it.
+        Probability that attention moves on along each arc.
     deciders : array of float, optional
-        With what probability it restarts at each person; sums to 1.
+        Probability that attention starts with each person; sums to 1.
 
     Returns
     -------
     dict
-        Person id -> value in [0, 1]; sums to 1, within 1e-12; 0 for who moves no voter, even through others. Empty
-        without a chain in scope, or without voters.
+        Person id -> value in [0, 1]; they sum to 1 within 1e-12. 0 for a person who moves no voter, not even through
+        others. Empty without a chain in scope or without voters.
 
     References
     ----------
@@ -65,7 +65,7 @@ def decision_influence(graph: InfluenceGraph, attention: FloatArray, deciders: F
 
     Examples
     --------
-    Bo alone decides; of every visit to him 0.425 goes on to Ada, and Cy moves nobody.
+    Bo alone decides; of every visit to him 0.425 moves on to Ada, and Cy moves nobody.
 
     >>> graph = InfluenceGraph.from_edges([("ada", "bo", 0.5)], ["cy"])
     >>> shares = decision_influence(graph, np.array([0.425]), np.array([0.0, 1.0, 0.0]))

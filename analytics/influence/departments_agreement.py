@@ -1,4 +1,4 @@
-"""Agreement of communities and departments: whether people move each other along the boxes of the chart."""
+"""Agreement of communities and departments: whether people move each other along the lines of the chart."""
 
 import math
 from collections import Counter
@@ -13,21 +13,21 @@ def departments_agreement(
 ) -> float | None:
     """Return the adjusted mutual information of communities and departments.
 
-    ``(I - E[I]) / ((H(communities) + H(departments)) / 2 - E[I])``, with the expectation over all ways to deal the
-    same people into circles and departments of the same sizes. People without department are left out.
+    ``(I - E[I]) / ((H(communities) + H(departments)) / 2 - E[I])``, with the expectation over all ways to divide the
+    same people into circles and departments of the same sizes. People without a department are left out.
 
     Parameters
     ----------
     departments : mapping
-        Department that counts for a person.
+        The department that counts for each person.
     graph : PeopleGraph
-        Whose people are asked about.
+        Graph of the people to compare.
 
     Returns
     -------
     float or None
-        1 when both part the people alike, about 0 when they have no more in common than chance gives, below 0 when
-        less; None for fewer than two people with a department.
+        1 if both divide the people in the same way, about 0 if they agree no more than by chance, below 0 if less;
+        None for fewer than two people with a department.
 
     References
     ----------
@@ -59,7 +59,7 @@ def _entropy(counts: Iterable[int], people: int) -> float:
 
 
 def _expected_information(circles: Mapping[int, int], units: Mapping[str, int], people: int) -> float:
-    """Return the mean mutual information of two random partitions of these sizes; equal sizes are asked once."""
+    """Return the mean mutual information of two random partitions of these sizes; equal sizes are computed once."""
     circle_sizes, unit_sizes = Counter(circles.values()), Counter(units.values())
     return math.fsum(
         times * others * _expected_share(one, other, people)
@@ -78,7 +78,7 @@ def _expected_share(one: int, other: int, people: int) -> float:
 
 
 def _chance(overlap: int, one: int, other: int, people: int) -> float:
-    """Return how probably two groups of these sizes share so many people."""
+    """Return the probability that two random groups of these sizes share exactly that many people."""
     ways = _ln_choose(one, overlap) + _ln_choose(people - one, other - overlap) - _ln_choose(people, other)
     return math.exp(ways)
 

@@ -1,4 +1,4 @@
-"""Effective size: how many contacts a person really has, once those who know each other are not counted twice."""
+"""Effective size: how many contacts a person has when contacts who know each other are not counted twice."""
 
 import math
 
@@ -8,16 +8,17 @@ from analytics.graphs.tie_graph import TieGraph
 
 
 def effective_size(ties: TieGraph) -> dict[str, float]:
-    """Return Burt's effective size of the circle of each person who has a tie.
+    """Return Burt's effective size of the network around each person who has a tie.
 
-    ``sum_j (1 - sum_q p_iq m_jq)`` over the contacts j of i, with q neither i nor j. On the weights ``w_ij + w_ji``,
-    ``p_iq`` is the share of i's ties that goes to q, and ``m_jq`` the tie of j and q relative to the strongest tie of
-    j. (NetworkX 3.6.1 divides by the strongest tie of another person on its default path; `nodes` avoids it.)
+    ``sum_j (1 - sum_q p_iq m_jq)`` over the contacts j of i, where q is neither i nor j. On the weights ``w_ij +
+    w_ji``, ``p_iq`` is the share of i's ties that goes to q, and ``m_jq`` is the tie of j and q relative to the
+    strongest tie of j. (By default NetworkX 3.6.1 divides by the strongest tie of another person; passing ``nodes``
+    avoids that.)
 
     Returns
     -------
     dict
-        Person id -> value from 1 to the number of contacts; a person without ties is absent.
+        Person id -> a number of people, from 1 to the number of contacts; a person without ties is absent.
 
     References
     ----------
@@ -25,7 +26,7 @@ def effective_size(ties: TieGraph) -> dict[str, float]:
 
     Examples
     --------
-    Two contacts who know each other are as good as one; two strangers are two.
+    Two contacts who know each other count as one; two strangers count as two.
 
     >>> triangle = [("ada", "bo", 1.0), ("bo", "cy", 1.0), ("cy", "ada", 1.0)]
     >>> effective_size(TieGraph.of_pairs(triangle))["ada"]

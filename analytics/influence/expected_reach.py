@@ -1,4 +1,4 @@
-"""Expected reach: how many others are moved when one person is convinced."""
+"""Expected reach: how many others one person moves once convinced."""
 
 from typing import NamedTuple
 
@@ -10,18 +10,19 @@ Arcs = list[tuple[int, int, float]]
 
 
 class Spread(NamedTuple):
-    """How many others are moved on average, and the standard error of that; 0 where it is exact."""
+    """How many others are moved on average, and its standard error, which is 0 if the value is exact."""
 
     others: float
     error: float
 
 
 def expected_reach(graph: InfluenceGraph, settings: AnalysisSettings, seed: int) -> dict[str, Spread]:
-    """Return how many others each person moves, directly and through others, when convinced.
+    """Return how many others each person moves on average, directly and through others, once convinced.
 
-    Independent cascade on w: whoever is moved passes it on along each of their arcs once, with probability w. Exact
-    by enumeration where at most 12 edges (``reach_exact_edges``) are uncertain: those that leave people reachable from
-    the person, but those into the person; else sampled by reverse-reachable sets.
+    Independent cascade on w: everybody who is moved passes it on once along each of their arcs, with probability w. The
+    arcs that matter leave the people who can be reached and do not lead back to the start. If there are at most 12
+    (``reach_exact_edges``), the value is exact, by enumeration. Otherwise it is sampled by reverse-reachable sets
+    (``reach_samples``), with a standard error.
 
     Parameters
     ----------
@@ -31,7 +32,8 @@ def expected_reach(graph: InfluenceGraph, settings: AnalysisSettings, seed: int)
     Returns
     -------
     dict
-        Person id -> `Spread`, from 0 (moves nobody) to n - 1. A share that no sample has met counts 0 in both.
+        Person id -> `Spread`, in people, from 0 (moves nobody) to n - 1. What no sample has found counts 0, in the
+        value and in its error.
 
     References
     ----------
@@ -66,7 +68,7 @@ def _onward(graph: InfluenceGraph) -> list[Arcs]:
 
 
 def _uncertain(onward: list[Arcs], start: int, most: int) -> Arcs | None:
-    """Return the arcs that conviction of the start can take, near ones first; None when they are too many."""
+    """Return the arcs that persuasion can take from the start, near ones first; None if there are too many."""
     found: Arcs = []
     reached = [start]
     for person in reached:

@@ -1,4 +1,4 @@
-"""Flags: whose influence the chart misjudges most."""
+"""Flags: the people whose influence the chart misjudges most."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -11,11 +11,11 @@ Flag = Literal["hidden_influencer", "figurehead"]
 
 
 def flag(informal_gap: Mapping[str, float], chart: PeopleGraph, settings: AnalysisSettings) -> dict[str, Flag]:
-    """Return who is a hidden influencer and who a figurehead.
+    """Return who is a hidden influencer and who is a figurehead.
 
-    *Hidden influencer*: in the top decile of the informal gap, and the gap is positive. *Figurehead*: in the lowest
-    tenth of those who have a direct report, and the gap is negative. Equal gaps by id. A tenth is one in
-    ``flag_one_in``.
+    *Hidden influencer*: in the top tenth by informal gap, and the gap is positive. *Figurehead*: in the lowest tenth of
+    the people who have a direct report on a solid line, and the gap is negative. A tenth of n people is
+    ``max(1, ceil(n / 10))`` of them (``flag_one_in``); equal gaps are in order of id.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def flag(informal_gap: Mapping[str, float], chart: PeopleGraph, settings: Analys
     Returns
     -------
     dict
-        Person id -> flag; whoever has none is absent. Empty for fewer than eight people (``flag_people``).
+        Person id -> flag; people without one are absent. Empty for fewer than eight people (``flag_people``).
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Influence: where the attention of an organisation ends up."""
+"""Influence: with whom the attention of an organisation ends up."""
 
 from analytics.backend.walk import stationary
 from analytics.graphs.people_graph import FloatArray
@@ -6,21 +6,21 @@ from analytics.graphs.projection import InfluenceGraph
 
 
 def influence(graph: InfluenceGraph, attention: FloatArray) -> dict[str, float]:
-    """Return each person's share of the attention of all.
+    """Return each person's share of everybody's attention.
 
-    Attention that is with v goes to each u who moves v with probability ``d w_uv / max(1, sum_u w_uv)``, and
-    otherwise starts anew with anyone. Strength counts: weak influences leak to the restart, they are not scaled up.
-    The influence of a person is the share of time that attention spends with them.
+    Attention that rests on v moves on to each u who moves v, with probability ``d w_uv / max(1, sum_u w_uv)``, and
+    otherwise starts anew with anybody; d is 0.85 (``damping``). Strength counts: weak influences are not scaled up, and
+    more attention starts anew instead. A person's influence is the share of time that attention spends with them.
 
     Parameters
     ----------
     attention : array of float
-        Of each arc, how probably attention goes on along it.
+        Probability that attention moves on along each arc.
 
     Returns
     -------
     dict
-        Person id -> value in (0, 1]; sums to 1, within 1e-12. One person alone has 1; empty without people.
+        Person id -> value in (0, 1]; they sum to 1 within 1e-12. One person alone has 1; empty without people.
 
     References
     ----------
@@ -28,7 +28,7 @@ def influence(graph: InfluenceGraph, attention: FloatArray) -> dict[str, float]:
 
     Examples
     --------
-    Bo is moved by Ada with probability 0.5: of every visit to Bo, 0.85 * 0.5 goes on to Ada.
+    Bo is moved by Ada with probability 0.5: of every visit to Bo, 0.85 * 0.5 moves on to Ada.
 
     >>> import numpy as np
     >>> shares = influence(InfluenceGraph.from_edges([("ada", "bo", 0.5)]), np.array([0.425]))

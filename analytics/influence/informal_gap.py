@@ -1,4 +1,4 @@
-"""Informal gap: how much more somebody moves than the chart says."""
+"""Informal gap: how much more influence a person has than the chart says."""
 
 from collections.abc import Mapping
 
@@ -8,21 +8,21 @@ from analytics.ranking import mean_ranks
 def informal_gap(
     chart_influence: Mapping[str, float], influence: Mapping[str, float], informal: bool
 ) -> dict[str, float]:
-    """Return each person's rank by influence on reporting lines alone, minus their rank on all edges.
+    """Return each person's rank by influence on reporting lines alone, minus their rank by influence on all edges.
 
     Parameters
     ----------
     chart_influence, influence : mapping
-        Influence on reporting lines alone, and on all edges, of the same people.
+        Influence of the same people, on reporting lines alone and on all edges.
     informal : bool
-        Whether anything but reporting lines is recorded between two of them.
+        Whether any influence or alliance between two of them is recorded.
 
     Returns
     -------
     dict
-        Person id -> places won by what is not on the chart: positive for who has more influence than it says, in
-        halves, because equal values share their mean rank; sums to 0. Empty when nothing informal is recorded, which
-        says nothing about anyone.
+        Person id -> places gained off the chart, from -(n - 1) to n - 1: positive for a person with more influence than
+        the chart says. Equal influences share their mean rank, so there may be halves; the gaps sum to 0. Empty if
+        nothing informal is recorded.
 
     References
     ----------

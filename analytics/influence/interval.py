@@ -1,4 +1,4 @@
-"""Interval: between which values influence lies, for all that is only believed."""
+"""Interval: the range in which influence lies, given how sure we are of each record."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,29 +10,30 @@ from analytics.graphs.possible_graphs import PossibleGraphs
 from schemas.settings.analysis_settings import AnalysisSettings
 
 BLOCK = 1 << 18
-"""Arcs of draws that are held at once."""
+"""Arcs, over all draws, that are kept in memory at once."""
 
 
 def interval(
     influence: Mapping[str, float], possible: PossibleGraphs, settings: AnalysisSettings, seed: int
 ) -> dict[str, tuple[float, float]]:
-    """Return the 5th and the 95th percentile of each person's influence over graphs that may be.
+    """Return the 5th and the 95th percentile of each person's influence over 200 possible graphs.
 
-    In each draw a recorded edge exists with probability ``confidence``, with both of its directions, and then has its
-    full strength. Percentiles (5 and 95, unless settings want others) are interpolated linearly between the draws.
+    In each draw (``interval_draws``) a recorded edge is true with probability ``confidence``, in both of its
+    directions, and then has its full strength. The percentiles (``interval_low``, ``interval_high``) are interpolated
+    linearly between the draws.
 
     Parameters
     ----------
     influence : mapping
-        Of all edges, by person, in order of id: the answer itself where no edge is in doubt.
+        Influence by person, in order of id; it is low and high itself when no edge is in doubt.
     seed : int
         The same seed draws the same graphs.
 
     Returns
     -------
     dict
-        Person id -> (low, high), both in (0, 1]. Not a band around influence: where doubt moves attention mostly one
-        way, influence, which weighs each edge by its confidence, can lie outside.
+        Person id -> (low, high), both in (0, 1]. This is not a band around influence: influence weighs each edge by its
+        confidence, and can lie outside when doubt moves attention mostly one way.
 
     References
     ----------
@@ -53,7 +54,7 @@ def interval(
 
 
 def _influence_of_draws(possible: PossibleGraphs, settings: AnalysisSettings, seed: int) -> Iterator[FloatArray]:
-    """Yield the influence of everyone (column) in some draws (rows), until there are enough."""
+    """Yield the influence of everybody (columns) in some draws (rows) at a time, until there are enough draws."""
     chance = np.random.default_rng([seed, *b"interval"])
     together = max(1, BLOCK // len(possible.source))
     for first in range(0, settings.interval_draws, together):
@@ -65,7 +66,7 @@ def _influence_of_draws(possible: PossibleGraphs, settings: AnalysisSettings, se
 
 
 def _moved(weights: FloatArray, possible: PossibleGraphs) -> FloatArray:
-    """Return in each draw (row) how much everyone (column) is moved by all others together."""
+    """Return how much everybody (columns) is moved by all others together, in each draw (row)."""
     places = np.arange(len(weights))[:, np.newaxis] * possible.size + possible.target
     moved = np.bincount(places.ravel(), weights=weights.ravel(), minlength=len(weights) * possible.size)
     return moved.astype(np.float64, copy=False).reshape(-1, possible.size)

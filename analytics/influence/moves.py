@@ -1,4 +1,4 @@
-"""Moves: whom somebody moves, and what of their own influence comes from there."""
+"""Moves: the people whom each person moves, and how much of their own influence comes from there."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from analytics.graphs.projection import InfluenceGraph
 
 
 class Record(NamedTuple):
-    """A record that an arc rests on, with the probability ``weight`` that it alone would give the arc."""
+    """A record behind an arc; ``weight`` is the probability that the arc would have with this record alone."""
 
     kind: RecordKind
     id: str
@@ -17,7 +17,7 @@ class Record(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Somebody who is moved, with what probability, how much of their attention goes on to the mover, and why."""
+    """A person who is moved: with what probability, how much of their attention moves on to the mover, and why."""
 
     id: str
     weight: float
@@ -29,12 +29,15 @@ class Moved(NamedTuple):
 def moves(
     graph: InfluenceGraph, attention: FloatArray, grounds: Grounds, influence: Mapping[str, float]
 ) -> dict[str, list[Moved]]:
-    """Return whom each person moves and what of their own influence that is, the largest share first.
+    """Return the people whom each person moves and the share of influence that this gives, the largest share first.
+
+    The ``share`` is ``onward`` times the influence of the person who is moved, where ``onward`` is the probability that
+    their attention moves on to the mover.
 
     Returns
     -------
     dict
-        Person id -> those they move; their shares and the restart of `components` sum to influence, within 1e-12.
+        Person id -> the people they move. The shares and the ``restart`` of `components` sum to influence within 1e-12.
 
     Examples
     --------

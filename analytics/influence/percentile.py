@@ -1,4 +1,4 @@
-"""Percentile: where a value stands among all of them."""
+"""Percentile: where a value stands among all values."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -7,12 +7,12 @@ from analytics.ranking import DIGITS
 
 
 def percentile(values: Mapping[str, float]) -> dict[str, float]:
-    """Return ``(below + 0.5 equal) / n`` of each value, in percent, counting oneself among the equal.
+    """Return ``(below + 0.5 equal) / n`` for each value, in percent, where a value is equal to itself.
 
     Returns
     -------
     dict
-        The same keys -> value in (0, 100); 50 when all are equal; empty for no values.
+        The same keys -> value in (0, 100); 50 if all are equal; empty without values.
 
     Examples
     --------

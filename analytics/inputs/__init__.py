@@ -1,1 +1,1 @@
-"""What metrics of several folders are given: records as they read them, and values that one hands to another."""
+"""Types that several metrics take: records as metrics read them, and values that one metric computes for others."""

@@ -1,4 +1,4 @@
-"""Aims: which rung is wanted with a person, and who wants it."""
+"""Aims: which rung we want to reach with a person, and who says so."""
 
 from typing import Literal, NamedTuple
 
@@ -8,7 +8,7 @@ AimedBy = Literal["person", "coverages", "political_status"]
 
 
 class Aim(NamedTuple):
-    """The rung wanted with somebody, by what, and the ids of the coverages that want it, where it is they."""
+    """The rung we want with a person, what it follows from, and the coverages that ask for it, if they decide it."""
 
     rung: Rung
     by: AimedBy

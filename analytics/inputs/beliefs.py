@@ -1,4 +1,4 @@
-"""A belief: what observers together believe of one person."""
+"""A belief: what observers together believe about one person."""
 
 from typing import NamedTuple
 
@@ -6,10 +6,11 @@ from analytics.inputs.words import Word
 
 
 class Belief(NamedTuple):
-    """What is believed, and how firmly.
+    """A value that is believed, and how firmly.
 
-    ``value`` is a number for support and importance, else a word or a text. ``confidence``, ``agreement`` are in
-    [0, 1]. ``inherited``: said without a chain, and taken over for the chain in scope.
+    ``value`` is a number for support and importance, else a category or a text. ``confidence`` and ``agreement`` are in
+    [0, 1]. ``inherited``: a chain is in scope, but the words that count were given for all chains. ``words`` are the
+    words that count, the earliest first.
     """
 
     value: float | str

@@ -8,20 +8,20 @@ import numpy as np
 from analytics.graphs.people_graph import BoolArray, FloatArray, IntArray
 
 Pair = tuple[str, str]
-"""One of us, and one of them."""
+"""A team member of ours and a person of theirs, by their ids."""
 
 OURS, THEIRS, UNKNOWN = 0, 1, -1
-"""Who began a contact."""
+"""The side that initiated a contact."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contacts:
-    """Contacts of pairs, in order of pair, then time; pairs without any contact may be among the pairs.
+    """All contacts, in order of pair, then time; some pairs may have no contact.
 
     Attributes
     ----------
     pairs : tuple of (member, person)
-        In order of their ids; a position in it is how the arrays name a pair.
+        In order of their ids; the arrays refer to a pair by the position here.
     pair : array of int
         Position of the pair of each contact; ascending.
     ids, instants : sequence of str
@@ -29,15 +29,16 @@ class Contacts:
     interaction : array of int
         Position of the interaction of each contact.
     age : array of float
-        Days from it to ``as_of``; 0 or more.
+        Days from each contact to ``as_of``; 0 or more.
     two_way : array of bool
+        Whether each contact went both ways.
     share : array of float
-        1, or less where a crowd took part.
+        1 for each contact, less when many of their people took part.
     value : array of float
-        Weight of the channel.
+        Weight of the channel of each contact.
     depth, expertise : array of float
         From 0 to 1; 0 where nothing was recorded.
-    began : array of int
+    initiator : array of int
         `OURS`, `THEIRS` or `UNKNOWN`.
     """
 
@@ -52,20 +53,20 @@ class Contacts:
     value: FloatArray
     depth: FloatArray
     expertise: FloatArray
-    began: IntArray
+    initiator: IntArray
 
     def __len__(self) -> int:
         return len(self.pairs)
 
     def summed(self, values: FloatArray) -> FloatArray:
-        """Return the sum of a value of each contact over the contacts of each pair."""
+        """Return the sum of a value, given for each contact, over the contacts of each pair."""
         return np.bincount(self.pair, weights=values, minlength=len(self)).astype(np.float64, copy=False)
 
     def counted(self, chosen: BoolArray) -> IntArray:
-        """Return how many contacts of each pair are chosen."""
+        """Return the number of chosen contacts of each pair."""
         return np.bincount(self.pair[chosen], minlength=len(self))
 
     @property
     def contacted(self) -> BoolArray:
-        """Whether a pair has any contact."""
+        """Whether each pair has any contact."""
         return np.bincount(self.pair, minlength=len(self)) > 0

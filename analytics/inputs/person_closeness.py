@@ -1,4 +1,4 @@
-"""How close we are to one person, as one metric finds it and others take it."""
+"""Closeness to one person, as one metric computes it for others."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,9 @@ from schemas.vocabularies import Rung
 class PersonCloseness(NamedTuple):
     """How close we are to one person.
 
-    ``closeness`` and ``rung`` are those of the closest pair: three acquaintances are not one trust. ``combined``, for
-    display, is the chance that at least one of the closest is heard, in percent. ``members``: the closest first.
+    ``closeness`` and ``rung`` are those of the closest pair: three acquaintances do not add up to trust. ``combined``
+    is for display: the chance, in percent, that at least one of the closest members is heard. ``members`` are in order
+    of closeness, the closest first.
     """
 
     closeness: float

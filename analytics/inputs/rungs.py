@@ -6,15 +6,16 @@ from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 
 RUNGS: tuple[Rung, ...] = get_args(Rung)
-"""From the lowest to the highest."""
+"""From the lowest rung to the highest."""
 
 
 def rung_threshold(rung: str, settings: AnalysisSettings) -> float:
-    """Return the closeness that a rung begins at; 0 for unknown.
+    """Return the closeness at which a rung begins; 0 for unknown.
+
+    Defaults: acquainted 10 (where a target is needed), known 25, trusted 50, interdependent 75 (``threshold_*``).
 
     Examples
     --------
-    >>> from schemas.settings.analysis_settings import AnalysisSettings
     >>> rung_threshold("trusted", AnalysisSettings())
     50.0
     """

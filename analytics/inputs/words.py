@@ -1,4 +1,4 @@
-"""Words: which assessments still count, and how much each."""
+"""Words: the assessments that still count, and how much each of them counts."""
 
 from typing import NamedTuple
 
@@ -8,14 +8,14 @@ from schemas.rows.contacts import AssessmentNode
 from schemas.settings.analysis_settings import AnalysisSettings
 
 Subject = tuple[str, str, str | None]
-"""Person, attribute, and the member that a rung is about."""
+"""A person, an attribute, and for a rung the team member whose relationship it describes."""
 
-Heard = tuple[Subject, str | None]
-"""A subject, and the chain that a word was said for (None: for every chain)."""
+SubjectForChain = tuple[Subject, str | None]
+"""A subject, and the chain that an assessment was made for (None: for every chain)."""
 
 
 class Word(NamedTuple):
-    """The latest word of one assessor on one subject; ``age`` is in days, ``weight`` in (0, 1]."""
+    """The latest assessment of one subject by one assessor; ``age`` is in days, ``weight`` in (0, 1]."""
 
     assessment: AssessmentNode
     weight: float
@@ -24,59 +24,60 @@ class Word(NamedTuple):
 
 def counting_words(
     account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]
-) -> dict[Heard, list[Word]]:
+) -> dict[SubjectForChain, list[Word]]:
     """Return the words that count, by subject and chain (None: for every chain), the earliest first.
 
-    Of one assessor only the latest word on a subject and chain counts, and none where that is ``unknown``: an earlier
-    one does not come back. Words without assessor are of different people. ``weight`` is ``confidence * reliability *
-    decay``; a word below the least weight is left out.
+    Only the latest word of each assessor on a subject and chain counts. If that one is ``unknown``, the assessor has no
+    say: an earlier word does not come back. Assessments without an assessor count as words of different people. A word
+    weighs ``confidence * reliability[function] * decay``, where decay is ``2 ** (-age / half_life[attribute])``; a word
+    below 0.01 (``least_word``) does not count.
 
     Parameters
     ----------
     present : frozenset of str
-        People of the account; words about others are left out.
+        The present people; words about anybody else are left out.
     """
-    standing = [said for said in latest_words(account, present) if said.value != "unknown"]
-    words: dict[Heard, list[Word]] = {}
-    for said, age in zip(standing, ages([said.observed_at for said in standing], account.as_of), strict=True):
-        weight = trust(said, settings) * 2.0 ** (-float(age) / half_life(said.attribute, settings))
+    latest = [each for each in latest_assessments(account, present) if each.value != "unknown"]
+    words: dict[SubjectForChain, list[Word]] = {}
+    for each, age in zip(latest, ages([each.observed_at for each in latest], account.as_of), strict=True):
+        weight = initial_weight(each, settings) * 2.0 ** (-float(age) / half_life(each.attribute, settings))
         if weight >= settings.least_word:
-            words.setdefault((subject_of(said), said.chain), []).append(Word(said, weight, float(age)))
-    for heard in words.values():
-        heard.sort(key=lambda word: (word.assessment.observed_at, word.assessment.id))
+            words.setdefault((subject_of(each), each.chain), []).append(Word(each, weight, float(age)))
+    for of_subject in words.values():
+        of_subject.sort(key=lambda word: (word.assessment.observed_at, word.assessment.id))
     return words
 
 
-def latest_words(account: AccountGraph, present: frozenset[str]) -> list[AssessmentNode]:
-    """Return the latest word of each assessor on each subject and chain, up to ``as_of``."""
-    latest: dict[tuple[Heard, object], AssessmentNode] = {}
-    for said in sorted(account.assessments, key=lambda each: (each.observed_at, each.id)):
-        if said.person in present and said.observed_at <= account.as_of:
-            assessor = (said.assessor_kind, said.assessor_id) if said.assessor_id else said.id
-            latest[(subject_of(said), said.chain), assessor] = said
+def latest_assessments(account: AccountGraph, present: frozenset[str]) -> list[AssessmentNode]:
+    """Return the latest assessment of each subject and chain by each assessor, up to ``as_of``."""
+    latest: dict[tuple[SubjectForChain, object], AssessmentNode] = {}
+    for each in sorted(account.assessments, key=lambda assessment: (assessment.observed_at, assessment.id)):
+        if each.person in present and each.observed_at <= account.as_of:
+            assessor = (each.assessor_kind, each.assessor_id) if each.assessor_id else each.id
+            latest[(subject_of(each), each.chain), assessor] = each
     return list(latest.values())
 
 
-def subject_of(said: AssessmentNode) -> Subject:
-    """Return what a word is about."""
-    return said.person, said.attribute, said.member
+def subject_of(assessment: AssessmentNode) -> Subject:
+    """Return the subject of an assessment."""
+    return assessment.person, assessment.attribute, assessment.member
 
 
 def half_life(attribute: str, settings: AnalysisSettings) -> float:
-    """Return the days after which a word about an attribute counts half."""
+    """Return the days after which a word on an attribute counts half (``half_life_*``)."""
     return float(getattr(settings, f"half_life_{attribute}", settings.half_life_text))
 
 
-def trust(said: AssessmentNode, settings: AnalysisSettings) -> float:
-    """Return what a word weighs on the day it is said: ``confidence * reliability``."""
-    return confidence(said, settings) * reliability(said, settings)
+def initial_weight(assessment: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return the weight of an assessment on the day that it is made: ``confidence * reliability``."""
+    return confidence(assessment, settings) * reliability(assessment, settings)
 
 
-def confidence(said: AssessmentNode, settings: AnalysisSettings) -> float:
-    """Return how sure an assessor is; the usual where they do not say."""
-    return settings.missing_confidence if said.confidence is None else said.confidence
+def confidence(assessment: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return the confidence of an assessment; 0.7 (``missing_confidence``) where none was recorded."""
+    return settings.missing_confidence if assessment.confidence is None else assessment.confidence
 
 
-def reliability(said: AssessmentNode, settings: AnalysisSettings) -> float:
-    """Return how much the word of somebody in the function of an assessor counts."""
-    return float(getattr(settings, f"reliability_{said.function or 'unknown'}"))
+def reliability(assessment: AssessmentNode, settings: AnalysisSettings) -> float:
+    """Return how much a word counts by the function of its assessor (``reliability_*``)."""
+    return float(getattr(settings, f"reliability_{assessment.function or 'unknown'}"))

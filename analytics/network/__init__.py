@@ -1,1 +1,1 @@
-"""Classical measures of one recorded relation, under their textbook definitions; none imports another."""
+"""Classical measures of one recorded relation, as textbooks define them (docs/numbers.md, Network)."""

@@ -6,9 +6,9 @@ from analytics.graphs.people_graph import PeopleGraph
 
 
 def betweenness(arcs: PeopleGraph) -> dict[str, float]:
-    """Return the sum over ordered pairs of others of the share of their shortest paths that run through a person.
+    """Return the share of shortest paths that run through each person, summed over all ordered pairs of others.
 
-    Each arc is one step; not normalised.
+    Each arc is one step. The sum is not normalised.
 
     Returns
     -------

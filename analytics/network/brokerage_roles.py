@@ -1,4 +1,4 @@
-"""Brokerage roles: between which departments a person passes things on."""
+"""Brokerage roles: the departments between which a person passes things on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -12,15 +12,15 @@ class Roles(NamedTuple):
     Attributes
     ----------
     coordinator : int
-        All three of one group.
+        All three belong to one group.
     gatekeeper : int
-        i of another group: the person lets in.
+        Only i belongs to another group: the person lets things in.
     representative : int
-        k of another group: the person speaks out.
+        Only k belongs to another group: the person speaks for the group.
     consultant : int
-        i and k of one group, the person of another (itinerant broker).
+        i and k belong to one group, the person to another (itinerant broker).
     liaison : int
-        Three groups.
+        All three belong to different groups.
     """
 
     coordinator: int = 0
@@ -31,12 +31,15 @@ class Roles(NamedTuple):
 
 
 def brokerage_roles(arcs: PeopleGraph, groups: Mapping[str, str]) -> dict[str, Roles]:
-    """Return how often each person plays each role.
+    """Return how often each person plays each role, on paths i -> person -> k without an arc i -> k.
+
+    *Coordinator*: all three belong to one group. *Gatekeeper*: only i belongs to another group. *Representative*: only
+    k does. *Consultant*: i and k belong to one group, the person to another. *Liaison*: three different groups.
 
     Parameters
     ----------
     groups : mapping
-        Group of a person; somebody without one is a group of one.
+        Group of each person; a person without one is a group of their own.
 
     References
     ----------
@@ -63,7 +66,7 @@ def total_roles(played: Mapping[str, Roles]) -> Roles:
 
 
 def _open_pairs(onward: list[set[int]], broker: int, sources: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield who could only pass things on through the broker, and to whom."""
+    """Yield each pair of others whose only path of this kind runs through the broker: no arc joins them directly."""
     for source in sources:
         for target in onward[broker] - onward[source]:
             if target != source:

@@ -1,4 +1,4 @@
-"""Cohesion: how much of what could be tied is tied, returned and closed."""
+"""Cohesion: how many of the possible ties exist, how many are returned, and how many paths are closed."""
 
 from analytics.graphs.people_graph import PeopleGraph
 
@@ -16,7 +16,7 @@ def density(arcs: PeopleGraph) -> float | None:
 
 
 def reciprocity(arcs: PeopleGraph) -> float | None:
-    """Return the share of arcs whose reverse is an arc too, in [0, 1]; None without arcs.
+    """Return the share of arcs whose reverse exists too, in [0, 1]; None without arcs.
 
     References
     ----------
@@ -33,7 +33,7 @@ def reciprocity(arcs: PeopleGraph) -> float | None:
 
 
 def transitivity(arcs: PeopleGraph) -> float | None:
-    """Return the share of two-paths i -> j -> k (three people) that close by i -> k, in [0, 1]; None without any.
+    """Return the share of two-paths i -> j -> k (three people) that an arc i -> k closes, in [0, 1]; None without any.
 
     References
     ----------

@@ -1,4 +1,4 @@
-"""Degrees: how many arcs a person has, and how far they gather on one person."""
+"""Degrees: how many arcs each person has, and how far one person stands out."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ def out_degree(arcs: PeopleGraph) -> dict[str, int]:
 
 
 def centralization(degree: dict[str, int]) -> float | None:
-    """Return how far one person stands out, ``sum(max - d_i) / (n - 1)^2``, of in- or out-degrees.
+    """Return how far one person stands out by in-degree or out-degree: ``sum(max - d_i) / (n - 1)^2``.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Distances: in how many steps people reach each other."""
+"""Distances: how many steps it takes people to reach each other."""
 
 import numpy as np
 
@@ -7,7 +7,9 @@ from analytics.graphs.people_graph import PeopleGraph
 
 
 def average_distance(reach: Reach) -> float | None:
-    """Return the mean distance over ordered pairs of which the first reaches the second, at least 1; None without any.
+    """Return the mean distance, in steps, over ordered pairs in which the first reaches the second; None without any.
+
+    At least 1.
 
     Examples
     --------
@@ -20,20 +22,23 @@ def average_distance(reach: Reach) -> float | None:
 
 
 def diameter(reach: Reach) -> int | None:
-    """Return the longest distance over pairs of which the first reaches the second, at least 1; None without any."""
+    """Return the longest distance, in steps, over pairs in which the first reaches the second; None without any.
+
+    At least 1.
+    """
     return reach.longest or None
 
 
 def closeness_centrality(arcs: PeopleGraph, reach: Reach) -> dict[str, float]:
-    """Return how near a person is to those who reach them, ``r / (n - 1) * r / sum of their distances``.
+    """Return how near each person is to the people who reach them: ``r / (n - 1) * r / sum of their distances``.
 
-    r is how many others reach the person. (Not to be confused with the closeness of a relationship.)
+    r is the number of others who reach the person. This has nothing to do with the closeness of a relationship.
 
     Returns
     -------
     dict
-        Person id -> value in [0, 1]: 1 when everyone has an arc to the person, 0 when nobody reaches them; empty for
-        fewer than two people.
+        Person id -> value in [0, 1]: 1 if everybody has an arc to the person, 0 if nobody reaches them; empty for fewer
+        than two people.
 
     References
     ----------

@@ -1,6 +1,6 @@
 """Krackhardt's four dimensions of hierarchy: all are 1 in an out-tree, the purest organisation chart.
 
-Each is 1 minus violations over the most violations there could be, and None where there could be none.
+Each is 1 minus the number of violations divided by the largest possible number; None if none is possible.
 
 References
 ----------
@@ -20,6 +20,10 @@ from analytics.graphs.people_graph import BoolArray, PeopleGraph
 def connectedness(arcs: PeopleGraph) -> float | None:
     """Return the share of pairs joined by some path, whatever the direction of its arcs; None under two people.
 
+    References
+    ----------
+    Krackhardt (1994), Graph theoretical dimensions of informal organizations.
+
     Examples
     --------
     >>> connectedness(PeopleGraph.from_edges([("ada", "bo", 1.0)], people=["cy"]))
@@ -30,7 +34,13 @@ def connectedness(arcs: PeopleGraph) -> float | None:
 
 
 def hierarchy(reach: Reach) -> float | None:
-    """Return 1 minus the share of pairs that reach each other, of pairs one of whom reaches the other; None without.
+    """Return 1 minus the share of pairs that reach each other, among pairs where at least one reaches the other.
+
+    None if nobody reaches anybody.
+
+    References
+    ----------
+    Krackhardt (1994), Graph theoretical dimensions of informal organizations.
 
     Examples
     --------
@@ -45,9 +55,13 @@ def hierarchy(reach: Reach) -> float | None:
 
 
 def efficiency(arcs: PeopleGraph) -> float | None:
-    """Return 1 minus the share of arcs beyond those that hold each component together, of all that could be beyond.
+    """Return 1 minus the share of possible superfluous arcs that exist; None if nobody has an arc.
 
-    A component of N people needs N - 1 arcs and can have ``N (N - 1)``. None where nobody has an arc.
+    Arcs are superfluous beyond what holds a component together: N people need N - 1 arcs and can have ``N (N - 1)``.
+
+    References
+    ----------
+    Krackhardt (1994), Graph theoretical dimensions of informal organizations.
 
     Examples
     --------
@@ -60,20 +74,24 @@ def efficiency(arcs: PeopleGraph) -> float | None:
 
 
 def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
-    """Return 1 minus the share of pairs without a least upper bound, of the most there could be in each component.
+    """Return 1 minus the share of pairs without a least upper bound, among the most there could be in each component.
 
-    An upper bound of a pair reaches both of them (everyone reaches themselves); the least is one whom all other upper
-    bounds reach. (R's sna takes one who reaches all others, and differs.) A component of N people can have
-    ``(N - 1)(N - 2) / 2`` violations. None where no three people are connected.
+    An upper bound of a pair reaches both of them, and everybody reaches themselves; the least upper bound is one whom
+    all other upper bounds reach. (R's sna takes one who reaches all others, and so differs.) A component of N people
+    can have ``(N - 1)(N - 2) / 2`` violations. None if no three people are connected.
 
     Notes
     -----
-    Whoever reaches an upper bound is one, so all upper bounds reach the bound k exactly when they are the people who
-    reach k: a pair has a least upper bound when its upper bounds are "those who reach k" for some k.
+    Whoever reaches an upper bound is an upper bound too. So k is the least upper bound of a pair exactly when the upper
+    bounds of the pair are all the people who reach k.
+
+    References
+    ----------
+    Krackhardt (1994), Graph theoretical dimensions of informal organizations.
 
     Examples
     --------
-    Ada over Bo and Cy bounds both; turned round, nobody reaches Bo and Cy.
+    Ada over Bo and Cy bounds both; the other way round, nobody reaches both Bo and Cy.
 
     >>> from analytics.backend.reach import reach
     >>> down = PeopleGraph.from_edges([("ada", "bo", 1.0), ("ada", "cy", 1.0)])
@@ -91,13 +109,13 @@ def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
 
 
 class _Bounds:
-    """Who bounds a person, as bits, and whom the person bounds."""
+    """The people who bound a person, as bits, and how many people the person bounds."""
 
     def __init__(self, above: int, below: BoolArray) -> None:
         self.above = above
         self.below = int(below.sum())
         self.shared = above if self.below > 1 else above ^ _bits(below)
-        """Without the person, where they bound nobody else: so all who have the same managers are alike."""
+        """The bounds without the person, if they bound nobody else: so people with the same managers are alike."""
 
     @property
     def topmost(self) -> bool:
@@ -112,8 +130,8 @@ def _bits(people: BoolArray) -> int:
 def _violations(component: list[_Bounds]) -> int:
     """Return how many pairs have no least upper bound.
 
-    Whoever nobody reaches has one with those they reach, and with nobody else; so only pairs of all others are looked
-    at, those who are alike together: a chart is counted team by team, in either direction.
+    A person whom nobody reaches has one with the people they reach, and with nobody else. So only pairs of the others
+    are looked at, and people who are alike together: a chart is counted team by team, in either direction.
     """
     others = [each for each in component if not each.topmost]
     tops = [each for each in component if each.topmost]
@@ -126,7 +144,7 @@ def _violations(component: list[_Bounds]) -> int:
 
 
 def _is_bounded(one: int, other: int, least: set[int]) -> bool:
-    """Return whether two have a least upper bound; of whom one is above the other it is that one, without a look."""
+    """Return whether two people have a least upper bound; if one is above the other, that one is it."""
     shared = one & other
     return shared in (one, other) or shared in least
 
@@ -136,5 +154,5 @@ def _pairs(size: int) -> int:
 
 
 def _components(arcs: PeopleGraph) -> list[set[str]]:
-    """Return the people of each part that no arc joins to another, whatever the direction of arcs."""
+    """Return the people of each part of the graph that no arc joins to the rest, whatever the direction of arcs."""
     return list(nx.weakly_connected_components(arcs))

@@ -1,4 +1,4 @@
-"""PageRank: who is pointed at by those who are pointed at."""
+"""PageRank: who is pointed at by people who are pointed at themselves."""
 
 import networkx as nx
 
@@ -10,12 +10,12 @@ def pagerank(arcs: PeopleGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return the PageRank of each person.
 
     From a person the walk follows one of their arcs, in proportion to weight, with probability 0.85
-    (``pagerank_damping``); otherwise, and always from somebody without arcs, it restarts uniformly.
+    (``pagerank_damping``). Otherwise, and always from a person without arcs, it restarts with anybody alike.
 
     Returns
     -------
     dict
-        Person id -> value in (0, 1]; sums to 1; empty without people.
+        Person id -> value in (0, 1]; they sum to 1; empty without people.
 
     References
     ----------

@@ -1,1 +1,1 @@
-"""How votes are counted: with what probability a decision passes, whoever the voters are."""
+"""Counting votes: the probability that a decision passes, given how likely each voter is to say yes."""

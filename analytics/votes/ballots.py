@@ -1,4 +1,4 @@
-"""Ballots: the open steps of a chain, who votes on each, and what each asks for."""
+"""Ballots: the open steps of a chain, who votes on each, and what each needs in order to pass."""
 
 from collections import Counter
 from typing import Literal, NamedTuple
@@ -7,7 +7,7 @@ State = Literal["failed", "no_decider", "decided", "open"]
 
 
 class Ballot(NamedTuple):
-    """A vote on one step: what a yes adds to its count, and whether a no alone fails it."""
+    """One person's vote on one step: how much a yes counts, and whether their no alone fails the step."""
 
     person: str
     counts: int
@@ -15,9 +15,9 @@ class Ballot(NamedTuple):
 
 
 class OpenStep(NamedTuple):
-    """A step to be decided: it passes when the yeses count ``needed`` together and no veto holder says no.
+    """A step to be decided: it passes when all yes votes together count ``needed`` and no veto holder says no.
 
-    ``ballots`` are in order of person, one each.
+    ``ballots`` are in order of person, one for each.
     """
 
     id: str
@@ -26,10 +26,11 @@ class OpenStep(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """How a chain stands, in this order: a step has ``failed``; nobody decides something; all is decided; it is open.
+    """How a chain stands.
 
-    ``no_decider``: there is no step, or an open one without voters. ``steps`` are the open ones by their place.
-    ``voters`` are in order of id: who votes on an open step; where none is open, whoever has a stake that votes.
+    ``state`` is the first of these that holds: a step has ``failed``; ``no_decider``: there is no step, or an open one
+    without voters; every step is ``decided``; the chain is ``open``. ``steps`` are the open steps in their order.
+    ``voters`` are the people who vote on an open step, in order of id; if no step is open, those whose stake votes.
     """
 
     state: State
@@ -38,6 +39,6 @@ class Decision(NamedTuple):
 
     @property
     def shared(self) -> tuple[str, ...]:
-        """Who votes on several open steps, with one yes or no for all of them."""
+        """People who vote on several open steps; their one yes or no counts on all of them."""
         times = Counter(ballot.person for step in self.steps for ballot in step.ballots)
         return tuple(sorted(person for person, steps in times.items() if steps > 1))

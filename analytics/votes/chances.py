@@ -1,17 +1,17 @@
-"""Chances: with what probability voters say yes, and how sure a computed probability is."""
+"""Chances: how likely voters are to say yes, and how exact a computed probability is."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 Chances = Mapping[str, float]
-"""With what probability each voter says yes."""
+"""The probability that each voter says yes."""
 
 EVEN = 0.5
-"""Of a vote of which nothing is known: as likely yes as no."""
+"""The probability of a yes if nothing is known about the voter."""
 
 
 class Yes(NamedTuple):
-    """A probability in [0, 1]; whether anything is believed, and whether that was said without a chain."""
+    """A probability in [0, 1]; whether it rests on a belief, and whether that belief was ``inherited``."""
 
     probability: float
     known: bool
@@ -19,7 +19,7 @@ class Yes(NamedTuple):
 
 
 class Estimate(NamedTuple):
-    """A value and its standard error; 0 where it is counted out and not sampled."""
+    """A value and its standard error, which is 0 when the value is exact and not sampled."""
 
     value: float
     error: float

@@ -1,4 +1,4 @@
-"""Forecasts: how likely a chain passes, on several assumptions about the votes."""
+"""Forecasts: how likely a chain is to pass, under several assumptions about the votes."""
 
 from typing import NamedTuple
 
@@ -7,16 +7,16 @@ from schemas.vocabularies import NullReason
 
 
 class Odds(NamedTuple):
-    """With what probability a chain passes, on what is assumed of the votes.
+    """The probability that a chain passes, under four assumptions about the votes.
 
     Attributes
     ----------
     implied : Estimate
-        As believed; a vote of which nothing is known is as likely yes as no.
+        Every voter as believed; an unknown voter is as likely to say yes as no.
     low, high : Estimate
-        If all unknown voters say no, and if all say yes.
+        All unknown voters say no; all of them say yes.
     baseline : Estimate
-        With every vote at 1/2: how hard the chain is by its rules alone.
+        Every vote is 1/2: how hard the chain is by its rules alone.
     """
 
     implied: Estimate
@@ -26,18 +26,18 @@ class Odds(NamedTuple):
 
 
 class Forecast(NamedTuple):
-    """What the recorded beliefs imply of a chain.
+    """How likely a chain is to pass, as the recorded beliefs imply.
 
     Attributes
     ----------
     chance : Estimate or None
-        With what probability the chain passes; None where `reason` says why.
+        Probability that the chain passes; None with a reason.
     reason : str or None
         ``no_decider``: there is no chain or no step, or an open step without voters; ``mostly_unknown``.
     odds : Odds or None
-        However much is unknown; None with ``no_decider``.
+        Given however much is unknown; None with ``no_decider``.
     steps : dict
-        Open step -> with what probability it passes, taken alone; None for a step without voters.
+        Open step -> probability that it passes, taken alone; None for a step without voters.
     """
 
     chance: Estimate | None

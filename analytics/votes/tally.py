@@ -1,4 +1,4 @@
-"""Tally: how likely the votes on one step count so much."""
+"""Tally: the probability of each count of the yes votes on one step."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,9 +10,10 @@ from analytics.votes.chances import Chances
 
 
 def nothing_counted(needed: int) -> FloatArray:
-    """Return the tally before any vote; a tally is, at c, how likely the count is c, and last, ``needed`` or more.
+    """Return the tally before any vote.
 
-    A count that a veto has failed is in none of them.
+    A tally has, at index c, the probability that the yes votes count c; its last entry is for ``needed`` or more. Cases
+    in which somebody has used a veto are left out.
     """
     tally = np.zeros(needed + 1)
     tally[0] = 1.0
@@ -20,7 +21,7 @@ def nothing_counted(needed: int) -> FloatArray:
 
 
 def counted(tally: FloatArray, ballots: Sequence[Ballot], chances: Chances) -> FloatArray:
-    """Return a tally after some more votes, each independent of the others.
+    """Return a tally after further votes, which are independent of each other.
 
     Examples
     --------
@@ -36,8 +37,8 @@ def counted(tally: FloatArray, ballots: Sequence[Ballot], chances: Chances) -> F
 def counted_without_each(tally: FloatArray, ballots: Sequence[Ballot], chances: Chances) -> Iterator[FloatArray]:
     """Yield for each ballot, in order, the tally after all the others.
 
-    Halves are counted for each other, so that n ballots cost n log n votes; nothing is ever taken back from a tally,
-    which would lose its digits.
+    The two halves are counted for each other, so n ballots take n log n steps. Votes are never subtracted from a tally,
+    which would lose digits.
     """
     if len(ballots) == 1:
         yield tally
@@ -49,7 +50,7 @@ def counted_without_each(tally: FloatArray, ballots: Sequence[Ballot], chances: 
 
 
 def at_least(tally: FloatArray) -> FloatArray:
-    """Return at c how likely the count is c or more."""
+    """Return, at index c, the probability that the count is c or more."""
     return np.minimum(np.cumsum(tally[::-1])[::-1], 1.0)
 
 

@@ -1,4 +1,4 @@
-"""Worlds: what those who vote on several steps may say, all of it or a sample."""
+"""Worlds: the possible votes of the people who vote on several steps, all of them or a sample."""
 
 from typing import NamedTuple
 
@@ -10,9 +10,9 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 class Worlds(NamedTuple):
-    """Votes of each shared voter (column) in each world (row), and how likely the world is.
+    """The vote of each shared voter (column) in each world (row), and the probability of each world.
 
-    Where they are ``sampled``, all are as likely as each other.
+    If they are ``sampled``, all worlds have the same probability.
     """
 
     votes: BoolArray
@@ -20,17 +20,17 @@ class Worlds(NamedTuple):
     sampled: bool
 
 
-def worlds(shared: tuple[str, ...], chances: Chances, settings: AnalysisSettings, seed: int) -> Worlds:
-    """Return the worlds of the shared voters: each of the ``2 ** n`` up to so many as the settings tell, else a sample.
+def possible_worlds(shared: tuple[str, ...], chances: Chances, settings: AnalysisSettings, seed: int) -> Worlds:
+    """Return all ``2 ** n`` worlds of n shared voters, or a sample if n is more than ``shared_voters``.
 
     Parameters
     ----------
     seed : int
-        The same seed meets the same chance: who is more likely to say yes says yes wherever they did before.
+        The same seed draws the same random numbers: a voter whose chance rises says yes wherever they did before.
 
     Examples
     --------
-    >>> worlds(("ada",), {"ada": 0.75}, AnalysisSettings(), seed=1).weight.tolist()
+    >>> possible_worlds(("ada",), {"ada": 0.75}, AnalysisSettings(), seed=1).weight.tolist()
     [0.25, 0.75]
     """
     chance = np.array([chances[voter] for voter in shared], dtype=np.float64)
