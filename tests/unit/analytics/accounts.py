@@ -75,7 +75,7 @@ degrees_of_belief = st.none() | st.floats(0, 1, allow_subnormal=True)
 
 @st.composite
 def accounts(draw: st.DrawFn, least: int = 0, most: int = 9) -> AccountGraph:
-    """Draw an account in which anything that can be recorded may be: parallel lines, circles, people who left."""
+    """Draw an account with anything that can be recorded: parallel lines, circles, people who left."""
     names = [f"p{number}" for number in range(draw(st.integers(least, most)))]
     people = [person(name, status=draw(st.sampled_from([None, "active", "active", "left"]))) for name in names]
     pairs = [(one, other) for one in names for other in names if one != other]

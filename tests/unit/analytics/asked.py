@@ -1,4 +1,4 @@
-"""Answers asked of an account as it is: each test has a context of its own."""
+"""The analyses of an account, each computed in a context of its own."""
 
 from collections.abc import Sequence
 

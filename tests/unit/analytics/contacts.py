@@ -17,13 +17,13 @@ CHANNELS = get_args(Channel)
 
 
 def ago(days: float) -> str:
-    """Return the instant so many days before `NOW`."""
+    """Return the instant that many days before `NOW`."""
     moment = datetime.fromisoformat(NOW) - timedelta(days=days)
     return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def met(days: float, people: str = "ada", members: str = "kim", **fields) -> InteractionNode:
-    """Return a two-way meeting so many days ago; ids rise with time."""
+    """Return a two-way meeting that many days ago; ids rise with time."""
     base = InteractionNode(f"i{10_000 - days:014.6f}", ago(days), people.split(), members.split(), "meeting")
     return base._replace(**{"direction": "mutual", **fields})
 
@@ -31,10 +31,10 @@ def met(days: float, people: str = "ada", members: str = "kim", **fields) -> Int
 def said(
     attribute: str, value: int | str, days: float = 0, person: str = "ada", by: str | None = "kim", **fields
 ) -> AssessmentNode:
-    """Return a word of one of us, by name, so many days ago."""
-    told = f"{person}-{attribute}-{by}-{value}-{days}"
+    """Return an assessment by one of our members, by name, that many days ago."""
+    word = f"{person}-{attribute}-{by}-{value}-{days}"
     kind = None if by is None else "team_member"
-    base = AssessmentNode(told, person, None, None, attribute, value, 1.0, ago(days), kind, by, "sales")
+    base = AssessmentNode(word, person, None, None, attribute, value, 1.0, ago(days), kind, by, "sales")
     return base._replace(**fields)
 
 
@@ -50,7 +50,7 @@ def with_contacts(
     members: str = "kim lea",
     **more,
 ) -> AccountGraph:
-    """Return an account in which our side has been in contact."""
+    """Return an account that our side has been in contact with."""
     return replace(
         account,
         interactions=tuple(sorted(interactions, key=lambda each: (each.at, each.id))),
@@ -114,7 +114,7 @@ def _assessment(draw: st.DrawFn, number: int, people: list[str]) -> AssessmentNo
 
 @st.composite
 def relationships(draw: st.DrawFn, least: int = 1, most: int = 6) -> AccountGraph:
-    """Draw an account with contacts, beliefs and coverages of any kind that can be recorded."""
+    """Draw an account with any contacts, beliefs and coverages that can be recorded."""
     drawn = draw(accounts(least=least, most=most))
     people = [person.id for person in drawn.people]
     numbers = range(draw(st.integers(0, 25)))

@@ -24,7 +24,7 @@ def votes(name: str, weight: int | None = 1, on: str | None = None, **fields) ->
 
 
 def chain(steps: Iterable[StepNode] = (), stakes: Iterable[StakeEdge] = (), support=None) -> AccountGraph:
-    """Return an account with chain c1 and everyone who has a stake on it; ``support`` is believed of each by name."""
+    """Return an account with chain c1 and everybody who has a stake on it; ``support`` gives beliefs by name."""
     given = tuple(stakes)
     words = [said("support", value, person=name, function="customer") for name, value in (support or {}).items()]
     base = account(sorted({stake.person for stake in given}))
@@ -32,7 +32,7 @@ def chain(steps: Iterable[StepNode] = (), stakes: Iterable[StakeEdge] = (), supp
 
 
 def odds(context: Context) -> Odds:
-    """Return what the beliefs imply of a chain on which somebody decides."""
+    """Return the odds of a chain that somebody decides."""
     assert context.forecast.odds is not None
     return context.forecast.odds
 
@@ -69,7 +69,7 @@ def chains(draw: st.DrawFn, most: int = 6, outcomes: tuple[str | None, ...] = (N
 
 @st.composite
 def drawn_step(draw: st.DrawFn, number: int, outcomes: tuple[str | None, ...]) -> StepNode:
-    """Draw a step of the chain, of any rule."""
+    """Draw a step of the chain under any rule."""
     rule = draw(st.sampled_from([None, *RULES]))
     shares = st.sampled_from(["1/3", "2/3", "3/4", "1/1", 0.5, 0.6, 0.1, 1.0]) | st.floats(0.01, 1)
     return step(

@@ -22,17 +22,17 @@ def _firm(people: str = "ada bo cy", kind: str | None = None) -> AccountGraph:
 
 
 def known_firm() -> AccountGraph:
-    """Return the same firm, of whom ada was met yesterday and bo is said to be a supporter."""
+    """Return the same firm; ada was met yesterday, and bo is said to be a supporter."""
     return with_contacts(_firm(), [met(1, "ada", depth=5)], [said("support", 1, 1, "bo")], members="kim")
 
 
 def _everything_ended() -> AccountGraph:
-    """Return it without one edge: what has ended is not in a graph; contacts and words remain."""
+    """Return it without any edge: ended edges are not in a graph; contacts and assessments remain."""
     return replace(known_firm(), influences=(), reporting_lines=())
 
 
-def _edges_of_who_left() -> AccountGraph:
-    """Return it with edges, contacts and words of somebody who left; their edges were never ended."""
+def _edges_of_a_person_who_left() -> AccountGraph:
+    """Return it with edges, contacts and assessments of a person who left; their edges were never ended."""
     known = known_firm()
     gone = person("zoe", status="left", left_at=ago(30))
     return replace(
@@ -52,7 +52,7 @@ def _edges_of_who_left() -> AccountGraph:
 
 
 def _still_to_come() -> AccountGraph:
-    """Return it with contacts, answers and words that come after the moment asked about."""
+    """Return it with contacts, answers and assessments that come after ``as_of``."""
     known = known_firm()
     return replace(
         known,
@@ -70,7 +70,7 @@ def _nothing_and_all() -> AccountGraph:
 
 
 def _two_components() -> AccountGraph:
-    """Return two pairs that nothing ties; only the first was met."""
+    """Return two pairs that nothing connects; only the first was met."""
     edges = [influence("ada", "bo", 0.5, 1.0), influence("cy", "di", 0.5, 1.0)]
     return with_contacts(account("ada bo cy di", edges), [met(1, "ada"), met(2, "bo")], members="kim lea")
 
@@ -93,7 +93,7 @@ EDGE_CASES: dict[str, Callable[[], AccountGraph]] = {
     "nobody met": _firm,
     "only placeholders": lambda: _firm(kind="placeholder"),
     "all edges ended": _everything_ended,
-    "an edge from someone who left": _edges_of_who_left,
+    "an edge from someone who left": _edges_of_a_person_who_left,
     "interactions in the future": _still_to_come,
     "strength 0 and 1": _nothing_and_all,
     "two components": _two_components,

@@ -1,4 +1,4 @@
-"""Every analysis of one account, as far as it can be asked without a store."""
+"""Every analysis of one account that can be computed without a store."""
 
 from collections.abc import Iterator
 from dataclasses import replace

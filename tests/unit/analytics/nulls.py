@@ -1,4 +1,4 @@
-"""What an answer leaves out, and why it says so."""
+"""The nulls of an answer, and the reasons that it gives for them."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 
 class Null(NamedTuple):
-    """A field that is null: of which schema, and the reason that the answer gives; None where it gives none."""
+    """A null field of a schema, and the reason that the answer gives for it, or None."""
 
     schema: str
     field: str
@@ -15,12 +15,12 @@ class Null(NamedTuple):
 
 
 def nulls_of(answer: BaseModel) -> Iterator[Null]:
-    """Yield every field of an answer that is null, wherever it is."""
+    """Yield every null field of an answer, at any depth."""
     yield from _nulls(answer, {}, "")
 
 
 def idle_reasons(answer: BaseModel) -> Iterator[str]:
-    """Yield every reason that no null stands beside."""
+    """Yield every reason that belongs to no null."""
     for part in _parts(answer):
         for place in getattr(part, "reasons", {}):
             value: Any = part

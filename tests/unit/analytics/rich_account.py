@@ -1,4 +1,4 @@
-"""An account in which everything that counts happens at least once: every channel, word, line and silence."""
+"""An account in which everything that counts occurs at least once: every channel, assessment, line and silence."""
 
 from dataclasses import replace
 from typing import get_args
@@ -14,11 +14,11 @@ from tests.unit.analytics.deals import deal
 CROWD = "ada bo cy di ed flo gil"
 NAMES = f"{CROWD} hal ida jo kai lou max nia ole pia"
 APART = "xan yul"
-"""Two who move each other and nobody else, few enough to count out whom they reach."""
+"""Two people who move each other and nobody else, so few that their reach is computed exactly."""
 
 
 def rich(tier: str = "A") -> AccountGraph:
-    """Return the account; ada is a key player, and the one whom we know well."""
+    """Return the account; ada is a key player, and the only one whom we know well."""
     charted = account(_people(), _influences(), _lines(), _places(), _departments())
     return with_contacts(
         replace(charted, alliances=(alliance("jo", "kai", 0.9, 0.6), alliance("bo", "pia"))),

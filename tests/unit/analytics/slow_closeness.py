@@ -1,6 +1,6 @@
-"""Sections 2, 3 and 5 of analytics.md written down again, sentence by sentence, as slow loops.
+"""Closeness, coverage and beliefs as docs/numbers.md defines them, written once more as slow loops.
 
-Nothing of `analytics` is used but who is present; constants are the defaults of the design, written as numbers.
+Nothing of `analytics` is used; constants are the defaults, written as numbers.
 """
 
 import math
@@ -41,50 +41,50 @@ def decay(days: float, half_life: float) -> float:
     return 2 ** (-days / half_life)
 
 
-def here(account: AccountGraph) -> tuple[list[str], list[str]]:
-    """P and T: left means status left and `left_at` null or not after `as_of`."""
+def those_present(account: AccountGraph) -> tuple[list[str], list[str]]:
+    """Return P and T; a person has left if their status is left and `left_at` is null or not after `as_of`."""
     gone = lambda each: each.status == "left" and (each.left_at is None or each.left_at <= account.as_of)  # noqa: E731
     return [p.id for p in account.people if not gone(p)], [m.id for m in account.members if not gone(m)]
 
 
 def consensus(account: AccountGraph, person: str, attribute: str, member: str | None = None, chain: str | None = None):
-    """Section 5: value, confidence, agreement, or None where nobody has a say."""
+    """Return value, confidence and agreement, or None if no word counts."""
     about = [
         s
         for s in account.assessments
         if (s.person, s.attribute, s.member) == (person, attribute, member) and s.observed_at <= account.as_of
     ]
     own = _counting(account, [s for s in about if s.chain == chain])
-    heard = own or _counting(account, [s for s in about if s.chain is None])
-    if not heard:
+    counting = own or _counting(account, [s for s in about if s.chain is None])
+    if not counting:
         return None
-    weights = [w for _, w in heard]
+    weights = [w for _, w in counting]
     value: Any
     if attribute in ("support", "importance"):
-        value = sum(float(s.value) * w for s, w in heard) / sum(weights)
-        agreement = 1 - sum(abs(float(s.value) - value) * w for s, w in heard) / sum(weights) / 2
+        value = sum(float(s.value) * w for s, w in counting) / sum(weights)
+        agreement = 1 - sum(abs(float(s.value) - value) * w for s, w in counting) / sum(weights) / 2
     else:
         sums: dict[Any, float] = defaultdict(float)
-        for s, w in heard:
+        for s, w in counting:
             sums[s.value] += w
         if attribute == "pain":
-            value = max(heard, key=lambda each: (each[0].observed_at, each[0].id))[0].value
+            value = max(counting, key=lambda each: (each[0].observed_at, each[0].id))[0].value
         else:
             best = max(sums.values())
             tied = [v for v, total in sums.items() if abs(total - best) < 1e-12]
-            latest = {v: max(s.observed_at for s, _ in heard if s.value == v) for v in tied}
+            latest = {v: max(s.observed_at for s, _ in counting if s.value == v) for v in tied}
             value = min(v for v in tied if latest[v] == max(latest.values()))
         agreement = sums[value] / sum(weights)
     return value, agreement * (1 - math.prod(1 - w for w in weights)), agreement
 
 
-def _counting(account: AccountGraph, said: list[AssessmentNode]) -> list[tuple[AssessmentNode, float]]:
+def _counting(account: AccountGraph, assessments: list[AssessmentNode]) -> list[tuple[AssessmentNode, float]]:
     latest: dict[object, AssessmentNode] = {}
-    for s in said:
+    for s in assessments:
         who: object = s.assessor_id or ("nobody", s.id)
         if who not in latest or (latest[who].observed_at, latest[who].id) < (s.observed_at, s.id):
             latest[who] = s
-    heard = []
+    counting = []
     for s in latest.values():
         if s.value == "unknown":
             continue
@@ -92,8 +92,8 @@ def _counting(account: AccountGraph, said: list[AssessmentNode]) -> list[tuple[A
         trust = 0.4 if s.function in (None, "unknown") else RELIABILITY.get(s.function, 0.5)
         weight = confidence * trust * decay(age(account, s.observed_at), HALF_LIFE.get(s.attribute, 120))
         if weight >= 0.01:
-            heard.append((s, weight))
-    return heard
+            counting.append((s, weight))
+    return counting
 
 
 def is_key_player(account: AccountGraph, person: str, chain: str | None = None) -> bool:
@@ -118,7 +118,7 @@ def is_two_way(account: AccountGraph, i: InteractionNode) -> bool:
 
 
 def degrees(account: AccountGraph, member: str, person: str, chain: str | None = None):
-    """The four degrees of trust of a pair, or None without an interaction."""
+    """Return the four degrees of trust of a pair, or None without an interaction."""
     both = [
         i for i in account.interactions if person in i.people and member in (i.members or ()) and i.at <= account.as_of
     ]
@@ -140,7 +140,7 @@ def degrees(account: AccountGraph, member: str, person: str, chain: str | None =
 
 
 def _length(ages: list[float], silence: float) -> float:
-    """Of ages of two-way contacts, the oldest first: the best of all runs (DECISIONS.md, "A contact never harms")."""
+    """Return the best of all runs of two-way contacts, from their ages, the oldest first."""
     runs: list[list[float]] = []
     for each in ages:
         if runs and runs[-1][-1] - each <= silence:
@@ -167,25 +167,33 @@ def asserted(account: AccountGraph, member: str, person: str) -> float | None:
 
 
 def pair(account: AccountGraph, member: str, person: str, chain: str | None = None):
-    """Closeness, logged, asserted, degrees and rung of a pair, or None where nothing is known."""
-    parts, told = degrees(account, member, person, chain), asserted(account, member, person)
-    if parts is None and told is None:
+    """Return closeness, logged, asserted, degrees and rung of a pair, or None if nothing is known."""
+    parts, claimed = degrees(account, member, person, chain), asserted(account, member, person)
+    if parts is None and claimed is None:
         return None
     logged = None
     if parts is not None:
         logged = 100 * (0.35 * parts[0] + 0.20 * parts[1] + 0.25 * parts[2] + 0.20 * parts[3])
-    closeness = max(value for value in (logged, told) if value is not None)
-    return closeness, logged, told, parts, _rung(account, member, person, closeness, parts[2] if parts else 0, told)
+    closeness = max(value for value in (logged, claimed) if value is not None)
+    return (
+        closeness,
+        logged,
+        claimed,
+        parts,
+        _rung(account, member, person, closeness, parts[2] if parts else 0, claimed),
+    )
 
 
-def _rung(account: AccountGraph, member: str, person: str, closeness: float, depth: float, told: float | None) -> str:
-    began = any(
+def _rung(
+    account: AccountGraph, member: str, person: str, closeness: float, depth: float, claimed: float | None
+) -> str:
+    initiated = any(
         (i.initiator or {"inbound": "theirs"}.get(i.direction or "")) == "theirs"
         for i in account.interactions
         if person in i.people and member in (i.members or ()) and 0 <= age(account, i.at) <= 90
     )
-    trusted = closeness >= 50 and (depth >= 0.4 or (told is not None and told >= 50))
-    if trusted and closeness >= 75 and depth >= 0.6 and began:
+    trusted = closeness >= 50 and (depth >= 0.4 or (claimed is not None and claimed >= 50))
+    if trusted and closeness >= 75 and depth >= 0.6 and initiated:
         return "interdependent"
     if trusted:
         return "trusted"

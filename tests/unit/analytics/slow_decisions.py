@@ -1,4 +1,4 @@
-"""Decisions as analytics.md section 4 tells them, by trying all 2^n votes: slow, and written without a look at ours."""
+"""Decisions as docs/numbers.md defines them, by trying all 2^n votes: slow, and written apart from `analytics`."""
 
 import math
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ OPEN = ("open", "reopened", None)
 Chances = Mapping[str, float]
 
 
-def here(account: AccountGraph) -> list[str]:
+def those_present(account: AccountGraph) -> list[str]:
     return [each.id for each in account.people if each.status != "left" or (each.left_at or "") > account.as_of]
 
 
@@ -25,9 +25,9 @@ def weight(stake: StakeEdge) -> int:
 
 
 def electorate(account: AccountGraph, chain: str, step: StepNode) -> dict[str, StakeEdge]:
-    """Return who votes on a step, each with the stake that counts there."""
+    """Return the people who vote on a step, each with the stake that counts there."""
     found = {}
-    for person in here(account):
+    for person in those_present(account):
         own = [stake for stake in account.stakes if (stake.person, stake.chain) == (person, chain)]
         on_step = [stake for stake in own if stake.step == step.id]
         on_chain = [stake for stake in own if stake.step is None]
@@ -42,17 +42,17 @@ def passes(step: StepNode, voters: Mapping[str, StakeEdge], yes: Iterable[str]) 
     if any(stake.veto for person, stake in voters.items() if person not in agreeing):
         return False
     total = sum(map(weight, voters.values()))
-    told = sum(weight(voters[person]) for person in agreeing)
+    agreed = sum(weight(voters[person]) for person in agreeing)
     match step.rule:
         case "all":
             return len(agreeing) == len(voters)
         case "quorum":
             return len(agreeing) >= (step.quorum or 1)
         case "majority":
-            return total == 0 or Fraction(told) > Fraction(total, 2)
+            return total == 0 or Fraction(agreed) > Fraction(total, 2)
         case "threshold":
             share = Fraction(step.threshold) if isinstance(step.threshold, str) else Fraction(repr(step.threshold))
-            return total == 0 or told >= share * total
+            return total == 0 or agreed >= share * total
         case _:
             return len(agreeing) >= 1
 
@@ -67,12 +67,12 @@ def voters(account: AccountGraph, chain: str) -> list[str]:
 
 
 def pass_chance(account: AccountGraph, chain: str, chances: Chances, only: str | None = None) -> float:
-    """Return with what probability all open steps pass, or one of them."""
+    """Return the probability that all open steps pass, or only one of them."""
     steps = [each for each in open_steps(account, chain) if only in (None, each[0].id)]
     people = sorted({person for _, voting in steps for person in voting})
     worlds = []
-    for says in product([False, True], repeat=len(people)):
-        yes = [person for person, said in zip(people, says, strict=True) if said]
+    for votes in product([False, True], repeat=len(people)):
+        yes = [person for person, agrees in zip(people, votes, strict=True) if agrees]
         if all(passes(step, voting, yes) for step, voting in steps):
             worlds.append(math.prod(chances[p] if p in yes else 1 - chances[p] for p in people))
     return math.fsum(worlds)

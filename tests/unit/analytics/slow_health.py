@@ -1,7 +1,7 @@
-"""Section 6 of analytics.md written down again, sentence by sentence, as slow loops.
+"""Health as docs/numbers.md defines it, written once more as slow loops.
 
-Whoever leaves is marked as left, and everything is computed once more. Of `analytics` it takes influence alone, which
-`test_influence.py` checks; the rest is that of `slow_closeness`.
+A person who leaves is marked as left, and everything is computed again. From `analytics` it takes influence alone,
+which `test_influence.py` checks; the rest comes from `slow_closeness`.
 """
 
 from dataclasses import replace
@@ -19,8 +19,8 @@ def influence(account: AccountGraph) -> dict[str, float]:
 
 
 def coverage(account: AccountGraph) -> float:
-    """Of everybody, in percent; 0 where there is nobody."""
-    shares, (_, members) = influence(account), slow.here(account)
+    """Return the coverage of everybody, in percent; 0 without people."""
+    shares, (_, members) = influence(account), slow.those_present(account)
     reached = 0.0
     for person, share in shares.items():
         found = [each[0] for m in members if (each := slow.pair(account, m, person)) is not None]
@@ -29,7 +29,7 @@ def coverage(account: AccountGraph) -> float:
 
 
 def without(account: AccountGraph, name: str) -> AccountGraph:
-    """The account as it is when somebody of either side has left."""
+    """Return the account after one person of either side has left."""
     people = tuple(p._replace(status="left", left_at=None) if p.id == name else p for p in account.people)
     members = tuple(m._replace(status="left", left_at=None) if m.id == name else m for m in account.members)
     return replace(account, people=people, members=members)
@@ -39,13 +39,13 @@ def resilience(account: AccountGraph) -> float | None:
     now = coverage(account)
     if now == 0:
         return None
-    people, members = slow.here(account)
+    people, members = slow.those_present(account)
     losses = [(now - coverage(without(account, name))) / now for name in [*people, *members]]
     return 100 * (1 - max(0, *losses))
 
 
 def freshness(account: AccountGraph) -> float | None:
-    people, members = slow.here(account)
+    people, members = slow.those_present(account)
     total = 0.0
     for person, share in influence(account).items():
         met = [
@@ -62,7 +62,7 @@ def freshness(account: AccountGraph) -> float | None:
 
 
 def corroboration(account: AccountGraph) -> float | None:
-    people, _ = slow.here(account)
+    people, _ = slow.those_present(account)
     share = {
         attribute: sum(influence(account)[p] for p in people if _corroborated(account, p, attribute))
         for attribute in ("support", "political_status")
@@ -76,9 +76,9 @@ def _corroborated(account: AccountGraph, person: str, attribute: str) -> bool:
         for s in account.assessments
         if (s.person, s.attribute, s.chain) == (person, attribute, None) and s.observed_at <= account.as_of
     ]
-    heard = [s for s, _ in slow._counting(account, about)]
-    for one in heard:
-        for other in heard:
+    counting = [s for s, _ in slow._counting(account, about)]
+    for one in counting:
+        for other in counting:
             known = {one.function, other.function} & {None, "unknown"} == set()
             differ = one.function != other.function
             near = one.value == other.value if isinstance(one.value, str) else abs(one.value - int(other.value)) <= 1
@@ -88,7 +88,7 @@ def _corroborated(account: AccountGraph, person: str, attribute: str) -> bool:
 
 
 def completeness(account: AccountGraph, models: list[StageModelRow]) -> float | None:
-    people, _ = slow.here(account)
+    people, _ = slow.those_present(account)
     opened = [o for o in account.opportunities if o.status in ("open", None)]
     unit = _own_department(account)
     if not opened:
@@ -103,7 +103,7 @@ def _has_level(seniority: str | None) -> bool:
 
 
 def _own_department(account: AccountGraph) -> dict[str, str]:
-    """Primary membership, else the first by id."""
+    """Return the department of each person: that of the primary membership, else of the first by id."""
     found: dict[str, MembershipEdge] = {}
     for m in sorted(account.memberships, key=lambda each: each.id):
         if m.person not in found or (m.primary and not found[m.person].primary):
@@ -112,7 +112,7 @@ def _own_department(account: AccountGraph) -> dict[str, str]:
 
 
 def _asked(account: AccountGraph, o: OpportunityNode, models: list[StageModelRow]) -> list[float]:
-    people, unit = slow.here(account)[0], _own_department(account)
+    people, unit = slow.those_present(account)[0], _own_department(account)
     chains = [c.id for c in account.chains if c.opportunity == o.id]
     on = [k for k in account.stakes if k.person in people and k.chain in chains]
     asked: list[float] = []

@@ -17,7 +17,7 @@ UNITS = [
 ]
 
 
-def test_an_answer_says_of_what_it_was_computed():
+def test_an_answer_names_what_it_was_computed_from():
     for answer in (influence_analysis(account(""), SETTINGS), network_analysis(account(""), SETTINGS, "influences")):
         common = answer.model_dump(include={"account_id", "as_of", "known_at", "revision", "book_revision", "settings"})
         assert common == {
@@ -37,12 +37,12 @@ def test_an_empty_account_is_an_answer():
     assert set(found.reasons.values()) == {"too_few_people"}
 
 
-def test_people_come_by_influence_and_equal_ones_by_id():
+def test_people_are_in_order_of_influence_then_of_id():
     found = influence_analysis(account("di cy bo ada", [influence("bo", "ada", 0.9)]), SETTINGS)
     assert [row.id for row in found.people] == ["bo", "ada", "cy", "di"]
 
 
-def test_what_cannot_be_said_is_null_with_a_reason():
+def test_an_unknown_value_is_null_with_a_reason():
     row = influence_analysis(account("ada"), SETTINGS).people[0]
     assert (row.influence, row.brokerage, row.constraint, row.effective_size, row.authority) == (1.0, *[None] * 4)
     assert row.reasons == {
@@ -57,7 +57,7 @@ def test_what_cannot_be_said_is_null_with_a_reason():
     }
 
 
-def test_what_can_be_said_has_no_reason():
+def test_a_known_value_has_no_reason():
     reports = ["bo", "cy", "di", "ed", "flo", "gil", "hal"]
     chart = account("ada bo cy di ed flo gil hal", [influence("bo", "cy")], [line(name, "ada") for name in reports])
     decided = replace(chart, stakes=(stake("ada")._replace(weight=1),))
@@ -108,7 +108,7 @@ def test_weights_count_in_pagerank_constraint_and_effective_size_only():
     assert [row.constraint for row in plain.people] != [row.constraint for row in weighted.people]
 
 
-def test_few_edges_lack_edges_and_not_people():
+def test_with_few_edges_the_reason_is_edges_and_not_people():
     found = network_analysis(account("ada bo cy"), SETTINGS, "influences").account
     assert found.density == 0.0
     assert found.in_centralization == 0.0
@@ -124,8 +124,10 @@ def test_few_edges_lack_edges_and_not_people():
 @given(accounts())
 def test_every_account_has_an_answer_and_every_null_its_reason(drawn):
     for row in influence_analysis(drawn, SETTINGS, "c1").people:
-        nulls = {field for field, value in row if value is None and field != "moves"}  # told where asked for
-        deserved = {"flag"} if row.flag is None and "flag" not in row.reasons else set()  # none of the two: known
+        nulls = {field for field, value in row if value is None and field != "moves"}  # given only on request
+        deserved = (
+            {"flag"} if row.flag is None and "flag" not in row.reasons else set()
+        )  # neither of the two, which is known
         assert nulls - {"name"} - deserved == set(row.reasons) - {"authority.depth"}
     for weighted in (False, True):
         network = network_analysis(drawn, SETTINGS, "reporting-lines", weighted=weighted)

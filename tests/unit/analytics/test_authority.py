@@ -30,14 +30,14 @@ def test_influence_gives_no_authority():
     assert authority(solid_lines(account("ada bo", [influence("ada", "bo", 1.0)]))) == {}
 
 
-def test_where_the_manager_left_the_reports_are_tops():
+def test_when_a_manager_has_left_their_reports_are_tops():
     people = [person("ada", status="left"), "bo", "cy", "di"]
     found = of(people, line("bo", "ada"), line("cy", "bo"), line("di", "ada"))
     assert found == {"bo": Standing(1, 1, 0, 1), "cy": Standing(0, 0, 1, 2)}
 
 
 def test_the_shortest_way_up_is_the_depth():
-    """Two solid lines of one person are refused when they are stored; an import of another house may hold them."""
+    """Two solid lines of one person are refused when they are written; an older import may still hold them."""
     found = of("ada bo cy", line("bo", "ada"), line("cy", "bo"), line("cy", "ada"))
     assert found["cy"].depth == 1
     assert found["ada"].total == 2

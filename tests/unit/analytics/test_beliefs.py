@@ -1,4 +1,4 @@
-"""Beliefs: one value out of the words of several observers, and how firmly it stands."""
+"""Beliefs: one value from the words of several observers, and how firm it is."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ def believed(*words, attribute="support", chain=None):
     return consensus(given_account, SETTINGS, ADA, chain).get(("ada", attribute, None))
 
 
-def test_one_word_is_believed_as_far_as_its_observer_is():
+def test_one_word_is_believed_as_much_as_its_observer():
     """By hand: confidence 1, reliability of sales 0.6, half after 90 days."""
     found = believed(said("support", 2, 90))
     assert (found.value, found.agreement, found.confidence) == (2.0, 1.0, pytest.approx(0.3))
@@ -29,15 +29,15 @@ def test_only_the_latest_word_of_an_observer_counts():
     assert {word.assessment.value for word in found.words} == {1, 2}
 
 
-def test_an_observer_who_does_not_know_any_more_has_no_say_and_the_earlier_word_does_not_come_back():
+def test_an_observer_who_no_longer_knows_has_no_say_and_their_earlier_word_does_not_come_back():
     assert believed(said("support", 2, 40), said("support", "unknown", 10)) is None
 
 
-def test_words_without_an_observer_are_of_different_people():
+def test_words_without_an_observer_count_as_those_of_different_people():
     assert len(believed(said("support", 2, 40, by=None), said("support", 1, 10, by=None)).words) == 2
 
 
-def test_who_disagrees_lowers_agreement_and_confidence():
+def test_disagreement_lowers_agreement_and_confidence():
     """By hand: weights 0.6 each, mean 0, mean deviation 2, which is half the scale."""
     found = believed(said("support", 2), said("support", -2, by="lea"))
     assert (found.value, found.agreement, found.confidence) == (0.0, 0.0, 0.0)
@@ -70,7 +70,7 @@ def test_a_belief_is_stale_when_its_newest_word_is_older_than_its_half_life(days
     assert believed(said("support", 2, days)).stale == stale
 
 
-def test_a_chain_has_its_own_beliefs_and_else_inherits_those_of_all():
+def test_a_chain_uses_its_own_beliefs_and_otherwise_inherits_those_for_all_chains():
     words = [said("support", 2), said("support", -1, by="lea", chain="c1")]
     assert (believed(*words, chain="c1").value, believed(*words, chain="c1").inherited) == (-1.0, False)
     assert (believed(*words, chain="c2").value, believed(*words, chain="c2").inherited) == (2.0, True)

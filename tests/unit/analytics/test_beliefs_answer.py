@@ -1,4 +1,4 @@
-"""The answer of analysis/beliefs: what is believed, by whose words, and which words no longer count."""
+"""The answer of analysis/beliefs: what is believed, the words that it rests on, and the words that do not count."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def rows(*words, people="ada bo", **asked):
     return beliefs_analysis(with_contacts(account(people), (), words), SETTINGS, **asked).beliefs
 
 
-def test_a_word_that_counts_is_shown_with_all_that_its_weight_is_made_of():
+def test_a_word_that_counts_is_shown_with_every_part_of_its_weight():
     """By hand: 0.5 * 0.8 (presales) * 2 ** (-45 / 90)."""
     (row,) = rows(said("support", 2, 45, confidence=0.5, function="presales"))
     (word,) = row.assessments
@@ -54,7 +54,7 @@ def test_every_word_that_does_not_count_says_why(words, chain, why):
     assert len(row.assessments) + len(row.silent) == len(words)
 
 
-def test_where_nobody_has_a_say_all_is_null_and_the_words_remain_to_be_read():
+def test_when_no_word_counts_the_belief_is_null_and_its_words_can_still_be_read():
     (row,) = rows(said("political_status", "inner_circle", 365 * 9))
     assert (row.value, row.confidence, row.agreement, row.stale, row.corroborated) == (None, None, None, None, False)
     assert row.reasons == dict.fromkeys(["agreement", "confidence", "stale", "value"], "no_assessments")
@@ -73,36 +73,36 @@ def test_a_rung_names_the_member_and_belongs_to_no_chain():
     assert (row.member, row.chain, row.inherited) == ("lea", None, False)
 
 
-def test_whose_word_has_aged_is_stale():
+def test_a_belief_whose_words_have_aged_is_stale():
     assert [row.stale for row in rows(said("support", 1, 91), said("support", 1, 89, person="bo"))] == [True, False]
 
 
 def test_texts_are_of_a_class_of_their_own():
-    told, judged = rows(said("pain", "Costs", 3), said("support", 1, 3))
-    assert (told.value, judged.value) == ("Costs", 1.0)
+    text, judged = rows(said("pain", "Costs", 3), said("support", 1, 3))
+    assert (text.value, judged.value) == ("Costs", 1.0)
     classes = {
         row.attribute: [type(each).model_fields["value"].json_schema_extra for each in (row, *row.assessments)]
-        for row in (told, judged)
+        for row in (text, judged)
     }
     assert classes == {"pain": [{"x-class": "restricted"}] * 2, "support": [{"x-class": "judgement"}] * 2}
 
 
-def test_who_is_asked_about():
+def test_person_chain_and_department_choose_the_people_listed():
     words = [said("support", 1, 3, person=name) for name in ("ada", "bo", "cy")]
     people = account([person("ada"), person("bo"), person("cy", status="left")], memberships=[member("bo", "it")])
     firm = replace(with_contacts(people, (), words), stakes=(stake("ada"),))
     asked = {"": "ada bo", "person=bo": "bo", "person=cy": "", "chain=c1": "ada", "department=it": "bo"}
     asked["chain=c1 person=bo"] = "bo"
-    for parameters, told in asked.items():
+    for parameters, expected in asked.items():
         chosen = dict(each.split("=") for each in parameters.split())
-        assert " ".join(row.person for row in beliefs_analysis(firm, SETTINGS, **chosen).beliefs) == told
+        assert " ".join(row.person for row in beliefs_analysis(firm, SETTINGS, **chosen).beliefs) == expected
 
 
 def test_an_empty_account_is_an_answer():
     assert rows(people="") == ()
 
 
-def test_what_all_say_is_the_value_to_the_last_bit():
+def test_a_unanimous_value_is_kept_to_the_last_bit():
     (row,) = rows(*(said("importance", 3, days, by=f"m{days}") for days in range(7)))
     assert (row.value, row.agreement) == (3.0, 1.0)
 

@@ -1,4 +1,4 @@
-"""Brokerage: who stands on the roads that persuasion takes."""
+"""Brokerage: who stands on the paths that persuasion takes."""
 
 import networkx as nx
 import pytest
@@ -60,7 +60,7 @@ def test_betweenness_equals_networkx_with_many_equal_paths(size, random):
     assert [found[f"{i:02}"] for i in range(size)] == pytest.approx([expected[i] for i in range(size)], abs=1e-9)
 
 
-def test_a_long_line_of_people_is_no_hard_case():
+def test_a_long_line_of_people_is_not_a_hard_case():
     """By hand: the k-th of n in a line stands between k people before and n - 1 - k after."""
     size = 700
     line = PeopleGraph.from_edges([(f"{i:03}", f"{i + 1:03}", 1.0) for i in range(size - 1)])

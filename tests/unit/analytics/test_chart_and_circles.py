@@ -1,4 +1,4 @@
-"""The organisation as a whole: its chart, who holds it together, its circles, and what the chart does not say."""
+"""The organisation as a whole: its chart, who holds it together, its circles, and what the chart does not show."""
 
 import math
 from collections.abc import Sequence
@@ -47,7 +47,7 @@ def test_only_solid_lines_make_the_chart():
 
 
 @pytest.mark.parametrize(("people", "reason"), [("", "too_few_people"), ("ada", "too_few_people")])
-def test_under_two_people_there_is_no_organisation(people, reason):
+def test_fewer_than_two_people_are_not_an_organisation(people, reason):
     found = answer(people).account
     assert found.reasons == dict.fromkeys(
         ["connectedness", "departments_agreement", "efficiency", "hierarchy", "least_upper_boundedness"], reason
@@ -61,13 +61,13 @@ def test_without_a_line_nothing_is_connected_and_the_rest_is_unknown():
     assert {found.reasons[name] for name in ("hierarchy", "efficiency", "least_upper_boundedness")} == {"no_edges"}
 
 
-def test_without_the_middle_of_a_chain_its_ends_are_parted():
+def test_without_the_middle_of_a_chain_its_ends_are_disconnected():
     edges = [influence("ada", "bo"), influence("cy", "bo"), influence("cy", "di")]
     assert answer("di cy bo ada", edges).account.articulation == ("bo", "cy")
     assert answer("ada bo cy", [*edges[:2], influence("cy", "ada")]).account.articulation == ()
 
 
-def test_circles_are_found_largest_first_and_alone_is_a_circle():
+def test_circles_come_largest_first_and_a_person_alone_is_a_circle():
     names = ["ada", "bo", "cy", "di", "ed", "flo"]
     edges = [influence(*pair, 0.9, 1.0) for circle in (names[:2], names[2:5]) for pair in permutations(circle, 2)]
     found = answer(names, [*edges, influence("ada", "cy", 0.05, 1.0)]).account.communities
@@ -100,7 +100,7 @@ def information(one: Sequence[object], other: Sequence[object]) -> float:
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from("abc")), min_size=2, max_size=6))
-def test_agreement_is_mutual_information_above_the_mean_of_all_ways_to_deal(dealt):
+def test_agreement_is_mutual_information_above_the_mean_of_all_partitions(dealt):
     """Vinh, Epps & Bailey (2010), with the expectation by enumeration of all permutations."""
     circles, units = [circle for circle, _ in dealt], [unit for _, unit in dealt]
     chance = [information(circles, list(other)) for other in permutations(units)]
@@ -113,7 +113,7 @@ def test_agreement_is_mutual_information_above_the_mean_of_all_ways_to_deal(deal
         assert found == 1.0
 
 
-def test_agreement_leaves_out_who_has_no_department_and_who_left():
+def test_agreement_leaves_out_people_without_a_department_and_people_who_left():
     people = ["ada", "bo", "cy", "di", person("ed", status="left")]
     edges = [influence("ada", "bo", 0.9), influence("cy", "di", 0.9)]
     places = [member("ada", "legal"), member("bo", "legal"), member("cy", "board"), member("ed", "board")]
@@ -130,7 +130,7 @@ def test_equal_values_share_their_mean_rank():
     }
 
 
-def test_the_gap_is_what_the_chart_does_not_say():
+def test_the_gap_is_the_influence_that_the_chart_does_not_show():
     """By hand: on paper Ada is first and her reports share ranks 2 to 8, mean 5; Hal moves everyone, Ada comes next."""
     reports = NAMES.split()[1:]
     edges = [influence("hal", name, 1.0, 1.0) for name in NAMES.split()[:-1]]
@@ -150,7 +150,7 @@ def test_under_eight_people_there_is_a_gap_and_no_flag():
     assert {row.reasons.get("flag") for row in rows} == {"too_few_people"}
 
 
-def test_an_alliance_and_an_edge_of_strength_zero_are_informal_edges_and_an_edge_to_who_left_is_not():
+def test_an_alliance_and_an_edge_of_strength_zero_are_informal_edges_and_an_edge_to_a_person_who_left_is_not():
     people: list[str | PersonNode] = ["ada", "bo", person("cy", status="left")]
     weak = answer(people, [influence("ada", "bo", 0.0)], star("bo"))
     assert {row.informal_gap for row in weak.people} == {0.0}

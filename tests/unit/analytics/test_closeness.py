@@ -1,4 +1,4 @@
-"""Closeness: what it promises to planners, and what it says at the edges."""
+"""Closeness: the promises to planners, and the edge cases."""
 
 import math
 from dataclasses import replace
@@ -28,7 +28,7 @@ def of_ada(*interactions, tier="A", **more):
     return only_pair(with_contacts(account("ada"), interactions, tier=tier, **more))
 
 
-# What it promises
+# Promises
 
 
 @given(relationships(), st.data())
@@ -50,7 +50,7 @@ def test_a_contact_on_the_day_never_lowers_closeness(drawn, data):
 
 
 def test_a_greeting_after_a_long_silence_does_not_make_two_people_strangers():
-    """Three years of meetings, 100 days more than ends a run, then a mutual greeting: by the newest run alone -7.5."""
+    """Three years of meetings, a silence that ends the run, a mutual greeting: the new run alone would cost 7.5."""
     long_ago = [met(days, depth=3) for days in range(325, 1400, 30)]
     silent = of_ada(*long_ago).closeness
     assert of_ada(*long_ago, met(0, channel="greeting")).closeness > silent
@@ -113,7 +113,7 @@ def test_the_components_recombine_to_the_score_exactly(drawn):
         assert row.closeness == max(value for value in (row.logged, row.asserted) if value is not None)
 
 
-# What a contact counts
+# How much a contact counts
 
 
 @pytest.mark.parametrize(
@@ -127,17 +127,17 @@ def test_the_components_recombine_to_the_score_exactly(drawn):
         ({"direction": "outbound", "answered_at": AFTER}, False),
     ],
 )
-def test_what_nobody_answered_has_no_depth(fields, two_way):
+def test_a_contact_that_nobody_answered_has_no_depth(fields, two_way):
     row = of_ada(met(1, depth=5, **fields))
     assert (row.components.depth > 0) == two_way
 
 
-def test_what_comes_after_does_not_exist():
+def test_contacts_after_as_of_do_not_exist():
     later = met(0)._replace(at=AFTER)
     assert closeness_analysis(with_contacts(account("ada"), [later]), SETTINGS).pairs == ()
 
 
-def test_a_crowd_shares_and_who_left_is_still_counted_among_it():
+def test_a_crowd_shares_a_contact_and_people_who_left_still_count_in_it():
     alone = of_ada(met(0, depth=5)).components.depth
     names = [f"p{n}" for n in range(9)]
     crowd = [person("ada"), *(person(name, status="left") for name in names)]
@@ -145,7 +145,7 @@ def test_a_crowd_shares_and_who_left_is_still_counted_among_it():
     assert row.components.depth == pytest.approx(alone * 5 / 10)
 
 
-def test_who_leaves_us_takes_their_relationships_along():
+def test_a_member_who_leaves_us_takes_their_relationships_along():
     contacts = [met(10, members="kim lea")]
     both = with_contacts(account("ada"), contacts)
     gone = replace(both, members=(MemberNode("kim", status="left"), MemberNode("lea")))
@@ -158,18 +158,18 @@ def test_who_leaves_us_takes_their_relationships_along():
     [("A", True, 30), ("A", False, 90), ("B", True, 45), ("B", False, 120), ("C", True, 90), ("none", False, 180)],
 )
 def test_the_cadence_follows_tier_and_power(tier, key, days):
-    """analytics.md, section 2."""
+    """The table of `cadence` in docs/numbers.md."""
     words = [said("political_status", "inner_circle" if key else "outside")]
     assert only_pair(with_contacts(account("ada"), [met(5)], words, tier=tier)).cadence_days == days
 
 
-def test_the_shortest_cadence_of_any_coverage_wins_even_of_who_left_us():
+def test_the_shortest_cadence_of_any_coverage_wins_even_that_of_a_member_who_left():
     agreed = [covers("kim", "ada", cadence_days=60), covers("gone", "ada", cadence_days=14)]
     assert only_pair(with_contacts(account("ada"), [met(5)], (), agreed, tier="A")).cadence_days == 14
 
 
 def test_a_silence_ends_a_run():
-    """L = 180 for a cadence of 30: more days without contact begin another run, and past 2 L nothing is left of one."""
+    """L = 180 for a cadence of 30: a longer silence begins another run, and after 2 L the old one is worth nothing."""
     agreed = [covers("kim", "ada", cadence_days=30)]
     steady = [met(days) for days in (0, 170, 340, 510)]
     broken = [met(days) for days in (0, 361.1, 500)]
@@ -181,13 +181,13 @@ def test_a_silence_ends_a_run():
 # Rungs, assertions and trends
 
 
-def test_what_was_never_logged_can_be_asserted():
+def test_a_relationship_that_was_never_logged_can_be_asserted():
     row = only_pair(with_contacts(account("ada"), (), [said("rung", "trusted", member="kim", function="presales")]))
     assert (row.closeness, row.basis, row.components, row.logged) == (50.0, "asserted", None, None)
     assert row.rung == "trusted"
 
 
-def test_an_assertion_that_few_share_counts_one_rung_less_and_never_more_than_trusted():
+def test_a_weak_assertion_counts_one_rung_less_and_none_counts_more_than_trusted():
     unsure = said("rung", "trusted", member="kim", confidence=0.4)
     sure = said("rung", "interdependent", member="kim", function="customer", person="bo")
     found = closeness_analysis(with_contacts(account("ada bo"), (), [unsure, sure]), SETTINGS)
@@ -202,7 +202,7 @@ def test_both_are_shown_and_the_larger_counts():
     assert row.closeness == row.asserted == 50.0 > row.logged
 
 
-def test_interdependent_needs_that_they_began_lately():
+def test_interdependent_needs_a_recent_contact_that_they_initiated():
     close = [met(n * 7, depth=5, expertise=1.0, initiator="ours") for n in range(160)]
     agreed = [covers("kim", "ada", cadence_days=30)]
     assert of_ada(*close, coverages=agreed).rung == "trusted"
@@ -230,7 +230,7 @@ def test_without_closeness_before_there_is_no_trend():
     ("fields", "reciprocity"),
     [({"initiator": "theirs"}, 1.0), ({"direction": "outbound"}, 0.0), ({"direction": "inbound"}, 1.0), ({}, None)],
 )
-def test_who_began_follows_the_direction_where_nobody_said(fields, reciprocity):
+def test_without_an_initiator_the_direction_decides_who_initiated(fields, reciprocity):
     row = of_ada(met(2, **fields))
     assert row.reciprocity == reciprocity
     assert (reciprocity is None) == (row.reasons.get("reciprocity") == "mostly_unknown")

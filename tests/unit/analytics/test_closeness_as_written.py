@@ -1,4 +1,4 @@
-"""Closeness and coverage equal a slow, separate calculation from the text of analytics.md, part by part."""
+"""Closeness and coverage equal a slow, separate calculation from the definitions in docs/numbers.md, part by part."""
 
 import math
 from dataclasses import replace
@@ -29,7 +29,7 @@ def thirty_days_before(account):
 @given(relationships(), st.sampled_from([None, "c1"]))
 @settings(max_examples=200)
 def test_every_part_of_every_pair(account, chain):
-    people, members = slow.here(account)
+    people, members = slow.those_present(account)
     before = thirty_days_before(account)
     rows = {(row.member, row.person): row for row in closeness_analysis(account, SETTINGS, before, chain=chain).pairs}
     scope = people if chain is None else [p for p in people if any(k.person == p for k in account.stakes)]
@@ -51,7 +51,7 @@ def test_every_part_of_every_pair(account, chain):
 
 @given(relationships())
 def test_people_and_the_account_sum_up_what_pairs_say(account):
-    people, members = slow.here(account)
+    people, members = slow.those_present(account)
     answer = closeness_analysis(account, SETTINGS)
     influence = Context(account, SETTINGS).influence
     best = {}
@@ -73,7 +73,7 @@ def test_people_and_the_account_sum_up_what_pairs_say(account):
 
 @given(relationships(), st.sampled_from([None, "c1"]))
 def test_targets_attainment_and_coverage(account, chain):
-    _, members = slow.here(account)
+    _, members = slow.those_present(account)
     answer = coverage_analysis(account, SETTINGS, chain=chain)
     influence = Context(account, SETTINGS, chain).influence
     reached = {}
@@ -96,7 +96,7 @@ def test_targets_attainment_and_coverage(account, chain):
 @given(relationships(), st.sampled_from([None, "c1"]))
 @settings(max_examples=100)
 def test_every_belief(account, chain):
-    people, _ = slow.here(account)
+    people, _ = slow.those_present(account)
     beliefs = Context(account, SETTINGS, chain).beliefs
     asked = {(s.person, s.attribute, s.member) for s in account.assessments if s.person in people}
     for person, attribute, member in asked:
@@ -109,8 +109,8 @@ def test_every_belief(account, chain):
     assert beliefs.keys() <= asked
 
 
-def test_the_slow_calculation_knows_what_on_cadence_means():
-    """analytics.md: contact of weight 1 on cadence gives a frequency of about 0.78."""
+def test_the_slow_calculation_gives_the_stated_frequency_for_a_pair_on_cadence():
+    """docs/numbers.md: contacts of weight 1 on cadence give a frequency of about 0.78."""
     assert ago(0) == NOW
     d, h = 90, 135
     k = h / (d * math.log(2))

@@ -33,7 +33,7 @@ def test_threads_count_how_evenly_closeness_is_spread():
     assert found.unknown.influence == pytest.approx(0.25)
 
 
-def test_an_account_nobody_was_in_contact_with():
+def test_an_account_that_nobody_has_been_in_contact_with():
     found = closeness_analysis(account("ada bo"), SETTINGS).account
     assert (found.closeness, found.threads) == (None, None)
     assert set(found.reasons.values()) == {"no_interactions"}
@@ -77,7 +77,7 @@ def test_a_department_filters_the_answer_and_not_the_graph(drawn):
     assert {row.person for row in part.pairs} <= {row.id for row in part.people}
 
 
-# What it rests on
+# The records that it rests on
 
 
 @given(relationships())
@@ -95,7 +95,7 @@ def test_the_records_that_a_pair_rests_on_are_enough_for_its_numbers(drawn):
         assert again[row.member, row.person] == row
 
 
-def test_records_are_named_only_where_somebody_asks():
+def test_records_are_named_only_on_request():
     given_account = with_contacts(account("ada"), [met(3)])
     assert "rests_on" not in closeness_analysis(given_account, SETTINGS).model_dump_json()
     assert "rests_on" in closeness_analysis(given_account, SETTINGS, explain=True).model_dump_json()

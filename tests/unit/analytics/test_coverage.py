@@ -1,4 +1,4 @@
-"""Coverage: what it promises to planners, and what it says at the edges."""
+"""Coverage: the promises to planners, and the edge cases."""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -81,7 +81,7 @@ def test_targets_come_from_the_person_then_their_coverages_then_their_power():
     }
 
 
-def test_influence_weighs_what_is_reached():
+def test_coverage_weighs_people_by_influence():
     chart = account("ada bo", [influence("ada", "bo", 0.9, 1.0)])
     close = with_contacts(chart, [met(n * 7, "ada", depth=4) for n in range(60)], tier="A")
     answer = coverage_analysis(close, SETTINGS)
@@ -139,7 +139,7 @@ def test_nobody_met_is_coverage_zero_and_says_how_many_are_unknown():
     assert found.unknown.influence == pytest.approx(1)
 
 
-def test_of_several_coverages_that_want_the_same_rung_all_are_named_and_lower_ones_are_not():
+def test_all_coverages_that_want_the_highest_rung_are_named_and_lower_ones_are_not():
     wanted = [
         covers("kim", "ada", desired_rung="known"),
         covers("lea", "ada", desired_rung="trusted"),

@@ -1,4 +1,4 @@
-"""Decision influence: the walk of influence, from those who decide."""
+"""Decision influence: the walk of influence, starting with the people who decide."""
 
 from dataclasses import replace
 
@@ -21,12 +21,12 @@ def on(account: AccountGraph) -> Context:
 
 
 def moved(base: AccountGraph, *edges, people: str = "") -> AccountGraph:
-    """Return an account with more people, and who moves whom as told."""
+    """Return an account with further people, and with these influences."""
     return replace(base, people=(*base.people, *map(person, people.split())), influences=edges)
 
 
 def slow_restart(context: Context) -> dict[str, float]:
-    """Section 1 of analytics.md, written out: in proportion to swing, else alike."""
+    """The definition in docs/numbers.md, written out: in proportion to swing, else all alike."""
     voters, found = context.decision.voters, {voter: each.value for voter, each in context.swing.items()}
     if chance(context) is None or not any(found.values()):
         return {voter: 1 / len(voters) for voter in voters}
@@ -48,7 +48,7 @@ def slow_walk(context: Context, restart: dict[str, float]) -> list[float]:
 
 @given(deciding())
 @settings(max_examples=150, deadline=None)
-def test_it_is_the_stationary_walk_that_restarts_at_those_who_decide(drawn):
+def test_it_is_the_stationary_walk_that_restarts_at_the_people_who_decide(drawn):
     context = on(drawn)
     assume(context.decision.voters)
     found = context.decision_influence
@@ -58,21 +58,21 @@ def test_it_is_the_stationary_walk_that_restarts_at_those_who_decide(drawn):
     assert min(found.values()) >= 0
 
 
-def test_who_decides_alone_and_is_moved_by_nobody_has_all():
+def test_a_sole_decider_whom_nobody_moves_has_all_of_it():
     found = on(moved(chain([step()], [votes("ada")]), influence("ada", "bo", 0.9), people="bo cy"))
     assert found.decision_influence == {"ada": 1.0, "bo": 0.0, "cy": 0.0}
 
 
-def test_it_follows_who_moves_the_decider_and_strength_counts():
-    """By hand: of every visit to ada 0.85 * 0.5 goes on to bo, and of those 0.85 * 0.8 to cy."""
+def test_it_goes_to_the_people_who_move_the_decider_by_strength():
+    """By hand: of every visit to ada 0.85 * 0.5 moves on to bo, and of those 0.85 * 0.8 to cy."""
     edges = [influence("bo", "ada", 0.5, 1.0), influence("cy", "bo", 0.8, 1.0)]
     found = on(moved(chain([step()], [votes("ada")]), *edges, people="bo cy di")).decision_influence
     visits = [1, 0.425, 0.425 * 0.68, 0]
     assert list(found.values()) == pytest.approx([each / sum(visits) for each in visits], abs=1e-12)
 
 
-def test_it_starts_in_proportion_to_what_each_vote_changes():
-    """By hand: under any, ada matters where bo says no (0.095) and bo where ada does (0.5 - 0.9 * 0.25)."""
+def test_it_starts_in_proportion_to_how_much_each_vote_changes():
+    """By hand: under any, ada matters if bo says no (0.095), and bo matters if ada does (0.5 - 0.9 * 0.25)."""
     found = on(chain([step(rule="any")], [votes("ada"), votes("bo")], {"ada": 1, "bo": 2}))
     swings = {"ada": 1 - 0.905, "bo": 1 - 0.725}
     assert found.decision_influence == pytest.approx(
@@ -90,7 +90,7 @@ def test_it_starts_in_proportion_to_what_each_vote_changes():
         pytest.param(chain([step(rule="quorum", quorum=3)], [votes("ada"), votes("bo", 9)]), id="it cannot pass"),
     ],
 )
-def test_where_no_vote_is_known_to_matter_all_voters_count_alike(undecided):
+def test_when_no_vote_is_known_to_matter_all_voters_count_alike(undecided):
     outside = replace(undecided, people=(*undecided.people, person("cy")))
     assert on(outside).decision_influence == {"ada": 0.5, "bo": 0.5, "cy": 0.0}
 
@@ -103,8 +103,8 @@ def test_without_a_chain_or_voters_it_is_null_with_the_reason():
             assert row.reasons["decision_influence"] == row.reasons["decision_components"] == "no_decider"
 
 
-def test_it_says_another_thing_than_influence():
-    """Ada moves the many, bo the one who decides."""
+def test_it_is_not_the_same_as_influence():
+    """Ada moves many, bo moves the one who decides."""
     edges = [influence("ada", name, 0.9) for name in ("di", "ed", "flo")] + [influence("bo", "cy", 0.6)]
     rows = influence_analysis(
         moved(chain([step()], [votes("cy"), *(votes(n, 0) for n in ("ada", "bo"))]), *edges, people="di ed flo"),

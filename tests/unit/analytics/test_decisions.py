@@ -1,4 +1,4 @@
-"""Decisions: who votes on what, what their beliefs imply, whose vote matters; by hand, and by what must not matter."""
+"""Decisions: who votes on what, what the beliefs imply, whose vote matters; by hand, and by what must not matter."""
 
 import json
 import math
@@ -45,7 +45,7 @@ def test_only_people_present_vote():
     assert ballots(Context(gone, SETTINGS, "c1")) == {"s1": ["ada"]}
 
 
-def test_a_vote_without_weight_has_that_of_its_role_and_a_veto_votes_without_any():
+def test_a_vote_without_weight_takes_that_of_its_role_and_a_veto_votes_without_any():
     stakes = [votes(name, None, roles=(name,)) for name in ("approver", "champion", "decision_maker", "evaluator")]
     found = of([step()], [*stakes, votes("economic_buyer", 0), votes("user", None, veto=True)])
     assert ballots(found) == {"s1": ["approver", "decision_maker", "evaluator", "user"]}
@@ -57,7 +57,7 @@ def test_steps_come_in_their_order():
 
 
 def test_one_sure_mentor_passes_a_chain_as_a_mentor_does():
-    """By hand: one word of a customer, weight 0.9, so p = 0.5 + 0.9 * 0.45."""
+    """By hand: one word of a customer weighs 0.9, so p = 0.5 + 0.9 * 0.45."""
     found = of([step()], [votes("ada")], {"ada": 2})
     assert chance(found) == pytest.approx(0.905, abs=1e-12)
     assert found.swing == {"ada": (1.0, 0.0)}
@@ -68,13 +68,13 @@ def test_beliefs_without_a_chain_are_inherited_and_those_of_the_chain_come_first
     base = chain([step()], [votes("ada")], {"ada": 2})
     assert Context(base, SETTINGS, "c1").yes["ada"].inherited
     own = replace(base, assessments=(*base.assessments, said("support", -2, chain="c1", function="customer")))
-    told = Context(own, SETTINGS, "c1").yes["ada"]
-    assert (told.inherited, told.known) == (False, True)
-    assert told.probability == pytest.approx(0.5 - 0.9 * 0.45, abs=1e-12)
+    vote = Context(own, SETTINGS, "c1").yes["ada"]
+    assert (vote.inherited, vote.known) == (False, True)
+    assert vote.probability == pytest.approx(0.5 - 0.9 * 0.45, abs=1e-12)
 
 
 def test_a_person_votes_once_for_all_their_steps():
-    """By hand: two steps of one voter pass together with 1/2, of two voters with 1/4."""
+    """By hand: two steps with one voter pass together with probability 1/2, with two voters 1/4."""
     steps = [step("s1"), step("s2", order=2)]
     assert odds(of(steps, [votes("ada")])).implied.value == 0.5
     assert odds(of(steps, [votes("ada", 1, "s1"), votes("bo", 1, "s2")])).implied.value == 0.25
@@ -89,12 +89,12 @@ def test_a_threshold_is_compared_exactly(threshold, needed):
 
 
 def test_a_decimal_is_the_decimal_that_was_written():
-    """0.1 * 30 is above 3 in binary; 3 of 30 are a tenth."""
+    """In binary 0.1 * 30 is above 3; but 3 of 30 are a tenth."""
     found = of([step(rule="threshold", threshold=0.1)], [votes(f"p{number}", 3) for number in range(10)])
     assert found.decision.steps[0].needed == 3
 
 
-def test_half_is_no_majority():
+def test_half_is_not_a_majority():
     four = [votes(name) for name in ("ada", "bo", "cy", "di")]
     assert of([step(rule="majority")], four).decision.steps[0].needed == 3
 
@@ -133,7 +133,7 @@ def test_a_failed_step_makes_it_impossible_before_anything_else():
 
 
 @pytest.mark.parametrize("steps", [[], [step()], [step("s1"), step("s2", order=2)]])
-def test_where_nobody_decides_there_is_no_forecast(steps):
+def test_when_nobody_decides_there_is_no_forecast(steps):
     found = of(steps, [votes("ada", 1, "s2")] if len(steps) == 2 else [])
     assert (found.forecast.chance, found.forecast.reason) == (None, "no_decider")
     assert (found.swing, found.known_share, found.forecast.odds) == ({}, None, None)
@@ -145,7 +145,7 @@ def test_without_a_chain_there_is_nobody_to_decide():
     assert found.forecast == Forecast(None, "no_decider", None, {})
 
 
-def test_where_all_is_decided_it_passes_for_sure():
+def test_when_every_step_is_decided_the_chain_passes_for_sure():
     found = of([step(outcome="passed"), step("s2", order=2, outcome="skipped")], [votes("ada")])
     assert (chance(found), found.known_share) == (1.0, 1.0)
     assert found.swing == {"ada": (0.0, 0.0)}
@@ -191,8 +191,8 @@ def test_with_all_at_a_half_swing_is_the_banzhaf_measure_of_known_bodies(weights
 
 
 def test_swing_is_the_banzhaf_measure_of_every_body_of_the_reference():
-    told = json.loads((shared_folder("reference") / "power_indices.json").read_text(encoding="utf-8"))
-    for name, body in told.items():
+    bodies = json.loads((shared_folder("reference") / "power_indices.json").read_text(encoding="utf-8"))
+    for name, body in bodies.items():
         decision = game(body["weights"], body["quota"])
         even = dict.fromkeys(decision.voters, 0.5)
         found = swings(decision, even, SETTINGS, 1)
@@ -223,8 +223,8 @@ def test_names_and_the_order_of_records_do_not_matter(drawn, data):
 
 @given(chains())
 @settings(max_examples=60, deadline=None)
-def test_swings_tell_what_a_vote_changes_of_the_whole(drawn):
-    """The chance of passing is linear in each vote: p swing above the chance with a no, whatever p is."""
+def test_a_swing_is_how_much_a_vote_changes_the_whole(drawn):
+    """The probability of passing is linear in each vote: it is p times the swing above that with a no, for any p."""
     context = Context(drawn, SETTINGS, "c1")
     if context.decision.state == "open":
         chances = {voter: vote.probability for voter, vote in context.yes.items()}
@@ -242,7 +242,7 @@ SHARED = [
 
 @pytest.mark.parametrize(("steps", "veto", "own"), list(product(SHARED, [None, True], [0, 3])))
 def test_a_sample_misses_no_more_than_its_error_allows(steps, veto, own):
-    """Five standard errors: less than once in a million."""
+    """Within five standard errors: a sample misses that less than once in a million."""
     stakes = [votes(f"p{number}", number + 1, veto=veto if number == 1 else None) for number in range(6)]
     stakes += [votes(f"q{number}", 2, "s2") for number in range(own)]
     support = {"p0": 2, "p1": 1, "p2": 1, "p3": 2, "p4": 1, "q1": -1}
@@ -258,7 +258,7 @@ def test_a_sample_misses_no_more_than_its_error_allows(steps, veto, own):
 
 
 def test_the_error_of_a_sample_is_as_large_as_it_says():
-    """Of 200 samples about 95 in 100 lie within two errors of the truth; less than 90 is by chance 1 in 1,000."""
+    """About 95 % of 200 samples lie within two errors of the truth; less than 90 % is a chance of 1 in 1,000."""
     exact = of(SHARED[0], [votes(f"p{number}") for number in range(4)])
     even, truth = dict.fromkeys(exact.decision.voters, 0.5), odds(exact).implied.value
     few = AnalysisSettings(shared_voters=0, decision_samples=400)
@@ -273,7 +273,7 @@ def test_many_voters_are_counted_out_exactly():
     assert found.swing["p007"].value == pytest.approx(math.comb(100, 50) / 2**100, abs=1e-12)
 
 
-def test_a_committee_of_a_hundred_with_weights_takes_no_second():
+def test_a_committee_of_a_hundred_with_weights_takes_less_than_a_second():
     stakes = [votes(f"p{number:03}", number % 100 + 1, veto=number == 7 or None) for number in range(100)]
     stakes += [votes(f"p{number:03}", 3, f"s{place}") for number in range(12) for place in (2, 3)]
     steps = [step("s1", "threshold", threshold="2/3"), step("s2", "majority", 2), step("s3", "quorum", 3, quorum=9)]
@@ -283,7 +283,7 @@ def test_a_committee_of_a_hundred_with_weights_takes_no_second():
     assert time.process_time() - started < 5
 
 
-def test_nobody_is_sampled_who_votes_on_one_open_step_only():
+def test_only_people_on_several_open_steps_are_sampled():
     stakes = [votes(f"p{number:02}") for number in range(40)]
     found = of([step("s1", "majority"), step("s2", order=2, outcome="passed")], stakes)
     assert odds(found).implied.error == 0.0

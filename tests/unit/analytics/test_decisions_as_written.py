@@ -1,4 +1,4 @@
-"""Forecast and swing equal what all 2^n votes tell, counted separately from the text of analytics.md."""
+"""Forecast and swing equal a count of all 2^n votes, made separately from the definitions in docs/numbers.md."""
 
 import math
 
@@ -20,7 +20,7 @@ def asked(account) -> Context:
 
 
 def slow_yes(context: Context, voter: str) -> tuple[float, bool]:
-    """Section 4.1, written out: linear between the supports, drawn to a half by doubt."""
+    """The definition of `yes`, written out: linear between the supports, pulled towards a half by doubt."""
     belief = context.beliefs.get((voter, "support", None))
     if belief is None:
         return 0.5, False
@@ -39,28 +39,30 @@ def is_near(expected: float):
 def test_every_number_of_an_open_chain(account):
     context = asked(account)
     assume(context.decision.state == "open")
-    told = {voter: slow_yes(context, voter) for voter in slow.voters(account, "c1")}
-    assert context.decision.voters == tuple(told)
+    expected_votes = {voter: slow_yes(context, voter) for voter in slow.voters(account, "c1")}
+    assert context.decision.voters == tuple(expected_votes)
     assert {voter: (vote.probability, vote.known) for voter, vote in context.yes.items()} == {
-        voter: (is_near(p), known) for voter, (p, known) in told.items()
+        voter: (is_near(p), known) for voter, (p, known) in expected_votes.items()
     }
-    p = {voter: each[0] for voter, each in told.items()}
-    forecast, told_odds = context.forecast, odds(context)
-    assert told_odds.implied == (is_near(slow.pass_chance(account, "c1", p)), 0.0)
+    p = {voter: each[0] for voter, each in expected_votes.items()}
+    forecast, found_odds = context.forecast, odds(context)
+    assert found_odds.implied == (is_near(slow.pass_chance(account, "c1", p)), 0.0)
     assert forecast.steps == {
         step.id: is_near(slow.pass_chance(account, "c1", p, step.id)) for step, _ in slow.open_steps(account, "c1")
     }
-    for bound, certain in ((told_odds.low, 0.0), (told_odds.high, 1.0)):
-        expected = {voter: each[0] if each[1] else certain for voter, each in told.items()}
+    for bound, certain in ((found_odds.low, 0.0), (found_odds.high, 1.0)):
+        expected = {voter: each[0] if each[1] else certain for voter, each in expected_votes.items()}
         assert bound.value == is_near(slow.pass_chance(account, "c1", expected))
-    assert told_odds.baseline.value == is_near(slow.pass_chance(account, "c1", dict.fromkeys(p, 0.5)))
+    assert found_odds.baseline.value == is_near(slow.pass_chance(account, "c1", dict.fromkeys(p, 0.5)))
     swings = {voter: slow.swing(account, "c1", p, voter) for voter in p}
     assert {voter: each.value for voter, each in context.swing.items()} == {v: is_near(s) for v, s in swings.items()}
     if max(swings.values()) > EXACTLY:
-        known = math.fsum(swing for voter, swing in swings.items() if told[voter][1]) / math.fsum(swings.values())
+        known = math.fsum(swing for voter, swing in swings.items() if expected_votes[voter][1]) / math.fsum(
+            swings.values()
+        )
         assert context.known_share == pytest.approx(known, abs=1e-9)
     else:
-        assert context.known_share == is_near(sum(known for _, known in told.values()) / len(told))
+        assert context.known_share == is_near(sum(known for _, known in expected_votes.values()) / len(expected_votes))
     assert (forecast.chance is not None) == (round(context.known_share or 0, 12) >= 0.5)
     assert forecast.reason == (None if forecast.chance else "mostly_unknown")
 

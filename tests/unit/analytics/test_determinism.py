@@ -78,12 +78,12 @@ def test_the_order_of_records_changes_no_bit(pair):
 
 def test_hash_seed_and_cores_change_no_bit():
     program = "from tests.unit.analytics.test_determinism import *; print(*answers(office()), end='')"
-    said = set()
+    printed = set()
     for seed, threads in [("0", "1"), ("1", "4"), ("4711", "2")]:
         chosen = {"PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
         run = [sys.executable, "-c", program]
-        said.add(subprocess.run(run, env=os.environ | chosen, capture_output=True, text=True, check=True).stdout)
-    assert said == {" ".join(answers(office()))}
+        printed.add(subprocess.run(run, env=os.environ | chosen, capture_output=True, text=True, check=True).stdout)
+    assert printed == {" ".join(answers(office()))}
 
 
 @pytest.mark.parametrize(

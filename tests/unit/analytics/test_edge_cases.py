@@ -1,4 +1,4 @@
-"""What every analysis says at the edge: a stated answer each."""
+"""Every analysis of every edge case has a stated answer."""
 
 import math
 from typing import Any
@@ -42,7 +42,7 @@ LIGHT = [100 * 0.35 * (1 - math.exp(-1.5 * 2 ** (-day / 270) * 180 * math.log(2)
 """17.469 and 17.438: the same without depth, one and two days ago."""
 
 TODAY = 100 * (0.35 * (1 - math.exp(-math.log(2))) + 0.20 * 0.25 + 0.25 / 3)
-"""30.833: a meeting of depth 5 and expertise 1 at the very moment; -1.5 * 180 ln 2 / 270 is -ln 2."""
+"""30.833: a meeting of depth 5 and expertise 1 exactly at ``as_of``; -1.5 * 180 ln 2 / 270 is -ln 2."""
 
 MOVED = 1 + 0.85 * 0.999
 """Visits of bo, who moves cy by the cap; ada and cy have 1 each."""
@@ -52,10 +52,10 @@ PAIRED = {"ada": 1.425 / 4.85, "bo": 1 / 4.85, "cy": 1.425 / 4.85, "di": 1 / 4.8
 
 SAID = {("bo", "support"): (1.0, 0)}
 KNOWN = {"closeness": (LED["ada"] * ONCE, 2), "coverage": 100 * LED["ada"], "beliefs": SAID}
-"""ada is covered: 25.8 is above the target of 25; nobody is near the two others."""
+"""ada is covered: 25.8 is above the target of 25; none of us is close to the two others."""
 
 HEALTH_OF_KNOWN = (2 * 100 * LED["ada"] + LED["ada"] * ONCE) / 6
-"""Coverage and freshness are ada's share; nobody is described or corroborated; without kim nothing is left."""
+"""Coverage and freshness are ada's share; nobody is described or corroborated; without kim nothing remains."""
 
 NOTHING_SAID: dict[Any, Any] = {}
 
@@ -162,12 +162,14 @@ def test_every_edge_case_is_stated():
 
 
 @pytest.mark.parametrize("name", ["an edge from someone who left", "interactions in the future"])
-def test_who_left_and_what_is_still_to_come_change_no_bit(name):
-    for told, plain in zip(every_answer(edge_case(name), people=0), every_answer(known_firm(), people=0), strict=True):
-        assert told == plain
+def test_people_who_left_and_records_still_to_come_change_no_bit(name):
+    for with_them, plain in zip(
+        every_answer(edge_case(name), people=0), every_answer(known_firm(), people=0), strict=True
+    ):
+        assert with_them == plain
 
 
-def test_of_who_left_a_profile_tells_what_was_and_why_it_counts_no_longer():
+def test_the_profile_of_a_person_who_left_shows_the_past_and_why_it_no_longer_counts():
     left = profile_analysis(edge_case("an edge from someone who left"), SETTINGS, None, "zoe", PAGE)
     assert set(left.reasons.values()) == {"left"}
     assert (len(left.timeline.items), left.pairs, left.beliefs) == (2, (), ())

@@ -1,4 +1,4 @@
-"""Expected reach: counted out where that can be done, sampled where not."""
+"""Expected reach: computed exactly where possible, otherwise sampled."""
 
 import math
 import time
@@ -26,7 +26,7 @@ def of(edges, people=(), samples: int = 10_000) -> dict[str, Spread]:
 
 
 def by_brute_force(edges, start: str) -> float:
-    """Return the mean size of what the start reaches, over every live-edge graph there is."""
+    """Return how many people the start reaches, on average over all live-edge graphs."""
     found = 0.0
     for alive in product([False, True], repeat=len(edges)):
         graph = nx.DiGraph([edge[:2] for edge, live in zip(edges, alive, strict=True) if live])
@@ -44,14 +44,14 @@ small_graphs = st.dictionaries(pairs_of_four, weights, min_size=1, max_size=7).m
 
 
 @given(small_graphs)
-def test_what_is_counted_out_is_the_mean_over_every_live_edge_graph(edges):
+def test_exact_reach_is_the_mean_over_every_live_edge_graph(edges):
     for start, found in of(edges).items():
         assert found.error == 0.0
         assert found.others == pytest.approx(by_brute_force(edges, start), abs=1e-12)
 
 
 @given(small_graphs)
-def test_moving_somebody_more_never_lowers_anyones_reach(edges):
+def test_moving_a_person_more_never_lowers_anybodys_reach(edges):
     before = of(edges)
     stronger = of([(*edges[0][:2], (1 + edges[0][2]) / 2), *edges[1:]])
     assert all(stronger[name].others >= before[name].others - 1e-12 for name in before)
@@ -63,26 +63,26 @@ def test_nobody_moves_less_than_nobody_or_more_than_all_others(drawn):
     assert all(0 <= found.others <= len(context.present) - 1 for found in context.expected_reach.values())
 
 
-def test_a_chain_passes_on_what_it_is_given():
+def test_a_chain_multiplies_probabilities():
     """By hand: 0.5 + 0.5 * 0.8 from the first, 0.8 from the second, nothing from the last."""
     found = of([("ada", "bo", 0.5), ("bo", "cy", 0.8)])
     assert [found[name].others for name in ("ada", "bo", "cy")] == pytest.approx([0.9, 0.8, 0.0], abs=1e-15)
 
 
 def test_a_star_reaches_the_sum_of_its_arcs_and_two_ways_are_better_than_one():
-    """By hand: from ada to di two ways of 0.5 * 0.5 each, so 1 - 0.75 ** 2."""
+    """By hand: two paths from ada to di with 0.5 * 0.5 each, so 1 - 0.75 ** 2."""
     assert of([("ada", name, 0.3) for name in ("bo", "cy", "di")])["ada"].others == pytest.approx(0.9, abs=1e-15)
     diamond = of([("ada", "bo", 0.5), ("ada", "cy", 0.5), ("bo", "di", 0.5), ("cy", "di", 0.5)])
     assert diamond["ada"].others == pytest.approx(1 + 7 / 16, abs=1e-15)
 
 
-def test_who_is_in_another_component_is_not_reached():
+def test_a_person_in_another_component_is_not_reached():
     found = of([("ada", "bo", 0.9), ("cy", "di", 0.4)], people=["ed"])
     assert [each.others for each in found.values()] == [0.9, 0.0, 0.4, 0.0, 0.0]
 
 
-def test_edges_into_the_person_are_not_uncertain_and_the_thirteenth_edge_is_sampled():
-    """analytics.md, section 1: exact up to 12 edges that leave people reachable from u, but those into u."""
+def test_edges_into_the_start_do_not_matter_and_with_a_thirteenth_edge_reach_is_sampled():
+    """docs/numbers.md: exact up to 12 edges that leave people reachable from the start, except edges into the start."""
     circle = [(f"p{k:02}", f"p{(k + 1) % 13:02}", 0.9) for k in range(13)]
     counted = of(circle)["p00"]
     assert counted.error == 0.0
@@ -92,7 +92,7 @@ def test_edges_into_the_person_are_not_uncertain_and_the_thirteenth_edge_is_samp
     assert abs(sampled["p00"].others - counted.others) < 4 * sampled["p00"].error
 
 
-def test_who_can_be_counted_is_counted_beside_others_who_are_sampled():
+def test_some_people_are_computed_exactly_beside_others_who_are_sampled():
     crowd = [(f"p{k:02}", f"p{(k * step + 1) % 20:02}", 0.5) for k in range(20) for step in (3, 7)]
     found = of([*((a, b, w) for a, b, w in crowd if a != b), ("ada", "bo", 0.25)])
     assert found["ada"] == Spread(0.25, 0.0)
@@ -100,8 +100,8 @@ def test_who_can_be_counted_is_counted_beside_others_who_are_sampled():
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_samples_lie_about_what_is_exact_as_far_as_their_error_says(seed):
-    """Two circles of six and two bridges: 14 edges, exact by enumeration all the same; five errors are one in 10^6."""
+def test_samples_lie_around_the_exact_value_within_their_error(seed):
+    """Two circles of six and two bridges: 14 edges can still be enumerated; five errors are missed once in 10^6."""
     circles = [(f"{side}{k}", f"{side}{(k + 1) % 6}", 0.7) for side in "ab" for k in range(6)]
     graph = InfluenceGraph.from_edges([*circles, ("a0", "b3", 0.4), ("b0", "a3", 0.4)])
     edges = list(zip(graph.source.tolist(), graph.target.tolist(), graph.weight.tolist(), strict=True))
@@ -119,7 +119,7 @@ def test_four_times_the_samples_halve_the_error():
     assert many == pytest.approx(few / 2, rel=0.1)
 
 
-def test_the_same_account_and_revision_sample_the_same_and_another_revision_anew():
+def test_one_account_and_revision_draw_the_same_samples_and_another_revision_draws_new_ones():
     names = [f"p{k:02}" for k in range(12)]
     edges = [influence(a, b, 0.2, 1.0) for a in names for b in names if a != b]
     crowd = account(names, edges)

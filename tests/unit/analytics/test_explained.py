@@ -1,4 +1,4 @@
-"""Each score can be made again of the parts that come with it, and each part names the records it rests on."""
+"""Each score can be computed again from the parts beside it, and each part names the records that it rests on."""
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ def mean(values: Iterable[tuple[float, float]]) -> float | None:
 @given(deals())
 @example(rich())
 @settings(deadline=None)
-def test_closeness_is_made_of_its_components(account):
+def test_closeness_can_be_made_of_its_components(account):
     answer = closeness_analysis(account, SETTINGS, explain=True)
     weights = {part: getattr(SETTINGS, f"weight_{part}") for part in ("frequency", "expertise", "depth", "length")}
     nearest: dict[str, list[float]] = {}
@@ -64,7 +64,7 @@ def test_closeness_is_made_of_its_components(account):
 @given(deals())
 @example(rich())
 @settings(deadline=None)
-def test_coverage_is_made_of_the_people_it_names(account):
+def test_coverage_can_be_made_of_the_people_it_names(account):
     answer = coverage_analysis(account, SETTINGS, {("legal", "unknown"): 2}, explain=True)
     rows = {row.id: row for row in answer.people}
     for row in answer.people:
@@ -97,7 +97,7 @@ def test_coverage_is_made_of_the_people_it_names(account):
 @given(deals())
 @example(rich())
 @settings(deadline=None)
-def test_a_belief_is_made_of_its_words(account):
+def test_a_belief_can_be_made_of_its_words(account):
     for belief in beliefs_analysis(account, SETTINGS, chain="c1").beliefs:
         for word in belief.assessments:
             assert word.weight == exactly(word.confidence * word.reliability * 2 ** (-word.age / belief.half_life))
@@ -112,7 +112,7 @@ def test_a_belief_is_made_of_its_words(account):
 
 
 def _agreed(belief: Belief | TextBelief) -> tuple[Any, float]:
-    """Return value and agreement, by the definition of analytics.md, section 5."""
+    """Return value and agreement, by the definition of `consensus` in docs/numbers.md."""
     words: tuple[Any, ...] = belief.assessments
     if belief.attribute in {"support", "importance"}:
         middle = mean((word.weight, word.value) for word in words)
@@ -133,7 +133,7 @@ def _agreed(belief: Belief | TextBelief) -> tuple[Any, float]:
 @given(deals())
 @example(rich())
 @settings(deadline=None)
-def test_health_is_made_of_its_parts_and_they_of_people_and_deals(account):
+def test_health_can_be_made_of_its_parts_and_these_of_people_and_deals(account):
     answer = health_analysis(account, SETTINGS, MODELS, explain=True)
     found, parts = answer.components, answer.parts
     people = parts.people
@@ -169,11 +169,11 @@ def test_health_is_made_of_its_parts_and_they_of_people_and_deals(account):
 KINDS = {"interactions": "interactions", "two_way": "interactions", "stakes": "stakes", "members": "members"}
 KINDS |= dict.fromkeys(("assessments", "key_player", "support", "political_status"), "assessments")
 KINDS |= dict.fromkeys(("coverages", "cadence_coverages"), "coverages") | {"people": "people", "member": "members"}
-"""Lists of an account graph, by the field of an answer that names ids of them."""
+"""Lists of an account graph, by the field of an answer that holds their ids."""
 
 
 def ids_of(part: Any, *, within: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield kind and id of each record that an answer says it rests on."""
+    """Yield kind and id of each record that an answer names as its evidence."""
     if isinstance(part, Mapping):
         for field, value in part.items():
             if field in KINDS and (within or field in {"stakes", "people"}) and "at" not in part:
@@ -211,7 +211,7 @@ def test_every_record_that_is_named_is_in_the_account(account):
 @example(rich())
 @settings(deadline=None, max_examples=50)
 def test_the_records_that_a_person_rests_on_are_enough_for_their_numbers(account):
-    """All others are taken away, and of one person everything stays as it was but the influence of all."""
+    """Without all other records, everything about one person stays the same, except influence, which is about all."""
     for row in health_analysis(account, SETTINGS, MODELS, explain=True).parts.people[:4]:
         assert row.rests_on is not None
         named = set(ids_of({"rests_on": row.rests_on.model_dump()}))
@@ -226,7 +226,7 @@ def test_the_records_that_a_person_rests_on_are_enough_for_their_numbers(account
         assert again[row.id].model_dump(exclude={"influence"}) == row.model_dump(exclude={"influence"})
 
 
-def test_records_are_named_only_where_somebody_asks():
+def test_records_are_named_only_on_request():
     for plain in (
         coverage_analysis(rich(), SETTINGS),
         health_analysis(rich(), SETTINGS, MODELS),
@@ -238,13 +238,13 @@ def test_records_are_named_only_where_somebody_asks():
         assert "remaining" not in text
 
 
-def test_what_is_aimed_at_says_who_wants_it():
+def test_an_aim_says_who_wants_it():
     rows = {row.id: row.rests_on for row in coverage_analysis(rich(), SETTINGS, explain=True).people}
-    told = {person: (found.desired_rung, found.desired_by, found.coverages) for person, found in rows.items() if found}
-    assert told["di"] == ("interdependent", "person", ())
-    assert told["cy"] == ("trusted", "coverages", ("kim-cy",))
-    assert told["ada"] == ("trusted", "political_status", ())
-    assert told["hal"] == ("known", "political_status", ())
+    aims = {person: (found.desired_rung, found.desired_by, found.coverages) for person, found in rows.items() if found}
+    assert aims["di"] == ("interdependent", "person", ())
+    assert aims["cy"] == ("trusted", "coverages", ("kim-cy",))
+    assert aims["ada"] == ("trusted", "political_status", ())
+    assert aims["hal"] == ("known", "political_status", ())
     assert rows["ada"] is not None
     assert rows["hal"] is not None
     assert (len(rows["ada"].key_player), rows["hal"].key_player) == (1, ())

@@ -1,4 +1,4 @@
-"""Account health: six parts, each with what it is made of, and one grade."""
+"""Account health: six parts, each with its own parts, and one grade."""
 
 import math
 from dataclasses import replace
@@ -36,7 +36,7 @@ def completeness(*asked, **given_account):
     return with_deal(*asked, **given_account).components.completeness
 
 
-def test_a_role_counts_by_how_many_people_of_it_there_are_on_any_chain_of_the_deal():
+def test_a_role_counts_by_how_many_people_have_it_on_any_chain_of_the_deal():
     """By hand: one of two economic buyers, who is on two chains; the one on another deal's chain does not count."""
     stakes = [plays("ada", "economic_buyer"), plays("ada", "economic_buyer", chain="c2")]
     stakes += [plays("bo", "economic_buyer", chain="c3")]
@@ -87,7 +87,7 @@ def test_a_deal_without_a_model_follows_the_first_one_for_its_type():
 
 
 @pytest.mark.parametrize("status", ["won", "lost", "shelved", "incubating"])
-def test_without_an_open_deal_it_is_who_is_fully_described(status):
+def test_without_an_open_deal_it_is_the_share_of_people_fully_described(status):
     """By hand: of four, one has department, seniority and title."""
     people = [
         person("ada", title="CFO", seniority="c_level"),
@@ -101,7 +101,7 @@ def test_without_an_open_deal_it_is_who_is_fully_described(status):
     assert [row.id for row in answer.parts.people if row.described] == ["ada"]
 
 
-def test_fresh_is_who_was_met_both_ways_within_the_cadence():
+def test_a_person_met_both_ways_within_the_cadence_is_fresh():
     """By hand: equal influence; ada on the day, bo a day late, cy one-sided, di never: one of four."""
     contacts = [met(30), met(31, "bo"), met(1, "cy", direction="outbound")]
     agreed = [covers("kim", name, cadence_days=30) for name in ("ada", "bo", "cy", "di")]
@@ -111,7 +111,7 @@ def test_fresh_is_who_was_met_both_ways_within_the_cadence():
     assert answer.parts.people[3].reasons == {"closeness": "no_interactions", "days": "no_interactions"}
 
 
-def test_corroborated_is_of_whom_two_functions_say_the_same():
+def test_a_person_about_whom_two_functions_agree_is_corroborated():
     """By hand: equal influence; support of ada and political status of nobody: (50 + 0) / 2."""
     words = [said("support", 1), said("support", 2, by="lea", function="presales"), said("support", 1, person="bo")]
     words += [said("political_status", "outside")]
@@ -127,8 +127,8 @@ def test_resilience_names_who_would_be_missed_most_on_each_side():
     assert (answer.parts.ours.id, answer.parts.ours.coverage) == ("kim", 0.0)
 
 
-def test_who_has_a_stand_in_is_not_missed_and_a_gain_is_no_loss():
-    """By hand: ada and bo known to both of us; without bo, ada has all influence and is reached as much."""
+def test_a_person_with_a_stand_in_is_not_missed_and_a_gain_is_not_a_loss():
+    """By hand: both of us know ada and bo; without bo, ada has all influence and is reached just as much."""
     words = [
         said("rung", "known", member=name, person=who, by=name, function="customer")
         for name in ("kim", "lea")
@@ -153,12 +153,12 @@ def test_the_others_speak_louder_when_a_colleague_leaves():
     assert health(without).components.coverage > health(now).components.coverage
 
 
-def test_losing_the_last_person_loses_all():
+def test_losing_the_last_person_loses_everything():
     answer = health(with_contacts(account("ada"), [met(1)]))
     assert (answer.components.resilience, answer.parts.theirs.coverage) == (0.0, 0.0)
 
 
-def test_equal_losses_are_of_the_first_by_id():
+def test_of_equal_losses_the_first_by_id_counts():
     words = [said("rung", "known", member="kim", person=who, function="customer") for who in ("bo", "ada", "cy")]
     assert health(with_contacts(account("di cy bo ada"), (), words)).parts.theirs.id == "ada"
 
@@ -179,7 +179,7 @@ def test_health_is_the_weighted_mean_of_the_known_parts():
     assert weighted.health == pytest.approx(100 * 3 / 6)
 
 
-def test_a_part_of_no_weight_does_not_count_as_known():
+def test_a_part_of_weight_zero_does_not_count_as_known():
     left_out = dict.fromkeys(["health_completeness", "health_coverage"], 0.0)
     answer = health(account("ada"), **left_out)
     assert (answer.health, answer.reasons["health"], answer.reasons["grade"]) == (None, *["mostly_unknown"] * 2)
@@ -191,7 +191,7 @@ def test_grades_are_settings(grade_d, grade):
 
 
 @pytest.mark.parametrize("people", ["", [person("ada", status="left"), person("bo", status="left", left_at=NOW)]])
-def test_of_nobody_everything_is_unknown_with_its_reason(people):
+def test_without_people_everything_is_unknown_with_its_reason(people):
     answer = health(with_contacts(account(people), [met(3)]))
     assert {value for _, value in answer.components} == {None}
     assert answer.reasons == dict.fromkeys(sorted(f"components.{part}" for part in PARTS), "too_few_people") | {
@@ -243,8 +243,10 @@ def completeness_again(parts):
 @given(deals(), st.lists(st.sampled_from([0, 1, 2.5]), min_size=6, max_size=6))
 def test_the_components_recombine_to_health_exactly(drawn, weights):
     answer = health(drawn, MODELS, **{f"health_{part}": weight for part, weight in zip(PARTS, weights, strict=True)})
-    told = dict(answer.parts.weights)
-    known = [(value, told[part]) for part, value in answer.components if value is not None and told[part] > 0]
+    part_weights = dict(answer.parts.weights)
+    known = [
+        (value, part_weights[part]) for part, value in answer.components if value is not None and part_weights[part] > 0
+    ]
     if len(known) < 3:
         assert (answer.health, answer.grade) == (None, None)
     else:
@@ -273,8 +275,8 @@ def test_a_meeting_today_never_lowers_coverage_closeness_or_freshness(drawn, dat
         assert earlier is None or later >= earlier - 1e-9
 
 
-def test_an_account_of_influence_beside_lines_is_one_of_every_kind_of_change():
-    """Somebody who leaves frees the attention of whom they moved: capped sums, voices and plain arcs together."""
+def test_resilience_holds_when_leaving_changes_capped_sums_voices_and_plain_arcs_together():
+    """A person who leaves frees the attention of the people they moved."""
     edges = [influence("ada", "bo", 1.0, 1.0), influence("cy", "bo", 1.0, 1.0), influence("bo", "di", 0.4)]
     lines = [line("ada", "di"), line("cy", "di", "dotted"), line("bo", "di")]
     contacts = [met(3, "ada cy", depth=4), met(9, "di", "lea", depth=2)]

@@ -1,4 +1,4 @@
-"""Health equals a slow, separate calculation from the text of analytics.md, part by part."""
+"""Health equals a slow, separate calculation from the definitions in docs/numbers.md, part by part."""
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +27,7 @@ def test_completeness_freshness_and_corroboration(account):
 
 @given(deals())
 @settings(max_examples=100)
-def test_resilience_is_what_is_left_when_everybody_leaves_in_turn(account):
+def test_resilience_equals_that_of_letting_everybody_leave_in_turn(account):
     answer = health_analysis(account, SETTINGS, MODELS)
     expected = slow.resilience(account)
     assert answer.components.resilience == near(expected)

@@ -1,4 +1,4 @@
-"""Graphs that no company has come back in bounded time and memory, or are refused before work begins."""
+"""Graphs that no company has are answered in bounded time and memory, or refused before work begins."""
 
 import time
 import tracemalloc
@@ -29,13 +29,13 @@ SETTINGS = AnalysisSettings()
 NOW = "2026-07-01T00:00:00.000000Z"
 
 SECONDS = 60
-"""Of processor time for all answers about one account: many times what they take, far less than without bounds."""
+"""Processor time for all answers about one account: many times what they take, far less than without limits."""
 
 MEGABYTES = 1_000
 
 
 def account_of(people: int, arcs=(), lines=(), strength: float = 0.5) -> AccountGraph:
-    """Arcs from who moves to who is moved, lines from report to manager, both by number."""
+    """Return an account with these arcs, from mover to moved, and lines, from report to manager, by number."""
     return AccountGraph(
         account_id="odd",
         as_of=NOW,
@@ -58,12 +58,12 @@ def name(number: int) -> str:
 
 
 def met(count: int, people: int = 1, members: int = 1, at: Callable[[int], str] | None = None) -> AccountGraph:
-    """An account of 30 people whose first ones met some of us so many times."""
-    told = at or (lambda k: f"202{4 + k % 2}-0{1 + k % 9}-1{k % 9}T0{k % 9}:00:00.{k % 1000000:06}Z")
+    """Return an account of 30 people, the first of whom met some of us that many times."""
+    at = at or (lambda k: f"202{4 + k % 2}-0{1 + k % 9}-1{k % 9}T0{k % 9}:00:00.{k % 1000000:06}Z")
     contacts = (
         InteractionNode(
             id=f"x{k:06}",
-            at=told(k),
+            at=at(k),
             people=tuple(map(name, range(people))),
             members=tuple(f"m{m}" for m in range(members)),
             channel="meeting",
@@ -79,7 +79,7 @@ def met(count: int, people: int = 1, members: int = 1, at: Callable[[int], str] 
 
 
 def all_answers(account: AccountGraph) -> None:
-    """Ask for every analysis of an account."""
+    """Compute every analysis of an account."""
     influence_analysis(account, SETTINGS)
     network_analysis(account, SETTINGS, "influences")
     network_analysis(account, SETTINGS, "reporting-lines")
@@ -158,7 +158,7 @@ def test_too_many_contacts_are_refused_before_work_begins():
 
 
 def a_chain(voters: int, steps: int) -> AccountGraph:
-    """An account in which everybody votes on every step of a chain."""
+    """Return an account in which everybody votes on every step of a chain."""
     return replace(
         account_of(voters),
         chains=(ChainNode("c1", "o1"),),
@@ -170,8 +170,10 @@ def a_chain(voters: int, steps: int) -> AccountGraph:
 @pytest.mark.parametrize(("voters", "steps"), [(VOTERS + 1, 1), (VOTES // 20 + 1, 20)])
 def test_too_many_votes_are_refused_before_work_begins(voters, steps):
     account = a_chain(voters, steps)
-    told = f"{voters:,} people have {voters * steps:,} votes on the open steps of chain 'c1'; an analysis takes up to"
-    with pytest.raises(TooLarge, match=f"{told} 2,000 people and 20,000 votes"):
+    refusal = (
+        f"{voters:,} people have {voters * steps:,} votes on the open steps of chain 'c1'; an analysis takes up to"
+    )
+    with pytest.raises(TooLarge, match=f"{refusal} 2,000 people and 20,000 votes"):
         Context(account, SETTINGS, "c1").swing  # noqa: B018
     assert Context(account, SETTINGS).influence.keys() == {person.id for person in account.people}
 
@@ -183,8 +185,8 @@ def test_a_chain_at_the_limit_comes_back_in_bounded_time():
     assert time.process_time() - started < SECONDS
 
 
-def test_clocks_before_1970_are_no_hard_case():
-    """Contacts of the years 1 and 1969, asked about in 1969: the later one counts as a contact of last month does."""
+def test_instants_before_1970_are_not_a_hard_case():
+    """Contacts in the years 1 and 1969, as of 1969: the later one counts like any contact of last month."""
     old = met(2, at=lambda k: ("0001-01-01T00:00:00.000000Z", "1969-12-01T00:00:00.000000Z")[k])
     new = met(1, at=lambda _: "2026-06-01T00:00:00.000000Z")
     (then,) = closeness_analysis(replace(old, as_of="1969-12-31T00:00:00.000000Z"), SETTINGS).pairs

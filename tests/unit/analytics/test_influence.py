@@ -1,4 +1,4 @@
-"""Influence: where the attention of an organisation ends up."""
+"""Influence: with whom the attention of an organisation ends up."""
 
 import numpy as np
 import pytest
@@ -32,14 +32,14 @@ def test_without_edges_all_have_the_same():
     assert of([], ["ada", "bo", "cy", "di"]) == {"ada": 0.25, "bo": 0.25, "cy": 0.25, "di": 0.25}
 
 
-def test_weak_influence_leaks_to_the_restart_instead_of_being_normalised_up():
+def test_weak_influence_lets_attention_start_anew_instead_of_being_scaled_up():
     """By hand: visits are 1 to bo and 1 + 0.85 w to ada, for any w."""
     for weight in (0.01, 0.5, 0.999):
         visits = 1 + 0.85 * weight
         assert of([("ada", "bo", weight)])["ada"] == pytest.approx(visits / (visits + 1), abs=1e-12)
 
 
-def test_strong_influences_on_one_person_share_what_goes_on():
+def test_strong_influences_on_one_person_share_the_attention_that_moves_on():
     """By hand: 0.9 + 0.6 > 1, so of a visit to cy 0.85 * 0.6 goes to ada and 0.85 * 0.4 to bo; visits 1.51, 1.34, 1."""
     shares = of([("ada", "cy", 0.9), ("bo", "cy", 0.6)])
     assert [shares[person] for person in ("ada", "bo", "cy")] == pytest.approx(
@@ -69,7 +69,7 @@ def test_influence_sums_to_one_and_is_stationary(drawn):
 
 
 @given(accounts(least=2))
-def test_moving_somebody_more_never_lowers_ones_own_influence(drawn):
+def test_moving_a_person_more_never_lowers_ones_own_influence(drawn):
     graph = Context(drawn, SETTINGS).influence_graph
     assume(len(graph.source))
     stronger = InfluenceGraph(graph.people, graph.source, graph.target, graph.weight.copy())
@@ -79,7 +79,7 @@ def test_moving_somebody_more_never_lowers_ones_own_influence(drawn):
 
 
 @given(accounts(least=1))
-def test_somebody_without_edges_takes_from_all_alike(drawn):
+def test_a_person_without_edges_takes_from_everybody_alike(drawn):
     graph = Context(drawn, SETTINGS).influence_graph
     assume(len(graph))
     wider = InfluenceGraph((*graph.people, "z"), graph.source, graph.target, graph.weight)
@@ -101,6 +101,6 @@ def test_values_that_agree_to_twelve_decimals_share_a_percentile():
     )
 
 
-def test_the_percentile_counts_oneself_among_the_equal():
+def test_the_percentile_counts_a_value_as_equal_to_itself():
     assert percentile({"ada": 0.7}) == {"ada": 50.0}
     assert percentile({}) == {}

@@ -1,4 +1,4 @@
-"""What influence is made of: parts that add up, and the records that they rest on."""
+"""The parts of influence: they add up, and name the records that they rest on."""
 
 import math
 from dataclasses import replace
@@ -20,8 +20,8 @@ EXACTLY = 1e-12
 
 
 def people(given_account, asked: str | None = None, *, explain: bool = True) -> dict[str, InfluencePerson]:
-    told = influence_analysis(given_account, SETTINGS, asked, explain=explain)
-    return {row.id: row for row in told.people}
+    answer = influence_analysis(given_account, SETTINGS, asked, explain=explain)
+    return {row.id: row for row in answer.people}
 
 
 @given(deciding())
@@ -45,7 +45,7 @@ def test_the_parts_add_up_to_the_score(drawn):
 @given(accounts(least=1))
 @settings(max_examples=100, deadline=None)
 def test_each_part_follows_from_its_inputs(drawn):
-    """Of whom is moved: share = onward * their influence; weight is the noisy-or of the records, at most 0.999."""
+    """A share is onward * the influence of the moved person; a weight the noisy-or of its records, at most 0.999."""
     rows = people(drawn)
     for row in rows.values():
         for move in row.moves or ():
@@ -63,7 +63,7 @@ def test_each_part_follows_from_its_inputs(drawn):
 
 @given(accounts(least=1))
 @settings(max_examples=60, deadline=None)
-def test_a_record_that_is_not_named_could_as_well_be_wrong(drawn):
+def test_influence_stays_the_same_if_every_record_that_is_not_named_is_wrong(drawn):
     named = {(r.kind, r.id) for row in people(drawn).values() for move in row.moves or () for r in move.rests_on}
 
     def doubted(kind, edges):
@@ -98,12 +98,12 @@ def test_each_kind_of_record_has_its_part():
     assert {kind for kind, value in rows["cy"].components if value} == {"restart", "reporting_lines"}  # by voice
 
 
-def test_without_edges_all_starts_anew():
+def test_without_edges_everything_starts_anew():
     (row,) = people(account("ada")).values()
     assert (row.components.restart, row.moves) == (1.0, ())
 
 
-def test_who_moves_whom_is_told_where_asked_for_only_largest_first():
+def test_moves_are_given_only_on_request_with_the_largest_first():
     edges = [influence("ada", "bo", 0.2), influence("ada", "cy", 0.8), influence("ada", "di", 0.2)]
     assert "moves" not in influence_analysis(account("ada bo cy di", edges), SETTINGS).model_dump_json()
     assert [move.id for move in people(account("ada bo cy di", edges))["ada"].moves or ()] == ["cy", "bo", "di"]
@@ -119,7 +119,7 @@ def test_the_order_of_records_changes_no_bit_of_an_explained_answer(pair):
 
 
 def test_an_explained_sampled_answer_is_the_same_again():
-    """More people than are counted out vote on both steps."""
+    """So many people vote on both steps that their votes are sampled."""
     steps = [step("s1", "majority"), step("s2", "threshold", 2, threshold="2/3")]
     many = chain(steps, [votes(f"p{number:02}") for number in range(20)], {f"p{number:02}": 1 for number in range(15)})
     assert Context(many, SETTINGS, "c1").swing["p03"].error > 0

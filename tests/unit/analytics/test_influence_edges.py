@@ -1,4 +1,4 @@
-"""The whole influence answer where accounts are empty, ended, extreme or large."""
+"""The whole influence answer for accounts that are empty, ended, extreme or large."""
 
 import time
 from typing import Any
@@ -16,7 +16,7 @@ from tests.unit.analytics.asked import influence_analysis
 SETTINGS = AnalysisSettings()
 
 
-def test_an_empty_account_has_no_people_and_says_why_nothing_is_known_of_it():
+def test_an_empty_account_has_no_people_and_says_why_nothing_is_known_about_it():
     found = influence_analysis(account(""), SETTINGS)
     assert found.people == ()
     assert (found.account.articulation, found.account.communities) == ((), ())
@@ -38,7 +38,7 @@ def test_one_person_has_all_influence_and_moves_nobody():
     ],
     ids=["only placeholders", "all edges ended", "edges of someone who left"],
 )
-def test_where_nothing_moves_anyone_all_are_equal(people: list[PersonNode]):
+def test_when_nobody_moves_anybody_all_are_equal(people: list[PersonNode]):
     edges = [influence("di", "ada", 1.0, 1.0)] if len(people) == 4 else []
     rows = influence_analysis(account(people, edges, [line("bo", "di")] if edges else []), SETTINGS).people
     assert [row.id for row in rows] == ["ada", "bo", "cy"]
@@ -60,7 +60,7 @@ def test_two_components_keep_to_themselves():
 
 @given(accounts())
 def test_people_renamed_in_order_have_the_same_numbers(drawn):
-    """Ids are prefixed, so that their order stays; what is sampled follows the order and not the name."""
+    """Ids get a prefix, so that their order stays: sampling depends on the order and not on the name."""
 
     def renamed(edge, *ends: str):
         return edge._replace(**{end: f"q-{getattr(edge, end)}" for end in ends})
@@ -83,7 +83,7 @@ def test_people_renamed_in_order_have_the_same_numbers(drawn):
 
 @given(accounts(), st.data())
 def test_no_measure_depends_on_ids(drawn, data):
-    """Whoever has whatever id: the same to rounding; draws, samples and circles follow the order of ids."""
+    """Other ids give the same numbers within rounding; only draws, samples and circles follow the order of ids."""
     names = [each.id for each in drawn.people]
     other = dict(zip(names, data.draw(st.permutations(names)), strict=True))
 

@@ -1,4 +1,4 @@
-"""Ctrl-C while NetworKit runs reaches whom it is for, and what was asked is still answered."""
+"""Ctrl-C while NetworKit runs still reaches the service, and the running analysis is still answered."""
 
 import os
 import signal
@@ -11,12 +11,12 @@ import pytest
 from analytics.backend.paths import betweenness
 
 PLACES, ARCS = 2_000, 12_000
-"""Of a graph on which NetworKit counts for half a second and more, so that a signal meets it at work."""
+"""People of a graph that takes NetworKit at least half a second, so that a signal arrives while it works."""
 
 
 @pytest.fixture
 def heard():
-    """The signals that arrive, in place of the end of the tests."""
+    """Collect the signals that arrive, instead of ending the tests."""
     signals: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _: signals.append(number))
     yield signals
@@ -32,7 +32,7 @@ def test_ctrl_c_is_passed_on_and_every_answer_is_whole(heard, threads):
     expected = betweenness(PLACES, *arcs).tolist()
     with ThreadPoolExecutor(threads) as pool:
         asked = [pool.submit(betweenness, PLACES, *arcs) for _ in range(threads)]
-        time.sleep(0.2)  # in the middle of the work
+        time.sleep(0.2)  # while it works
         os.kill(os.getpid(), signal.SIGINT)
         answers = [each.result() for each in asked]
     assert heard == [signal.SIGINT]

@@ -1,4 +1,4 @@
-"""The interval of influence: 200 graphs that may be, each record there or not."""
+"""The interval of influence: 200 possible graphs, in each of which every record is true or not."""
 
 import time
 from dataclasses import replace
@@ -42,14 +42,14 @@ def weights_of_all(drawn: AccountGraph, exists: bool) -> dict[tuple[str, str], f
 
 
 @given(accounts())
-def test_where_no_edge_is_in_doubt_the_interval_is_influence_itself(drawn):
+def test_when_no_edge_is_in_doubt_the_interval_is_influence_itself(drawn):
     for certain in (sure(drawn), sure(drawn, 0.0)):
         context = Context(certain, SETTINGS, "c1")
         assert context.interval == {person: (value, value) for person, value in context.influence.items()}
 
 
 @given(accounts())
-def test_a_draw_in_which_all_exist_is_the_influence_graph_of_full_confidence(drawn):
+def test_a_draw_in_which_all_edges_are_true_is_the_influence_graph_of_full_confidence(drawn):
     graph = Context(sure(drawn), SETTINGS, "c1").influence_graph
     ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     expected = {(graph.people[a], graph.people[b]): w for (a, b), w in zip(ends, graph.weight.tolist(), strict=True)}
@@ -59,21 +59,21 @@ def test_a_draw_in_which_all_exist_is_the_influence_graph_of_full_confidence(dra
 
 @given(accounts(least=2))
 @settings(deadline=None)
-def test_an_interval_lies_within_what_is_possible_and_knows_its_ends(drawn):
+def test_an_interval_lies_within_the_possible_graphs_and_its_ends_are_in_order(drawn):
     found = intervals(drawn, interval_draws=20)
     assert found.keys() == Context(drawn, SETTINGS).influence.keys()
     assert all(0 < low <= high <= 1 for low, high in found.values())
 
 
 def test_one_edge_in_doubt_gives_two_graphs_and_their_two_values():
-    """By hand: of a visit to bo 0.85 * 0.999 goes on to ada when the edge is there, else both have a half."""
+    """By hand: if the edge is true, 0.85 * 0.999 of a visit to bo moves on to ada; otherwise both have a half."""
     doubted = account("ada bo", [influence("ada", "bo", 1.0, 0.5)])
     there = (1 + 0.85 * 0.999) / (2 + 0.85 * 0.999)
     assert intervals(doubted)["ada"] == pytest.approx((0.5, there), abs=1e-12)
     assert intervals(doubted)["bo"] == pytest.approx((1 - there, 0.5), abs=1e-12)
 
 
-def test_an_edge_that_is_almost_sure_leaves_no_width_and_more_doubt_more():
+def test_an_interval_widens_with_doubt_and_an_almost_sure_edge_leaves_no_width():
     def width(confidence: float) -> float:
         low, high = intervals(account("ada bo", [influence("ada", "bo", 0.8, confidence)]))["ada"]
         return high - low
@@ -82,8 +82,8 @@ def test_an_edge_that_is_almost_sure_leaves_no_width_and_more_doubt_more():
     assert width(0.5) > 0.1
 
 
-def test_both_directions_of_a_line_and_of_an_alliance_are_there_or_not_together():
-    """Allies of one strength have the same influence in every graph that may be; so has a line with equal weights."""
+def test_both_directions_of_a_line_and_of_an_alliance_are_true_or_false_together():
+    """Two allies have the same influence in every possible graph; so have the ends of a line with equal weights."""
     allied = replace(account("ada bo"), alliances=(alliance("ada", "bo", 1.0, 0.5),))
     assert all(ends == pytest.approx((0.5, 0.5), abs=1e-12) for ends in intervals(allied).values())
     lined = account("ada bo", [], [line("bo", "ada", confidence=0.5)])
@@ -92,7 +92,7 @@ def test_both_directions_of_a_line_and_of_an_alliance_are_there_or_not_together(
 
 
 def test_the_voice_of_a_report_is_shared_by_the_recorded_number_of_reports():
-    """analytics.md, section 1: in a draw too, in which other lines are not there."""
+    """It stays the same in every draw, even if other lines are not true in it."""
     chart = account("ada bo cy", [], [line("bo", "ada", confidence=0.5), line("cy", "ada", confidence=0.5)])
     assert weights_of_all(chart, exists=True)["bo", "ada"] == 0.05
 
@@ -106,8 +106,8 @@ def test_the_same_account_and_revision_draw_the_same_and_another_revision_draws_
     assert intervals(many) != intervals(replace(many, account_id="a2"))
 
 
-def test_the_drawn_percentiles_are_those_of_all_graphs_that_may_be():
-    """Three edges in doubt make eight graphs; each is solved alone, and weighed by how probable it is."""
+def test_the_drawn_percentiles_are_those_of_all_possible_graphs():
+    """Three edges in doubt make eight graphs; each is solved alone and weighted by its probability."""
     names = ["ada", "bo", "cy"]
     edges = [("ada", "bo", 0.9, 0.5), ("bo", "cy", 0.6, 0.4), ("cy", "ada", 0.8, 0.7)]
     drawn = intervals(account(names, [influence(*edge) for edge in edges]), interval_draws=2000)
@@ -142,20 +142,20 @@ def test_nobody_one_and_people_without_edges_have_an_interval():
     assert intervals(account(alone)) == {"ada": (0.5, 0.5), "bo": (0.5, 0.5)}
 
 
-def test_edges_of_who_left_draw_nothing():
+def test_edges_of_people_who_left_are_not_drawn():
     people = [person("ada"), person("bo", status="left"), person("cy")]
     gone = account(people, [influence("bo", "ada", 0.9, 0.5)], [line("cy", "bo", confidence=0.5)])
     assert intervals(gone) == {"ada": (0.5, 0.5), "cy": (0.5, 0.5)}
 
 
-def test_the_answer_tells_the_interval_beside_influence():
+def test_the_answer_gives_the_interval_beside_influence():
     row = influence_analysis(account("ada bo", [influence("ada", "bo", 1.0, 0.5)]), SETTINGS).people[0]
     assert row.interval[0] <= row.influence <= row.interval[1]
 
 
 @pytest.mark.slow
 def test_four_hundred_who_all_move_each_other_are_drawn_in_seconds():
-    """159,600 arcs in 200 graphs, near the limit: 2 to 14 s on a busy machine; a graph at a time takes minutes."""
+    """159,600 arcs in 200 graphs, near the limit: 2 to 14 s on a busy machine; one graph at a time takes minutes."""
     names = [f"p{number:03}" for number in range(400)]
     edges = [influence(a, b, 0.1, 0.5) for a in names for b in names if a != b]
     context = Context(account(names, edges), SETTINGS)

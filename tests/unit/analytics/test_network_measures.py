@@ -34,7 +34,7 @@ def as_networkx(arcs: PeopleGraph) -> nx.DiGraph:
 TREE = arcs_of("ada>bo ada>cy cy>di cy>ed")
 
 
-def test_nothing_can_be_said_of_one_person():
+def test_one_person_alone_has_no_measures_of_a_network():
     alone = arcs_of("", "ada")
     values = [density(alone), connectedness(alone), efficiency(alone), centralization(in_degree(alone))]
     found = reach(alone)
@@ -50,14 +50,14 @@ def test_an_out_tree_is_the_purest_hierarchy():
     assert values == [1.0, 1.0, 1.0, 1.0]
 
 
-def test_everyone_over_everyone_is_none():
+def test_everybody_over_everybody_is_not_a_hierarchy():
     clique = arcs_of("ada>bo bo>ada bo>cy cy>bo ada>cy cy>ada")
     assert (connectedness(clique), hierarchy(reach(clique)), efficiency(clique)) == (1.0, 0.0, 0.0)
     assert least_upper_boundedness(clique, reach(clique)) == 1.0
 
 
 def test_of_two_superiors_over_the_same_two_neither_is_least():
-    """By hand: of 4 people 3 violations are possible; bo and cy have no bound, di and ed no least one: 1 - 2/3."""
+    """By hand: 4 people can have 3 violations; bo and cy have no bound, di and ed no least one: 1 - 2/3."""
     arcs = arcs_of("bo>di bo>ed cy>di cy>ed")
     assert least_upper_boundedness(arcs, reach(arcs)) == pytest.approx(1 / 3, abs=1e-15)
 
@@ -81,7 +81,7 @@ def test_a_star_is_wholly_centralised():
     assert centralization(out_degree(star)) == pytest.approx(1 / 9, abs=1e-15)
 
 
-def test_a_two_path_that_returns_is_none():
+def test_a_path_that_returns_is_not_a_two_path():
     assert transitivity(arcs_of("ada>bo bo>ada")) is None
     assert transitivity(arcs_of("ada>bo bo>cy cy>di ada>cy")) == pytest.approx(1 / 3, abs=1e-15)
 
@@ -105,7 +105,7 @@ def test_people_without_department_are_groups_of_one():
     assert brokerage_roles(arcs_of("ada>bo bo>cy"), {"bo": "ada"})["bo"] == Roles(liaison=1)
 
 
-def test_roles_of_nobody_are_none():
+def test_without_people_nobody_plays_a_role():
     assert total_roles({}) == Roles()
 
 
@@ -116,20 +116,20 @@ def test_parallel_lines_are_one_arc_from_report_to_manager():
     assert arcs.weight.tolist() == [1.0, 1.0]
 
 
-def test_weighted_arcs_weigh_strength_times_confidence_and_nothing_is_no_arc():
+def test_weighted_arcs_weigh_strength_times_confidence_and_a_weight_of_zero_is_not_an_arc():
     edges = [influence("ada", "bo", 0.8, 0.5), influence("bo", "cy"), influence("cy", "ada", 0.0)]
     arcs = recorded_arcs(account("ada bo cy", edges), "influences", AnalysisSettings())
     assert (arcs.source.tolist(), arcs.target.tolist(), arcs.weight.tolist()) == ([0, 1], [1, 2], [0.4, 0.35])
     assert len(recorded_arcs(account("ada bo cy", edges), "influences").source) == 3
 
 
-def test_an_influence_of_strength_zero_is_an_arc_where_weights_do_not_count():
+def test_an_influence_of_strength_zero_is_an_arc_when_weights_do_not_count():
     arcs = recorded_arcs(account("ada bo", [influence("ada", "bo", 0.0)]), "influences")
     assert density(arcs) == 0.5
 
 
 @given(accounts(least=2))
-def test_what_networkx_measures_too_is_equal(drawn):
+def test_measures_that_networkx_has_too_are_equal(drawn):
     arcs = recorded_arcs(drawn, "influences")
     graph = as_networkx(arcs)
     closeness = closeness_centrality(arcs, reach(arcs))
@@ -156,7 +156,7 @@ def test_pagerank_equals_networkx_with_and_without_weights(drawn):
 
 @given(accounts(least=3))
 def test_least_upper_bounds_are_those_of_the_definition(drawn):
-    """Every pair is asked in words whether one of its upper bounds is reached by all of them."""
+    """For every pair, look for an upper bound that all its upper bounds reach."""
     arcs = recorded_arcs(drawn, "influences")
     reached = reach(arcs).reaches
     violations, most = 0, 0

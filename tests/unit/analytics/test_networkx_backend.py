@@ -1,4 +1,4 @@
-"""The backend of NetworkX: its functions give the values of NetworkX, and NetworkX finds and calls them."""
+"""The NetworkX backend: its functions give the values of NetworkX, and NetworkX finds and calls them."""
 
 import logging
 from importlib.metadata import entry_points
@@ -25,14 +25,14 @@ def found_of(name: str):
 
 @st.composite
 def graphs(draw, directed: bool) -> nx.Graph:
-    """A graph with nodes in an order that is not that of their names, and a length beside each weight."""
+    """Draw a graph whose nodes are not in the order of their names, with a length beside each weight."""
     graph = nx.DiGraph() if directed else nx.Graph()
     nodes = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=len(NAMES)))
     graph.add_nodes_from(nodes)
     pairs = [(one, other) for one in nodes for other in nodes if one != other]
     for pair in draw(st.lists(st.sampled_from(pairs), unique=True, max_size=30)) if pairs else []:
         graph.add_edge(*pair, weight=draw(WEIGHTS), length=draw(st.integers(1, 3)))
-    graph.__networkx_cache__ = None  # each call converts it anew
+    graph.__networkx_cache__ = None  # each call converts it again
     return graph
 
 
@@ -59,7 +59,7 @@ def test_constraint_and_effective_size_are_those_of_networkx(graph, weight):
 
 @given(graphs(directed=False), st.integers(0, 99), st.sampled_from((0.5, 1, 2)))
 def test_one_seed_gives_the_circles_of_networkx(graph, seed, resolution):
-    """Ties of both are looked at in order of nodes, as everywhere in a graph of ours."""
+    """Both look at ties in the order of nodes, as in every graph of ours."""
     ordered = nx.Graph()
     ordered.add_nodes_from(graph)
     place = {node: number for number, node in enumerate(graph)}
@@ -98,9 +98,9 @@ def test_networkx_finds_the_backend_by_its_entry_points():
 
 
 def arguments(function) -> list[tuple[str, object]]:
-    """Return name and default of each argument, without what NetworkX adds for its backends."""
-    told = signature(function).parameters.values()
-    return [(each.name, each.default) for each in told if each.kind is Parameter.POSITIONAL_OR_KEYWORD]
+    """Return name and default of each argument, without those that NetworkX adds for its backends."""
+    found = signature(function).parameters.values()
+    return [(each.name, each.default) for each in found if each.kind is Parameter.POSITIONAL_OR_KEYWORD]
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -119,7 +119,7 @@ def test_networkx_hands_a_graph_of_ours_to_the_backend(name, caplog):
     assert f"Using backend 'stakegraph' for call to '{name}'" in caplog.text
 
 
-def test_what_the_backend_lacks_networkx_runs_on_a_copy():
+def test_networkx_runs_on_a_copy_whatever_the_backend_lacks():
     chain = InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "cy", 0.5)], ["di"])
     assert nx.descendants(chain, "ada") == {"bo", "cy"}
     assert nx.shortest_path_length(chain, "ada", "cy", weight="length") == 2 * 693147

@@ -34,7 +34,7 @@ AS_RECORDED = {
     **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor"),
     **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor chain"),
 }
-"""Told as it was recorded: null is "nobody recorded it", and nothing was computed."""
+"""Fields given as recorded: null means "not recorded", and nothing was computed."""
 
 OF_NOTHING = {
     **dict.fromkeys(("Belief", "TextBelief"), "member chain"),
@@ -43,7 +43,7 @@ OF_NOTHING = {
     "Timeline": "next_cursor",
     "InfluencePerson": "flag",
 }
-"""Null says something by itself: of no member, for all chains, of no department, the last page, no flag deserved."""
+"""Fields whose null has a meaning: no member, all chains, no department, the last page, no flag."""
 
 NOT_ASKED = {
     **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),
@@ -52,7 +52,7 @@ NOT_ASKED = {
     "HealthLoss": "remaining",
     "InfluencePerson": "moves",
 }
-"""Left out of what is sent unless somebody asks by ``explain=true``."""
+"""Fields that are left out unless asked for with ``explain=true``."""
 
 EXCEPTIONS = {
     (schema, field)
@@ -80,11 +80,11 @@ def test_every_null_of_every_edge_case_has_a_reason_and_every_reason_a_null(name
 @example(rich(), 0.0)
 @settings(deadline=None)
 def test_every_null_of_any_account_has_a_reason_and_every_reason_a_null(account, earlier):
-    """Asked at an earlier moment, part of what was recorded is still to come."""
+    """As of an earlier instant some of the records are still to come."""
     assert not _wrong(every_answer(replace(account, as_of=ago(earlier))))
 
 
-def test_a_flag_is_null_without_a_reason_only_where_it_could_be_told():
+def test_a_flag_is_null_without_a_reason_only_when_it_could_be_given():
     for name in EDGE_CASES:
         for answer in answers_of(name):
             for row in answer.people if isinstance(answer, InfluenceAnalysis) else ():

@@ -1,4 +1,4 @@
-"""The profile of a person: what other answers say of them, and a timeline."""
+"""The profile of a person: what other answers say about them, and a timeline."""
 
 from dataclasses import replace
 
@@ -48,7 +48,7 @@ def test_a_card_shows_everything_that_was_recorded():
     ]
 
 
-def test_of_who_left_only_what_was_recorded_is_told():
+def test_a_person_who_left_shows_only_recorded_facts():
     firm = with_contacts(account([person("ada", status="left"), person("bo")]), [met(3)], [said("pain", "Costs", 5)])
     found = profile(firm)
     assert (found.influence, found.closeness, found.coverage, found.beliefs, found.pairs) == (None, None, None, (), ())
@@ -56,13 +56,13 @@ def test_of_who_left_only_what_was_recorded_is_told():
     assert (found.identity.present, [each.kind for each in found.timeline.items]) == (False, ["contact", "text"])
 
 
-def test_what_is_still_to_come_is_not_on_the_timeline():
+def test_records_still_to_come_are_not_on_the_timeline():
     assert profile(with_contacts(account("ada"), [met(-1)], [said("support", 1, -1)])).timeline.items == ()
 
 
 @given(deals(), st.sampled_from([None, "c1"]))
 @settings(max_examples=50)
-def test_a_card_says_what_the_other_answers_say(drawn, chain):
+def test_a_card_agrees_with_the_other_answers(drawn, chain):
     earlier = replace(drawn, as_of=ago(30))
     for who in [each.id for each in drawn.people]:
         found = profile_analysis(drawn, SETTINGS, earlier, who, page(), chain)

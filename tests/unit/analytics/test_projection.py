@@ -20,7 +20,7 @@ def weights(*args, settings=SETTINGS, chain=None) -> dict[tuple[str, str], float
     return {(graph.people[source], graph.people[target]): weight for source, target, weight in arcs}
 
 
-def test_who_left_before_or_at_as_of_is_not_present():
+def test_a_person_who_left_before_or_at_as_of_is_not_present():
     leaving = [("ada", BEFORE), ("bo", NOW), ("cy", AFTER)]
     left = [person(name, status="left", left_at=when) for name, when in leaving]
     people = [*left, person("di", status="left"), person("ed", left_at=BEFORE), person("flo", kind="placeholder")]
@@ -75,7 +75,7 @@ def test_certainty_is_capped():
     assert weights("ada bo", [influence("ada", "bo", 1.0, 1.0)]) == {("ada", "bo"): 0.999}
 
 
-def test_an_edge_with_an_end_who_left_says_nothing():
+def test_an_edge_to_a_person_who_left_contributes_nothing():
     people = ["ada", person("bo", status="left")]
     assert weights(people, [influence("ada", "bo", 1.0), influence("bo", "ada", 1.0)], [line("ada", "bo")]) == {}
 

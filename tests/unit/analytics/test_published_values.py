@@ -1,4 +1,4 @@
-"""Numbers printed elsewhere, on graphs small enough to stand here; `tests/data` has the larger ones."""
+"""Published numbers, on graphs small enough to stand here; `tests/data` has the larger ones."""
 
 from itertools import combinations
 
@@ -18,7 +18,7 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def both_ways(edges) -> PeopleGraph:
-    """Return an undirected graph as every relation here takes one: two arcs an edge."""
+    """Return an undirected graph as a relation holds it: two arcs for each edge."""
     named = [(str(one), str(other)) for one, other in edges]
     return PeopleGraph.from_edges([(a, b, 1.0) for one, other in named for a, b in [(one, other), (other, one)]])
 
@@ -75,7 +75,7 @@ def test_structural_holes_of_borgattis_example():
 
 
 def circle_of(contacts: int, *ties: tuple[int, int]) -> PeopleGraph:
-    """Return ego, 0, with so many contacts, and the ties among them."""
+    """Return ego, 0, with that many contacts, and the ties among them."""
     return both_ways([*((0, contact) for contact in range(1, contacts + 1)), *ties])
 
 

@@ -1,4 +1,4 @@
-"""Recorded relations as they are taken: every edge list among people, by the name of its URL."""
+"""Recorded relations: every edge list among people, by the name of its URL."""
 
 from dataclasses import replace
 
@@ -32,11 +32,11 @@ def test_a_relation_without_direction_is_an_arc_each_way(relation):
     }
 
 
-def test_a_conflict_is_no_alliance():
+def test_a_conflict_is_not_an_alliance():
     assert network_analysis(feuding(alliance("ada", "bo")), SETTINGS, "alliances").account.edges == 0
 
 
-def test_a_conflict_with_who_left_is_no_arc():
+def test_a_conflict_with_a_person_who_left_is_not_an_arc():
     people = ["ada", person("bo", status="left")]
     assert network_analysis(feuding(alliance("ada", "bo"), people=people), SETTINGS, "conflicts").account.edges == 0
 
@@ -46,7 +46,7 @@ def test_a_weighted_conflict_weighs_strength_times_confidence_both_ways():
     assert arcs.weight.tolist() == [0.4, 0.4]
 
 
-def test_a_chain_in_scope_lists_who_has_a_stake_on_it_and_changes_no_number():
+def test_a_chain_in_scope_lists_the_people_with_a_stake_on_it_and_changes_no_number():
     lines = [line("bo", "ada", "project", chain="c1"), line("cy", "ada", "project", chain="c2")]
     given_account = replace(account("ada bo cy", [], lines), stakes=(stake("bo"),))
     everyone = network_analysis(given_account, SETTINGS, "reporting-lines")

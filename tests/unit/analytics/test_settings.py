@@ -119,7 +119,7 @@ DEFAULTS = {
     "shared_voters": 12,
     "decision_samples": 10_000,
 }
-"""analytics.md, notation and sections 1, 2, 4, 5 and 6."""
+"""The defaults of the design, written down separately from the code."""
 
 
 def test_the_defaults_are_those_of_the_design():
@@ -127,7 +127,7 @@ def test_the_defaults_are_those_of_the_design():
 
 
 @pytest.mark.parametrize("value", [True, False, "0.5", None, float("nan"), float("inf"), -0.01, 1.01, [0.5]])
-def test_a_value_that_is_no_number_of_the_range_is_refused(value):
+def test_a_value_that_is_not_a_number_in_the_range_is_refused(value):
     with pytest.raises(ValidationError):
         AnalysisSettings.model_validate({"voice": value})
 
@@ -141,7 +141,7 @@ def test_an_unknown_name_is_refused_by_name():
         AnalysisSettings.resolve([{"dampling": 0.8}])
 
 
-def test_the_nearest_scope_wins_and_null_leaves_the_word_to_the_farther_ones():
+def test_the_nearest_scope_wins_and_null_leaves_the_choice_to_wider_ones():
     book, segment, own = {"voice": 0.2, "damping": 0.8}, {"voice": 0.3}, {"voice": None}
     resolved = AnalysisSettings.resolve([book, segment, {}, own])
     assert (resolved.voice, resolved.damping, resolved.authority_solid) == (0.3, 0.8, 0.5)
@@ -170,8 +170,8 @@ def test_every_setting_changes_the_fingerprint_and_nothing_else_does():
 def test_the_fingerprint_is_the_same_in_another_process():
     module = "schemas.settings.analysis_settings"
     program = f"from {module} import AnalysisSettings; print(AnalysisSettings().fingerprint(), end='')"
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert said.stdout == AnalysisSettings().fingerprint()
+    other = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert other.stdout == AnalysisSettings().fingerprint()
 
 
 def test_every_setting_says_unit_default_range_and_class():
@@ -187,7 +187,7 @@ def range_of(schema):
 WHOLE = [name for name, field in AnalysisSettings.model_fields.items() if field.annotation is int]
 
 
-def test_a_whole_number_may_come_with_a_point_and_nothing_behind_it():
+def test_a_whole_number_may_be_written_with_a_decimal_point():
     assert "interval_draws" in WHOLE
     for name in WHOLE:
         low, high = range_of(AnalysisSettings.model_json_schema()["properties"][name])

@@ -1,4 +1,4 @@
-"""Every setting is read: one that moves no answer would be a promise that nobody keeps."""
+"""Every setting is used: a setting that moves no answer would be an empty promise."""
 
 from dataclasses import replace
 from functools import cache
@@ -35,7 +35,7 @@ TIERS = {"cadence_b": "B", "cadence_b_key": "B", "cadence_c": "C", "cadence_c_ke
 
 
 def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
-    """Return what is answered; trends begin where `app.analysis.evidence.with_earlier` lets them."""
+    """Return the answers; trends begin where `app.analysis.evidence.with_earlier` lets them."""
     earlier = replace(account, as_of=days_before(account.as_of, settings.trend_days))
     return [
         influence_analysis(account, settings),
@@ -52,20 +52,20 @@ def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
 
 @cache
 def numbers(tier: str, **changed: float | str) -> list[str]:
-    """Return all answers but for the fingerprint."""
+    """Return all answers without the fingerprint."""
     found = answers(rich(tier), AnalysisSettings.model_validate(changed))
     return [answer.model_dump_json(exclude={"settings"}) for answer in found]
 
 
 def ends(name: str) -> list[float | str]:
-    """Return the ends of a range, or all words of a list, but for the default."""
+    """Return both ends of a range, or all words of a list, except the default."""
     schema = AnalysisSettings.model_json_schema()["properties"][name]
     values = schema.get("enum") or [schema["minimum"], schema["maximum"]]
     return [value for value in values if value != schema["default"]]
 
 
 def test_no_setting_is_forgotten_here():
-    """Those of decisions move answers about chains, whose tests ask the same of them."""
+    """Settings of decisions move answers about chains; the tests of chains check the same for them."""
     assert {*NAMES, *DecisionSettings.model_fields} == AnalysisSettings.model_fields.keys()
 
 

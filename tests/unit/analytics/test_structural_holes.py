@@ -37,7 +37,7 @@ def test_a_returned_tie_counts_twice():
     assert constraint(ties(graph))["ada"] == pytest.approx(4 / 9 + 1 / 9, abs=1e-15)
 
 
-def test_the_tiniest_weights_are_no_hard_case():
+def test_the_tiniest_weights_are_not_a_hard_case():
     tiny = PeopleGraph.from_edges([("ada", "bo", 5e-324), ("bo", "cy", 5e-324), ("cy", "ada", 5e-324)])
     assert constraint(ties(tiny))["ada"] == 1.125
     assert effective_size(ties(tiny))["ada"] == 1.0
