@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings | statements`."""
+"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings | numbers | statements`."""
 
 import click
 
@@ -6,6 +6,7 @@ from app.commands.demo import demo_command
 from app.commands.export import export_command
 from app.commands.imports import import_group
 from app.commands.key import key_group
+from app.commands.numbers import numbers_command
 from app.commands.openapi import openapi_command
 from app.commands.serve import serve_command
 from app.commands.settings import settings_command
@@ -30,6 +31,7 @@ for command in (
     key_group,
     openapi_command,
     settings_command,
+    numbers_command,
     statements_command,
 ):
     main.add_command(command)

@@ -34,7 +34,7 @@ def stationary(
     probability : array of float
         The probabilities of moving on from one position sum to less than 1.
     restart : array of float, optional
-        Probability of restarting at each position: not negative, sums to 1. By default all are alike.
+        Probability of restarting at each position: not negative, sums to 1. By default all are equally likely.
 
     Returns
     -------

@@ -39,7 +39,7 @@ def components(
     influence : mapping
         Influence of each person, in the order of the graph; or empty.
     restart : array of float, optional
-        Probability that attention starts with each person; by default it starts with anybody alike.
+        Probability that attention starts with each person; by default all are equally likely.
 
     Returns
     -------

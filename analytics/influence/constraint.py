@@ -17,8 +17,8 @@ def constraint(ties: TieGraph) -> dict[str, float]:
     Returns
     -------
     dict
-        Person id -> value in (0, 1.125]: 1 for a person with a single contact, low for a bridge between strangers; a
-        person without ties is absent.
+        Person id -> value in (0, 2): 1 for a person with a single contact, low for a bridge between strangers, at most
+        1.125 if all ties are equally strong. A person without ties is absent.
 
     References
     ----------

@@ -18,7 +18,7 @@ def deciders(
 ) -> FloatArray | None:
     """Return the probability that attention starts with each person: with the voters, in proportion to their swing.
 
-    If no swing is above 0, or there is no forecast, it starts with all voters alike.
+    If no swing is above 0, or there is no forecast, it starts with every voter equally often.
 
     Returns
     -------

@@ -10,7 +10,8 @@ def pagerank(arcs: PeopleGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return the PageRank of each person.
 
     From a person the walk follows one of their arcs, in proportion to weight, with probability 0.85
-    (``pagerank_damping``). Otherwise, and always from a person without arcs, it restarts with anybody alike.
+    (``pagerank_damping``). Otherwise, and always from a person without arcs, it restarts with any person, all equally
+    likely.
 
     Returns
     -------

@@ -16,6 +16,7 @@ NEEDED = {
         "demo",
         "openapi",
         "settings",
+        "numbers",
         "Exit status",
         "0 done",
         "3 done with rejects",

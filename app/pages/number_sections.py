@@ -1,0 +1,220 @@
+"""The sections of `docs/numbers.md`: which answers it explains, and by which functions, in the order of reading."""
+
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from schemas.analysis.beliefs import BeliefsAnalysis
+from schemas.analysis.closeness import ClosenessAnalysis
+from schemas.analysis.coverage import CoverageAnalysis
+from schemas.analysis.health import HealthAnalysis
+from schemas.analysis.influence import InfluenceAnalysis
+from schemas.analysis.network import NetworkAnalysis
+from schemas.analysis.profile import ProfileAnalysis
+
+HEAD = """# Numbers
+
+Made from the code by `stakegraph numbers`; a test holds it true.
+
+This page explains every number that the service returns: what it means, its unit and range, when it is null and why,
+how it is computed, and where its definition comes from. A definition without a source is this project's own.
+
+The records that numbers are computed from are explained in [model.md](model.md). Every constant that is a choice is a
+setting, listed in [settings.md](settings.md).
+
+## Three rules
+
+1. **Unknown is not zero.** A value that the data cannot support is null, and `reasons` beside it says why. Aggregates
+   say how many people were unknown.
+2. **Every number can be made again.** A score comes with the parts that it is made of. With `explain=true` the answer
+   also names the records behind each part.
+3. **The same question gives the same bytes.** The same account at the same `as_of` and `known_at`, under the same
+   settings, gives the same answer. Sampling has a seed, made of the account's id and revision.
+
+## Notation
+
+| notation | meaning |
+|---|---|
+| P, n | The people of the account who have not left by `as_of`, and their number; placeholders and outsiders count. |
+| T | Our team members whom the account names and who have not left us by `as_of`. |
+| `age` | Days from an instant to `as_of`. What comes after `as_of` does not exist. |
+| `decay(h)` | `2 ** (-age / h)`: half after h days, a quarter after 2 h. |
+| `sum`, `prod` | The sum and the product over all things named after it; `prod` of nothing is 1. |
+| noisy-or | `1 - prod(1 - p)`: the probability that at least one of several independent causes acts. |
+| equal | Two values are equal if they agree after rounding to 12 decimals. Ties are in order of id. |
+| None | Null in the answer. |
+| 0.85 (`damping`) | The default of a setting, and its name. |
+
+A **scope** narrows an answer to the people of a department with everything below it, or to the people with a stake on
+a decision chain. It filters the answer and never the graph: the numbers of each person are still those in the whole
+account. A chain in scope also brings in its own project lines and beliefs.
+"""
+"""What stands above the first section that is made from the code."""
+
+
+class Section(NamedTuple):
+    """One section of the page.
+
+    Attributes
+    ----------
+    title : str
+        Its heading.
+    text : str
+        The paragraph below the heading.
+    answer : type of BaseModel or None
+        The answer that it explains, field by field.
+    functions : tuple of str
+        The functions that define its numbers, by their path in `analytics`.
+    """
+
+    title: str
+    text: str
+    answer: type[BaseModel] | None = None
+    functions: tuple[str, ...] = ()
+
+
+def _of(module: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{module}.{name}" for name in names.split())
+
+
+def _each(folder: str, names: str) -> tuple[str, ...]:
+    """Return functions that have the name of their module."""
+    return tuple(f"{folder}.{name}.{name}" for name in names.split())
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "Influence",
+        "`GET /v1/accounts/{account_id}/analysis/influence`: who moves whom, on the influence graph of the account.",
+        InfluenceAnalysis,
+        functions=(
+            *_each("influence", "attention influence percentile interval components moves"),
+            *_of("influence.decision_influence", "deciders decision_influence"),
+            *_each("influence", "brokerage constraint effective_size expected_reach authority informal_gap flag"),
+            *_each("influence", "articulation communities departments_agreement"),
+        ),
+    ),
+    Section(
+        "Network",
+        "`GET /v1/accounts/{account_id}/analysis/network`: the classical measures of one relation, exactly as it is"
+        " recorded and as textbooks define them. `relation` is influences, reporting-lines, conflicts or alliances.",
+        NetworkAnalysis,
+        functions=(
+            *_of("network.degrees", "in_degree out_degree centralization"),
+            *_of("network.cohesion", "density reciprocity transitivity"),
+            *_of("backend.reach", "reach"),
+            *_of("network.distances", "average_distance diameter closeness_centrality"),
+            *_of("network.krackhardt", "connectedness hierarchy efficiency least_upper_boundedness"),
+            *_each("network", "betweenness pagerank"),
+            *_of("network.brokerage_roles", "brokerage_roles total_roles"),
+        ),
+    ),
+    Section(
+        "Beliefs",
+        "`GET /v1/accounts/{account_id}/analysis/beliefs`: what observers together believe about each person. A *word*"
+        " is one assessment as it counts. A *subject* is a person and an attribute, and for a rung also a team member.",
+        BeliefsAnalysis,
+        functions=(
+            *_of("inputs.words", "counting_words latest_assessments subject_of"),
+            *_of("inputs.words", "initial_weight confidence reliability half_life"),
+            *_each("beliefs", "consensus silent_words key_players"),
+        ),
+    ),
+    Section(
+        "Closeness",
+        "`GET /v1/accounts/{account_id}/analysis/closeness`: how close each of us is to each of them, from 0 to 100.",
+        ClosenessAnalysis,
+        functions=(
+            *_each("closeness", "cadence contacts frequency expertise depth length"),
+            *_of("closeness.pairs", "logged"),
+            *_each("closeness", "asserted"),
+            *_of("closeness.pairs", "pair_closeness pair_asserted pair_cadence by_pair"),
+            *_of("inputs.rungs", "rung_threshold"),
+            *_each("closeness", "rungs"),
+            *_of("closeness.trend", "trend trend_sign"),
+            *_each("closeness", "counts"),
+            *_of("closeness.people", "people_closeness"),
+            *_of("closeness.account", "account_closeness"),
+            *_each("closeness", "threads"),
+            *_of("closeness.matrices", "matrix"),
+            *_of("closeness.evidence", "evidence cadence_evidence words_on"),
+        ),
+    ),
+    Section(
+        "Coverage",
+        "`GET /v1/accounts/{account_id}/analysis/coverage`: how much of the influence in an account we have reached.",
+        CoverageAnalysis,
+        functions=_each("coverage", "aims targets attainment covered coverage lorenz cells"),
+    ),
+    Section(
+        "Decisions",
+        "How a decision chain is likely to go. No endpoint returns these numbers by themselves; decision influence"
+        " rests on them. They are what the recorded beliefs imply, never a win rate.",
+        functions=(
+            *_of("chains.decision", "decision needed weight"),
+            *_of("chains.yes", "yes yes_of_support"),
+            *_of("votes.passing", "passing step_chance swings"),
+            *_each("chains", "swing known_share forecast"),
+        ),
+    ),
+    Section(
+        "Health",
+        "`GET /v1/accounts/{account_id}/analysis/health`: how well the account is looked after, in six parts and one"
+        " grade.",
+        HealthAnalysis,
+        functions=(
+            *_of("health.completeness", "completeness is_open stage_of undescribed"),
+            *_of("health.freshness", "meetings last_met fresh"),
+            *_of("health.corroboration", "corroborated corroboration"),
+            *_of("health.resilience", "loss_of_theirs loss_of_ours resilience"),
+            *_of("health.health", "health grade"),
+        ),
+    ),
+    Section(
+        "Profile",
+        "`GET /v1/accounts/{account_id}/analysis/people/{person_id}/profile`: everything about one person in one"
+        " request. Its numbers are those of the other answers.",
+        ProfileAnalysis,
+    ),
+    Section(
+        "Graphs",
+        "The influence graph says who moves whom, with what probability. All of influence is computed on it.",
+        functions=(
+            *_of("graphs.projection", "contributions influence_graph noisy_or chart_graph has_informal_edge"),
+            *_each("graphs", "grounds possible_graphs"),
+            *_of("graphs.tie_graph", "ties"),
+            *_of("graphs.relations", "recorded_arcs influence_arcs solid_lines"),
+        ),
+    ),
+    Section(
+        "People, ranking and seeds",
+        "Which people, members and departments count, and how values are ranked. All sections above use these.",
+        functions=(
+            *_of("graphs.projection", "present_people"),
+            *_of("members", "present_members"),
+            *_of("departments", "primary_departments people_of"),
+            *_of("scopes", "people_in_scope"),
+            *_of("ages", "ages days_before"),
+            *_of("ranking", "ranked mean_ranks foremost"),
+            *_of("shares", "influence_share"),
+            *_of("seeds", "seed"),
+        ),
+    ),
+)
+"""In the order of the page."""
+
+REASONS = {
+    "too_few_people": "Fewer people than the number needs, or nobody at all.",
+    "no_edges": "No relation is recorded that the number could be computed from.",
+    "no_informal_edge": "No influence or alliance is recorded, only reporting lines.",
+    "no_decider": "No chain is in scope, or nobody votes on it.",
+    "no_interactions": "There was no contact that the number could be computed from.",
+    "no_assessments": "No assessment of this counts.",
+    "no_previous": "There is nothing earlier to compare with.",
+    "mostly_unknown": "Too little is known to give one number.",
+    "no_template": "No template or stage model says what to expect.",
+    "left": "The person has left.",
+    "no_cadence": "No cadence is agreed. No answer gives this reason at present.",
+    "hidden": "The reader may not see it. No answer gives this reason at present.",
+}
+"""Each reason for a null, in words."""

@@ -1,0 +1,84 @@
+"""What `docs/numbers.md` states about ranges and nulls is true of answers, and each reason it names is given."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.pages.number_facts import FACTS
+from schemas.analysis.answer import Answer
+from schemas.rows.account_graph import AccountGraph, DepartmentNode
+from tests.unit.analytics.accounts import account, influence, line, person
+from tests.unit.analytics.contacts import ago, met, said, with_contacts
+from tests.unit.analytics.edge_cases import EDGE_CASES
+from tests.unit.analytics.every_answer import answers_of, every_answer
+from tests.unit.analytics.nulls import nulls_of
+from tests.unit.analytics.rich_account import rich
+
+
+def _further_accounts() -> Iterator[AccountGraph]:
+    """Yield accounts in which each number that can be unknown is."""
+    yield rich()
+    yield replace(rich(), as_of=ago(200))
+    yield account("ada bo cy", lines=[line("ada", "bo"), line("bo", "ada"), line("cy", "ada")])
+    yield account("ada bo cy", [influence("ada", "bo")])
+    yield with_contacts(account("ada bo"), [met(1, direction=None, initiator="unknown")])
+    yield account(
+        [person("ada", status="left"), person("bo")], departments=[DepartmentNode("it", None, None, None, None)]
+    )
+    yield with_contacts(account("ada"), assessments=[said("pain", "Costs", 3000)])
+
+
+@cache
+def _answers() -> tuple[Answer, ...]:
+    known = [answer for name in EDGE_CASES if name != "2,000 people" for answer in answers_of(name)]
+    return (*known, *(answer for each in _further_accounts() for answer in every_answer(each)))
+
+
+def test_the_reasons_of_every_null_are_those_that_the_page_names():
+    given: dict[str, set[str]] = defaultdict(set)
+    for answer in _answers():
+        for null in nulls_of(answer):
+            if null.reason:
+                given[f"{null.schema}.{null.field}"].add(null.reason)
+    assert given == {field: set(fact.null.split()) for field, fact in FACTS.items() if fact.null}
+
+
+def test_every_number_lies_in_the_range_that_the_page_states():
+    ends = {field: _ends(fact.span) for field, fact in FACTS.items() if fact.span}
+    seen = set()
+    for answer in _answers():
+        for field, value in _numbers(answer):
+            if field in ends:
+                low, high = ends[field]
+                assert low <= value <= high, (field, value)
+                seen.add(field)
+    assert seen == ends.keys()
+
+
+def _ends(span: str) -> tuple[float, float]:
+    """Return both ends of a range in words; what depends on the account has none."""
+    found = re.fullmatch(
+        r"(?:two numbers, |pairs of numbers, |from |above )?(-?\d\S*|-\(n - 1\))(?: to (.+?))?(?:; .*)?", span
+    )
+    assert found, span
+    return tuple(  # type: ignore[return-value]
+        float(end) if re.fullmatch(r"-?[\d.]+", end or "") else default
+        for end, default in ((found[1], float("-inf")), (found[2], float("inf")))
+    )
+
+
+def _numbers(part: Any, field: str = "") -> Iterator[tuple[str, float]]:
+    """Yield every number of an answer with its schema and field."""
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _numbers(getattr(part, name), f"{type(part).__name__}.{name}")
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _numbers(each, field)
+    elif isinstance(part, int | float) and not isinstance(part, bool):
+        yield field, float(part)
