@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from graph.api_keys import ApiKeys
+from graph.cache import Cache
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.client import GraphClient
 from graph.engine.embedded import Build, EmbeddedEngine
@@ -44,6 +45,8 @@ class StoreOptions:
         Told to whoever finds the folder taken.
     join : bool
         Use the engine of the process that owns the folder, where there is one, instead of being refused.
+    cache_bytes : int
+        Most memory that answers, and what they are computed from, are kept in.
     """
 
     folder: Path
@@ -54,19 +57,21 @@ class StoreOptions:
     heap: str = "1g"
     service_url: str | None = None
     join: bool = False
+    cache_bytes: int = 256_000_000
 
 
 class Store:
     """Reads and writes of stored records, and the graphs analytics works on."""
 
-    def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock) -> None:
+    def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache) -> None:
         self._client = client
         self._engine = engine
         self.clock = clock
+        self.cache = cache
         self.repository = Repository(client)
         self.writer = AccountWriter(client, clock)
-        self.graphs = AccountGraphs(client)
-        self.erasures = Erasures(client, clock, self.writer, self.graphs)
+        self.graphs = AccountGraphs(client, cache)
+        self.erasures = Erasures(client, clock, self.writer, cache)
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)
@@ -97,7 +102,7 @@ class Store:
             work_seconds=options.work_seconds,
         )
         clock = clock or RisingClock()
-        store = cls(client, engine, clock)
+        store = cls(client, engine, clock, Cache(options.cache_bytes))
         try:
             await migrate(client, clock())
             clock.learn(await store.changes.newest(clock()))

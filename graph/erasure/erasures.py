@@ -7,6 +7,7 @@ holds ids only.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.cache import Cache
 from graph.engine.client import GraphClient, Transaction
 from graph.engine.open_writes import OpenWrite
 from graph.erasure.names import names_of, pattern_of
@@ -23,7 +24,6 @@ from graph.erasure.writing import Stamp, store_sweeps
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row
 from graph.ledger.rules.book_pointers import pointer_errors
-from graph.read.account_graph import AccountGraphs
 from graph.read.tombstones import absence
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Overtaken
@@ -74,15 +74,15 @@ class Erasures:
         That of the writer.
     writer : AccountWriter
         Whose units of work these are.
-    graphs : AccountGraphs
+    cache : Cache
         Forgets what it keeps of the ledgers that are touched.
     """
 
-    def __init__(self, client: GraphClient, clock: Clock, writer: AccountWriter, graphs: AccountGraphs) -> None:
+    def __init__(self, client: GraphClient, clock: Clock, writer: AccountWriter, cache: Cache) -> None:
         self._client = client
         self._clock = clock
         self._writer = writer
-        self._graphs = graphs
+        self._cache = cache
 
     async def erase(
         self,
@@ -112,7 +112,7 @@ class Erasures:
         erased = await self._writer.run(work)
         if erased is None:
             raise await absence(self._client, ledger, *asked.key)
-        self._graphs.forget(erased.entries)
+        self._cache.forget(erased.entries)
         return erased
 
     async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> Erased | None:

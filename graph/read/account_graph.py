@@ -4,10 +4,10 @@ A row that does not answer for the moment is asked for its older ones; whatever 
 recorded after the snapshot and does not count.
 """
 
-from collections import OrderedDict
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from graph.cache import Asked, Cache
 from graph.engine.client import GraphClient, Rows
 from graph.ledger.record_rows import Row, resolve
 from graph.ledger.stored_form import record_name
@@ -25,13 +25,6 @@ from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 
-ROWS_KEPT = 40_000
-"""Rows of all graphs kept together: 72 accounts of 100 people and 400 edges, or 16 with 1,500 interactions beside;
-about 25 MB."""
-
-ROWS_OF_A_GRAPH = 20
-"""What a graph weighs beside its rows, so that empty ones are not kept without end."""
-
 NOTHING: Found = {kind: [] for kind in SHAPES}
 """What is found where a statement tells no row of a kind."""
 
@@ -40,41 +33,19 @@ UNTOLD = frozenset({"account", "team_member", "competitor"})
 
 
 class AccountGraphs:
-    """Account graphs by snapshot; the most recently used are kept, and the last one however large it is."""
+    """Account graphs by snapshot, kept in the cache of the store."""
 
-    def __init__(self, client: GraphClient, rows_kept: int = ROWS_KEPT) -> None:
+    def __init__(self, client: GraphClient, cache: Cache) -> None:
         self._client = client
-        self._rows_kept = rows_kept
-        self._rows = 0
-        self._forgotten = 0
-        self._graphs: OrderedDict[Snapshot, tuple[AccountGraph, int]] = OrderedDict()
+        self._cache = cache
 
     async def read(self, snapshot: Snapshot) -> AccountGraph:
         """Return the graph of one account at a snapshot."""
-        if snapshot not in self._graphs:
-            since = self._forgotten
-            found = await self._read(snapshot)
-            graph = _graph(snapshot, found)
-            if since != self._forgotten:  # it may hold what was erased meanwhile
-                return graph
-            self._keep(snapshot, graph, ROWS_OF_A_GRAPH + sum(map(len, found.values())))
-        self._graphs.move_to_end(snapshot)
-        return self._graphs[snapshot][0]
 
-    def forget(self, ledgers: Container[str]) -> None:
-        """Keep no graph of these accounts any longer; none at all, when the book that all name is among them."""
-        self._forgotten += 1
-        for snapshot in [kept for kept in self._graphs if BOOK in ledgers or kept.account_id in ledgers]:
-            self._rows -= self._graphs.pop(snapshot)[1]
+        async def make(_: int) -> AccountGraph:
+            return _graph(snapshot, await self._read(snapshot))
 
-    def _keep(self, snapshot: Snapshot, graph: AccountGraph, rows: int) -> None:
-        """Keep a graph, unless another reader was quicker; forget those longest unused, down to the weight allowed."""
-        if snapshot in self._graphs:
-            return
-        self._graphs[snapshot] = graph, rows
-        self._rows += rows
-        while self._rows > self._rows_kept and len(self._graphs) > 1:
-            self._rows -= self._graphs.popitem(last=False)[1][1]
+        return await self._cache.find(Asked(("graph",), snapshot), make)
 
     async def _read(self, snapshot: Snapshot) -> Found:
         """Return the rows of everything that counts at a snapshot."""

@@ -6,6 +6,7 @@ from itertools import product
 from app.exchange.history_export import HistoryExport
 from app.exchange.history_import import HistoryImport, HistoryReport
 from app.records.answers import list_body
+from graph.cache import Cache
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.errors import NotFound
@@ -62,7 +63,7 @@ async def account_answers(store: Store, account_id: str, as_of: str, known_at: s
     yield snapshot
     for resource in ACCOUNT_RESOURCES:
         yield await _body(store, resource, snapshot)
-    yield repr(await AccountGraphs(store._client).read(snapshot))
+    yield repr(await AccountGraphs(store._client, Cache(0)).read(snapshot))
 
 
 async def _book(store: Store, as_of: str, known_at: str | None) -> AsyncIterator[object]:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from app.records.answers import list_body
+from graph.cache import Cache
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.instants import LAST_INSTANT, instant_text
@@ -97,7 +98,7 @@ class AccountDesk:
 
     async def fresh_graph(self, snapshot: Snapshot) -> AccountGraph:
         """Return the account as analytics reads it, from the store and not from what was kept of it."""
-        return await AccountGraphs(self.store._client).read(snapshot)
+        return await AccountGraphs(self.store._client, Cache(0)).read(snapshot)
 
     async def get(self, kind: str, record_id: str) -> dict[str, Any]:
         """Return the latest state of a record."""

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from graph.cache import PLACE, Asked, Cache
 from graph.ledger.stored_form import unnested
-from graph.read.account_graph import ROWS_OF_A_GRAPH, AccountGraphs
+from graph.read.account_graph import AccountGraphs
 from graph.read.account_graph_rows import SHAPES
+from graph.sizes import size_of
 from graph.store import Store, StoreOptions
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
-from schemas.writes import BOOK
 from tests.contract.full_account import between_people, contacts, deals, duties
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import department, end, influence, item, line, membership, patch, person
@@ -188,10 +189,10 @@ async def test_a_moment_is_read_once_and_another_moment_anew(staff: AccountDesk)
     assert await staff.graph(day(2026), graph.known_at) == graph
 
 
-async def test_of_what_was_read_as_much_is_kept_as_weighs_no_more_than_allowed(staff: AccountDesk):
+async def test_as_many_graphs_are_kept_as_the_bound_allows(staff: AccountDesk):
     snapshots = [await staff.snapshot(day(year)) for year in (2024, 2025, 2026)]
-    weights = [ROWS_OF_A_GRAPH + rows_of(await staff.fresh_graph(snapshot)) for snapshot in snapshots]
-    graphs = AccountGraphs(staff.store._client, rows_kept=sum(weights[:2]))
+    sizes = [PLACE + size_of(Asked(("graph",), each)) + size_of(await staff.fresh_graph(each)) for each in snapshots]
+    graphs = AccountGraphs(staff.store._client, Cache(sum(sizes) - 1))
     first, second = [await graphs.read(snapshot) for snapshot in snapshots[:2]]
     assert await graphs.read(snapshots[0]) is first
     third = await graphs.read(snapshots[2])
@@ -200,36 +201,19 @@ async def test_of_what_was_read_as_much_is_kept_as_weighs_no_more_than_allowed(s
     assert await graphs.read(snapshots[1]) is not second
 
 
-async def test_a_graph_heavier_than_allowed_is_kept_until_the_next(staff: AccountDesk):
-    snapshots = [await staff.snapshot(day(year)) for year in (2025, 2026)]
-    graphs = AccountGraphs(staff.store._client, rows_kept=1)
-    graph = await graphs.read(snapshots[0])
-    assert await graphs.read(snapshots[0]) is graph
-    await graphs.read(snapshots[1])
-    assert await graphs.read(snapshots[0]) is not graph
+async def test_a_graph_is_read_once_for_all_who_ask_at_once(staff: AccountDesk):
+    graphs, snapshot = AccountGraphs(staff.store._client, Cache(0)), await staff.snapshot(day(2026))
+    first, second = await asyncio.gather(graphs.read(snapshot), graphs.read(snapshot))
+    assert first is second
+    assert await graphs.read(snapshot) is not first
 
 
-@pytest.mark.parametrize("own", [True, False], ids=["account", "book"])
-async def test_what_is_forgotten_is_read_anew(staff: AccountDesk, own: bool):
-    graphs = AccountGraphs(staff.store._client)
-    snapshot = await staff.snapshot(day(2026))
-    graph = await graphs.read(snapshot)
-    graphs.forget(["another"])
-    assert await graphs.read(snapshot) is graph
-    graphs.forget([staff.id if own else BOOK])
-    assert await graphs.read(snapshot) is not graph
-
-
-async def test_a_graph_that_was_being_read_when_something_was_forgotten_is_not_kept(staff: AccountDesk):
-    graphs = AccountGraphs(staff.store._client)
-    snapshot = await staff.snapshot(day(2026))
+async def test_a_graph_that_was_being_read_when_something_was_erased_is_not_kept(staff: AccountDesk):
+    cache = Cache(1_000_000)
+    graphs, snapshot = AccountGraphs(staff.store._client, cache), await staff.snapshot(day(2026))
     reading = asyncio.create_task(graphs.read(snapshot))
-    await asyncio.sleep(0)  # it waits for the database now
-    graphs.forget([staff.id])
+    for _ in range(2):
+        await asyncio.sleep(0)  # the first lets the reading begin, then it waits for the database
+    cache.forget([staff.id])
     graph = await reading
     assert await graphs.read(snapshot) is not graph
-
-
-def rows_of(graph: AccountGraph) -> int:
-    """Return how many rows a graph was made of, that of the account included."""
-    return 1 + sum(len(getattr(graph, BY_KIND[kind].plural)) for kind in KINDS) + len(graph.members)

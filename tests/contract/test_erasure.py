@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graph.cache import Asked
 from graph.erasure.erasures import Erased
 from graph.store import Store
 from graph.write.receipts import Receipt, StoredAnswer
@@ -113,6 +114,21 @@ async def test_answers_as_known_earlier_hold_her_no_more(store: Store):
     assert [(one.source, one.target) for one in graph.influences] == [("p1", "p2")]
     for kind in ("person", "influence", "assessment", "interaction", "coverage", "stake", "competitor_tie"):
         assert not holding([json.dumps(row) for row in await desk.list(kind, FAR, snapshot.known_at)], SHE)
+
+
+async def test_the_store_keeps_nothing_that_was_read_of_the_accounts_that_an_erasure_touches(store: Store):
+    world, apart = await world_with_her(store), await AccountDesk.new(store)
+    snapshots = [await desk.snapshot() for desk in (world.desk, world.other, apart)]
+    for snapshot in snapshots:
+        await store.graphs.read(snapshot)
+    await erase(world.desk, "person", SHE)
+    kept = [store.cache.kept(Asked(("graph",), snapshot)) for snapshot in snapshots]
+    assert kept[:2] == [None, None]
+    assert kept[2].account_id == apart.id
+    rival = fresh_id("rival")
+    await write_book(store, item("competitor", rival, name="Contoso"))
+    await store.erasures.erase(BY_KIND["competitor"], BOOK, rival, author="privacy")
+    assert store.cache.size == 0, "any account may name what is in the book"
 
 
 async def test_an_erased_id_is_not_stored_again_and_says_why(store: Store):

@@ -4,6 +4,7 @@ import pytest_asyncio
 
 from analytics.context import Context
 from app.sample.loading import TODAY, load_sample_when_empty
+from graph.cache import Cache
 from graph.read.account_graph import AccountGraphs
 from graph.store import Store
 from schemas.instants import LAST_INSTANT, canonical_instant
@@ -29,7 +30,7 @@ async def sample(open_empty: OpenStore) -> Store:
 
 async def read(store: Store, account: str, as_of: str = NOW) -> AccountGraph:
     snapshot = await store.repository.snapshot(account, as_of)
-    return await AccountGraphs(store._client).read(snapshot)
+    return await AccountGraphs(store._client, Cache(0)).read(snapshot)
 
 
 async def test_an_empty_store_takes_the_whole_sample_and_only_once(sample: Store):
