@@ -9,7 +9,6 @@ from typing import TypedDict
 from fastapi import FastAPI
 
 from analytics.backend.warming import warm_up
-from app.analysis.answers import AnalysisAnswers
 from app.jobs.job_folders import JobFolders
 from app.jobs.runner import JobRunner
 from app.sample.loading import load_sample_when_empty
@@ -28,7 +27,6 @@ class State(TypedDict):
     """What requests find in ``request.state``."""
 
     store: Store
-    answers: AnalysisAnswers
     authenticator: Authenticator
     jobs: JobRunner
 
@@ -91,7 +89,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
         await jobs.start()
-        yield State(store=store, answers=AnalysisAnswers(), authenticator=authenticator, jobs=jobs)
+        yield State(store=store, authenticator=authenticator, jobs=jobs)
     finally:
         await jobs.stop()
         await warming

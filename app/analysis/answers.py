@@ -1,8 +1,7 @@
 """Computed answers: from the moment asked about to bytes, each computed once for what it depends on."""
 
 import asyncio
-from collections import OrderedDict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
@@ -10,18 +9,19 @@ from fastapi import Query, Response
 from pydantic import BaseModel
 
 from analytics.context import Context
-from app.analysis.contexts import AnalysisContexts
-from app.analysis.evidence import Evidence, More, check_scope, read_evidence
+from app.analysis.contexts import SharedContext
+from app.analysis.evidence import Evidence, More, check_scope, read_evidence, settings_of
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import Moment, moment_headers
+from graph.cache import Asked
+from graph.store import Store
 from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
-from schemas.writes import BOOK
-
-ANSWERS_KEPT = 256
+from schemas.reads import Snapshot
+from schemas.settings.analysis_settings import AnalysisSettings
 
 Department = Annotated[Identifier | None, Query(description="Only people of this department and those below it.")]
 Chain = Annotated[
@@ -38,48 +38,15 @@ ANALYSIS: dict[str, Any] = {
 """What every analysis says of itself beside its own answer."""
 
 
+Compute = Callable[[Context, Evidence], BaseModel | bytes]
+"""Returns an answer, or its bytes, from a context and from all that was read."""
+
+
 class KeptAnswer(NamedTuple):
     """The bytes of an answer, and their ETag."""
 
     etag: str
     body: bytes
-
-
-class AnalysisAnswers:
-    """Answers kept by all that they depend on; the most recently asked stay.
-
-    The settings that an answer was computed with follow from its snapshot, so a kept one is found without them.
-    """
-
-    def __init__(self, kept: int = ANSWERS_KEPT) -> None:
-        self.contexts = AnalysisContexts()
-        self._kept = kept
-        self._answers: OrderedDict[tuple[Any, ...], KeptAnswer] = OrderedDict()
-
-    def get(self, key: tuple[Any, ...]) -> KeptAnswer | None:
-        """Return an answer that is kept."""
-        if key in self._answers:
-            self._answers.move_to_end(key)
-        return self._answers.get(key)
-
-    @property
-    def forgotten(self) -> int:
-        """How often something was forgotten; to be asked before what an answer rests on is read."""
-        return self.contexts.forgotten
-
-    def keep(self, key: tuple[Any, ...], answer: KeptAnswer, since: int) -> None:
-        """Keep an answer, unless something was forgotten since; those longest unasked are dropped."""
-        if since != self.forgotten:
-            return
-        self._answers[key] = answer
-        while len(self._answers) > self._kept:
-            self._answers.popitem(last=False)
-
-    def forget(self, account_ids: Container[str]) -> None:
-        """Keep nothing about these accounts any longer; where the book is among them, nothing at all."""
-        self.contexts.forget(account_ids)
-        for key in [key for key in self._answers if BOOK in account_ids or key[1].account_id in account_ids]:
-            del self._answers[key]
 
 
 class Question:
@@ -96,7 +63,7 @@ async def answer_analysis(
     account_id: str,
     moment: Moment,
     question: Question,
-    compute: Callable[[Context, Evidence], BaseModel | bytes],
+    compute: Compute,
     *more: More,
     media_type: str = JSON,
 ) -> Response:
@@ -110,22 +77,20 @@ async def answer_analysis(
     more
         Read what it needs beside account and settings.
     """
-    answers: AnalysisAnswers = call.request.state.answers
-    since = answers.forgotten
-    snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    key = (question.key, snapshot, call.principal.reader)
-    answer = answers.get(key)
+    store = call.store
+    snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    asked = Asked(("answer", *question.key), snapshot, call.principal.reader)
+    answer: KeptAnswer | None = store.cache.kept(asked)
     if answer is None:
-        evidence = await read_evidence(call.store, snapshot)
-        etag = _etag(call, evidence)
+        etag = _etag(call, snapshot, await settings_of(store, snapshot))
         if unchanged := call.unchanged(etag):
             return unchanged
-        check_scope(evidence.graph, question.department, question.chain)
-        for read in more:
-            evidence = await read(call.store, evidence)
-        context = answers.contexts.of(evidence, question.chain, since)
-        answer = KeptAnswer(etag, await asyncio.to_thread(_bytes, compute, context, evidence))
-        answers.keep(key, answer, since)
+
+        async def make(since: int) -> KeptAnswer:
+            evidence = await _evidence(store, snapshot, question, more)
+            return KeptAnswer(etag, await _computed(store, evidence, question, compute, since))
+
+        answer = await store.cache.find(asked, make)
     headers = {"ETag": answer.etag, **moment_headers(snapshot)}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
 
@@ -152,13 +117,28 @@ class AskedAnalysis:
         return await answer_analysis(self.call, self.account_id, self.moment, question, compute, *more)
 
 
-def _etag(call: Call, evidence: Evidence) -> str:
-    snapshot, fingerprint = evidence.snapshot, evidence.settings.fingerprint()
-    known = _digits(snapshot.known_at)
+def _etag(call: Call, snapshot: Snapshot, settings: AnalysisSettings) -> str:
+    fingerprint, known = settings.fingerprint(), _digits(snapshot.known_at)
     return call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, fingerprint, known, *snapshot.erasure)
 
 
-def _bytes(compute: Callable[[Context, Evidence], BaseModel | bytes], context: Context, evidence: Evidence) -> bytes:
+async def _evidence(store: Store, snapshot: Snapshot, question: Question, more: Sequence[More]) -> Evidence:
+    evidence = await read_evidence(store, snapshot)
+    check_scope(evidence.graph, question.department, question.chain)
+    for read in more:
+        evidence = await read(store, evidence)
+    return evidence
+
+
+async def _computed(store: Store, evidence: Evidence, question: Question, compute: Compute, since: int) -> bytes:
+    shared = SharedContext.of(store.cache, evidence, question.chain, since)
+    try:
+        return await asyncio.to_thread(_bytes, compute, shared.context, evidence)
+    finally:
+        shared.keep(store.cache, since)
+
+
+def _bytes(compute: Compute, context: Context, evidence: Evidence) -> bytes:
     answer = compute(context, evidence)
     return answer if isinstance(answer, bytes) else answer.model_dump_json().encode()
 

@@ -1,71 +1,60 @@
 """Contexts of accounts that were asked about last: answers about one moment share what they compute."""
 
-from collections import OrderedDict
-from collections.abc import Container
-from dataclasses import fields
-
 from analytics.context import Context
 from app.analysis.evidence import Evidence
-from schemas.reads import Snapshot
-from schemas.rows.account_graph import AccountGraph
-from schemas.writes import BOOK
+from graph.cache import Asked, Cache
+from graph.sizes import size_of
 
-ROWS_KEPT = 40_000
-"""Rows of the graphs of all contexts together: 16 accounts of 100 people with 1,500 interactions."""
+GRAPHS = ("account", "earlier")
+"""What a context is made of and holds, with all its texts."""
 
-ROWS_OF_A_CONTEXT = 20
-"""What a context weighs beside its rows, so that those of empty accounts are not kept without end."""
-
-Key = tuple[Snapshot, str | None, bool]
-"""Of what moment, with which chain in scope, and whether an earlier moment is known."""
+COUNTED_BEFORE = ("settings", "before.settings", "before.account")
+"""What is kept by itself, or counts already: ``before`` is about the earlier graph."""
 
 
-class AnalysisContexts:
-    """Contexts by what they were made of; the most recently used are kept, and the last one however large it is.
+class SharedContext:
+    """A context that several answers compute with, at once or one after the other; it grows with each."""
 
-    To be used by one thread. What a context computes may be asked for by several at once: it is the same for all.
-    """
+    def __init__(self, asked: Asked, context: Context) -> None:
+        self.context = context
+        self._asked = asked
+        self._sizes = dict.fromkeys(COUNTED_BEFORE, 0)
 
-    def __init__(self, rows_kept: int = ROWS_KEPT) -> None:
-        self._rows_kept = rows_kept
-        self._rows = 0
-        self.forgotten = 0
-        """How often something was forgotten; what was read before the last time is not kept."""
-        self._contexts: OrderedDict[Key, tuple[Context, int]] = OrderedDict()
-
-    def of(self, evidence: Evidence, chain: str | None, since: int) -> Context:
+    @classmethod
+    def of(cls, cache: Cache, evidence: Evidence, chain: str | None, since: int) -> "SharedContext":
         """Return the context of what was read, with a chain in scope or none.
+
+        One that knows an earlier moment answers also what asks for none.
 
         Parameters
         ----------
         since : int
-            `forgotten` as it was before the reading: what may have been erased meanwhile is not kept.
+            What the cache had forgotten before the reading.
         """
-        whole = evidence.snapshot, chain, True  # what knows an earlier moment answers also what asks for none
-        key = whole if whole in self._contexts else (evidence.snapshot, chain, evidence.earlier is not None)
-        if key not in self._contexts:
-            context = Context(evidence.graph, evidence.settings, chain, evidence.earlier)
-            if since != self.forgotten:
-                return context
-            self._keep(key, context, ROWS_OF_A_CONTEXT + _rows(evidence.graph) + _rows(evidence.earlier))
-        self._contexts.move_to_end(key)
-        return self._contexts[key][0]
+        whole, own = (
+            Asked(("context", chain, earlier), evidence.snapshot) for earlier in (True, evidence.earlier is not None)
+        )
+        found: SharedContext | None = cache.kept(whole) or cache.kept(own)
+        if found is None:
+            found = cls(own, Context(evidence.graph, evidence.settings, chain, evidence.earlier))
+            found.keep(cache, since)
+        return found
 
-    def forget(self, account_ids: Container[str]) -> None:
-        """Keep no context of these accounts any longer; where the book is among them, none at all."""
-        self.forgotten += 1
-        for key in [key for key in self._contexts if BOOK in account_ids or key[0].account_id in account_ids]:
-            self._rows -= self._contexts.pop(key)[1]
+    def keep(self, cache: Cache, since: int) -> None:
+        """Keep it with the size that it has by now."""
+        cache.keep(self._asked, self, self.size(), since)
 
-    def _keep(self, key: Key, context: Context, rows: int) -> None:
-        self._contexts[key] = context, rows
-        self._rows += rows
-        while self._rows > self._rows_kept and len(self._contexts) > 1:
-            self._rows -= self._contexts.popitem(last=False)[1][1]
+    def size(self) -> int:
+        """Return about how many bytes it takes, the graphs that it holds included.
 
+        What a context has computed stays as it is, so each value is weighed once.
+        """
+        self._weigh("", self.context)
+        if before := vars(self.context).get("before"):
+            self._weigh("before.", before)
+        return sum(self._sizes.values())
 
-def _rows(graph: AccountGraph | None) -> int:
-    if graph is None:
-        return 0
-    kinds = (getattr(graph, field.name) for field in fields(graph))
-    return sum(len(kind) for kind in kinds if isinstance(kind, tuple))
+    def _weigh(self, place: str, context: Context) -> None:
+        for name, value in vars(context).copy().items():  # other threads compute more meanwhile
+            if place + name not in self._sizes and not isinstance(value, Context):
+                self._sizes[place + name] = size_of(value, texts=name in GRAPHS)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from analytics.ages import days_before
 from analytics.coverage.cells import Expected
+from graph.cache import Asked
 from graph.ledger.stored_form import unnested
 from graph.store import Store
 from schemas.errors import NotFound
@@ -45,8 +46,16 @@ More = Callable[[Store, Evidence], Awaitable[Evidence]]
 
 async def read_evidence(store: Store, snapshot: Snapshot) -> Evidence:
     """Return what every answer needs."""
-    graph = await store.graphs.read(snapshot)
-    return Evidence(snapshot, graph, await _resolved_settings(store, snapshot, graph))
+    return Evidence(snapshot, await store.graphs.read(snapshot), await settings_of(store, snapshot))
+
+
+async def settings_of(store: Store, snapshot: Snapshot) -> AnalysisSettings:
+    """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
+
+    async def make(_: int) -> AnalysisSettings:
+        return await _resolved_settings(store, snapshot, await store.graphs.read(snapshot))
+
+    return await store.cache.find(Asked(("settings",), snapshot), make)
 
 
 async def with_earlier(store: Store, evidence: Evidence) -> Evidence:
@@ -92,7 +101,6 @@ def knowing(person: str | None) -> More:
 
 
 async def _resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGraph) -> AnalysisSettings:
-    """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
     if snapshot.book_revision == 0:
         return AnalysisSettings()
     layers: list[dict[str, object]] = []

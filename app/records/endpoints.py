@@ -8,7 +8,6 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic_core import to_json
 
-from app.analysis.answers import AnalysisAnswers
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import Call
@@ -258,8 +257,6 @@ async def _erase(call: Call, resource: Resource, own: str, record_id: str, effec
         raise InvalidInput(detail, [Problem("?purge", detail)])
     if_match = matched_revisions(call.request)
     erased = await call.store.erasures.erase(resource, own, record_id, author=call.principal.id, if_match=if_match)
-    answers: AnalysisAnswers = call.request.state.answers
-    answers.forget(erased.entries)
     return erased_answer(call, (resource.kind, record_id), erased)
 
 

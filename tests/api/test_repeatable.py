@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.api.accounts import Account, ending, item
+from tests.api.accounts import SMALL, Account, ending, item
+from tests.api.conftest import connect
+from tests.api.serving import Service
 
 ANSWERS = [
     "people?limit=500",
@@ -67,6 +69,17 @@ def test_so_is_an_answer_about_any_other_time(firm, path, as_of):
     later_writes(firm)
     again = firm.client.get(f"{firm.path}/{path}", params={"as_of": as_of, "known_at": known_at})
     assert again.content == first.content
+
+
+def test_so_is_an_answer_of_a_service_that_keeps_none(tmp_path):
+    with Service(tmp_path / "data", {"STAKEGRAPH_CACHE_MEGABYTES": "0"}) as running, connect(running) as client:
+        firm = Account(client)
+        firm.batch(*SMALL)
+        for path in filter(lambda path: path.startswith("analysis"), ANSWERS):
+            first, again = (client.get(f"{firm.path}/{path}") for _ in range(2))
+            assert (first.status_code, first.content) == (200, again.content)
+            known = client.get(f"{firm.path}/{path}", headers={"if-none-match": first.headers["etag"]})
+            assert known.status_code == 304
 
 
 def test_the_list_of_accounts_is_given_again_too(client):

@@ -12,9 +12,9 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.analysis.answers import AnalysisAnswers, KeptAnswer
-from app.analysis.contexts import ROWS_KEPT, ROWS_OF_A_CONTEXT, AnalysisContexts
+from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence
+from graph.cache import Cache
 from schemas.reads import Snapshot
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
@@ -31,59 +31,64 @@ def read(account_id: str = "a1", revision: int = 1, graph: AccountGraph | None =
     return Evidence(Snapshot(account_id, NOW, NOW, revision), found, SETTINGS)
 
 
-def test_answers_about_one_moment_share_a_context_and_those_about_another_do_not():
-    contexts = AnalysisContexts()
-    first = contexts.of(read(), None, 0)
-    assert contexts.of(read(), None, 0) is first
-    assert contexts.of(read(), "c1", 0) is not first
-    assert contexts.of(read(revision=2), None, 0) is not first
+def context_of(cache: Cache, evidence: Evidence, chain: str | None = None, since: int | None = None) -> Context:
+    """Return the context of what was read, by default since the last erasure."""
+    return SharedContext.of(cache, evidence, chain, cache.forgotten if since is None else since).context
 
 
-def test_a_context_that_knows_an_earlier_moment_answers_also_what_asks_for_none():
-    contexts, evidence = AnalysisContexts(), read()
-    plain = contexts.of(evidence, None, 0)
-    compared = contexts.of(replace(evidence, earlier=evidence.graph), None, 0)
+@pytest.fixture
+def cache() -> Cache:
+    return Cache(1_000_000)
+
+
+def test_answers_about_one_moment_share_a_context_and_those_about_another_do_not(cache: Cache):
+    first = context_of(cache, read())
+    assert context_of(cache, read()) is first
+    assert context_of(cache, read(), "c1") is not first
+    assert context_of(cache, read(revision=2)) is not first
+
+
+def test_a_context_that_knows_an_earlier_moment_answers_also_what_asks_for_none(cache: Cache):
+    evidence = read()
+    plain = context_of(cache, evidence)
+    compared = context_of(cache, replace(evidence, earlier=evidence.graph))
     assert plain.before is None
     assert compared.before is not None
-    assert contexts.of(evidence, None, 0) is compared
+    assert context_of(cache, evidence) is compared
 
 
 def test_contexts_of_accounts_without_records_are_not_kept_without_end():
-    contexts = AnalysisContexts()
-    kept = [weakref.ref(contexts.of(read(revision=k), None, 0)) for k in range(2 * ROWS_KEPT // ROWS_OF_A_CONTEXT)]
+    cache = Cache(100_000)
+    kept = [weakref.ref(context_of(cache, read(revision=k))) for k in range(200)]
     gc.collect()
-    assert sum(context() is not None for context in kept) == ROWS_KEPT // ROWS_OF_A_CONTEXT
+    assert 5 < sum(context() is not None for context in kept) < 100
     assert kept[-1]() is not None
 
 
-def test_the_last_context_is_kept_however_large():
-    contexts, large = AnalysisContexts(rows_kept=1), read(graph=rich())
-    contexts.of(read("a2"), None, 0)
-    assert contexts.of(large, None, 0) is contexts.of(large, None, 0)
+def test_a_context_larger_than_the_bound_is_given_and_not_kept():
+    cache, large = Cache(20_000), read(graph=rich())
+    small = context_of(cache, read("a2"))
+    assert context_of(cache, large) is not context_of(cache, large)
+    assert context_of(cache, read("a2")) is small
 
 
 @pytest.mark.parametrize("erased", ["a1", BOOK])
-def test_nothing_of_an_erased_account_is_kept(erased):
-    contexts = AnalysisContexts()
-    gone = weakref.ref(contexts.of(read(), None, 0))
-    stays = contexts.of(read("a2"), None, 0)
-    contexts.forget({erased})
+def test_nothing_of_an_erased_account_is_kept(cache: Cache, erased: str):
+    gone = weakref.ref(context_of(cache, read()))
+    stays = context_of(cache, read("a2"))
+    cache.forget({erased})
     gc.collect()
     assert gone() is None
-    assert (contexts.of(read("a2"), None, contexts.forgotten) is stays) == (erased != BOOK)
+    assert (context_of(cache, read("a2")) is stays) == (erased != BOOK)
 
 
-def test_what_was_read_before_an_erasure_is_answered_and_not_kept():
-    answers = AnalysisAnswers()
-    since = answers.forgotten
-    answers.forget({"a1"})
-    context = weakref.ref(answers.contexts.of(read(), None, since))
-    answers.keep(("influence", read().snapshot), KeptAnswer("etag", b"erased"), since)
+def test_a_context_of_what_was_read_before_an_erasure_is_answered_with_and_not_kept(cache: Cache):
+    since = cache.forgotten
+    cache.forget({"a1"})
+    context = weakref.ref(context_of(cache, read(), None, since))
     gc.collect()
     assert context() is None
-    assert answers.get(("influence", read().snapshot)) is None
-    answers.keep(("influence", read().snapshot), KeptAnswer("etag", b"later"), answers.forgotten)
-    assert answers.get(("influence", read().snapshot)) == KeptAnswer("etag", b"later")
+    assert cache.size == 0
 
 
 def test_threads_that_ask_one_context_at_once_get_what_each_would_get_alone():
