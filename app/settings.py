@@ -14,6 +14,8 @@ from schemas.errors import InvalidInput, Problem
 
 PREFIX = "STAKEGRAPH_"
 
+MEGABYTE = 1_000_000
+
 
 class Settings(BaseModel):
     """How this process runs; each field is read from ``STAKEGRAPH_<NAME>``."""
@@ -33,6 +35,9 @@ class Settings(BaseModel):
     write_seconds: float = Field(10, gt=0, le=600, description="Longest write; a slower one is taken back.")
     body_megabytes: float = Field(10, gt=0, le=100, description="Largest body of a request.")
     upload_megabytes: float = Field(200, gt=0, le=10_000, description="Largest archive of an import.")
+    cache_megabytes: float = Field(
+        256, ge=0, le=1_000_000, description="Memory for answers that may be asked for again; 0 keeps none."
+    )
     requests_per_second: float = Field(
         1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
     )
@@ -93,4 +98,5 @@ class Settings(BaseModel):
             heap=self.heap,
             service_url=service_url,
             join=join,
+            cache_bytes=int(self.cache_megabytes * MEGABYTE),
         )

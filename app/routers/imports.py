@@ -17,14 +17,13 @@ from app.jobs.answers import JobRunnerDep, accepted_answer
 from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
+from app.settings import MEGABYTE
 from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text
 from schemas.jobs import Job, StoredJob
 
 router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
-
-MEGABYTE = 1_000_000
 
 _BODY: dict[str, Any] = {
     "required": True,
