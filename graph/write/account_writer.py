@@ -11,12 +11,12 @@ from typing import TypeVar
 from graph.engine.client import GraphClient, Transaction, in_parts
 from graph.engine.open_writes import OpenWrite, OpenWrites
 from graph.ledger.keys import Indexed
+from graph.ledger.planning.recorded_batch import recorded_rows, write_outcome
+from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, plan_batch
+from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row
-from graph.ledger.recorded_batch import recorded_rows, write_outcome
 from graph.ledger.rules.book_pointers import pointer_errors
 from graph.ledger.stored_form import flat_item
-from graph.ledger.write_batch import Ledger, Planned, WriteContext, plan_batch
-from graph.ledger.write_plan import LedgerPlan
 from graph.rising_clock import Clock
 from graph.write.book_pointers import read_pointers
 from graph.write.collector import collector_paused

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ledger.keys import Key
+from graph.ledger.planning.write_batch import Planned
+from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import record_name
-from graph.ledger.write_batch import Planned
-from graph.ledger.write_plan import LedgerPlan
 from schemas.writes import WriteOutcome
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ledger.keys import Indexed, Key
+from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row
 from graph.ledger.rules import accounts as account_rules
 from graph.ledger.rules import decisions as decision_rules
@@ -12,7 +13,6 @@ from graph.ledger.rules.custom_fields import Declared, check_extra
 from graph.ledger.rules.external_ids import Holder, Name, claim
 from graph.ledger.rules.parents import Parents, parent_errors
 from graph.ledger.stored_records import StoredRecords
-from graph.ledger.write_plan import LedgerPlan
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
 from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult
