@@ -19,7 +19,7 @@ class ApiKeys:
     client : GraphClient
         The way to the store.
     clock : callable
-        Tells the time.
+        Gives the time.
     """
 
     def __init__(self, client: GraphClient, clock: Callable[[], datetime]) -> None:

@@ -1,4 +1,4 @@
-"""Jobs in the store: made, taken, told of and ended, each change under a lock of its own job."""
+"""Jobs in the store: made, taken, watched and ended, each change under a lock of its own job."""
 
 import json
 import secrets
@@ -21,7 +21,7 @@ _AS_JSON = frozenset({"parameters", "result"})
 _NAMES = tuple(field.name for field in fields(StoredJob))
 
 Change = Callable[[StoredJob], dict[str, Any] | None]
-"""Tells from a job what to set; None where it is no longer one to change."""
+"""Gives what to set of a job; None where it can no longer be changed."""
 
 
 class Jobs:
@@ -32,7 +32,7 @@ class Jobs:
     client : GraphClient
         The way to the store.
     clock : Clock
-        Tells the time.
+        Gives the time.
     """
 
     def __init__(self, client: GraphClient, clock: Clock) -> None:
@@ -84,23 +84,23 @@ class Jobs:
         return await self._change(job_id, started)
 
     async def report(self, job: StoredJob, done: int, total: int | None) -> StoredJob | None:
-        """Tell how far a job is, and that its process lives; return it, None when it is no longer that process's."""
+        """Note how far a job is, and that its process lives; return it, None when it is no longer that process's."""
 
-        def told(found: StoredJob) -> dict[str, Any] | None:
+        def progressed(found: StoredJob) -> dict[str, Any] | None:
             progress = {"done": done, "total": total, "alive_at": self._now()}
             return progress if _runs_by(found, job.owner) else None
 
-        return await self._change(job.id, told)
+        return await self._change(job.id, progressed)
 
-    async def end(self, job: StoredJob, state: JobState, **told: Any) -> StoredJob | None:
+    async def end(self, job: StoredJob, state: JobState, **changes: Any) -> StoredJob | None:
         """End a job that its process ran, and return it; None when it is no longer that process's.
 
         Parameters
         ----------
-        told : Any
+        changes : Any
             Other attributes of `StoredJob` to set.
         """
-        ended = {**told, "state": state, "ended_at": self._now(), "cancelling": False}
+        ended = {**changes, "state": state, "ended_at": self._now(), "cancelling": False}
         return await self._change(job.id, lambda found: ended if _runs_by(found, job.owner) else None)
 
     async def interrupt_silent(self, since: str | None, detail: str) -> list[StoredJob]:
@@ -115,8 +115,8 @@ class Jobs:
         def silent(job: StoredJob) -> dict[str, Any] | None:
             if job.state != "running" or (since is not None and (job.alive_at or "") >= since):
                 return None
-            told = {"state": "cancelled"} if job.cancelling else {"state": "interrupted", "detail": detail}
-            return {**told, "ended_at": self._now(), "cancelling": False}
+            ended = {"state": "cancelled"} if job.cancelling else {"state": "interrupted", "detail": detail}
+            return {**ended, "ended_at": self._now(), "cancelling": False}
 
         found = [await self._change(job.id, silent) for job in await self.in_state("running")]
         return [job for job in found if job is not None]
@@ -200,17 +200,17 @@ class Jobs:
 
 async def _change(transaction: Transaction, job_id: str, change: Change) -> StoredJob | None:
     job = await _locked(transaction, job_id)
-    told = change(job)
-    return None if told is None else await _set(transaction, job, told)
+    changes = change(job)
+    return None if changes is None else await _set(transaction, job, changes)
 
 
 async def _locked(transaction: Transaction, job_id: str) -> StoredJob:
     return _only(job_id, await transaction.run("jobs.lock", id=job_id, token=secrets.token_hex(8)))
 
 
-async def _set(transaction: Transaction, job: StoredJob, told: dict[str, Any]) -> StoredJob:
-    seen = any(getattr(job, name) != value for name, value in told.items() if name != "alive_at")
-    properties = _properties({**told, "version": job.version + seen})
+async def _set(transaction: Transaction, job: StoredJob, changes: dict[str, Any]) -> StoredJob:
+    seen = any(getattr(job, name) != value for name, value in changes.items() if name != "alive_at")
+    properties = _properties({**changes, "version": job.version + seen})
     return _only(job.id, await transaction.run("jobs.change", id=job.id, properties=properties))
 
 
@@ -238,10 +238,10 @@ def _row(job: StoredJob) -> dict[str, Any]:
     return {name: value for name, value in _properties(asdict(job)).items() if value is not None}
 
 
-def _properties(told: Mapping[str, Any]) -> dict[str, Any]:
+def _properties(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: json.dumps(value, ensure_ascii=False) if name in _AS_JSON and value is not None else value
-        for name, value in told.items()
+        for name, value in values.items()
     }
 
 

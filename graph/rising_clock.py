@@ -8,7 +8,7 @@ from schemas.instants import later_instant, parse_instant
 
 
 class Clock(Protocol):
-    """Tells the time, and when a write is recorded."""
+    """Gives the time, and when a write is recorded."""
 
     def __call__(self) -> datetime:
         """Return the time."""
@@ -29,7 +29,7 @@ def utc_now() -> datetime:
 
 
 class RisingClock:
-    """A clock that never goes back: not behind what it told, nor behind what was recorded.
+    """A clock that never goes back: not behind what it gave, nor behind what was recorded.
 
     A machine's clock is set back now and then. Whoever reads changes in the order of their instants would never see
     one that was recorded before what they have read already.
@@ -37,19 +37,19 @@ class RisingClock:
     Parameters
     ----------
     clock : callable
-        Tells the time; by default the machine's.
+        Gives the time; by default the machine's.
     """
 
     def __init__(self, clock: Callable[[], datetime] = utc_now) -> None:
         self._clock = clock
-        self._told: datetime | None = None
+        self._given: datetime | None = None
 
     def __call__(self) -> datetime:
         """Return the time; while the clock stands still or goes back, a microsecond more each time."""
         now = self._clock()
-        if self._told is not None and now <= self._told:
-            now = self._told + timedelta(microseconds=1)
-        self._told = now
+        if self._given is not None and now <= self._given:
+            now = self._given + timedelta(microseconds=1)
+        self._given = now
         return now
 
     def after(self, last: str | None) -> str:
@@ -59,6 +59,6 @@ class RisingClock:
         return instant
 
     def learn(self, instant: str | None) -> None:
-        """Never again tell an instant at or before this one, which something was recorded at."""
+        """Never again give an instant at or before this one, which something was recorded at."""
         if instant is not None:
-            self._told = max(self._told or parse_instant(instant), parse_instant(instant))
+            self._given = max(self._given or parse_instant(instant), parse_instant(instant))

@@ -42,7 +42,7 @@ class StoreOptions:
     heap : str
         Memory of the embedded engine, as Java writes it.
     service_url : str or None
-        Told to whoever finds the folder taken.
+        Where the service answers, for whoever finds the folder taken.
     join : bool
         Use the engine of the process that owns the folder, where there is one, instead of being refused.
     cache_bytes : int
@@ -85,7 +85,7 @@ class Store:
         Parameters
         ----------
         clock : Clock or None
-            Tells the time; without one the machine's, which never goes back behind what the store holds.
+            Gives the time; without one the machine's, which never goes back behind what the store holds.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""What can go wrong, as callers are told it; knows no HTTP and no database.
+"""Everything that can go wrong for a caller; knows no HTTP and no database.
 
 The tree::
 
@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 PROBLEMS_SHOWN = 100
-"""How many problems one answer lists; their count is always told."""
+"""How many problems one answer lists; their count is always given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Problem:
 
 
 class ServiceError(Exception):
-    """Anything a caller is told about; ``detail`` is a sentence for a person."""
+    """Anything that a caller is answered with; ``detail`` is a sentence for a person."""
 
     title = "The request could not be done"
 

@@ -1,4 +1,4 @@
-"""Which other records a record names: the ends of an edge, and references."""
+"""Which other records a record names: the ends of an edge, references, and what it belongs to."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -39,8 +39,16 @@ def reference_links(resource: Resource, values: Mapping[str, Any]) -> Iterator[L
             yield Link(f"/{reference.path}/id", values[f"{reference.path}_kind"], values[f"{reference.path}_id"])
 
 
+def owner_key(resource: Resource, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Return kind and id of the record that values belong to and end with; None for what stands alone."""
+    if not resource.owner or values.get(resource.owner) is None:
+        return None
+    kind = next(reference.kind for reference in resource.references if reference.path == resource.owner)
+    return kind, values[resource.owner]
+
+
 def linked_kinds(resource: Resource) -> frozenset[str]:
-    """Return the kinds of record that a resource may name, but for those that a value tells."""
+    """Return the kinds of record that a resource may name, but for those that a value says."""
     kinds = {end.kind for end in resource.ends} | {reference.kind for reference in resource.references}
     return frozenset(kinds - {""})
 

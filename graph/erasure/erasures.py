@@ -22,14 +22,14 @@ from graph.erasure.reading import (
 )
 from graph.erasure.writing import Stamp, store_sweeps
 from graph.ledger.keys import Key
-from graph.ledger.record_rows import Row
+from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.rules.book_pointers import pointer_errors
 from graph.read.tombstones import absence
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Overtaken
-from graph.write.book_pointers import read_pointers
 from graph.write.collector import collector_paused
 from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.reading import read_pointers
 from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 
@@ -131,16 +131,15 @@ class Erasures:
         sweeps = await _sweeps(transaction, asked, held, elsewhere)
         if asked.key not in sweeps[0].erased:
             return None
-        revisions = {one: int(properties.get("revision", 0)) + 1 for one, properties in held.items()}
+        revisions = {one: revision_of(properties) + 1 for one, properties in held.items()}
         stamp = Stamp(now, asked.author, revisions)
         entries = await store_sweeps(transaction, sweeps, asked.key, stamp)
         return Erased(asked.ledger, revisions[asked.ledger], now, entries)
 
 
 async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:
-    items = [(0, asked.item)]
-    errors = pointer_errors(items, await read_pointers(transaction, items, now))
-    if errors:
+    pointers = await read_pointers(transaction, {asked.resource.kind: [asked.id]}, now)
+    if errors := pointer_errors([(0, asked.item)], pointers):
         raise errors[0]
 
 

@@ -63,7 +63,7 @@ class Sweep:
 
     @property
     def entries(self) -> list[dict[str, str]]:
-        """What the change tells: ids only."""
+        """The entries of its change: ids only."""
         whats = (("erased", self.erased), ("scrubbed", self.scrubbed))
         return [{"kind": kind, "id": one, "what": what} for what, keys in whats for kind, one in keys]
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.erasure.reach import RowsOf
 from graph.ledger.keys import Key
-from graph.ledger.record_rows import Row
+from graph.ledger.record_rows import COUNTERS, Row
 from graph.ledger.stored_form import nested_text, record_name
-from graph.ledger.stored_records import COUNTERS
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK
@@ -17,7 +16,7 @@ EDGES_ELSEWHERE: Mapping[str, str] = {
     "team_member": "erasures.edges_of_member",
     "competitor": "erasures.edges_of_competitor",
 }
-"""Kinds of the book that accounts have edges at -> the statement that tells these."""
+"""Kinds of the book that accounts have edges at -> the statement that returns these."""
 
 Elsewhere = Mapping[str, Set[Key]]
 """Ledger -> its records that an erasure in another ledger reaches."""

@@ -1,4 +1,4 @@
-"""Free texts of stored records: where a name may stand that is no part of the record's own identity."""
+"""Free texts of stored records: where a name may stand that is not part of the record's own identity."""
 
 import re
 from collections.abc import Mapping

@@ -6,9 +6,8 @@ from typing import TypeVar
 
 from graph.engine.client import GraphClient, in_parts
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
-from graph.ledger.record_rows import Row
+from graph.ledger.record_rows import COUNTERS, Row
 from graph.ledger.stored_form import record_name
-from graph.ledger.stored_records import COUNTERS
 from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
 from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
@@ -17,7 +16,7 @@ from schemas.writes import BOOK, BOOK_ID
 
 CHANGES_A_PAGE = 500
 ENTRIES_A_PAGE = 2_000
-"""Records whose rows are read at once; one change may tell of more, and is read whole."""
+"""Records whose rows are read at once; one change may name more, and is read whole."""
 
 RECORDS_A_STATEMENT = 200
 """So few that their rows stay within 4 MB, however long the texts of each are."""
@@ -28,7 +27,7 @@ Found = dict[RecordKey, list[Row]]
 
 
 class HistoryReader:
-    """Tells what was recorded until the reading began, of all accounts and the book or of one account.
+    """Reads what was recorded until the reading began, of all accounts and the book or of one account.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ RecordKey = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class RecordedRow:
-    """One row as stored; ``line`` and ``size`` tell where in a file it stands and how long it is there."""
+    """One row as stored; ``line`` and ``size`` are its place in a file and how long it is there."""
 
     kind: str
     id: str

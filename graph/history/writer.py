@@ -14,8 +14,7 @@ from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_p
 from graph.history.holders import replay_holders
 from graph.history.recorded_changes import RecordedChange, RecordKey, ledger_name, refused
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
-from graph.ledger.record_rows import Row
-from graph.ledger.stored_records import COUNTERS
+from graph.ledger.record_rows import COUNTERS, Row
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND
@@ -186,8 +185,7 @@ async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[R
         await transaction.run_all(f"{resource.plural}.create", plan.created[kind], rows_at_once)
         await transaction.run_all(f"{resource.plural}.change", plan.changed[kind], rows_at_once)
     await transaction.run_all("history.keep", plan.kept, rows_at_once)
-    told = [_told(change) for change in changes]
-    await transaction.run_all("replay.tell", told)
+    await transaction.run_all("replay.tell", [_change_row(change) for change in changes])
     await transaction.run_all("tombstones.create", [row for change in changes for row in change.tombstones])
     last = _revisions(changes)
     book = last.pop(BOOK, None)
@@ -212,7 +210,7 @@ def _revisions(changes: Sequence[RecordedChange]) -> dict[str, Row]:
     return last
 
 
-def _told(change: RecordedChange) -> dict[str, Any]:
+def _change_row(change: RecordedChange) -> dict[str, Any]:
     return {
         "account_id": change.ledger,
         "revision": change.place.revision,

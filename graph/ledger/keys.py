@@ -1,10 +1,8 @@
 """Records and items by their keys, and how a sentence names them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from graph.ledger.record_rows import Lifetime
-from schemas.resource import Resource
 from schemas.writes import WriteItem
 
 Key = tuple[str, str]
@@ -13,26 +11,19 @@ Key = tuple[str, str]
 Indexed = tuple[int, WriteItem]
 """An item and its place in the write."""
 
+Violation = tuple[Key, str, str]
+"""Record at fault, the field to point to, and the sentence."""
 
 ALWAYS: Lifetime = (None, None)
 """Lifetime of what always existed, as far as we know, and still does."""
 
-
 LifetimeOf = Callable[[Key], Lifetime | None]
-"""Tells when a record exists; None where there is none."""
+"""Gives when a record exists; None where there is none."""
 
 
 def named(key: Key) -> str:
     """Return how a record is called in a sentence."""
     return f"{key[0]} '{key[1]}'"
-
-
-def owner_key(resource: Resource, values: Mapping[str, Any]) -> Key | None:
-    """Return the record that values belong to and end with."""
-    if not resource.owner or values.get(resource.owner) is None:
-        return None
-    kind = next(reference.kind for reference in resource.references if reference.path == resource.owner)
-    return kind, values[resource.owner]
 
 
 def erased_sentence(key: Key, erased_at: str) -> str:

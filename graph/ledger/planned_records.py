@@ -1,12 +1,67 @@
 """The records of one ledger while a write is planned: as stored, and as they will be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from graph.ledger.edge_ids import Relation, relation_of
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Lifetime, Row, latest, lifetime_of
-from graph.ledger.relation_index import RelationIndex
+from schemas.links import end_links, owner_key
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
+
+
+@dataclass(slots=True)
+class StoredRecords:
+    """What is stored of one ledger, as far as a write must know it.
+
+    Attributes
+    ----------
+    rows : mapping
+        Rows of the records that items may touch, newest first; at least the newest of each.
+    lifetimes : mapping
+        When the other records exist that they point to.
+    parts : mapping
+        Department -> the one it is part of, where an item moves one.
+    erased : mapping
+        Records that were erased, and when: nothing is stored again under their ids.
+    """
+
+    rows: dict[Key, list[Row]] = field(default_factory=dict)
+    lifetimes: dict[Key, Lifetime] = field(default_factory=dict)
+    parts: dict[str, str | None] = field(default_factory=dict)
+    erased: dict[Key, str] = field(default_factory=dict)
+
+    def add(self, kind: str, rows: Iterable[Row]) -> None:
+        """Note the newest rows of records of a kind."""
+        self.rows.update(((kind, row["id"]), [row]) for row in rows)
+
+
+class RelationIndex:
+    """Which records a plan knows of one relation, at one end, or of one owner; ends and owners never change."""
+
+    def __init__(self) -> None:
+        self._relations: dict[Relation, list[str]] = defaultdict(list)
+        self._dependents: dict[Key, list[Key]] = defaultdict(list)
+
+    def add(self, resource: Resource, key: Key, row: Row) -> None:
+        """Note one record by its newest row."""
+        if resource.is_relation:
+            self._relations[relation_of(resource, row)].append(key[1])
+        for link in end_links(resource, row):
+            self._dependents[link.key].append(key)
+        if owner := owner_key(resource, row):
+            self._dependents[owner].append(key)
+
+    def ids(self, resource: Resource, values: Mapping[str, Any]) -> list[str]:
+        """Return the ids of the records of one relation, which values name by its ends."""
+        return self._relations.get(relation_of(resource, values), [])
+
+    def dependents(self, key: Key) -> list[Key]:
+        """Return what ends when a record ends: its edges and what belongs to it."""
+        return sorted(self._dependents.get(key, ()))
 
 
 class PlannedRecords:
@@ -16,40 +71,30 @@ class PlannedRecords:
     ----------
     ledger : str
         Account id, or empty for the book.
-    stored : mapping
-        Rows of the records the items may touch, newest first; at least the newest of each.
-    lifetimes : mapping
-        When the other records they point to exist.
-    erased : mapping
-        Records that were erased, and when: nothing is stored again under their ids.
+    revision : int
+        Its revision before the write.
+    stored : StoredRecords
+        What is stored of it; left as it is.
     now : str
         Instant the write is recorded at.
     author : str
         Who writes.
     """
 
-    def __init__(
-        self,
-        ledger: str,
-        revision: int,
-        stored: Mapping[Key, Sequence[Row]],
-        lifetimes: Mapping[Key, Lifetime],
-        erased: Mapping[Key, str],
-        now: str,
-        author: str,
-    ) -> None:
+    def __init__(self, ledger: str, revision: int, stored: StoredRecords, now: str, author: str) -> None:
         self.ledger = ledger
         self.revision = revision
         self.now = now
         self.author = author
-        self.rows: dict[Key, list[Row]] = {key: list(rows) for key, rows in stored.items()}
-        self.stored_sequence = {key: rows[0]["sequence"] for key, rows in stored.items()}
+        self.rows: dict[Key, list[Row]] = {key: list(rows) for key, rows in stored.rows.items()}
+        self.stored_sequence = {key: rows[0]["sequence"] for key, rows in stored.rows.items()}
+        self.parts: Mapping[str, str | None] = stored.parts
+        self.erased: Mapping[Key, str] = stored.erased
         self.touched_by: dict[Key, int] = {}
         self.corrections: set[Key] = set()
         self.entries: list[dict[str, str]] = []
-        self.erased = erased
-        self._lifetimes = lifetimes
         self.index = RelationIndex()
+        self._lifetimes = stored.lifetimes
         for key, rows in self.rows.items():
             self.index.add(BY_KIND[key[0]], key, rows[0])
 
@@ -64,6 +109,10 @@ class PlannedRecords:
         if not stored:
             return rows[0], None, older
         return (None, rows[0], older) if rows[0]["sequence"] > stored else (None, None, [])
+
+    def kinds(self) -> set[str]:
+        """Return the kinds of which the plan knows a record."""
+        return {kind for kind, _ in self.rows}
 
     def relations(self) -> Iterator[tuple[Key, Row]]:
         """Yield every edge the plan knows, and all else that stands open once, with its newest row."""
@@ -111,6 +160,11 @@ class PlannedRecords:
         self.rows[key][:0] = reversed(added)
         self.touched_by[key] = index
         self.entries.append({"kind": key[0], "id": key[1], "what": what})
+
+    def surplus(self, keys: Sequence[Key]) -> tuple[Key, list[Key]]:
+        """Return, of records of which only one may stand, the one that stood first and the others the write touches."""
+        first = min(keys, key=lambda key: (self.touched_by.get(key, -1), key))
+        return first, [key for key in keys if key != first and key in self.touched_by]
 
     def has_ended(self, row: Row) -> bool:
         """Whether a record has ended when the write is recorded, by its newest row."""

@@ -19,6 +19,15 @@ STAMP = frozenset(
 """Properties that are about a row and not of the record."""
 
 
+COUNTERS = frozenset({"lock", "revision", "revised_at", "erased_at"})
+"""Properties of an account that count its writes and are not part of its record."""
+
+
+def revision_of(properties: Mapping[str, Any]) -> int:
+    """Return the revision that an account, or the book, is at by its properties; 0 for one to be created."""
+    return int(properties.get("revision", 0))
+
+
 def holds(start: str | None, end: str | None, instant: str) -> bool:
     """Whether a half-open interval holds an instant.
 
@@ -105,7 +114,7 @@ def lifetime_of(row: Mapping[str, Any]) -> Lifetime:
 def changed_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str) -> list[Row]:
     """Return the rows that a change at an instant adds: one for each state that holds at or after it.
 
-    A new lifetime alone is no state and adds one row. Empty when nothing would change. Recording time and author are
+    A new lifetime alone is not a state and adds one row. Empty when nothing would change. Recording time and author are
     the caller's.
 
     Parameters
@@ -113,7 +122,7 @@ def changed_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, ins
     rows : sequence of dict
         All rows of the record, or as many of the newest as cover the instant, in descending sequence.
     patch_of : callable
-        Tells the properties to set in a state, None to remove.
+        Gives the properties to set in a state, None to remove.
     """
     states = [
         (max(start or "", instant), end, row)
@@ -130,7 +139,7 @@ def corrected_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, i
 
 
 def with_lifetime(rows: Sequence[Row], lifetime: Lifetime) -> Row:
-    """Return the row that gives a record another lifetime: its newest one else unchanged; it is no new state."""
+    """Return the row that gives a record another lifetime: its newest one else unchanged; it is not a new state."""
     return {**rows[0], "valid_from": lifetime[0], "valid_to": lifetime[1], "sequence": rows[0]["sequence"] + 1}
 
 

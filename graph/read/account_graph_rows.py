@@ -1,4 +1,4 @@
-"""Rows of an account graph: what is told of each kind, in which order, and which edges count."""
+"""Rows of an account graph: what is read of each kind, in which order, and which edges count."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -77,7 +77,7 @@ KIND_OF_NAME = {
     **{kind: kind for kind in SHAPES},
     **{BY_KIND[kind].relation: kind for kind in ("reporting_line", "influence", "conflict", "alliance")},
 }
-"""Kind by how a statement names it: relations between people, which it tells together, by their type."""
+"""Kind by how a statement names it: relations between people, which it returns together, by their type."""
 
 NESTED_PLACES = {
     kind: places

@@ -26,7 +26,7 @@ MOST_SORTED = 5_000
 """Changes that are put in order at once; the embedded engine sorts all that a span holds, however few are asked for."""
 
 LARGEST_TEXT = 4_000_000
-"""Characters of entries in one page: one change may tell of ten thousand records."""
+"""Characters of entries in one page: one change may name ten thousand records."""
 
 TICK = timedelta(microseconds=1)
 
@@ -96,7 +96,7 @@ class ChangeFeed:
         Parameters
         ----------
         until : str or None
-            The last instant to tell of, even when changes recorded before it may still appear; None: the last before
+            The last instant to look at, even when changes recorded before it may still appear; None: the last before
             which none can.
         """
         until = until or self._complete_until()
@@ -105,7 +105,7 @@ class ChangeFeed:
         else:
             found = await self._following_of(account_id, after, until, limit)
         places = [FeedPlace(*key[:3]) for key in _within(found, LARGEST_TEXT)]
-        return FeedPage(await self._told(places), places[-1] if places else after, until)
+        return FeedPage(await self._items(places), places[-1] if places else after, until)
 
     def _complete_until(self) -> str:
         """Return the latest instant before which no change can appear any more."""
@@ -137,13 +137,13 @@ class ChangeFeed:
             "changes.feed_of_account", account_id=account_id, revision=after.revision, last=until, limit=limit
         )
 
-    async def _told(self, places: Sequence[FeedPlace]) -> tuple[FeedItem, ...]:
+    async def _items(self, places: Sequence[FeedPlace]) -> tuple[FeedItem, ...]:
         """Return what changes say; one that was erased since it was found says nothing."""
         rows = await self._client.read("changes.told", keys=[list(place[1:]) for place in places]) if places else []
-        told = {(account_id, revision): (author, entries) for account_id, revision, author, entries in rows}
+        found = {(account_id, revision): (author, entries) for account_id, revision, author, entries in rows}
         return tuple(
             FeedItem(place, author, json.loads(entries))
-            for place, (author, entries) in ((place, told[place[1:]]) for place in places if place[1:] in told)
+            for place, (author, entries) in ((place, found[place[1:]]) for place in places if place[1:] in found)
         )
 
 

@@ -3,30 +3,24 @@
 All of it is one transaction. Where nothing changes, nothing is written and no revision is raised.
 """
 
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+import uuid_utils
+
 from graph.engine.client import GraphClient, Transaction, in_parts
 from graph.engine.open_writes import OpenWrite, OpenWrites
 from graph.ledger.keys import Indexed
-from graph.ledger.planning.recorded_batch import recorded_rows, write_outcome
-from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, plan_batch
-from graph.ledger.planning.write_plan import LedgerPlan
+from graph.ledger.planning.needs import needs_of
+from graph.ledger.planning.recorded_batch import RecordedRows, recorded_rows, write_outcome
+from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, plan_batch, ready_items
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.book_pointers import pointer_errors
-from graph.ledger.stored_form import flat_item
 from graph.rising_clock import Clock
-from graph.write.book_pointers import read_pointers
 from graph.write.collector import collector_paused
-from graph.write.declared_fields import read_declared
-from graph.write.external_ids import move_external_ids, read_holders
 from graph.write.ledger_locks import check_revision, lock_ledgers
-from graph.write.parents import read_parents
+from graph.write.reading import read_erased, read_stored, read_surroundings
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
-from graph.write.stored_records import read_stored
-from graph.write.tombstones import read_erased
 from schemas.errors import Conflict
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
@@ -67,7 +61,7 @@ class AccountWriter:
     client : GraphClient
         The way to the store.
     clock : Clock
-        Tells when a write is recorded; a test may hold its own.
+        Says when a write is recorded; a test may hold its own.
 
     Attributes
     ----------
@@ -168,52 +162,52 @@ class AccountWriter:
             raise Conflict("The settings of the book kept changing meanwhile; nothing was written. Try again.")
 
     async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
-        by_ledger: dict[str, list[Indexed]] = defaultdict(list)
-        for index, item in enumerate(asked.items):
-            by_ledger[item.ledger].append((index, flat_item(item)))
+        by_ledger = ready_items(asked.items, _new_id)
         held, last = await lock_ledgers(transaction, by_ledger, asked.rehearse)
         for ledger, properties in held.items():
             await check_revision(transaction, ledger, properties, asked.if_match)
         write.instant = now = self._clock.after(last)
-        planned = await _plan(transaction, by_ledger, held, now, asked)
+        planned = await _plan(transaction, by_ledger, held, WriteContext(now, asked.author, asked.skip, asked.rehearse))
         outcome = write_outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
         if changed and not asked.rehearse:
-            await move_external_ids(transaction, changed)
-            await _store(transaction, changed)
+            await _store(transaction, recorded_rows(changed))
         return outcome, bool(changed)
 
 
+def _new_id() -> str:
+    return str(uuid_utils.uuid7())
+
+
 async def _plan(
-    transaction: Transaction,
-    by_ledger: Mapping[str, Sequence[Indexed]],
-    held: Mapping[str, Row],
-    now: str,
-    asked: _Asked,
+    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]], held: Mapping[str, Row], context: WriteContext
 ) -> list[Planned]:
-    indexed = [pair for pairs in by_ledger.values() for pair in pairs]
-    every_item = [item for _, item in indexed]
-    parents = await read_parents(transaction, every_item)
-    holders = await read_holders(transaction, every_item)
-    pointed_to = pointer_errors(indexed, await read_pointers(transaction, indexed, now))
-    declared = await read_declared(transaction, every_item, now)
-    context = WriteContext(now, asked.author, asked.skip, declared, asked.rehearse)
+    needs = needs_of([item for pairs in by_ledger.values() for _, item in pairs])
+    around = await read_surroundings(transaction, needs, context.now)
     ledgers = []
     for ledger, items in by_ledger.items():
-        stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], now)
+        stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], context.now)
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
     await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in ledgers))
     with collector_paused():
-        return plan_batch(ledgers, holders, parents, pointed_to, context)
+        return plan_batch(ledgers, around, context)
 
 
-async def _store(transaction: Transaction, plans: Sequence[LedgerPlan]) -> None:
-    rows = recorded_rows(plans)
-    for kind, resource in BY_KIND.items():
-        await transaction.run_all(f"{resource.plural}.create", rows.created.get(kind, ()))
-        await transaction.run_all(f"{resource.plural}.change", rows.changed.get(kind, ()))
+async def _store(transaction: Transaction, rows: RecordedRows) -> None:
+    if rows.moves:
+        await _move_names(transaction, rows)
+    for kind in (kind for kind in BY_KIND if kind in rows.created or kind in rows.changed):
+        await transaction.run_all(f"{BY_KIND[kind].plural}.create", rows.created.get(kind, ()))
+        await transaction.run_all(f"{BY_KIND[kind].plural}.change", rows.changed.get(kind, ()))
     await transaction.run_all("history.keep", rows.kept)
     await revise(transaction, rows.changes)
+
+
+async def _move_names(transaction: Transaction, rows: RecordedRows) -> None:
+    """Let records let go of the ids of other systems, and then let others hold them."""
+    if released := rows.released:
+        await transaction.run("external_ids.release", keys=released)
+    await transaction.run_all("external_ids.hold", rows.held)
 
 
 async def revise(transaction: Transaction, changes: Sequence[Row]) -> None:

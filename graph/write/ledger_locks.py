@@ -1,16 +1,16 @@
 """Locks of accounts and of the book: taken before anything is read that a write depends on."""
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 
 from graph.engine.client import Transaction, in_parts
 from graph.ledger.keys import Indexed
-from graph.ledger.record_rows import Row
-from schemas.errors import NotFound, RevisionMismatch
+from graph.ledger.record_rows import Row, revision_of
+from graph.ledger.revisions import mismatch
+from schemas.errors import NotFound
 from schemas.writes import BOOK, BOOK_ID
 
-CHANGES_TOLD = 20
+CHANGES_LISTED = 20
 """Changes since the caller's revision that a mismatch lists."""
 
 
@@ -70,19 +70,10 @@ async def check_revision(
     Raises
     ------
     RevisionMismatch
-        When another one is named; tells what changed since.
+        When another one is named; it lists what changed since.
     """
-    revision = int(properties.get("revision", 0))
-    if if_match is None or revision in if_match:
+    if if_match is None or (revision := revision_of(properties)) in if_match:
         return
     known = min(if_match, default=revision)
-    rows = await transaction.run("changes.since", account_id=ledger, revision=known, limit=CHANGES_TOLD)
-    changed = [
-        {"revision": number, "recorded_at": recorded_at, "author": author, "entries": json.loads(entries)}
-        for number, recorded_at, author, entries in rows
-    ]
-    raise RevisionMismatch(
-        f"The revision is {revision} now; read again, look at what changed, and repeat with the new ETag.",
-        revision,
-        changed,
-    )
+    changes = await transaction.run("changes.since", account_id=ledger, revision=known, limit=CHANGES_LISTED)
+    raise mismatch(revision, changes)

@@ -10,8 +10,12 @@ from graph.ledger.keys import Key
 from graph.ledger.planning.write_batch import Planned
 from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row
+from graph.ledger.rules.external_ids import Move, moves_of
 from graph.ledger.stored_form import record_name
 from schemas.writes import WriteOutcome
+
+NAME_AND_HOLDER = ("system", "kind", "external_id", "account_id", "id")
+"""Properties under which an id of another system is kept, and whom it names."""
 
 
 @dataclass(slots=True)
@@ -26,12 +30,27 @@ class RecordedRows:
         Older rows, each under the name of its record.
     changes : list
         The change of each ledger.
+    moves : list of Move
+        Which records let go of which ids of other systems, and which hold them now.
     """
 
     created: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     changed: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
     kept: list[Row] = field(default_factory=list)
     changes: list[Row] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def released(self) -> list[list[str]]:
+        """The names that records let go of."""
+        return [list(move.name) for move in self.moves if not move.holds]
+
+    @property
+    def held(self) -> list[Row]:
+        """The names that records hold now."""
+        return [
+            dict(zip(NAME_AND_HOLDER, (*move.name, *move.holder), strict=True)) for move in self.moves if move.holds
+        ]
 
 
 def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
@@ -44,6 +63,8 @@ def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
             rows.kept.extend({**_without_nulls(row), "record": name} for row in older)
             if new is not None:
                 rows.created[key[0]].append(_new_row(key, new))
+            if any("external_ids" in row for row in plan.rows[key]):
+                rows.moves.extend(moves_of(plan, key))
             if again is not None:
                 rows.changed[key[0]].append(_changed_row(key, again, older[-1]))
         rows.changes.append(_change(plan))

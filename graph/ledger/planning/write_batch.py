@@ -1,18 +1,20 @@
 """Plans all items of a write: records before the edges that need them, and what becomes of the unsound ones."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from graph.ledger.keys import Indexed, Key
+from graph.ledger.keys import Indexed, Key, Violation
+from graph.ledger.planned_records import PlannedRecords, StoredRecords
+from graph.ledger.planning.needs import Surroundings
 from graph.ledger.planning.write_plan import LedgerPlan
-from graph.ledger.record_rows import Row
-from graph.ledger.rules import accounts as account_rules
-from graph.ledger.rules import decisions as decision_rules
-from graph.ledger.rules import relations as relation_rules
-from graph.ledger.rules.custom_fields import Declared, check_extra
+from graph.ledger.record_rows import Row, revision_of
+from graph.ledger.rules import coverages, decisions, departments, open_relations, solid_lines, stages
+from graph.ledger.rules.book_pointers import pointer_errors
+from graph.ledger.rules.custom_fields import Declared, check_extra, declared_fields
 from graph.ledger.rules.external_ids import Holder, Name, claim
 from graph.ledger.rules.parents import Parents, parent_errors
-from graph.ledger.stored_records import StoredRecords
+from graph.ledger.stored_form import flat_item
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
 from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult
@@ -33,9 +35,26 @@ class WriteContext:
 
     now: str
     author: str
-    skip: bool
-    declared: Declared
+    skip: bool = False
     rehearse: bool = False
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What the ledgers of one write share while they are planned one after the other.
+
+    Attributes
+    ----------
+    claimed : dict
+        Which record holds each id of another system, with what the ledgers before claim.
+    refused : dict
+        Items that cannot be stored, by their index.
+    """
+
+    context: WriteContext
+    declared: Declared
+    claimed: dict[Name, Holder] = field(default_factory=dict)
+    refused: dict[int, ServiceError] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +68,39 @@ class Ledger:
     @property
     def revision(self) -> int:
         """Its revision before this write; 0 for one to be created."""
-        return int(self.properties.get("revision", 0))
+        return revision_of(self.properties)
+
+
+RULES: tuple[tuple[frozenset[str], Callable[[PlannedRecords], Iterator[Violation]]], ...] = tuple(
+    (rule.KINDS, rule.violations) for rule in (open_relations, solid_lines, departments, decisions, stages, coverages)
+)
+"""Rules on records together, each with the kinds that it is about; of an item that breaks several, the first counts."""
+
+
+def ready_items(items: Sequence[WriteItem], new_id: Callable[[], str]) -> dict[str, list[Indexed]]:
+    """Return items by their ledgers, each with its place and as the ledger works with it.
+
+    Parameters
+    ----------
+    new_id : callable
+        Gives the id of a record that brings none, and gets none from what it connects.
+    """
+    by_ledger: dict[str, list[Indexed]] = defaultdict(list)
+    for index, item in enumerate(items):
+        named = item if item.id is not None or item.resource.is_relation else replace(item, id=new_id())
+        by_ledger[item.ledger].append((index, flat_item(named)))
+    return by_ledger
 
 
 def plan_batch(
-    ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]],
-    holders: Mapping[Name, Holder],
-    parents: Parents,
-    pointed_to: Mapping[int, ServiceError],
-    context: WriteContext,
+    ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]], around: Surroundings, context: WriteContext
 ) -> list[Planned]:
     """Return the plan of every ledger of a write.
 
     Parameters
     ----------
-    pointed_to : mapping
-        Items that end what something open points to, by their index.
+    ledgers : sequence of tuple
+        Each with its items, from `ready_items`.
 
     Raises
     ------
@@ -73,25 +109,41 @@ def plan_batch(
         `InvalidInput` (`Conflict` when all are in conflict) with the problems of all.
     """
     items = [pair for _, pairs in ledgers for pair in pairs]
-    unsound = {**pointed_to, **parent_errors(items, parents, frozenset())}
+    unsound = pointer_errors(items, around.pointers) if around.pointers else {}
+    unsound |= _orphans(items, around.parents, {})
     if context.rehearse:
         _foretell_book(ledgers)
+    batch = _Batch(context, _declared(items, around, context.now))
     in_order = sorted(ledgers, key=lambda one: one[0].id == BOOK)  # what the book says of accounts comes after them
     while True:
-        claimed = dict(holders)
-        refused: dict[int, ServiceError] = {}
+        batch.claimed, batch.refused = dict(around.holders), {}
         planned: list[Planned] = []
         for ledger, pairs in in_order:
             if ledger.id == BOOK:
                 for plan, _ in planned:
                     ledger.stored.lifetimes.update(plan.own_lifetime())
-            planned.append(_plan_ledger(ledger, pairs, claimed, unsound, refused, context))
-        if refused and not context.skip:
-            raise _together(refused, len(items))
-        orphans = parent_errors(items, parents, refused.keys())
-        if orphans.keys() <= refused.keys():
+            planned.append(_plan_ledger(ledger, pairs, unsound, batch))
+        if batch.refused and not context.skip:
+            raise _together(batch.refused, len(items))
+        orphans = _orphans(items, around.parents, batch.refused)
+        if orphans.keys() <= batch.refused.keys():
             return planned
-        unsound = orphans | refused
+        unsound = orphans | batch.refused
+
+
+def _declared(items: Sequence[Indexed], around: Surroundings, now: str) -> Declared:
+    """Return the custom fields that items may have values of; none where none has any."""
+    if not any(item.data.get("extra") for _, item in items):
+        return {}
+    return declared_fields(around.declarations, [item for _, item in items], now)
+
+
+def _orphans(
+    items: Sequence[Indexed], parents: Parents, refused: Mapping[int, ServiceError]
+) -> dict[int, ServiceError]:
+    if not any(item.data.get("parent") for _, item in items):
+        return {}
+    return parent_errors(items, parents, refused.keys())
 
 
 def _foretell_book(ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]]) -> None:
@@ -104,12 +156,7 @@ def _foretell_book(ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]]) -> None:
 
 
 def _plan_ledger(
-    ledger: Ledger,
-    items: Sequence[Indexed],
-    claimed: dict[Name, Holder],
-    unsound: Mapping[int, ServiceError],
-    refused: dict[int, ServiceError],
-    context: WriteContext,
+    ledger: Ledger, items: Sequence[Indexed], unsound: Mapping[int, ServiceError], batch: _Batch
 ) -> Planned:
     """Plan one ledger; add what it claims and what is refused to what the ledgers before it did.
 
@@ -118,23 +165,21 @@ def _plan_ledger(
     unsound : mapping
         Items found wanting before, by their index.
     """
-    _check_standing(ledger, items, context.now)
+    now, author, skip = batch.context.now, batch.context.author, batch.context.skip
+    _check_standing(ledger, items, now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
-        stored = ledger.stored
-        plan = LedgerPlan(
-            ledger.id, ledger.revision, stored.rows, stored.lifetimes, stored.erased, context.now, context.author
-        )
+        plan = LedgerPlan(ledger.id, ledger.revision, ledger.stored, now, author)
         sound = [(index, item) for index, item in items if index not in own]
-        holders = dict(claimed)
-        results, errors = _apply(plan, sound, holders, context.declared)
+        holders = dict(batch.claimed)
+        results, errors = _apply(plan, sound, holders, batch.declared)
         if not errors:
-            errors = _broken_rules(plan, ledger.stored, dict(sound))
+            errors = _broken_rules(plan, dict(sound))
         own |= errors
-        if not errors or not context.skip:
+        if not errors or not skip:
             break
-    claimed.update(holders)
-    refused.update(own)
+    batch.claimed.update(holders)
+    batch.refused.update(own)
     results.extend(_refused(index, item, own[index]) for index, item in items if index in own)
     return plan, sorted(results, key=lambda result: result.index)
 
@@ -153,7 +198,8 @@ def _apply(
     errors: dict[int, ServiceError] = {}
     for index, item in _in_order(items):
         try:
-            check_extra(item, declared)
+            if item.data.get("extra"):
+                check_extra(item, declared)
             result = plan.apply(index, item)
             if item.data.get("external_ids"):
                 claim(item, result.id or "", holders)
@@ -195,19 +241,21 @@ def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
     return list(ordered.values())
 
 
-def _broken_rules(plan: LedgerPlan, stored: StoredRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:
+def _broken_rules(plan: PlannedRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:
     errors: dict[int, ServiceError] = {}
-    found = (
-        *relation_rules.violations(plan, stored.parts),
-        *decision_rules.violations(plan),
-        *account_rules.violations(plan),
-    )
-    for key, place, detail in found:
+    for key, place, detail in _violations(plan):
         index = plan.touched_by[key]
         pointer = items[index].pointer
         full = f"{pointer}/data{place}" if pointer and place else pointer + place
         errors.setdefault(index, InvalidInput(detail, [Problem(full, detail)]))
     return errors
+
+
+def _violations(plan: PlannedRecords) -> Iterator[Violation]:
+    known = plan.kinds()
+    for kinds, violations in RULES:
+        if kinds & known:
+            yield from violations(plan)
 
 
 def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:

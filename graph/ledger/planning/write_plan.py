@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-import uuid_utils
-
 from graph.ledger.edge_ids import derived_id, renewed_id
 from graph.ledger.keys import Key, erased_sentence, named
 from graph.ledger.planned_records import PlannedRecords
@@ -64,11 +62,9 @@ class LedgerPlan(PlannedRecords):
         return self._change(index, item, key)
 
     def _record_of(self, item: WriteItem) -> tuple[str, str | None]:
-        """Return the id an item is about, and when a relation that begins again does so."""
+        """Return the id an item is about, and when a relation that begins again does so; other records bring theirs."""
         if item.id is not None:
             return item.id, None
-        if not item.resource.is_relation:
-            return str(uuid_utils.uuid7()), None
         values = _with_defaults(item)
         check_needed(item, values, item.resource.deciding)
         return self._relation_of(item, values)

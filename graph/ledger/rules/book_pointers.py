@@ -1,11 +1,12 @@
 """Book-wide records that something open points to: they cannot be ended before it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.ledger.keys import Indexed, Key, named
 from graph.ledger.rules.items import conflict
 from schemas.errors import ServiceError
+from schemas.writes import BOOK, WriteItem
 
 SHOWN = 3
 """How many records a refusal names."""
@@ -20,13 +21,9 @@ class Pointer(NamedTuple):
     id: str
 
 
-def ending(items: Sequence[Indexed], kind: str) -> Mapping[str, Indexed]:
-    """Return the items that end a record of a kind, by its id."""
-    return {
-        item.id: (index, item)
-        for index, item in items
-        if item.id and item.resource.kind == kind and _ends((index, item))
-    }
+def ends_it(item: WriteItem) -> bool:
+    """Whether an item ends the record that it is about, by its action or by a last instant."""
+    return item.action == "end" or item.data.get("valid_to") is not None
 
 
 def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dict[int, ServiceError]:
@@ -34,23 +31,18 @@ def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dic
 
     What the same write ends does not count.
     """
-    also = {(item.resource.kind, item.ledger, item.id) for _, item in filter(_ends, items)}
+    ending = {(item.resource.kind, item.ledger, item.id): (index, item) for index, item in items if ends_it(item)}
     found: dict[Key, list[Pointer]] = {}
     for pointer in pointers:
-        if pointer[1:] not in also:
+        if pointer[1:] not in ending:
             found.setdefault(pointer.target, []).append(pointer)
     errors: dict[int, ServiceError] = {}
     for target, pointing in found.items():
-        index, item = ending(items, target[0])[target[1]]
+        index, item = ending[target[0], BOOK, target[1]]
         shown = ", ".join(map(_named, pointing[:SHOWN]))
         more = f" and {len(pointing) - SHOWN} more" if len(pointing) > SHOWN else ""
         errors[index] = conflict(item, f"{named(target)} is still pointed to by {shown}{more}; end these first")
     return errors
-
-
-def _ends(indexed: Indexed) -> bool:
-    _, item = indexed
-    return item.action == "end" or item.data.get("valid_to") is not None
 
 
 def _named(pointer: Pointer) -> str:

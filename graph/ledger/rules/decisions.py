@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.ledger.keys import Key, named
+from graph.ledger.keys import Key, Violation, named
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.relations import Violation
+
+KINDS = frozenset({"chain", "step", "stake"})
 
 CLOSED_DEAL = frozenset({"won", "lost"})
 CLOSED_CHAIN = frozenset({"closed", "replaced"})
@@ -15,7 +16,7 @@ CLOSED_CHAIN = frozenset({"closed", "replaced"})
 def violations(plan: PlannedRecords) -> Iterator[Violation]:
     """Yield what chains, steps and stakes that a plan creates or changes break."""
     for key, what in plan.done().items():
-        if what == "ended" or key[0] not in {"chain", "step", "stake"}:
+        if what == "ended" or key[0] not in KINDS:
             continue
         row = plan.latest(key)
         if key[0] == "chain":
@@ -89,11 +90,9 @@ def _taken_orders(plan: PlannedRecords) -> Iterator[Violation]:
     for key, row in plan.records("step"):
         places[row["chain"], row["order"]].append(key)
     for (chain, order), keys in places.items():
-        first = min(keys, key=lambda key: (plan.touched_by.get(key, -1), key))
-        for key in keys:
-            if key != first and key in plan.touched_by:
-                detail = f"order {order} of chain '{chain}' is taken by step '{first[1]}'; give it another"
-                yield key, "/order", detail
+        first, others = plan.surplus(keys)
+        detail = f"order {order} of chain '{chain}' is taken by step '{first[1]}'; give it another"
+        yield from ((key, "/order", detail) for key in others)
 
 
 def _state(plan: PlannedRecords, key: Key) -> Row:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph.ledger.keys import Key
 from graph.ledger.planned_records import PlannedRecords
-from graph.ledger.record_rows import Row, latest
+from graph.ledger.record_rows import Row
 from graph.ledger.rules.items import conflict
 from graph.ledger.stored_form import external_ids
 from schemas.writes import WriteItem
@@ -48,17 +48,9 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
             raise conflict(item, detail, f"/external_ids/{system}")
 
 
-def moves_of(plan: PlannedRecords) -> Iterator[Move]:
-    """Yield which records of a plan let go of which names, and which hold them now; an ended record holds none."""
-    for key in plan.touched_by:
-        if any("external_ids" in row for row in plan.rows[key]):
-            yield from _moves(plan, key)
-
-
-def _moves(plan: PlannedRecords, key: Key) -> Iterator[Move]:
-    rows = plan.rows[key]
-    stored = [row for row in rows if row["sequence"] <= plan.stored_sequence.get(key, 0)]
-    before, after = _held(plan, key, latest(stored) if stored else None), _held(plan, key, plan.latest(key))
+def moves_of(plan: PlannedRecords, key: Key) -> Iterator[Move]:
+    """Yield which names a record of a plan lets go of, and which it holds now; an ended record holds none."""
+    before, after = _held(plan, key, plan.stored_state(key)), _held(plan, key, plan.latest(key))
     yield from (Move(name, (plan.ledger, key[1]), holds=False) for name in sorted(before - after))
     yield from (Move(name, (plan.ledger, key[1]), holds=True) for name in sorted(after - before))
 

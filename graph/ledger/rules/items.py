@@ -1,13 +1,13 @@
-"""What one item of a write must satisfy by itself, and how it is told when it does not."""
+"""What one item of a write must satisfy by itself, and the error when it does not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.ledger.keys import ALWAYS, LifetimeOf, named, owner_key
+from graph.ledger.keys import ALWAYS, LifetimeOf, named
 from graph.ledger.record_rows import Lifetime, Row
 from graph.ledger.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
-from schemas.links import Link, end_links, reference_links
+from schemas.links import Link, end_links, owner_key, reference_links
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 
@@ -44,8 +44,8 @@ def check_identity(item: WriteItem, newest: Row) -> None:
     for name in (*item.resource.identity, *item.resource.fixed):
         if name in item.data and item.data[name] != newest.get(name):
             field, stands = item.resource.wire_name(name), newest.get(name)
-            told = "' and '".join(stands) if isinstance(stands, list) else stands
-            detail = f"{field} of one {item.resource.kind} never changes ('{told}'); end it and begin another"
+            shown = "' and '".join(stands) if isinstance(stands, list) else stands
+            detail = f"{field} of one {item.resource.kind} never changes ('{shown}'); end it and begin another"
             raise invalid(item, f"/{field}", detail)
 
 

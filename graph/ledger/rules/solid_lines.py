@@ -1,23 +1,16 @@
-"""What the edges of one account, or of the book, must satisfy together, after a write.
-
-* one open edge of a type between the same ends;
-* one open solid line a person, of theirs or ours;
-* no cycle of solid lines at any instant, and none of departments that are part of one another.
-"""
+"""Solid lines, of their people and of ours: one open line a person, and no cycle at any instant."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from graph.ledger.edge_ids import Relation, relation_of
-from graph.ledger.keys import Key
+from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, lifetime_of
 from schemas.links import Link, end_links
 from schemas.registry import BY_KIND, RESOURCES
 
-Violation = tuple[Key, str, str]
-"""Record at fault, the field to point to, and the sentence."""
+KINDS = frozenset(resource.kind for resource in RESOURCES if resource.solid_tree)
 
 Line = tuple[str, Lifetime]
 """Manager, and when the line to them counts."""
@@ -34,56 +27,29 @@ class _SolidLine:
         self.report, self.manager = _ends(key, row)
 
 
-def violations(plan: PlannedRecords, parts: Mapping[str, str | None]) -> Iterator[Violation]:
-    """Yield what the records touched by a plan break.
-
-    Parameters
-    ----------
-    parts : mapping
-        Department of the account -> the one it is part of, as stored.
-    """
+def violations(plan: PlannedRecords) -> Iterator[Violation]:
+    """Yield the records touched by a plan that give a person a second solid line, or close a cycle."""
     if any(BY_KIND[key[0]].is_relation for key in plan.touched_by):
-        yield from _second_open_edges(plan)
         yield from _second_solid_lines(plan)
     for resource in RESOURCES:
         if resource.solid_tree:
             yield from _solid_cycles(plan, resource.kind)
-    yield from _department_cycles(plan, parts)
-
-
-def _second_open_edges(plan: PlannedRecords) -> Iterator[Violation]:
-    open_edges: dict[Relation, list[Key]] = defaultdict(list)
-    for key, row in plan.relations():
-        if row.get("valid_to") is None:
-            open_edges[relation_of(BY_KIND[key[0]], row)].append(key)
-    for relation, keys in open_edges.items():
-        if len(keys) > 1:
-            same = "between the same ends" if BY_KIND[relation[0]].is_edge else "of the same"
-            detail = f"the open {relation[0]} {same} is '{{other}}'; change or end that one"
-            yield from _blame(plan, keys, "", detail)
 
 
 def _second_solid_lines(plan: PlannedRecords) -> Iterator[Violation]:
     open_lines: dict[Key, list[Key]] = defaultdict(list)
     for key, row in plan.relations():
-        if BY_KIND[key[0]].solid_tree and row["line"] == "solid" and row.get("valid_to") is None:
+        if key[0] in KINDS and row["line"] == "solid" and row.get("valid_to") is None:
             open_lines[_ends(key, row)[0].key].append(key)
     for (kind, report), keys in open_lines.items():
         if len({plan.rows[key][0]["manager"] for key in keys}) > 1:
-            detail = f"{kind} '{report}' has an open solid line already, '{{other}}'; end that one first"
-            yield from _blame(plan, keys, "/manager", detail)
+            first, others = plan.surplus(keys)
+            detail = f"{kind} '{report}' has an open solid line already, '{first[1]}'; end that one first"
+            yield from ((key, "/manager", detail) for key in others)
 
 
 def _ends(key: Key, row: Row) -> list[Link]:
     return end_links(BY_KIND[key[0]], row)
-
-
-def _blame(plan: PlannedRecords, keys: list[Key], place: str, detail: str) -> Iterator[Violation]:
-    """Yield the touched records of a group of which one may stand: all but the one that stood first."""
-    first = min(keys, key=lambda key: (plan.touched_by.get(key, -1), key))
-    for key in keys:
-        if key != first and key in plan.touched_by:
-            yield key, place, detail.format(other=first[1])
 
 
 def _solid_cycles(plan: PlannedRecords, kind: str) -> Iterator[Violation]:
@@ -104,7 +70,7 @@ def _solid_cycles(plan: PlannedRecords, kind: str) -> Iterator[Violation]:
 
 
 def _leads_nowhere_back(lines: Iterable[tuple[str, str]]) -> bool:
-    """Whether lines close no cycle even when they all count at once: quick to tell, and nearly always so."""
+    """Whether lines close no cycle even when they all count at once: quick to find out, and nearly always so."""
     managers: dict[str, set[str]] = defaultdict(set)
     for report, manager in lines:
         managers[report].add(manager)
@@ -160,16 +126,3 @@ def _common(first: Lifetime, second: Lifetime) -> Lifetime:
 
 def _is_empty(time: Lifetime) -> bool:
     return time[1] is not None and time[1] <= (time[0] or "")
-
-
-def _department_cycles(plan: PlannedRecords, parts: Mapping[str, str | None]) -> Iterator[Violation]:
-    touched = [key for key in plan.touched_by if key[0] == "department"]
-    part_of = {**parts, **{key[1]: plan.latest(key).get("part_of") for key in touched}}
-    for key in touched:
-        above, seen = part_of.get(key[1]), set()
-        while above is not None and above not in seen:
-            if above == key[1]:
-                yield key, "/part_of", f"department '{key[1]}' would be part of itself"
-                break
-            seen.add(above)
-            above = part_of.get(above)
