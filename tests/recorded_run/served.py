@@ -92,8 +92,10 @@ class ServedCheckout:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Stop."""
+        """Stop; of a service that did what it should, nothing is left but its data."""
         self.stop()
+        if error is None:
+            self._log.unlink(missing_ok=True)
 
     def _address(self) -> str | None:
         said = self._log.read_text(encoding="utf-8", errors="replace")
