@@ -21,7 +21,7 @@ from benchmarks.invented.accounts import whole_account
 from benchmarks.invented.all_kinds import beside, book
 from benchmarks.report import machine_line, write_part
 from graph.history.recorded_changes import RecordedChange, RecordedRow
-from graph.read.change_feed import FeedPlace
+from schemas.changes import FeedPlace
 from schemas.records.accounts import ACCOUNTS
 from schemas.records.people import PEOPLE
 from schemas.writes import WriteItem

@@ -1,9 +1,19 @@
 """The change feed: what was written, in the order of recording."""
 
+from typing import NamedTuple
+
 from pydantic import BaseModel
 
 from schemas.fields import Identifier, open_field
 from schemas.instants import Instant
+
+
+class FeedPlace(NamedTuple):
+    """A change by its place in the order of the feed."""
+
+    recorded_at: str
+    account_id: str
+    revision: int
 
 
 class ChangeEntry(BaseModel):

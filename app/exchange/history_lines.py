@@ -10,7 +10,7 @@ from pydantic_core import from_json, to_json
 from app.messages.validation import validated
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
-from graph.read.change_feed import FeedPlace
+from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier, Line
 from schemas.instants import Instant

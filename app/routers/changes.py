@@ -13,8 +13,8 @@ from app.http.cursors import FeedCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.records.list_parameters import LARGEST_PAGE
-from graph.read.change_feed import BEGINNING, FeedItem, FeedPage, FeedPlace
-from schemas.changes import ChangeList
+from graph.read.change_feed import BEGINNING, FeedItem, FeedPage
+from schemas.changes import ChangeList, FeedPlace
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["changes"], dependencies=[Depends(refuse_unknown_parameters)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.erasure.reach import RowsOf
 from graph.ledger.keys import Key
-from graph.ledger.record_rows import COUNTERS, Row
+from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import nested_text, record_name
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
 from schemas.resource import Resource
@@ -56,8 +56,7 @@ async def read_elsewhere(transaction: Transaction, target: Key, ledger: str) -> 
 
 async def read_account(transaction: Transaction, ledger: str, account: Row) -> RowsOf:
     """Return every row of every record of an account, its own included."""
-    own = {name: value for name, value in account.items() if name not in COUNTERS}
-    found: dict[Key, list[Row]] = {("account", ledger): [own]}
+    found: dict[Key, list[Row]] = {("account", ledger): [own_row(account)]}
     for resource in ACCOUNT_RESOURCES:
         if resource.is_edge:
             [[rows]] = await _edges(transaction, resource, ledger, everything=True)

@@ -1,6 +1,5 @@
 """Writes what an erasure does: removed and changed rows, freed ids, the tombstone, the change of each ledger."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Any
 from graph.engine.client import ROWS_A_STATEMENT, Transaction
 from graph.erasure.reach import Sweep
 from graph.ledger.keys import Key
-from graph.ledger.stored_form import external_ids, record_name
+from graph.ledger.stored_form import change_row, changed_row, external_ids, record_name
 from graph.write.account_writer import revise
 from schemas.links import end_links
 from schemas.registry import BY_KIND, RESOURCES
@@ -46,7 +45,8 @@ async def store_sweeps(transaction: Transaction, sweeps: Sequence[Sweep], target
         entries[ledger] = [{"kind": "account", "id": ledger, "what": "erased"}]
         await transaction.run("erasures.forget_entries", account_id=ledger)
     await transaction.run("erasures.forget_answers", rows=touched)
-    await revise(transaction, [_change(one, entries[one], stamp) for one in touched])
+    changes = [change_row(one, stamp.revisions[one], stamp.now, stamp.author, entries[one]) for one in touched]
+    await revise(transaction, changes)
     await _mark(transaction, touched, stamp.now)
     if whole:
         await transaction.run("accounts.erase", ids=[ledger])
@@ -94,8 +94,7 @@ async def _remove(transaction: Transaction, sweep: Sweep) -> None:
 async def _rewrite(transaction: Transaction, sweep: Sweep) -> None:
     changed: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for kind, new, old in sweep.changed:
-        # an account's row is merged beside its counters, so what it lost is named with null
-        changed[kind].append({**dict.fromkeys(old), **new} if kind == "account" else new)
+        changed[kind].append(changed_row(kind, new, old))
     for kind, rows in changed.items():
         for part in _parts(rows):
             await transaction.run(f"{BY_KIND[kind].plural}.change", rows=part)
@@ -120,16 +119,6 @@ def _tombstone(ledger: str, target: Key, stamp: Stamp) -> dict[str, Any]:
         "erased_at": stamp.now,
         "erased_by": stamp.author,
         "revision": stamp.revisions[ledger],
-    }
-
-
-def _change(ledger: str, entries: Sequence[Mapping[str, str]], stamp: Stamp) -> dict[str, Any]:
-    return {
-        "account_id": ledger,
-        "revision": stamp.revisions[ledger],
-        "recorded_at": stamp.now,
-        "author": stamp.author,
-        "entries": json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
     }
 
 

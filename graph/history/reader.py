@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from graph.engine.client import GraphClient, in_parts
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
-from graph.ledger.record_rows import COUNTERS, Row
+from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import record_name
 from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
 from schemas.errors import Conflict, NotFound
@@ -186,14 +186,10 @@ def _change(item: FeedItem, found: Found, elsewhere: set[RecordKey], tombstones:
     entries = [entry for entry in item.entries if (ledger, entry["kind"], entry["id"]) not in elsewhere]
     keys = dict.fromkeys((ledger, entry["kind"], entry["id"]) for entry in entries)
     rows = [
-        RecordedRow(kind, one, _own(kind, row))
+        RecordedRow(kind, one, own_row(row) if kind == "account" else row)
         for _, kind, one in keys
         for row in found.get((ledger, kind, one), ())
         if row["recorded_at"] == item.place.recorded_at
     ]
     erased = [row for key in keys for row in tombstones.get(key, ()) if row["erased_at"] == item.place.recorded_at]
     return RecordedChange(item.place, item.author, entries, rows, erased)
-
-
-def _own(kind: str, row: Row) -> Row:
-    return {name: value for name, value in row.items() if name not in COUNTERS} if kind == "account" else row

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ledger.record_rows import Row
-from graph.read.change_feed import FeedPlace
+from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput
 
 ERASING = frozenset({"erased", "scrubbed"})

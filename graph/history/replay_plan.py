@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name, refused
 from graph.ledger.record_rows import Row
-from graph.ledger.stored_form import record_name, unnested
+from graph.ledger.stored_form import changed_row, created_row, record_name, unnested
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 
@@ -49,7 +49,11 @@ def plan_replay(records: Mapping[RecordKey, Sequence[RecordedRow]], heads: Mappi
         older = [*([head] if head else []), *(one.row for one in rows[:-1])]
         name = record_name(*key)
         plan.kept.extend({**row, "record": name} for row in older)
-        (plan.changed if head else plan.created)[key[1]].append(_newest(key, rows[-1].row, head))
+        newest = rows[-1].row
+        if head:
+            plan.changed[key[1]].append(changed_row(key[1], newest, head))
+        else:
+            plan.created[key[1]].append(created_row(key[1], newest))
         plan.largest = max(plan.largest, *(one.size for one in rows))
     return plan
 
@@ -83,10 +87,3 @@ def _check_sequences(key: RecordKey, rows: Sequence[RecordedRow], head: Row | No
             place = ledger_name(key[0])
             raise refused(one.line, f"{key[1]} '{key[2]}' of {place} has sequence {found} after {before}: rows rise")
         before = found
-
-
-def _newest(key: RecordKey, row: Row, head: Row | None) -> Row:
-    """Return the row to store; an account's stands beside its counters, so what it lost is named with null."""
-    if key[1] != "account":
-        return row
-    return {**dict.fromkeys(head), **row} if head else {**row, "revision": 0}

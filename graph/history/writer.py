@@ -14,7 +14,8 @@ from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_p
 from graph.history.holders import replay_holders
 from graph.history.recorded_changes import RecordedChange, RecordKey, ledger_name, refused
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
-from graph.ledger.record_rows import COUNTERS, Row
+from graph.ledger.record_rows import Row, own_row
+from graph.ledger.stored_form import change_row
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND
@@ -156,7 +157,7 @@ async def _stored(transaction: Transaction, ledger: str, resource: Resource, row
         return [row for (row,) in await transaction.run(f"{resource.plural}.by_ends", rows=ends)]
     ids = [row["id"] for row in rows]
     [[found]] = await transaction.run(f"{resource.plural}.stored", ids=ids, **resource.scope_parameters(ledger))
-    return [{name: value for name, value in row.items() if name not in COUNTERS} for row in found]
+    return [own_row(row) for row in found]
 
 
 async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKey]) -> None:
@@ -210,11 +211,5 @@ def _revisions(changes: Sequence[RecordedChange]) -> dict[str, Row]:
     return last
 
 
-def _change_row(change: RecordedChange) -> dict[str, Any]:
-    return {
-        "account_id": change.ledger,
-        "revision": change.place.revision,
-        "recorded_at": change.place.recorded_at,
-        "author": change.author,
-        "entries": json.dumps(change.entries, ensure_ascii=False, separators=(",", ":")),
-    }
+def _change_row(change: RecordedChange) -> Row:
+    return change_row(change.ledger, change.place.revision, change.place.recorded_at, change.author, change.entries)

@@ -23,6 +23,11 @@ COUNTERS = frozenset({"lock", "revision", "revised_at", "erased_at"})
 """Properties of an account that count its writes and are not part of its record."""
 
 
+def own_row(properties: Mapping[str, Any]) -> Row:
+    """Return the row of an account by its properties: without what counts its writes."""
+    return {name: value for name, value in properties.items() if name not in COUNTERS}
+
+
 def revision_of(properties: Mapping[str, Any]) -> int:
     """Return the revision that an account, or the book, is at by its properties; 0 for one to be created."""
     return int(properties.get("revision", 0))

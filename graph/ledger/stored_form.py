@@ -1,10 +1,11 @@
 """Records as they are stored: nested values as JSON text, a thing of any kind as two texts, cleared ones absent."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from graph.ledger.record_rows import Row
 from schemas.resource import NESTED, Resource
 from schemas.writes import WriteItem
 
@@ -72,6 +73,37 @@ def stored_form(resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]
         if (thing := row.pop(name, None)) is not None:
             row |= {f"{name}_kind": thing["kind"], f"{name}_id": thing["id"]}
     return row
+
+
+def created_row(kind: str, row: Row) -> Row:
+    """Return the row of a new record as it is stored; an account begins to count its writes."""
+    return {**row, "revision": 0} if kind == "account" else row
+
+
+def changed_row(kind: str, row: Row, before: Row) -> Row:
+    """Return the row that takes the place of another.
+
+    An account's is merged beside its counters, so what it lost is named with null; any other is set as a whole.
+    """
+    if kind == "account":
+        return {**dict.fromkeys(before), **row}
+    return without_nulls(row)
+
+
+def without_nulls(row: Row) -> Row:
+    """Return a row without what it does not say."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def change_row(ledger: str, revision: int, recorded_at: str, author: str, entries: Sequence[Mapping[str, Any]]) -> Row:
+    """Return the change of a ledger as it is stored."""
+    return {
+        "account_id": ledger,
+        "revision": revision,
+        "recorded_at": recorded_at,
+        "author": author,
+        "entries": json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
+    }
 
 
 def record_name(ledger: str, kind: str, record_id: str) -> str:

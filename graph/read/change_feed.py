@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph.engine.client import GraphClient
 from graph.engine.open_writes import OpenWrites
 from graph.rising_clock import Clock
+from schemas.changes import FeedPlace
 from schemas.instants import instant_text, parse_instant
 
 FIRST_SPAN = timedelta(seconds=1)
@@ -29,14 +30,6 @@ LARGEST_TEXT = 4_000_000
 """Characters of entries in one page: one change may name ten thousand records."""
 
 TICK = timedelta(microseconds=1)
-
-
-class FeedPlace(NamedTuple):
-    """A change by its place in the order of the feed."""
-
-    recorded_at: str
-    account_id: str
-    revision: int
 
 
 BEGINNING = FeedPlace("0001-01-01T00:00:00.000000Z", "", 0)

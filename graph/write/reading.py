@@ -17,7 +17,7 @@ from graph.ledger.planning.needs import (
     wanted_versions,
     whole_links,
 )
-from graph.ledger.record_rows import COUNTERS, Row
+from graph.ledger.record_rows import Row, own_row
 from graph.ledger.rules.book_pointers import Pointer
 from graph.ledger.rules.external_ids import Holder, Name
 from graph.ledger.rules.parents import Parents
@@ -69,7 +69,7 @@ async def read_stored(
     for item in items:
         by_kind[item.resource.kind].append(item)
     if account and ledger != BOOK:
-        stored.add("account", [{name: value for name, value in account.items() if name not in COUNTERS}])
+        stored.add("account", [own_row(account)])
     await _read_nodes(transaction, ledger, stored, by_kind)
     ending = await _read_owned(transaction, ledger, stored, by_kind)
     for resource in BY_KIND.values():

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.read.change_feed import FeedPlace
 from graph.store import Store
+from schemas.changes import FeedPlace
 from schemas.errors import ServiceError
 from schemas.writes import BOOK, WriteItem
 from tests.contract.items import end, item, person

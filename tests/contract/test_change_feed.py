@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from graph.engine.client import COMMIT_SECONDS
-from graph.read.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, FeedPlace, _within
+from graph.read.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, _within
 from graph.rising_clock import RisingClock
 from graph.store import Store, StoreOptions
+from schemas.changes import FeedPlace
 from schemas.instants import LAST_INSTANT, instant_text, parse_instant
 from tests.conftest import JoinStore
 from tests.contract.held_clock import HeldClock

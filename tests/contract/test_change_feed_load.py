@@ -7,8 +7,9 @@ import time
 import pytest
 
 from graph.engine.bolt_address import BoltAddress
-from graph.read.change_feed import BEGINNING, FeedPlace
+from graph.read.change_feed import BEGINNING
 from graph.store import Store
+from schemas.changes import FeedPlace
 from schemas.instants import LAST_INSTANT
 from schemas.writes import BOOK, BOOK_ID
 from tests.conftest import JoinStore

@@ -1,21 +1,15 @@
 """What a planned batch records: the rows of each kind, the older ones kept, and the change of each ledger."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from graph.ledger.keys import Key
 from graph.ledger.planning.write_batch import Planned
 from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row
-from graph.ledger.rules.external_ids import Move, moves_of
-from graph.ledger.stored_form import record_name
+from graph.ledger.rules.external_ids import Move, moves_of, name_row
+from graph.ledger.stored_form import change_row, changed_row, created_row, record_name, without_nulls
 from schemas.writes import WriteOutcome
-
-NAME_AND_HOLDER = ("system", "kind", "external_id", "account_id", "id")
-"""Properties under which an id of another system is kept, and whom it names."""
 
 
 @dataclass(slots=True)
@@ -48,9 +42,7 @@ class RecordedRows:
     @property
     def held(self) -> list[Row]:
         """The names that records hold now."""
-        return [
-            dict(zip(NAME_AND_HOLDER, (*move.name, *move.holder), strict=True)) for move in self.moves if move.holds
-        ]
+        return [name_row(move.name, move.holder) for move in self.moves if move.holds]
 
 
 def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
@@ -60,14 +52,14 @@ def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
         for key in plan.touched_by:
             new, again, older = plan.new_rows(key)
             name = record_name(plan.ledger, *key)
-            rows.kept.extend({**_without_nulls(row), "record": name} for row in older)
+            rows.kept.extend({**without_nulls(row), "record": name} for row in older)
             if new is not None:
-                rows.created[key[0]].append(_new_row(key, new))
+                rows.created[key[0]].append(created_row(key[0], new))
             if any("external_ids" in row for row in plan.rows[key]):
                 rows.moves.extend(moves_of(plan, key))
             if again is not None:
-                rows.changed[key[0]].append(_changed_row(key, again, older[-1]))
-        rows.changes.append(_change(plan))
+                rows.changed[key[0]].append(changed_row(key[0], again, older[-1]))
+        rows.changes.append(change_row(plan.ledger, plan.revision, plan.now, plan.author, plan.entries))
     return rows
 
 
@@ -92,26 +84,3 @@ def write_outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: in
             results[0].row = plan.latest((results[0].kind, results[0].id or ""))
     results = [result for _, found in planned for result in found]
     return WriteOutcome(revisions, revised_at, sorted(results, key=lambda result: result.index))
-
-
-def _without_nulls(row: Row) -> Row:
-    return {name: value for name, value in row.items() if value is not None}
-
-
-def _new_row(key: Key, row: Row) -> Row:
-    return {**row, "revision": 0} if key[0] == "account" else row
-
-
-def _changed_row(key: Key, row: Row, stored: Row) -> Row:
-    """Return the row to set; an account's is merged beside its counters, so what it lost is named with null."""
-    return {**dict.fromkeys(stored), **row} if key[0] == "account" else _without_nulls(row)
-
-
-def _change(plan: LedgerPlan) -> dict[str, Any]:
-    return {
-        "account_id": plan.ledger,
-        "revision": plan.revision,
-        "recorded_at": plan.now,
-        "author": plan.author,
-        "entries": json.dumps(plan.entries, ensure_ascii=False, separators=(",", ":")),
-    }

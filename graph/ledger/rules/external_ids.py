@@ -41,21 +41,34 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
     for system, value in (item.data.get("external_ids") or {}).items():
         if value is None:
             continue
-        ledger, holder = holders.setdefault((system, item.resource.kind, value), own)
-        if (ledger, holder) != own:
-            place = f"in account '{ledger}'" if ledger else "in the book"
-            detail = f"{system} id '{value}' already names {item.resource.kind} '{holder}' {place}"
-            raise conflict(item, detail, f"/external_ids/{system}")
+        name = (system, item.resource.kind, value)
+        if (holder := holders.setdefault(name, own)) != own:
+            raise conflict(item, taken_sentence(name, holder), f"/external_ids/{system}")
 
 
 def moves_of(plan: PlannedRecords, key: Key) -> Iterator[Move]:
     """Yield which names a record of a plan lets go of, and which it holds now; an ended record holds none."""
-    before, after = _held(plan, key, plan.stored_state(key)), _held(plan, key, plan.latest(key))
+    before = names_held(key[0], plan.stored_state(key), plan.now)
+    after = names_held(key[0], plan.latest(key), plan.now)
     yield from (Move(name, (plan.ledger, key[1]), holds=False) for name in sorted(before - after))
     yield from (Move(name, (plan.ledger, key[1]), holds=True) for name in sorted(after - before))
 
 
-def _held(plan: PlannedRecords, key: Key, row: Row | None) -> set[Name]:
-    if row is None or (row.get("valid_to") is not None and row["valid_to"] <= plan.now):
+def names_held(kind: str, row: Row | None, now: str) -> set[Name]:
+    """Return the names that a record of a kind holds by its latest state; none where there is none, or it has ended."""
+    if row is None or (row.get("valid_to") is not None and row["valid_to"] <= now):
         return set()
-    return {(system, key[0], value) for system, value in external_ids(row).items()}
+    return {(system, kind, value) for system, value in external_ids(row).items()}
+
+
+def name_row(name: Name, holder: Holder) -> Row:
+    """Return a name and whom it stands for as it is stored."""
+    properties = ("system", "kind", "external_id", "account_id", "id")
+    return dict(zip(properties, (*name, *holder), strict=True))
+
+
+def taken_sentence(name: Name, holder: Holder) -> str:
+    """Return why a record cannot hold a name: another one does."""
+    (system, kind, value), (ledger, record_id) = name, holder
+    place = f"in account '{ledger}'" if ledger else "in the book"
+    return f"{system} id '{value}' already names {kind} '{record_id}' {place}"
