@@ -64,7 +64,7 @@ def stored_as(resource: Resource) -> str:
     if not resource.is_edge:
         names = (f"{resource.plural}.key", f"schema.{resource.kind}_key")
         (text,) = (found.text for name in names if (found := statements().get(name)))
-        return LABEL.findall(text)[0][0]
+        return str(LABEL.findall(text)[0][0])
     source, target = (end.kind or "any" for end in resource.ends)
     return f"{source} -{resource.relation}-> {target}"
 
