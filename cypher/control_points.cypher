@@ -1,6 +1,6 @@
 // shape: account_node, owned_node
 // label: ControlPoint
-// owner: opportunity
+// owner: opportunity, opportunitys
 // kind: control_point
 // prose: control point, control points
 // example: {"opportunity": "o1", "key": "scoring"}

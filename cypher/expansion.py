@@ -52,11 +52,15 @@ def expanded(file: str, text: str) -> Iterator[Block]:
 
 
 def _values(file: str, head: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands in the places of a shape, from the head of a file."""
+    """Return what stands in the places of a shape, from the head of a file and its name."""
     values = dict(head)
     one, _, many = values.pop("prose", "").partition(", ")
-    values |= {"one": one, "many": many, "Many": many[:1].upper() + many[1:]}
+    owner, _, owners = values.pop("owner", "").partition(", ")
+    plural = file.removesuffix(".cypher").replace("_", " ")
+    values |= {"one": one, "many": many, "Many": _capitalised(many), "owner": owner, "owners": owners}
+    values |= {"plural": plural, "Plural": _capitalised(plural)}
     values["example"] = values.get("example", "")[1:-1]
+    values["record"] = ", ".join(filter(None, (values["example"], values.pop("further", "")[1:-1])))
     for end in ("source", "target"):
         if end in values:
             found = _END.fullmatch(values[end])
@@ -64,6 +68,10 @@ def _values(file: str, head: Mapping[str, str]) -> dict[str, str]:
                 raise StatementError(f"{file}: {end} must read '<kind> <Label> by <field>'")
             values |= {end: found["field"], f"{end}_kind": found["kind"], f"{end}_label": found["label"]}
     return values
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _filled(file: str, shape: str, values: Mapping[str, str]) -> Iterator[Block]:

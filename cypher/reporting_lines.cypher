@@ -4,4 +4,5 @@
 // target: person Person by manager
 // kind: reporting_line
 // prose: reporting line, reporting lines
-// example: {"person": "p1", "manager": "p2", "line": "solid"}
+// example: {"person": "p1", "manager": "p2"}
+// further: {"line": "solid"}

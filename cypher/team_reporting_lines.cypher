@@ -4,7 +4,8 @@
 // target: team_member TeamMember by manager
 // kind: team_reporting_line
 // prose: reporting line of ours, reporting lines of ours
-// example: {"member": "m1", "manager": "m2", "line": "solid"}
+// example: {"member": "m1", "manager": "m2"}
+// further: {"line": "solid"}
 
 // name: of_members
 // Open lines of members of ours: they cannot be ended before.

@@ -51,7 +51,7 @@ RETURN properties(record) AS row
 // name: create
 // Create {{many}} between ends that exist; each row holds all their properties.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{record}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:{{source_label}} {account_id: row.account_id, id: row.{{source}}})
 USING INDEX SEEK source:{{source_label}}(account_id, id)
@@ -63,7 +63,7 @@ SET record = row
 // name: change
 // Replace all properties of {{many}} that exist.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{record}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:{{source_label}} {account_id: row.account_id, id: row.{{source}}})-[record:{{type}}]->(target:{{target_label}})
 USING INDEX SEEK source:{{source_label}}(account_id, id)

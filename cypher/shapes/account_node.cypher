@@ -48,7 +48,7 @@ USING INDEX SEEK record:{{label}}(account_id, id)
 RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
 
 // name: whole
-// All {{many}} of an account, as last written.
+// All {{plural}} of an account, as last written.
 // mode: read
 // example: {"account_id": "a1"}
 MATCH (record:{{label}} {account_id: $account_id})

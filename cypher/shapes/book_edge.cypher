@@ -27,7 +27,7 @@ WHERE source.id > '' AND ($everything OR record.id IN $ids OR source.id IN $ends
 RETURN collect(properties(record)) AS rows
 
 // name: recorded
-// {{Many}} of the book as last written, where that was recorded in a span of time.
+// {{Plural}} of the book as last written, where that was recorded in a span of time.
 // mode: read
 // example: {"begin": "2026-01-01T00:00:00.000000Z", "end": "2026-01-02T00:00:00.000000Z"}
 MATCH (source:{{source_label}})-[record:{{type}}]->(target:{{target_label}})
@@ -35,7 +35,7 @@ WHERE source.id > '' AND record.recorded_at >= $begin AND record.recorded_at <= 
 RETURN properties(record) AS row
 
 // name: by_ends
-// {{Many}} as last written, found by their ends.
+// {{Plural}} as last written, found by their ends.
 // mode: read
 // example: {"rows": [{"id": "r1", {{example}}}]}
 UNWIND $rows AS row
@@ -46,7 +46,7 @@ RETURN properties(record) AS row
 // name: create
 // Create {{many}} between ends that exist; each row holds all their properties.
 // mode: write
-// example: {"rows": [{"id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"id": "r1", {{record}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:{{source_label}} {id: row.{{source}}})
 MATCH (target:{{target_label}} {id: row.{{target}}})
@@ -56,7 +56,7 @@ SET record = row
 // name: change
 // Replace all properties of {{many}} that exist.
 // mode: write
-// example: {"rows": [{"id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"id": "r1", {{record}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (source:{{source_label}} {id: row.{{source}}})-[record:{{type}}]->(target:{{target_label}})
 WHERE record.id = row.id

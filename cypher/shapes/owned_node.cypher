@@ -2,7 +2,7 @@
 // head: label, many, owner
 
 // name: owned
-// {{Many}} that belong to some records, as last written.
+// {{Many}} of one or more {{owners}}, as last written.
 // mode: read
 // example: {"account_id": "a1", "owners": ["o1", "o2"]}
 MATCH (record:{{label}} {account_id: $account_id})
