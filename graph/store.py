@@ -150,13 +150,6 @@ async def _address(options: StoreOptions) -> tuple[BoltAddress, EmbeddedEngine |
     return await engine.start(), engine
 
 
-def _write_lock(engine: EmbeddedEngine | None) -> Any:
-    """Return what units of work queue on: one lock where this process is the engine's only writer."""
-    if engine is None:
-        return nullcontext
-    lock = asyncio.Lock()
-
-    def held() -> AbstractAsyncContextManager[Any]:
-        return lock
-
-    return held
+def _write_lock(engine: EmbeddedEngine | None) -> AbstractAsyncContextManager[Any]:
+    """Return what units of work queue on: a lock where this process is the engine's only writer."""
+    return nullcontext() if engine is None else asyncio.Lock()

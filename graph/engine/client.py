@@ -85,7 +85,7 @@ class GraphClient:
     ----------
     address : BoltAddress
         Where the store answers.
-    write_lock : async context manager factory
+    write_lock : async context manager
         Held around each unit of work that writes; where one process writes, queueing here beats colliding there.
     statement_seconds, work_seconds : float
         How long one statement, and one unit of work, may take.
@@ -95,7 +95,7 @@ class GraphClient:
         self,
         driver: AsyncDriver,
         database: str,
-        write_lock: Callable[[], AbstractAsyncContextManager[Any]],
+        write_lock: AbstractAsyncContextManager[Any],
         statement_seconds: float = 30.0,
         work_seconds: float = 10.0,
     ) -> None:
@@ -110,7 +110,7 @@ class GraphClient:
     def open(
         cls,
         address: BoltAddress,
-        write_lock: Callable[[], AbstractAsyncContextManager[Any]],
+        write_lock: AbstractAsyncContextManager[Any],
         *,
         statement_seconds: float = 30.0,
         work_seconds: float = 10.0,
@@ -187,7 +187,7 @@ class GraphClient:
     async def _wait_for_turn(self, turn: AsyncExitStack) -> None:
         try:
             async with asyncio.timeout(WRITES_WAITED_FOR * self._work_seconds):
-                await turn.enter_async_context(self._write_lock())
+                await turn.enter_async_context(self._write_lock)
         except TimeoutError:
             raise StoreUnavailable(
                 "Other writes hold the store for too long; nothing was written. Try again in a few seconds."
