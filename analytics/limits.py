@@ -17,7 +17,7 @@ CONTACTS = 2_000_000
 """Contacts of one of us with one of them: a meeting of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
 VOTERS, VOTES = 2_000, 20_000
-"""Of a decision chain: people who vote on an open step, and their votes on all open steps. About fifteen seconds."""
+"""People who vote on an open step of a chain, and the votes that they have on all open steps. About fifteen seconds."""
 
 
 def check_people(account: AccountGraph) -> None:

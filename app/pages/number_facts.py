@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class Fact(NamedTuple):
-    """What is true of one field.
+    """The facts about one field.
 
     Attributes
     ----------

@@ -49,7 +49,7 @@ A **scope** narrows an answer to the people of a department with everything belo
 a decision chain. It filters the answer and never the graph: the numbers of each person are still those in the whole
 account. A chain in scope also brings in its own project lines and beliefs.
 """
-"""What stands above the first section that is made from the code."""
+"""The beginning of the page, up to the tables that are made from the code."""
 
 
 class Section(NamedTuple):

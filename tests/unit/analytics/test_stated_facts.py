@@ -1,4 +1,4 @@
-"""What `docs/numbers.md` states about ranges and nulls is true of answers, and each reason it names is given."""
+"""Answers keep the ranges that `docs/numbers.md` states, and give exactly the reasons for nulls that it names."""
 
 import re
 from collections import defaultdict

@@ -26,7 +26,7 @@ def test_a_single_contact_constrains_wholly():
 
 
 def test_a_triangle_by_hand():
-    """Of each: p = 1/2 to both; (1/2 + 1/4)^2 twice."""
+    """For each person p = 1/2 to both others; (1/2 + 1/4)^2 twice."""
     triangle = PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "cy", 1.0), ("cy", "ada", 1.0)])
     assert constraint(ties(triangle)) == {"ada": 1.125, "bo": 1.125, "cy": 1.125}
 
