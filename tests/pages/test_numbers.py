@@ -18,6 +18,7 @@ from app.pages.numbers import function_at
 from schemas.analysis.answer import Answer
 from schemas.vocabularies import NullReason
 from tests.architecture.sources import ROOT, broken
+from tests.cli.running import stakegraph
 
 PAGE = (ROOT / "docs" / "numbers.md").read_text(encoding="utf-8")
 FOLDERS = ("beliefs", "chains", "closeness", "coverage", "graphs", "health", "influence", "network")
@@ -52,6 +53,11 @@ def modules(folder: str) -> Iterator[ModuleType]:
     """Yield every module of a folder of `analytics`."""
     package = import_module(f"analytics.{folder}")
     return (import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__))
+
+
+def test_the_repository_holds_the_page_that_the_code_makes():
+    renew = ".venv/bin/stakegraph numbers > docs/numbers.md"
+    assert stakegraph("numbers").stdout == PAGE, f"look at the difference, then renew it: {renew}"
 
 
 def test_every_answer_has_a_section():
