@@ -9,7 +9,7 @@ from typing import Any, Generic, Self, TypeVar, overload
 from analytics import departments, members, seeds
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
-from analytics.chains import decision, forecast, known_share, swing, yes
+from analytics.chains import decision, forecast, known_share, power, swing, yes
 from analytics.closeness import (
     asserted,
     cadence,
@@ -132,6 +132,7 @@ class AccountMetrics:
     decision = Metric(decision.decision, "account", "present", "chain")
     yes = Metric(yes.yes, "decision", "beliefs", "settings")
     swing = Metric(swing.swing, "decision", "yes", "settings", "seed")
+    power = Metric(power.power, "decision", "settings", "seed")
     known_share = Metric(known_share.known_share, "decision", "yes", "swing")
     forecast = Metric(forecast.forecast, "decision", "yes", "known_share", "settings", "seed")
     deciders = Metric(decision_influence.deciders, "influence_graph", "decision", "swing", "forecast")
