@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
 from analytics import departments, members, seeds
+from analytics.access import access, access_graph
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, power, swing, yes
+from analytics.chains.decision import voters as decision_voters
 from analytics.closeness import (
     asserted,
     cadence,
@@ -156,6 +158,12 @@ class AccountMetrics:
     rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
     trend = Metric(trend.trend, "closeness", "closeness_before")
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
+
+    access_graph = Metric(
+        access_graph.access_graph, "account", "influence_graph", "members", "closeness", "settings", "chain"
+    )
+    voters = Metric(decision_voters, "decision")
+    access = Metric(access.access_of_each, "access_graph", "voters")
 
     aims = Metric(aims.aims, "account", "settings", "present", "key_players")
     targets = Metric(targets.targets, "aims", "settings")

@@ -65,7 +65,8 @@ class _Half(NamedTuple):
 
     @property
     def sizes(self) -> IntArray:
-        return self.members.sum(axis=1)
+        found: IntArray = self.members.sum(axis=1)
+        return found
 
 
 def coalitions(decision: Decision) -> Coalitions:

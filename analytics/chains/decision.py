@@ -53,6 +53,11 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     return Decision(_state(steps, open_steps), open_steps, tuple(sorted(voters)))
 
 
+def voters(decision: Decision) -> tuple[str, ...]:
+    """Return who decides a chain, in order of id."""
+    return decision.voters
+
+
 def needed(step: StepNode, weights: Sequence[int]) -> int:
     """Return how much all yes votes on a step must count together for it to pass.
 

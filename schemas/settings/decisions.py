@@ -28,3 +28,12 @@ class DecisionSettings(BaseModel):
     decision_samples: WholeNumber = setting_field(
         10_000, "samples", "Of the votes of those on several steps, where they are too many.", low=100, high=100_000
     )
+    access_usable: float = setting_field(
+        0.25, "strength", "Of a step on the way to somebody, from which on one can rely on it."
+    )
+    access_solid: float = setting_field(
+        0.3, "strength", "With which whoever reports to a manager has their ear at least, along a solid line."
+    )
+    access_dotted: float = setting_field(
+        0.25, "strength", "The same along a dotted line, or a project line of the chain that is asked about."
+    )

@@ -1,0 +1,148 @@
+"""The access graph: from us to our members, from them to the people they know, and on along what moves people."""
+
+import math
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple, Self
+
+import numpy as np
+
+from analytics.closeness.contacts import Pair
+from analytics.graphs.people_graph import FloatArray, IntArray
+from analytics.graphs.projection import InfluenceGraph
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
+
+Side = Literal["ours", "theirs"]
+
+
+class Node(NamedTuple):
+    """One of our members, or one of their people."""
+
+    side: Side
+    id: str
+
+
+class Arc(NamedTuple):
+    """A way from one node to the next: its strength in (0, 1], and its length ``-ln strength``."""
+
+    target: int
+    strength: float
+    length: float
+
+
+@dataclass(frozen=True)
+class AccessGraph:
+    """Who can be reached through whom; a node is named by its place.
+
+    Attributes
+    ----------
+    nodes : tuple of Node
+        Our members in order of id, then their people in order of id.
+    out : tuple
+        The arcs that leave each node, in order of their targets.
+    usable : float
+        The least strength of an arc that a seller can rely on.
+    """
+
+    nodes: tuple[Node, ...]
+    out: tuple[tuple[Arc, ...], ...]
+    usable: float
+
+    @classmethod
+    def of(
+        cls,
+        known: Mapping[Pair, float],
+        moves: Mapping[Pair, float],
+        usable: float,
+        members: Collection[str] = (),
+        people: Collection[str] = (),
+    ) -> Self:
+        """Return a graph of the strengths between members and people, and from people to people.
+
+        Parameters
+        ----------
+        members, people : collections of str
+            Also those whom nothing leads to.
+        """
+        ours = sorted({*members, *(member for member, _ in known)})
+        theirs = sorted({*people, *(person for _, person in known), *(end for pair in moves for end in pair)})
+        nodes = (*(Node("ours", member) for member in ours), *(Node("theirs", person) for person in theirs))
+        places = {node: place for place, node in enumerate(nodes)}
+        out: list[list[Arc]] = [[] for _ in nodes]
+        sides: tuple[tuple[Side, Mapping[Pair, float]], ...] = (("ours", known), ("theirs", moves))
+        for side, strengths in sides:
+            for (source, target), strength in sorted(strengths.items()):
+                if strength > 0:
+                    arc = Arc(places[Node("theirs", target)], strength, -math.log(strength))
+                    out[places[Node(side, source)]].append(arc)
+        return cls(nodes, tuple(map(tuple, out)), usable)
+
+    @cached_property
+    def places(self) -> Mapping[Node, int]:
+        """The place of each node."""
+        return {node: place for place, node in enumerate(self.nodes)}
+
+    @cached_property
+    def members(self) -> tuple[int, ...]:
+        """The places of all of us."""
+        return tuple(place for place, node in enumerate(self.nodes) if node.side == "ours")
+
+    @cached_property
+    def arcs(self) -> "Arcs":
+        """All arcs as arrays, in order of their ends."""
+        rows = [(place, *arc) for place, arcs in enumerate(self.out) for arc in arcs]
+        columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
+        source, target = (np.array(column, dtype=np.int64) for column in columns[:2])
+        strength, length = (np.array(column, dtype=np.float64) for column in columns[2:])
+        return Arcs(source, target, strength, length)
+
+
+class Arcs(NamedTuple):
+    """Arcs of an access graph: the places of their ends, their strength and length."""
+
+    source: IntArray
+    target: IntArray
+    strength: FloatArray
+    length: FloatArray
+
+
+def access_graph(
+    account: AccountGraph,
+    graph: InfluenceGraph,
+    members: frozenset[str],
+    closeness: Mapping[Pair, float],
+    settings: AnalysisSettings,
+    chain: str | None,
+) -> AccessGraph:
+    """Return the access graph of an account.
+
+    A member reaches a person with ``closeness / 100``, a person whom they move with the weight of that arc. Whoever
+    reports to a manager has their ear: along a solid line at least `access_solid`, along a dotted one, or a project
+    line of the chain in scope, at least `access_dotted`.
+
+    Parameters
+    ----------
+    graph : InfluenceGraph
+        On the people present.
+    closeness : mapping
+        Of each pair of a member and a person, from 0 to 100.
+    """
+    known = {pair: value / 100.0 for pair, value in closeness.items()}
+    people = graph.people
+    ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
+    moves = {(people[u], people[v]): w for (u, v), w in zip(ends, graph.weight.tolist(), strict=True)}
+    present = frozenset(people)
+    for report, manager, least in _ears(account, settings, chain):
+        if report in present and manager in present:
+            moves[report, manager] = max(moves.get((report, manager), 0.0), least)
+    return AccessGraph.of(known, moves, settings.access_usable, members, people)
+
+
+def _ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[tuple[str, str, float]]:
+    for line in account.reporting_lines:
+        if line.line == "solid":
+            yield line.person, line.manager, settings.access_solid
+        elif line.line == "dotted" or (line.line == "project" and line.chain is not None and line.chain == chain):
+            yield line.person, line.manager, settings.access_dotted
