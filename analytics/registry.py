@@ -10,7 +10,7 @@ from analytics import departments, members, seeds
 from analytics.access import access, access_graph
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
-from analytics.chains import decision, forecast, known_share, power, swing, yes
+from analytics.chains import decision, forecast, known_share, opinions, power, swing, value_of_knowing, yes
 from analytics.chains.decision import voters as decision_voters
 from analytics.closeness import (
     asserted,
@@ -137,6 +137,10 @@ class AccountMetrics:
     power = Metric(power.power, "decision", "settings", "seed")
     known_share = Metric(known_share.known_share, "decision", "yes", "swing")
     forecast = Metric(forecast.forecast, "decision", "yes", "known_share", "settings", "seed")
+    value_of_knowing = Metric(value_of_knowing.value_of_knowing, "yes", "swing")
+    opinions = Metric(
+        opinions.opinions, "account", "influence_graph", "decision", "beliefs", "chain", "settings", "seed"
+    )
     deciders = Metric(decision_influence.deciders, "influence_graph", "decision", "swing", "forecast")
     decision_influence = Metric(decision_influence.decision_influence, "influence_graph", "attention", "deciders")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -96,7 +97,7 @@ class UsableFlow:
         found: Node = self._arcs.graph.nodes[node]
         return found.id, found.side
 
-    def _left(self):  # type: ignore[no-untyped-def]  # scipy ships no types
+    def _left(self) -> Any:
         """Return what can still be walked: open arcs, and those that are taken turned round."""
         from scipy.sparse import csr_array  # a second to import: only where a way is asked for
 

@@ -9,10 +9,12 @@ BLOCK = 64
 """Origins computed together: enough to share the cost of a call, few enough to stay in the processor's cache."""
 
 
-def distances(size: int, source: IntArray, target: IntArray, length: IntArray, origins: IntArray) -> FloatArray:
+def distances(
+    size: int, source: IntArray, target: IntArray, length: IntArray | FloatArray, origins: IntArray
+) -> FloatArray:
     """Return the length of the shortest path from each origin (row) to everybody (column); infinite if there is none.
 
-    Lengths are positive whole numbers, so that their sums are exact in floating point.
+    Where lengths are whole numbers, their sums are exact in floating point.
 
     References
     ----------

@@ -11,6 +11,12 @@ def _yes(default: float, whom: str) -> Any:
     return setting_field(default, "probability", f"That {whom} says yes, where that is believed without a doubt.")
 
 
+def _susceptibility(default: float, whom: str) -> Any:
+    return setting_field(
+        default, "share", f"Of the opinion of {whom} that the others make, not they themselves.", high=0.99
+    )
+
+
 class DecisionSettings(BaseModel):
     """What makes one probability out of what is believed of everyone who decides."""
 
@@ -36,4 +42,13 @@ class DecisionSettings(BaseModel):
     )
     access_dotted: float = setting_field(
         0.25, "strength", "The same along a dotted line, or a project line of the chain that is asked about."
+    )
+    susceptibility_innovator: float = _susceptibility(0.7, "an innovator")
+    susceptibility_visionary: float = _susceptibility(0.6, "a visionary")
+    susceptibility_pragmatist: float = _susceptibility(0.5, "a pragmatist")
+    susceptibility_conservative: float = _susceptibility(0.35, "a conservative")
+    susceptibility_laggard: float = _susceptibility(0.2, "a laggard")
+    susceptibility_unknown: float = _susceptibility(0.5, "somebody of unknown adaptability")
+    conflict_weight: float = setting_field(
+        0.2, "weight", "With which two in conflict turn each other away where no influence between them is recorded."
     )
