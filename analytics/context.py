@@ -7,7 +7,7 @@ from analytics.inputs.contacts import Pair
 from analytics.limits import check_people
 from analytics.registry import AccountMetrics, NetworkMetrics
 from schemas.analysis.network import Relation
-from schemas.rows.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph, PersonNode
 from schemas.settings.analysis_settings import AnalysisSettings
 
 
@@ -52,6 +52,16 @@ class Context(AccountMetrics):
     def names(self) -> Mapping[str, str | None]:
         """Name of each person, as recorded."""
         return {person.id: person.name for person in self.account.people}
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonNode]:
+        """Each person as recorded."""
+        return {person.id: person for person in self.account.people}
+
+    @cached_property
+    def member_names(self) -> Mapping[str, str | None]:
+        """Name of each of us as recorded."""
+        return {member.id: member.name for member in self.account.members}
 
     @property
     def cadence_before(self) -> Mapping[str, float]:

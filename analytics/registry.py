@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
 from analytics import departments, members, seeds
-from analytics.access import access, access_graph
+from analytics.access import access, access_graph, kinds
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, opinions, power, swing, value_of_knowing, yes
@@ -160,12 +160,14 @@ class AccountMetrics:
     evidence = Metric(evidence.evidence, "contacts", "beliefs", "cadence_evidence")
     closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
     rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
+    pair_rungs = Metric(pairs.rungs_by_pair, "contacts", "rungs")
     trend = Metric(trend.trend, "closeness", "closeness_before")
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
 
     access_graph = Metric(
         access_graph.access_graph, "account", "influence_graph", "members", "closeness", "settings", "chain"
     )
+    access_kinds = Metric(kinds.kinds, "account", "contributions", "influence_graph", "settings", "chain")
     voters = Metric(decision_voters, "decision")
     access = Metric(access.access_of_each, "access_graph", "voters")
 

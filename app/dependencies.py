@@ -99,6 +99,16 @@ async def get_asked_analysis(
     return AskedAnalysis(call, account_id, moment, department, chain)
 
 
+async def get_asked_chain(
+    call: Annotated[Call, Depends(get_call)],
+    account_id: AccountId,
+    chain_id: Annotated[Identifier, Path(description="Id of the decision chain.", examples=["c1"])],
+    moment: Annotated[Moment, Depends(get_moment)],
+) -> AskedAnalysis:
+    """Return the analysis of a chain that is asked for."""
+    return AskedAnalysis(call, account_id, moment, None, chain_id)
+
+
 async def refuse_unknown_parameters(request: Request) -> None:
     """Refuse URL parameters that the endpoint does not know, or that are given twice, by name."""
     route: APIRoute = request.scope["route"]
@@ -127,6 +137,7 @@ StoreDep = Annotated[Store, Depends(get_store)]
 CallDep = Annotated[Call, Depends(get_call)]
 LanguageCallDep = Annotated[LanguageCall, Depends(get_language_call)]
 AskedAnalysisDep = Annotated[AskedAnalysis, Depends(get_asked_analysis)]
+AskedChainDep = Annotated[AskedAnalysis, Depends(get_asked_chain)]
 MomentDep = Annotated[Moment, Depends(get_moment)]
 EffectDep = Annotated[Effect, Depends(get_effect)]
 RecordId = Annotated[Identifier, Path(description="Id of the record.", examples=["p1"])]

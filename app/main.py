@@ -13,8 +13,9 @@ from app.lifespan import lifespan
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
-from app.routers.analysis import beliefs, closeness, coverage, influence, network, pictures, profile
+from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile
 from app.routers.analysis import health as account_health
+from app.routers.analysis.chains import access, forecast, next_question, opinions, power
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -36,6 +37,12 @@ ROUTERS = (
     account_health.router,
     profile.router,
     pictures.router,
+    paths.router,
+    forecast.router,
+    power.router,
+    opinions.router,
+    access.router,
+    next_question.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

@@ -69,6 +69,10 @@ class Access(NamedTuple):
         return tuple(node.id for node in self.every_way if node.side == "theirs" and support.get(node.id, 0.0) < 0)
 
 
+NOBODY = Access(None, (), 0, (), ())
+"""How one is reached whom nobody reaches."""
+
+
 def access(graph: AccessGraph, person: str, member: str | None = None) -> Access:
     """Return how we reach a person.
 

@@ -134,13 +134,14 @@ def access_graph(
     ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     moves = {(people[u], people[v]): w for (u, v), w in zip(ends, graph.weight.tolist(), strict=True)}
     present = frozenset(people)
-    for report, manager, least in _ears(account, settings, chain):
+    for report, manager, least in ears(account, settings, chain):
         if report in present and manager in present:
             moves[report, manager] = max(moves.get((report, manager), 0.0), least)
     return AccessGraph.of(known, moves, settings.access_usable, members, people)
 
 
-def _ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[tuple[str, str, float]]:
+def ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[tuple[str, str, float]]:
+    """Yield each report and manager of a line that counts, and how strongly the report has their ear at least."""
     for line in account.reporting_lines:
         if line.line == "solid":
             yield line.person, line.manager, settings.access_solid

@@ -1,12 +1,13 @@
 """Closeness of a pair: from the contacts that were logged, and from what observers assert."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from analytics.graphs.people_graph import FloatArray
 from analytics.inputs.contacts import Contacts, Pair
 from schemas.settings.analysis_settings import AnalysisSettings
+from schemas.vocabularies import Rung
 
 
 def pair_cadence(contacts: Contacts, cadence: Mapping[str, float]) -> FloatArray:
@@ -63,3 +64,8 @@ def pair_closeness(logged: FloatArray, asserted: FloatArray) -> FloatArray:
 def by_pair(contacts: Contacts, closeness: FloatArray) -> dict[Pair, float]:
     """Return the closeness of each pair, by member and person."""
     return dict(zip(contacts.pairs, closeness.tolist(), strict=True))
+
+
+def rungs_by_pair(contacts: Contacts, rungs: Sequence[Rung]) -> dict[Pair, Rung]:
+    """Return the rung of each pair by its people."""
+    return dict(zip(contacts.pairs, rungs, strict=True))

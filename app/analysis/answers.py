@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Query, Response
@@ -15,6 +15,7 @@ from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
+from app.http.languages import LanguageCall
 from app.http.moments import Moment, moment_headers
 from graph.cache import Asked
 from graph.store import Store
@@ -115,6 +116,20 @@ class AskedAnalysis:
         """Answer it, as `answer_analysis` does; ``parameters`` are those of this analysis alone."""
         question = Question(name, *parameters, department=self.department, chain=self.chain)
         return await answer_analysis(self.call, self.account_id, self.moment, question, compute, *more)
+
+    async def answer_in_words(
+        self,
+        call: LanguageCall,
+        name: str,
+        compute: Callable[[Context, Evidence], BaseModel],
+        *more: More,
+        parameters: tuple[object, ...] = (),
+    ) -> Response:
+        """Answer it in the language of a caller; the answers in two languages are two."""
+        asked = replace(self, call=call)
+        answer = await asked.answer(name, compute, *more, parameters=(call.language, *parameters))
+        answer.headers.update(call.headers)
+        return answer
 
 
 def _etag(call: Call, snapshot: Snapshot, settings: AnalysisSettings) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from analytics.ages import days_before
 from analytics.coverage.cells import Expected
+from analytics.members import present_members
 from graph.cache import Asked
 from graph.ledger.stored_form import unnested
 from graph.store import Store
@@ -95,6 +96,18 @@ def knowing(person: str | None) -> More:
         if person is not None and all(known.id != person for known in evidence.graph.people):
             place = f"account '{evidence.graph.account_id}' at {evidence.graph.as_of}"
             raise NotFound(f"There is no person '{person}' in {place}.")
+        return evidence
+
+    return check
+
+
+def knowing_member(member: str | None) -> More:
+    """Refuse one of us whom the account does not name, or who has left, at this moment; None is nobody."""
+
+    async def check(_: Store, evidence: Evidence) -> Evidence:
+        if member is not None and member not in present_members(evidence.graph):
+            place = f"account '{evidence.graph.account_id}' at {evidence.graph.as_of}"
+            raise NotFound(f"Nobody of us with the id '{member}' is known in {place}.")
         return evidence
 
     return check

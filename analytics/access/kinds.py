@@ -1,0 +1,55 @@
+"""Kinds: by what one person of theirs moves the next on a way."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from analytics.access.access_graph import ears
+from analytics.closeness.contacts import Pair
+from analytics.graphs.projection import Contribution, InfluenceGraph
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
+
+Kind = Literal["influence", "alliance", "manager", "report"]
+
+ORDER: tuple[Kind, ...] = ("influence", "alliance", "manager", "report")
+"""Which word is taken where two reasons are equally strong: the one that somebody recorded of the two themselves."""
+
+
+def kinds(
+    account: AccountGraph,
+    given: Iterable[Contribution],
+    graph: InfluenceGraph,
+    settings: AnalysisSettings,
+    chain: str | None,
+) -> Mapping[Pair, Kind]:
+    """Return the strongest reason why each person moves another: recorded, or a line from either end.
+
+    A report of whom the line alone makes the step stronger than everything recorded has the ear of the manager.
+    """
+    managers = {line.id: line.manager for line in account.reporting_lines}
+    best: dict[Pair, tuple[float, Kind]] = {}
+    for each in given:
+        if (weight := each.strength * each.confidence) > 0:
+            _keep(best, (each.source, each.target), weight, _kind(each, managers))
+    people = graph.people
+    ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
+    weights = {(people[u], people[v]): w for (u, v), w in zip(ends, graph.weight.tolist(), strict=True)}
+    for report, manager, least in ears(account, settings, chain):
+        if least > weights.get((report, manager), 0.0):
+            best[report, manager] = (least, "report")
+    return {pair: kind for pair, (_, kind) in best.items()}
+
+
+def _keep(best: dict[Pair, tuple[float, Kind]], pair: Pair, weight: float, kind: Kind) -> None:
+    known = best.get(pair)
+    if known is None or (weight, -ORDER.index(kind)) > (known[0], -ORDER.index(known[1])):
+        best[pair] = weight, kind
+
+
+def _kind(each: Contribution, managers: Mapping[str, str]) -> Kind:
+    kind, record = each.edge
+    if kind == "influence":
+        return "influence"
+    if kind == "alliance":
+        return "alliance"
+    return "manager" if managers[record] == each.source else "report"

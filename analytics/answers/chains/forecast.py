@@ -1,0 +1,89 @@
+"""The answer of ``chains/{chain}/analysis/forecast``."""
+
+from typing import Any
+
+from analytics.answers.chains.chain import chain_provenance, named
+from analytics.answers.chains.questions import Question, questions
+from analytics.answers.provenance import reasons_of
+from analytics.chains.decision import Ballot, OpenStep, possible
+from analytics.context import Context
+from schemas.analysis.answer import Reasons
+from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter, NextQuestion
+from schemas.rows.deals import StepNode
+
+
+def forecast_analysis(context: Context) -> ForecastAnalysis:
+    """Return what the recorded beliefs imply of the chain in scope."""
+    found, odds = context.forecast, context.forecast.odds
+    values: dict[str, Any] = {
+        "forecast": found.chance and found.chance.value,
+        "bounds": odds and (odds.low.value, odds.high.value),
+        "baseline": odds and odds.baseline.value,
+        "known_share": context.known_share,
+    }
+    error = odds.implied.error if odds else 0.0
+    first = next(questions(context), None)
+    return ForecastAnalysis(
+        **chain_provenance(context),
+        **values,
+        method="sampled" if error > 0 else "exact",
+        standard_error=error,
+        steps=_steps(context),
+        next_question=None if first is None else next_question(context, first),
+        reasons=_reasons(context, values),
+    )
+
+
+def next_question(context: Context, question: Question) -> NextQuestion:
+    """Return a question as an answer says it."""
+    return NextQuestion(
+        person=question.person,
+        name=context.names.get(question.person),
+        ask=question.ask,
+        ask_name=None if question.ask is None else context.member_names.get(question.ask),
+        value_of_knowing=question.value,
+    )
+
+
+def _reasons(context: Context, values: dict[str, Any]) -> Reasons:
+    if context.decision.state == "no_decider":
+        return reasons_of(values, dict.fromkeys(values, "no_decider"))
+    return reasons_of(values, {"forecast": "mostly_unknown"})
+
+
+def _steps(context: Context) -> tuple[ForecastStep, ...]:
+    standing = {step.id: step for step in context.decision.steps}
+    own = [step for step in context.account.steps if step.chain == context.chain]
+    ordered = sorted(own, key=lambda step: (step.order, step.id))
+    return tuple(_step(context, step, standing.get(step.id)) for step in ordered)
+
+
+def _step(context: Context, step: StepNode, standing: OpenStep | None) -> ForecastStep:
+    fields = {
+        "id": step.id,
+        "name": step.name,
+        "order": step.order,
+        "rule": step.rule,
+        "outcome": step.outcome or "open",
+        "needed": standing and standing.needed,
+        "possible": possible(standing) if standing else None,
+        "probability": context.forecast.steps.get(step.id),
+        "voters": tuple(_voter(context, ballot) for ballot in standing.ballots) if standing else (),
+    }
+    return ForecastStep.model_validate(fields)
+
+
+def _voter(context: Context, ballot: Ballot) -> ForecastVoter:
+    belief = context.beliefs.get((ballot.person, "support", None))
+    yes, swing = context.yes[ballot.person], context.swing.get(ballot.person)
+    return ForecastVoter(
+        **named(context, ballot.person),
+        p=yes.probability,
+        known=yes.known,
+        inherited=yes.inherited,
+        support=None if belief is None else float(belief.value),
+        confidence=None if belief is None else belief.confidence,
+        counts=ballot.counts,
+        veto=ballot.veto,
+        swing=swing.value if swing else 0.0,
+    )

@@ -1,0 +1,25 @@
+"""Who holds the key: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/power`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.chains.power import power_analysis
+from app.analysis.answers import ANALYSIS
+from app.dependencies import AskedChainDep, refuse_unknown_parameters
+from schemas.analysis.chains.power import PowerAnalysis
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.get(
+    "/accounts/{account_id}/chains/{chain_id}/analysis/power",
+    operation_id="get_chain_power",
+    summary="What each vote is worth",
+    response_model=PowerAnalysis,
+    **ANALYSIS,
+)
+async def get_chain_power(asked: AskedChainDep) -> Response:
+    """Swing by what is believed of the others, Banzhaf and Shapley-Shubik by the rules alone, the value of knowing.
+
+    Exact for up to 25 voters; of more, coalitions and orders are sampled, with the standard error.
+    """
+    return await asked.answer("power", lambda context, _: power_analysis(context))

@@ -1,0 +1,39 @@
+"""Through whom we reach anybody: `/v1/accounts/{account_id}/analysis/paths`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from analytics.answers.chains.access import paths_analysis
+from analytics.context import Context
+from app.analysis.answers import ANALYSIS
+from app.analysis.evidence import Evidence, knowing, knowing_member
+from app.analysis.route_sentences import RouteSentences
+from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
+from schemas.analysis.chains.access import PathsAnalysis
+from schemas.fields import Identifier
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+To = Annotated[Identifier, Query(description="Person of the account who is to be reached.", examples=["p1"])]
+From = Annotated[
+    Identifier | None, Query(alias="from", description="Only ways that begin with this one of us.", examples=["t1"])
+]
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/paths",
+    operation_id="get_paths_analysis",
+    summary="Through whom we reach a person",
+    response_model=PathsAnalysis,
+    **ANALYSIS,
+)
+async def get_paths(asked: AskedAnalysisDep, call: LanguageCallDep, to: To, member: From = None) -> Response:
+    """The best way to anybody, decider or not, up to three others, how many share nobody, and who could close them."""
+
+    def compute(context: Context, _: Evidence) -> PathsAnalysis:
+        return RouteSentences(context, call.language).of_paths(paths_analysis(context, to, member))
+
+    return await asked.answer_in_words(
+        call, "paths", compute, knowing(to), knowing_member(member), parameters=(to, member)
+    )

@@ -1,0 +1,33 @@
+"""What every answer about a decision chain says of the chain and of the people on it."""
+
+from typing import Literal
+
+from schemas.analysis.answer import Answer, Result, Whole
+from schemas.fields import Identifier, Line, open_field
+from schemas.vocabularies import ChainStatus, OpportunityStatus
+
+Standing = Literal["failed", "no_decider", "decided", "open"]
+Method = Literal["exact", "sampled"]
+
+
+class ChainOfAnswer(Result):
+    """The chain that was asked about."""
+
+    id: Identifier = open_field("Id of the chain.", default=..., examples=["c1"])
+    name: Line | None = open_field("Its name.", default=..., examples=["Investment committee"])
+    status: ChainStatus | None = open_field("Its status.", default=..., examples=["active"])
+    opportunity: Identifier = open_field("Opportunity that it decides.", default=..., examples=["o1"])
+    opportunity_name: Line | None = open_field("Name of the opportunity.", default=..., examples=["Test rig"])
+    opportunity_status: OpportunityStatus | None = open_field("Its status.", default=..., examples=["open"])
+    standing: Standing = open_field(
+        "``failed``: a step has; ``no_decider``: no step, or an open one without voters; ``decided``: nothing is open.",
+        default=...,
+        examples=["open"],
+    )
+    voters: Whole = open_field("How many people decide.", default=..., examples=[5])
+
+
+class ChainAnswer(Answer):
+    """An answer about one decision chain."""
+
+    chain: ChainOfAnswer

@@ -1,0 +1,102 @@
+"""What the recorded beliefs imply of a chain: the answer of ``chains/{chain}/analysis/forecast``."""
+
+from typing import Literal
+
+from schemas.analysis.answer import Amount, Probability, Reasons, Result, Whole
+from schemas.analysis.chains.chain import ChainAnswer, Method
+from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.vocabularies import StepOutcome, StepRule
+
+
+class ForecastVoter(Result):
+    """A vote on one step, and what is believed of it."""
+
+    person: Identifier = open_field("Who votes.", default=..., examples=["p1"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    p: Probability = judgement_field(
+        "With what probability they say yes; 0.5 where nothing is known.", default=..., examples=[0.71]
+    )
+    known: bool = judgement_field("Whether anything is believed of their support.", default=..., examples=[True])
+    inherited: bool = judgement_field("Whether that was said without this chain.", default=..., examples=[False])
+    support: float | None = judgement_field(
+        "Consensus from -2 (enemy) to 2 (mentor); null where nothing is known.",
+        default=...,
+        examples=[1.2],
+        ge=-2,
+        le=2,
+    )
+    confidence: Probability | None = judgement_field(
+        "How firmly that is believed; null where nothing is known.", default=..., examples=[0.64]
+    )
+    counts: Whole = open_field("What a yes counts on this step.", default=..., examples=[1])
+    veto: bool = open_field("Whether a no alone fails the step.", default=..., examples=[False])
+    swing: Probability = judgement_field(
+        "P(the chain passes when they say yes) less P(it passes when they say no).", default=..., examples=[0.42]
+    )
+
+
+class ForecastStep(Result):
+    """A step of the chain, in order; decided ones have no votes."""
+
+    id: Identifier = open_field("Id of the step.", default=..., examples=["s1"])
+    name: Line | None = open_field("Its name.", default=..., examples=["Budget approval"])
+    order: int = open_field("Its place; equal ones are decided side by side.", default=..., examples=[2])
+    rule: StepRule | None = open_field("How it is decided; null counts as any.", default=..., examples=["majority"])
+    needed: Whole | None = open_field(
+        "What the yeses must count together; null where it is decided.", default=..., examples=[2]
+    )
+    outcome: StepOutcome = open_field("How it stands.", default=..., examples=["open"])
+    probability: Probability | None = judgement_field(
+        "With what probability it passes, taken alone; null where it is decided or nobody votes.",
+        default=...,
+        examples=[0.58],
+    )
+    possible: bool | None = open_field(
+        "Whether its voters can meet its rule at all; null where it is decided.", default=..., examples=[True]
+    )
+    voters: tuple[ForecastVoter, ...] = ()
+
+
+class NextQuestion(Result):
+    """Which voter to find out about first, and whom of us to ask."""
+
+    person: Identifier = open_field("The voter.", default=..., examples=["p2"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])
+    ask: Identifier | None = open_field(
+        "The one of us who is closest to them, else on the best way to them; null where nobody is.",
+        default=...,
+        examples=["t1"],
+    )
+    ask_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    value_of_knowing: Probability = judgement_field(
+        "By how much the forecast is expected to move when their vote is known.", default=..., examples=[0.11]
+    )
+
+
+class ForecastAnalysis(ChainAnswer):
+    """How a decision stands by what is believed of its voters. Not a win rate."""
+
+    meaning: Literal["implied_by_recorded_beliefs"] = open_field(
+        "What the number is: arithmetic on recorded beliefs and rules, learned from no outcome of any deal.",
+        default="implied_by_recorded_beliefs",
+    )
+    forecast: Probability | None = judgement_field(
+        "With what probability every open step passes; null where it would be an artefact of ignorance.",
+        default=...,
+        examples=[0.43],
+    )
+    bounds: tuple[Probability, Probability] | None = judgement_field(
+        "The forecast if all unknown voters say no, and if they say yes.", default=..., examples=[[0.2, 0.6]]
+    )
+    baseline: Probability | None = judgement_field(
+        "The forecast if every vote were even: how hard the chain is by its rules alone.", default=..., examples=[0.25]
+    )
+    known_share: Probability | None = judgement_field(
+        "Of the say in the decision, what part is with voters of known support.", default=..., examples=[0.67]
+    )
+    method: Method = open_field("Whether votes were counted out or sampled.", default=..., examples=["exact"])
+    standard_error: Amount = open_field("Of the forecast; 0 where votes were counted out.", default=..., examples=[0.0])
+    steps: tuple[ForecastStep, ...] = ()
+    next_question: NextQuestion | None = None
+    reasons: Reasons = open_field("Why something is null.", default=..., examples=[{"forecast": "mostly_unknown"}])

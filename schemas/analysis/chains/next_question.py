@@ -1,0 +1,22 @@
+"""What to find out first: the answer of ``chains/{chain}/analysis/next-question``."""
+
+from schemas.analysis.answer import Reasons
+from schemas.analysis.chains.access import AccessRoute
+from schemas.analysis.chains.chain import ChainAnswer
+from schemas.analysis.chains.forecast import NextQuestion
+from schemas.fields import judgement_field, open_field
+
+
+class RankedQuestion(NextQuestion):
+    """A voter to find out about, and the way to them."""
+
+    route: AccessRoute | None = judgement_field(
+        "The best way to them that begins with the one of us to ask; null where there is none.", default=...
+    )
+
+
+class NextQuestionAnalysis(ChainAnswer):
+    """Voters by the value of knowing how they vote; those of whom we need not ask are left out."""
+
+    questions: tuple[RankedQuestion, ...] = ()
+    reasons: Reasons = open_field("Why something is null.", default=..., examples=[{}])

@@ -1,0 +1,48 @@
+"""Where opinions drift: the answer of ``chains/{chain}/analysis/opinions``. Experimental."""
+
+from typing import Literal
+
+from schemas.analysis.answer import Probability, Reasons, Result
+from schemas.analysis.chains.chain import ChainAnswer
+from schemas.fields import Identifier, Line, judgement_field, open_field
+
+
+class OpinionPerson(Result):
+    """Somebody with a stake, before and after everybody has moved everybody."""
+
+    person: Identifier = open_field("Id of the person.", default=..., examples=["p1"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    support: float | None = judgement_field(
+        "As recorded, from -2 to 2; null where nothing is known.", default=..., examples=[1.0], ge=-2, le=2
+    )
+    drifted: float | None = judgement_field(
+        "Where it drifts; null where nobody of known support reaches them.", default=..., examples=[0.4], ge=-2, le=2
+    )
+
+
+class OpinionLever(Result):
+    """What the recorded support of a person adds to where a voter drifts; no lever of 0 is listed."""
+
+    person: Identifier = open_field("Who moves.", default=..., examples=["p3"])
+    voter: Identifier = open_field("Who is moved.", default=..., examples=["p1"])
+    lever: float = judgement_field(
+        "Change of the drifted support when the recorded one changes by 1; below 0 it turns them away.",
+        default=...,
+        examples=[0.31],
+        ge=-1,
+        le=1,
+    )
+
+
+class OpinionsAnalysis(ChainAnswer):
+    """A model of how opinions spread (Friedkin and Johnsen), not yet validated on deals."""
+
+    experimental: Literal[True] = open_field("Until it is validated.", default=True)
+    people: tuple[OpinionPerson, ...] = ()
+    levers: tuple[OpinionLever, ...] = judgement_field("By size, then ids.", default=())
+    forecast: Probability | None = judgement_field(
+        "With what probability the chain passes on drifted supports; null where nobody decides something.",
+        default=...,
+        examples=[0.51],
+    )
+    reasons: Reasons = open_field("Why something is null.", default=..., examples=[{}])
