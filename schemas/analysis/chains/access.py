@@ -73,7 +73,7 @@ class AccessAnalysis(ChainAnswer):
     """Who can reach those who decide."""
 
     usable: Probability = open_field("Strength from which a step is usable.", default=..., examples=[0.25])
-    voters: tuple[AccessOfPerson, ...] = ()
+    voters: tuple[AccessOfPerson, ...] = judgement_field("Everybody who decides, in order of id.", default=())
 
 
 class PathsAnalysis(Answer, AccessOfPerson):

@@ -30,4 +30,4 @@ class ChainOfAnswer(Result):
 class ChainAnswer(Answer):
     """An answer about one decision chain."""
 
-    chain: ChainOfAnswer
+    chain: ChainOfAnswer = open_field("The chain that was asked about.", default=...)

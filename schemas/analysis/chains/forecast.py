@@ -55,7 +55,7 @@ class ForecastStep(Result):
     possible: bool | None = open_field(
         "Whether its voters can meet its rule at all; null where it is decided.", default=..., examples=[True]
     )
-    voters: tuple[ForecastVoter, ...] = ()
+    voters: tuple[ForecastVoter, ...] = judgement_field("Who votes on it, in order of id.", default=())
 
 
 class NextQuestion(Result):
@@ -97,6 +97,8 @@ class ForecastAnalysis(ChainAnswer):
     )
     method: Method = open_field("Whether votes were counted out or sampled.", default=..., examples=["exact"])
     standard_error: Amount = open_field("Of the forecast; 0 where votes were counted out.", default=..., examples=[0.0])
-    steps: tuple[ForecastStep, ...] = ()
-    next_question: NextQuestion | None = None
+    steps: tuple[ForecastStep, ...] = judgement_field("Every step, in order.", default=())
+    next_question: NextQuestion | None = judgement_field(
+        "The voter worth most to know more about; null where no vote is uncertain.", default=None
+    )
     reasons: Reasons = open_field("Why something is null.", default=..., examples=[{"forecast": "mostly_unknown"}])

@@ -18,5 +18,5 @@ class RankedQuestion(NextQuestion):
 class NextQuestionAnalysis(ChainAnswer):
     """Voters by the value of knowing how they vote; those of whom we need not ask are left out."""
 
-    questions: tuple[RankedQuestion, ...] = ()
+    questions: tuple[RankedQuestion, ...] = judgement_field("By the value of knowing, then id.", default=())
     reasons: Reasons = open_field("Why something is null.", default=..., examples=[{}])

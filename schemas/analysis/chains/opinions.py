@@ -38,7 +38,7 @@ class OpinionsAnalysis(ChainAnswer):
     """A model of how opinions spread (Friedkin and Johnsen), not yet validated on deals."""
 
     experimental: Literal[True] = open_field("Until it is validated.", default=True)
-    people: tuple[OpinionPerson, ...] = ()
+    people: tuple[OpinionPerson, ...] = judgement_field("Everybody with a stake, in order of id.", default=())
     levers: tuple[OpinionLever, ...] = judgement_field("By size, then ids.", default=())
     forecast: Probability | None = judgement_field(
         "With what probability the chain passes on drifted supports; null where nobody decides something.",
