@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
 
 from analytics import departments, members, seeds
-from analytics.access import access, access_graph, kinds
+from analytics.access import access, kinds
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, opinions, power, swing, value_of_knowing, yes
@@ -50,6 +50,7 @@ from analytics.influence import (
     percentile,
 )
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
+from analytics.routes import access_graph
 
 Value = TypeVar("Value")
 

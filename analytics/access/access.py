@@ -4,9 +4,9 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from analytics.access.access_graph import AccessGraph, Node
-from analytics.access.cuts import UsableArcs, UsableFlow
-from analytics.access.paths import Path, Walk, distances
+from analytics.routes.access_graph import AccessGraph, Node
+from analytics.routes.cuts import UsableArcs, UsableFlow
+from analytics.routes.paths import Path, Walk, distances
 
 ALTERNATIVES = 3
 """Paths beside the best one."""

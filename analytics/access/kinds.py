@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from analytics.access.access_graph import ears
-from analytics.closeness.contacts import Pair
 from analytics.graphs.projection import Contribution, InfluenceGraph
+from analytics.inputs.contacts import Pair
+from analytics.routes.access_graph import ears
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 

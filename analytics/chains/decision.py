@@ -58,17 +58,6 @@ def voters(decision: Decision) -> tuple[str, ...]:
     return decision.voters
 
 
-def possible(step: OpenStep) -> bool:
-    """Whether a step passes when everybody who votes on it says yes.
-
-    Examples
-    --------
-    >>> possible(OpenStep("s1", (Ballot("ada", 1, False),), 2))
-    False
-    """
-    return sum(ballot.counts for ballot in step.ballots) >= step.needed
-
-
 def needed(step: StepNode, weights: Sequence[int]) -> int:
     """Return how much all yes votes on a step must count together for it to pass.
 

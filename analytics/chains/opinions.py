@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.beliefs.consensus import Belief
-from analytics.beliefs.words import Subject
-from analytics.chains.decision import Decision
-from analytics.chains.passing import Estimate, passing
-from analytics.chains.yes import EVEN, yes_of_support
 from analytics.graphs.people_graph import BoolArray, FloatArray
 from analytics.graphs.projection import InfluenceGraph
+from analytics.inputs.beliefs import Belief
+from analytics.inputs.words import Subject
+from analytics.votes.ballots import Decision
+from analytics.votes.chances import EVEN, Estimate, yes_of_support
+from analytics.votes.passing import passing
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 

@@ -4,10 +4,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from analytics.chains.coalitions import LARGEST, coalitions, fractions_of_orders
-from analytics.chains.decision import Decision
-from analytics.chains.pivots import decisive_shares, pivotal_shares
 from analytics.graphs.people_graph import FloatArray
+from analytics.votes.ballots import Decision
+from analytics.votes.coalitions import LARGEST, coalitions, fractions_of_orders
+from analytics.votes.pivots import decisive_shares, pivotal_shares
 from schemas.settings.analysis_settings import AnalysisSettings
 
 Method = Literal["exact", "sampled"]
@@ -49,7 +49,7 @@ def power(decision: Decision, settings: AnalysisSettings, seed: int) -> Power | 
 
     Examples
     --------
-    >>> from analytics.chains.decision import Ballot, OpenStep
+    >>> from analytics.votes.ballots import Ballot, OpenStep
     >>> step = OpenStep("s1", (Ballot("ada", 2, False), Ballot("bo", 1, False), Ballot("cy", 1, False)), 3)
     >>> found = power(Decision("open", (step,), ("ada", "bo", "cy")), AnalysisSettings(), seed=1)
     >>> found.banzhaf["ada"], round(found.shapley_shubik["ada"], 4)

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.chains.passing import Estimate
-from analytics.chains.yes import Yes
+from analytics.votes.chances import Estimate, Yes
 
 
 def value_of_knowing(yes: Mapping[str, Yes], swing: Mapping[str, Estimate]) -> dict[str, Estimate]:

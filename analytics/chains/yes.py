@@ -2,16 +2,11 @@
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject
 from analytics.votes.ballots import Decision
-from analytics.votes.chances import EVEN, Yes
+from analytics.votes.chances import EVEN, Yes, yes_of_support
 from schemas.settings.analysis_settings import AnalysisSettings
-
-SUPPORTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
-"""The scale of support, from enemy to mentor."""
 
 
 def yes(decision: Decision, beliefs: Mapping[Subject, Belief], settings: AnalysisSettings) -> dict[str, Yes]:
@@ -43,18 +38,3 @@ def _yes(belief: Belief | None, settings: AnalysisSettings) -> Yes:
         return Yes(EVEN, known=False, inherited=False)
     certain = yes_of_support(float(belief.value), settings)
     return Yes(EVEN + belief.confidence * (certain - EVEN), known=True, inherited=belief.inherited)
-
-
-def yes_of_support(support: float, settings: AnalysisSettings) -> float:
-    """Return m(support): the probability of a yes when a support from -2 to 2 is beyond doubt.
-
-    Examples
-    --------
-    >>> yes_of_support(1.5, AnalysisSettings())
-    0.85
-    """
-    probabilities = (
-        *(settings.yes_enemy, settings.yes_non_supporter, settings.yes_neutral),
-        *(settings.yes_supporter, settings.yes_mentor),
-    )
-    return float(np.interp(support, SUPPORTS, probabilities))

@@ -42,3 +42,14 @@ class Decision(NamedTuple):
         """People who vote on several open steps; their one yes or no counts on all of them."""
         times = Counter(ballot.person for step in self.steps for ballot in step.ballots)
         return tuple(sorted(person for person, steps in times.items() if steps > 1))
+
+
+def possible(step: OpenStep) -> bool:
+    """Whether a step passes when everybody who votes on it says yes.
+
+    Examples
+    --------
+    >>> possible(OpenStep("s1", (Ballot("ada", 1, False),), 2))
+    False
+    """
+    return sum(ballot.counts for ballot in step.ballots) >= step.needed

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from analytics.access.access import Access, AccessPath
-from analytics.access.access_graph import Node
 from analytics.answers.provenance import Provenance, provenance
 from analytics.context import Context
+from analytics.routes.access_graph import Node
 from schemas.analysis.chains.access import AccessOfPerson, AccessRoute, AccessStep, CutMember, StepKind
 from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.rows.account_graph import PersonNode

@@ -5,8 +5,8 @@ from typing import Any
 from analytics.answers.chains.chain import chain_provenance, named
 from analytics.answers.chains.questions import Question, questions
 from analytics.answers.provenance import reasons_of
-from analytics.chains.decision import Ballot, OpenStep, possible
 from analytics.context import Context
+from analytics.votes.ballots import Ballot, OpenStep, possible
 from schemas.analysis.answer import Reasons
 from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter, NextQuestion
 from schemas.rows.deals import StepNode

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from analytics.access.access_graph import AccessGraph
+from analytics.routes.access_graph import AccessGraph
 
 Nodes = tuple[int, ...]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Set
 from fractions import Fraction
 from itertools import combinations
 
-from analytics.chains.decision import Decision
+from analytics.votes.ballots import Decision
 
 
 def wins(decision: Decision, yes: Set[str]) -> bool:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.access.access import access
-from analytics.access.access_graph import AccessGraph, Node
 from analytics.context import Context
+from analytics.routes.access_graph import AccessGraph, Node
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import slow_access
 from tests.unit.analytics.accounts import account, influence, line

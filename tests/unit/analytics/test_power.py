@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.chains.decision import Ballot, Decision, OpenStep
-from analytics.chains.pivots import decisive_shares, pivotal_shares
 from analytics.chains.power import Power, power
 from analytics.context import Context
+from analytics.votes.ballots import Ballot, Decision, OpenStep
+from analytics.votes.pivots import decisive_shares, pivotal_shares
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
 from tests.unit.analytics import slow_power

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
-from analytics.closeness.contacts import Pair
 from analytics.graphs.people_graph import FloatArray, IntArray
 from analytics.graphs.projection import InfluenceGraph
+from analytics.inputs.contacts import Pair
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 

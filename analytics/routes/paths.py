@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.access.access_graph import AccessGraph, Arc
 from analytics.backend.paths import distances as shortest_lengths
 from analytics.graphs.people_graph import FloatArray
+from analytics.routes.access_graph import AccessGraph, Arc
 
 NEARLY = 1e-12
 """Two products are equal where their logarithms differ by no more: 12 significant decimals."""

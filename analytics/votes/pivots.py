@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analytics.chains.coalitions import CountArray, demands
-from analytics.chains.decision import Decision
 from analytics.graphs.people_graph import BoolArray, FloatArray
+from analytics.votes.ballots import Decision
+from analytics.votes.coalitions import CountArray, demands
 
 CELLS_AT_ONCE = 2_000_000
 """Votes of a sample that are held at a time."""

@@ -10,14 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analytics.chains.decision import Decision
 from analytics.graphs.people_graph import BoolArray, IntArray
+from analytics.votes.ballots import Decision
 
 CountArray = npt.NDArray[np.int64]
 _Shorts = npt.NDArray[np.int16]
 
 LARGEST = 25
-"""Voters whose coalitions are counted; of more, a sample is drawn (`analytics.chains.pivots`)."""
+"""Voters whose coalitions are counted; of more, a sample is drawn (`analytics.votes.pivots`)."""
 
 ROWS_AT_ONCE = 512
 """Coalitions of the first half that are held against the second at a time: 512 by 8,192 truth values, 4 MB."""
@@ -77,7 +77,7 @@ def coalitions(decision: Decision) -> Coalitions:
 
     Examples
     --------
-    >>> from analytics.chains.decision import Ballot, OpenStep
+    >>> from analytics.votes.ballots import Ballot, OpenStep
     >>> step = OpenStep("s1", (Ballot("ada", 2, False), Ballot("bo", 1, False), Ballot("cy", 1, False)), 3)
     >>> found = coalitions(Decision("open", (step,), ("ada", "bo", "cy")))
     >>> found.winning.tolist(), found.decisive.sum(axis=1).tolist()

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from analytics.access.access_graph import AccessGraph, Node
 from analytics.graphs.people_graph import BoolArray, IntArray
+from analytics.routes.access_graph import AccessGraph, Node
 
 
 @dataclass(frozen=True)
