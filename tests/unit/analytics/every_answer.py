@@ -10,15 +10,7 @@ from schemas.analysis.answer import Answer
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.analytics.asked import (
-    beliefs_analysis,
-    closeness_analysis,
-    coverage_analysis,
-    health_analysis,
-    influence_analysis,
-    network_analysis,
-    profile_analysis,
-)
+from tests.unit.analytics import asked
 from tests.unit.analytics.contacts import ago
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES
@@ -33,16 +25,16 @@ def every_answer(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
     """Yield all analyses, with and without a chain, and the profiles of the first people."""
     earlier = replace(account, as_of=ago(30)) if account.as_of > ago(30) else None
     for chain in (None, "c1"):
-        yield influence_analysis(account, SETTINGS, chain)
+        yield asked.influence_analysis(account, SETTINGS, chain)
     for relation in get_args(Relation):
-        yield network_analysis(account, SETTINGS, relation)
-    yield closeness_analysis(account, SETTINGS, earlier)
-    yield coverage_analysis(account, SETTINGS)
-    yield beliefs_analysis(account, SETTINGS, chain="c1")
-    yield health_analysis(account, SETTINGS, MODELS)
-    yield health_analysis(account, SETTINGS, explain=True)
+        yield asked.network_analysis(account, SETTINGS, relation)
+    yield asked.closeness_analysis(account, SETTINGS, earlier)
+    yield asked.coverage_analysis(account, SETTINGS)
+    yield asked.beliefs_analysis(account, SETTINGS, chain="c1")
+    yield asked.health_analysis(account, SETTINGS, MODELS)
+    yield asked.health_analysis(account, SETTINGS, explain=True)
     for person in account.people[:people]:
-        yield profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
+        yield asked.profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
 
 
 @cache

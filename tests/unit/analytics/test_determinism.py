@@ -15,16 +15,8 @@ from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import ChainNode
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.unit.analytics import asked
 from tests.unit.analytics.accounts import account, influence, line, member, shuffled
-from tests.unit.analytics.asked import (
-    beliefs_analysis,
-    closeness_analysis,
-    coverage_analysis,
-    health_analysis,
-    influence_analysis,
-    network_analysis,
-    profile_analysis,
-)
 from tests.unit.analytics.contacts import ago, met, said, with_contacts
 from tests.unit.analytics.deals import MODELS, deals
 from tests.unit.analytics.decisions import step, votes
@@ -32,15 +24,17 @@ from tests.unit.analytics.decisions import step, votes
 
 def answers(given_account: AccountGraph) -> list[str]:
     settings, first = AnalysisSettings(), sorted(person.id for person in given_account.people)[:2]
+    page = Page(9, None, str)
+    profiles = [asked.profile_analysis(given_account, settings, None, who, page) for who in first]
     return [
-        influence_analysis(given_account, settings, "c1").model_dump_json(),
-        network_analysis(given_account, settings, "influences", weighted=True).model_dump_json(),
-        network_analysis(given_account, settings, "reporting-lines").model_dump_json(),
-        closeness_analysis(given_account, settings, replace(given_account, as_of=ago(30))).model_dump_json(),
-        coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
-        beliefs_analysis(given_account, settings, chain="c1").model_dump_json(),
-        health_analysis(given_account, settings, MODELS).model_dump_json(),
-        *(profile_analysis(given_account, settings, None, who, Page(9, None, str)).model_dump_json() for who in first),
+        asked.influence_analysis(given_account, settings, "c1").model_dump_json(),
+        asked.network_analysis(given_account, settings, "influences", weighted=True).model_dump_json(),
+        asked.network_analysis(given_account, settings, "reporting-lines").model_dump_json(),
+        asked.closeness_analysis(given_account, settings, replace(given_account, as_of=ago(30))).model_dump_json(),
+        asked.coverage_analysis(given_account, settings, chain="c1").model_dump_json(),
+        asked.beliefs_analysis(given_account, settings, chain="c1").model_dump_json(),
+        asked.health_analysis(given_account, settings, MODELS).model_dump_json(),
+        *(profile.model_dump_json() for profile in profiles),
     ]
 
 

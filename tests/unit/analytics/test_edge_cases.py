@@ -9,15 +9,7 @@ from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
-from tests.unit.analytics.asked import (
-    beliefs_analysis,
-    closeness_analysis,
-    coverage_analysis,
-    health_analysis,
-    influence_analysis,
-    network_analysis,
-    profile_analysis,
-)
+from tests.unit.analytics import asked
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES, known_firm
 from tests.unit.analytics.every_answer import PAGE, SETTINGS, edge_case, every_answer, one
@@ -140,19 +132,19 @@ STATED: dict[str, dict[str, Any]] = {
 @pytest.mark.parametrize("name", STATED)
 def test_every_edge_case_has_its_stated_answer(name):
     account, stated = edge_case(name), STATED[name]
-    shares = {row.id: near(row.influence) for row in influence_analysis(account, SETTINGS).people}
+    shares = {row.id: near(row.influence) for row in asked.influence_analysis(account, SETTINGS).people}
     assert shares == stated["influence"]
-    network = network_analysis(account, SETTINGS, "influences").account
+    network = asked.network_analysis(account, SETTINGS, "influences").account
     assert (network.people, network.edges, network.density) == (*stated["network"][:2], near(stated["network"][2]))
-    closeness = closeness_analysis(account, SETTINGS).account
+    closeness = asked.closeness_analysis(account, SETTINGS).account
     assert (closeness.closeness, closeness.unknown.people) == (near(stated["closeness"][0]), stated["closeness"][1])
-    assert coverage_analysis(account, SETTINGS).account.coverage == near(stated["coverage"])
-    beliefs = beliefs_analysis(account, SETTINGS).beliefs
+    assert asked.coverage_analysis(account, SETTINGS).account.coverage == near(stated["coverage"])
+    beliefs = asked.beliefs_analysis(account, SETTINGS).beliefs
     assert {(row.person, row.attribute): (row.value, len(row.silent)) for row in beliefs} == stated["beliefs"]
-    health = health_analysis(account, SETTINGS, MODELS)
+    health = asked.health_analysis(account, SETTINGS, MODELS)
     assert (health.health, health.grade) == (near(stated["health"][0]), stated["health"][1])
     for person in account.people:
-        profile = profile_analysis(account, SETTINGS, None, person.id, PAGE)
+        profile = asked.profile_analysis(account, SETTINGS, None, person.id, PAGE)
         share = profile.influence.influence if profile.influence else None
         assert share == near(stated["influence"].get(person.id))
 
@@ -170,7 +162,7 @@ def test_people_who_left_and_records_still_to_come_change_no_bit(name):
 
 
 def test_the_profile_of_a_person_who_left_shows_the_past_and_why_it_no_longer_counts():
-    left = profile_analysis(edge_case("an edge from someone who left"), SETTINGS, None, "zoe", PAGE)
+    left = asked.profile_analysis(edge_case("an edge from someone who left"), SETTINGS, None, "zoe", PAGE)
     assert set(left.reasons.values()) == {"left"}
     assert (len(left.timeline.items), left.pairs, left.beliefs) == (2, (), ())
 

@@ -16,14 +16,7 @@ from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PersonNode, 
 from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode
 from schemas.rows.deals import ChainNode, StakeEdge, StepNode
 from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.analytics.asked import (
-    beliefs_analysis,
-    closeness_analysis,
-    coverage_analysis,
-    health_analysis,
-    influence_analysis,
-    network_analysis,
-)
+from tests.unit.analytics import asked
 
 SETTINGS = AnalysisSettings()
 NOW = "2026-07-01T00:00:00.000000Z"
@@ -80,13 +73,13 @@ def met(count: int, people: int = 1, members: int = 1, at: Callable[[int], str] 
 
 def all_answers(account: AccountGraph) -> None:
     """Compute every analysis of an account."""
-    influence_analysis(account, SETTINGS)
-    network_analysis(account, SETTINGS, "influences")
-    network_analysis(account, SETTINGS, "reporting-lines")
-    closeness_analysis(account, SETTINGS, account)
-    coverage_analysis(account, SETTINGS)
-    beliefs_analysis(account, SETTINGS)
-    health_analysis(account, SETTINGS)
+    asked.influence_analysis(account, SETTINGS)
+    asked.network_analysis(account, SETTINGS, "influences")
+    asked.network_analysis(account, SETTINGS, "reporting-lines")
+    asked.closeness_analysis(account, SETTINGS, account)
+    asked.coverage_analysis(account, SETTINGS)
+    asked.beliefs_analysis(account, SETTINGS)
+    asked.health_analysis(account, SETTINGS)
 
 
 CHAIN = [(k, k + 1) for k in range(1999)]
@@ -181,7 +174,7 @@ def test_too_many_votes_are_refused_before_work_begins(voters, steps):
 @pytest.mark.slow
 def test_a_chain_at_the_limit_comes_back_in_bounded_time():
     started = time.process_time()
-    influence_analysis(a_chain(VOTES // 20, 20), SETTINGS, "c1")
+    asked.influence_analysis(a_chain(VOTES // 20, 20), SETTINGS, "c1")
     assert time.process_time() - started < SECONDS
 
 
@@ -189,7 +182,7 @@ def test_instants_before_1970_are_not_a_hard_case():
     """Contacts in the years 1 and 1969, as of 1969: the later one counts like any contact of last month."""
     old = met(2, at=lambda k: ("0001-01-01T00:00:00.000000Z", "1969-12-01T00:00:00.000000Z")[k])
     new = met(1, at=lambda _: "2026-06-01T00:00:00.000000Z")
-    (then,) = closeness_analysis(replace(old, as_of="1969-12-31T00:00:00.000000Z"), SETTINGS).pairs
-    (now,) = closeness_analysis(replace(new, as_of="2026-07-01T00:00:00.000000Z"), SETTINGS).pairs
+    (then,) = asked.closeness_analysis(replace(old, as_of="1969-12-31T00:00:00.000000Z"), SETTINGS).pairs
+    (now,) = asked.closeness_analysis(replace(new, as_of="2026-07-01T00:00:00.000000Z"), SETTINGS).pairs
     assert then.closeness == pytest.approx(now.closeness, abs=1e-9)
     assert then.count_90d == now.count_90d == 1

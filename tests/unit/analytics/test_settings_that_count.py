@@ -15,15 +15,7 @@ from schemas.settings.closeness import ClosenessSettings
 from schemas.settings.decisions import DecisionSettings
 from schemas.settings.health import HealthSettings
 from schemas.settings.influence import InfluenceSettings
-from tests.unit.analytics.asked import (
-    beliefs_analysis,
-    closeness_analysis,
-    coverage_analysis,
-    health_analysis,
-    influence_analysis,
-    network_analysis,
-    profile_analysis,
-)
+from tests.unit.analytics import asked
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.rich_account import rich
 
@@ -38,15 +30,15 @@ def answers(account: AccountGraph, settings: AnalysisSettings) -> list[Answer]:
     """Return the answers; trends begin where `app.analysis.evidence.with_earlier` lets them."""
     earlier = replace(account, as_of=days_before(account.as_of, settings.trend_days))
     return [
-        influence_analysis(account, settings),
-        influence_analysis(account, settings, "c1"),
-        network_analysis(account, settings, "influences", weighted=True),
-        closeness_analysis(account, settings, earlier),
-        coverage_analysis(account, settings),
-        beliefs_analysis(account, settings),
-        health_analysis(account, settings, MODELS),
-        health_analysis(account, settings),
-        profile_analysis(account, settings, earlier, "ada", Page(9, None, str)),
+        asked.influence_analysis(account, settings),
+        asked.influence_analysis(account, settings, "c1"),
+        asked.network_analysis(account, settings, "influences", weighted=True),
+        asked.closeness_analysis(account, settings, earlier),
+        asked.coverage_analysis(account, settings),
+        asked.beliefs_analysis(account, settings),
+        asked.health_analysis(account, settings, MODELS),
+        asked.health_analysis(account, settings),
+        asked.profile_analysis(account, settings, earlier, "ada", Page(9, None, str)),
     ]
 
 
