@@ -1,6 +1,6 @@
 // shape: account_node, owned_node
 // label: ControlPoint
-// owner: opportunity, opportunitys
+// owner: opportunity, opportunities
 // kind: control_point
 // prose: control point, control points
 // example: {"opportunity": "o1", "key": "scoring"}
