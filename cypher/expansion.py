@@ -1,16 +1,15 @@
 """Shapes: the statements that resources of one kind share but for a label, the ends and the names."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from cypher.heads import FURTHER, head_of, lines_for, once, values_of
 from cypher.statement import StatementError
 
 SHAPES = Path(__file__).parent / "shapes"
 
-_HEAD_LINE = re.compile(r"^// (\w+): (.*)$", re.MULTILINE)
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_END = re.compile(r"(?P<kind>\w+) (?P<label>\w+) by (?P<field>[\w\[\]]+)")
 
 Block = tuple[str, str]
 """Name of a statement, and its text with its head."""
@@ -29,58 +28,55 @@ def blocks_of(text: str) -> Iterator[Block]:
         yield name, block.strip("\n")
 
 
+def lines_needed(shape: str) -> set[str]:
+    """Return the lines of a head that a shape has places for.
+
+    Examples
+    --------
+    >>> sorted(lines_needed("owned_node"))
+    ['label', 'owner', 'prose']
+    """
+    return lines_for(_PLACE.findall(_text(shape)))
+
+
 def expanded(file: str, text: str) -> Iterator[Block]:
     """Yield the statements of a resource: those of its shapes, and those that its file writes out.
 
     Raises
     ------
     StatementError
-        When the head lacks something that a shape needs, has something that none needs, or when the file writes out a
-        statement of its shape without naming it under ``own``.
+        When the head lacks something that a shape needs, has something that none needs, says something twice, or when
+        the file writes out a statement of its shape without naming it under ``own``.
     """
-    head = dict(_HEAD_LINE.findall(text[: text.find("// name:")] if "// name:" in text else text))
-    shapes = head.pop("shape", "").split(", ") if "shape" in head else []
-    own = dict(blocks_of(text))
-    replaced = head.pop("own", "").split(", ") if "own" in head else []
-    values = _values(file, head) if shapes else {}
-    shared: dict[str, str] = {}
-    for shape in shapes:
-        shared |= dict(_filled(file, shape, values))
+    head = head_of(file, text)
+    shapes = head.pop("shape").split(", ") if "shape" in head else []
+    replaced = head.pop("own").split(", ") if "own" in head else []
+    _check_lines(file, shapes, head)
+    values = values_of(file, head) if shapes else {}
+    shared = once(file, (block for shape in shapes for block in _filled(shape, values)))
+    own = once(file, blocks_of(text))
     if (again := sorted(own.keys() & shared.keys())) != sorted(replaced):
         raise StatementError(f"{file}: own must name what it writes out of its shape: {', '.join(again) or 'nothing'}")
     yield from (shared | own).items()
 
 
-def _values(file: str, head: Mapping[str, str]) -> dict[str, str]:
-    """Return what stands in the places of a shape, from the head of a file and its name."""
-    values = dict(head)
-    one, _, many = values.pop("prose", "").partition(", ")
-    owner, _, owners = values.pop("owner", "").partition(", ")
-    plural = file.removesuffix(".cypher").replace("_", " ")
-    values |= {"one": one, "many": many, "Many": _capitalised(many), "owner": owner, "owners": owners}
-    values |= {"plural": plural, "Plural": _capitalised(plural)}
-    values["example"] = values.get("example", "")[1:-1]
-    values["record"] = ", ".join(filter(None, (values["example"], values.pop("further", "")[1:-1])))
-    for end in ("source", "target"):
-        if end in values:
-            found = _END.fullmatch(values[end])
-            if found is None:
-                raise StatementError(f"{file}: {end} must read '<kind> <Label> by <field>'")
-            values |= {end: found["field"], f"{end}_kind": found["kind"], f"{end}_label": found["label"]}
-    return values
+def _check_lines(file: str, shapes: Iterable[str], head: Mapping[str, str]) -> None:
+    """Refuse a head that does not say exactly what its shapes need."""
+    known: set[str] = set()
+    for shape in shapes:
+        if not (SHAPES / f"{shape}.cypher").is_file():
+            raise StatementError(f"{file}: there is no shape {shape}")
+        needed = lines_needed(shape)
+        if missing := sorted(needed - head.keys()):
+            raise StatementError(f"{file}: shape {shape} needs {', '.join(missing)}")
+        known |= needed | ({FURTHER} if "example" in needed else set())
+    if unknown := sorted(head.keys() - known):
+        raise StatementError(f"{file}: no shape of it has a place for {', '.join(unknown)}")
 
 
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _filled(shape: str, values: Mapping[str, str]) -> Iterator[Block]:
+    yield from blocks_of(_PLACE.sub(lambda place: values[place[1]], _text(shape)))
 
 
-def _filled(file: str, shape: str, values: Mapping[str, str]) -> Iterator[Block]:
-    def value(place: re.Match[str]) -> str:
-        if not values.get(place[1]):
-            raise StatementError(f"{file}: shape {shape} needs {place[1]}")
-        return values[place[1]]
-
-    path = SHAPES / f"{shape}.cypher"
-    if not path.is_file():
-        raise StatementError(f"{file}: there is no shape {shape}")
-    yield from blocks_of(_PLACE.sub(value, path.read_text(encoding="utf-8")))
+def _text(shape: str) -> str:
+    return (SHAPES / f"{shape}.cypher").read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
 // An edge between two nodes of one account, such as an influence.
-// head: type, kind, one, many, source, source_label, source_kind, target, target_label, target_kind, example
+// head: type, source, target, kind, prose, example
 
 // name: get
 // One {{one}} as last written, with the revision of the account.

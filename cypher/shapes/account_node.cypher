@@ -1,5 +1,5 @@
 // A node of one account, such as a person.
-// head: label, kind, one, many, example
+// head: label, kind, prose, example
 
 // name: key
 // {{Many}} are found by account and id.
@@ -57,7 +57,7 @@ RETURN properties(record) AS item
 // name: create
 // Create {{many}}; each row holds all their properties.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{record}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 CREATE (record:{{label}})
 SET record = row
@@ -65,7 +65,7 @@ SET record = row
 // name: change
 // Replace all properties of {{many}} that exist.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"account_id": "a1", "id": "r1", {{record}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (record:{{label}} {account_id: row.account_id, id: row.id})
 USING INDEX SEEK record:{{label}}(account_id, id)

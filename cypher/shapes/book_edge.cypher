@@ -1,5 +1,5 @@
 // An edge between two records of the book, such as a reporting line of ours.
-// head: type, kind, one, many, source, source_label, source_kind, target, target_label, target_kind, example
+// head: type, source, target, kind, prose, example
 
 // name: get
 // One {{one}} as last written, with the revision of the book.

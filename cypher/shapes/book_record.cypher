@@ -1,5 +1,5 @@
 // A record of the book, such as a competitor.
-// head: label, kind, one, many, example
+// head: label, kind, prose, example
 
 // name: key
 // {{Many}} are found by their id.
@@ -41,7 +41,7 @@ RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
 // name: create
 // Create {{many}}; each row holds all their properties.
 // mode: write
-// example: {"rows": [{"id": "r1", {{example}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"id": "r1", {{record}}, "sequence": 1, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 CREATE (record:{{label}})
 SET record = row
@@ -49,7 +49,7 @@ SET record = row
 // name: change
 // Replace all properties of {{many}} that exist.
 // mode: write
-// example: {"rows": [{"id": "r1", {{example}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
+// example: {"rows": [{"id": "r1", {{record}}, "sequence": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "recorded_by": "keeper"}]}
 UNWIND $rows AS row
 MATCH (record:{{label}} {id: row.id})
 SET record = row

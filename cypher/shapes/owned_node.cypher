@@ -1,5 +1,5 @@
 // A node that belongs to another and ends with it, such as a step of a chain.
-// head: label, many, owner
+// head: label, owner, prose
 
 // name: owned
 // {{Many}} of one or more {{owners}}, as last written.
