@@ -20,8 +20,12 @@ A plain resource says in the head of its file which shapes it has, and writes ou
     // example: {"name": "Ada"}
 
 Every statement of a shape (``shapes/account_node.cypher``) is then one of its own, with its label, ends and names in
-the places of ``{{label}}`` and the like (`cypher.expansion`). What is expanded is static: the same text in every
-process, printed by ``stakegraph statements``, linted and run from its example like any other.
+the places of ``{{label}}`` and the like (`cypher.expansion`, `cypher.heads`). A shape names the lines that a head must
+have. Two more may be there: ``further`` for values that only a new record of an example has, and ``own`` for
+statements of the shape that the file writes out itself. Anything else is refused.
+
+What is expanded is static: the same text in every process, printed by ``stakegraph statements``, linted and run from
+its example like any other.
 """
 
 from cypher.loading import statement, statements
