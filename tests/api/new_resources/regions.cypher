@@ -1,0 +1,5 @@
+// shape: book_record
+// label: Region
+// kind: region
+// prose: region, regions
+// example: {"name": "North"}
