@@ -30,7 +30,7 @@ def values_by_name() -> dict[str, tuple[Value, ...]]:
 @cache
 def labels_of(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return the labels of one language: vocabulary -> value as text -> label."""
-    text = resources.files("app.messages").joinpath(f"vocabularies_{language}.json").read_text(encoding="utf-8")
+    text = resources.files("app.messages").joinpath(language, "vocabularies.json").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = json.loads(text)
     return found
 
