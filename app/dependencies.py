@@ -1,7 +1,7 @@
 """What an endpoint may ask for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request, Security
@@ -10,8 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.analysis.answers import AskedAnalysis, Chain, Department
-from app.http.calls import Call
-from app.http.languages import LanguageCall, language_of
+from app.http.calls import Call, LanguageCall
 from app.http.moments import Effect, Moment
 from app.messages.sentences import Language
 from app.security.authentication import Authenticator
@@ -21,6 +20,7 @@ from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.instants import Instant
+from schemas.messages.message import Message
 
 _BEARER = HTTPBearer(
     auto_error=False,
@@ -66,8 +66,8 @@ async def get_language_call(
     lang: LanguageAsked = None,
     accept_language: Annotated[str | None, Header()] = None,
 ) -> LanguageCall:
-    """Return the request with the language of its answer."""
-    return LanguageCall(call.request, call.store, call.principal, lang or language_of(accept_language or ""))
+    """Return the request as one that is answered in words: the call reads both parameters, which are declared here."""
+    return LanguageCall(call.request, call.store, call.principal)
 
 
 async def get_moment(
@@ -116,13 +116,19 @@ async def refuse_unknown_parameters(request: Request) -> None:
     known = declared.get(route.unique_id)
     if known is None:
         known = declared[route.unique_id] = frozenset(_parameters_of(route.dependant))
-    told = ", ".join(sorted(known)) or "none"
     unknown = sorted(set(request.query_params.keys()) - known)
-    problems = [Problem(f"?{name}", f"unknown parameter '{name}'; known here: {told}") for name in unknown]
+    problems = [Problem(f"?{name}", _unknown_parameter(name, known)) for name in unknown]
     given = Counter(name for name, _ in request.query_params.multi_items())
-    problems += [Problem(f"?{name}", "is given twice; give it once") for name, times in given.items() if times > 1]
+    twice = Message("requests.parameter_twice")
+    problems += [Problem(f"?{name}", twice) for name, times in given.items() if times > 1]
     if problems:
         raise InvalidInput(problems[0].detail, problems)
+
+
+def _unknown_parameter(name: str, known: Collection[str]) -> Message:
+    if not known:
+        return Message("requests.no_parameters", name=name)
+    return Message("requests.unknown_parameter", name=name, known=sorted(known))
 
 
 def _parameters_of(dependant: Dependant) -> Iterator[str]:

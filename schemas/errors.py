@@ -23,6 +23,9 @@ The class name is the ``type`` of the problem on the wire; ``app/http/errors.py`
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
+
+from schemas.messages.message import Message
 
 PROBLEMS_SHOWN = 100
 """How many problems one answer lists; their count is always given."""
@@ -36,20 +39,18 @@ class Problem:
     ----------
     pointer : str
         JSON pointer into the body (``/items/3/data/name``), or the name of a parameter (``?limit``).
-    detail : str
+    detail : Message
         What is wrong and what to do, for a person.
     """
 
     pointer: str
-    detail: str
+    detail: Message | str
 
 
 class ServiceError(Exception):
-    """Anything that a caller is answered with; ``detail`` is a sentence for a person."""
+    """Anything that a caller is answered with; ``detail`` is the message for a person."""
 
-    title = "The request could not be done"
-
-    def __init__(self, detail: str, problems: Sequence[Problem] = (), count: int | None = None) -> None:
+    def __init__(self, detail: Message | str, problems: Sequence[Problem] = (), count: int | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
         self.problems = tuple(problems[:PROBLEMS_SHOWN])
@@ -59,27 +60,19 @@ class ServiceError(Exception):
 class NotFound(ServiceError):
     """What was asked for does not exist."""
 
-    title = "Not found"
-
 
 class Conflict(ServiceError):
     """The request contradicts what is stored."""
-
-    title = "In conflict with what is stored"
 
 
 class FolderTaken(Conflict):
     """Another process owns the data folder."""
 
-    title = "The data folder has an owner"
-
 
 class RevisionMismatch(ServiceError):
     """If-Match named another revision than the current one."""
 
-    title = "Changed since you read it"
-
-    def __init__(self, detail: str, revision: int, changed: Sequence[dict[str, object]] = ()) -> None:
+    def __init__(self, detail: Message | str, revision: int, changed: Sequence[dict[str, object]] = ()) -> None:
         super().__init__(detail)
         self.revision = revision
         self.changed = tuple(changed)
@@ -88,33 +81,28 @@ class RevisionMismatch(ServiceError):
 class InvalidInput(ServiceError):
     """The request is wrong in itself; ``problems`` say where and what to do."""
 
-    title = "The request is not valid"
+    @classmethod
+    def at(cls, pointer: str, detail: Message) -> Self:
+        """Return the refusal of one thing, which stands at a pointer."""
+        return cls(detail, [Problem(pointer, detail)])
 
 
 class NotAllowed(ServiceError):
     """The principal may not do this."""
 
-    title = "Not allowed"
-
 
 class NotAuthenticated(ServiceError):
     """Nobody is known to be asking."""
-
-    title = "Not authenticated"
 
 
 class TooLarge(ServiceError):
     """More than one request may carry."""
 
-    title = "Too large"
-
 
 class TooMany(ServiceError):
     """More requests than one caller may send; ``retry_after`` is in whole seconds."""
 
-    title = "Too many requests"
-
-    def __init__(self, detail: str, retry_after: int) -> None:
+    def __init__(self, detail: Message | str, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
 
@@ -122,28 +110,22 @@ class TooMany(ServiceError):
 class DiskFull(ServiceError):
     """There is no room on disk for what was sent; nothing of it was kept."""
 
-    title = "No room on disk"
-
 
 class StoreError(ServiceError):
-    """The store, not the request, is the reason."""
+    """The store, not the request, is the reason; ``in_doubt`` where nobody knows whether the write was stored."""
 
-    title = "The store could not answer"
+    def __init__(self, detail: Message | str, *, in_doubt: bool = False) -> None:
+        super().__init__(detail)
+        self.in_doubt = in_doubt
 
 
 class StoreUnavailable(StoreError):
-    """The store cannot be reached now; nothing was written."""
-
-    title = "The store is not reachable"
+    """The store cannot be reached now; unless it is in doubt, nothing was written."""
 
 
 class StoreTimeout(StoreError):
-    """A statement or unit of work took longer than it may; nothing was written."""
-
-    title = "The store took too long"
+    """A statement or unit of work took longer than it may; unless it is in doubt, nothing was written."""
 
 
 class StatementRejected(StoreError):
     """The engine refused a statement: a bug of this service."""
-
-    title = "The store refused a statement"

@@ -11,11 +11,10 @@ from pydantic import BaseModel
 from analytics.context import Context
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, More, check_scope, read_evidence, settings_of
-from app.http.calls import Call
+from app.http.calls import Call, LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.languages import LanguageCall
 from app.http.moments import Moment, moment_headers
 from graph.cache import Asked
 from graph.store import Store

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fastapi import Request, Response
 
 from app.http.etags import etag_of, is_unchanged
+from app.http.languages import language_headers, language_of_request
+from app.messages.sentences import Language
 from app.security.grants import check_role, role_of_kinds
 from app.security.principals import Principal
 from graph.store import Store
@@ -25,6 +27,11 @@ class Call:
         """The instant a read is about when it does not say: the next full hour."""
         return next_full_hour(self.store.clock())
 
+    @property
+    def language(self) -> Language:
+        """In which language it is answered, where there is anything to say."""
+        return language_of_request(self.request)
+
     def check_kinds(self, kinds: Iterable[str]) -> None:
         """Let pass who may write records of these kinds: a batch is held to what single writes are held to.
 
@@ -42,3 +49,16 @@ class Call:
     def unchanged(self, etag: str) -> Response | None:
         """Return 304 when the caller has this answer already."""
         return Response(status_code=304, headers={"ETag": etag}) if is_unchanged(self.request, etag) else None
+
+
+class LanguageCall(Call):
+    """A request that is answered in words: its answers in two languages are two answers."""
+
+    def etag(self, as_of: str, *parts: object) -> str:
+        """Return the ETag of an answer to this caller in this language."""
+        return super().etag(as_of, *parts, self.language)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What an answer says of its language."""
+        return language_headers(self.language)

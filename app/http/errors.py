@@ -1,6 +1,7 @@
 """Errors as RFC 9457 problems: one table from class to status, one shape for all."""
 
 import logging
+from collections.abc import Iterable
 from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
@@ -9,7 +10,9 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from app.messages.validation import sentence
+from app.http.languages import language_headers, language_of_request
+from app.messages.sentences import Language, sentence, title_of
+from app.messages.validation import fault_of
 from schemas.errors import (
     Conflict,
     DiskFull,
@@ -28,6 +31,7 @@ from schemas.errors import (
     TooLarge,
     TooMany,
 )
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -98,7 +102,7 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     )
     return {
         STATUS[error]: {
-            "description": error.title,
+            "description": title_of(error, "en"),
             "content": {
                 PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "example": _example(error)}
             },
@@ -109,12 +113,13 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
 
 
 def _example(error: type[ServiceError]) -> dict[str, Any]:
-    detail = "no person 'p9' in account 'acme'" if error is InvalidInput else f"{error.title}."
+    title = title_of(error, "en")
+    detail = "no person 'p9' in account 'acme'" if error is InvalidInput else f"{title}."
     wrong = [{"pointer": "/manager", "detail": detail}] if error is InvalidInput else []
     mismatch = {"revision": 8, "changed": []} if error is RevisionMismatch else {}
     return {
         "type": error.__name__,
-        "title": error.title,
+        "title": title,
         "status": STATUS[error],
         "detail": detail,
         "instance": "urn:uuid:01a20178-567f-7771-a39a-626e7dd1383a",
@@ -133,20 +138,25 @@ def install(app: FastAPI) -> None:
 
 
 def problem_response(request: Request, error: ServiceError) -> Response:
-    """Return an error as a problem."""
-    status = STATUS[type(error)]
+    """Return an error as a problem, in the language that whoever asks reads."""
+    status, language = STATUS[type(error)], language_of_request(request)
     body: dict[str, Any] = {
         "type": type(error).__name__,
-        "title": error.title,
+        "title": title_of(type(error), language),
         "status": status,
-        "detail": error.detail,
+        "detail": sentence(error.detail, language),
         "instance": f"urn:uuid:{request.state.request_id}",
-        "errors": [{"pointer": problem.pointer, "detail": problem.detail} for problem in error.problems],
+        "errors": problem_entries(error.problems, language),
         "count": error.count,
     }
     if isinstance(error, RevisionMismatch):
         body |= {"revision": error.revision, "changed": list(error.changed)}
-    return Response(to_json(body), status, _headers(error), PROBLEM_JSON)
+    return Response(to_json(body), status, {**language_headers(language), **_headers(error)}, PROBLEM_JSON)
+
+
+def problem_entries(problems: Iterable[Problem], language: Language) -> list[dict[str, str]]:
+    """Return what is wrong as it is answered, in one language."""
+    return [{"pointer": problem.pointer, "detail": sentence(problem.detail, language)} for problem in problems]
 
 
 def _headers(error: ServiceError) -> dict[str, str]:
@@ -163,36 +173,38 @@ async def _answer_service_error(request: Request, error: Exception) -> Response:
 
 async def _answer_validation_error(request: Request, error: Exception) -> Response:
     found = [_parameter_problem(fault) for fault in cast(RequestValidationError, error).errors()]
-    detail = f"{found[0].pointer}: {found[0].detail}" if len(found) == 1 else f"{len(found)} parameters are not valid."
+    detail = Message("requests.several_parameters", count=len(found))
+    if len(found) == 1:
+        detail = Message("requests.parameter", name=found[0].pointer, fault=found[0].detail)
     return problem_response(request, InvalidInput(detail, found))
 
 
 def _parameter_problem(fault: Any) -> Problem:
     place, *rest = fault["loc"]
     name = "/".join(str(part) for part in rest)
-    return Problem(f"?{name}" if place == "query" else f"{place}/{name}", sentence(fault))
+    return Problem(f"?{name}" if place == "query" else f"{place}/{name}", fault_of(fault))
 
 
 async def _answer_http_exception(request: Request, error: Exception) -> Response:
     """Answer what the framework itself refuses: unknown paths and methods."""
     refused = cast(HTTPException, error)
     if refused.status_code == 404:
-        return problem_response(request, NotFound("There is nothing at this address; see /docs."))
+        return problem_response(request, NotFound(Message("requests.no_address")))
+    language = language_of_request(request)
     body = {
         "type": "about:blank",
-        "title": str(refused.detail),
+        "title": sentence(Message("titles.not_possible", reason=str(refused.detail)), language),
         "status": refused.status_code,
-        "detail": f"{request.method} is not possible at this address; see /docs.",
+        "detail": sentence(Message("requests.not_possible", method=request.method), language),
         "instance": f"urn:uuid:{request.state.request_id}",
         "errors": [],
         "count": 0,
     }
-    return Response(to_json(body), refused.status_code, refused.headers, PROBLEM_JSON)
+    headers = {**language_headers(language), **(refused.headers or {})}
+    return Response(to_json(body), refused.status_code, headers, PROBLEM_JSON)
 
 
 async def _answer_bug(request: Request, error: Exception) -> Response:
     """Answer a fault of ours: the log has the place, the caller an id to quote."""
     logger.error("unexpected error request=%s class=%s", request.state.request_id, type(error).__name__, exc_info=error)
-    return problem_response(
-        request, ServiceError("Something went wrong here; the log tells where. Nothing half-done was kept.")
-    )
+    return problem_response(request, ServiceError(Message("requests.unexpected")))

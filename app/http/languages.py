@@ -1,35 +1,23 @@
 """In which language somebody is answered: what the URL says, else what their browser asks for, else English."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import get_args
 
-from app.http.calls import Call
-from app.messages.sentences import Language
+from starlette.requests import Request
 
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+from app.messages.sentences import LANGUAGES, Language
 
 
-@dataclass(frozen=True)
-class LanguageCall(Call):
-    """A request that is answered in words: its answers in two languages are two answers.
+def language_of_request(request: Request) -> Language:
+    """Return the language that a request is answered in, also where what it asks for is refused."""
+    asked = request.query_params.get("lang")
+    return next((language for language in LANGUAGES if language == asked), None) or language_of(
+        request.headers.get("accept-language", "")
+    )
 
-    Attributes
-    ----------
-    language : Language
-        In which it is answered.
-    """
 
-    language: Language
-
-    def etag(self, as_of: str, *parts: object) -> str:
-        """Return the ETag of an answer to this caller in this language."""
-        return super().etag(as_of, *parts, self.language)
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """What an answer says of its language."""
-        return {"Content-Language": self.language, "Vary": "Accept-Language"}
+def language_headers(language: Language) -> dict[str, str]:
+    """Return what an answer says of its language."""
+    return {"Content-Language": language, "Vary": "Accept-Language"}
 
 
 def language_of(accepted: str) -> Language:

@@ -1,12 +1,27 @@
-"""Sentences for people: one file a subject and language, looked up by name and filled with values."""
+"""Sentences for people: one file a subject in the folder of each language, chosen by a message and filled by it.
+
+A sentence is text with ``{parameter}`` where a parameter goes. Numbers have separators, lists are joined, messages
+within messages are said too. ``{kind:kind}`` says a parameter by its label in the list ``kind`` of ``labels.json``,
+``{kind:a}`` the same with an article, ``{values:or}`` joins alternatives, ``{counts:comma}`` messages as if they were
+words. Where one thing is said otherwise than many, the text is two: ``{"one": ..., "other": ...}``, chosen by the
+parameter ``count``.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal, get_args
+
+from schemas.errors import ServiceError
+from schemas.messages.message import Message, Parameter
 
 Language = Literal["en", "zh"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Text = str | Mapping[str, str]
 
 
 class Sentences:
@@ -20,16 +35,88 @@ class Sentences:
 
     def __init__(self, subject: str, language: Language) -> None:
         self.language: Language = language
-        self._texts = texts_of(subject, language)
+        self._subject = subject
 
-    def say(self, name: str, /, **values: object) -> str:
+    def say(self, name: str, /, **values: Parameter) -> str:
         """Return a sentence with its values in place."""
-        return self._texts[name].format(**values)
+        return sentence(Message(f"{self._subject}.{name}", **values), self.language)
+
+
+def sentence(message: Message | str, language: Language) -> str:
+    """Return a message in words.
+
+    Examples
+    --------
+    >>> sentence(Message("values.characters_at_most", count=300), "en")
+    'must have at most 300 characters'
+    >>> sentence(Message("values.characters_at_most", count=300), "zh")
+    '最多 300 个字符'
+    """
+    if isinstance(message, str):
+        return message
+    subject, _, name = message.id.partition(".")
+    parameters = dict(message.parameters)
+    text = texts_of(subject, language)[name]
+    if not isinstance(text, str):
+        text = text["one" if parameters["count"] == 1 else "other"]
+    return _form(language).vformat(text, (), parameters)
+
+
+def title_of(error: type[ServiceError], language: Language) -> str:
+    """Return what a class of errors is called.
+
+    Examples
+    --------
+    >>> title_of(ServiceError, "en")
+    'The request could not be done'
+    """
+    return sentence(Message(f"titles.{error.__name__}"), language)
 
 
 @cache
-def texts_of(subject: str, language: str) -> Mapping[str, str]:
-    """Return the sentences of a subject by name, with ``{value}`` where values go."""
-    text = resources.files("app.messages").joinpath(f"{subject}_{language}.json").read_text(encoding="utf-8")
-    found: dict[str, str] = json.loads(text)
+def texts_of(subject: str, language: str) -> Mapping[str, Text]:
+    """Return the texts of a subject by name."""
+    text = resources.files("app.messages").joinpath(language, f"{subject}.json").read_text(encoding="utf-8")
+    found: dict[str, Text] = json.loads(text)
     return found
+
+
+class _Form(Formatter):
+    """Puts parameters into a text as its language writes them."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+        self._joints = {name: str(joint) for name, joint in texts_of("joints", language).items()}
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return sentence(value, self._language)
+        if isinstance(value, tuple):
+            inner = "" if format_spec in self._joints else format_spec
+            return self._listed([self.format_field(one, inner) for one in value], value, format_spec)
+        if isinstance(value, int | float):
+            return f"{int(value) if float(value).is_integer() else value:,}"
+        if format_spec == "a":
+            return self._with_article(self._label("kind", value))
+        return self._label(format_spec, value) if format_spec else str(value)
+
+    def _listed(self, said: Sequence[str], values: Sequence[object], format_spec: str) -> str:
+        if format_spec == "or" and len(said) > 1:
+            return self._joints["or"].join([self._joints["comma"].join(said[:-1]), said[-1]])
+        clauses = any(isinstance(value, Message) for value in values) and format_spec != "comma"
+        return self._joints["clause" if clauses else "comma"].join(said)
+
+    def _label(self, name: str, value: str) -> str:
+        labels = texts_of("labels", self._language)[name]
+        assert not isinstance(labels, str)  # noqa: S101 - for the type checker: each list of labels has names
+        return labels[value]
+
+    def _with_article(self, label: str) -> str:
+        if self._language != "en":
+            return label
+        return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
+
+
+@cache
+def _form(language: Language) -> _Form:
+    return _Form(language)

@@ -17,9 +17,9 @@ from app.analysis.account_names import AccountName
 from app.analysis.answers import Chain, Department, Question, answer_analysis
 from app.analysis.evidence import Evidence
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.http.calls import LanguageCall
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.languages import LanguageCall
 from app.http.moments import Moment
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture

@@ -1,0 +1,65 @@
+"""Messages: what a person is to be told, by its id and parameters; the words for it are in `app/messages`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from pydantic_core import PydanticCustomError
+
+Parameter = Union[str, int, float, "Message", Sequence["Parameter"]]
+"""What a sentence is filled with: a wire name or text as it is, a number, another message, or a list of these."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Message:
+    """One thing to say, in no language yet.
+
+    Attributes
+    ----------
+    id : str
+        Subject and name of its sentence: ``keys.unknown`` stands in the file ``keys.json`` of each language.
+    parameters : tuple of pairs
+        Name and value of what the sentence is filled with, by name.
+
+    Examples
+    --------
+    >>> print(Message("jobs.not_found", job="j1"))
+    jobs.not_found(job='j1')
+    """
+
+    id: str
+    parameters: tuple[tuple[str, Parameter], ...]
+
+    def __init__(self, name: str, /, **parameters: Parameter) -> None:
+        object.__setattr__(self, "id", name)
+        object.__setattr__(self, "parameters", tuple((key, _kept(parameters[key])) for key in sorted(parameters)))
+
+    def __str__(self) -> str:
+        return f"{self.id}({', '.join(f'{name}={_shown(value)}' for name, value in self.parameters)})"
+
+
+def misfit(message: Message) -> PydanticCustomError:
+    """Return the error that a validator raises: pydantic hands the message on to whoever answers.
+
+    Examples
+    --------
+    >>> message_of(misfit(Message("values.dots")))
+    Message(id='values.dots', parameters=())
+    """
+    return PydanticCustomError(message.id, message.id, {"message": message})
+
+
+def message_of(error: PydanticCustomError) -> Message:
+    """Return the message of a `misfit`."""
+    found: Message = (error.context or {})["message"]
+    return found
+
+
+def _kept(value: Parameter) -> Parameter:
+    return value if isinstance(value, str | int | float | Message) else tuple(map(_kept, value))
+
+
+def _shown(value: Parameter) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(_shown, value))}]"
+    return str(value) if isinstance(value, Message) else repr(value)

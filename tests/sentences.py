@@ -1,0 +1,31 @@
+"""What a test reads where the service says something: its English."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from app.messages.sentences import sentence
+from schemas.errors import ServiceError
+from schemas.messages.message import Message
+
+
+def english(told: Message | str) -> str:
+    """Return a message in English."""
+    return sentence(told, "en")
+
+
+def faults(error: ServiceError) -> list[tuple[str, str]]:
+    """Return where things are wrong, and what."""
+    return [(problem.pointer, english(problem.detail)) for problem in error.problems]
+
+
+@contextmanager
+def refusal(
+    kind: type[ServiceError] | tuple[type[ServiceError], ...], match: str
+) -> Iterator[pytest.ExceptionInfo[ServiceError]]:
+    """Expect an error whose English has a match; as `pytest.raises`."""
+    with pytest.raises(kind) as caught:
+        yield caught
+    assert re.search(match, english(caught.value.detail)), english(caught.value.detail)
