@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
+from schemas.messages.message import Message, misfit
+
 
 class FieldClass(StrEnum):
     """How private the content of a field is."""
@@ -70,14 +72,14 @@ def _composed(text: str) -> str:
     """Return text in NFC, so that equal names are equal bytes; refuse what is no character."""
     if not text.isascii():
         if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
-            raise ValueError("must not hold half of a character (a lone surrogate)")
+            raise misfit(Message("values.half_character"))
         return unicodedata.normalize("NFC", text)
     return text
 
 
 def _not_dots(text: str) -> str:
     if text in {".", ".."}:
-        raise ValueError("must not be '.' or '..'")
+        raise misfit(Message("values.dots"))
     return text
 
 
@@ -90,12 +92,12 @@ _SYSTEM_AND_ID = r"^[a-z0-9][a-z0-9_.-]*:.+$"
 _KEY = r"^[a-z][a-z0-9_]*$"
 
 PATTERNS_IN_WORDS = {
-    _KEY: "must consist of lower-case letters, digits and _, and begin with a letter",
-    _ONE_LINE: "must be one line of text, not blank, without control characters",
-    _LINES: "must not hold control characters",
-    _ID: "must consist of letters A-Z and a-z, digits and . _ : ~ - only",
-    _SYSTEM: "must consist of lower-case letters, digits and _ . - only, as in 'salesforce'",
-    _SYSTEM_AND_ID: "must be a system and an id there, as in 'salesforce:0035g00000ABCDE'",
+    _KEY: Message("values.key"),
+    _ONE_LINE: Message("values.line"),
+    _LINES: Message("values.lines"),
+    _ID: Message("values.id"),
+    _SYSTEM: Message("values.system"),
+    _SYSTEM_AND_ID: Message("values.system_and_id"),
 }
 """What a person is told who sent a text that does not fit a pattern."""
 

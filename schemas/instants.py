@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictStr, WithJsonSchema
 
+from schemas.messages.message import Message, misfit
+
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
 _CANONICAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
@@ -33,7 +35,7 @@ def canonical_instant(text: str) -> str:
 
     Raises
     ------
-    ValueError
+    PydanticCustomError
         When it is no RFC 3339 time, names no zone, or lies outside the years 1 to 9999 in UTC.
 
     Examples
@@ -42,14 +44,17 @@ def canonical_instant(text: str) -> str:
     '2026-06-30T02:00:00.000000Z'
     """
     if _RFC_3339.fullmatch(text) is None:
-        raise ValueError("must be a time with a zone, such as 2026-06-30T02:00:00Z")
+        raise misfit(Message("values.instant"))
+    try:
+        moment = datetime.fromisoformat(text.upper())
+    except ValueError:
+        raise misfit(Message("values.instant_of_calendar")) from None
     if _CANONICAL.fullmatch(text) is not None:
-        datetime.fromisoformat(text)
         return text
     try:
-        return instant_text(datetime.fromisoformat(text.upper()))
+        return instant_text(moment)
     except OverflowError:
-        raise ValueError("must lie between the years 0001 and 9999 in UTC") from None
+        raise misfit(Message("values.instant_in_range")) from None
 
 
 def next_full_hour(moment: datetime) -> str:

@@ -20,6 +20,7 @@ from schemas.fields import (
     open_field,
 )
 from schemas.instants import Instant
+from schemas.messages.message import Message
 from schemas.vocabularies import Origin
 
 Tags = Annotated[list[Line], Field(max_length=50)]
@@ -77,8 +78,8 @@ class RecordStamp(Stamp):
     account_id: Identifier = open_field("Account the record belongs to.", default=..., examples=["acme"])
 
 
-Fault = tuple[str, str]
-"""JSON pointer within a record, and the sentence that says what is wrong there and what to do."""
+Fault = tuple[str, Message]
+"""JSON pointer within a record, and what is wrong there and what to do."""
 
 Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
 """Tells what is wrong with the values of one record, as it would stand after a write."""

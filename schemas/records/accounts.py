@@ -7,13 +7,14 @@ from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Message, misfit
 from schemas.resource import RecordFields, RecordStamp, Resource
 from schemas.vocabularies import AccountKind, ParentRelation, Tier
 
 
 def _known_timezone(name: str) -> str:
     if name not in available_timezones():
-        raise ValueError("must be a timezone of the IANA list, such as Asia/Shanghai")
+        raise misfit(Message("values.timezone"))
     return name
 
 

@@ -7,6 +7,7 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchem
 
 from schemas.fields import Identifier, Prose, Share, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Message, misfit
 from schemas.records.assessors import Assessor
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import (
@@ -48,8 +49,8 @@ def _assessed(value: object) -> int | str:
         try:
             return _PROSE.validate_python(value)
         except ValidationError:
-            raise ValueError("must not hold control characters or half characters") from None
-    raise ValueError(f"must be a whole number from -2 to 5, or a text of 1 to {LONGEST_TEXT} characters")
+            raise misfit(Message("values.assessed_text")) from None
+    raise misfit(Message("values.assessed", longest=LONGEST_TEXT))
 
 
 AssessedValue = Annotated[
@@ -102,19 +103,19 @@ def _check_assessment(values: Mapping[str, Any]) -> Iterator[Fault]:
         yield from _check_value(attribute, value)
     named = values.get("member") is not None
     if attribute == "rung" and not named:
-        yield "/member", "a rung needs member: who of us is that close to this person"
+        yield "/member", Message("records.rung_without_member")
     if attribute == "rung" and values.get("chain") is not None:
-        yield "/chain", "a rung holds for every chain; leave chain out"
+        yield "/chain", Message("records.rung_of_chain")
     if attribute != "rung" and named:
-        yield "/member", f"only a rung has a member; leave it out, and name who believes this {attribute} as assessor"
+        yield "/member", Message("records.member_without_rung", attribute=attribute)
 
 
 def _check_value(attribute: str, value: int | str) -> Iterator[Fault]:
     allowed = VALUES.get(attribute)
     if allowed is None and not isinstance(value, str):
-        yield "/value", f"{attribute} is a text: say in a sentence what you know"
+        yield "/value", Message("records.attribute_is_text", attribute=attribute)
     if allowed is not None and value not in allowed:
-        yield "/value", f"{attribute} must be one of {', '.join(map(str, allowed))}"
+        yield "/value", Message("records.value_of_list", name=attribute, values=list(map(str, allowed)))
 
 
 ASSESSMENTS = Resource(

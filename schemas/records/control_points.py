@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Message
 from schemas.records.assessors import Assessor
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import AwardMethod, AwardRule, ControlPointKey, ControlPointStatus
@@ -49,7 +50,7 @@ def _check_value(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell when a value is none of its lever's list."""
     key, value = values.get("key"), values.get("value")
     if key in VALUES and value is not None and value not in VALUES[key]:
-        yield "/value", f"the value of {key} must be one of {', '.join(VALUES[key])}"
+        yield "/value", Message("records.value_of_list", name=key, values=VALUES[key])
 
 
 CONTROL_POINTS = Resource(

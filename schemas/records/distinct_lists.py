@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from pydantic import AfterValidator, Field
 
 from schemas.fields import Identifier
+from schemas.messages.message import Message, misfit
 
 Element = TypeVar("Element", bound=Hashable)
 
@@ -18,8 +19,8 @@ def distinct(values: list[Element]) -> list[Element]:
 
     Raises
     ------
-    ValueError
-        When something stands twice in it; the sentence names the first.
+    PydanticCustomError
+        When something stands twice in it; the message names the first.
 
     Examples
     --------
@@ -29,7 +30,7 @@ def distinct(values: list[Element]) -> list[Element]:
     seen: set[Element] = set()
     for value in values:
         if value in seen:
-            raise ValueError(f"'{value}' stands twice; name it once")
+            raise misfit(Message("values.distinct", value=str(value)))
         seen.add(value)
     return values
 

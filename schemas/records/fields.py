@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, StrictStr
 
 from schemas.fields import FieldKey, Line, open_field
+from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE, distinct
 from schemas.resource import Fault, RecordFields, Resource, Stamp
 from schemas.vocabularies import DeclaredClass, FieldType
@@ -15,7 +16,7 @@ def _known_kind(kind: str) -> str:
     from schemas.registry import BY_KIND  # the registry lists this module too
 
     if kind not in BY_KIND:
-        raise ValueError(f"must be a kind of record: one of {', '.join(sorted(BY_KIND))}")
+        raise misfit(Message("values.record_kind", kinds=sorted(BY_KIND)))
     return kind
 
 
@@ -44,9 +45,9 @@ def _check_values(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell when a choice has nothing to choose from, or something else has."""
     field_type, choices = values.get("type"), values.get("values")
     if field_type == "choice" and not choices:
-        yield "/values", "a choice needs values: the list of what can be chosen"
+        yield "/values", Message("records.choice_without_values")
     elif field_type is not None and field_type != "choice" and choices is not None:
-        yield "/values", f"only a choice has values, this one is a {field_type}; clear values or make it a choice"
+        yield "/values", Message("records.values_without_choice", type=field_type)
 
 
 FIELDS = Resource(

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from schemas.fields import Count, Flag, Identifier, Line, Transcript, judgement_field, open_field, restricted_field
 from schemas.instants import Instant
+from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import Identifiers, Participants
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import EXPERTISE, Channel, Depth, Direction, Initiator, Sentiment
@@ -16,19 +17,19 @@ EARLIEST = "1970-01-01T00:00:00.000000Z"
 
 def _not_before_1970(instant: str) -> str:
     if instant < EARLIEST:
-        raise ValueError("must not lie before 1970-01-01; check the year, an import may have misread the date")
+        raise misfit(Message("values.not_before_1970"))
     return instant
 
 
 def _no_flag(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("must not be true or false")
+        raise misfit(Message("values.not_a_flag"))
     return value
 
 
 def _level_of_expertise(value: float) -> float:
     if value not in EXPERTISE:
-        raise ValueError("must be 0 (none), 0.5 (competent) or 1 (they changed a view or used it)")
+        raise misfit(Message("values.expertise"))
     return value
 
 
@@ -80,7 +81,7 @@ def _check_answer(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell when an answer lies before what it answers."""
     at, answered = values.get("at"), values.get("answered_at")
     if at is not None and answered is not None and answered < at:
-        yield "/answered_at", "answered_at must not lie before at; correct one of them"
+        yield "/answered_at", Message("records.before", later="answered_at", earlier="at")
 
 
 INTERACTIONS = Resource(

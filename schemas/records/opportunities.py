@@ -6,6 +6,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
 from schemas.fields import FieldKey, Identifier, Line, Prose, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE, distinct
 from schemas.resource import RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import ClosedReason, DealClass, OpportunityStatus, PursuitDecision
@@ -18,7 +19,7 @@ Competitors = Annotated[list[Identifier], Field(max_length=50, json_schema_extra
 
 def _currency_code(text: str) -> str:
     if not (text.isascii() and text.isalpha() and text.isupper()):
-        raise ValueError("must be a currency of three capital letters (ISO 4217), as in 'CNY'")
+        raise misfit(Message("values.currency"))
     return text
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from schemas.fields import Identifier
+from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE
 from schemas.resource import End
 
@@ -12,7 +13,7 @@ from schemas.resource import End
 def _smaller_first(pair: list[Identifier]) -> list[Identifier]:
     """Return both people in the order of their ids, so that a relation is the same whoever is named first."""
     if pair[0] == pair[1]:
-        raise ValueError("must name two different people")
+        raise misfit(Message("values.pair"))
     return sorted(pair)
 
 

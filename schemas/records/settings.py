@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, create_model
 
 from schemas.fields import FieldClass, Identifier, Line, marked, open_field
+from schemas.messages.message import Message
 from schemas.resource import Fault, RecordFields, Resource, Stamp
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Tier
@@ -52,14 +53,14 @@ NEARLY = 1e-9
 """What weights may miss of 1: a third three times is not written exactly."""
 
 
-def _fault_of_weights(weights: Sequence[float]) -> str | None:
+def _fault_of_weights(names: Sequence[str], weights: Sequence[float]) -> Message | None:
     total = math.fsum(weights)
-    return f"must add up to 1; they add up to {total:.6g}" if abs(total - 1) > NEARLY else None
+    return Message("records.weights", names=names, total=f"{total:.6g}") if abs(total - 1) > NEARLY else None
 
 
-def _fault_of_rising(thresholds: Sequence[float]) -> str | None:
+def _fault_of_rising(names: Sequence[str], thresholds: Sequence[float]) -> Message | None:
     rising = all(one < other for one, other in pairwise(thresholds))
-    return None if rising else "must rise from the first to the last"
+    return None if rising else Message("records.rising", names=names)
 
 
 TOGETHER = {
@@ -75,9 +76,9 @@ def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
         told = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in told]
         if told and missing:
-            yield f"/{missing[0]}", f"{', '.join(names)} only make sense together; set {', '.join(missing)} too"
-        elif told and (wrong := fault(list(told.values()))):
-            yield f"/{names[0]}", f"{', '.join(names)} {wrong}"
+            yield f"/{missing[0]}", Message("records.together", names=names, missing=missing)
+        elif told and (wrong := fault(names, list(told.values()))):
+            yield f"/{names[0]}", wrong
 
 
 SETTINGS = Resource(

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field, StrictInt, StrictStr
 
 from schemas.fields import FieldKey, Line, open_field
+from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE, distinct
 from schemas.records.opportunities import OpportunityFields
 from schemas.records.stage_rules import check_stages
@@ -14,7 +15,7 @@ from schemas.vocabularies import BuyingRole, DepartmentFunction, ExternalKind, T
 
 def _names_a_field(pointer: str) -> str:
     if not pointer.startswith("/") or pointer[1:] not in OpportunityFields.model_fields:
-        raise ValueError("must point to a field of an opportunity, such as '/need'")
+        raise misfit(Message("values.field_pointer"))
     return pointer
 
 

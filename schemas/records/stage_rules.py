@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from schemas.messages.message import Message
 from schemas.resource import Fault
 
 FIELDS_A_TIER = 3
@@ -28,7 +29,7 @@ def _repeated(stages: Stages, name: str) -> Iterator[Fault]:
         value = stage.get(name)
         if value is not None and first.setdefault(value, place) != place:
             taken = f"/stages/{first[value]}"
-            yield f"/stages/{place}/{name}", f"{name} '{value}' is already that of {taken}; give each stage its own"
+            yield f"/stages/{place}/{name}", Message("records.stage_twice", name=name, value=str(value), first=taken)
 
 
 def _repeated_roles(place: int, stage: Mapping[str, Any]) -> Iterator[Fault]:
@@ -36,7 +37,7 @@ def _repeated_roles(place: int, stage: Mapping[str, Any]) -> Iterator[Fault]:
     for index, goal in enumerate(stage.get("role_goals") or ()):
         role = goal.get("role")
         if role in seen:
-            detail = f"role {role} has a goal already in stage '{stage.get('key')}'; keep one of them"
+            detail = Message("records.role_twice", role=str(role), stage=str(stage.get("key")))
             yield f"/stages/{place}/role_goals/{index}/role", detail
         seen.add(role)
 
@@ -44,9 +45,12 @@ def _repeated_roles(place: int, stage: Mapping[str, Any]) -> Iterator[Fault]:
 def _too_many_fields(place: int, stage: Mapping[str, Any]) -> Iterator[Fault]:
     for tier, pointers in (stage.get("required_fields") or {}).items():
         if len(pointers) > FIELDS_A_TIER:
-            detail = (
-                f"stage '{stage.get('key')}' asks {len(pointers)} fields of tier {tier}, at most {FIELDS_A_TIER} are"
-                " filled in; keep those that decide"
+            detail = Message(
+                "records.many_fields",
+                stage=str(stage.get("key")),
+                asked=len(pointers),
+                tier=tier,
+                most=FIELDS_A_TIER,
             )
             yield f"/stages/{place}/required_fields/{tier}", detail
 
@@ -67,6 +71,5 @@ def _circles(stages: Stages) -> Iterator[Fault]:
             way.append(place)
             place = places.get(stages[place].get("name"))
         if place in way and len(circle := way[way.index(place) :]) > 1:
-            keys = ", ".join(f"'{stages[each].get('key')}'" for each in circle)
-            detail = f"stages {keys} are named by one another's keys, in a circle; give one of them a name of its own"
-            yield f"/stages/{circle[0]}/name", detail
+            keys = [f"'{stages[each].get('key')}'" for each in circle]
+            yield f"/stages/{circle[0]}/name", Message("records.stage_circle", stages=keys)

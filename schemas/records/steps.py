@@ -8,6 +8,7 @@ from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema
 
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Message, misfit
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import StepKind, StepOutcome, StepRule
 
@@ -21,9 +22,9 @@ def _share_of_weight(value: object) -> float | str:
     elif isinstance(value, int | float) and not isinstance(value, bool):
         share = value
     else:
-        raise ValueError("must be a number, such as 0.6, or a fraction as text, such as '2/3'")
+        raise misfit(Message("values.threshold"))
     if not 0 < share <= 1:
-        raise ValueError("must be above 0 and at most 1: it is a share of the weight")
+        raise misfit(Message("values.threshold_in_range"))
     return value if isinstance(value, str) else float(share)
 
 
@@ -71,8 +72,8 @@ class Step(StepFields, RecordStamp):
 
 
 _MEASURES = {
-    "quorum": "a step under the rule quorum needs quorum: how many voters must agree",
-    "threshold": "a step under the rule threshold needs threshold: the share of weight that must agree, as in '2/3'",
+    "quorum": Message("records.quorum_missing"),
+    "threshold": Message("records.threshold_missing"),
 }
 
 
@@ -84,13 +85,10 @@ def _check_step(values: Mapping[str, Any]) -> Iterator[Fault]:
         if rule == name and value is None:
             yield f"/{name}", needed
         elif rule != name and value is not None:
-            yield (
-                f"/{name}",
-                f"{name} counts only under the rule {name}, this one is {rule}; clear it or change the rule",
-            )
+            yield f"/{name}", Message("records.measure_of_other_rule", name=name, rule=rule)
     started, decided = values.get("started_at"), values.get("decided_at")
     if started is not None and decided is not None and decided < started:
-        yield "/decided_at", "decided_at must not lie before started_at; correct one of them"
+        yield "/decided_at", Message("records.before", later="decided_at", earlier="started_at")
 
 
 STEPS = Resource(

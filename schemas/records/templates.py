@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from schemas.fields import Count, Line, open_field
+from schemas.messages.message import Message
 from schemas.resource import Fault, RecordFields, Resource, Stamp
 from schemas.vocabularies import DealClass, DepartmentFunction, Seniority, StepKind
 
@@ -61,7 +62,10 @@ def _check_cells(values: Mapping[str, Any]) -> Iterator[Fault]:
     for place, cell in enumerate(values.get("cells") or ()):
         function, seniority = key = (cell.get("function"), cell.get("seniority"))
         if first.setdefault(key, place) != place:
-            yield f"/cells/{place}", f"{function} x {seniority} already stands in /cells/{first[key]}; keep one of them"
+            taken = Message(
+                "records.cell_twice", function=str(function), seniority=str(seniority), first=f"/cells/{first[key]}"
+            )
+            yield f"/cells/{place}", taken
 
 
 TEMPLATES = Resource(

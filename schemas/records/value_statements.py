@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from schemas.fields import Identifier, Prose, judgement_field, open_field
+from schemas.messages.message import Message
 from schemas.records.distinct_lists import Identifiers
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import Reaction
@@ -67,11 +68,7 @@ def _check_length(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell when a text takes more than a minute to say."""
     seconds = seconds_to_say(values.get("text") or "")
     if seconds > LONGEST_SECONDS:
-        limit = f"{LONGEST_SECONDS:.0f} seconds"
-        yield (
-            "/text",
-            f"takes {seconds:.1f} seconds to say, at most {limit} are listened to; keep one claim, or make two",
-        )
+        yield "/text", Message("records.statement_too_long", seconds=round(seconds, 1), longest=LONGEST_SECONDS)
 
 
 VALUE_STATEMENTS = Resource(

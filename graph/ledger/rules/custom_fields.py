@@ -4,10 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic_core import PydanticCustomError
+
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import InvalidInput, Problem
 from schemas.instants import canonical_instant
+from schemas.messages.message import Message, message_of
 from schemas.writes import WriteItem
 
 Declared = Mapping[tuple[str, str], Row]
@@ -56,7 +59,7 @@ def check_extra(item: WriteItem, declared: Declared) -> None:
         raise InvalidInput(problems[0].detail, problems)
 
 
-def _fault(kind: str, key: str, value: Any, declared: Declared) -> str | None:
+def _fault(kind: str, key: str, value: Any, declared: Declared) -> Message | str | None:
     field = declared.get((kind, key))
     if field is None:
         known = ", ".join(sorted(name for its_kind, name in declared if its_kind == kind)) or "none"
@@ -72,11 +75,11 @@ def _fault(kind: str, key: str, value: Any, declared: Declared) -> str | None:
     return None
 
 
-def _no_date(key: str, value: str) -> str | None:
+def _no_date(key: str, value: str) -> Message | None:
     try:
         canonical_instant(value)
-    except ValueError as error:
-        return f"'{key}' {error}"
+    except PydanticCustomError as error:
+        return Message("ledger.extra", key=key, fault=message_of(error))
     return None
 
 

@@ -6,13 +6,15 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from app.messages.validation import fault_of
 from schemas.resource import Resource
+from tests.sentences import english
 
 
 def faults(resource: Resource, values: Mapping[str, Any]) -> dict[str, str]:
     """Return what the check of a resource says of a record, by pointer."""
     assert resource.check is not None
-    return dict(resource.check(values))
+    return {pointer: english(told) for pointer, told in resource.check(values)}
 
 
 def taken(resource: Resource, field: str, value: Any) -> Any:
@@ -28,4 +30,4 @@ def refusal(resource: Resource, field: str, value: Any) -> str:
     assert not others
     assert error["loc"][0] == field
     assert all(isinstance(part, int) or part.isidentifier() or part == "[key]" for part in error["loc"]), error["loc"]
-    return error["msg"]
+    return english(fault_of(error))

@@ -28,7 +28,7 @@ def test_a_value_of_the_list_of_its_attribute_is_sound(attribute, value):
 @pytest.mark.parametrize("attribute", TEXTS)
 def test_a_text_holds_a_sentence_and_no_number(attribute):
     assert not faults(ASSESSMENTS, {"attribute": attribute, "value": "Standstills"})
-    assert "is a text" in faults(ASSESSMENTS, {"attribute": attribute, "value": 1})["/value"]
+    assert "is text" in faults(ASSESSMENTS, {"attribute": attribute, "value": 1})["/value"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_value_is_a_small_number_or_a_text(value):
 
 @pytest.mark.parametrize("value", ["", "x" * 501, 6, -3, 1.0, True, False, [], {}, "\x00", "\ud800", float("nan")])
 def test_a_value_that_is_neither_is_refused(value):
-    assert refusal(ASSESSMENTS, "value", value).startswith("Value error, must ")
+    assert refusal(ASSESSMENTS, "value", value).startswith("must ")
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=500))

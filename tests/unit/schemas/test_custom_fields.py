@@ -9,7 +9,7 @@ from tests.unit.schemas.refusals import faults, refusal, taken
 @pytest.mark.parametrize("field_type", ["text", "number", "flag", "date"])
 def test_only_a_choice_has_values(field_type):
     assert not faults(FIELDS, {"type": field_type, "values": None})
-    assert f"this one is a {field_type}" in faults(FIELDS, {"type": field_type, "values": ["day"]})["/values"]
+    assert f"this is '{field_type}'" in faults(FIELDS, {"type": field_type, "values": ["day"]})["/values"]
 
 
 def test_a_choice_needs_values():
@@ -20,7 +20,7 @@ def test_a_choice_needs_values():
 
 def test_values_are_different_texts():
     assert taken(FIELDS, "values", ["day", "night"]) == ["day", "night"]
-    assert "'day' stands twice" in refusal(FIELDS, "values", ["day", "day"])
+    assert "'day' is listed twice" in refusal(FIELDS, "values", ["day", "day"])
     refusal(FIELDS, "values", [])
 
 

@@ -28,8 +28,8 @@ def test_at_least_one_of_theirs_takes_part_and_nobody_twice():
     refusal(INTERACTIONS, "people", [])
     refusal(INTERACTIONS, "people", [f"p{number}" for number in range(501)])
     refusal(INTERACTIONS, "members", [f"m{number}" for number in range(501)])
-    assert "'p1' stands twice" in refusal(INTERACTIONS, "people", ["p1", "p2", "p1"])
-    assert "'m1' stands twice" in refusal(INTERACTIONS, "members", ["m1", "m1"])
+    assert "'p1' is listed twice" in refusal(INTERACTIONS, "people", ["p1", "p2", "p1"])
+    assert "'m1' is listed twice" in refusal(INTERACTIONS, "members", ["m1", "m1"])
 
 
 @pytest.mark.parametrize(

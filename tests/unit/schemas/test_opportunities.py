@@ -25,7 +25,7 @@ def test_an_amount_is_a_number_from_nothing_up(value):
 
 def test_a_competitor_stands_once():
     assert taken(OPPORTUNITIES, "competitors", ["c1", "c2"]) == ["c1", "c2"]
-    assert "'c1' stands twice" in refusal(OPPORTUNITIES, "competitors", ["c1", "c1"])
+    assert "'c1' is listed twice" in refusal(OPPORTUNITIES, "competitors", ["c1", "c1"])
 
 
 def test_a_pursuit_has_a_decision():

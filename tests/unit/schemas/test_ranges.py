@@ -29,7 +29,7 @@ def test_a_number_lies_in_its_range(resource: Resource, field, least, most):
 def test_a_stake_may_have_no_role_and_none_twice():
     assert taken(STAKES, "roles", []) == []
     assert taken(STAKES, "roles", ["user", "champion"]) == ["user", "champion"]
-    assert "'user' stands twice" in refusal(STAKES, "roles", ["user", "user"])
+    assert "'user' is listed twice" in refusal(STAKES, "roles", ["user", "user"])
     refusal(STAKES, "roles", ["boss"])
 
 
@@ -51,4 +51,4 @@ def test_a_line_of_ours_is_of_no_project():
 
 def test_what_one_of_us_knows_stands_once():
     assert taken(TEAM_MEMBERS, "industries", ["machinery", "paper"]) == ["machinery", "paper"]
-    assert "'pumps' stands twice" in refusal(TEAM_MEMBERS, "products", ["pumps", "pumps"])
+    assert "'pumps' is listed twice" in refusal(TEAM_MEMBERS, "products", ["pumps", "pumps"])

@@ -33,7 +33,7 @@ def test_a_model_may_be_empty():
 @pytest.mark.parametrize(("field", "value"), [("key", "offer"), ("name", "Offer"), ("order", 2)])
 def test_keys_names_and_orders_are_unique(field, value):
     found = told(stages(("qualify", "Qualify"), ("offer", "Offer"), **{field: value}))
-    assert found == {f"/stages/1/{field}": f"{field} '{value}' is already that of /stages/0; give each stage its own"}
+    assert found == {f"/stages/1/{field}": f"{field} '{value}' is already used in /stages/0; give each stage its own"}
 
 
 def test_three_fields_of_a_tier_are_asked_and_a_fourth_is_refused_by_stage_and_tier():
@@ -41,7 +41,9 @@ def test_three_fields_of_a_tier_are_asked_and_a_fourth_is_refused_by_stage_and_t
     assert not told(stages(("qualify", "Qualify"), required_fields={"A": three, "B": three}))
     found = told(stages(("qualify", "Qualify"), required_fields={"A": three, "B": [*three, "/currency"]}))
     assert list(found) == ["/stages/0/required_fields/B"]
-    assert "stage 'qualify' asks 4 fields of tier B, at most 3" in found["/stages/0/required_fields/B"]
+    assert (
+        "stage 'qualify' asks for 4 fields of tier B; people fill in 3 at most" in found["/stages/0/required_fields/B"]
+    )
 
 
 @pytest.mark.parametrize("name", OpportunityFields.model_fields)

@@ -51,10 +51,10 @@ def test_more_support_is_a_likelier_yes():
 
 
 def test_nonsense_is_refused_with_the_reason():
-    assert "greater than or equal to 1" in refusal(SETTINGS, "half_life_support", 0)
-    assert "greater than or equal to 0.01" in refusal(SETTINGS, "fading_half_life", 0)
+    assert "at least 1" in refusal(SETTINGS, "half_life_support", 0)
+    assert "at least 0.01" in refusal(SETTINGS, "fading_half_life", 0)
     assert "'interdependent'" in refusal(SETTINGS, "desired_rung_key", "friend")
-    assert "valid integer" in refusal(SETTINGS, "depth_contacts", 2.5)
+    assert "whole number" in refusal(SETTINGS, "depth_contacts", 2.5)
 
 
 def test_an_interval_ends_above_where_it_begins():

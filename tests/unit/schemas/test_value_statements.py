@@ -69,4 +69,4 @@ def test_a_delivery_says_when_to_whom_and_how_it_landed():
 
 
 def test_nobody_is_aimed_at_twice():
-    assert "'p1' stands twice" in refusal(VALUE_STATEMENTS, "aimed_at", ["p1", "p1"])
+    assert "'p1' is listed twice" in refusal(VALUE_STATEMENTS, "aimed_at", ["p1", "p1"])
