@@ -9,6 +9,7 @@ from graph.engine.client import GraphClient, Transaction
 from schemas.api_keys import ApiKey, KeyProof, Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 
 
 class ApiKeys:
@@ -68,7 +69,7 @@ class ApiKeys:
             old = _only(key_id, await transaction.run("api_keys.get", id=key_id))
             now = self._clock()
             if (state := old.state_at(instant_text(now))) != "active":
-                raise Conflict(f"Key '{key_id}' is {state}; make a new one with `stakegraph key create`.")
+                raise Conflict(Message("keys.not_active", key=key_id, state=state))
             new = replace(old, proof=proof, created_at=instant_text(now), expires_at=expires_at)
             await transaction.run("api_keys.create", rows=[_row(new)])
             ends = instant_text(now + overlap)
@@ -79,7 +80,7 @@ class ApiKeys:
 
 def _only(key_id: str, rows: list[list[Any]]) -> ApiKey:
     if not rows:
-        raise NotFound(f"There is no key '{key_id}'; `stakegraph key list` tells which there are.")
+        raise NotFound(Message("keys.not_found", key=key_id))
     return _key(rows[0][0])
 
 

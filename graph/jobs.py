@@ -13,6 +13,7 @@ from schemas.api_keys import Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
 from schemas.jobs import RESUMABLE, JobState, StoredJob
+from schemas.messages.message import Message
 
 AFTER_ALL = "~"
 """Sorts after every id of a job."""
@@ -139,7 +140,7 @@ class Jobs:
 
         def cancelled(job: StoredJob) -> dict[str, Any] | None:
             if job.state in {"done", "failed"}:
-                raise Conflict(f"Job '{job.id}' has ended by itself: it is {job.state}. There is nothing to cancel.")
+                raise Conflict(Message("jobs.nothing_to_cancel", job=job.id, state=job.state))
             if job.state == "running":
                 return None if job.cancelling else {"cancelling": True}
             return None if job.state == "cancelled" else {"state": "cancelled", "ended_at": self._now()}
@@ -216,7 +217,7 @@ async def _set(transaction: Transaction, job: StoredJob, changes: dict[str, Any]
 
 def _waiting_again(job: StoredJob) -> dict[str, Any]:
     if job.state not in RESUMABLE:
-        raise Conflict(f"Job '{job.id}' is {job.state}; only one that failed or was interrupted can be resumed.")
+        raise Conflict(Message("jobs.not_resumable", job=job.id, state=job.state))
     return {"state": "queued", **dict.fromkeys(("ended_at", "error", "detail", "result", "total")), "done": 0}
 
 
@@ -230,7 +231,7 @@ def _runs_by(job: StoredJob, owner: str | None) -> bool:
 
 def _only(job_id: str, rows: list[list[Any]]) -> StoredJob:
     if not rows:
-        raise NotFound(f"There is no job '{job_id}'; GET /v1/jobs lists those there are.")
+        raise NotFound(Message("jobs.not_found", job=job_id))
     return _job(rows[0][0])
 
 

@@ -23,6 +23,7 @@ from graph.read.repository import Repository
 from graph.rising_clock import Clock, RisingClock
 from graph.write.account_writer import AccountWriter
 from schemas.errors import StoreUnavailable
+from schemas.messages.message import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ class Store:
             Otherwise.
         """
         if await missing_migrations(self._client):
-            raise StoreUnavailable("The schema of the store is older than this service; restart the service.")
+            raise StoreUnavailable(Message("store.older_schema"))
 
 
 async def _address(options: StoreOptions) -> tuple[BoltAddress, EmbeddedEngine | None]:

@@ -22,8 +22,9 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from cypher import Statement, statement
 from graph.engine.bolt_address import BoltAddress
-from graph.engine.errors import IN_DOUBT, is_store_exception, service_error
+from graph.engine.errors import is_store_exception, service_error
 from schemas.errors import ServiceError, StoreTimeout, StoreUnavailable
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.store")
 
@@ -153,7 +154,7 @@ class GraphClient:
         StoreUnavailable
             When the store is away, or other works hold it for too long.
         StoreTimeout
-            When it did not answer in time; the sentence tells whether the work may have been stored all the same.
+            When it did not answer in time; ``in_doubt`` when the work may have been stored all the same.
         """
         async with AsyncExitStack() as turn:
             await self._wait_for_turn(turn)
@@ -189,9 +190,7 @@ class GraphClient:
             async with asyncio.timeout(WRITES_WAITED_FOR * self._work_seconds):
                 await turn.enter_async_context(self._write_lock)
         except TimeoutError:
-            raise StoreUnavailable(
-                "Other writes hold the store for too long; nothing was written. Try again in a few seconds."
-            ) from None
+            raise StoreUnavailable(Message("store.busy")) from None
 
     async def _write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         seconds = self._work_seconds
@@ -204,7 +203,7 @@ class GraphClient:
             started = time.monotonic()
             outcome = await work(Transaction(inner, self._statement_seconds))
             if time.monotonic() - started > seconds:
-                raise StoreTimeout(f"The write took longer than {seconds:g} s and was taken back; send fewer items.")
+                raise StoreTimeout(Message("store.write_too_long", seconds=seconds))
             committing = True
             return outcome
 
@@ -213,7 +212,7 @@ class GraphClient:
                 return await session.execute_write(bounded)
         except TimeoutError:
             if committing:
-                raise StoreTimeout(f"The store did not answer in time. {IN_DOUBT}") from None
+                raise StoreTimeout(Message("store.silent_in_doubt"), in_doubt=True) from None
             raise
 
     def _session(self, access: str) -> AsyncSession:

@@ -21,6 +21,7 @@ from graph.engine.engine_child import STOP_SECONDS, EngineConfiguration
 from graph.engine.folder_owner import FolderLock
 from graph.engine.loopback_port import LoopbackPort
 from schemas.errors import StoreUnavailable
+from schemas.messages.message import Message
 
 Build = Literal["native", "jvm"]
 
@@ -89,7 +90,7 @@ class EmbeddedEngine:
     def address(self) -> BoltAddress:
         """Where the engine answers, the same until `stop`."""
         if self._address is None:
-            raise StoreUnavailable("The embedded store has not been started.")
+            raise StoreUnavailable(Message("store.not_started"))
         return self._address
 
     @property
@@ -108,9 +109,9 @@ class EmbeddedEngine:
         Raises
         ------
         FolderTaken
-            Another process owns the folder; the sentence tells which.
+            Another process owns the folder; the message says which.
         StoreUnavailable
-            The engine ended or stayed silent; the sentence tells where its words are.
+            The engine ended or stayed silent; the message says where its words are.
         """
         if self._watcher is not None:
             return self.address
@@ -187,7 +188,7 @@ class EmbeddedEngine:
             await asyncio.wait_for(self._wait_for_answer(self._child), START_SECONDS)
         except TimeoutError as error:
             await self._end_child()
-            raise StoreUnavailable(self._sentence(f"stayed silent for {START_SECONDS:.0f} s")) from error
+            raise StoreUnavailable(Message("store.engine_silent", seconds=START_SECONDS, words=self._words)) from error
         self._answers = True
 
     async def _spawn(self) -> Process:
@@ -227,7 +228,8 @@ class EmbeddedEngine:
     async def _wait_for_answer(self, child: Process) -> None:
         while not await _answers_at(self.address):
             if child.returncode is not None:
-                raise StoreUnavailable(self._sentence(f"ended with status {child.returncode}"))
+                status = str(child.returncode)
+                raise StoreUnavailable(Message("store.engine_ended", status=status, words=self._words))
             await asyncio.sleep(POLL_SECONDS)
 
     async def _end_child(self) -> None:
@@ -246,8 +248,9 @@ class EmbeddedEngine:
                 child.kill()
             await child.wait()
 
-    def _sentence(self, what: str) -> str:
-        return f"The embedded engine {what} before it answered. Its own words are in {self._folder / 'log'}."
+    @property
+    def _words(self) -> str:
+        return str(self._folder / "log")
 
 
 def _environment() -> dict[str, str]:

@@ -16,11 +16,9 @@ from neo4j.exceptions import (
 )
 
 from schemas.errors import Conflict, ServiceError, StatementRejected, StoreTimeout, StoreUnavailable
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.store")
-
-IN_DOUBT = "The write is stored as a whole or not at all; read again before you repeat it."
-"""What a caller is told when the answer to a commit did not come: nobody can say more."""
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTerminated", "LockAcquisitionTimeout")
 _TIMEOUT_WORDS = ("timeout", "timed out", "interrupted")
@@ -33,15 +31,15 @@ def service_error(error: BaseException) -> ServiceError:
     """
     logger.warning("store error class=%s code=%s", type(error).__name__, getattr(error, "code", None))
     if isinstance(error, TimeoutError | asyncio.TimeoutError) or _is_timeout(error):
-        return StoreTimeout("The store took too long and was stopped; nothing was written. Ask for less, or try again.")
+        return StoreTimeout(Message("store.too_long"))
     if isinstance(error, ConstraintError):
-        return Conflict("Somebody else wrote the same thing at the same moment; read it again and repeat the request.")
+        return Conflict(Message("store.written_twice"))
     if isinstance(error, IncompleteCommit):
-        return StoreUnavailable(f"The store was lost at the moment of storing. {IN_DOUBT}")
+        return StoreUnavailable(Message("store.lost_in_doubt"), in_doubt=True)
     if isinstance(error, TransientError | ServiceUnavailable | SessionExpired | OSError):
         return _unavailable()
     if isinstance(error, ClientError | DatabaseError):
-        return StatementRejected("The store refused a statement of this service; nothing was written. This is a bug.")
+        return StatementRejected(Message("store.statement_refused"))
     return _unavailable()
 
 
@@ -59,4 +57,4 @@ def _is_timeout(error: BaseException) -> bool:
 
 
 def _unavailable() -> StoreUnavailable:
-    return StoreUnavailable("The store cannot be reached now; nothing was written. Try again in a few seconds.")
+    return StoreUnavailable(Message("store.unreachable"))

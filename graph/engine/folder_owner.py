@@ -17,6 +17,8 @@ from pathlib import Path
 
 from graph.engine.bolt_address import BoltAddress
 from schemas.errors import FolderTaken, StoreUnavailable
+from schemas.messages.disk_faults import disk_fault
+from schemas.messages.message import Message
 
 LOCK_FILE = "owner.lock"
 OWNER_FILE = "owner.json"
@@ -90,15 +92,15 @@ class FolderLock:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             return os.open(self._folder / LOCK_FILE, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            told = f"The data folder {self._folder} cannot be used: {error.strerror}. Choose another folder."
-            raise StoreUnavailable(told) from error
+            unusable = Message("store.folder_unusable", folder=str(self._folder), reason=disk_fault(error))
+            raise StoreUnavailable(unusable) from error
 
     async def _wait_for(self, descriptor: int) -> None:
         deadline = time.monotonic() + ORPHAN_SECONDS
         while not _locks(descriptor, fcntl.LOCK_EX):
             owner = _read_owner(self._folder)
             if time.monotonic() > deadline or (owner is not None and _is_alive(owner.pid)):
-                raise FolderTaken(_sentence(self._folder, owner))
+                raise FolderTaken(_taken(str(self._folder), owner))
             await asyncio.sleep(POLL_SECONDS)
 
     def describe(self, address: BoltAddress, service_url: str | None) -> None:
@@ -133,19 +135,15 @@ def find_owner(folder: Path) -> Owner | None:
     return owner if owner is not None and _is_alive(owner.pid) and _is_locked(folder) else None
 
 
-def _sentence(folder: Path, owner: Owner | None) -> str:
+def _taken(folder: str, owner: Owner | None) -> Message:
     if owner is None:
-        return f"The data folder {folder} is in use. Wait until its owner has stopped, or choose another folder."
+        return Message("store.folder_in_use", folder=folder)
+    process, since = str(owner.pid), owner.since
     if not _is_alive(owner.pid):
-        return (
-            f"The data folder {folder} is still held by what process {owner.pid} (owner since {owner.since}) has left"
-            f" behind, or by a process of another container. Stop it, or choose another folder."
-        )
-    reached = f"answers at {owner.service_url}" if owner.service_url else "serves no API"
-    return (
-        f"The data folder {folder} belongs to process {owner.pid} since {owner.since}, which {reached}."
-        f" Use that service, stop it, or choose another folder."
-    )
+        return Message("store.folder_left_behind", folder=folder, process=process, since=since)
+    if owner.service_url is None:
+        return Message("store.folder_of_process", folder=folder, process=process, since=since)
+    return Message("store.folder_of_service", folder=folder, process=process, since=since, url=owner.service_url)
 
 
 def _read_owner(folder: Path) -> Owner | None:

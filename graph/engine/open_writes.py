@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.engine.errors import IN_DOUBT
-from schemas.errors import ServiceError
+from schemas.errors import StoreError
 
 DOUBT_SECONDS = 30.0
 """How long a write still counts as under way when nobody knows whether it was stored."""
@@ -38,7 +37,7 @@ class OpenWrites:
             yield write
             known = True
         except Exception as error:
-            known = not (isinstance(error, ServiceError) and IN_DOUBT in error.detail)
+            known = not (isinstance(error, StoreError) and error.in_doubt)
             raise
         finally:
             if known:
