@@ -8,13 +8,32 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from app.messages.sentences import Language
+from app.messages.validation import fault_of
 from graph.engine.bolt_address import BoltAddress
 from graph.store import StoreOptions
 from schemas.errors import InvalidInput, Problem
+from schemas.messages.message import Message
 
 PREFIX = "STAKEGRAPH_"
 
 MEGABYTE = 1_000_000
+
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""What tells the language of a terminal; the first that is set."""
+
+
+def language_of_terminal(environment: Mapping[str, str] | None = None) -> Language:
+    """Return the language of whoever sits at the terminal, English where it is none of ours.
+
+    Examples
+    --------
+    >>> language_of_terminal({"LANG": "zh_CN.UTF-8"}), language_of_terminal({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"})
+    ('zh', 'en')
+    """
+    found = os.environ if environment is None else environment
+    locale = next((found[name] for name in LOCALE if found.get(name)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 class Settings(BaseModel):
@@ -63,10 +82,11 @@ class Settings(BaseModel):
             return cls.model_validate(found)
         except ValidationError as error:
             problems = [
-                Problem(f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}", fault["msg"]) for fault in error.errors()
+                Problem(f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}", fault_of(fault))
+                for fault in error.errors()
             ]
-            shown = "; ".join(f"{problem.pointer}: {problem.detail}" for problem in problems)
-            raise InvalidInput(f"The environment is not usable. {shown}", problems) from None
+            faults = [Message("commands.at", place=problem.pointer, fault=problem.detail) for problem in problems]
+            raise InvalidInput(Message("commands.environment", faults=faults), problems) from None
 
     @property
     def loopback(self) -> bool:

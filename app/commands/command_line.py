@@ -10,9 +10,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 from tqdm import tqdm
 
-from app.settings import Settings
+from app.messages.sentences import LANGUAGES, Language, sentence
+from app.settings import Settings, language_of_terminal
 from graph.store import Store
 from schemas.errors import InvalidInput, ServiceError
+from schemas.messages.disk_faults import disk_fault
+from schemas.messages.message import Message
 
 T = TypeVar("T")
 
@@ -23,6 +26,29 @@ data_option = click.option(
     "--data", type=click.Path(path_type=Path), help="Data folder (STAKEGRAPH_DATA, default ./data)."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one machine-readable object at the end.")
+
+_LANGUAGE = f"{__name__}.language"
+
+
+def _remember(context: click.Context, _: click.Parameter, language: Language | None) -> None:
+    context.meta[_LANGUAGE] = language
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    callback=_remember,
+    expose_value=False,
+    is_eager=True,
+    help="Language of what it says (default: that of the terminal, else en).",
+)
+
+
+def chosen_language() -> Language:
+    """Return the language that a command speaks: that of ``--lang``, else that of the terminal."""
+    context = click.get_current_context(silent=True)
+    chosen: Language | None = context.meta.get(_LANGUAGE) if context else None
+    return chosen or language_of_terminal()
 
 
 def settings_of(**given: Any) -> Settings:
@@ -50,17 +76,25 @@ def run_on_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T
     except ServiceError as error:
         stop(FAILED, error.detail)
     except OSError as error:
-        stop(FAILED, f"{error.filename or 'standard output'}: {error.strerror}")
+        place = str(error.filename) if error.filename else Message("commands.output")
+        stop(FAILED, Message("commands.at", place=place, fault=disk_fault(error)))
     except KeyboardInterrupt:
-        stop(FAILED, "stopped; what was stored so far is whole, and running it again goes on")
+        stop(FAILED, Message("commands.interrupted"))
 
 
-def progress_bar(total: int | None, unit: str, name: str) -> "tqdm[Any]":
+def progress_bar(total: int | None, unit: Message, name: str) -> "tqdm[Any]":
     """Return a bar for what takes more than two seconds; only a terminal is shown one."""
-    return tqdm(total=total, unit=unit, desc=name, unit_scale=True, delay=2, disable=not sys.stderr.isatty())
+    words = sentence(unit, chosen_language())
+    return tqdm(total=total, unit=words, desc=name, unit_scale=True, delay=2, disable=not sys.stderr.isatty())
 
 
-def stop(status: int, sentence: str) -> NoReturn:
-    """End the command with a sentence."""
-    click.echo(f"stakegraph: {sentence}", err=True)
+def say(message: Message | str) -> None:
+    """Tell whoever sits at the terminal, beside what goes to standard output."""
+    click.echo(sentence(message, chosen_language()), err=True)
+
+
+def stop(status: int, message: Message | str, *more: Message) -> NoReturn:
+    """End the command with a sentence, and more of them on lines of their own."""
+    words = [sentence(each, chosen_language()) for each in (message, *more)]
+    click.echo(f"stakegraph: {chr(10).join(words)}", err=True)
     sys.exit(status)

@@ -8,18 +8,28 @@ from pathlib import Path
 
 import click
 
-from app.commands.command_line import WRONG_USE, data_option, json_option, run_on_store, settings_of, stop
-from app.messages.sentences import Language, Sentences
-from schemas.instants import canonical_instant
+from app.commands.command_line import (
+    chosen_language,
+    data_option,
+    json_option,
+    language_option,
+    run_on_store,
+    say,
+    settings_of,
+)
+from app.commands.parameter_types import InstantText
+from schemas.messages.message import Message
 
 
 @click.command(name="demo")
 @click.argument("account", required=False)
 @data_option
-@click.option("--lang", "language", type=click.Choice(["en", "zh"]), default="en", help="Language (default en).")
-@click.option("--as-of", help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour.")
+@language_option
+@click.option(
+    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
+)
 @json_option
-def demo_command(account: str | None, data: Path | None, language: Language, as_of: str | None, as_json: bool) -> None:
+def demo_command(account: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
     """Show one ACCOUNT: who reports to whom, who is listened to, how close we are, and the largest holes.
 
     Without ACCOUNT it is the one with the lowest coverage. An empty store gets the sample first, as with `serve`.
@@ -28,21 +38,12 @@ def demo_command(account: str | None, data: Path | None, language: Language, as_
     from app.demo.screen import show
 
     settings = settings_of(data=data)
-    sentences = Sentences("demo", language)
-    choice = AccountChoice(sentences, account, _instant(as_of, sentences), settings.sample)
-    chosen = run_on_store(settings, choice.run)
+    chosen = run_on_store(settings, AccountChoice(account, as_of, settings.sample).run)
     if chosen.sample_loaded:
-        click.echo(f"stakegraph: {sentences.say('sample_loaded')}", err=True)
+        say(Message("demo.sample_loaded"))
     if as_json:
         click.echo(json.dumps(asdict(chosen.facts) | {"accounts": chosen.accounts}, ensure_ascii=False))
         return
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that knows no Chinese shows question marks
-    show(chosen, language)
-
-
-def _instant(text: str | None, sentences: Sentences) -> str | None:
-    try:
-        return None if text is None else canonical_instant(text)
-    except ValueError as error:
-        stop(WRONG_USE, sentences.say("as_of_wrong", reason=error))
+    show(chosen, chosen_language())

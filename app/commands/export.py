@@ -8,17 +8,29 @@ from typing import IO
 
 import click
 
-from app.commands.command_line import WRONG_USE, data_option, json_option, progress_bar, run_on_store, settings_of, stop
+from app.commands.command_line import (
+    WRONG_USE,
+    data_option,
+    json_option,
+    language_option,
+    progress_bar,
+    run_on_store,
+    say,
+    settings_of,
+    stop,
+)
+from app.commands.parameter_types import InstantText
 from app.exchange.history_export import HistoryExport
 from app.exchange.ndjson_export import export_ndjson
 from graph.store import Store
-from schemas.instants import canonical_instant
+from schemas.messages.message import Message
 
 
 @click.command(name="export")
 @click.option("--account", help="Id of one account, with what the book says of it; without it the whole book.")
 @click.option(
     "--as-of",
+    type=InstantText(),
     help="Only what was valid then, such as 2026-06-30T00:00:00Z, one record a line without history; without it"
     " everything that was ever recorded.",
 )
@@ -27,6 +39,7 @@ from schemas.instants import canonical_instant
 )
 @data_option
 @json_option
+@language_option
 def export_command(
     account: str | None, as_of: str | None, output: Path | None, data: Path | None, as_json: bool
 ) -> None:
@@ -36,23 +49,13 @@ def export_command(
     equal files. Keys and answers kept for Idempotency-Key are not in it.
     """
     settings = settings_of(data=data)
-    moment = _instant(as_of)
     if as_json and output is None:
-        stop(WRONG_USE, "--json prints to standard output, where the records would go; give --output too.")
-    counts = run_on_store(settings, lambda store: _export(store, account, moment, output))
+        stop(WRONG_USE, Message("commands.json_needs_output"))
+    counts = run_on_store(settings, lambda store: _export(store, account, as_of, output))
     if as_json:
         click.echo(json.dumps({**counts, "output": str(output)}))
     elif output is not None:
-        click.echo(f"{counts['records']} records written to {output}", err=True)
-
-
-def _instant(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return canonical_instant(text)
-    except ValueError as error:
-        stop(WRONG_USE, f"--as-of {error}.")
+        say(Message("commands.exported", count=counts["records"], file=str(output)))
 
 
 async def _export(store: Store, account: str | None, as_of: str | None, output: Path | None) -> dict[str, int]:
@@ -60,7 +63,7 @@ async def _export(store: Store, account: str | None, as_of: str | None, output: 
         if as_of is not None:
             return await _export_lines(store, account, as_of, target)
         job = HistoryExport(store, account)
-        with progress_bar(None, " changes", "export") as bar:
+        with progress_bar(None, Message("commands.changes"), "export") as bar:
             async for block, changes, bar.total in job.blocks():
                 target.write(block)
                 bar.update(changes)
@@ -69,7 +72,7 @@ async def _export(store: Store, account: str | None, as_of: str | None, output: 
 
 async def _export_lines(store: Store, account: str | None, as_of: str, target: IO[bytes]) -> dict[str, int]:
     count = 0
-    with progress_bar(None, " records", "export") as bar:
+    with progress_bar(None, Message("commands.records"), "export") as bar:
         async for line in export_ndjson(store, account, as_of):
             target.write(line)
             bar.update(1)

@@ -15,10 +15,13 @@ from app.commands.command_line import (
     DONE,
     DONE_WITH_REJECTS,
     WRONG_USE,
+    chosen_language,
     data_option,
     json_option,
+    language_option,
     progress_bar,
     run_on_store,
+    say,
     settings_of,
     stop,
 )
@@ -27,10 +30,12 @@ from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.imports.csv_import import check_mapping, import_csv
 from app.imports.mappings.mapping import Mapping, load_mapping
-from app.imports.staging.report import OUTCOMES, CsvImportReport
+from app.imports.staging.report import CsvImportReport
+from app.messages.sentences import sentence
 from app.security.principals import KEEPER
 from graph.store import Store
 from schemas.errors import Conflict, InvalidInput
+from schemas.messages.message import Message
 
 REJECTS_SHOWN = 20
 
@@ -51,6 +56,7 @@ def import_group() -> None:
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @data_option
 @json_option
+@language_option
 def ndjson_command(path: Path, data: Path | None, as_json: bool) -> None:
     """Store the lines of a file; - reads standard input.
 
@@ -90,6 +96,7 @@ def _table_options(command: Command) -> Command:
         ),
         data_option,
         json_option,
+        language_option,
     )
     for option in reversed(options):
         command = option(command)
@@ -137,7 +144,7 @@ def _import_tables(
     settings = settings_of(data=data)
 
     async def work(store: Store) -> CsvImportReport:
-        with progress_bar(0, " rows", folder.name) as bar:
+        with progress_bar(0, Message("commands.rows"), folder.name) as bar:
             return await import_csv(
                 store,
                 folder,
@@ -161,8 +168,12 @@ def _mapping(name: str, encoding: str | None) -> Mapping:
         mapping = load_mapping(name)
         check_mapping(mapping)
     except InvalidInput as error:
-        stop(WRONG_USE, "\n  ".join([error.detail, *(f"{one.pointer}: {one.detail}" for one in error.problems)]))
+        stop(WRONG_USE, error.detail, *(_at(one.pointer, one.detail) for one in error.problems))
     return mapping.model_copy(update={"encoding": encoding}) if encoding else mapping
+
+
+def _at(place: str, fault: Message | str) -> Message:
+    return Message("commands.problem", place=place, fault=fault)
 
 
 def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
@@ -171,25 +182,37 @@ def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
 
 
 def _print_tables(report: CsvImportReport) -> None:
-    would = " (dry run: nothing was stored)" if report.dry_run else ""
-    click.echo(f"{report.rows} rows by mapping {report.mapping}{would}", err=True)
+    if report.dry_run:
+        say(Message("commands.rows_tried", count=report.rows, mapping=report.mapping))
+    else:
+        say(Message("commands.rows_by_mapping", count=report.rows, mapping=report.mapping))
     for file in report.files:
-        click.echo(f"  {file.name}: {file.rows} rows, read as {file.encoding}", err=True)
-    for kind, counts in [*report.kinds.items(), ("external people", report.external_people)]:
-        told = ", ".join(f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome])
-        if told:
-            click.echo(f"  {kind}: {told}", err=True)
+        say(Message("commands.file_read", file=file.name, count=file.rows, encoding=file.encoding))
+    for kind, counts in report.kinds.items():
+        if any(counts.values()):
+            say(Message("commands.kind_counts", kind=kind, counts=_counts(counts)))
+    if any(report.external_people.values()):
+        say(Message("commands.external_counts", counts=_counts(report.external_people)))
+    _print_rejects(report)
+
+
+def _print_rejects(report: CsvImportReport) -> None:
     for one in report.unknown_values[:REJECTS_SHOWN]:
-        click.echo(f"  '{one['value']}' ({one['times']} times) is not in crosswalk {one['crosswalk']}", err=True)
+        value, times, crosswalk = str(one["value"]), one["times"], one["crosswalk"]
+        say(Message("commands.unknown_value", value=value, count=times, crosswalk=crosswalk))
     if report.rejected:
-        click.echo(f"{report.rejected} rejects, in {report.rejects_file}; the first:", err=True)
+        say(Message("commands.rejects", count=report.rejected, file=str(report.rejects_file)))
     for reject in report.rejects[:5]:
-        click.echo(f"  {reject.file} row {reject.row} {reject.id}: {reject.reason}", err=True)
+        say(Message("commands.reject", file=reject.file, row=reject.row, id=reject.id, reason=reject.reason))
+
+
+def _counts(counts: dict[str, int]) -> list[Message]:
+    return [Message("commands.count_of", number=count, outcome=outcome) for outcome, count in counts.items() if count]
 
 
 async def _import_ndjson(store: Store, path: Path) -> ImportReport | HistoryReport:
     size = await asyncio.to_thread(lambda: path.stat().st_size if path != Path("-") else None)
-    with click.open_file(str(path), "rb") as source, progress_bar(size, "B", path.name) as bar:
+    with click.open_file(str(path), "rb") as source, progress_bar(size, Message("commands.bytes"), path.name) as bar:
         first = source.readline()
         lines = chain([first] if first else [], source)
         if not is_history(first):
@@ -198,7 +221,9 @@ async def _import_ndjson(store: Store, path: Path) -> ImportReport | HistoryRepo
         try:
             return await job.run()
         except (InvalidInput, Conflict) as error:
-            raise type(error)(f"{path.name}: {error.detail}{_way_on(job.report)}") from None
+            rest = _way_on(job.report)
+            stopped = Message("commands.history_stopped", file=path.name, fault=error.detail, rest=rest)
+            raise type(error)(stopped) from None
 
 
 def _counted(lines: Iterator[bytes], bar: "tqdm[Any]") -> Iterator[bytes]:
@@ -211,35 +236,37 @@ def _advance(bar: "tqdm[Any]", size: int) -> None:
     bar.update(size)
 
 
-def _way_on(report: HistoryReport) -> str:
+def _way_on(report: HistoryReport) -> Message:
     if not report.changes + report.there_already:
-        return "\nNothing was stored."
-    return (
-        f"\nEverything before it is stored as it was: {report.changes} changes now, {report.there_already} before."
-        " With a sound file the same command goes on from there."
-    )
+        return Message("commands.history_nothing")
+    return Message("commands.history_part", changes=report.changes, there_already=report.there_already)
 
 
 def _print_history(report: HistoryReport) -> None:
-    own = f", {report.own_book} changes of its book left out: this store has its own" if report.own_book else ""
-    click.echo(
-        f"{report.lines} lines: {report.changes} changes with {report.rows} rows stored, {report.there_already} changes"
-        f" there already{own}",
-        err=True,
+    stored = Message(
+        "commands.history_stored",
+        count=report.lines,
+        changes=report.changes,
+        rows=report.rows,
+        there_already=report.there_already,
     )
+    say(stored)
+    if report.own_book:
+        say(Message("commands.history_own_book", count=report.own_book))
 
 
 def _print_report(report: ImportReport) -> None:
-    told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(report.outcomes.items())) or "nothing to store"
-    click.echo(f"{report.lines} lines: {told}, {report.rejected} refused", err=True)
+    told = _counts(dict(sorted(report.outcomes.items()))) or [Message("commands.nothing_to_store")]
+    say(Message("commands.lines_stored", count=report.lines, counts=told, refused=report.rejected))
     for reject in report.rejects[:REJECTS_SHOWN]:
-        click.echo(f"  line {reject.line}: {reject.detail}", err=True)
+        say(Message("commands.line", line=reject.line, fault=reject.detail))
     if report.rejected > REJECTS_SHOWN:
-        click.echo(f"  and {report.rejected - REJECTS_SHOWN} more; --json lists them", err=True)
+        say(Message("commands.more_lines", number=report.rejected - REJECTS_SHOWN))
 
 
 def _report_object(report: ImportReport | HistoryReport) -> dict[str, Any]:
     if isinstance(report, HistoryReport):
         return {name: getattr(report, name) for name in ("lines", "changes", "rows", "there_already", "own_book")}
-    rejects = [{"line": reject.line, "detail": reject.detail} for reject in report.rejects]
+    language = chosen_language()
+    rejects = [{"line": reject.line, "detail": sentence(reject.detail, language)} for reject in report.rejects]
     return {"lines": report.lines, "outcomes": report.outcomes, "refused": report.rejected, "rejects": rejects}

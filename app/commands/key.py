@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import TypeAdapter, ValidationError
 
-from app.commands.command_line import data_option, json_option, run_on_store, settings_of
-from app.messages.validation import sentence
-from app.security.expiries import parse_expiry, parse_span
+from app.commands.command_line import data_option, json_option, language_option, run_on_store, say, settings_of
+from app.commands.parameter_types import Expiry, Span, Text
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER
 from graph.rising_clock import utc_now
@@ -19,46 +17,11 @@ from graph.store import Store
 from schemas.api_keys import ApiKey, Role
 from schemas.fields import Identifier, Line
 from schemas.instants import instant_text
-
-
-class _Expiry(click.ParamType[str]):
-    name = "when"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return parse_expiry(str(value), utc_now())
-        except ValueError as error:
-            self.fail(f"{error}.", param, ctx)
-
-
-class _Span(click.ParamType[timedelta]):
-    name = "span"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
-        if isinstance(value, timedelta):
-            return value
-        try:
-            return parse_span(str(value))
-        except ValueError as error:
-            self.fail(f"{error}.", param, ctx)
-
-
-class _Text(click.ParamType[str]):
-    name = "text"
-
-    def __init__(self, schema: Any) -> None:
-        self._adapter: TypeAdapter[str] = TypeAdapter(schema)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        try:
-            return self._adapter.validate_python(value)
-        except ValidationError as error:
-            self.fail(f"{sentence(error.errors()[0])}.", param, ctx)
-
+from schemas.messages.message import Message
 
 expires_option = click.option(
     "--expires",
-    type=_Expiry(),
+    type=Expiry(),
     default="90d",
     help="When it ends: 90d, 12h, 2027-01-31 or 2027-01-31T12:00:00Z; at most 10 years away (default 90d).",
 )
@@ -74,11 +37,12 @@ def key_group() -> None:
 
 @key_group.command()
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What it may do.")
-@click.option("--name", type=_Text(Line), help="What it is for, such as salesforce-sync.")
-@click.option("--member", type=_Text(Identifier), help="Id of the team member that it speaks for.")
+@click.option("--name", type=Text(Line), help="What it is for, such as salesforce-sync.")
+@click.option("--member", type=Text(Identifier), help="Id of the team member that it speaks for.")
 @expires_option
 @data_option
 @json_option
+@language_option
 def create(role: str, name: str | None, member: str | None, expires: str, data: Path | None, as_json: bool) -> None:
     """Make a key and show it, this once: it is kept as a digest only."""
     text, proof = new_key_text()
@@ -94,6 +58,7 @@ def create(role: str, name: str | None, member: str | None, expires: str, data: 
 @key_group.command(name="list")
 @data_option
 @json_option
+@language_option
 def list_keys(data: Path | None, as_json: bool) -> None:
     """List every key that was ever made, without its secret."""
 
@@ -107,30 +72,32 @@ def list_keys(data: Path | None, as_json: bool) -> None:
     elif told:
         _print_table(["id", "role", "state", "expires_at", "name", "member"], told)
     else:
-        click.echo("There is no key yet: the service answers on this machine only, and asks for none.", err=True)
+        say(Message("commands.no_keys"))
 
 
 @key_group.command()
 @click.argument("key_id", metavar="ID")
 @data_option
 @json_option
+@language_option
 def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
     """Refuse the key ID from now on. It stays in the list; other keys are not touched."""
     key = run_on_store(settings_of(data=data), lambda store: store.api_keys.revoke(key_id))
     if as_json:
         click.echo(json.dumps(_told(key, instant_text(utc_now())), ensure_ascii=False))
     else:
-        click.echo(f"Key {key.id} is revoked since {key.revoked_at}.", err=True)
+        say(Message("commands.key_revoked", key=key.id, since=str(key.revoked_at)))
 
 
 @key_group.command()
 @click.argument("key_id", metavar="ID")
 @click.option(
-    "--overlap", type=_Span(), default="24h", help="How long the old key stays good beside the new one (default 24h)."
+    "--overlap", type=Span(), default="24h", help="How long the old key stays good beside the new one (default 24h)."
 )
 @expires_option
 @data_option
 @json_option
+@language_option
 def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_json: bool) -> None:
     """Make a key that does what the key ID does, and let that one expire after the overlap."""
     text, proof = new_key_text()
@@ -138,11 +105,12 @@ def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_
     old, new = run_on_store(settings, lambda store: store.api_keys.rotate(key_id, proof, expires, overlap))
     _show_new(new, text, as_json, {"replaces": _told(old, instant_text(utc_now()))})
     if not as_json:
-        click.echo(f"Key {old.id} is good until {old.expires_at}.", err=True)
+        say(Message("commands.key_good_until", key=old.id, until=old.expires_at))
 
 
 @key_group.command()
 @json_option
+@language_option
 def roles(as_json: bool) -> None:
     """Print what each role may do, as Markdown."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
@@ -162,7 +130,7 @@ def _show_new(key: ApiKey, text: str, as_json: bool, more: dict[str, Any] | None
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     click.echo(text)
-    click.echo(f"This {key.role} key is good until {key.expires_at}. Keep it: it is not shown again.", err=True)
+    say(Message("commands.key_made", role=key.role.value, until=key.expires_at))
 
 
 def _told(key: ApiKey, now: str) -> dict[str, Any]:

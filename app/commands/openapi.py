@@ -4,10 +4,11 @@ import json
 
 import click
 
-from app.commands.command_line import settings_of
+from app.commands.command_line import language_option, settings_of
 
 
 @click.command(name="openapi")
+@language_option
 def openapi_command() -> None:
     """Print the OpenAPI document of the service."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for

@@ -11,12 +11,13 @@ from pathlib import Path
 import click
 import uvicorn
 
-from app.commands.command_line import DONE, FAILED, WRONG_USE, data_option, settings_of, stop
+from app.commands.command_line import DONE, FAILED, WRONG_USE, data_option, language_option, say, settings_of, stop
 from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
 from app.sample.loading import where_to_look
 from app.settings import Settings
 from schemas.errors import NotAllowed, ServiceError
+from schemas.messages.message import Message
 
 
 @click.command(name="serve")
@@ -24,6 +25,7 @@ from schemas.errors import NotAllowed, ServiceError
 @click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8000); 0 takes a free one.")
 @data_option
 @click.option("--sample/--no-sample", default=None, help="Load the sample accounts into an empty store (default: yes).")
+@language_option
 def serve_command(host: str | None, port: int | None, data: Path | None, sample: bool | None) -> None:
     """Start the service; Ctrl-C stops it."""
     settings = settings_of(host=host, port=port, data=data, sample=sample)
@@ -70,9 +72,10 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            click.echo(f"stakegraph answers at {self._url}  (documentation: {self._url}/docs, stop: Ctrl-C)", err=True)
+            say(Message("commands.answers_at", url=self._url))
             if self._app.state.sample_loaded:
-                click.echo(where_to_look(self._url), err=True)
+                say(Message("commands.look_at"))
+                click.echo("\n".join(f"  {place}" for place in where_to_look(self._url)), err=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.state.stopping.set()  # streams end, which would hold it
@@ -89,8 +92,8 @@ def _listener(settings: Settings) -> socket.socket:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            stop(FAILED, f"Port {settings.port} of {settings.host} is taken; stop what listens there or use --port.")
-        stop(WRONG_USE, f"'{settings.host}' is no address to listen on at port {settings.port}: use --host 127.0.0.1.")
+            stop(FAILED, Message("commands.port_taken", port=str(settings.port), host=settings.host))
+        stop(WRONG_USE, Message("commands.not_an_address", port=str(settings.port), host=settings.host))
     return listener
 
 

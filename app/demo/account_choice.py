@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from app.analysis.account_names import AccountName
 from app.analysis.evidence import read_evidence
 from app.demo.facts import Facts, facts_of
-from app.messages.sentences import Sentences
 from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour
+from schemas.messages.message import Message, Parameter
 from schemas.records.accounts import ACCOUNTS
 
 COMPARED = 50
@@ -53,8 +53,7 @@ class AccountChoice:
         Load the sample into an empty store, if this process owns it: whoever runs a service chose its store.
     """
 
-    def __init__(self, sentences: Sentences, account: str | None, as_of: str | None, sample: bool) -> None:
-        self._sentences = sentences
+    def __init__(self, account: str | None, as_of: str | None, sample: bool) -> None:
         self._account = account
         self._as_of = as_of
         self._sample = sample
@@ -78,20 +77,18 @@ class AccountChoice:
 
     def _asked(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
         if not accounts:
-            raise NotFound(self._sentences.say("no_accounts"))
+            raise NotFound(Message("demo.no_accounts"))
         if self._account is None:
             return accounts[:COMPARED]
         if self._account not in accounts:
-            there = listed(accounts, self._sentences)
-            raise NotFound(self._sentences.say("no_account", account=self._account, accounts=there))
+            raise NotFound(Message("demo.no_account", account=self._account, accounts=listed(accounts)))
         return (self._account,)
 
 
-def listed(accounts: Sequence[str], sentences: Sentences) -> str:
+def listed(accounts: Sequence[str]) -> Parameter:
     """Return ids as a sentence names them, and how many more there are."""
-    named = sentences.say("separator").join(accounts[:NAMED])
-    more = len(accounts) - NAMED
-    return sentences.say("more_accounts", accounts=named, count=more) if more > 0 else named
+    named, more = accounts[:NAMED], len(accounts) - NAMED
+    return Message("demo.more_accounts", accounts=named, count=more) if more > 0 else named
 
 
 async def _facts(store: Store, account_id: str, as_of: str) -> Facts:

@@ -39,7 +39,7 @@ def show(chosen: ChosenAccount, language: Language) -> None:
     if chosen.compared > 1:
         name = "lowest_of" if chosen.compared == len(chosen.accounts) else "lowest_of_first"
         console.print(sentences.say(name, count=chosen.compared))
-    console.print(sentences.say("others", accounts=listed(others, sentences)))
+    console.print(sentences.say("others", accounts=listed(others)))
 
 
 class Screen:

@@ -49,13 +49,12 @@ async def load_sample_when_empty(store: Store) -> bool:
     return True
 
 
-def where_to_look(url: str) -> str:
-    """Return what a newcomer is told whose empty store has just got the sample.
+def where_to_look(url: str) -> list[str]:
+    """Return the addresses that a newcomer whose empty store has just got the sample looks at first.
 
     Examples
     --------
-    >>> where_to_look("http://127.0.0.1:8000").splitlines()[1]
-    '  http://127.0.0.1:8000/v1/accounts?fields=id,name,tier'
+    >>> where_to_look("http://127.0.0.1:8000")[0]
+    'http://127.0.0.1:8000/v1/accounts?fields=id,name,tier'
     """
-    told = "The sample was loaded: three invented customers, whose story is told as of 2026-07-01. Look at"
-    return "\n".join([told, *(f"  {url}{place}" for place in PLACES)])
+    return [f"{url}{place}" for place in PLACES]
