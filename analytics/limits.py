@@ -4,6 +4,7 @@ No real organisation comes near them. They stop a mistaken import, or malice, fr
 """
 
 from schemas.errors import TooLarge
+from schemas.messages.message import Message
 from schemas.rows.account_graph import AccountGraph
 
 PEOPLE = 10_000
@@ -35,18 +36,12 @@ def check_people(account: AccountGraph) -> None:
     """
     people = len(account.people)
     if people > PEOPLE:
-        raise TooLarge(
-            f"account '{account.account_id}' has {people:,} people; an analysis takes up to {PEOPLE:,}. Keep those"
-            " whom somebody will ever call or write to, or make each division an account of its own"
-        )
+        raise TooLarge(Message("analysis.people", account=account.account_id, people=people, most=PEOPLE))
     edges = len(account.influences) + len(account.reporting_lines)
     edges += 2 * (len(account.alliances) + len(account.conflicts))
     if people * edges > PEOPLE_TIMES_EDGES:
-        raise TooLarge(
-            f"account '{account.account_id}' has {people:,} people and {edges:,} edges between them; an analysis takes"
-            f" people times edges up to {PEOPLE_TIMES_EDGES:,}. Keep the edges that somebody would act on: a line to"
-            " the manager, and the strongest influences of each"
-        )
+        most = PEOPLE_TIMES_EDGES
+        raise TooLarge(Message("analysis.edges", account=account.account_id, people=people, edges=edges, most=most))
 
 
 def check_contacts(account: AccountGraph) -> None:
@@ -58,10 +53,7 @@ def check_contacts(account: AccountGraph) -> None:
     """
     contacts = sum(len(each.people) * len(each.members or ()) for each in account.interactions)
     if contacts > CONTACTS:
-        raise TooLarge(
-            f"the interactions of account '{account.account_id}' are {contacts:,} contacts of one of us with one of"
-            f" them; an analysis takes up to {CONTACTS:,}. Record a mailing or an event with those who answered or came"
-        )
+        raise TooLarge(Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS))
 
 
 def check_votes(chain: str, voters: int, votes: int) -> None:
@@ -82,6 +74,5 @@ def check_votes(chain: str, voters: int, votes: int) -> None:
     """
     if voters > VOTERS or votes > VOTES:
         raise TooLarge(
-            f"{voters:,} people have {votes:,} votes on the open steps of chain '{chain}'; an analysis takes up to"
-            f" {VOTERS:,} people and {VOTES:,} votes. Give a stake on the step itself to those who decide it"
+            Message("analysis.votes", chain=chain, voters=voters, votes=votes, most_voters=VOTERS, most_votes=VOTES)
         )

@@ -19,6 +19,7 @@ from app.settings import Settings
 from graph.store import Store
 from schemas.errors import NotAllowed
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -32,7 +33,7 @@ class State(TypedDict):
 
 
 async def open_store(app: FastAPI) -> None:
-    """Open the store ahead of `lifespan`, which closes it: what prevents it can then be told as a sentence.
+    """Open the store ahead of `lifespan`, which closes it: what prevents it can then be said in a sentence.
 
     Raises
     ------
@@ -60,11 +61,8 @@ async def _check_key(store: Store, settings: Settings) -> None:
         raise NotAllowed(_without_key(settings))
 
 
-def _without_key(settings: Settings) -> str:
-    return (
-        f"'{settings.host}' can be reached from outside, and there is no key that is good. Make one with"
-        " `stakegraph key create --role admin`, or use --host 127.0.0.1, which answers on this machine only."
-    )
+def _without_key(settings: Settings) -> Message:
+    return Message("keys.needed_outside", host=settings.host)
 
 
 def _authenticator(store: Store, settings: Settings) -> Authenticator:

@@ -10,6 +10,7 @@ from graph.cache import Asked
 from graph.ledger.stored_form import unnested
 from graph.store import Store
 from schemas.errors import NotFound
+from schemas.messages.message import Message
 from schemas.reads import Snapshot
 from schemas.records.settings import SETTINGS
 from schemas.records.stage_models import STAGE_MODELS
@@ -94,8 +95,7 @@ def knowing(person: str | None) -> More:
 
     async def check(_: Store, evidence: Evidence) -> Evidence:
         if person is not None and all(known.id != person for known in evidence.graph.people):
-            place = f"account '{evidence.graph.account_id}' at {evidence.graph.as_of}"
-            raise NotFound(f"There is no person '{person}' in {place}.")
+            raise NotFound(_absent("person", person, evidence.graph))
         return evidence
 
     return check
@@ -106,8 +106,8 @@ def knowing_member(member: str | None) -> More:
 
     async def check(_: Store, evidence: Evidence) -> Evidence:
         if member is not None and member not in present_members(evidence.graph):
-            place = f"account '{evidence.graph.account_id}' at {evidence.graph.as_of}"
-            raise NotFound(f"Nobody of us with the id '{member}' is known in {place}.")
+            account, as_of = evidence.graph.account_id, evidence.graph.as_of
+            raise NotFound(Message("analysis.nobody_of_us", member=member, account=account, as_of=as_of))
         return evidence
 
     return check
@@ -135,6 +135,10 @@ def check_scope(graph: AccountGraph, department: str | None, chain: str | None =
     NotFound
     """
     if department is not None and all(known.id != department for known in graph.departments):
-        raise NotFound(f"There is no department '{department}' in account '{graph.account_id}' at {graph.as_of}.")
+        raise NotFound(_absent("department", department, graph))
     if chain is not None and all(known.id != chain for known in graph.chains):
-        raise NotFound(f"There is no chain '{chain}' in account '{graph.account_id}' at {graph.as_of}.")
+        raise NotFound(_absent("chain", chain, graph))
+
+
+def _absent(kind: str, record_id: str, graph: AccountGraph) -> Message:
+    return Message("analysis.absent", kind=kind, id=record_id, account=graph.account_id, as_of=graph.as_of)

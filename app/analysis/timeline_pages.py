@@ -3,7 +3,8 @@
 from analytics.answers.timeline import After, Page
 from app.http.cursors import Cursor, read_cursor, write_cursor
 from app.http.moments import Moment
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 from schemas.reads import Snapshot
 
 
@@ -33,8 +34,7 @@ class TimelinePages:
             return asked
         for name in ("as_of", "known_at"):
             if getattr(asked, name) not in {None, getattr(self._begun, name)}:
-                detail = f"{name} differs from that of the cursor's first page; leave it out"
-                raise InvalidInput(detail, [Problem(f"?{name}", detail)])
+                raise InvalidInput.at(f"?{name}", Message("records.cursor_moment", name=name))
         return Moment(self._begun.as_of, self._begun.known_at)
 
     def page(self, snapshot: Snapshot) -> Page:

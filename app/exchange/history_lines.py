@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import from_json, to_json
 
+from app.messages.sentences import sentence
 from app.messages.validation import validated
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
@@ -274,7 +275,7 @@ class HistoryReading:
 
 
 def _told(problems: Iterable[Problem]) -> str:
-    return "; ".join(f"{problem.pointer or '/'}: {problem.detail}" for problem in problems)
+    return "; ".join(f"{problem.pointer or '/'}: {sentence(problem.detail, 'en')}" for problem in problems)
 
 
 def _wire(one: RecordedRow) -> dict[str, Any]:

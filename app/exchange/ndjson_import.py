@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of, place_of
+from app.messages.sentences import sentence
 from app.security.grants import role_of_kinds
 from graph.store import Store
 from schemas.api_keys import Role
@@ -114,7 +115,7 @@ def _allowed(part: Part, role: Role, report: ImportReport) -> Part:
 async def _write_part(target: _Target, part: Part, report: ImportReport) -> None:
     _, lines, items, errors = part
     for place, error in errors.items():
-        report.reject(lines[place].number, _told(error.problems, error.detail))
+        report.reject(lines[place].number, _told(error.problems, sentence(error.detail, "en")))
     if not items:
         return
     try:
@@ -123,7 +124,7 @@ async def _write_part(target: _Target, part: Part, report: ImportReport) -> None
         raise
     except ServiceError as error:
         for item in items:
-            report.reject(lines[place_of(item)].number, error.detail)
+            report.reject(lines[place_of(item)].number, sentence(error.detail, "en"))
         return
     _count(outcome, part, report)
 
@@ -137,7 +138,10 @@ def _count(outcome: WriteOutcome, part: Part, report: ImportReport) -> None:
 
 
 def _told(problems: tuple[Problem, ...], otherwise: str) -> str:
-    return "; ".join(_sentence(_WITHIN.sub("", problem.pointer), problem.detail) for problem in problems) or otherwise
+    return (
+        "; ".join(_sentence(_WITHIN.sub("", problem.pointer), sentence(problem.detail, "en")) for problem in problems)
+        or otherwise
+    )
 
 
 def _sentence(pointer: str, detail: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
+from app.messages.sentences import sentence
 from app.messages.validation import validated_by
 from app.records.batches import parse_batch
 from schemas.errors import InvalidInput, Problem
@@ -169,7 +170,9 @@ def _ledger(body: dict[str, Any], account_id: Any) -> str:
     try:
         ledger: str = validated_by(_IDENTIFIER, account_id, f"/{place}")
     except InvalidInput as error:
-        raise _refusal(f"/{place}", f"'{str(account_id)[:40]}' is no id: {error.detail}") from None
+        raise _refusal(
+            f"/{place}", f"'{str(account_id)[:40]}' is not a valid id: {sentence(error.detail, 'en')}"
+        ) from None
     return ledger
 
 

@@ -13,6 +13,7 @@ from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of, pla
 from app.http.calls import Call
 from app.http.errors import STATUS, ProblemEntry
 from app.http.idempotency import write_and_answer
+from app.messages.sentences import sentence, title_of
 from schemas.errors import InvalidInput, NotAllowed, Problem, ServiceError, StoreError
 from schemas.fields import Identifier
 from schemas.instants import Instant
@@ -170,14 +171,16 @@ def _told(group: LineGroup) -> Json:
 
 
 def _refused(line: int, problems: tuple[Problem, ...]) -> Json:
-    errors = [{"pointer": _ITEM.sub("", problem.pointer), "detail": problem.detail} for problem in problems]
+    errors = [
+        {"pointer": _ITEM.sub("", problem.pointer), "detail": sentence(problem.detail, "en")} for problem in problems
+    ]
     return {"line": line, "errors": errors}
 
 
 def _error(error: ServiceError) -> Json:
     return {
         "type": type(error).__name__,
-        "title": error.title,
+        "title": title_of(type(error), "en"),
         "status": STATUS[type(error)],
-        "detail": error.detail,
+        "detail": sentence(error.detail, "en"),
     }

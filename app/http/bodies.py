@@ -7,7 +7,9 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from app.http.content_types import check_content_type
-from schemas.errors import InvalidInput, Problem, TooLarge
+from app.messages.json_faults import json_fault
+from schemas.errors import InvalidInput, TooLarge
+from schemas.messages.message import Message
 
 
 async def read_json(request: Request) -> Any:
@@ -20,13 +22,12 @@ async def read_json(request: Request) -> Any:
     InvalidInput
         When it is not sent as JSON, or is none: broken, with NaN, half characters, or nested too deeply.
     """
-    check_content_type(request, _is_json, "send the body as Content-Type: application/json")
+    check_content_type(request, _is_json, Message("requests.send_json"))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
     try:
         return from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        detail = f"the body is no valid JSON: {error}"
-        raise InvalidInput(detail, [Problem("", detail)]) from None
+        raise InvalidInput.at("", Message("requests.not_json", fault=json_fault(error))) from None
 
 
 def _is_json(content_type: str) -> bool:
@@ -34,16 +35,16 @@ def _is_json(content_type: str) -> bool:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    told = f"a body may hold at most {limit / 1_000_000:g} MB; send it in parts"
+    too_large = Message("requests.body_too_large", megabytes=limit / 1_000_000)
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
-        raise TooLarge(told)
+        raise TooLarge(too_large)
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
         size += len(part)
         if size > limit:
-            raise TooLarge(told)
+            raise TooLarge(too_large)
         parts.append(part)
     return b"".join(parts)
 

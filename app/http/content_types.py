@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from fastapi import Request
 
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 JSON = "application/json"
 
 
-def check_content_type(request: Request, accepted: Callable[[str], bool], advice: str) -> None:
+def check_content_type(request: Request, accepted: Callable[[str], bool], advice: Message) -> None:
     """Let pass what is sent as something that is accepted here.
 
     A browser may send texts and forms to any site without asking, so none of those ever is.
@@ -18,7 +19,7 @@ def check_content_type(request: Request, accepted: Callable[[str], bool], advice
     ----------
     accepted : callable
         Whether a content type, in lower case and without its parameters, is.
-    advice : str
+    advice : Message
         What to send instead.
 
     Raises
@@ -28,4 +29,4 @@ def check_content_type(request: Request, accepted: Callable[[str], bool], advice
     """
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if not accepted(content_type):
-        raise InvalidInput(advice, [Problem("header/content-type", advice)])
+        raise InvalidInput.at("header/content-type", advice)

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
 from schemas.instants import Instant
+from schemas.messages.message import Message
 
 
 class ListCursor(BaseModel):
@@ -61,12 +62,7 @@ def read_cursor(text: str, expected: str, model: type[AnyCursor], parameter: str
     try:
         cursor = model.model_validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValidationError, binascii.Error, ValueError):
-        raise _refused("is no cursor of this service; take next_cursor of the page before", parameter) from None
+        raise InvalidInput.at(f"?{parameter}", Message("requests.cursor_unknown")) from None
     if cursor.list_name != expected:
-        raise _refused("belongs to another list; keep filters, sort and times as on its first page", parameter)
+        raise InvalidInput.at(f"?{parameter}", Message("requests.cursor_of_other_list"))
     return cursor
-
-
-def _refused(what: str, parameter: str) -> InvalidInput:
-    detail = f"this cursor {what}, or leave it out to begin anew"
-    return InvalidInput(detail, [Problem(f"?{parameter}", detail)])

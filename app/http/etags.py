@@ -6,7 +6,8 @@ from typing import Any
 from fastapi import Request
 
 from app.security.principals import Principal
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 _REVISION = re.compile(r'(?:W/)?"(\d{1,18})(?:\.[^"]*)?"')
 _IF_MATCH = r'^(\*|(W/)?"[0-9]{1,18}(\.[^"]*)?"(, ?(W/)?"[0-9]{1,18}(\.[^"]*)?")*)$'
@@ -74,8 +75,7 @@ def matched_revisions(request: Request) -> frozenset[int] | None:
         return None
     found = [_REVISION.fullmatch(part.strip()) for part in known.split(",")]
     if not all(found):
-        detail = 'If-Match takes the ETag of an earlier answer, such as "7.2026-06-30T03.00aa8942"'
-        raise InvalidInput(detail, [Problem("header/if-match", detail)])
+        raise InvalidInput.at("header/if-match", Message("requests.if_match"))
     return frozenset(int(match[1]) for match in found if match)
 
 

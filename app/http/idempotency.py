@@ -11,7 +11,8 @@ from pydantic_core import to_json
 from app.http.calls import Call
 from app.http.content_types import JSON
 from graph.write.receipts import POINTER, Receipt, StoredAnswer
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 from schemas.writes import WriteItem, WriteOutcome
 
 _KEY = re.compile(r"[!-~]{1,255}")
@@ -90,8 +91,7 @@ def key_of(call: Call) -> str | None:
     if not sent:
         return None
     if len(sent) > 1 or not _KEY.fullmatch(sent[0]):
-        detail = "Idempotency-Key takes 1 to 255 visible ASCII characters without spaces, once"
-        raise InvalidInput(detail, [Problem(POINTER, detail)])
+        raise InvalidInput.at(POINTER, Message("requests.idempotency_key"))
     return sent[0]
 
 

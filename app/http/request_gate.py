@@ -7,11 +7,13 @@ from typing import Any
 
 import uuid_utils
 from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
 
 from app.http.errors import problem_response
 from app.security.authentication import Authenticator
 from schemas.errors import NotAllowed, ServiceError
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.requests")
 
@@ -37,11 +39,11 @@ class RequestGate:
         started = time.perf_counter()
         status = 500
 
-        async def send_and_note(message: Message) -> None:
+        async def send_and_note(event: Event) -> None:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
+            if event["type"] == "http.response.start":
+                status = event["status"]
+            await send(event)
 
         try:
             await self._pass(scope, receive, send_and_note)
@@ -61,7 +63,7 @@ class RequestGate:
 
 async def _check_other_host(authenticator: Authenticator) -> None:
     if not await authenticator.needs_keys():
-        raise NotAllowed("Until keys exist this service answers on this machine only, as 127.0.0.1 or localhost.")
+        raise NotAllowed(Message("keys.other_host"))
 
 
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:

@@ -11,6 +11,7 @@ from typing import IO, Any
 from fastapi import Request
 
 from schemas.errors import DiskFull, TooLarge
+from schemas.messages.message import Message
 
 ZIP = "application/zip"
 ACCEPTED = frozenset({ZIP, "application/x-zip-compressed"})
@@ -22,7 +23,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Tell in a sentence when there is no room for what is written inside.
+    """Refuse in a sentence what there is no room for on disk.
 
     Raises
     ------
@@ -34,10 +35,7 @@ def room_on_disk() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        raise DiskFull(
-            "There is no room on the service's disk for this; nothing of it was kept. Make room there, then send it"
-            " again."
-        ) from None
+        raise DiskFull(Message("requests.no_room")) from None
 
 
 async def store_body(request: Request, path: Path, limit: int) -> str:
@@ -50,10 +48,10 @@ async def store_body(request: Request, path: Path, limit: int) -> str:
     DiskFull
         When there is no room for it.
     """
-    told = f"an archive may have at most {limit / 1_000_000:g} MB; send it in parts, or raise the limit of the service"
+    too_large = Message("requests.archive_too_large", megabytes=limit / 1_000_000)
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
-        raise TooLarge(told)
+        raise TooLarge(too_large)
     digest = hashlib.sha256()
     size = 0
     with room_on_disk(), path.open("wb") as file:
@@ -61,7 +59,7 @@ async def store_body(request: Request, path: Path, limit: int) -> str:
         async for part in request.stream():
             size += len(part)
             if size > limit:
-                raise TooLarge(told)
+                raise TooLarge(too_large)
             held += part
             if len(held) >= WRITTEN_AT_ONCE:
                 await asyncio.to_thread(_add, file, digest, bytes(held))

@@ -13,6 +13,7 @@ from app.jobs.import_job import run_import
 from app.jobs.job_files import clear_files
 from app.jobs.job_folders import JobFolders
 from app.jobs.work import Work, Worker
+from app.messages.sentences import sentence
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable, TooMany
 from schemas.instants import instant_text
@@ -234,4 +235,4 @@ def _outcome(run: _Run) -> tuple[JobState, dict[str, Any]]:
         logger.error("job=%s class=%s", run.work.job.id, type(error).__name__, exc_info=error)
         return "failed", {"error": ServiceError.__name__, "detail": UNEXPECTED}
     state: JobState = "interrupted" if isinstance(error, StoreUnavailable) else "failed"
-    return state, {"error": type(error).__name__, "detail": error.detail}
+    return state, {"error": type(error).__name__, "detail": sentence(error.detail, "en")}

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 import uuid_utils
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
+from app.http.errors import problem_entries
+from app.messages.sentences import Language
 from app.messages.validation import validated_by
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
@@ -139,12 +141,12 @@ def _parse_item(index: int, value: Any, kinds: set[str], account_id: str | None)
 
 
 def batch_results(
-    outcome: WriteOutcome, items: list[WriteItem], errors: dict[int, InvalidInput], raw: Any
+    outcome: WriteOutcome, items: list[WriteItem], errors: dict[int, InvalidInput], raw: Any, language: Language
 ) -> list[dict[str, Any]]:
-    """Return a result for each item in the order of the batch, refused ones with their errors."""
+    """Return a result for each item in the order of the batch, refused ones with their errors in a language."""
     entries: dict[int, dict[str, Any]] = {}
     for result, item in zip(outcome.results, items, strict=True):
-        entries[_place(item)] = _entry(_place(item), result)
+        entries[_place(item)] = _entry(_place(item), result, language)
     for index, error in errors.items():
         value = raw["items"][index]
         sent = value if isinstance(value, dict) else {}
@@ -153,7 +155,7 @@ def batch_results(
             "kind": str(sent.get("kind"))[:64],
             "id": sent.get("id") if isinstance(sent.get("id"), str) else None,
             "outcome": "refused",
-            "errors": _told(error.problems),
+            "errors": problem_entries(error.problems, language),
         }
     return [entries[index] for index in sorted(entries)]
 
@@ -162,14 +164,10 @@ def _place(item: WriteItem) -> int:
     return int(item.pointer.rpartition("/")[2])
 
 
-def _entry(index: int, result: WriteResult) -> dict[str, Any]:
+def _entry(index: int, result: WriteResult, language: Language) -> dict[str, Any]:
     entry: dict[str, Any] = {"index": index, "kind": result.kind, "id": result.id, "outcome": result.outcome}
     if result.also_ended:
         entry["also_ended"] = [{"kind": kind, "id": record_id} for kind, record_id in result.also_ended]
     if result.problems:
-        entry["errors"] = _told(result.problems)
+        entry["errors"] = problem_entries(result.problems, language)
     return entry
-
-
-def _told(problems: tuple[Problem, ...]) -> list[dict[str, str]]:
-    return [{"pointer": problem.pointer, "detail": problem.detail} for problem in problems]

@@ -21,8 +21,9 @@ from app.records.answers import ended_answer, erased_answer, record_body, writte
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list, snapshot_of
-from schemas.errors import Conflict, InvalidInput, NotFound, Problem, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
+from schemas.messages.message import Message
 from schemas.resource import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
@@ -152,7 +153,7 @@ def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) 
     ) -> Response:
         holder = await call.store.repository.holder(resource, system, external_id)
         if holder is not None and resource.scope == "account" and holder[0] != owner:
-            raise Conflict(f"{system} id '{external_id}' names a {resource.kind} of account '{holder[0]}'.")
+            raise Conflict(_named_elsewhere(resource, system, external_id, holder[0]))
         record_id = holder[1] if holder else None if resource.is_relation else str(uuid_utils.uuid7())
         return await _write(call, resource, owner, record_id, effect, names={system: external_id})
 
@@ -218,6 +219,12 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         return ended_answer(call, await _store(call, item))
 
 
+def _named_elsewhere(resource: Resource, system: str, external_id: str, account: str) -> Message:
+    return Message(
+        "records.external_id_elsewhere", system=system, external_id=external_id, kind=resource.kind, account=account
+    )
+
+
 def _write_problems() -> dict[int | str, dict[str, Any]]:
     return problems(NotFound, Conflict, RevisionMismatch, TooLarge)
 
@@ -253,8 +260,7 @@ async def _store(call: Call, item: WriteItem) -> WriteOutcome:
 
 async def _erase(call: Call, resource: Resource, own: str, record_id: str, effect: Effect) -> Response:
     if effect != Effect():
-        detail = "an erasure is of all times; leave effective_at and correction out"
-        raise InvalidInput(detail, [Problem("?purge", detail)])
+        raise InvalidInput.at("?purge", Message("records.erasure_moment"))
     if_match = matched_revisions(call.request)
     erased = await call.store.erasures.erase(resource, own, record_id, author=call.principal.id, if_match=if_match)
     return erased_answer(call, (resource.kind, record_id), erased)

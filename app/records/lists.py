@@ -11,7 +11,8 @@ from app.http.cursors import Cursor, list_name, read_cursor, write_cursor
 from app.http.moments import Moment, moment_headers
 from app.records.answers import list_body, record_body
 from app.records.list_parameters import ListParameters, field_kinds, page_request
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 from schemas.reads import PageRequest, Snapshot
 from schemas.resource import Resource
 
@@ -81,16 +82,13 @@ def _check_moment(parameters: ListParameters, cursor: Cursor | None) -> None:
         return
     for name in ("as_of", "known_at"):
         if getattr(parameters, name) not in {None, getattr(cursor, name)}:
-            detail = f"{name} differs from that of the cursor's first page; leave it out"
-            raise InvalidInput(detail, [Problem(f"?{name}", detail)])
+            raise InvalidInput.at(f"?{name}", Message("records.cursor_moment", name=name))
 
 
 def _check_sort(resource: Resource, asked: PageRequest) -> None:
     sortable = [name for name, kind in field_kinds(resource).items() if kind in {"text", "number"}]
     if asked.sort not in sortable:
-        known = ", ".join(sortable)
-        detail = f"cannot sort by '{asked.sort}'; sort by one of {known}"
-        raise InvalidInput(detail, [Problem("?sort", detail)])
+        raise InvalidInput.at("?sort", Message("records.sort", field=asked.sort, known=sortable))
 
 
 def _chosen_fields(resource: Resource, fields: str | None) -> frozenset[str] | None:
@@ -99,7 +97,6 @@ def _chosen_fields(resource: Resource, fields: str | None) -> frozenset[str] | N
     chosen = frozenset(part.strip() for part in fields.split(","))
     unknown = sorted(chosen - resource.record.model_fields.keys())
     if unknown:
-        known = ", ".join(resource.record.model_fields)
-        detail = f"a {resource.kind} has no field '{unknown[0]}'; it has {known}"
-        raise InvalidInput(detail, [Problem("?fields", detail)])
+        known = list(resource.record.model_fields)
+        raise InvalidInput.at("?fields", Message("records.fields", kind=resource.kind, field=unknown[0], known=known))
     return chosen

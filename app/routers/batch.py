@@ -13,6 +13,7 @@ from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION, matched_revisions
 from app.http.idempotency import ONCE, write_and_answer
+from app.messages.sentences import Language
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
@@ -47,10 +48,11 @@ class _Batch:
     items: list[WriteItem]
     errors: dict[int, InvalidInput]
     skip: bool
+    language: Language
 
     def results(self, outcome: WriteOutcome) -> dict[str, Any]:
         """Return what became of each item, and how many were refused."""
-        results = batch_results(outcome, self.items, self.errors, self.body)
+        results = batch_results(outcome, self.items, self.errors, self.body, self.language)
         return {"results": results, "refused": sum(result["outcome"] == "refused" for result in results)}
 
 
@@ -103,4 +105,4 @@ async def _read(call: Call, account_id: str | None, on_error: str) -> _Batch:
     skip = on_error == "skip"
     items, errors = parse_batch(body, resources, account_id, skip=skip)
     call.check_kinds(item.resource.kind for item in items)
-    return _Batch(body, items, errors, skip)
+    return _Batch(body, items, errors, skip, call.language)

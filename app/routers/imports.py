@@ -22,6 +22,7 @@ from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text
 from schemas.jobs import Job, StoredJob
+from schemas.messages.message import Message
 
 router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -59,9 +60,7 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     Sound records are stored, the others are listed with the reason under the job's `rejects`. Sending the same again
     changes nothing.
     """
-    check_content_type(
-        call.request, ACCEPTED.__contains__, f"send the archive itself as the body, as Content-Type: {ZIP}"
-    )
+    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP))
     key_of(call)
     await runner.check_room()
     job = _new_job(call, asked)

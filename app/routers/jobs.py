@@ -23,6 +23,7 @@ from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, NotFound
 from schemas.fields import Identifier
 from schemas.jobs import Job, JobKind, JobList, JobState
+from schemas.messages.message import Message
 
 router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -180,10 +181,7 @@ async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) ->
     job = await call.store.jobs.get(job_id)
     path = runner.folders.of(job_id).rejects
     if not job.has_ended or not await asyncio.to_thread(path.is_file):
-        raise NotFound(
-            f"Job '{job_id}' has no list of what it refused: it has not ended, or refused nothing, or ended more than"
-            " seven days ago."
-        )
+        raise NotFound(Message("jobs.no_rejects", job=job_id))
     etag = job_etag(call, job)
     name = f"rejects-{job_id}.csv"
     return call.unchanged(etag) or FileResponse(path, media_type=CSV, filename=name, headers={"ETag": etag})

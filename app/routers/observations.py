@@ -16,6 +16,7 @@ from app.messages.validation import validated
 from app.records.answers import written_answer
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 from schemas.records.assessments import ASSESSMENTS, Assessment
 from schemas.records.observations import Observation
 from schemas.records.team_members import TEAM_MEMBERS
@@ -57,8 +58,5 @@ async def _observer(call: Call) -> dict[str, Any]:
     try:
         row, _ = await call.store.repository.get(TEAM_MEMBERS, BOOK, member)
     except NotFound:
-        detail = (
-            f"Your key speaks for team member '{member}', whom the book does not hold; add them to /v1/team-members."
-        )
-        raise Conflict(detail) from None
+        raise Conflict(Message("records.speaker_unknown", member=member)) from None
     return {"assessor": {"kind": "team_member", "id": member}, "function": row.get("function") or "unknown"}

@@ -11,6 +11,7 @@ from app.http.content_types import check_content_type
 from app.http.errors import problems
 from app.http.idempotency import ONCE, key_of
 from schemas.errors import Conflict, TooLarge
+from schemas.messages.message import Message
 
 router = APIRouter(tags=["sync"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -60,8 +61,6 @@ async def sync(call: CallDep) -> Response:
     answered can be sent again, nothing is stored twice. With an `Idempotency-Key` each group keeps its answer: the same
     body again is answered alike, without a second effect. Read the answer while you send, or afterwards.
     """
-    check_content_type(
-        call.request, ACCEPTED.__contains__, f"send the body as Content-Type: {NDJSON}, one JSON object a line"
-    )
+    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_ndjson", type=NDJSON))
     key_of(call)
     return NdjsonAnswer(answer_groups(call))

@@ -9,12 +9,13 @@ from app.security.principals import KEEPER, Principal
 from app.security.rate_limits import RateLimit
 from schemas.errors import NotAuthenticated
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 
 FAILURES_PER_SECOND = 10
 """Requests without a good key that one address may send; requests with a good one are never counted among them."""
 
-NO_KEY = "Send a key as `Authorization: Bearer sgk_...`; `stakegraph key create` makes one."
-UNKNOWN_KEY = "This key is not known here; send one that `stakegraph key create` made for this service."
+NO_KEY = Message("keys.needed")
+UNKNOWN_KEY = Message("keys.unknown")
 
 
 class Authenticator:
@@ -88,5 +89,5 @@ class Authenticator:
             raise NotAuthenticated(UNKNOWN_KEY)
         state = key.state_at(instant_text(self._clock()))
         if state != "active":
-            raise NotAuthenticated(f"Key '{key.id}' is {state}; `stakegraph key create` makes a new one.")
+            raise NotAuthenticated(Message("keys.not_active", key=key.id, state=state))
         return Principal(f"key:{key.id}", key.role, key.member)

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 from schemas.instants import canonical_instant, instant_text, parse_instant
+from schemas.messages.message import Message, misfit
 
 LONGEST = timedelta(days=3653)
 """Ten years with their leap days."""
@@ -18,7 +19,7 @@ def parse_span(text: str) -> timedelta:
 
     Raises
     ------
-    ValueError
+    PydanticCustomError
         When it is none, or longer than a key may be good.
 
     Examples
@@ -28,10 +29,10 @@ def parse_span(text: str) -> timedelta:
     """
     found = _SPAN.fullmatch(text)
     if found is None:
-        raise ValueError("must be a number with s, m, h, d or w (seconds to weeks), such as 90d or 12h")
+        raise misfit(Message("keys.span"))
     seconds = int(found[1]) * _SECONDS[found[2]]
     if seconds > LONGEST.total_seconds():
-        raise ValueError("must be at most 10 years (3653d)")
+        raise misfit(Message("keys.span_too_long"))
     return timedelta(seconds=seconds)
 
 
@@ -45,7 +46,7 @@ def parse_expiry(text: str, now: datetime) -> str:
 
     Raises
     ------
-    ValueError
+    PydanticCustomError
         When it is none of these, not after now, or more than ten years away.
 
     Examples
@@ -56,9 +57,9 @@ def parse_expiry(text: str, now: datetime) -> str:
     """
     moment = now + parse_span(text) if _SPAN.fullmatch(text) else _instant(text)
     if moment <= now:
-        raise ValueError(f"must lie in the future; it is {instant_text(now)} now")
+        raise misfit(Message("keys.expiry_past", now=instant_text(now)))
     if moment - now > LONGEST:
-        raise ValueError("must be at most 10 years away: a key always expires, and can be rotated before")
+        raise misfit(Message("keys.expiry_too_far"))
     return instant_text(moment)
 
 
@@ -68,6 +69,4 @@ def _instant(text: str) -> datetime:
             return datetime.fromisoformat(text).replace(tzinfo=UTC)
         return parse_instant(canonical_instant(text))
     except ValueError:
-        raise ValueError(
-            "must be a span such as 90d or 12h, a day such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z"
-        ) from None
+        raise misfit(Message("keys.expiry")) from None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from app.security.principals import Principal
 from schemas.api_keys import Role
 from schemas.errors import NotAllowed
+from schemas.messages.message import Message
 from schemas.registry import RESOURCES
 
 CONFIGURATION = frozenset(resource.kind for resource in RESOURCES if resource.configures)
@@ -66,4 +67,4 @@ def check_role(principal: Principal, *needed: Role) -> None:
     """
     strictest = max(needed, key=list(Role).index)
     if not principal.role.covers(strictest):
-        raise NotAllowed(f"This needs the role '{strictest}'; your key has the role '{principal.role}'.")
+        raise NotAllowed(Message("keys.role_needed", needed=strictest.value, role=principal.role.value))

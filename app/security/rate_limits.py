@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from schemas.errors import TooMany
+from schemas.messages.message import Message
 
 CALLERS_HELD = 10_000
 """Buckets held at once; the one unused for longest makes room, and its caller begins with a full one."""
@@ -48,7 +49,7 @@ class RateLimit:
         wait = full_at - now - self._slack
         if wait > 0:
             seconds = -(-wait // SECOND)
-            raise TooMany(f"More requests than one caller may send; come again in {seconds} s.", seconds)
+            raise TooMany(Message("keys.too_many_requests", count=seconds), seconds)
         self._full_at[caller] = full_at + self._token
         self._full_at.move_to_end(caller)
         if len(self._full_at) > CALLERS_HELD:

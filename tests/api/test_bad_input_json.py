@@ -33,7 +33,7 @@ NO_JSON = {
 def test_what_is_no_json_is_refused_as_that(firm, client, body):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/new", content=body, headers=JSON)
-        assert_invalid(response, "", "no valid JSON")
+        assert_invalid(response, "", "not valid JSON")
 
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
@@ -41,7 +41,7 @@ def test_a_batch_with_what_is_no_json_stores_nothing_even_when_errors_are_skippe
     text = b'{"items": [{"kind": "person", "id": "new", "data": ' + body + b"}]}"
     with firm.untouched():
         response = client.post(f"{firm.path}/batch?on_error=skip", content=text, headers=JSON)
-        assert_invalid(response, "", "no valid JSON")
+        assert_invalid(response, "", "not valid JSON")
 
 
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1e309"])

@@ -113,7 +113,7 @@ def test_what_json_cannot_hold_is_refused_in_any_field(example: Example, firm, c
     sound = json.dumps(example.fields)[1:-1]
     for value in NO_JSON:
         text = f'{{{sound}{", " if sound else ""}"tags": [{value}]}}'
-        assert_invalid(client.put(place, content=text.encode(), headers=JSON), "", "no valid JSON")
+        assert_invalid(client.put(place, content=text.encode(), headers=JSON), "", "not valid JSON")
     assert_problem(client.get(place), 404, "NotFound")
 
 

@@ -50,10 +50,10 @@ def test_an_unknown_parameter_of_a_write_is_refused_and_nothing_written(client, 
 @pytest.mark.parametrize(
     ("query", "pointer", "told"),
     [
-        ("limit=0", "?limit", "greater than or equal to 1"),
-        ("limit=501", "?limit", "less than or equal to 500"),
+        ("limit=0", "?limit", "at least 1"),
+        ("limit=501", "?limit", "at most 500"),
         ("limit=ten", "?limit", "whole number"),
-        ("limit=9223372036854775808", "?limit", "less than or equal to 500"),
+        ("limit=9223372036854775808", "?limit", "at most 500"),
         ("limit=1e999", "?limit", "whole number"),
         ("sort=shoe_size", "?sort", "sort by one of"),
         ("sort=-", "?sort", "sort by one of"),
@@ -171,7 +171,7 @@ def test_a_cursor_at_another_time_than_its_first_page_is_refused(crowd, client):
 @pytest.mark.parametrize("place", [1, 10, -1, -7])
 def test_a_cursor_cut_short_is_refused(crowd, client, place):
     refused = client.get(f"{crowd.path}/people", params={"cursor": cursor_of(crowd)[:place]})
-    assert_invalid(refused, "?cursor", "no cursor of this service")
+    assert_invalid(refused, "?cursor", "not a cursor of this service")
 
 
 @pytest.mark.parametrize(
@@ -179,11 +179,13 @@ def test_a_cursor_cut_short_is_refused(crowd, client, place):
     ["x", "%00", "null", "äöü", "=" * 8, "eyJhIjoxfQ", base64.urlsafe_b64encode(b"[" * 1000).decode(), "A" * 1999],
 )
 def test_what_is_no_cursor_is_refused(crowd, client, text):
-    assert_invalid(client.get(f"{crowd.path}/people", params={"cursor": text}), "?cursor", "no cursor of this service")
+    assert_invalid(
+        client.get(f"{crowd.path}/people", params={"cursor": text}), "?cursor", "not a cursor of this service"
+    )
 
 
 def test_a_cursor_of_more_than_2000_characters_is_refused(crowd, client):
-    assert_invalid(client.get(f"{crowd.path}/people", params={"cursor": "A" * 2001}), "?cursor", "2000")
+    assert_invalid(client.get(f"{crowd.path}/people", params={"cursor": "A" * 2001}), "?cursor", "2,000")
 
 
 @pytest.mark.parametrize(

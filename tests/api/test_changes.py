@@ -118,7 +118,7 @@ def test_a_foreign_cursor_is_refused(account):
     people = cursor(list_name="x", as_of="2026-01-01T00:00:00Z", known_at="2026-01-01T00:00:00Z", sort_key="", id="p1")
     too_far = cursor(list_name="x", recorded_at="2026-01-01T00:00:00Z", account_id="a", revision=2**70)
     for foreign in ("", "x", "é", people, too_far):
-        assert_invalid(account.client.get(PATH, params={"after": foreign}), "?after", "no cursor")
+        assert_invalid(account.client.get(PATH, params={"after": foreign}), "?after", "not a cursor")
 
 
 @pytest.mark.slow

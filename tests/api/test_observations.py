@@ -47,7 +47,7 @@ def test_a_rung_is_of_one_of_us_and_a_text_is_a_text(firm: Account):
         ({"value": 3}, "/value", "support must be one of"),
         ({"value": "maybe"}, "/value", "support must be one of"),
         ({"value": 1.5}, "/value", "whole number"),
-        ({"attribute": "pain"}, "/value", "pain is a text"),
+        ({"attribute": "pain"}, "/value", "pain is text"),
         ({"attribute": "mood"}, "/attribute", "must be"),
         ({"member": "m1"}, "/member", ""),
         ({"attribute": "rung", "value": "trusted"}, "/member", "a rung needs member"),
@@ -67,7 +67,7 @@ def test_what_is_wrong_is_told_with_a_pointer_into_what_was_sent(firm: Account, 
 @pytest.mark.parametrize("name", ["person", "attribute", "value"])
 def test_three_things_are_needed(firm: Account, name):
     body = {key: value for key, value in SUPPORT.items() if key != name}
-    assert_invalid(observe(firm, None, **body), f"/{name}", "is needed")
+    assert_invalid(observe(firm, None, **body), f"/{name}", "is required")
 
 
 def test_an_unknown_account_is_told(client):

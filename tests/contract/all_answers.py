@@ -16,6 +16,7 @@ from schemas.records.accounts import ACCOUNTS
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES, BY_KIND
 from schemas.resource import Resource
 from tests.contract.ledgers import day
+from tests.sentences import english
 
 ALL = PageRequest(limit=1_000)
 AS_OF = (day(2019), day(2023), day(2025), day(2029), LAST_INSTANT)
@@ -84,4 +85,4 @@ async def _history(store: Store, ledger: str, resource: Resource, record_id: str
         rows, revision = await store.repository.history(resource, ledger, record_id)
         return [{name: value for name, value in row.items() if name != "lock"} for row in rows], revision
     except NotFound as error:
-        return error.detail
+        return english(error.detail)

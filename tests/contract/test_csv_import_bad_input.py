@@ -12,6 +12,7 @@ from app.imports.mappings.mapping import load_mapping
 from schemas.errors import DiskFull, InvalidInput
 from tests.data.importing import created, imported, reasons, records, rejects_of
 from tests.data.small_exports import SOUND, write_export
+from tests.sentences import faults
 
 MANY = 10**6
 
@@ -29,7 +30,7 @@ async def refusal(store, folder, mapping="salesforce"):
         await imported(store, folder, mapping)
     assert len(await records(store, "account")) == before
     assert not rejects_of(folder).exists()
-    return {problem.pointer: problem.detail for problem in refused.value.problems}
+    return dict(faults(refused.value))
 
 
 async def test_a_sound_export_is_taken_whole(own_store, folder):
@@ -207,13 +208,14 @@ from pathlib import Path
 from app.imports.csv_import import import_csv
 from app.imports.mappings.mapping import load_mapping
 from schemas.errors import DiskFull
+from tests.sentences import english
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
     asyncio.run(import_csv(None, Path(sys.argv[1]), load_mapping("salesforce"), author="a", rejects=Path(sys.argv[2])))
 except DiskFull as full:
-    print(full.detail)
+    print(english(full.detail))
 """
 """An import in a process whose files may not grow; it is given no store, so it must end before it would need one."""
 

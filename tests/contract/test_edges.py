@@ -7,6 +7,7 @@ from schemas.writes import WriteItem
 from tests.contract.history_model import formula
 from tests.contract.items import department, end, influence, line, membership, patch, people, person
 from tests.contract.ledgers import AccountDesk, day, ids_of
+from tests.sentences import faults
 
 
 async def refusal(account: AccountDesk, *items: WriteItem) -> ServiceError:
@@ -18,10 +19,6 @@ async def refusal(account: AccountDesk, *items: WriteItem) -> ServiceError:
     assert await account.snapshot() == before
     assert await account.fresh_graph(before) == graph
     return caught.value
-
-
-def faults(error: ServiceError) -> list[tuple[str, str]]:
-    return [(problem.pointer, problem.detail) for problem in error.problems]
 
 
 async def test_an_edge_without_id_gets_the_one_that_its_ends_give(account: AccountDesk):

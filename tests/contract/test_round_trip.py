@@ -21,6 +21,7 @@ from tests.contract.items import end, influence, item, patch, people, person
 from tests.contract.kinds import Maker, change_of, new_id
 from tests.contract.ledgers import AccountDesk, day
 from tests.contract.test_history_model import STORY
+from tests.sentences import english
 
 
 async def tell(desk: AccountDesk, batches: Sequence[Sequence[WriteItem]]) -> None:
@@ -165,12 +166,12 @@ WRONG = {
     "no object": (lambda line: b"[]\n", "a line is a JSON object"),
     "another kind": (lambda line: line.replace(b'"person"', b'"persn"'), "tells of no persn"),
     "another record": (lambda line: line.replace(b'"id":"p2"', b'"id":"zz"'), "tells of no person 'zz'"),
-    "a wrong value": (lambda line: line.replace(b'"name":"p2"', b'"name":7'), "/name: must be a text"),
+    "a wrong value": (lambda line: line.replace(b'"name":"p2"', b'"name":7'), "/name: must be text"),
     "an unknown field": (lambda line: line.replace(b'"name"', b'"nmae"'), "unknown field 'nmae'"),
-    "no sequence": (lambda line: line.replace(b'"sequence":1,', b""), "'sequence' is needed"),
+    "no sequence": (lambda line: line.replace(b'"sequence":1,', b""), "'sequence' is required"),
     "another instant": (lambda line: line.replace(b'"recorded_at":"20', b'"recorded_at":"19'), "another instant"),
-    "nothing": (lambda line: b"", "a change must stand here|tells of no|is needed"),
-    "the line twice": (lambda line: line + line, "after 1: rows rise|not '|is needed"),
+    "nothing": (lambda line: b"", "a change must stand here|tells of no|is required"),
+    "the line twice": (lambda line: line + line, "after 1: rows rise|not '|is required"),
 }
 
 
@@ -184,7 +185,7 @@ async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
     there = await open_empty()
     with pytest.raises(InvalidInput, match=rf"line \d+: .*({reason})") as told:
         await imported(there, b"".join([*lines[:place], change(lines[place]), *lines[place + 1 :]]))
-    assert abs(int(told.value.detail.split()[1].rstrip(":")) - place - 1) <= 2
+    assert abs(int(english(told.value.detail).split()[1].rstrip(":")) - place - 1) <= 2
     left = lines_of(await exported(there))
     assert lines[: len(left) - 1] == left[:-1]
     assert len(left) == place

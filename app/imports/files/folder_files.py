@@ -8,6 +8,7 @@ from app.imports.files.csv_rows import CsvFile, open_csv
 from app.imports.files.encodings import encoding_of
 from app.imports.mappings.mapping import FileMapping, Mapping
 from app.imports.mappings.table_scope import TableScope
+from app.messages.sentences import sentence
 from schemas.errors import InvalidInput, Problem
 
 
@@ -53,7 +54,7 @@ def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) ->
         problems.extend(missing)
         files.append(TableFile(scopes[name], csv, places))
     if problems:
-        raise InvalidInput("; ".join(f"{one.pointer}: {one.detail}" for one in problems), problems)
+        raise InvalidInput("; ".join(f"{one.pointer}: {sentence(one.detail, 'en')}" for one in problems), problems)
     return files
 
 

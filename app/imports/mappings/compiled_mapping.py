@@ -4,6 +4,7 @@ from app.imports.mappings.conditions import Holds, compile_condition
 from app.imports.mappings.mapping import Mapping
 from app.imports.mappings.record_plans import RecordPlan
 from app.imports.mappings.table_scope import Findings, LookUp, TableScope
+from app.messages.sentences import sentence
 from schemas.errors import InvalidInput
 
 
@@ -65,5 +66,5 @@ class CompiledMapping:
                         f"/files/{name}", f"column '{column}' is used by nothing; take it out, or spell it as used"
                     )
         if problems := self.findings.problems:
-            told = f"mapping {self.mapping.name}: {problems[0].pointer}: {problems[0].detail}"
+            told = f"mapping {self.mapping.name}: {problems[0].pointer}: {sentence(problems[0].detail, 'en')}"
             raise InvalidInput(told, problems)

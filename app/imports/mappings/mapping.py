@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.imports.cells.identifiers import IdForm
+from app.messages.sentences import sentence
 from app.messages.validation import validated
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Line, SystemName
@@ -115,7 +116,7 @@ def parse_mapping(text: str, name: str) -> Mapping:
     mapping = validated(Mapping, {"name": Path(name).stem, **body})
     problems = [*_unknown_names(mapping)]
     if problems:
-        raise InvalidInput(f"mapping {name}: {problems[0].detail}", problems)
+        raise InvalidInput(f"mapping {name}: {sentence(problems[0].detail, 'en')}", problems)
     return mapping
 
 

@@ -12,6 +12,7 @@ from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.table_scope import Cells, TableScope
+from app.messages.sentences import sentence
 from app.messages.validation import validated_by
 from graph.ledger.edge_ids import derived_id
 from graph.ledger.stored_form import flat_item
@@ -110,7 +111,9 @@ class RecordPlan:
         try:
             return dict(validated_by(self._adapter, data, "").model_dump(exclude_unset=True))
         except InvalidInput as error:
-            told = "; ".join(f"{problem.pointer.strip('/')}: {problem.detail}" for problem in error.problems)
+            told = "; ".join(
+                f"{problem.pointer.strip('/')}: {sentence(problem.detail, 'en')}" for problem in error.problems
+            )
             raise Unreadable(told) from None
 
     def _lacking(self, record_id: str | None, owner: str | None, data: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,7 @@ from app.imports.staging.rejects import Rejects
 from app.imports.staging.report import CsvImportReport
 from app.imports.staging.resolving import EXTERNAL
 from app.imports.staging.staged_records import ACCEPTED, Staged, Staging
+from app.messages.sentences import sentence
 from graph.store import Store
 from schemas.errors import Problem, ServiceError, StoreError, StoreTimeout
 from schemas.registry import BY_KIND
@@ -138,7 +139,7 @@ class Writing:
         ledgers = list(dict.fromkeys(record.ledger for record, _ in group))
         if len(ledgers) == 1:
             for record, _ in group:
-                self._refuse(record, error.detail)
+                self._refuse(record, sentence(error.detail, "en"))
             return
         for ledger in ledgers:
             await self._write([pair for pair in group if pair[0].ledger == ledger])
@@ -176,7 +177,7 @@ class Writing:
 
 def told(problems: tuple[Problem, ...]) -> str:
     """Return problems of one item as one sentence."""
-    parts = ((_WITHIN.sub("", problem.pointer), problem.detail) for problem in problems)
+    parts = ((_WITHIN.sub("", problem.pointer), sentence(problem.detail, "en")) for problem in problems)
     return "; ".join(f"{pointer}: {detail}" if pointer else detail for pointer, detail in parts) or "refused"
 
 

@@ -13,6 +13,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.items import end, item
 from tests.contract.kinds import Maker, new_id
 from tests.contract.ledgers import AccountDesk, day
+from tests.sentences import english, faults
 
 POINTERS = {
     "coverage": ("member", "team_member"),
@@ -32,7 +33,7 @@ async def write(store: Store, *items: WriteItem, skip: bool = False) -> WriteOut
 async def refusal(store: Store, *items: WriteItem) -> Sequence[tuple[str, str]]:
     with pytest.raises((InvalidInput, Conflict)) as caught:
         await write(store, *items)
-    return [(problem.pointer, problem.detail) for problem in caught.value.problems]
+    return faults(caught.value)
 
 
 @pointers
@@ -44,8 +45,8 @@ async def test_what_something_open_points_to_cannot_be_ended_before_it(desk: Rec
     for late in (ending, closing):
         error = await desk.refusal(late)
         assert isinstance(error, Conflict)
-        assert f"'{desk.id}'" in error.detail
-        assert error.detail.endswith("end these first")
+        assert f"'{desk.id}'" in english(error.detail)
+        assert english(error.detail).endswith("end these first")
     await desk.end()
     [result] = (await desk.write(ending)).results
     assert result.outcome == "ended"

@@ -6,6 +6,7 @@ from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.kinds import DATED, KINDS, OBSERVED
 from tests.contract.ledgers import day, ids_of
+from tests.sentences import english
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_dated_kind = pytest.mark.parametrize("kind", DATED)
@@ -118,7 +119,7 @@ async def test_what_has_ended_takes_only_corrections(desk: RecordDesk):
     for late in (desk.ending(), desk.ending(CHANGED), desk.item({field: second}, CHANGED)):
         error = await desk.refusal(late)
         assert isinstance(error, Conflict)
-        assert LATER in error.detail
+        assert LATER in english(error.detail)
     await desk.tell({"valid_to": None}, correction=True)
     assert await desk.values(field, EARLIER, day(2030)) == [first, first]
 
@@ -194,6 +195,6 @@ async def test_what_is_about_one_instant_has_no_other_beginning(desk: RecordDesk
     for wrong in (desk.item({**desk.data, "valid_from": year}) for year in (day(2019), EARLIER)):
         error = await desk.refusal(wrong)
         assert [problem.pointer for problem in error.problems] == ["/valid_from"]
-        assert f"begins at its {desk.resource.dated}" in error.detail
+        assert f"begins at its {desk.resource.dated}" in english(error.detail)
     await desk.create({"valid_from": OBSERVED})
     assert isinstance(await desk.refusal(desk.item({"valid_from": EARLIER})), InvalidInput)

@@ -12,6 +12,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.history_model import formula
 from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example, kinds_at
 from tests.contract.ledgers import day, ids_of
+from tests.sentences import english, faults
 
 every_edge = pytest.mark.parametrize("kind", EDGES)
 every_relation = pytest.mark.parametrize("kind", RELATIONS)
@@ -62,7 +63,7 @@ async def test_a_second_open_record_of_one_relation_is_refused_and_names_the_fir
     await desk.create()
     error = await desk.refusal(desk.item(desk.data, record_id="second"))
     assert isinstance(error, InvalidInput)
-    assert f"'{desk.id}'" in error.detail
+    assert f"'{desk.id}'" in english(error.detail)
     await desk.write(desk.item({**desk.data, "valid_to": day(2020)}, record_id=f"{desk.id}-2"))
 
 
@@ -86,7 +87,7 @@ async def test_what_says_which_one_a_record_is_never_changes_under_its_id(desk: 
         for correction in (False, True):
             error = await desk.refusal(desk.item({field: value}, correction=correction))
             assert [problem.pointer for problem in error.problems] == [f"/{field}"]
-            assert "never changes" in error.detail
+            assert "never changes" in english(error.detail)
 
 
 def ghosts(resource: Resource) -> Iterator[tuple[str, Any, str, str]]:
@@ -124,7 +125,7 @@ async def test_a_link_to_what_is_not_there_is_refused_where_it_stands(desk: Reco
     for field, value, pointer, kind in ghosts(desk.resource):
         error = await desk.refusal(desk.item({**desk.data, field: value}))
         assert isinstance(error, InvalidInput)
-        told = {problem.pointer: problem.detail for problem in error.problems}
+        told = dict(faults(error))
         where = f"in account '{desk.account.id}'" if BY_KIND[kind].scope == "account" else "in the book"
         assert told[pointer].startswith(f"no {kind} '")
         assert told[pointer].endswith(where)
@@ -181,7 +182,7 @@ async def test_an_edge_that_never_meets_its_ends_is_refused(desk: RecordDesk):
     for place, (kind, record_id) in enumerate(ends_of(desk)):
         await desk.write(desk.maker.upsert(kind, record_id, {"valid_from": day(2022)}, correction=True))
         error = await desk.refusal(desk.item({**desk.data, "valid_to": day(2021)}))
-        assert "did not exist at any time" in error.detail
+        assert "did not exist at any time" in english(error.detail)
         end = desk.resource.ends[place]
         expected = f"/{end.field}" + ("" if end.kind else "/id") + (f"/{end.place}" if end.place is not None else "")
         assert [problem.pointer for problem in error.problems] == [expected]
@@ -202,7 +203,7 @@ async def test_the_end_of_an_end_ends_the_edge_unless_it_is_of_another_ledger(de
         elif BY_KIND[kind].scope == "book":
             error = await desk.refusal(desk.maker.upsert(kind, record_id, {}, action="end"))
             assert isinstance(error, Conflict)
-            assert f"'{desk.id}'" in error.detail
+            assert f"'{desk.id}'" in english(error.detail)
     assert len(await desk.shown()) == 1
 
 
@@ -218,5 +219,5 @@ async def test_what_belongs_to_a_record_ends_with_it(desk: RecordDesk):
     assert [len(await desk.shown(day(year))) for year in (2024, 2026)] == [1, 0]
     error = await desk.refusal(desk.item(desk.data, record_id=f"{desk.id}-2"))
     assert [problem.pointer for problem in error.problems] == [f"/{owner}"]
-    assert "nothing new begins in it" in error.detail
+    assert "nothing new begins in it" in english(error.detail)
     await desk.write(desk.item({**desk.data, "valid_to": day(2024)}, record_id=f"{desk.id}-3"))

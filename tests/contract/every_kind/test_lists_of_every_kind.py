@@ -10,6 +10,7 @@ from schemas.errors import Conflict
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.kinds import KINDS, Maker, new_id
 from tests.contract.ledgers import FAR, day, ids_of
+from tests.sentences import english
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
@@ -78,7 +79,7 @@ async def test_an_id_of_another_system_is_unique_and_finds_its_record(desk: Reco
     error = await other.refusal(other.item({**other.data, "external_ids": {"crm": name}}))
     assert isinstance(error, Conflict)
     assert [problem.pointer for problem in error.problems] == ["/external_ids/crm"]
-    assert f"'{desk.id}'" in error.detail
+    assert f"'{desk.id}'" in english(error.detail)
     await desk.end(day(2025))
     await other.create({"external_ids": {"crm": name}})
     assert await repository.holder(desk.resource, "crm", name) == (other.ledger, other.id)

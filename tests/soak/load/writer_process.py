@@ -15,6 +15,7 @@ from graph.store import Store, StoreOptions
 from schemas.errors import RevisionMismatch, ServiceError
 from schemas.records.people import PEOPLE
 from schemas.writes import WriteItem
+from tests.sentences import english
 
 AUTHOR = "soak"
 
@@ -41,7 +42,7 @@ async def _write(store: Store, name: str, task: dict[str, Any]) -> dict[str, Any
     except RevisionMismatch as mismatch:
         return {"writer": name, "told": "mismatch", "revision": mismatch.revision}
     except ServiceError as error:
-        return {"writer": name, "told": f"{type(error).__name__}: {error.detail}", "revision": None}
+        return {"writer": name, "told": f"{type(error).__name__}: {english(error.detail)}", "revision": None}
     return {"writer": name, "told": "won", "revision": outcome.revisions[task["account"]]}
 
 
