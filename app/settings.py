@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 
 from app.messages.sentences import Language
 from app.messages.validation import fault_of
@@ -34,6 +35,10 @@ def language_of_terminal(environment: Mapping[str, str] | None = None) -> Langua
     found = os.environ if environment is None else environment
     locale = next((found[name] for name in LOCALE if found.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def _fault(error: ErrorDetails) -> Message:
+    return Message("commands.unknown_setting") if error["type"] == "extra_forbidden" else fault_of(error)
 
 
 class Settings(BaseModel):
@@ -82,8 +87,7 @@ class Settings(BaseModel):
             return cls.model_validate(found)
         except ValidationError as error:
             problems = [
-                Problem(f"{PREFIX}{'_'.join(map(str, fault['loc'])).upper()}", fault_of(fault))
-                for fault in error.errors()
+                Problem(f"{PREFIX}{'_'.join(map(str, one['loc'])).upper()}", _fault(one)) for one in error.errors()
             ]
             faults = [Message("commands.at", place=problem.pointer, fault=problem.detail) for problem in problems]
             raise InvalidInput(Message("commands.environment", faults=faults), problems) from None
