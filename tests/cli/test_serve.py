@@ -69,7 +69,7 @@ def test_a_service_that_is_killed_takes_its_engine_along(service):
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.0.1", "example.com", ""])  # noqa: S104 - to be refused
 def test_it_is_not_reachable_from_outside(tmp_path, host):
-    refused = stakegraph("serve", "--host", host, "--data", tmp_path / "data", status=WRONG_USE)
+    refused = stakegraph("serve", "--host", host, "--port", 0, "--data", tmp_path / "data", status=WRONG_USE)
     assert "--host 127.0.0.1" in refused.stderr
     assert not (tmp_path / "data").exists()
 
