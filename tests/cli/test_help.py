@@ -4,7 +4,9 @@ import json
 from importlib.metadata import version
 
 import pytest
+from click.testing import CliRunner
 
+from app.cli import main
 from tests.cli.running import WRONG_USE, stakegraph
 
 NEEDED = {
@@ -62,8 +64,13 @@ NEEDED = {
 @pytest.mark.parametrize("words", NEEDED, ids=lambda words: " ".join(words) or "stakegraph")
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_tells_what_a_person_needs(words, option):
-    told = " ".join(stakegraph(*words, option).stdout.split())
+    told = " ".join(CliRunner().invoke(main, [*words, option]).stdout.split())
     assert [needed for needed in NEEDED[words] if needed not in told] == []
+
+
+def test_the_program_prints_what_its_commands_say():
+    said = CliRunner().invoke(main, ["--help"], prog_name="stakegraph", terminal_width=78).stdout
+    assert stakegraph("--help", settings={"COLUMNS": "80"}).stdout == said
 
 
 def test_without_a_command_it_shows_its_help():
