@@ -21,17 +21,15 @@ from graph.engine.embedded import Build
 from graph.engine.folder_owner import find_owner
 from graph.rising_clock import Clock
 from graph.store import Store, StoreOptions
-from schemas.registry import BY_KIND
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import AccountDesk
 from tests.known_gaps import KNOWN_GAPS
 from tests.legs import require
 from tests.neo4j.server import Neo4jServer, unavailable
+from tests.nightly import NIGHTLY, examples, left_out, parameter
 from tests.schedule import ByFileAndEngine
 
 ENGINES = os.environ.get("STAKEGRAPH_TEST_ENGINES", "native,neo4j").split(",")
-
-KIND_PLACES = {kind: place for place, kind in enumerate(BY_KIND)}
 
 PATIENCE = 60.0
 """Seconds a write of the tests may take: a cold engine on a busy machine is no failure."""
@@ -43,14 +41,10 @@ JoinStore = Callable[..., Awaitable[Store]]
 """Opens one more store on the very data of the test's, as another process would."""
 
 # The first example imports compiled libraries, and a busy machine is no failure.
-settings.register_profile("stakegraph", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "stakegraph")
-
-
-SAMPLED = {"jvm": 3}
-"""Engine -> one kind of record in how many it is tried with, where a test is written for every kind, and no real data:
-the JVM build is the native one's engine, which has all of it."""
+settings.register_profile("change", deadline=None, max_examples=examples(100))
+settings.register_profile("ci", settings.get_profile("change"), derandomize=True, print_blob=True)
+settings.register_profile("nightly", deadline=None, print_blob=True)
+settings.load_profile("nightly" if NIGHTLY else "ci" if os.environ.get("CI") else "change")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine | None:
@@ -59,23 +53,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEng
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is sampled, and mark what an engine is known not to keep until that line is gone."""
-    left_out = {item for item in items if _is_left_out(item)}
-    config.hook.pytest_deselected(items=list(left_out))
-    items[:] = [item for item in items if item not in left_out]
+    """Leave out what waits for the night, and mark what an engine is known not to keep until that line is gone."""
+    waiting = left_out(items, ENGINES)
+    config.hook.pytest_deselected(items=list(waiting))
+    items[:] = [item for item in items if item not in waiting]
     for item in items:
-        call = getattr(item, "callspec", None)
-        gap = (call.params.get("engine_options") if call else None, getattr(item, "originalname", None))
+        gap = (parameter(item, "engine_options") or None, getattr(item, "originalname", None))
         if gap in KNOWN_GAPS:
             item.add_marker(pytest.mark.xfail(reason=KNOWN_GAPS[gap], strict=True))
-
-
-def _is_left_out(item: pytest.Item) -> bool:
-    params = call.params if (call := getattr(item, "callspec", None)) else {}
-    one_in = SAMPLED.get(params.get("engine_options", ""), 1)
-    if one_in > 1 and item.path.parent.name == "data":
-        return True
-    return "kind" in params and KIND_PLACES.get(params["kind"], 0) % one_in != 0
 
 
 @pytest.fixture(scope="session", params=ENGINES)

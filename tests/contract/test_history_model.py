@@ -21,9 +21,10 @@ from tests.contract.items import department, end, influence, item, line, members
 from tests.contract.kinds import written
 from tests.contract.ledgers import AccountDesk, day
 from tests.contract.told_record import Data, Record
+from tests.nightly import examples
 from tests.unit.analytics.asked import influence_analysis
 
-EXAMPLES = int(os.environ.get("STAKEGRAPH_TEST_SEQUENCES", "60"))
+EXAMPLES = int(os.environ.get("STAKEGRAPH_TEST_SEQUENCES", examples(60)))
 GRAPH = {
     "person": "people",
     "department": "departments",

@@ -10,6 +10,7 @@ from analytics.access.access import access
 from analytics.context import Context
 from analytics.routes.access_graph import AccessGraph, Node
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics import slow_access
 from tests.unit.analytics.accounts import account, influence, line
 from tests.unit.analytics.decisions import chain, step, votes
@@ -31,7 +32,7 @@ def access_graphs(draw: st.DrawFn) -> AccessGraph:
 
 
 @given(access_graphs())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_the_paths_are_the_best_of_all_ways_in_order(graph):
     target = graph.places[Node("theirs", "p0")]
     found = access(graph, "p0")
@@ -42,7 +43,7 @@ def test_the_paths_are_the_best_of_all_ways_in_order(graph):
 
 
 @given(access_graphs())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_the_cut_is_the_first_of_the_smallest_that_leave_no_usable_way(graph):
     target = graph.places[Node("theirs", "p0")]
     expected = slow_access.smallest_cut(graph, target, graph.members)
@@ -52,7 +53,7 @@ def test_the_cut_is_the_first_of_the_smallest_that_leave_no_usable_way(graph):
 
 
 @given(access_graphs())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_who_is_on_every_way_cuts_it_when_taken_out_alone(graph):
     target = graph.places[Node("theirs", "p0")]
     reached = not slow_access.is_cut(graph, target, graph.members, ())
@@ -69,7 +70,7 @@ def test_who_is_on_every_way_cuts_it_when_taken_out_alone(graph):
 
 
 @given(access_graphs())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_from_one_of_us_only_their_ways_count(graph):
     for member in (graph.nodes[place] for place in graph.members):
         target, entry = graph.places[Node("theirs", "p0")], graph.places[member]

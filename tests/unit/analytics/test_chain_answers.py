@@ -19,6 +19,7 @@ from schemas.rows.contacts import MemberNode
 from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.settings.decisions import DecisionSettings
+from tests.nightly import examples
 from tests.unit.analytics.accounts import NOW, account, influence, line, person, shuffled
 from tests.unit.analytics.contacts import met, said
 from tests.unit.analytics.decisions import chain, deciding, step, votes
@@ -42,7 +43,7 @@ def forecast(given: AccountGraph):
 
 
 @given(deciding(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_same_records_in_another_order_are_the_same_bytes(drawn, data):
     turned = data.draw(shuffled(drawn))
     assert [each.model_dump_json() for each in asked(turned)][:5] == [each.model_dump_json() for each in asked(drawn)][
@@ -51,7 +52,7 @@ def test_the_same_records_in_another_order_are_the_same_bytes(drawn, data):
 
 
 @given(deciding())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_whatever_is_null_has_a_reason(drawn):
     found = forecast(drawn)
     for name in ("forecast", "bounds", "baseline", "known_share"):
@@ -61,7 +62,7 @@ def test_whatever_is_null_has_a_reason(drawn):
 
 
 @given(deciding())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_question_to_ask_first_is_worth_the_most(drawn):
     whole = replace(drawn, chains=CHAINS, opportunities=DEALS)
     context = Context(whole, SETTINGS, "c1")

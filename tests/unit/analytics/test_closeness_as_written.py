@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analytics.context import Context
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics import slow_closeness as slow
 from tests.unit.analytics.accounts import NOW
 from tests.unit.analytics.asked import closeness_analysis, coverage_analysis
@@ -27,7 +28,7 @@ def thirty_days_before(account):
 
 
 @given(relationships(), st.sampled_from([None, "c1"]))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_part_of_every_pair(account, chain):
     people, members = slow.those_present(account)
     before = thirty_days_before(account)
@@ -94,7 +95,7 @@ def test_targets_attainment_and_coverage(account, chain):
 
 
 @given(relationships(), st.sampled_from([None, "c1"]))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_every_belief(account, chain):
     people, _ = slow.those_present(account)
     beliefs = Context(account, SETTINGS, chain).beliefs

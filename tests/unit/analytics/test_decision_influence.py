@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from analytics.context import Context
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics.accounts import influence, person
 from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, chance, deciding, step, votes
@@ -47,7 +48,7 @@ def slow_walk(context: Context, restart: dict[str, float]) -> list[float]:
 
 
 @given(deciding())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_it_is_the_stationary_walk_that_restarts_at_the_people_who_decide(drawn):
     context = on(drawn)
     assume(context.decision.voters)

@@ -16,6 +16,7 @@ from analytics.votes.forecasts import Forecast
 from analytics.votes.passing import passing, swings
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
+from tests.nightly import examples
 from tests.unit.analytics.accounts import account as account_of
 from tests.unit.analytics.accounts import person
 from tests.unit.analytics.contacts import said
@@ -202,7 +203,7 @@ def test_swing_is_the_banzhaf_measure_of_every_body_of_the_reference():
 
 
 @given(chains(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_names_and_the_order_of_records_do_not_matter(drawn, data):
     names = [each.id for each in drawn.people]
     new = dict(zip(names, data.draw(st.permutations([f"q{number}" for number in range(len(names))])), strict=True))
@@ -222,7 +223,7 @@ def test_names_and_the_order_of_records_do_not_matter(drawn, data):
 
 
 @given(chains())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_swing_is_how_much_a_vote_changes_the_whole(drawn):
     """The probability of passing is linear in each vote: it is p times the swing above that with a no, for any p."""
     context = Context(drawn, SETTINGS, "c1")

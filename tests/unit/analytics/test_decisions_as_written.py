@@ -7,6 +7,7 @@ from hypothesis import assume, given, settings
 
 from analytics.context import Context
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics import slow_decisions as slow
 from tests.unit.analytics.decisions import chains, chance, odds
 
@@ -35,7 +36,7 @@ def is_near(expected: float):
 
 
 @given(chains())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_every_number_of_an_open_chain(account):
     context = asked(account)
     assume(context.decision.state == "open")
@@ -68,7 +69,7 @@ def test_every_number_of_an_open_chain(account):
 
 
 @given(chains(outcomes=(None, "open", "passed", "skipped", "failed")))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_the_special_cases_come_in_their_order(account):
     context = asked(account)
     steps = account.steps

@@ -12,6 +12,7 @@ from analytics.answers.timeline import Page
 from schemas.analysis.beliefs import Belief, CountingWord, TextBelief
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics.asked import (
     beliefs_analysis,
     closeness_analysis,
@@ -209,7 +210,7 @@ def test_every_record_that_is_named_is_in_the_account(account):
 
 @given(deals())
 @example(rich())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(50))
 def test_the_records_that_a_person_rests_on_are_enough_for_their_numbers(account):
     """Without all other records, everything about one person stays the same, except influence, which is about all."""
     for row in health_analysis(account, SETTINGS, MODELS, explain=True).parts.people[:4]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics import slow_health as slow
 from tests.unit.analytics.asked import health_analysis
 from tests.unit.analytics.deals import MODELS, deals
@@ -17,7 +18,7 @@ def near(expected):
 
 
 @given(deals())
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 def test_completeness_freshness_and_corroboration(account):
     found = health_analysis(account, SETTINGS, MODELS).components
     assert found.completeness == near(slow.completeness(account, MODELS))
@@ -26,7 +27,7 @@ def test_completeness_freshness_and_corroboration(account):
 
 
 @given(deals())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_resilience_equals_that_of_letting_everybody_leave_in_turn(account):
     answer = health_analysis(account, SETTINGS, MODELS)
     expected = slow.resilience(account)

@@ -11,6 +11,7 @@ from analytics.context import Context
 from analytics.graphs.projection import noisy_or
 from schemas.analysis.influence import InfluencePerson
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics.accounts import account, accounts, alliance, influence, line, shuffled
 from tests.unit.analytics.asked import influence_analysis
 from tests.unit.analytics.decisions import chain, deciding, step, votes
@@ -25,7 +26,7 @@ def people(given_account, asked: str | None = None, *, explain: bool = True) -> 
 
 
 @given(deciding())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_parts_add_up_to_the_score(drawn):
     listed = [votes(each.id, 0, "another step") for each in drawn.people]
     everyone = replace(drawn, stakes=(*drawn.stakes, *listed))
@@ -43,7 +44,7 @@ def test_the_parts_add_up_to_the_score(drawn):
 
 
 @given(accounts(least=1))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_each_part_follows_from_its_inputs(drawn):
     """A share is onward * the influence of the moved person; a weight the noisy-or of its records, at most 0.999."""
     rows = people(drawn)
@@ -62,7 +63,7 @@ def test_each_part_follows_from_its_inputs(drawn):
 
 
 @given(accounts(least=1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_influence_stays_the_same_if_every_record_that_is_not_named_is_wrong(drawn):
     named = {(r.kind, r.id) for row in people(drawn).values() for move in row.moves or () for r in move.rests_on}
 
@@ -110,7 +111,7 @@ def test_moves_are_given_only_on_request_with_the_largest_first():
 
 
 @given(deciding().flatmap(lambda drawn: st.tuples(st.just(drawn), shuffled(drawn))))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_order_of_records_changes_no_bit_of_an_explained_answer(pair):
     original, another_order = pair
     another_order = replace(another_order, steps=tuple(reversed(original.steps)))

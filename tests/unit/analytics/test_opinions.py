@@ -13,6 +13,7 @@ from analytics.context import Context
 from schemas.rows.account_graph import AccountGraph, PairEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
+from tests.nightly import examples
 from tests.unit.analytics.accounts import influence
 from tests.unit.analytics.contacts import said
 from tests.unit.analytics.decisions import chain, chains, deciding, step, votes
@@ -80,7 +81,7 @@ def slow_drift(context: Context, rounds: int = 4000) -> dict[str, float | None]:
 
 
 @given(deciding(), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_the_end_is_where_round_after_round_leads(account, data):
     names = [each.id for each in account.people]
     pairs = [(one, other) for one in names for other in names if one < other]
@@ -99,7 +100,7 @@ def test_the_end_is_where_round_after_round_leads(account, data):
 
 
 @given(deciding())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_the_levers_on_whoever_is_reached_add_up_to_one_where_nobody_is_in_conflict(account):
     found = drift(account)
     for row, value in zip(found.levers, found.drifted.values(), strict=True):
@@ -146,7 +147,7 @@ def test_without_a_chain_nobody_has_a_stake():
 
 
 @given(chains(), st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_order_of_records_does_not_matter(account, data):
     turned = replace(
         account,

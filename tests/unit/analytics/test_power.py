@@ -13,6 +13,7 @@ from analytics.votes.ballots import Ballot, Decision, OpenStep
 from analytics.votes.pivots import decisive_shares, pivotal_shares
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.shared_folders import shared_folder
+from tests.nightly import examples
 from tests.unit.analytics import slow_power
 from tests.unit.analytics.decisions import chains
 
@@ -47,7 +48,7 @@ def drawn_games(draw: st.DrawFn) -> Decision:
 
 
 @given(drawn_games())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 def test_both_indices_equal_what_every_coalition_says(decision):
     answer = found(decision)
     assert answer.method == "exact"
@@ -56,7 +57,7 @@ def test_both_indices_equal_what_every_coalition_says(decision):
 
 
 @given(chains(most=5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_the_chain_of_an_account_is_that_game(account):
     context = Context(account, SETTINGS, "c1")
     assume(context.decision.state == "open")
@@ -65,7 +66,7 @@ def test_the_chain_of_an_account_is_that_game(account):
 
 
 @given(drawn_games())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_each_index_sums_to_one_or_nobody_can_pass_the_chain(decision):
     answer = found(decision)
     can_pass = slow_power.wins(decision, set(decision.voters))
@@ -117,7 +118,7 @@ def test_more_voters_are_sampled_and_the_answer_says_how_far_it_may_be_off(voter
 
 
 @given(drawn_games())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_samples_agree_with_what_is_counted(decision):
     samples = 20_000
     n = len(decision.voters)

@@ -9,6 +9,7 @@ from analytics.answers.timeline import Page
 from schemas.rows.account_graph import DepartmentNode
 from schemas.rows.deals import ChainNode
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics.accounts import account, line, member, person, stake
 from tests.unit.analytics.asked import beliefs_analysis, closeness_analysis, coverage_analysis, profile_analysis
 from tests.unit.analytics.contacts import ago, covers, met, said, with_contacts
@@ -61,7 +62,7 @@ def test_records_still_to_come_are_not_on_the_timeline():
 
 
 @given(deals(), st.sampled_from([None, "c1"]))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_a_card_agrees_with_the_other_answers(drawn, chain):
     earlier = replace(drawn, as_of=ago(30))
     for who in [each.id for each in drawn.people]:
@@ -78,7 +79,7 @@ def test_a_card_agrees_with_the_other_answers(drawn, chain):
 
 
 @given(deals(), st.integers(1, 7))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_pages_of_the_timeline_follow_each_other_without_gap_or_repeat(drawn, limit):
     who = drawn.people[0].id
     whole = profile(drawn, who).timeline.items

@@ -1,0 +1,124 @@
+"""What every change is tested with and what waits for the night: always the same, so that a failure can be repeated.
+
+``make test-nightly`` sets ``STAKEGRAPH_TEST_SCOPE=nightly`` and leaves nothing out. See `docs/testing.md`.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from zlib import crc32
+
+import pytest
+
+from schemas.registry import BY_KIND
+
+SCOPES = ("change", "nightly")
+
+SCOPE = os.environ.get("STAKEGRAPH_TEST_SCOPE", SCOPES[0])
+if SCOPE not in SCOPES:
+    raise ValueError(f"STAKEGRAPH_TEST_SCOPE is '{SCOPE}'; it must be one of {', '.join(SCOPES)}")
+
+NIGHTLY = SCOPE == "nightly"
+
+ONE_IN = 3
+"""Of so many kinds of one shape, one meets a test of every kind on an engine beside the first."""
+
+REAL_DATA_AT_NIGHT = {
+    "jvm": {"test_salesforce_export.py", "test_shipped_mappings.py"},
+    "neo4j": {"test_shipped_mappings.py"},
+}
+"""Engine -> files of `tests/data` that wait. The native build has all of it, and mappings know no engine."""
+
+FEWER = 3
+"""A drawn example stands for so many of the nightly run's."""
+
+FEWEST = 10
+"""What is drawn less often than this is drawn as often for every change."""
+
+
+def examples(number: int) -> int:
+    """Return how many examples a test draws that draws ``number`` at night.
+
+    Examples
+    --------
+    >>> examples(60) == (60 if NIGHTLY else 20)
+    True
+    >>> examples(FEWEST)
+    10
+    """
+    return number if NIGHTLY else max(min(number, FEWEST), number // FEWER)
+
+
+def shape_of(kind: str) -> str:
+    """Return which statements and rules a kind of record shares with others.
+
+    Examples
+    --------
+    >>> [shape_of(kind) for kind in ("person", "influence", "template", "account_tie")]
+    ['node of an account', 'edge of an account', 'node of the book', 'edge of the book']
+    """
+    resource = BY_KIND[kind]
+    scope = "an account" if resource.scope == "account" else "the book"
+    return f"{'edge' if resource.is_edge else 'node'} of {scope}"
+
+
+def tried_kinds(test: str, engine: str, kinds: Iterable[str]) -> set[str]:
+    """Return the kinds of record that a test is tried with for every change, on an engine beside the first.
+
+    One in three of each shape. Another test takes others, and so does another engine, so that each kind meets each
+    engine in a third of these tests.
+
+    Parameters
+    ----------
+    test : str
+        Name of the test function.
+    engine : str
+        Name of the engine.
+    kinds : iterable of str
+        The kinds that the test is written for.
+
+    Returns
+    -------
+    set of str
+        Some of them, at least one of each shape that is among them.
+    """
+    by_shape: dict[str, list[str]] = {}
+    for kind in sorted(kinds, key=list(BY_KIND).index):
+        by_shape.setdefault(shape_of(kind), []).append(kind)
+    start = crc32(test.rpartition("::")[2].encode()) + crc32(engine.encode())
+    return {
+        kind
+        for of_shape in by_shape.values()
+        for place, kind in enumerate(of_shape)
+        if place % ONE_IN == start % min(ONE_IN, len(of_shape))
+    }
+
+
+def left_out(items: Iterable[pytest.Item], engines: Sequence[str]) -> set[pytest.Item]:
+    """Return which of the collected tests wait for the night.
+
+    Parameters
+    ----------
+    items : iterable of Item
+        All that was collected; of what is named one by one, nothing waits.
+    engines : sequence of str
+        The engines of this run; on the first, every test is run.
+    """
+    if NIGHTLY:
+        return set()
+    later = [(item, engine) for item in items if (engine := parameter(item, "engine_options")) in engines[1:]]
+    found = {item for item, engine in later if item.path.name in REAL_DATA_AT_NIGHT.get(engine, ())}
+    by_kind: dict[tuple[str, str], dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
+    for item, engine in later:
+        if kind := parameter(item, "kind"):
+            by_kind[item.nodeid.partition("[")[0], engine][kind].append(item)
+    for (test, engine), of_kind in by_kind.items():
+        for kind in of_kind.keys() - tried_kinds(test, engine, of_kind):
+            found.update(of_kind[kind])
+    return found
+
+
+def parameter(item: pytest.Item, name: str) -> str:
+    """Return a parameter of a test, empty where it has none of this name."""
+    call = getattr(item, "callspec", None)
+    return str(call.params.get(name, "")) if call else ""
