@@ -1,18 +1,24 @@
 """Schemathesis over the whole OpenAPI document: no fault of ours, no undocumented answer, nothing wrong is taken.
 
-``STAKEGRAPH_SCHEMATHESIS_EXAMPLES`` sets how many random requests each operation gets beside those that cover its
-schema; CI takes few. The requests are made when the test of an operation runs: `schema.parametrize` makes all of them
+For every change, operations that are made from the resource pattern are asked whatever their schema allows and forbids
+for one kind of record a shape, and by the examples of the document for the other kinds; at night all of them are.
+``STAKEGRAPH_SCHEMATHESIS_EXAMPLES`` sets how many random requests an operation gets beside those that cover its schema.
+
+The requests are made when the test of an operation runs: `schema.parametrize` makes all of them
 while tests are collected, in every worker, and names all operations alike, of which xdist then runs one.
 """
 
 import json
 import os
+from copy import deepcopy
 
 import httpx
 import pytest
 import schemathesis
+from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks, not_a_server_error
+from schemathesis.config import ProjectConfig
 from schemathesis.core.result import Ok
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.pytest._test_builder import build_operation_test
@@ -24,9 +30,12 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from app.main import create_app
+from app.records.endpoints import record_router
 from app.settings import Settings
+from schemas.registry import BY_KIND
 from tests.api.accounts import done, item
 from tests.api.serving import Service
+from tests.nightly import NIGHTLY, shape_of
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_SCHEMATHESIS_EXAMPLES", "5"))
 
@@ -51,10 +60,27 @@ def as_bytes(_: schemathesis.SerializationContext, value: object) -> bytes:
     return value if isinstance(value, bytes) else json.dumps(value).encode()
 
 
+ASKED_IN_FULL = ("account", "person", "coverage", "stage_model", "team_reporting_line")
+"""Kinds of record whose operations get random requests for every change: the account itself, and one a shape."""
+
 DOCUMENT = create_app(Settings()).openapi()
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)}
 load_all_checks()
+
+PATTERN = {
+    f"{method} /v1{route.path}": kind
+    for kind, resource in BY_KIND.items()
+    for route in record_router(resource).routes
+    if isinstance(route, APIRoute)
+    for method in route.methods or ()
+}
+"""Operations that are made from the resource pattern, and the kind of record of each."""
+
+
+def is_asked_in_full(label: str) -> bool:
+    """Whether an operation gets random requests, too."""
+    return NIGHTLY or PATTERN.get(label, ASKED_IN_FULL[0]) in ASKED_IN_FULL
 
 
 @pytest.fixture(scope="session")
@@ -68,19 +94,38 @@ def url(service: Service, client: httpx.Client) -> str:
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_operation_answers_as_its_document_says(label: str, url: str):
+    asked = []
+
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def answers(case):
+        asked.append(case)
         case.call_and_validate(base_url=url, checks=CHECKS)
 
     build_operation_test(
-        config=schema.config,
+        config=schema.config if is_asked_in_full(label) else by_examples(),
         operation=OPERATIONS[label],
         test_func=answers,
         given_kwargs={},
         feedback=FeedbackSources(),
     )()
+    assert asked
+
+
+def by_examples() -> ProjectConfig:
+    """Return a configuration of requests that are made of the document's examples, at least one an operation."""
+    config = deepcopy(schema.config)
+    config.phases.update(phases=["examples"])
+    config.phases.examples.fill_missing = True
+    return config
 
 
 def test_every_operation_of_the_document_is_asked():
     paths = DOCUMENT["paths"].items()
     assert set(OPERATIONS) == {f"{method.upper()} {path}" for path, methods in paths for method in methods}
+
+
+def test_what_is_not_asked_in_full_has_its_like_that_is():
+    assert PATTERN.keys() <= OPERATIONS.keys()
+    assert {kind for label, kind in PATTERN.items() if is_asked_in_full(label)} >= set(ASKED_IN_FULL)
+    assert {shape_of(kind) for kind in ASKED_IN_FULL} == {shape_of(kind) for kind in PATTERN.values()}
+    assert [label for label in OPERATIONS if label not in PATTERN and not is_asked_in_full(label)] == []
