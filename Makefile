@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test static check bench validation soak lint-cypher format lock neo4j cypher-lint-install clean
+.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,8 +12,9 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 LINT := tests/cypher_lint
 NEO4J := .cache/neo4j
-# Legs of the test suite that run side by side; each has an engine of its own.
+# Processes that share the tests; each has engines of its own.
 WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest --doctest-modules --durations=30 --durations-min=1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { command -v "$$name"; break; }; done)
 
@@ -27,8 +28,11 @@ install-dev: $(VENV)/.development ## Install the service and the tools that chec
 run: install ## Start the service with the sample accounts (PORT=8000, DATA=data); Ctrl-C stops it
 	@$(if $(PORT),STAKEGRAPH_PORT=$(PORT)) $(if $(DATA),STAKEGRAPH_DATA=$(DATA)) exec $(BIN)/stakegraph serve
 
-test: install-dev ## Run every test and example; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
-	$(BIN)/python -m pytest --doctest-modules -n $(WORKERS) --dist loadfile --no-loadscope-reorder tests $(SOURCES)
+test: install-dev ## Run what every change is tested with, or T=tests/api; REQUIRE_ALL=1 fails where Java, npm or ../shared are missing
+	$(PYTEST) $(if $(T),$(T),-n $(WORKERS) --dist loadfile tests $(SOURCES))
+
+test-nightly: ## Run every test on every engine, for every kind of record, with all examples
+	STAKEGRAPH_TEST_SCOPE=nightly STAKEGRAPH_TEST_ENGINES=native,jvm,neo4j $(MAKE) --no-print-directory test
 
 static: install-dev ## Read the code without running it: lint, format, types, import contracts
 	$(BIN)/ruff check .
