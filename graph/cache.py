@@ -1,4 +1,4 @@
-"""What was computed for a question, kept by all that the answer follows from, within a bound in bytes.
+"""Values computed for questions, kept by all that the answer follows from, within a bound in bytes.
 
 The store owns it and reports every erasure to it, so that whoever computes an answer need not think of one.
 """

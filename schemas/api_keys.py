@@ -8,7 +8,7 @@ KeyState = Literal["active", "expired", "revoked"]
 
 
 class Role(StrEnum):
-    """What somebody who asks may do; each role may do what those before it may."""
+    """The rights of a caller; each role may do what those before it may."""
 
     READER = "reader"
     EDITOR = "editor"
@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyProof:
-    """What a key is recognised by: the secret itself is kept nowhere.
+    """The stored side of a key, by which it is recognised: the secret itself is kept nowhere.
 
     Attributes
     ----------

@@ -17,7 +17,7 @@ class FeedPlace(NamedTuple):
 
 
 class ChangeEntry(BaseModel):
-    """What became of one record."""
+    """The outcome of one record."""
 
     kind: str = open_field("Kind of the record.", default=..., examples=["person"])
     id: str = open_field("Its id.", default=..., examples=["p1"])

@@ -58,7 +58,7 @@ class ServiceError(Exception):
 
 
 class NotFound(ServiceError):
-    """What was asked for does not exist."""
+    """The thing that was asked for does not exist."""
 
 
 class Conflict(ServiceError):

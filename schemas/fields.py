@@ -34,7 +34,7 @@ def open_field(description: str, **more: Any) -> Any:
 
 
 def contact_field(description: str, **more: Any) -> Any:
-    """Return a field that tells how to reach a person."""
+    """Return a field that says how to reach a person."""
     return marked(FieldClass.CONTACT, description, **more)
 
 
@@ -54,7 +54,7 @@ def setting_field(default: float, unit: str, description: str, *, low: float = 0
 
 
 def word_setting_field(default: str, unit: str, description: str) -> Any:
-    """Return a word, of a list that the type of the field tells, that anyone may read, with its unit."""
+    """Return a word, from the list in the type of the field, that anyone may read, with its unit."""
     return _setting(default, unit, description)
 
 
@@ -69,7 +69,7 @@ def _setting(default: float | str, unit: str, description: str, **bounds: Any) -
 
 
 def _composed(text: str) -> str:
-    """Return text in NFC, so that equal names are equal bytes; refuse what is no character."""
+    """Return text in NFC, so that equal names are equal bytes; refuse anything that is not a character."""
     if not text.isascii():
         if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
             raise misfit(Message("values.half_character"))
@@ -99,7 +99,7 @@ PATTERNS_IN_WORDS = {
     _SYSTEM: Message("values.system"),
     _SYSTEM_AND_ID: Message("values.system_and_id"),
 }
-"""What a person is told who sent a text that does not fit a pattern."""
+"""The sentence for a text that does not fit a pattern."""
 
 Identifier = Annotated[
     StrictStr,
@@ -118,10 +118,10 @@ Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES
 """Text of several lines, up to 4,000 characters."""
 
 Transcript = Annotated[StrictStr, Field(min_length=1, max_length=20_000, pattern=_LINES), AfterValidator(_composed)]
-"""What was said or written in one contact, up to 20,000 characters."""
+"""The words of one contact, up to 20,000 characters."""
 
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
-"""A number from 0 to 1; ``true`` and ``false`` are no numbers."""
+"""A number from 0 to 1; ``true`` and ``false`` are not numbers."""
 
 Count = Annotated[StrictInt, Field(ge=0, le=10_000_000)]
 """A whole number of things."""

@@ -36,7 +36,7 @@ def canonical_instant(text: str) -> str:
     Raises
     ------
     PydanticCustomError
-        When it is no RFC 3339 time, names no zone, or lies outside the years 1 to 9999 in UTC.
+        When it is not an RFC 3339 time, names no zone, or lies outside the years 1 to 9999 in UTC.
 
     Examples
     --------

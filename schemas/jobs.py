@@ -107,9 +107,9 @@ class Job(BaseModel):
     @classmethod
     def of(cls, stored: StoredJob, place: str) -> Self:
         """Return a stored job as callers see it; ``place`` is its URL without host."""
-        told = {name: getattr(stored, name) for name in cls.model_fields if name != "links"}
+        fields = {name: getattr(stored, name) for name in cls.model_fields if name != "links"}
         rejects = f"{place}/rejects" if (stored.result or {}).get("rejected") else None
-        return cls(**told, links=JobLinks(self=place, events=f"{place}/events", rejects=rejects))
+        return cls(**fields, links=JobLinks(self=place, events=f"{place}/events", rejects=rejects))
 
 
 class JobList(BaseModel):

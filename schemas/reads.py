@@ -1,4 +1,4 @@
-"""What is asked of storage in one read, and the moment it is answered for."""
+"""A question to storage, and the moment it is answered for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What an answer is about: one ledger, at one instant, as known at another.
+    """The subject of an answer: one ledger, at one instant, as known at another.
 
     Attributes
     ----------
@@ -32,7 +32,7 @@ class Snapshot:
 
     @property
     def erasure(self) -> tuple[str, ...]:
-        """What its erasures add to an ETag."""
+        """The part of an ETag that its erasures make."""
         return ("e" + "".join(filter(str.isdigit, self.erased_at)),) if self.erased_at else ()
 
 

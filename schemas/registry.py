@@ -52,4 +52,4 @@ BY_KIND: dict[str, Resource] = {resource.kind: resource for resource in RESOURCE
 ACCOUNT_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURCES if resource.scope == "account")
 
 BOOK_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURCES if resource.scope != "account")
-"""What a batch of the book takes: the accounts' own records, and what belongs to none."""
+"""Resources that a batch of the book takes: the accounts' own records, and what belongs to none."""

@@ -1,4 +1,4 @@
-"""What every stored record has in common, and how a kind of record is described to storage and HTTP."""
+"""The fields that every stored record has in common, and how a kind of record is described to storage and HTTP."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -62,14 +62,14 @@ class EdgeFields(RecordFields):
 
 
 class Stamp(BaseModel):
-    """What the service adds to every record it gives back."""
+    """Fields that the service adds to every record it returns."""
 
     id: Identifier = open_field("Id of the record within its account and kind.", default=..., examples=["p1"])
     state_from: Instant | None = open_field("This state held from then on; null: from the beginning.")
     state_to: Instant | None = open_field("This state held until then; null: still.")
     sequence: int = open_field("Number of this row in the record's history, from 1.", default=..., examples=[1])
-    recorded_at: Instant = open_field("When we were told.", default=..., examples=["2026-06-30T23:12:05.123456Z"])
-    recorded_by: Line = open_field("Who told us.", default=..., examples=["keeper"])
+    recorded_at: Instant = open_field("When it was recorded.", default=..., examples=["2026-06-30T23:12:05.123456Z"])
+    recorded_by: Line = open_field("Who recorded it.", default=..., examples=["keeper"])
 
 
 class RecordStamp(Stamp):
@@ -160,7 +160,7 @@ class Resource:
     owner : str
         The field that names the record it belongs to and ends with; empty for what stands alone.
     dated : str
-        The field that tells the one instant it is about; it exists from then on. Empty for what lasts.
+        The field that holds the one instant it is about; it exists from then on. Empty for what lasts.
     solid_tree : bool
         Whether its edges are lines of reporting: one open solid line a report, no cycle of solid lines.
     configures : bool

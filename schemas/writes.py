@@ -1,4 +1,4 @@
-"""What is asked of storage in one write, and what became of it."""
+"""A write as storage is asked for it, and its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -55,7 +55,7 @@ class WriteItem:
 
 @dataclass(slots=True)
 class WriteResult:
-    """What became of one item; ``row`` is the record's latest state as stored, None when refused."""
+    """The outcome of one item; ``row`` is the record's latest state as stored, None when refused."""
 
     index: int
     kind: str
@@ -69,7 +69,7 @@ class WriteResult:
 
 @dataclass(slots=True)
 class WriteOutcome:
-    """What became of a write: the revision of each ledger after it, and a result an item, in their order."""
+    """The outcome of a write: the revision of each ledger after it, and a result an item, in their order."""
 
     revisions: dict[str, int]
     revised_at: dict[str, str | None]

@@ -58,7 +58,7 @@ def in_parts(values: Sequence[T], at_once: int = ROWS_A_STATEMENT) -> Iterator[l
 
 
 class Transaction:
-    """What a unit of work may do: run statements by name."""
+    """A transaction, in which a unit of work runs statements by name."""
 
     def __init__(self, inner: AsyncManagedTransaction, seconds: float) -> None:
         self._inner = inner

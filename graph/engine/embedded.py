@@ -57,11 +57,11 @@ class EmbeddedEngine:
     heap : str
         Limit of the engine's heap as Java writes it. An engine that reaches it ends and is restarted.
     service_url : str or None
-        What to tell others who want the folder: where the owner's API answers.
+        Where the API of the owner answers, for others who want the folder.
 
     Notes
     -----
-    An engine that dies comes back on the same address, with growing pauses while it keeps dying; `running` tells the
+    An engine that dies comes back on the same address, with growing pauses while it keeps dying; `running` says the
     difference. One that hangs is killed after `SILENT_PULSES` questions, about 45 s, and so comes back too.
     """
 

@@ -43,7 +43,7 @@ JVM_ARGUMENTS = "-Xrs -XX:-UsePerfData -XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 
 @dataclass(frozen=True, slots=True)
 class EngineConfiguration:
-    """What the parent tells its engine.
+    """Configuration that the parent hands to its engine.
 
     Attributes
     ----------
@@ -128,7 +128,7 @@ def set_engine_arguments(configuration: EngineConfiguration) -> None:
 
 
 def engine_settings(configuration: EngineConfiguration) -> dict[str, str]:
-    """Return what is told twice: the JVM build heeds an argument of the process, the native one the server's setting.
+    """Return settings that are given twice: the JVM build heeds an argument of the process, the other a setting.
 
     ``txWalFlush`` 1 is ``fdatasync`` at every commit: the data and the file's size are on the disk before a write is
     acknowledged, which is what outlives a power cut. 2 (``fsync``) adds times of change, which recovery never reads.
@@ -145,7 +145,7 @@ def engine_settings(configuration: EngineConfiguration) -> dict[str, str]:
 def server_settings(configuration: EngineConfiguration) -> dict[str, object]:
     """Return the settings of the server: durable, on loopback only, and closed but for Bolt.
 
-    The HTTP port cannot be turned off: 0 lets the operating system choose one, which nobody is told. A password of 256
+    The HTTP port cannot be turned off: 0 lets the operating system choose one, which nobody learns. A password of 256
     random bits needs no slow hash, which every start and new connection would wait for.
     """
     return {

@@ -1,4 +1,4 @@
-"""Exceptions of the driver, told as errors of this service; database text stays in the log."""
+"""Exceptions of the driver as errors of this service; database text stays in the log."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ _TIMEOUT_WORDS = ("timeout", "timed out", "interrupted")
 
 
 def service_error(error: BaseException) -> ServiceError:
-    """Return what a caller is told about an exception of the driver.
+    """Return the error that a caller gets for an exception of the driver.
 
     The exception itself is logged by its class and code only: its message may quote data.
     """

@@ -1,6 +1,7 @@
 """Who owns a data folder: one process, proved by a lock, described by a file beside the data.
 
-The lock tells whether the folder is owned, the file only how to reach the owner: what a dead one left misleads nobody.
+The lock shows whether the folder is owned, the file only how to reach the owner, so that a file left behind misleads
+nobody.
 The engine process inherits the very lock of its owner: when the owner is killed, the folder is free only once the
 engine has closed the database.
 """

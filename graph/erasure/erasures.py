@@ -36,7 +36,7 @@ from schemas.writes import BOOK, WriteItem
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What became of an erasure: by ledger the entries of its change, that of the record itself first."""
+    """The outcome of an erasure: by ledger the entries of its change, that of the record itself first."""
 
     ledger: str
     revision: int

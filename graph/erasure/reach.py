@@ -20,7 +20,7 @@ RowsOf = Mapping[Key, Sequence[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What no record may hold any more.
+    """References that no record may hold any more.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Goal:
 
 @dataclass(slots=True)
 class Sweep:
-    """What an erasure does to one ledger.
+    """The effect of an erasure on one ledger.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What an erasure must know: all rows of an account, and whom it concerns elsewhere."""
+"""Reads for an erasure: all rows of an account, and whom it concerns elsewhere."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set

@@ -9,7 +9,7 @@ from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput
 
 ERASING = frozenset({"erased", "scrubbed"})
-"""What entries say of records whose rows an erasure removed or changed."""
+"""Outcomes in entries for records whose rows an erasure removed or changed."""
 
 RecordKey = tuple[str, str, str]
 """Ledger, kind and id of a record."""

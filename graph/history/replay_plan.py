@@ -1,4 +1,4 @@
-"""What a replay of changes writes: pure, from the changes and the newest rows that are stored."""
+"""The rows that a replay of changes writes: pure, from the changes and the newest rows that are stored."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.registry import BY_KIND
 
 Links = Mapping[tuple[str, Link], int]
-"""What rows need to find, by their ledger, and the first line that names it."""
+"""Records that rows refer to, by their ledger, and the first line that names it."""
 
 
 @dataclass(slots=True)

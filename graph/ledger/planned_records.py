@@ -15,7 +15,7 @@ from schemas.resource import Resource
 
 @dataclass(slots=True)
 class StoredRecords:
-    """What is stored of one ledger, as far as a write must know it.
+    """The stored records of one ledger, as far as a write must know them.
 
     Attributes
     ----------

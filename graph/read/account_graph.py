@@ -26,10 +26,10 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.writes import BOOK
 
 NOTHING: Found = {kind: [] for kind in SHAPES}
-"""What is found where a statement tells no row of a kind."""
+"""The rows of a kind of which a statement returns none."""
 
-UNTOLD = frozenset({"account", "team_member", "competitor"})
-"""Kinds that are no attribute of a graph of their own name."""
+LEFT_OUT = frozenset({"account", "team_member", "competitor"})
+"""Kinds for which a graph has no attribute of their name."""
 
 
 class AccountGraphs:
@@ -60,17 +60,17 @@ class AccountGraphs:
         return found
 
     async def _existing(self, snapshot: Snapshot, ledger: str, answer: Rows) -> Found:
-        """Return the typed rows that a statement told of, with what older rows say where the newest does not answer."""
-        told: dict[str, list[Any]] = {}
+        """Return the typed rows of a statement, completed from older rows where the newest does not answer."""
+        rows_of_kinds: dict[str, list[Any]] = {}
         for name, rows in answer:
-            told.setdefault(KIND_OF_NAME[name], []).extend(rows)
-        unclear = [(kind, row) for kind, rows in told.items() if dict in set(map(type, rows)) for row in rows]
+            rows_of_kinds.setdefault(KIND_OF_NAME[name], []).extend(rows)
+        unclear = [(kind, row) for kind, rows in rows_of_kinds.items() if dict in set(map(type, rows)) for row in rows]
         unclear = [(kind, row) for kind, row in unclear if type(row) is dict]
         for kind in {kind for kind, _ in unclear}:
-            told[kind] = [row for row in told[kind] if type(row) is list]
+            rows_of_kinds[kind] = [row for row in rows_of_kinds[kind] if type(row) is list]
         for kind, row in await self._resolve(snapshot, ledger, unclear):
-            told[kind].append([row.get(name) for name in SHAPES[kind]._fields])
-        return {kind: typed(kind, rows) for kind, rows in told.items()}
+            rows_of_kinds[kind].append([row.get(name) for name in SHAPES[kind]._fields])
+        return {kind: typed(kind, rows) for kind, rows in rows_of_kinds.items()}
 
     async def _resolve(
         self, snapshot: Snapshot, ledger: str, unclear: Sequence[tuple[str, Row]]
@@ -86,7 +86,9 @@ class AccountGraphs:
 
 
 def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
-    told: dict[str, Any] = {BY_KIND[kind].plural: tuple(rows) for kind, rows in found.items() if kind not in UNTOLD}
+    rows_of_kinds: dict[str, Any] = {
+        BY_KIND[kind].plural: tuple(rows) for kind, rows in found.items() if kind not in LEFT_OUT
+    }
     own: dict[str, Any] = {
         name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"
     }
@@ -98,5 +100,5 @@ def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
         book_revision=snapshot.book_revision,
         members=tuple(found["team_member"]),
         **own,
-        **told,
+        **rows_of_kinds,
     )

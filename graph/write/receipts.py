@@ -34,7 +34,7 @@ POINTER = "header/idempotency-key"
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """What a request is answered with; ``replayed`` when it was answered before."""
+    """The answer to a request; ``replayed`` when it was answered before."""
 
     status: int
     headers: Mapping[str, str]
@@ -44,7 +44,7 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What makes two requests the same, and how their one outcome is answered.
+    """A request by which a repeat of it is known, and how their one outcome is answered.
 
     Attributes
     ----------

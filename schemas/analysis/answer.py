@@ -1,4 +1,4 @@
-"""What every computed answer says of itself, and how it says that something cannot be known."""
+"""The fields that every computed answer has, and the way it says that something cannot be known."""
 
 from typing import Annotated
 

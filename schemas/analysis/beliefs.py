@@ -1,4 +1,4 @@
-"""What observers together believe about each person: the answer of ``analysis/beliefs``."""
+"""The beliefs that observers share about each person: the answer of ``analysis/beliefs``."""
 
 from typing import Annotated, Any, Literal
 
@@ -22,7 +22,7 @@ def _all_of(description: str) -> Any:
 
 
 class Word(Result):
-    """What one assessor said, without the value."""
+    """The word of one assessor, without the value."""
 
     id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
     assessor: Assessor | None = open_field("Who believes it; null where nobody is named.", default=...)
@@ -78,7 +78,7 @@ class SilentText(SilentWord):
 
 
 class AnyBelief(Result):
-    """What is believed of one person, without the value."""
+    """A belief about one person, without the value."""
 
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p7"])
     member: Identifier | None = open_field(
@@ -121,7 +121,7 @@ class Belief(AnyBelief):
 
 
 class TextBelief(AnyBelief):
-    """A text, told in confidence."""
+    """A text given in confidence."""
 
     attribute: ToldAttribute = open_field("What is believed of them.", default=..., examples=["pain"])
     value: str | None = restricted_field(

@@ -35,7 +35,9 @@ class CoverageEvidence(Result):
         "The coverages that want it, where it is they.", default=..., examples=[["v1"]]
     )
     key_player: tuple[Identifier, ...] = open_field(
-        "Words on political status, where that decides; without any it is no key player.", default=..., examples=[[]]
+        "Words on political status, where that decides; without any the person is not a key player.",
+        default=...,
+        examples=[[]],
     )
     closest: ClosestEvidence | None = open_field(
         "The pair whose closeness counts; null where nobody had contact.", default=...

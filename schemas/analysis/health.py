@@ -43,7 +43,7 @@ class HealthComponents(Result):
 
 
 class HealthWeights(Result):
-    """What each part counts in health, relative to the others."""
+    """The weight of each part of health, relative to the others."""
 
     completeness: Amount = open_field("Of completeness.", default=..., examples=[1.0])
     coverage: Amount = open_field("Of coverage.", default=..., examples=[1.0])
@@ -106,7 +106,7 @@ class HealthEvidence(Result):
 
 
 class HealthPerson(Result):
-    """What one person adds to coverage, closeness, freshness and corroboration."""
+    """The contribution of one person to coverage, closeness, freshness and corroboration."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
     influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.1416])
@@ -148,7 +148,7 @@ class HealthLoss(Result):
 
 
 class HealthParts(Result):
-    """What the six parts are made of: they can be made of it again."""
+    """Everything that the six parts are computed from; they can be computed from it again."""
 
     weights: HealthWeights = open_field("Health is the mean of the known parts weighted by these.", default=...)
     deals: tuple[HealthDeal, ...] = _all_of(

@@ -10,7 +10,7 @@ from schemas.fields import Identifier, judgement_field, open_field
 
 
 class Authority(Result):
-    """What the organisation chart alone gives a person."""
+    """The authority that the organisation chart alone gives a person."""
 
     direct: Whole = judgement_field("Reports on a solid line, in people.", default=..., examples=[4])
     total: Whole = judgement_field("Reports and all below them, in people.", default=..., examples=[20])
@@ -23,7 +23,7 @@ class Authority(Result):
 
 
 class InfluenceComponents(Result):
-    """What one share of attention is made of; the four add up to it, within 1e-12.
+    """The parts of one share of attention; the four add up to it, within 1e-12.
 
     What somebody hands on to those who move them is shared among the records of each in proportion to the probability
     that each record adds.

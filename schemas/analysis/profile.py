@@ -153,7 +153,7 @@ class TimelineJudgement(TimelineWord):
 
 
 class TimelineText(TimelineWord):
-    """A text, told in confidence."""
+    """A text given in confidence."""
 
     kind: Literal["text"] = open_field("What it is.", default=..., examples=["text"])
     attribute: ToldAttribute = open_field("Of what.", default=..., examples=["pain"])

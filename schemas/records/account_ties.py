@@ -6,9 +6,9 @@ from schemas.vocabularies import TieRelation
 
 
 class AccountTieFields(EdgeFields):
-    """What a caller may write of a tie between accounts."""
+    """Fields of a tie between accounts that a caller may write."""
 
-    account: Identifier | None = open_field("The account that the tie is told of.", examples=["acme"])
+    account: Identifier | None = open_field("The account at the near end of the tie.", examples=["acme"])
     other: Identifier | None = open_field("The account at its other end.", examples=["acme-engineering"])
     relation: TieRelation | None = open_field("What the other is to the account.", examples=["supplier"])
 

@@ -29,7 +29,7 @@ class Parent(BaseModel, extra="forbid"):
 
 
 class AccountFields(RecordFields):
-    """What a caller may write of an account."""
+    """Fields of an account that a caller may write."""
 
     name: Line | None = open_field("Name of the organisation.", examples=["Northwind Traders"])
     kind: AccountKind | None = open_field("What it is to us.", examples=["customer"])

@@ -65,11 +65,11 @@ AssessedValue = Annotated[
         }
     ),
 ]
-"""What is believed: a number, a word of the attribute's list, or a text."""
+"""The value of a belief: a number, a word of the attribute's list, or a text."""
 
 
 class AssessmentFields(RecordFields):
-    """What a caller may write of an assessment."""
+    """Fields of an assessment that a caller may write."""
 
     person: Identifier | None = open_field("Whom it is about.", examples=["p1"])
     member: Identifier | None = open_field("Of a rung: who of us is that close to them; else absent.")

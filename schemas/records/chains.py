@@ -12,7 +12,7 @@ VersionNumber = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
 
 class ChainFields(RecordFields):
-    """What a caller may write of a decision chain."""
+    """Fields of a decision chain that a caller may write."""
 
     opportunity: Identifier | None = open_field("Opportunity that it decides.", examples=["o1"])
     name: Line | None = open_field("Name of the chain.", examples=["Formal tender"])

@@ -13,7 +13,7 @@ Score = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 
 
 class ClosenessNoteFields(RecordFields):
-    """What a caller may write of a closeness note."""
+    """Fields of a closeness note that a caller may write."""
 
     person: Identifier | None = open_field("Whom it is about.", examples=["p1"])
     member: Identifier | None = open_field("Who of us is that close; null: all of us together.")

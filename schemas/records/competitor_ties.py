@@ -6,7 +6,7 @@ from schemas.vocabularies import Rung
 
 
 class CompetitorTieFields(EdgeFields):
-    """What a caller may write of a competitor's tie."""
+    """Fields of a competitor's tie that a caller may write."""
 
     competitor: Identifier | None = open_field("Which competitor.", examples=["c1"])
     person: Identifier | None = open_field("To whom.", examples=["p1"])

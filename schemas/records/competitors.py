@@ -5,7 +5,7 @@ from schemas.resource import RecordFields, Resource, Stamp
 
 
 class CompetitorFields(RecordFields):
-    """What a caller may write of a competitor."""
+    """Fields of a competitor that a caller may write."""
 
     name: Line | None = open_field("Name of the competitor.", examples=["Contoso Pumps"])
 

@@ -7,7 +7,7 @@ from schemas.vocabularies import ConflictKind
 
 
 class ConflictFields(EdgeFields):
-    """What a caller may write of a conflict."""
+    """Fields of a conflict that a caller may write."""
 
     people: Pair | None = open_field("The two people, in any order.", examples=[["p1", "p2"]])
     strength: Share | None = judgement_field("How strongly, 0 to 1; a missing one counts as 0.5.", examples=[0.6])

@@ -28,7 +28,7 @@ class ScoringItem(BaseModel, extra="forbid"):
 
 
 class ControlPointFields(RecordFields):
-    """What a caller may write of a control point."""
+    """Fields of a control point that a caller may write."""
 
     opportunity: Identifier | None = open_field("Opportunity it is a lever of.", examples=["o1"])
     key: ControlPointKey | None = open_field("Which of the six levers.", examples=["award_method"])

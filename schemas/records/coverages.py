@@ -20,7 +20,7 @@ class CoverageTarget(BaseModel, extra="forbid"):
 
 
 class CoverageFields(EdgeFields):
-    """What a caller may write of a coverage."""
+    """Fields of a coverage that a caller may write."""
 
     member: Identifier | None = open_field("Who of us.", examples=["m1"])
     target: CoverageTarget | None = open_field("Whom, or what.", examples=[{"kind": "person", "id": "p1"}])

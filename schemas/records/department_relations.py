@@ -6,7 +6,7 @@ from schemas.vocabularies import DepartmentRelationKind
 
 
 class DepartmentRelationFields(EdgeFields):
-    """What a caller may write of a relation between departments."""
+    """Fields of a relation between departments that a caller may write."""
 
     source: Identifier | None = open_field("The unit that acts.", examples=["d1"])
     target: Identifier | None = open_field("The unit it acts on.", examples=["d2"])

@@ -6,7 +6,7 @@ from schemas.vocabularies import DepartmentFunction
 
 
 class DepartmentFields(RecordFields):
-    """What a caller may write of a department."""
+    """Fields of a department that a caller may write."""
 
     name: Line | None = open_field("Name of the unit.", examples=["采购部 Procurement"])
     function: DepartmentFunction | None = open_field("What the unit does.", examples=["procurement"])

@@ -11,7 +11,7 @@ from schemas.messages.message import Message, misfit
 Element = TypeVar("Element", bound=Hashable)
 
 UNIQUE = {"uniqueItems": True}
-"""What the JSON schema of such a list says."""
+"""The mark of such a list in its JSON schema."""
 
 
 def distinct(values: list[Element]) -> list[Element]:

@@ -27,7 +27,7 @@ Choices = Annotated[list[Line], Field(min_length=1, max_length=200, json_schema_
 
 
 class CustomFieldFields(RecordFields):
-    """What a caller may write of a custom field."""
+    """Fields of a custom field that a caller may write."""
 
     record_kind: RecordKind | None = open_field("Kind of record that has it.", examples=["person"])
     key: FieldKey | None = open_field("Its key in extra.", examples=["shift"])

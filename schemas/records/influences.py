@@ -5,7 +5,7 @@ from schemas.resource import EdgeFields, End, RecordStamp, Resource
 
 
 class InfluenceFields(EdgeFields):
-    """What a caller may write of an influence."""
+    """Fields of an influence that a caller may write."""
 
     source: Identifier | None = open_field("Who moves.", examples=["p1"])
     target: Identifier | None = open_field("Who is moved.", examples=["p2"])

@@ -45,7 +45,7 @@ Expertise = Annotated[
 
 
 class InteractionFields(RecordFields):
-    """What a caller may write of an interaction."""
+    """Fields of an interaction that a caller may write."""
 
     at: ContactInstant | None = open_field("When it was.", examples=["2026-06-30T02:00:00.000000Z"])
     people: Participants | None = open_field("Who of theirs took part.", examples=[["p1", "p2"]])

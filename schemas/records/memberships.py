@@ -5,7 +5,7 @@ from schemas.resource import EdgeFields, End, RecordStamp, Resource
 
 
 class MembershipFields(EdgeFields):
-    """What a caller may write of a membership."""
+    """Fields of a membership that a caller may write."""
 
     person: Identifier | None = open_field("Who belongs.", examples=["p1"])
     department: Identifier | None = open_field("To which unit.", examples=["d1"])

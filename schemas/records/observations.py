@@ -7,7 +7,7 @@ from schemas.vocabularies import Attribute
 
 
 class Observation(Body):
-    """What somebody just noticed about a person."""
+    """Something that somebody just noticed about a person."""
 
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p1"])
     attribute: Attribute = open_field("What was observed.", default=..., examples=["support"])

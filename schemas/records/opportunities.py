@@ -40,7 +40,7 @@ class Pursuit(BaseModel, extra="forbid"):
 
 
 class OpportunityFields(RecordFields):
-    """What a caller may write of an opportunity."""
+    """Fields of an opportunity that a caller may write."""
 
     name: Line | None = open_field("Name of the deal.", examples=["Pump renewal 2026"])
     type: Line | None = open_field("What sort of deal; chooses its stage model.", examples=["new business"])

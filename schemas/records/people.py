@@ -27,7 +27,7 @@ class Identity(BaseModel, extra="forbid"):
 
 
 class PersonFields(RecordFields):
-    """What a caller may write of a person."""
+    """Fields of a person that a caller may write."""
 
     name: Line | None = open_field("Name as they write it, any script.", examples=["张伟 Zhang Wei"])
     title: Line | None = open_field("Job title.", examples=["Head of Procurement"])

@@ -6,7 +6,7 @@ from schemas.vocabularies import LineKind
 
 
 class ReportingLineFields(EdgeFields):
-    """What a caller may write of a reporting line."""
+    """Fields of a reporting line that a caller may write."""
 
     person: Identifier | None = open_field("Who reports.", examples=["p1"])
     manager: Identifier | None = open_field("To whom.", examples=["p2"])

@@ -31,7 +31,7 @@ SettingValues = create_model(
 
 
 class SettingFields(SettingValues):
-    """What a caller may write of one scope's settings; without segment, tier and account it is the book's."""
+    """Fields of one scope's settings that a caller may write; without segment, tier and account it is the book's."""
 
     segment: Line | None = open_field("Segment whose accounts it is for.")
     tier: Tier | None = open_field("Tier whose accounts it is for.")
@@ -50,7 +50,7 @@ FADING = ("fading_begins", "fading_ends")
 VOTES = ("yes_enemy", "yes_non_supporter", "yes_neutral", "yes_supporter", "yes_mentor")
 
 NEARLY = 1e-9
-"""What weights may miss of 1: a third three times is not written exactly."""
+"""How far weights may add up beside 1: a third, three times, cannot be written exactly."""
 
 
 def _fault_of_weights(names: Sequence[str], weights: Sequence[float]) -> Message | None:
@@ -67,17 +67,17 @@ TOGETHER = {
     WEIGHTS: _fault_of_weights,
     **dict.fromkeys((THRESHOLDS, INTERVAL, FADING, VOTES, GRADES), _fault_of_rising),
 }
-"""What only makes sense together, and what is wrong with some values of it: that is told, or None."""
+"""Settings that only make sense together, and the check that returns what is wrong with some values, or None."""
 
 
 def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
     """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
     for names, fault in TOGETHER.items():
-        told = {name: values[name] for name in names if values.get(name) is not None}
-        missing = [name for name in names if name not in told]
-        if told and missing:
+        given = {name: values[name] for name in names if values.get(name) is not None}
+        missing = [name for name in names if name not in given]
+        if given and missing:
             yield f"/{missing[0]}", Message("records.together", names=names, missing=missing)
-        elif told and (wrong := fault(names, list(told.values()))):
+        elif given and (wrong := fault(names, list(given.values()))):
             yield f"/{names[0]}", wrong
 
 

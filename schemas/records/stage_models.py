@@ -61,7 +61,7 @@ class Stage(BaseModel, extra="forbid"):
 
 
 class StageModelFields(RecordFields):
-    """What a caller may write of a stage model."""
+    """Fields of a stage model that a caller may write."""
 
     name: Line | None = open_field("Name of the model.", examples=["New business"])
     opportunity_type: Line | None = open_field("Type of opportunity it is for.", examples=["new business"])

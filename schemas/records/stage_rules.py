@@ -1,4 +1,4 @@
-"""What the stages of one model must satisfy together."""
+"""Rules that the stages of one model must satisfy together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -59,7 +59,7 @@ def _circles(stages: Stages) -> Iterator[Fault]:
     """Tell where names lead back: the name of a stage is the key of the next, and so on to the first.
 
     An opportunity in such a stage cannot be told from one in another, because people and imports mix names and keys. A
-    stage whose name is its own key is no circle.
+    stage whose name is its own key is not a circle.
     """
     places = {stage.get("key"): place for place, stage in enumerate(stages)}
     done: set[int] = set()

@@ -15,7 +15,7 @@ Weight = Annotated[StrictInt, Field(ge=0, le=100)]
 
 
 class StakeFields(EdgeFields):
-    """What a caller may write of a stake."""
+    """Fields of a stake that a caller may write."""
 
     person: Identifier | None = open_field("Who has a say.", examples=["p1"])
     chain: Identifier | None = open_field("On which chain.", examples=["ch1"])

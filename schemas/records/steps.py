@@ -49,7 +49,7 @@ Quorum = Annotated[StrictInt, Field(ge=1, le=1000)]
 
 
 class StepFields(RecordFields):
-    """What a caller may write of a step."""
+    """Fields of a step that a caller may write."""
 
     chain: Identifier | None = open_field("Chain that it is a step of.", examples=["ch1"])
     order: Order | None = open_field("Its place in the chain.", examples=[1])

@@ -14,7 +14,7 @@ Subjects = Annotated[list[Line], Field(max_length=100, json_schema_extra=UNIQUE)
 
 
 class TeamMemberFields(RecordFields):
-    """What a caller may write of a team member."""
+    """Fields of a team member that a caller may write."""
 
     name: Line | None = open_field("Name as they write it, any script.", examples=["李娜 Li Na"])
     function: OurFunction | None = open_field("What they do for us.", examples=["sales"])

@@ -6,7 +6,7 @@ from schemas.vocabularies import TeamLineKind
 
 
 class TeamReportingLineFields(EdgeFields):
-    """What a caller may write of a reporting line of ours."""
+    """Fields of a reporting line of ours that a caller may write."""
 
     member: Identifier | None = open_field("Who reports.", examples=["m1"])
     manager: Identifier | None = open_field("To whom.", examples=["m2"])

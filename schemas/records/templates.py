@@ -35,7 +35,7 @@ class TemplateStep(BaseModel, extra="forbid"):
 
 
 class TemplateFields(RecordFields):
-    """What a caller may write of a template."""
+    """Fields of a template that a caller may write."""
 
     name: Line | None = open_field("Name of the template.", examples=["Machinery, large deals"])
     segment: Line | None = open_field("Segment whose accounts it is for.", examples=["manufacturing"])

@@ -46,7 +46,7 @@ class Delivery(BaseModel, extra="forbid"):
 
 
 class ValueStatementFields(RecordFields):
-    """What a caller may write of a value statement."""
+    """Fields of a value statement that a caller may write."""
 
     opportunity: Identifier | None = open_field("Opportunity it is made for.", examples=["o1"])
     text: Prose | None = open_field(

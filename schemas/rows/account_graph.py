@@ -89,7 +89,7 @@ class PairEdge(NamedTuple):
 
 
 class DepartmentRelationEdge(NamedTuple):
-    """What the unit ``source`` does for or to the unit ``target``; in no number."""
+    """Something that the unit ``source`` does for or to the unit ``target``; in no number."""
 
     id: str
     source: str

@@ -94,7 +94,7 @@ class StakeEdge(NamedTuple):
     """A say of a person on a chain, or on one ``step`` of it only.
 
     ``weight`` is a whole number from 0 to 100; None: 1 with a role of economic buyer, decision maker, approver or
-    evaluator, else 0. ``valid_from`` tells when the stake began, None: as far back as we know.
+    evaluator, else 0. ``valid_from`` is when the stake began; None: as far back as we know.
     """
 
     id: str

@@ -24,7 +24,7 @@ SCOPES: Final = ("book", "segment", "tier", "account")
 class AnalysisSettings(HealthSettings, DecisionSettings, BeliefSettings, ClosenessSettings, InfluenceSettings):
     """The resolved settings of one answer.
 
-    A value that is no number (``true`` included), not finite, out of its range or not known by name is refused.
+    A value that is not a number (``true`` included), not finite, out of its range or not known by name is refused.
 
     Examples
     --------
@@ -55,7 +55,7 @@ class AnalysisSettings(HealthSettings, DecisionSettings, BeliefSettings, Closene
         Raises
         ------
         pydantic.ValidationError
-            When a name is unknown, or a value is no number or out of its range, even where a nearer scope overrules it.
+            When a name is unknown, or a value is not a number or out of range, even if a nearer scope overrules it.
 
         Examples
         --------

@@ -19,7 +19,7 @@ def _half_life(default: float, what: str) -> Any:
 
 
 class BeliefSettings(BaseModel):
-    """What makes one belief out of the words of several observers."""
+    """How the words of several observers become one belief."""
 
     reliability_customer: float = _reliability(0.9, "somebody at the customer")
     reliability_delivery: float = _reliability(0.8, "our delivery")

@@ -29,7 +29,7 @@ def _threshold(default: float, rung: str) -> Any:
 
 
 class ClosenessSettings(BaseModel):
-    """What makes a relationship close, and a person covered."""
+    """When a relationship is close, and a person covered."""
 
     channel_workshop: float = _channel(1.2, "a workshop")
     channel_visit: float = _channel(1.2, "a visit")

@@ -18,7 +18,7 @@ def _susceptibility(default: float, whom: str) -> Any:
 
 
 class DecisionSettings(BaseModel):
-    """What makes one probability out of what is believed of everyone who decides."""
+    """How beliefs about everyone who decides become one probability."""
 
     yes_enemy: float = _yes(0.05, "an enemy (support -2)")
     yes_non_supporter: float = _yes(0.25, "a non-supporter (support -1)")

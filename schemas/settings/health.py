@@ -16,7 +16,7 @@ def _grade(default: float, grade: str) -> Any:
 
 
 class HealthSettings(BaseModel):
-    """What makes one number and one grade out of the parts of health."""
+    """How the parts of health become one number and one grade."""
 
     health_completeness: float = _weight("completeness")
     health_coverage: float = _weight("coverage")

@@ -6,7 +6,7 @@ from schemas.fields import WholeNumber, setting_field
 
 
 class InfluenceSettings(BaseModel):
-    """What makes one probability out of everything that was recorded between two people."""
+    """How the records between two people become one probability."""
 
     missing_strength: float = setting_field(0.5, "probability", "What a strength that was not recorded counts as.")
     missing_confidence: float = setting_field(0.7, "probability", "What a confidence that was not recorded counts as.")

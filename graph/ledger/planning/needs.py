@@ -1,4 +1,4 @@
-"""What a write must know of the store before it can be planned, worked out from its items and from what is read."""
+"""The parts of the store that a write must know to be planned, worked out from its items and from what is read."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -27,7 +27,7 @@ ByKind = Mapping[str, Sequence[WriteItem]]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is stored beside the records of the ledgers of a write, as far as its items call for it.
+    """Records stored beside those of the ledgers of a write, as far as its items call for it.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What must be read to know the surroundings of a write.
+    """The reads that show the surroundings of a write.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a planned batch records: the rows of each kind, the older ones kept, and the change of each ledger."""
+"""The record of a planned batch: the rows of each kind, the older ones kept, and the change of each ledger."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

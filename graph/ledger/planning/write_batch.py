@@ -20,12 +20,12 @@ from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult
 
 Planned = tuple[LedgerPlan, list[WriteResult]]
-"""What is to be written of one ledger, and a result for each of its items."""
+"""The rows to write to one ledger, and a result for each of its items."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteContext:
-    """What holds for every item of a write: when it is recorded, who writes, and what to do with the unsound.
+    """The circumstances of every item of a write: when it is recorded, who writes, and what to do with the unsound.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class WriteContext:
 
 @dataclass(slots=True)
 class _Batch:
-    """What the ledgers of one write share while they are planned one after the other.
+    """State that the ledgers of one write share while they are planned one after the other.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""What a write makes of the stored records of one ledger: pure, so that a repeated transaction plans afresh."""
+"""The effect of a write on the stored records of one ledger: pure, so that a repeated transaction plans afresh."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial

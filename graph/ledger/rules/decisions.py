@@ -1,4 +1,4 @@
-"""What chains, steps and stakes must satisfy together, after a write: one chain, one order, an open deal."""
+"""Rules that chains, steps and stakes must satisfy together after a write: one chain, one order, an open deal."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What one item of a write must satisfy by itself, and the error when it does not."""
+"""Rules that one item of a write must satisfy by itself, and the error when it does not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""What every answer about a decision chain says of the chain and of the people on it."""
+"""The fields that every answer about a decision chain has, on the chain and on its people."""
 
 from typing import Literal
 

@@ -21,7 +21,7 @@ class OpinionPerson(Result):
 
 
 class OpinionLever(Result):
-    """What the recorded support of a person adds to where a voter drifts; no lever of 0 is listed."""
+    """The pull of a person's recorded support on the drifted support of a voter; levers of 0 are left out."""
 
     person: Identifier = open_field("Who moves.", default=..., examples=["p3"])
     voter: Identifier = open_field("Who is moved.", default=..., examples=["p1"])
