@@ -21,7 +21,7 @@ PREFIX = "STAKEGRAPH_"
 MEGABYTE = 1_000_000
 
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""What tells the language of a terminal; the first that is set."""
+"""Variables that name the language of a terminal; the first that is set counts."""
 
 
 def language_of_terminal(environment: Mapping[str, str] | None = None) -> Language:

@@ -47,7 +47,7 @@ def import_group() -> None:
     """Store the records of files: ndjson (which is one of two), salesforce, or any CSV by a mapping (crm-csv).
 
     ndjson: one {"account_id", "kind", "id", "data"} a line, or what `export` wrote. salesforce: the folder of a data
-    export. What cannot be taken is told with its reason (exit status 3). Running any of them again changes nothing,
+    export. What cannot be taken is reported with its reason (exit status 3). Running any of them again changes nothing,
     and goes on where it stopped.
     """
 
@@ -90,9 +90,9 @@ def _table_options(command: Command) -> Command:
             type=click.Path(dir_okay=False, path_type=Path),
             help="CSV file for the rows that are not taken (default: <name of DIR>-rejects.csv, here).",
         ),
-        click.option("--dry-run", is_flag=True, help="Store nothing, and tell what would be stored."),
+        click.option("--dry-run", is_flag=True, help="Store nothing, and report what would be stored."),
         click.option(
-            "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where it is not told."
+            "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where the files do not say it."
         ),
         data_option,
         json_option,
@@ -121,9 +121,9 @@ def salesforce_command(folder: Path, **options: Any) -> None:
 @click.argument("mapping")
 @_table_options
 def crm_csv_command(mapping: str, folder: Path, **options: Any) -> None:
-    """Store any CSV files of a folder, as MAPPING tells: a file in TOML, or the name of one that comes along.
+    """Store any CSV files of a folder, as MAPPING says: a file in TOML, or the name of one that comes along.
 
-    docs/mappings.md tells how to write one. Rows that cannot be taken go to the rejects file, with what to do (exit
+    docs/mappings.md says how to write one. Rows that cannot be taken go to the rejects file, with what to do (exit
     status 3).
     """
     _import_tables(mapping, folder, **options)

@@ -70,9 +70,9 @@ class Screen:
         numbers = facts.headline
         moment = self._say("moment", as_of=minute(facts.as_of))
         self._line(Text.assemble((f" {facts.name} ", "bold reverse"), f"  {facts.account_id}  ", (moment, _FAINT)))
-        told = {"coverage": numbers.coverage, "closeness": numbers.closeness}
+        shown = {"coverage": numbers.coverage, "closeness": numbers.closeness}
         counts = {"threads": numbers.threads, "ours": numbers.threads_ours, "theirs": numbers.threads_theirs}
-        values = {name: self._out_of(value) for name, value in told.items()}
+        values = {name: self._out_of(value) for name, value in shown.items()}
         values |= {name: "?" if value is None else f"{value:.1f}" for name, value in counts.items()}
         self._line(self._say("numbers", **values), _TITLE)
         if numbers.people:
@@ -120,8 +120,8 @@ class Screen:
 
     def _label(self, person: PersonFacts, guide: str = "") -> Text:
         """Return a person's name with their title, which a placeholder's name often holds already."""
-        told = self._say("label", name=person.name, title=person.title or "")
-        label = person.name if person.title is None or person.title in person.name else told
+        label_with_title = self._say("label", name=person.name, title=person.title or "")
+        label = person.name if person.title is None or person.title in person.name else label_with_title
         shown = Text(guide + label, _FAINT)
         shown.stylize("not dim", len(guide), len(guide) + len(person.name))
         return shown

@@ -1,4 +1,4 @@
-"""Log lines that tell where something went wrong and never what was in it."""
+"""Log lines that say where something went wrong and never what was in it."""
 
 import logging
 import traceback
@@ -18,9 +18,9 @@ class DiscreetFormatter(logging.Formatter):
         ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> str:
         """Return the frames of an exception, and of what caused it, without their messages."""
-        told: list[str] = []
+        parts: list[str] = []
         error = ei[1]
         while error is not None:
-            told.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
+            parts.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__name__)
             error = error.__cause__ or error.__context__
-        return "\ncaused by\n".join(told)
+        return "\ncaused by\n".join(parts)

@@ -67,7 +67,7 @@ async def _check_other_host(authenticator: Authenticator) -> None:
 
 
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:
-    """Write one line: the route, never the address, whose ids and parameters may tell of people."""
+    """Write one line: the route, never the address, whose ids and parameters may be about people."""
     route = getattr(scope.get("route"), "path", "-")
     logger.info(
         "request=%s method=%s route=%s status=%d ms=%.1f",

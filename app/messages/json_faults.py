@@ -38,9 +38,9 @@ def json_fault(error: ValueError) -> Message:
     >>> print(json_fault(ValueError("trailing comma at line 1 column 4")))
     syntax.json(column=4, line=1, reason=syntax.trailing_comma())
     """
-    told = str(error)
-    reason = next((message for words, message in _REASONS.items() if told.startswith(words)), _OTHER)
-    place = _PLACE.fullmatch(told)
+    text = str(error)
+    reason = next((message for words, message in _REASONS.items() if text.startswith(words)), _OTHER)
+    place = _PLACE.fullmatch(text)
     if place is None:
         return reason
     return Message("syntax.json", reason=reason, line=int(place["line"]), column=int(place["column"]))

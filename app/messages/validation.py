@@ -37,7 +37,7 @@ OF_A_TYPE: Mapping[str, Message] = {
     "string_type": _TEXT,
     "string_unicode": Message("values.half_character"),
 }
-"""What somebody is told who sent a value of another type: no names of ours, none of Python's."""
+"""Sentences for values of another type, without names of ours or of Python's."""
 
 OF_A_LIMIT: Mapping[str, Callable[[Mapping[str, Any]], Message]] = {
     "enum": lambda limit: Message("values.one_of", expected=_choices(limit["expected"])),

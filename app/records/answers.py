@@ -24,7 +24,7 @@ def record_body(resource: Resource, row: Mapping[str, Any], only: frozenset[str]
 
 @cache
 def _reading_order(resource: Resource) -> tuple[str, ...]:
-    """Return the fields of a record as a person reads them: which one it is, what it says, since when, who told us."""
+    """Return the fields of a record as a person reads them: which it is, what it says, since when, who recorded it."""
     common = RecordFields.model_fields
     own = [name for name in resource.fields.model_fields if name not in common]
     first = [name for name in ("account_id", "id") if name in resource.record.model_fields]

@@ -79,7 +79,7 @@ def history_model(resource: Resource) -> type[BaseModel]:
 
 def _optional(resource: Resource, name: str) -> Any:
     field = resource.record.model_fields[name]
-    told = Field(
+    documented = Field(
         None, description=field.description, examples=field.examples, json_schema_extra=field.json_schema_extra
     )
-    return (field.annotation | None, told)  # type: ignore[operator]
+    return (field.annotation | None, documented)  # type: ignore[operator]

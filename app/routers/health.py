@@ -10,7 +10,7 @@ from schemas.errors import InvalidInput, NotAuthenticated, StoreUnavailable, Too
 router = APIRouter(tags=["health"])
 
 _NEVER = {STATUS[error] for error in (InvalidInput, NotAuthenticated, TooMany)}
-_PROBLEMS = {status: told for status, told in problems(StoreUnavailable).items() if status not in _NEVER}
+_PROBLEMS = {status: problem for status, problem in problems(StoreUnavailable).items() if status not in _NEVER}
 """Anybody may ask how the service is, and nothing is asked of them."""
 
 

@@ -42,7 +42,7 @@ class ImportParameters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     format: Literal[*FORMATS] = Field(description="What the archive holds.", examples=["salesforce"])  # type: ignore[valid-type]
-    dry_run: bool = Field(False, description="Check everything, tell what would be stored, and store nothing.")
+    dry_run: bool = Field(False, description="Check everything, report what would be stored, and store nothing.")
 
 
 @router.post(

@@ -92,7 +92,7 @@ async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> 
     openapi_extra=READ_CONDITION,
 )
 async def get_job(call: CallDep, job_id: JobId) -> Response:
-    """With `If-None-Match` it costs little to ask again; `events` tells without asking."""
+    """With `If-None-Match` it costs little to ask again; `events` reports without being asked."""
     return job_answer(call, await call.store.jobs.get(job_id))
 
 

@@ -19,7 +19,7 @@ FILES = ("our_side", "halden_pumps", "halden_suzhou", "yunhe_zhonggong", "accoun
 AUTHOR = "sample"
 
 TODAY = "2026-07-01T00:00:00Z"
-"""When the story of the book is told; nothing in it happened later."""
+"""The present of the story in the book; nothing in it happened later."""
 
 PLACES = (
     "/v1/accounts?fields=id,name,tier",
@@ -30,7 +30,7 @@ PLACES = (
 
 
 async def load_sample_when_empty(store: Store) -> bool:
-    """Load the sample accounts into a store that never held an account; tell whether it was one.
+    """Load the sample accounts into a store that never held an account; return whether it was one.
 
     Raises
     ------

@@ -42,7 +42,7 @@ class RateLimit:
         Raises
         ------
         TooMany
-            When there is none; tells after how many seconds there is one again.
+            When there is none; says after how many seconds there is one again.
         """
         now = self._monotonic()
         full_at = max(self._full_at.get(caller, now), now)
