@@ -1,7 +1,5 @@
 """The command line of the OpenAPI document: `stakegraph openapi`."""
 
-import json
-
 import click
 
 from app.commands.command_line import language_option, settings_of
@@ -12,5 +10,6 @@ from app.commands.command_line import language_option, settings_of
 def openapi_command() -> None:
     """Print the OpenAPI document of the service."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
+    from app.openapi.printing import printed
 
-    click.echo(json.dumps(create_app(settings_of()).openapi(), indent=2, ensure_ascii=False))
+    click.echo(printed(create_app(settings_of()).openapi()))

@@ -67,6 +67,33 @@ class Told(BaseModel):
     book_revision: int = Field(description="Revision of the book known then.", examples=[3])
 
 
+_TOLD: Json = {
+    "account_id": "acme",
+    "as_of": "2026-06-30T02:00:00Z",
+    "known_at": "2026-06-30T02:00:00Z",
+    "revision": 7,
+    "book_revision": 3,
+}
+
+_STAMP: Json = {
+    "account_id": "acme",
+    "sequence": 1,
+    "recorded_at": "2026-06-30T23:12:05.123456Z",
+    "recorded_by": "keeper",
+}
+
+_ACCOUNT: Json = {
+    "id": "acme",
+    "name": "Northwind Traders",
+    **_STAMP,
+    "revision": 7,
+    "revised_at": _STAMP["recorded_at"],
+}
+
+_PERSON: Json = {"id": "p1", "name": "张伟 Zhang Wei", **_STAMP}
+"""Few records and few of their fields; the lists of records have examples with all of them."""
+
+
 def _records_model() -> type[BaseModel]:
     lists: Any = {
         resource.plural: (
@@ -76,7 +103,9 @@ def _records_model() -> type[BaseModel]:
         for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
     }
     own: Any = (ACCOUNTS.record | None, Field(description="Its own record; null where it did not exist then."))
-    return create_model("AccountRecordsAnswer", __base__=Told, account=own, **lists)
+    example = {**_TOLD, "account": _ACCOUNT, **{name: [] for name in lists}, "people": [_PERSON]}
+    config = ConfigDict(json_schema_extra={"examples": [example]})
+    return create_model("AccountRecordsAnswer", __base__=Told, __config__=config, account=own, **lists)
 
 
 AccountRecordsAnswer = _records_model()

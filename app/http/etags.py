@@ -32,12 +32,9 @@ WRITE_CONDITION: dict[str, Any] = {
 }
 """The OpenAPI part of a write that `matched_revisions` looks at."""
 
-CREATE_CONDITION: dict[str, Any] = {
-    "parameters": [
-        *WRITE_CONDITION["parameters"],
-        _header("If-None-Match", "``*``: only create, 412 when it is there already."),
-    ]
-}
+CREATES_ONLY = _header("If-None-Match", "``*``: only create, 412 when it is there already.")
+
+CREATE_CONDITION: dict[str, Any] = {"parameters": [*WRITE_CONDITION["parameters"], CREATES_ONLY]}
 """The same of a write that may create, which `creates_only` looks at."""
 
 

@@ -8,9 +8,13 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.exchange.sync_groups import SyncGroup, SyncLine
-from app.http.errors import PROBLEM_JSON, ProblemBody
+from app.http.errors import ProblemBody
 from app.messages.vocabularies import mark_vocabularies
 from app.openapi.examples import add_examples
+from app.openapi.messages import share_messages
+from app.openapi.parameters import share_parameters
+from app.openapi.record_schemas import compose_records
+from app.openapi.schemas import name_types
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
 from schemas.records.observations import Observation
@@ -48,28 +52,21 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             summary="Stakeholder graphs of customer accounts",
             description=DESCRIPTION,
             routes=app.routes,
+            servers=[{"url": "/", "description": "This service."}],
             license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         )
         document["components"].setdefault("schemas", {}).update(_body_schemas())
+        document["security"] = [{}, {"key": []}]
         add_examples(document)
         mark_vocabularies(document["paths"])
         mark_vocabularies(document["components"])
         _tell_roles(document)
-        _share_problems(document)
+        name_types(document)
+        compose_records(document["components"]["schemas"])
+        share_parameters(document)
+        share_messages(document)
         app.openapi_schema = document
     return app.openapi_schema
-
-
-def _share_problems(document: dict[str, Any]) -> None:
-    """Describe each problem once, and refer to it wherever it may be the answer."""
-    shared = document["components"].setdefault("responses", {})
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            for status, response in operation["responses"].items():
-                if problem := response.get("content", {}).get(PROBLEM_JSON):
-                    name = problem["example"]["type"]
-                    shared[name] = response
-                    operation["responses"][status] = {"$ref": f"#/components/responses/{name}"}
 
 
 def _tell_roles(document: dict[str, Any]) -> None:
@@ -78,8 +75,8 @@ def _tell_roles(document: dict[str, Any]) -> None:
         for method, operation in operations.items():
             below = path.removeprefix(API)
             operation["x-role"] = ANYONE if below == path else role_needed(method.upper(), below).value
-            if "security" in operation:
-                operation["security"].insert(0, {})
+            if operation.pop("security", None) is None:
+                operation["security"] = []
 
 
 def _body_schemas() -> dict[str, Any]:

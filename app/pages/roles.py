@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.openapi.document import ANYONE
+from app.openapi.references import resolved
 from app.security.grants import role_of_kinds, role_of_parameters
 from schemas.api_keys import Role
 from schemas.registry import BOOK_RESOURCES
@@ -25,7 +26,7 @@ def operation_rows(document: Mapping[str, Any]) -> Iterator[Row]:
         for method, operation in operations.items():
             request = f"{method.upper()} {path}"
             yield operation["operationId"], request, operation["x-role"]
-            if any(parameter["name"] == "purge" for parameter in operation.get("parameters", ())):
+            if any(resolved(document, each)["name"] == "purge" for each in operation.get("parameters", ())):
                 needed = role_of_parameters({"purge": ["true"]})
                 yield operation["operationId"], f"{request}?purge=true", needed.value
 

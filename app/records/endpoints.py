@@ -202,6 +202,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         summary=f"End a {resource.kind.replace('_', ' ')}, or erase it for good",
         description="Ends its open edges along with it and lists them; history is kept. With `purge`, nothing is kept.",
         response_model=EndedRecord | ErasedRecord,
+        response_description="What became of the record",
         responses=problems(NotFound, Conflict, RevisionMismatch),
         openapi_extra=WRITE_CONDITION,
     )

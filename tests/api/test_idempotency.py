@@ -10,6 +10,7 @@ import pytest
 
 from tests.api.accounts import SMALL, Account, Json, done, fresh_id, item
 from tests.api.conftest import connect
+from tests.api.openapi_parts import with_messages
 from tests.api.problems import assert_invalid, assert_problem
 from tests.api.serving import Service, wait_until
 
@@ -220,8 +221,9 @@ def sent_again(account: Account, asked: Json) -> httpx.Response | None:
 
 
 def test_every_post_declares_the_key(client: httpx.Client):
-    paths = client.get("/openapi.json").json()["paths"]
-    posts = {path: methods["post"] for path, methods in paths.items() if "post" in methods}
+    document = client.get("/openapi.json").json()
+    paths = document["paths"].items()
+    posts = {path: with_messages(document, methods["post"]) for path, methods in paths if "post" in methods}
     assert len(posts) > 3
     for path, operation in posts.items():
         assert HEADER in {parameter["name"] for parameter in operation["parameters"]}, path

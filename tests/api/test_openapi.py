@@ -4,6 +4,7 @@ import importlib
 import json
 import pkgutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,10 +15,12 @@ from pydantic import BaseModel
 
 import schemas
 from app.http.errors import PROBLEM_JSON, STATUS
+from app.openapi.references import resolved
 from app.records.batches import LARGEST_BATCH
 from app.records.documentation import list_model
 from schemas.fields import FieldClass
 from schemas.registry import RESOURCES
+from tests.api.openapi_parts import Document, example_of, properties_of, required_of, with_messages
 from tests.api.serving import PROGRAM, environment
 
 GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
@@ -25,29 +28,33 @@ GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
 ANY_REQUEST = {"401", "403", "422", "429", "500", "503", "504"}
 """What each operation under /v1 may answer with, whatever it does."""
 
-Document = dict[str, Any]
+
+@pytest.fixture(scope="module")
+def printed() -> str:
+    """The document as the command line prints it."""
+    command = [str(PROGRAM), "openapi"]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=environment({})).stdout
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
-    """The document as the command line prints it."""
-    printed = subprocess.run([PROGRAM, "openapi"], capture_output=True, text=True, check=True, env=environment({}))
-    return dict(json.loads(printed.stdout))
+def document(printed: str) -> Document:
+    """The document."""
+    return dict(json.loads(printed))
 
 
 @pytest.fixture(scope="module")
 def operations(document: Document) -> dict[str, Document]:
-    """Every operation, by method and path."""
+    """Every operation, by method and path, with its own body and answers in place of references to them."""
     return {
-        f"{method.upper()} {path}": operation
+        f"{method.upper()} {path}": with_messages(document, operation)
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     }
 
 
-def test_the_repository_holds_the_document_that_the_service_has(document):
+def test_the_repository_holds_the_document_that_the_service_has(printed):
     renew = ".venv/bin/stakegraph openapi > docs/openapi.json"
-    assert json.loads(GOLDEN.read_text(encoding="utf-8")) == document, f"look at the difference, then renew it: {renew}"
+    assert GOLDEN.read_text(encoding="utf-8") == printed, f"look at the difference, then renew it: {renew}"
 
 
 def test_the_service_gives_the_same_document(document, client: httpx.Client):
@@ -91,51 +98,52 @@ def test_every_operation_says_all_it_may_answer_with(operations):
 
 def test_every_error_is_a_problem_with_the_status_of_its_class(document):
     by_name = {error.__name__: status for error, status in STATUS.items()}
-    for name, response in document["components"]["responses"].items():
-        (kind,) = response["content"]
-        assert kind == PROBLEM_JSON
-        example = response["content"][kind]["example"]
+    answers = document["components"]["responses"].items()
+    problems = {name: answer for name, answer in answers if PROBLEM_JSON in answer.get("content", {})}
+    for name, answer in problems.items():
+        example = answer["content"][PROBLEM_JSON]["example"]
         assert (example["type"], example["status"]) == (name, by_name[name])
-    assert "Retry-After" in document["components"]["responses"]["StoreUnavailable"]["headers"]
+    assert "Retry-After" in problems["StoreUnavailable"]["headers"]
+    for operation in document["paths"].values():
+        for answer in (answer for method in operation.values() for answer in method["responses"].items()):
+            assert answer[0] < "400" or answer[1]["$ref"].rpartition("/")[2] in problems
 
 
 def bodies(operation: Document) -> list[Document]:
-    """Return every body of an operation, asked and answered, but for the shared problems."""
+    """Return every body of an operation, asked and answered."""
     messages = [operation.get("requestBody", {}), *operation["responses"].values()]
     return [media for message in messages for media in message.get("content", {}).values()]
 
 
 def test_every_body_has_an_example_that_fits_its_schema(document, operations):
-    shared = document["components"]["responses"].values()
-    checked = [(name, media) for name, operation in operations.items() for media in bodies(operation)]
-    checked += [(response["description"], media) for response in shared for media in response["content"].values()]
-    for name, media in checked:
-        validator = jsonschema_rs.Draft202012Validator({**media["schema"], "components": document["components"]})
-        assert not [error.message for error in validator.iter_errors(media["example"])], name
-        assert media["example"], name
+    for name, operation in operations.items():
+        for media in bodies(operation):
+            validator = jsonschema_rs.Draft202012Validator({**media["schema"], "components": document["components"]})
+            example = example_of(document, media)
+            assert not [error.message for error in validator.iter_errors(example)], name
+            assert example, name
 
 
-def test_bodies_of_new_records_are_examples_of_what_the_models_take(operations):
+def test_bodies_of_new_records_are_examples_of_what_the_models_take(document, operations):
     for resource in RESOURCES:
         (operation,) = (each for each in operations.values() if each["operationId"] == f"create_{resource.kind}")
-        example = operation["requestBody"]["content"]["application/json"]["example"]
+        example = example_of(document, operation["requestBody"]["content"]["application/json"])
         assert resource.fields.model_validate(example).model_dump(exclude_unset=True) == example
         assert set(resource.required) <= example.keys()
 
 
 def test_the_limits_are_stated_where_they_hold(document):
-    parts = document["components"]["schemas"]
     for name in ("AccountBatch", "BookBatch"):
-        assert parts[name]["properties"]["items"]["maxItems"] == LARGEST_BATCH
+        assert properties_of(document, name)["items"]["maxItems"] == LARGEST_BATCH
     for resource in RESOURCES:
-        for field, schema in parts[resource.fields.__name__]["properties"].items():
+        for field, schema in properties_of(document, resource.fields.__name__).items():
             for choice in schema.get("anyOf", [schema]):
-                assert bounded(choice, parts), f"{resource.kind}.{field} has no upper end"
+                assert bounded(resolved(document, choice)), f"{resource.kind}.{field} has no upper end"
 
 
-def bounded(schema: Document, parts: Document) -> bool:
+def bounded(schema: Mapping[str, Any]) -> bool:
     """Whether a value of a schema has a largest size."""
-    if "$ref" in schema or "enum" in schema or schema.get("format") == "date-time":
+    if "properties" in schema or "enum" in schema or schema.get("format") == "date-time":
         return True
     limits = {
         "string": "maxLength",
@@ -169,10 +177,19 @@ def test_every_field_carries_the_class_of_what_it_holds():
 
 
 def test_the_classes_stand_in_the_document_too(document):
-    parts = document["components"]["schemas"]
     for resource in RESOURCES:
         for name in (resource.fields.__name__, resource.record.__name__, f"{resource.record.__name__}Item"):
-            assert all("x-class" in schema for schema in parts[name]["properties"].values()), name
-    person = parts["Person"]["properties"]
+            assert all("x-class" in schema for schema in properties_of(document, name).values()), name
+    person = properties_of(document, "Person")
     assert [person[name]["x-class"] for name in ("name", "mails")] == ["open", "contact"]
-    assert parts["Influence"]["properties"]["strength"]["x-class"] == "judgement"
+    assert properties_of(document, "Influence")["strength"]["x-class"] == "judgement"
+
+
+def test_a_composed_schema_has_the_fields_of_its_model_and_no_others(document):
+    for resource in RESOURCES:
+        for model in (resource.fields, resource.record):
+            name = model.__name__
+            fields = model.model_fields.items()
+            assert properties_of(document, name).keys() == model.model_fields.keys(), name
+            assert required_of(document, name) == {field for field, info in fields if info.is_required()}, name
+            assert document["components"]["schemas"][name]["unevaluatedProperties"] is False, name

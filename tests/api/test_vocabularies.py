@@ -4,6 +4,7 @@ import httpx
 
 from schemas.registry import RESOURCES
 from tests.api.accounts import done
+from tests.api.openapi_parts import properties_of
 from tests.api.problems import assert_invalid
 
 URL = "/v1/vocabularies"
@@ -33,16 +34,16 @@ def test_no_parameter_is_known(client: httpx.Client):
 
 
 def test_the_document_says_which_field_uses_which(client: httpx.Client):
-    parts = client.get("/openapi.json").json()["components"]["schemas"]
+    document = client.get("/openapi.json").json()
     names = {each["name"] for each in done(client.get(URL))["items"]}
     marks = {
         choice["x-vocabulary"]
         for resource in RESOURCES
-        for schema in parts[resource.fields.__name__]["properties"].values()
+        for schema in properties_of(document, resource.fields.__name__).values()
         for choice in schema.get("anyOf", ())
         if "x-vocabulary" in choice
     }
     assert marks <= names
     assert {"seniority", "channel", "attribute", "duty", "tier", "sentiment", "expertise"} <= marks
-    roles = parts["StakeFields"]["properties"]["roles"]["anyOf"][0]
+    roles = properties_of(document, "StakeFields")["roles"]["anyOf"][0]
     assert roles["items"]["x-vocabulary"] == "buying_role"

@@ -1,0 +1,104 @@
+"""Bodies and answers with their examples: what several operations ask for or answer is described once."""
+
+from collections.abc import Iterator
+
+from app.http.errors import PROBLEM_JSON
+from app.openapi.references import Part, Place, operations_of, reference, resolved, share
+
+UNDESCRIBED = "Successful Response"
+"""What the framework says of an answer that nobody described."""
+
+NAMES = {"EndedRecordErasedRecord": "End", "image/svg+xml": "Picture"}
+"""What is called after no model: a choice of several, or a type of content."""
+
+
+def share_messages(document: Part) -> None:
+    """Describe each body, answer, header and example of several operations once."""
+    _share_problems(document)
+    _share_answers(document)
+    _share_headers(document)
+    asking = [operation for operation in operations_of(document) if "requestBody" in operation]
+    share(document, "requestBodies", [Place(each, "requestBody", _model(each["requestBody"])) for each in asking])
+    _share_examples(document)
+
+
+def _share_problems(document: Part) -> None:
+    """Describe each problem once, whatever operations may answer with it."""
+    shared = document["components"].setdefault("responses", {})
+    for answers, status in _answers(document):
+        if problem := answers[status].get("content", {}).get(PROBLEM_JSON):
+            name = problem["example"]["type"]
+            shared[name] = answers[status]
+            answers[status] = reference("responses", name)
+
+
+def _share_headers(document: Part) -> None:
+    answers = document["components"]["responses"].values()
+    headers = [answer["headers"] for answer in answers if "headers" in answer]
+    share(document, "headers", [Place(each, name, name) for each in headers for name in each])
+
+
+def _share_answers(document: Part) -> None:
+    """Describe each answer once; what an operation says of it beyond that stands beside the reference."""
+    places = [(answers, status) for answers, status in _answers(document) if "$ref" not in answers[status]]
+    said = [answers[status]["description"] for answers, status in places]
+    for answers, status in places:
+        answers[status]["description"] = _usual_description(document, answers[status], status)
+    share(document, "responses", [Place(answers, status, _answer_name(answers[status])) for answers, status in places])
+    for (answers, status), description in zip(places, said, strict=True):
+        if description not in {UNDESCRIBED, resolved(document, answers[status])["description"]}:
+            answers[status]["description"] = description
+
+
+def _share_examples(document: Part) -> None:
+    """Give each example once, where several bodies or answers have it."""
+    media = [each for message in _messages(document) for each in message.get("content", {}).items()]
+    named = [(_media_name(kind, part), part) for kind, part in media]
+    for name, part in named:
+        part["examples"] = {name: {"value": part.pop("example")}}
+    share(document, "examples", [Place(part["examples"], name, name) for name, part in named])
+    for name, part in named:
+        if "value" in (only := part["examples"][name]):
+            del part["examples"]
+            part["example"] = only["value"]
+
+
+def _answers(document: Part) -> Iterator[tuple[Part, str]]:
+    """Yield the answers of every operation, with each status of them."""
+    for operation in operations_of(document):
+        for status in operation["responses"]:
+            yield operation["responses"], status
+
+
+def _messages(document: Part) -> Iterator[Part]:
+    """Yield every body and answer, shared or not."""
+    components = document["components"]
+    yield from components["responses"].values()
+    yield from components["requestBodies"].values()
+    for operation in operations_of(document):
+        yield from operation["responses"].values()
+        yield operation.get("requestBody", {})
+
+
+def _usual_description(document: Part, answer: Part, status: str) -> str:
+    if status == "304":
+        return "Unchanged"
+    schemas = document["components"]["schemas"]
+    described: str = schemas.get(_model(answer), {}).get("description", answer["description"])
+    return described
+
+
+def _answer_name(answer: Part) -> str:
+    return f"{_model(answer)}Answer" if "content" in answer else answer["description"]
+
+
+def _model(message: Part) -> str:
+    """Return the name of what a body or an answer holds."""
+    return next((_media_name(kind, media) for kind, media in message.get("content", {}).items()), "")
+
+
+def _media_name(kind: str, media: Part) -> str:
+    schema = media.get("schema", {})
+    models = [each["$ref"].rpartition("/")[2] for each in schema.get("anyOf", [schema]) if "$ref" in each]
+    name = "".join(models) or kind
+    return NAMES.get(name, name)
