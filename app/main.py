@@ -12,7 +12,7 @@ from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
-from app.routers import batch, changes, graph, health, imports, jobs, observations, sync, vocabularies
+from app.routers import batch, changes, documentation, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
@@ -58,7 +58,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     service_url : str or None
         Where it will answer, for whoever finds the data folder taken.
     """
-    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, redoc_url=None)
+    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.settings = settings
     app.state.service_url = service_url
     app.state.store = None
@@ -66,6 +66,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.declared_parameters = {}
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)
+    documentation.install(app)
     app.add_middleware(RequestGate)
     if settings.origins:
         app.add_middleware(

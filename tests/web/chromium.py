@@ -1,4 +1,4 @@
-"""A real browser without a window: what it draws of an SVG, told as boxes in the page that it dumps."""
+"""A real browser without a window: what it draws of an SVG, and what it makes of a page."""
 
 import json
 import re
@@ -6,11 +6,14 @@ import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from tests.unit.pictures.svg_reading import Box
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE_SECONDS = 120
+VIRTUAL_MILLISECONDS = 20_000
+"""How much time of its own a page gets; the browser does not wait for it, it turns its clock."""
 
 _PAGE = """<!DOCTYPE html><meta charset="utf-8"><body style="margin:0">{svg}<pre id="boxes"></pre><script>
 const boxes = [...document.querySelectorAll("text")].map((text) => {{
@@ -36,12 +39,41 @@ def text_boxes(svg: bytes, folder: Path) -> tuple[list[tuple[str, Box]], float, 
     """Return each text with its box on the screen, and the width and height of the picture."""
     page = folder / "page.html"
     page.write_text(_PAGE.format(svg=svg.decode()), encoding="utf-8")
-    words = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
-    run = subprocess.run(
-        [str(browser()), *words, page.as_uri()], capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True
-    )
+    run = _dumped(page.as_uri(), folder)
     found = re.search(r'<pre id="boxes">(.*?)</pre>', run.stdout, re.DOTALL)
     assert found, run.stderr[-2000:]
     told = json.loads(unescape(found[1]))
     boxes = [(said, (left, top, right, bottom)) for said, (left, top, right, bottom) in told["boxes"]]
     return boxes, told["width"], told["height"]
+
+
+class Loaded(NamedTuple):
+    """A page when its scripts are done: its elements, what its console says, and every address that it asked for."""
+
+    elements: str
+    console: list[str]
+    requested: set[str]
+
+
+def loaded_page(url: str, folder: Path) -> Loaded:
+    """Load a page in a browser that resolves no name, so that this machine alone can answer."""
+    log = folder / "network.json"
+    alone = ("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", f"--log-net-log={log}")
+    clock = f"--virtual-time-budget={VIRTUAL_MILLISECONDS}"
+    run = _dumped(url, folder, *alone, clock, "--enable-logging=stderr", "--v=0")
+    console = re.findall(r":CONSOLE[:(]\d+\)?\] (.*)", run.stderr)
+    events = json.loads(log.read_text(encoding="utf-8"))["events"]
+    return Loaded(unescape(run.stdout), console, {*filter(None, map(_asked_by_page, events))})
+
+
+def _asked_by_page(event: dict[str, Any]) -> str | None:
+    """Return the address that a page asked for; None of what the browser does on its own account."""
+    asked = event.get("params", {})
+    return asked.get("url") if asked.get("initiator", "not an origin") != "not an origin" else None
+
+
+def _dumped(url: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """Return what a browser of its own, with a profile in a folder, makes of a page."""
+    words = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
+    command = [str(browser()), *words, *more, url]
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True)

@@ -1,0 +1,47 @@
+"""The API as people read it: `/docs`, whose files all come from here, so that it works without the internet."""
+
+import os
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
+
+STATIC = Path(__file__).parents[1] / "static"
+
+HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""A browser asks whether what it keeps is current (304), and neither runs nor fetches anything from elsewhere."""
+
+
+class DocumentationFiles(StaticFiles):
+    """Files of the page."""
+
+    def file_response(
+        self, full_path: str | os.PathLike[str], stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Return a file, or that it is unchanged, with the headers of the page."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.update(HEADERS)
+        return response
+
+
+def install(app: FastAPI) -> None:
+    """Serve the page and its files; none of it is part of the OpenAPI document."""
+    app.add_route("/docs", _page, include_in_schema=False)
+    app.add_route("/docs/start.js", _start, include_in_schema=False)
+    app.mount("/docs/swagger_ui", DocumentationFiles(directory=STATIC / "swagger_ui"))
+
+
+async def _page(request: Request) -> Response:
+    return FileResponse(STATIC / "docs" / "index.html", headers=HEADERS)
+
+
+async def _start(request: Request) -> Response:
+    return FileResponse(STATIC / "docs" / "start.js", headers=HEADERS)
