@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install clean
+.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,6 +11,7 @@ SOURCES := app graph schemas analytics cypher
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 LINT := tests/cypher_lint
+OPENAPI_LINT := tests/openapi_lint
 NEO4J := .cache/neo4j
 # Processes that share the tests; each has engines of its own.
 WORKERS ?= 2
@@ -41,7 +42,7 @@ static: install-dev ## Read the code without running it: lint, format, types, im
 	$(BIN)/lint-imports --cache-dir .cache/import_linter
 
 check: static ## Run what is quick: the same, house rules and statements
-	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory cypher-lint-install; fi
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory cypher-lint-install openapi-lint-install; fi
 	$(BIN)/python -m pytest tests/architecture
 
 bench: install-dev ## Measure the service beside what a user would write instead
@@ -72,8 +73,10 @@ neo4j: $(NEO4J)/.complete ## Fetch a real Neo4j by Maven, for the contract suite
 
 cypher-lint-install: $(LINT)/node_modules/.complete ## Fetch Neo4j's own Cypher parser by npm
 
+openapi-lint-install: $(OPENAPI_LINT)/node_modules/.complete ## Fetch the rules for the OpenAPI document by npm
+
 clean: ## Remove everything that was installed, built or cached here; data stays
-	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules
+	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules $(OPENAPI_LINT)/node_modules
 	find $(wildcard $(SOURCES) tests benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -99,4 +102,9 @@ $(NEO4J)/.complete: tests/neo4j/pom.xml
 $(LINT)/node_modules/.complete: $(LINT)/package.json $(LINT)/package-lock.json
 	@command -v npm >/dev/null || { echo "Neo4j's Cypher parser is fetched by npm: install Node.js 20 or newer." >&2; exit 1; }
 	cd $(LINT) && npm ci --silent
+	@touch $@
+
+$(OPENAPI_LINT)/node_modules/.complete: $(OPENAPI_LINT)/package.json $(OPENAPI_LINT)/package-lock.json
+	@command -v npm >/dev/null || { echo "The rules for the OpenAPI document are fetched by npm: install Node.js 20.19 or newer." >&2; exit 1; }
+	cd $(OPENAPI_LINT) && npm ci --silent
 	@touch $@
