@@ -15,6 +15,7 @@ LISTS = {
     "analytics/backend": "a file for each function that NetworkX hands over",
     "graph/ledger/rules": "a file for each rule",
     "tests/api": "a file for each subject",
+    "tests/architecture": "a file for each rule",
     "tests/contract": "a file for each subject",
     "tests/unit/analytics": "a file for each measure",
     "tests/unit/schemas": "a file for each resource",
