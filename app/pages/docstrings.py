@@ -57,7 +57,7 @@ def docstring_of(function: object, reference: LinkOf, code: LinkOf) -> Docstring
 
     own, *rest = _HEADING.split(inspect.getdoc(function) or "")
     sections = dict(zip(rest[::2], rest[1::2], strict=True))
-    sentences = [_capitalised(own.removeprefix("Return ")), sections.get("Notes", "")]
+    sentences = [_capitalised(own.removeprefix("Return ").removeprefix("Yield ")), sections.get("Notes", "")]
     return Docstring(
         text="\n\n".join(linked(line) for text in sentences for line in _lines(text)),
         result=linked(" ".join(_lines(_described(sections.get("Returns", ""))))),

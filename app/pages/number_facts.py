@@ -1,29 +1,9 @@
 """Facts about the numbers of the answers that their schemas do not hold: unit, definition, and reasons for a null."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-
-class Fact(NamedTuple):
-    """The facts about one field.
-
-    Attributes
-    ----------
-    unit : str
-        Its unit; empty for what is not a number.
-    by : str
-        The function that defines it, by its path in `analytics`; empty where another field is the definition.
-    null : str
-        The reasons that answers give when it is null, separated by spaces.
-    span : str
-        Its range, where that says more than the schema.
-    """
-
-    unit: str = ""
-    by: str = ""
-    null: str = ""
-    span: str = ""
-
+from app.pages.chain_facts import CHAIN_FACTS
+from app.pages.fact import Fact
 
 PARTS_OF_INFLUENCE = Fact("share", "influence.components.components")
 ROLES = Fact("paths", "network.brokerage_roles.brokerage_roles")
@@ -265,5 +245,6 @@ FACTS: Mapping[str, Fact] = {
     **COVERAGE_FACTS,
     **HEALTH_FACTS,
     **PROFILE_FACTS,
+    **CHAIN_FACTS,
 }
 """Fact of each number, and of each field whose null has a reason, by schema and field."""

@@ -5,6 +5,11 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from schemas.analysis.beliefs import BeliefsAnalysis
+from schemas.analysis.chains.access import AccessAnalysis, PathsAnalysis
+from schemas.analysis.chains.forecast import ForecastAnalysis
+from schemas.analysis.chains.next_question import NextQuestionAnalysis
+from schemas.analysis.chains.opinions import OpinionsAnalysis
+from schemas.analysis.chains.power import PowerAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
@@ -128,7 +133,7 @@ SECTIONS: tuple[Section, ...] = (
             *_each("closeness", "cadence contacts frequency expertise depth length"),
             *_of("closeness.pairs", "logged"),
             *_each("closeness", "asserted"),
-            *_of("closeness.pairs", "pair_closeness pair_asserted pair_cadence by_pair"),
+            *_of("closeness.pairs", "pair_closeness pair_asserted pair_cadence by_pair rungs_by_pair"),
             *_of("inputs.rungs", "rung_threshold"),
             *_each("closeness", "rungs"),
             *_of("closeness.trend", "trend trend_sign"),
@@ -147,15 +152,54 @@ SECTIONS: tuple[Section, ...] = (
         functions=_each("coverage", "aims targets attainment covered coverage lorenz cells"),
     ),
     Section(
-        "Decisions",
-        "How a decision chain is likely to go. No endpoint returns these numbers by themselves; decision influence"
-        " rests on them. They are what the recorded beliefs imply, never a win rate.",
+        "Forecast",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/forecast`: how likely a decision chain is to pass,"
+        " as the recorded beliefs imply. It is never a win rate.",
+        ForecastAnalysis,
         functions=(
-            *_of("chains.decision", "decision needed weight"),
-            *_of("chains.yes", "yes yes_of_support"),
+            *_of("chains.decision", "decision voters needed weight"),
+            *_of("votes.ballots", "possible"),
+            *_each("chains", "yes"),
+            *_of("votes.chances", "yes_of_support"),
             *_of("votes.passing", "passing step_chance swings"),
             *_each("chains", "swing known_share forecast"),
         ),
+    ),
+    Section(
+        "Power",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/power`: how much each vote matters, by the beliefs"
+        " and by the rules alone.",
+        PowerAnalysis,
+        functions=_each("chains", "power value_of_knowing"),
+    ),
+    Section(
+        "Opinions",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/opinions`: where opinions drift when people keep"
+        " moving each other. Experimental.",
+        OpinionsAnalysis,
+        functions=_of("chains.opinions", "opinions friedkin_johnsen"),
+    ),
+    Section(
+        "Access",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/access`: through whom we reach the people who"
+        " decide.",
+        AccessAnalysis,
+        functions=(
+            *_of("routes.access_graph", "access_graph ears"),
+            *_of("access.access", "access access_of_each"),
+            *_each("access", "kinds"),
+        ),
+    ),
+    Section(
+        "Paths",
+        "`GET /v1/accounts/{account_id}/analysis/paths`: through whom we reach one person.",
+        PathsAnalysis,
+    ),
+    Section(
+        "Next question",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/next-question`: which voter to find out about"
+        " first.",
+        NextQuestionAnalysis,
     ),
     Section(
         "Health",

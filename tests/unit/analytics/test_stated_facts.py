@@ -9,13 +9,20 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from analytics.answers.chains.access import access_analysis, next_question_analysis, paths_analysis
+from analytics.answers.chains.forecast import forecast_analysis
+from analytics.answers.chains.opinions import opinions_analysis
+from analytics.answers.chains.power import power_analysis
+from analytics.context import Context
 from app.pages.number_facts import FACTS
 from schemas.analysis.answer import Answer
 from schemas.rows.account_graph import AccountGraph, DepartmentNode
+from schemas.rows.deals import ChainNode
 from tests.unit.analytics.accounts import account, influence, line, person
 from tests.unit.analytics.contacts import ago, met, said, with_contacts
+from tests.unit.analytics.decisions import chain, step, votes
 from tests.unit.analytics.edge_cases import EDGE_CASES
-from tests.unit.analytics.every_answer import answers_of, every_answer
+from tests.unit.analytics.every_answer import SETTINGS, answers_of, every_answer
 from tests.unit.analytics.nulls import nulls_of
 from tests.unit.analytics.rich_account import rich
 
@@ -33,10 +40,34 @@ def _further_accounts() -> Iterator[AccountGraph]:
     yield with_contacts(account("ada"), assessments=[said("pain", "Costs", 3000)])
 
 
+def _chains() -> Iterator[AccountGraph]:
+    """Yield accounts with a chain: without steps, mostly unknown, failed, and with voters whom we reach."""
+    chains = (ChainNode("c1", "o1"),)
+    two = [votes("ada"), votes("bo")]
+    sure, doubtful = chain([step(rule="all")], two, {"ada": 2, "bo": -1}), chain([step(rule="all")], two)
+    yield replace(chain(), chains=chains)
+    yield replace(doubtful, chains=chains)
+    yield replace(chain([step(outcome="failed")], two), chains=chains)
+    firm = replace(sure, influences=(influence("bo", "ada", 0.8, 1.0),), chains=chains)
+    contacts = [met(day, "bo", depth=5) for day in range(1, 700, 20)]
+    yield with_contacts(firm, contacts, firm.assessments)
+
+
+def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
+    """Yield every answer about chain c1 and the ways to the people on it."""
+    context = Context(account_graph, SETTINGS, "c1")
+    for analysis in (forecast_analysis, power_analysis, opinions_analysis, access_analysis, next_question_analysis):
+        yield analysis(context)
+    for each in (*account_graph.people, person("zoe", status="left")):
+        everybody = tuple({one.id: one for one in (*account_graph.people, each)}.values())
+        yield paths_analysis(Context(replace(account_graph, people=everybody), SETTINGS), each.id)
+
+
 @cache
 def _answers() -> tuple[Answer, ...]:
     known = [answer for name in EDGE_CASES if name != "2,000 people" for answer in answers_of(name)]
-    return (*known, *(answer for each in _further_accounts() for answer in every_answer(each)))
+    further = [answer for each in _further_accounts() for answer in every_answer(each)]
+    return (*known, *further, *(answer for each in _chains() for answer in _answers_about(each)))
 
 
 def test_the_reasons_of_every_null_are_those_that_the_page_names():
