@@ -1,4 +1,4 @@
-"""Access: through whom we reach a person, how many ways are independent, and who could close them."""
+"""Access: through whom we reach a person, how many independent ways there are, and who could close them."""
 
 import itertools
 from collections.abc import Mapping, Sequence
@@ -9,20 +9,20 @@ from analytics.routes.cuts import UsableArcs, UsableFlow
 from analytics.routes.paths import Path, Walk, distances
 
 ALTERNATIVES = 3
-"""Paths beside the best one."""
+"""Number of further paths that are given beside the best one."""
 
 
 class AccessPath(NamedTuple):
-    """A way to a person: our member, then people of theirs, the person last.
+    """A path to a person: one of our members, then people of theirs, with the person last.
 
     Attributes
     ----------
     nodes : tuple of Node
         The first is ours, all others are theirs.
     strengths : tuple of float
-        Of each step between two nodes, in (0, 1].
+        Strength of each step between two nodes, in (0, 1].
     strength : float
-        Their product.
+        Product of these strengths.
     """
 
     nodes: tuple[Node, ...]
@@ -31,7 +31,7 @@ class AccessPath(NamedTuple):
 
     @property
     def weakest(self) -> int:
-        """The place of the weakest step, the first of several."""
+        """Position of the weakest step, the first of several."""
         return min(range(len(self.strengths)), key=self.strengths.__getitem__)
 
 
@@ -41,15 +41,15 @@ class Access(NamedTuple):
     Attributes
     ----------
     best : AccessPath or None
-        The strongest way; None where there is none at all.
+        The strongest path; None if there is none.
     alternatives : tuple of AccessPath
-        Up to three further ways in which nobody comes twice, the strongest first.
+        Up to three further paths on which nobody occurs twice, the strongest first.
     disjoint_paths : int
-        The most usable ways that share nobody, neither of ours nor of theirs.
+        The largest number of usable paths that have nobody in common, neither of ours nor of theirs.
     cut : tuple of Node
-        The fewest without whom no usable way is left, in order of id; empty where there is none already.
+        The smallest group without which no usable path remains, in order of id; empty if there is no usable path.
     every_way : tuple of Node
-        Who is on every usable way.
+        Everybody who is on every usable path.
     """
 
     best: AccessPath | None
@@ -59,32 +59,35 @@ class Access(NamedTuple):
     every_way: tuple[Node, ...]
 
     def dominated_by(self, support: Mapping[str, float]) -> tuple[str, ...]:
-        """Return who is against us and on every usable way.
+        """Return the people who are against us and on every usable path.
 
         Parameters
         ----------
         support : mapping
-            Person -> consensus from -2 to 2; of whom nothing is known is missing.
+            Person -> believed support, from -2 to 2; people without a belief are absent.
         """
         return tuple(node.id for node in self.every_way if node.side == "theirs" and support.get(node.id, 0.0) < 0)
 
 
 NOBODY = Access(None, (), 0, (), ())
-"""How one is reached whom nobody reaches."""
+"""The access to a person whom nobody reaches."""
 
 
 def access(graph: AccessGraph, person: str, member: str | None = None) -> Access:
-    """Return how we reach a person.
+    """Return how we reach a person: the strongest paths, how many of them are independent, and who is on all of them.
 
-    Products of strengths are equal when they agree to 12 significant decimals; of equal ways the one over fewer people
-    comes first, then the one whose ids do.
+    The strength of a path is the product of the strengths of its steps. ``best`` is the strongest path, and up to three
+    ``alternatives`` without loops follow it. Products are equal if they agree to 12 significant digits; of equal paths
+    the one over fewer people comes first, then the one whose ids come first. A step is usable from 0.25 on
+    (``access_usable``). On usable steps alone, ``disjoint_paths`` is the largest number of paths that have nobody in
+    common, and ``cut`` is the smallest group without which no path remains.
 
     Parameters
     ----------
     person : str
-        Somebody on the graph.
+        A person on the graph.
     member : str, optional
-        Only ways that begin with this one of us.
+        Only paths that begin with this member.
 
     References
     ----------

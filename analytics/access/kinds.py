@@ -1,4 +1,4 @@
-"""Kinds: by what one person of theirs moves the next on a way."""
+"""Kinds: the reason why each person on a path moves the next one."""
 
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -12,7 +12,7 @@ from schemas.settings.analysis_settings import AnalysisSettings
 Kind = Literal["influence", "alliance", "manager", "report"]
 
 ORDER: tuple[Kind, ...] = ("influence", "alliance", "manager", "report")
-"""Which word is taken where two reasons are equally strong: the one that somebody recorded of the two themselves."""
+"""Of two equally strong reasons the earlier one here is given: first those recorded about the two people themselves."""
 
 
 def kinds(
@@ -22,9 +22,9 @@ def kinds(
     settings: AnalysisSettings,
     chain: str | None,
 ) -> Mapping[Pair, Kind]:
-    """Return the strongest reason why each person moves another: recorded, or a line from either end.
+    """Return the strongest reason why each person moves another: an influence, an alliance, or a line from either end.
 
-    A report of whom the line alone makes the step stronger than everything recorded has the ear of the manager.
+    The reason is ``report`` if the least strength that a line gives the report is above everything recorded.
     """
     managers = {line.id: line.manager for line in account.reporting_lines}
     best: dict[Pair, tuple[float, Kind]] = {}

@@ -54,7 +54,7 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
 
 
 def voters(decision: Decision) -> tuple[str, ...]:
-    """Return who decides a chain, in order of id."""
+    """Return the people who decide a chain, in order of id."""
     return decision.voters
 
 

@@ -1,4 +1,4 @@
-"""Opinions: where the supports of everybody on a chain drift when they go on moving each other. Experimental."""
+"""Opinions: where the support of everybody on a chain drifts when they keep moving each other. Experimental."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -20,17 +20,17 @@ HALF_RANGE = 2.0
 
 
 class Opinions(NamedTuple):
-    """Where supports drift, and who moves whom there.
+    """Where support drifts, and who moves whom there.
 
     Attributes
     ----------
     drifted : dict
-        Person with a stake on the chain -> support in [-2, 2]; None for one of whom nothing is known and whom nobody
-        of known support reaches, even through others.
+        Person with a stake on the chain -> support in [-2, 2]; None if nothing is known about them and nobody of known
+        support reaches them, not even through others.
     levers : array, shape (n, n)
-        What the recorded support of each person (column) adds to the drifted support of each (row), in that order.
+        How much the recorded support of each person (column) adds to the drifted support of each (row), in that order.
     chance : Estimate or None
-        With what probability the chain passes on drifted supports; None where nobody decides something.
+        Probability that the chain passes on drifted supports; None if there is a step that nobody decides, or no step.
     """
 
     drifted: dict[str, float | None]
@@ -38,7 +38,7 @@ class Opinions(NamedTuple):
     chance: Estimate | None
 
     def lever(self, person: str, on: str) -> float:
-        """Return what the recorded support of a person adds to the drifted support of another, or their own."""
+        """Return how much a person's recorded support adds to the drifted support of another, or to their own."""
         places = {name: place for place, name in enumerate(self.drifted)}
         return float(self.levers[places[on], places[person]])
 
@@ -52,11 +52,11 @@ def opinions(
     settings: AnalysisSettings,
     seed: int,
 ) -> Opinions:
-    """Return the end of the Friedkin-Johnsen process ``x = (I - L W)^-1 (I - L) s`` on those with a stake.
+    """Return the result of the Friedkin-Johnsen process ``x = (I - L W)^-1 (I - L) s`` on the people with a stake.
 
-    Who listens to whom (W) is the influence graph, rows normalised by the sum of absolute weights; a conflict turns a
-    weight against the other, 0.2 where none is recorded. Susceptibility (L) follows adaptability. A person of unknown
-    support is moved wholly by the others.
+    s is support divided by 2. W says who listens to whom: the influence graph, with rows normalised by the sum of
+    absolute weights. A conflict makes a weight negative, 0.2 if no influence is recorded. L is susceptibility, by
+    adaptability. A person of unknown support is moved wholly by the others.
 
     References
     ----------
@@ -85,7 +85,7 @@ def opinions(
 
 
 def friedkin_johnsen(recorded: FloatArray, susceptible: FloatArray, hears: FloatArray) -> FloatArray:
-    """Return where opinions end: each is drawn to what it hears, and held by what it was.
+    """Return where opinions end: each is pulled towards the opinions it hears, and held back by what it was.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def _susceptibility(person: str, beliefs: Mapping[Subject, Belief], settings: An
 
 
 def _reached(known: BoolArray, hears: FloatArray) -> BoolArray:
-    """Return who is of known support, or hears such a person, even through others."""
+    """Return whether each person's support is known, or they hear a person of known support, directly or not."""
     reached = known
     for _ in range(len(reached)):
         further = reached | ((hears != 0) @ reached)
@@ -152,7 +152,7 @@ def _reached(known: BoolArray, hears: FloatArray) -> BoolArray:
 
 
 def _confidence(own: list[float | None], levers: FloatArray) -> list[float]:
-    """Return each own confidence; of whom nothing is known, the mean of the others' weighted by their levers."""
+    """Return each person's own confidence; without a belief, the mean of the others', weighted by their levers."""
     given = np.array([0.0 if each is None else each for each in own])
     weights = np.abs(levers)
     total = weights.sum(axis=1)

@@ -1,4 +1,4 @@
-"""Power: what each vote is worth by the rules of a chain alone, whatever anybody believes."""
+"""Power: how much each vote counts by the rules of a chain alone, whatever is believed about the voters."""
 
 from typing import Literal, NamedTuple
 
@@ -19,11 +19,11 @@ class Power(NamedTuple):
     Attributes
     ----------
     banzhaf, shapley_shubik : dict
-        Voter -> index in [0, 1], in order of id; each sums to 1, or is 0 throughout where the chain never passes.
+        Voter -> index in [0, 1], in order of id; they sum to 1, or are all 0 if the chain can never pass.
     method : {"exact", "sampled"}
-        Whether all coalitions were counted.
+        Whether all coalitions were counted, or a sample of them.
     error : float
-        The largest standard error of any index; 0 where all were counted.
+        The largest standard error of any index; 0 if all coalitions were counted.
     """
 
     banzhaf: dict[str, float]
@@ -33,15 +33,16 @@ class Power(NamedTuple):
 
 
 def power(decision: Decision, settings: AnalysisSettings, seed: int) -> Power | None:
-    """Return the power of each voter: every open step must pass, and a person votes once.
+    """Return the power of each voter, when every open step must pass and each person votes once.
 
-    Banzhaf counts the coalitions of others in which a vote alone decides, normalised to a sum of 1; Shapley-Shubik the
-    share of all orders of the voters in which it is the vote that makes the chain pass.
+    ``banzhaf``: the number of coalitions of the others in which this vote alone decides, normalised to a sum of 1.
+    ``shapley_shubik``: the share of all orders of voting in which this vote is the one that makes the chain pass.
 
     Returns
     -------
     Power or None
-        None where nobody decides something. After a failed step, and where nothing is open, no vote has power.
+        None if there is a step that nobody decides, or no step. After a failed step, and if nothing is open, no vote
+        has power.
 
     References
     ----------

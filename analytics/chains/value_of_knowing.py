@@ -1,4 +1,4 @@
-"""Value of knowing: how much the forecast would move when we learned how one voter really votes."""
+"""Value of knowing: how much the forecast would move if we learned how one voter will vote."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,9 @@ from analytics.votes.chances import Estimate, Yes
 
 
 def value_of_knowing(yes: Mapping[str, Yes], swing: Mapping[str, Estimate]) -> dict[str, Estimate]:
-    """Return the expected absolute change of the pass probability, ``2 p (1 - p) swing``, of each voter with a swing.
+    """Return ``2 p (1 - p) swing`` for each voter: the expected absolute change of the probability of passing.
 
-    With probability p the vote is yes, and the forecast rises by (1 - p) swing; else it falls by p swing.
+    With probability p the vote is yes, and the forecast rises by ``(1 - p) swing``; otherwise it falls by ``p swing``.
 
     Returns
     -------

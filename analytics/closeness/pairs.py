@@ -67,5 +67,5 @@ def by_pair(contacts: Contacts, closeness: FloatArray) -> dict[Pair, float]:
 
 
 def rungs_by_pair(contacts: Contacts, rungs: Sequence[Rung]) -> dict[Pair, Rung]:
-    """Return the rung of each pair by its people."""
+    """Return the rung of each pair, by member and person."""
     return dict(zip(contacts.pairs, rungs, strict=True))

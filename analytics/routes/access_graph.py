@@ -1,4 +1,4 @@
-"""The access graph: from us to our members, from them to the people they know, and on along what moves people."""
+"""The access graph: from our members to the people they know, and from these on to the people they move."""
 
 import math
 from collections.abc import Collection, Iterator, Mapping
@@ -25,7 +25,7 @@ class Node(NamedTuple):
 
 
 class Arc(NamedTuple):
-    """A way from one node to the next: its strength in (0, 1], and its length ``-ln strength``."""
+    """A step from one node to the next: its strength in (0, 1], and its length ``-ln strength``."""
 
     target: int
     strength: float
@@ -34,7 +34,7 @@ class Arc(NamedTuple):
 
 @dataclass(frozen=True)
 class AccessGraph:
-    """Who can be reached through whom; a node is named by its place.
+    """Who can be reached through whom; arcs refer to a node by its position.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class AccessGraph:
     out : tuple
         The arcs that leave each node, in order of their targets.
     usable : float
-        The least strength of an arc that a seller can rely on.
+        The least strength of an arc that can be relied on.
     """
 
     nodes: tuple[Node, ...]
@@ -64,7 +64,7 @@ class AccessGraph:
         Parameters
         ----------
         members, people : collections of str
-            Also those whom nothing leads to.
+            Further members and people, whom no arc may lead to.
         """
         ours = sorted({*members, *(member for member, _ in known)})
         theirs = sorted({*people, *(person for _, person in known), *(end for pair in moves for end in pair)})
@@ -81,12 +81,12 @@ class AccessGraph:
 
     @cached_property
     def places(self) -> Mapping[Node, int]:
-        """The place of each node."""
+        """Position of each node."""
         return {node: place for place, node in enumerate(self.nodes)}
 
     @cached_property
     def members(self) -> tuple[int, ...]:
-        """The places of all of us."""
+        """Positions of all our members."""
         return tuple(place for place, node in enumerate(self.nodes) if node.side == "ours")
 
     @cached_property
@@ -100,7 +100,7 @@ class AccessGraph:
 
 
 class Arcs(NamedTuple):
-    """Arcs of an access graph: the places of their ends, their strength and length."""
+    """Arcs of an access graph: the positions of their ends, their strength and their length."""
 
     source: IntArray
     target: IntArray
@@ -116,18 +116,19 @@ def access_graph(
     settings: AnalysisSettings,
     chain: str | None,
 ) -> AccessGraph:
-    """Return the access graph of an account.
+    """Return the access graph of an account: who can be reached through whom, with what strength.
 
-    A member reaches a person with ``closeness / 100``, a person whom they move with the weight of that arc. Whoever
-    reports to a manager has their ear: along a solid line at least `access_solid`, along a dotted one, or a project
-    line of the chain in scope, at least `access_dotted`.
+    A member reaches a person with ``closeness / 100``. A person reaches the people they move with the weight of that
+    arc in the influence graph. A report has the ear of the manager: with at least 0.30 along a solid line
+    (``access_solid``), and at least 0.25 along a dotted line or a project line of the chain in scope
+    (``access_dotted``).
 
     Parameters
     ----------
     graph : InfluenceGraph
-        On the people present.
+        The influence graph of the present people.
     closeness : mapping
-        Of each pair of a member and a person, from 0 to 100.
+        Closeness of each pair of a member and a person, from 0 to 100.
     """
     known = {pair: value / 100.0 for pair, value in closeness.items()}
     people = graph.people
@@ -141,7 +142,7 @@ def access_graph(
 
 
 def ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[tuple[str, str, float]]:
-    """Yield each report and manager of a line that counts, and how strongly the report has their ear at least."""
+    """Yield report and manager of each line that counts, with the least strength of that step towards the manager."""
     for line in account.reporting_lines:
         if line.line == "solid":
             yield line.person, line.manager, settings.access_solid

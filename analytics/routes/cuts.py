@@ -1,4 +1,4 @@
-"""Cuts: over how many ways that share nobody a person is reached, and who can close all of them."""
+"""Cuts: how many paths to a person have nobody in common, and who can close all of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

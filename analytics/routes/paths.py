@@ -1,4 +1,4 @@
-"""Paths: the strongest ways from us to a person, in order."""
+"""Paths: the strongest paths from us to a person, in order."""
 
 import heapq
 import itertools
@@ -13,23 +13,23 @@ from analytics.graphs.people_graph import FloatArray
 from analytics.routes.access_graph import AccessGraph, Arc
 
 NEARLY = 1e-12
-"""Two products are equal where their logarithms differ by no more: 12 significant decimals."""
+"""Two products are equal if their logarithms differ by no more than this: they agree to 12 significant digits."""
 
 Nodes = tuple[int, ...]
 
 
 class Path(NamedTuple):
-    """A way from one of us to a person: the places on it, from our member on, and the product of its strengths."""
+    """A path from one of us to a person: the positions on it, our member first, and the product of its strengths."""
 
     nodes: Nodes
     strength: float
 
 
 class _Way:
-    """A way that is being walked, as long as it is known and as it may become at best.
+    """A path under construction: its length so far, and the least length that it can have in the end.
 
-    Ways are in order of their length, of equal ones the one over fewer nodes first, of these the one whose ids come
-    first. Lengths are compared as they are felt: within `NEARLY`.
+    Paths are in order of that least length, then of the number of their nodes, then of their ids. Lengths that differ
+    by at most `NEARLY` are equal.
     """
 
     __slots__ = ("length", "nodes", "total")
@@ -46,14 +46,14 @@ class _Way:
 
 
 class Walk:
-    """All ways to one target, over a graph whose distances to it are known.
+    """All paths to one target, over a graph whose distances to it are known.
 
     Parameters
     ----------
     entries : sequence of int
-        The members a way may begin with.
+        The members that a path may begin with.
     ahead : array of float
-        Length of the best way from each node to the target (`distances`).
+        Length of the best path from each node to the target (`distances`).
     """
 
     def __init__(self, graph: AccessGraph, target: int, entries: Sequence[int], ahead: FloatArray) -> None:
@@ -86,7 +86,7 @@ class Walk:
     def _offer(
         self, waiting: list[tuple[_Way, int]], known: set[Nodes], found: Sequence[_Way], root: _Way, turn: int
     ) -> None:
-        """Look for the best way that begins as given and goes on as no path that was found."""
+        """Look for the best path that begins like ``root`` and then leaves all paths found so far."""
         taken = {way.nodes[turn] for way in found if way.nodes[:turn] == root.nodes and len(way.nodes) > turn}
         way = self._best(root, taken)
         if way is not None and way.nodes not in known:
@@ -98,7 +98,7 @@ class Walk:
         return _Way(nodes, length, self._ahead[nodes[-1]] if nodes else 0.0)
 
     def _best(self, root: _Way, taken: Collection[int]) -> _Way | None:
-        """Return the best way that begins with ``root`` and does not go on to any node that is taken."""
+        """Return the best path that begins with ``root`` and does not continue to a node that is taken."""
         closed = set(root.nodes)
         waiting = [root]
         while waiting:
@@ -128,6 +128,6 @@ class Walk:
 
 
 def distances(graph: AccessGraph, targets: Sequence[int]) -> FloatArray:
-    """Return the length of the best way from each node (column) to each target (row); infinite where there is none."""
+    """Return the length of the best path from each node (column) to each target (row); infinite if there is none."""
     arcs = graph.arcs
     return shortest_lengths(len(graph.nodes), arcs.target, arcs.source, arcs.length, np.array(targets, dtype=np.int64))

@@ -45,7 +45,7 @@ class Decision(NamedTuple):
 
 
 def possible(step: OpenStep) -> bool:
-    """Whether a step passes when everybody who votes on it says yes.
+    """Return whether a step passes if everybody who votes on it says yes.
 
     Examples
     --------

@@ -20,14 +20,14 @@ def access_analysis(context: Context) -> AccessAnalysis:
 
 
 def paths_analysis(context: Context, person: str, member: str | None = None) -> PathsAnalysis:
-    """Return how a person who is present is reached, by any of us or by one.
+    """Return how a person is reached, by any of us or by one member.
 
     Parameters
     ----------
     person : str
-        Somebody of theirs; whoever has left is not reached.
+        One of their people; a person who has left is not reached.
     member : str, optional
-        One of us who has not left.
+        A member of ours who has not left.
     """
     if person not in context.present:
         row = access_row(context, person, NOBODY, "left")
@@ -37,7 +37,7 @@ def paths_analysis(context: Context, person: str, member: str | None = None) -> 
 
 
 def next_question_analysis(context: Context) -> NextQuestionAnalysis:
-    """Return which voters of the chain in scope to find out about, those worth most first."""
+    """Return the voters of the chain in scope to find out about, the most valuable first."""
     ranked = tuple(
         RankedQuestion(
             **next_question(context, question).model_dump(),

@@ -1,4 +1,4 @@
-"""What every answer about a chain says of the chain, its people and how they are reached."""
+"""The fields that answers about a chain share: the chain, its people, and how they are reached."""
 
 from collections.abc import Iterable
 from typing import TypedDict
@@ -14,13 +14,13 @@ from schemas.vocabularies import NullReason
 
 
 class ChainProvenance(Provenance):
-    """The fields that every answer about a chain has."""
+    """The fields that every answer about a chain begins with."""
 
     chain: ChainOfAnswer
 
 
 class Named(TypedDict):
-    """Whom a row is about."""
+    """The person that a row is about."""
 
     person: str
     name: str | None
@@ -28,7 +28,7 @@ class Named(TypedDict):
 
 
 def chain_provenance(context: Context) -> ChainProvenance:
-    """Return the common fields of an answer about the chain in scope, which the account has."""
+    """Return the fields that every answer about the chain in scope begins with; the account has that chain."""
     account = context.account
     chain = next(each for each in account.chains if each.id == context.chain)
     deal = next((each for each in account.opportunities if each.id == chain.opportunity), None)
@@ -48,13 +48,13 @@ def chain_provenance(context: Context) -> ChainProvenance:
 
 
 def named(context: Context, person: str) -> Named:
-    """Return who somebody is."""
+    """Return id, name and title of a person."""
     node: PersonNode = context.people[person]
     return Named(person=person, name=node.name, title=node.title)
 
 
 def support_of(context: Context) -> dict[str, float]:
-    """Return the consensus from -2 to 2 of each person of whom anything is believed."""
+    """Return the believed support, from -2 to 2, of each person about whom there is a belief."""
     return {person: float(belief.value) for (person, word, _), belief in context.beliefs.items() if word == "support"}
 
 
@@ -72,7 +72,7 @@ def access_row(context: Context, person: str, found: Access, reason: NullReason 
 
 
 def route(context: Context, path: AccessPath) -> AccessRoute:
-    """Return a way from one of us to a person, step by step."""
+    """Return a path from one of us to a person, step by step."""
     steps = tuple(
         _step(context, source, target, strength)
         for source, target, strength in zip(path.nodes, path.nodes[1:], path.strengths, strict=False)
@@ -87,7 +87,7 @@ def route(context: Context, path: AccessPath) -> AccessRoute:
 
 
 def name_of(context: Context, node: Node) -> str | None:
-    """Return the name of one of us or of them."""
+    """Return the name of a member of ours or of a person of theirs."""
     return context.member_names.get(node.id) if node.side == "ours" else context.names.get(node.id)
 
 

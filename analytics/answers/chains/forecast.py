@@ -13,7 +13,7 @@ from schemas.rows.deals import StepNode
 
 
 def forecast_analysis(context: Context) -> ForecastAnalysis:
-    """Return what the recorded beliefs imply of the chain in scope."""
+    """Return how likely the chain in scope is to pass, as the recorded beliefs imply."""
     found, odds = context.forecast, context.forecast.odds
     values: dict[str, Any] = {
         "forecast": found.chance and found.chance.value,
@@ -35,7 +35,7 @@ def forecast_analysis(context: Context) -> ForecastAnalysis:
 
 
 def next_question(context: Context, question: Question) -> NextQuestion:
-    """Return a question as an answer says it."""
+    """Return a question as part of an answer."""
     return NextQuestion(
         person=question.person,
         name=context.names.get(question.person),

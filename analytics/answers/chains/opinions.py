@@ -37,7 +37,7 @@ def _levers(context: Context) -> Iterator[OpinionLever]:
 
 
 def _bounded(support: float | None) -> float | None:
-    """Return a support within its scale: rounding may lead a hair beyond it."""
+    """Return a support within its scale, which rounding may exceed slightly."""
     return None if support is None else max(-2.0, min(2.0, support))
 
 

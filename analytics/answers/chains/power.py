@@ -8,7 +8,7 @@ from schemas.analysis.chains.power import PowerAnalysis, PowerVoter
 
 
 def power_analysis(context: Context) -> PowerAnalysis:
-    """Return what the vote of everybody on the chain in scope is worth."""
+    """Return how much the vote of everybody on the chain in scope counts."""
     found = context.power
     if found is None:
         nothing = dict.fromkeys(("method", "standard_error", "voters"), "no_decider")

@@ -1,4 +1,4 @@
-"""Which voter to find out about first, whom of us to ask, and on which way."""
+"""Questions: which voter to find out about first, which of us to ask, and by which path."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from analytics.ranking import DIGITS
 
 
 class Question(NamedTuple):
-    """A voter worth knowing more about; ``path`` is the best way to them that begins with the one of us to ask."""
+    """A voter worth knowing more about; ``path`` is the best path to them that begins with the member to ask."""
 
     person: str
     value: float
@@ -32,6 +32,6 @@ def _path(context: Context, voter: str) -> AccessPath | None:
 
 
 def _closest(context: Context, voter: str) -> str | None:
-    """Return the one of us who is closest to a voter, the first by id of several; None where nobody is at all."""
+    """Return the member who is closest to a voter, the first by id of several; None if none of us is close at all."""
     known = {member: value for (member, person), value in context.closeness.items() if person == voter and value > 0}
     return min(known, key=lambda member: (-round(known[member], DIGITS), member), default=None)
