@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.openapi.references import Part, reference
+from app.openapi.references import DocumentError, Part, reference
 from schemas.analysis.answer import Answer
 from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, RecordFields, RecordStamp, Resource, Stamp
@@ -106,13 +106,13 @@ def _composed(schema: Part, pieces: dict[str, Part]) -> Part:
 
     Raises
     ------
-    ValueError
+    DocumentError
         When a piece says something else.
     """
     said = {name: part for piece in pieces.values() for name, part in piece["properties"].items()}
     own = {name: part for name, part in schema["properties"].items() if name not in said}
     if {**schema["properties"], **said} != schema["properties"]:
-        raise ValueError(f"{sorted(pieces)} differ from {schema}")
+        raise DocumentError(f"{sorted(pieces)} differ from {schema}")
     required = [name for name in schema.get("required", ()) if name in own]
     kept: Part = {key: schema[key] for key in ("description", "examples") if key in schema}
     return {

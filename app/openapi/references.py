@@ -24,6 +24,10 @@ class Place:
         return found
 
 
+class DocumentError(Exception):
+    """The document of the API would contradict itself: a fault of its making, seen by its tests."""
+
+
 def reference(kind: str, name: str) -> Part:
     """Return a reference to a component."""
     return {"$ref": f"#/components/{kind}/{name}"}
@@ -57,7 +61,7 @@ def share(document: Part, kind: str, places: Iterable[Place]) -> None:
 
     Raises
     ------
-    ValueError
+    DocumentError
         When two different parts would have one name.
     """
     found = list(places)
@@ -66,7 +70,7 @@ def share(document: Part, kind: str, places: Iterable[Place]) -> None:
     for place in found:
         if times[_text(place.part)] > 1:
             if components.setdefault(place.name, place.part) != place.part:
-                raise ValueError(f"two different {kind} would be named '{place.name}'")
+                raise DocumentError(f"two different {kind} would be named '{place.name}'")
             place.holder[place.key] = reference(kind, place.name)
 
 
