@@ -107,7 +107,7 @@ def test_a_rotated_key_lives_on_for_the_overlap(folder):
     assert timedelta(hours=1.9) < overlap < timedelta(hours=2.1)
     said = stakegraph("key", "rotate", new["id"], "--data", folder)
     assert KEY.fullmatch(said.stdout.strip())
-    assert f"Key {new['id']} is good until" in said.stderr
+    assert f"Key {new['id']} is valid until" in said.stderr
 
 
 @pytest.mark.parametrize("words", [("revoke", "nobody"), ("rotate", "nobody")])
