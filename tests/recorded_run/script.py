@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.recorded_run.chapters.answers import record_answers
 from tests.recorded_run.chapters.batches import record_batches
+from tests.recorded_run.chapters.chain_answers import record_chain_answers
 from tests.recorded_run.chapters.changes import record_changes
 from tests.recorded_run.chapters.commands import record_commands
 from tests.recorded_run.chapters.imports import record_imports
@@ -28,6 +29,7 @@ CHAPTERS: tuple[Callable[[Recorder], None], ...] = (
     record_commands,
     record_lives,
     record_answers,
+    record_chain_answers,
     record_batches,
     record_imports,
     record_changes,
