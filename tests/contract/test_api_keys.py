@@ -12,6 +12,7 @@ from graph.store import Store
 from schemas.api_keys import ApiKey, KeyProof, Role
 from schemas.errors import Conflict, NotAuthenticated, NotFound
 from tests.contract.held_clock import HeldClock
+from tests.sentences import refusal
 
 MADE = "2026-03-01T00:00:00.000000Z"
 ENDS = "2026-03-02T00:00:00.000000Z"
@@ -70,7 +71,7 @@ async def test_a_key_that_expires_this_instant_is_expired(store, clock):
     principal = await gate.principal(text, "127.0.0.1")
     assert (principal.id, principal.role, principal.member) == (f"key:{key.id}", Role.EDITOR, "mia")
     clock.hold(ENDS)
-    with pytest.raises(NotAuthenticated, match="expired"):
+    with refusal(NotAuthenticated, match="expired"):
         await gate.principal(text, "127.0.0.1")
 
 
@@ -81,7 +82,7 @@ async def test_a_key_is_revoked_once_and_for_all(store, clock: HeldClock):
     assert (revoked.revoked_at or "") >= MADE
     clock.advance(hours=1)
     assert (await store.api_keys.revoke(key.id)).revoked_at == revoked.revoked_at
-    with pytest.raises(NotAuthenticated, match="revoked"):
+    with refusal(NotAuthenticated, match="revoked"):
         await authenticator(store).principal(text, "127.0.0.1")
 
 
@@ -125,7 +126,7 @@ async def test_keys_are_read_again_after_a_second_and_not_before(store, clock):
     first, _ = await make(store)
     await gate.principal(first, "127.0.0.1")
     second, _ = await make(store)
-    with pytest.raises(NotAuthenticated, match="not known"):
+    with refusal(NotAuthenticated, match="not known"):
         await gate.principal(second, "127.0.0.1")
     seconds.now += SECONDS_HELD
     await gate.principal(second, "127.0.0.1")

@@ -83,8 +83,8 @@ async def test_a_deal_stands_in_a_stage_of_its_model(account: AccountDesk):
 
 STAGE = {"key": "a", "name": "A", "order": 1}
 STAGES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
-    "a key twice": ([STAGE, {**STAGE, "name": "B", "order": 2}], "/stages/1/key", "already that of /stages/0"),
-    "an order twice": ([STAGE, {**STAGE, "name": "B", "key": "b"}], "/stages/1/order", "already that of /stages/0"),
+    "a key twice": ([STAGE, {**STAGE, "name": "B", "order": 2}], "/stages/1/key", "already used in /stages/0"),
+    "an order twice": ([STAGE, {**STAGE, "name": "B", "key": "b"}], "/stages/1/order", "already used in /stages/0"),
     "a circle of names": (
         [{**STAGE, "name": "b"}, {"key": "b", "name": "a", "order": 2}],
         "/stages/0/name",
@@ -93,7 +93,7 @@ STAGES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "four fields of a tier": (
         [{**STAGE, "required_fields": {"A": ["/need", "/amount", "/closes", "/type"]}}],
         "/stages/0/required_fields/A",
-        "asks 4 fields",
+        "asks for 4 fields",
     ),
 }
 
