@@ -17,10 +17,10 @@ from tests.conftest import OpenStore
 from tests.contract.all_answers import AS_OF, account_answers, all_answers, exported, imported, moments
 from tests.contract.held_clock import HeldClock
 from tests.contract.history_sequences import BEGINNING, sequences
+from tests.contract.history_stories import STORY
 from tests.contract.items import end, influence, item, patch, people, person
 from tests.contract.kinds import Maker, change_of, new_id
 from tests.contract.ledgers import AccountDesk, day
-from tests.contract.test_history_model import STORY
 from tests.sentences import english
 
 

@@ -1,37 +1,21 @@
 """Whatever a record names is there; which relation it is never changes, and with what it belongs to it ends."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from schemas.errors import Conflict, InvalidInput
 from schemas.registry import BY_KIND, RESOURCES
-from schemas.resource import Reference, Resource
+from tests.contract.every_kind.links import ends_of, ghosts, identity
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.history_model import formula
-from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example, kinds_at
+from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example
 from tests.contract.ledgers import day, ids_of
 from tests.sentences import english, faults
 
 every_edge = pytest.mark.parametrize("kind", EDGES)
 every_relation = pytest.mark.parametrize("kind", RELATIONS)
 every_owned_kind = pytest.mark.parametrize("kind", OWNED)
-
-GHOST = "ghost"
-
-
-def identity(resource: Resource, data: dict[str, Any]) -> Iterator[str]:
-    """Yield what domain.md derives an id from: both ends, then what distinguishes, each where it is told."""
-    told = {**resource.defaults, **data}
-    for name in dict.fromkeys([end.field for end in resource.ends]) | dict.fromkeys(resource.distinguishing):
-        value = told.get(name)
-        if isinstance(value, dict):
-            yield from (value["kind"], value["id"])
-        elif isinstance(value, list):
-            yield from value
-        elif value is not None:
-            yield value
 
 
 @every_relation
@@ -90,36 +74,6 @@ async def test_what_says_which_one_a_record_is_never_changes_under_its_id(desk: 
             assert "never changes" in english(error.detail)
 
 
-def ghosts(resource: Resource) -> Iterator[tuple[str, Any, str, str]]:
-    """Yield for each field that names a record: the field, a value that names nobody, the pointer, and their kind."""
-    for end in resource.ends:
-        if end.place is not None:
-            yield end.field, [GHOST, "zombie"], f"/{end.field}/{end.place}", end.kind
-        elif end.kind:
-            yield end.field, GHOST, f"/{end.field}", end.kind
-        else:
-            yield from _flat_ghosts(resource, end.field)
-    for reference in resource.references:
-        if reference.kind:
-            yield _ghost(resource, reference)
-        else:
-            yield from _flat_ghosts(resource, reference.path)
-
-
-def _flat_ghosts(resource: Resource, field: str) -> Iterator[tuple[str, Any, str, str]]:
-    for kind in kinds_at(resource, field):
-        yield field, {"kind": kind, "id": GHOST}, f"/{field}/id", kind
-
-
-def _ghost(resource: Resource, reference: Reference) -> tuple[str, Any, str, str]:
-    head, *path = reference.path.split("/")
-    value: Any = GHOST
-    if path:
-        parts = example(resource, head)[0]
-        value = [{**parts, path[-1]: GHOST}] if isinstance(parts, dict) else [GHOST]
-    return head, value, "/" + reference.path.replace("*", "0"), reference.kind
-
-
 @pytest.mark.parametrize("kind", KINDS)
 async def test_a_link_to_what_is_not_there_is_refused_where_it_stands(desk: RecordDesk):
     for field, value, pointer, kind in ghosts(desk.resource):
@@ -152,23 +106,11 @@ async def test_an_edge_connects_two_different_records(desk: RecordDesk):
     assert error.detail == f"{first} and {second} must be two different records"
 
 
-def ends_of(desk: RecordDesk) -> list[tuple[str, str]]:
-    """Return kind and id of both ends of the edge."""
-    found = []
-    for end in desk.resource.ends:
-        value = desk.data[end.field]
-        if end.place is not None:
-            found.append((end.kind, value[end.place]))
-        else:
-            found.append((end.kind, value) if end.kind else (value["kind"], value["id"]))
-    return found
-
-
 @every_edge
 async def test_an_edge_counts_only_while_both_its_ends_exist(desk: RecordDesk):
     """A list of the book answers for when the book was last revised: the edge is told after its ends."""
     field, first, second = desk.change
-    for kind, record_id in ends_of(desk):
+    for kind, record_id in ends_of(desk.resource, desk.data):
         await desk.write(desk.maker.upsert(kind, record_id, {"valid_from": day(2022)}, correction=True))
         await desk.create({field: first})
         assert [len(await desk.shown(day(year))) for year in (2021, 2023)] == [0, 1]
@@ -179,7 +121,7 @@ async def test_an_edge_counts_only_while_both_its_ends_exist(desk: RecordDesk):
 
 @every_edge
 async def test_an_edge_that_never_meets_its_ends_is_refused(desk: RecordDesk):
-    for place, (kind, record_id) in enumerate(ends_of(desk)):
+    for place, (kind, record_id) in enumerate(ends_of(desk.resource, desk.data)):
         await desk.write(desk.maker.upsert(kind, record_id, {"valid_from": day(2022)}, correction=True))
         error = await desk.refusal(desk.item({**desk.data, "valid_to": day(2021)}))
         assert "did not exist at any time" in english(error.detail)
@@ -192,7 +134,7 @@ async def test_an_edge_that_never_meets_its_ends_is_refused(desk: RecordDesk):
 @every_edge
 async def test_the_end_of_an_end_ends_the_edge_unless_it_is_of_another_ledger(desk: RecordDesk):
     await desk.create()
-    for kind, record_id in ends_of(desk):
+    for kind, record_id in ends_of(desk.resource, desk.data):
         if BY_KIND[kind].scope == desk.resource.scope == "account":
             [result] = (await desk.write(desk.maker.upsert(kind, record_id, {}, action="end"))).results
             assert result.also_ended == ((desk.resource.kind, desk.id),)
