@@ -50,6 +50,8 @@ class RouteSentences:
 
     def of_questions(self, answer: NextQuestionAnalysis) -> NextQuestionAnalysis:
         """Return an answer with the sentences of its ways."""
+        if answer.questions is None:
+            return answer
         questions = tuple(
             each.model_copy(update={"route": each.route and self._said(each.route)}) for each in answer.questions
         )

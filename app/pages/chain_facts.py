@@ -26,6 +26,7 @@ CHAIN_FACTS = {
     "ForecastVoter.swing": SWING,
     "NextQuestion.value_of_knowing": WORTH,
     "RankedQuestion.value_of_knowing": WORTH,
+    "NextQuestionAnalysis.questions": Fact("", "chains.value_of_knowing.value_of_knowing", "no_decider"),
     "PowerAnalysis.voters": Fact("", "chains.power.power", "no_decider"),
     "PowerAnalysis.method": Fact("", "chains.power.power", "no_decider"),
     "PowerAnalysis.standard_error": Fact("share", "chains.power.power", "no_decider"),

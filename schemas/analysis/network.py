@@ -88,7 +88,9 @@ class NetworkPerson(Result):
     )
     pagerank: Probability = judgement_field("PageRank with damping 0.85; sums to 1.", default=..., examples=[0.109499])
     constraint: Amount | None = judgement_field(
-        "Burt's constraint, above 0 to 1.125; null without ties.", default=..., examples=[0.282835]
+        "Burt's constraint, at most 1.125 if ties are equally strong; null without ties.",
+        default=...,
+        examples=[0.282835],
     )
     effective_size: Amount | None = judgement_field(
         "Burt's effective size, from 1; null without ties.", default=..., examples=[5.2]

@@ -38,6 +38,8 @@ def paths_analysis(context: Context, person: str, member: str | None = None) -> 
 
 def next_question_analysis(context: Context) -> NextQuestionAnalysis:
     """Return the voters of the chain in scope to find out about, the most valuable first."""
+    if context.decision.state == "no_decider":
+        return NextQuestionAnalysis(**chain_provenance(context), questions=None, reasons={"questions": "no_decider"})
     ranked = tuple(
         RankedQuestion(
             **next_question(context, question).model_dump(),
@@ -45,5 +47,4 @@ def next_question_analysis(context: Context) -> NextQuestionAnalysis:
         )
         for question in questions(context)
     )
-    reasons = {"questions": context.forecast.reason} if context.decision.state == "no_decider" else {}
-    return NextQuestionAnalysis.model_validate({**chain_provenance(context), "questions": ranked, "reasons": reasons})
+    return NextQuestionAnalysis(**chain_provenance(context), questions=ranked, reasons={})

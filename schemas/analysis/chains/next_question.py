@@ -18,5 +18,7 @@ class RankedQuestion(NextQuestion):
 class NextQuestionAnalysis(ChainAnswer):
     """Voters by the value of knowing how they vote; those of whom we need not ask are left out."""
 
-    questions: tuple[RankedQuestion, ...] = judgement_field("By the value of knowing, then id.", default=())
+    questions: tuple[RankedQuestion, ...] | None = judgement_field(
+        "By the value of knowing, then id; null where nobody decides something.", default=...
+    )
     reasons: Reasons = open_field("Why something is null.", default=..., examples=[{}])
