@@ -112,7 +112,7 @@ class InfluencePerson(Result):
         examples=[0.2105],
     )
     constraint: Amount | None = judgement_field(
-        "Burt's constraint: low for who bridges strangers, at most 1.125 if ties are equally strong; null without ties.",
+        "Burt's constraint: low for who bridges strangers, at most 1.125 with equal ties; null without ties.",
         default=...,
         examples=[0.231],
     )
