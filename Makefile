@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean
+.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean recorded-run
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,6 +14,9 @@ LINT := tests/cypher_lint
 OPENAPI_LINT := tests/openapi_lint
 NEO4J := .cache/neo4j
 # Processes that share the tests; each has engines of its own.
+RECORDED := .cache/recorded
+COMPARING = --allow tests/recorded_run/intended.toml --but "$(BUT)"
+# Legs of the test suite that run side by side; each has an engine of its own.
 WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest --doctest-modules --durations=30 --durations-min=1
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -56,6 +59,15 @@ validation: install-dev ## Compare influence with the ranks of real organisation
 
 soak: install-dev ## Kill the service and its engine under load, and let writers race, in full
 	$(BIN)/python -m tests.soak
+
+recorded-run: install-dev ## Compare all answers with those of another checkout (BEFORE=path/to/checkout, BUT=sentences,document)
+	@test -x "$(BEFORE)/.venv/bin/stakegraph" || { echo "Name a checkout where make install was run: make recorded-run BEFORE=path/to/checkout" >&2; exit 1; }
+	$(BIN)/python -m tests.recorded_run record --checkout "$(BEFORE)" --output $(RECORDED)/before.ndjson
+	$(BIN)/python -m tests.recorded_run record --checkout . --output $(RECORDED)/after.ndjson
+	rm -rf $(RECORDED)/store
+	$(BIN)/python -m tests.recorded_run store --checkout "$(BEFORE)" --output $(RECORDED)/store
+	$(BIN)/python -m tests.recorded_run compare $(RECORDED)/before.ndjson $(RECORDED)/after.ndjson $(COMPARING)
+	$(BIN)/python -m tests.recorded_run reopen --checkout . --data $(RECORDED)/store $(COMPARING)
 
 lint-cypher: install-dev cypher-lint-install ## Run every statement through Neo4j's own parser and analyser, Cypher 5 and 25
 	REQUIRE_ALL=1 $(BIN)/python -m pytest tests/architecture/test_cypher_lint.py tests/architecture/test_statements.py

@@ -36,17 +36,17 @@ def main() -> None:
 def record(checkout: Path, output: Path) -> None:
     """Start the service of a checkout on the sample, ask it for everything, and write down what it answers.
 
-    Exit status 1 where an operation of the OpenAPI document was never asked for, never done or never refused.
+    It says which operations of the checkout's OpenAPI document were never asked for, never done or never refused.
     """
     exchanges = recorded(checkout)
     write_exchanges(output, exchanges)
     counts = Counter(exchange.status for exchange in exchanges)
     click.echo(f"{len(exchanges)} exchanges, by status {dict(sorted(counts.items()))}", err=True)
-    missing = unasked(exchanges)
-    click.echo(f"{len(operations()) - len(missing)} of {len(operations())} operations, done and refused", err=True)
+    known = operations(checkout)
+    missing = unasked(exchanges, known)
+    click.echo(f"{len(known) - len(missing)} of {len(known)} operations, done and refused", err=True)
     for line in missing:
         click.echo(f"  {line}", err=True)
-    sys.exit(1 if missing else 0)
 
 
 @main.command()
