@@ -10,8 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from schemas.registry import BY_KIND
+from tests.architecture.sources import broken, python_files, read
 from tests.architecture.test_contract_names_no_engine import ABOUT_ONE_ENGINE
-from tests.nightly import REAL_DATA_AT_NIGHT, SCOPES, shape_of
+from tests.nightly import FEWEST, REAL_DATA_AT_NIGHT, SCOPES, shape_of
 from tests.schedule import ENGINES, LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -87,3 +88,16 @@ def test_a_test_of_no_kind_waits_nowhere_but_real_data_where_it_is_said(runs):
 def test_what_takes_longest_is_there_and_its_engine_has_a_turn():
     assert [path for path in LONGEST if not (ROOT / path).exists()] == []
     assert set(STARTED) < set(ENGINES)
+
+
+def test_who_draws_often_draws_less_for_every_change():
+    fixed = [
+        f"{path}: {found[0]}"
+        for path in python_files()
+        if path.parts[0] == "tests"
+        for found in re.finditer(r"max_examples=(\d+)", read(path))
+        if int(found[1]) > FEWEST
+    ]
+    assert not fixed, broken(
+        "How often a test draws is said by examples(...), so that fewer do for every change.", fixed
+    )

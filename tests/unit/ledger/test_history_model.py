@@ -20,6 +20,7 @@ from tests.contract.items import item
 from tests.contract.ledgers import day
 from tests.contract.told_kinds import ends
 from tests.contract.told_record import Data, Record
+from tests.nightly import examples
 from tests.unit.ledger.desks import Desk
 from tests.unit.ledger.memory_book import MemoryBook
 
@@ -100,7 +101,7 @@ def compared(batches: Sequence[Sequence[WriteItem]], at: Sequence[tuple[str, int
     return both.cases
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.too_slow])
 @given(batches=sequences, at=moments)
 def test_any_sequence_of_batches_agrees_with_the_model(batches: list[list[WriteItem]], at: list[tuple[str, int]]):
     for case in compared(batches, at):
