@@ -9,6 +9,7 @@ from graph.ledger.record_rows import Row, latest
 from graph.ledger.stored_form import nested_text, record_name
 from graph.read.tombstones import absence
 from schemas.errors import NotFound
+from schemas.messages.message import Message
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
@@ -87,9 +88,9 @@ class Repository:
         """
         page = await self.page(resource, snapshot, PageRequest(limit=1), record_id)
         if not page.items:
-            raise NotFound(
-                f"There is no {resource.kind} '{record_id}' at {snapshot.as_of}, as known at {snapshot.known_at}."
-            )
+            as_of, known_at = snapshot.as_of, snapshot.known_at
+            message = Message("records.absent_then", kind=resource.kind, id=record_id, as_of=as_of, known_at=known_at)
+            raise NotFound(message)
         return dict(page.items[0])
 
     async def history(self, resource: Resource, account_id: str, record_id: str) -> tuple[list[Row], int]:

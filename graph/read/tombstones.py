@@ -1,8 +1,8 @@
 """Tombstones: what was erased by its id stays known by that id, so that no later write brings it back."""
 
 from graph.engine.client import GraphClient
-from graph.ledger.keys import named
 from schemas.errors import NotFound
+from schemas.messages.message import Message
 from schemas.writes import BOOK
 
 
@@ -11,5 +11,5 @@ async def absence(client: GraphClient, ledger: str, kind: str, record_id: str) -
     place = ledger if ledger != BOOK or kind != "account" else record_id
     rows = await client.read("tombstones.get", account_id=place, kind=kind, id=record_id)
     if rows:
-        return NotFound(f"{named((kind, record_id)).capitalize()} was erased at {rows[0][0]}.")
-    return NotFound(f"There is no {named((kind, record_id))}.")
+        return NotFound(Message("records.erased", kind=kind, id=record_id, at=rows[0][0]))
+    return NotFound(Message("records.absent", kind=kind, id=record_id))

@@ -47,8 +47,6 @@ UNCONVERTED: frozenset[str] = frozenset(
         "graph/ledger/planning/write_plan.py",
         "graph/ledger/revisions.py",
         "graph/ledger/rules/items.py",
-        "graph/read/repository.py",
-        "graph/read/tombstones.py",
         "graph/write/account_writer.py",
         "graph/write/ledger_locks.py",
         "graph/write/receipts.py",

@@ -113,9 +113,9 @@ async def test_a_key_that_has_ended_is_not_rotated(store, clock, ended):
 
 
 async def test_what_is_no_key_is_neither_revoked_nor_rotated(store):
-    with pytest.raises(NotFound, match="'nobody'"):
+    with refusal(NotFound, match="'nobody'"):
         await store.api_keys.revoke("nobody")
-    with pytest.raises(NotFound, match="'nobody'"):
+    with refusal(NotFound, match="'nobody'"):
         await store.api_keys.rotate("nobody", KeyProof("x", "00", "00"), ENDS, timedelta(0))
 
 

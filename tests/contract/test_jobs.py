@@ -15,6 +15,7 @@ from schemas.errors import Conflict, InvalidInput, NotFound
 from schemas.jobs import JobState, StoredJob
 from tests.conftest import JoinStore
 from tests.contract.held_clock import HeldClock
+from tests.sentences import refusal
 
 BEGUN = "2026-03-01T00:00:00.000000Z"
 GONE = "Its service stopped; resume it."
@@ -67,7 +68,7 @@ async def test_a_job_is_kept_as_it_was_made(store):
 
 async def test_what_is_no_job_is_not_found(store):
     for asked in (store.jobs.get("none"), store.jobs.cancel("none"), store.jobs.resume("none")):
-        with pytest.raises(NotFound, match="'none'"):
+        with refusal(NotFound, match="'none'"):
             await asked
 
 

@@ -13,6 +13,7 @@ from schemas.writes import WriteOutcome
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import influence, item, people, person
 from tests.contract.ledgers import AccountDesk, fresh_id
+from tests.sentences import refusal
 
 ROUNDS, WRITERS = 20, 20
 """A tenth of the rounds that `make soak` runs."""
@@ -121,7 +122,7 @@ async def test_one_write_to_several_accounts_raises_each_once(store: Store):
 
 async def test_an_account_that_is_not_there_cannot_be_written_to(store: Store):
     nowhere = AccountDesk(store, fresh_id())
-    with pytest.raises(NotFound, match=nowhere.id):
+    with refusal(NotFound, match=nowhere.id):
         await nowhere.write(person("p1"))
 
 
