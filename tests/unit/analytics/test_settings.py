@@ -118,6 +118,16 @@ DEFAULTS = {
     "forecast_known_share": 0.5,
     "shared_voters": 12,
     "decision_samples": 10_000,
+    "access_usable": 0.25,
+    "access_solid": 0.30,
+    "access_dotted": 0.25,
+    "susceptibility_innovator": 0.7,
+    "susceptibility_visionary": 0.6,
+    "susceptibility_pragmatist": 0.5,
+    "susceptibility_conservative": 0.35,
+    "susceptibility_laggard": 0.2,
+    "susceptibility_unknown": 0.5,
+    "conflict_weight": 0.2,
 }
 """The defaults of the design, written down separately from the code."""
 
