@@ -45,7 +45,7 @@ REFUSED = {
     "a statement of two minutes": (
         item("value_statement", None, opportunity="o", text="word " * 300),
         "/text",
-        "120.0 seconds to say",
+        "120 seconds to say",
     ),
     "a second lever of one key": (
         item("control_point", "second", opportunity="o", key="scoring"),
