@@ -34,9 +34,10 @@ async def test_after_a_kill_every_acknowledged_batch_is_whole_and_none_is_half_t
     assert report.numbers["acknowledged"] > 0
 
 
-async def test_of_twenty_writers_on_one_revision_exactly_one_wins(engine_options: StoreOptions, tmp_path):
-    uri = engine_options.neo4j.uri if engine_options.neo4j else None
-    report = await run_writers(tmp_path, Engine(engine_options.build, uri), rounds=20, quiet=True)
+async def test_of_twenty_writers_on_one_revision_exactly_one_wins(own_data: StoreOptions, tmp_path):
+    """On data of its own: where other tests have made keys, nobody writes without one."""
+    uri = own_data.neo4j.uri if own_data.neo4j else None
+    report = await run_writers(tmp_path, Engine(own_data.build, uri), rounds=20, quiet=True)
     assert_passed(report)
     assert (report.numbers["winners"], report.numbers["told_412"]) == (20, 380)
 
