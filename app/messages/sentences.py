@@ -109,7 +109,7 @@ class _Form(Formatter):
     def _label(self, name: str, value: str) -> str:
         labels = texts_of("labels", self._language)[name]
         assert not isinstance(labels, str)  # noqa: S101 - for the type checker: each list of labels has names
-        return labels[value]
+        return labels.get(value, value.replace("_", " "))  # a new kind without a label yet must not fail an answer
 
     def _with_article(self, label: str) -> str:
         if self._language != "en":
