@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.recorded_run.chapters.answers import ANALYSES, FAR
 from tests.recorded_run.chapters.batches import record_batches
-from tests.recorded_run.chapters.changes import record_changes
+from tests.recorded_run.chapters.changes import record_changes, wait_until_complete
 from tests.recorded_run.chapters.firm import BOOK_KINDS, FIRM, FIRM_KINDS
 from tests.recorded_run.chapters.imports import record_imports
 from tests.recorded_run.chapters.record_life import record_lives
@@ -113,6 +113,7 @@ def _record_everything(run: Recorder) -> None:
         for name in ANALYSES:
             run.get(f"/v1/accounts/{account}/analysis/{name}", as_of=JULY)
     run.begin("feed")
+    wait_until_complete(run)
     run.get("/v1/jobs", limit=500)
     page = run.get("/v1/changes", limit=500)
     while object_of(page).get("items"):

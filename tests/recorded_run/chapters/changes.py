@@ -20,20 +20,20 @@ def record_changes(run: Recorder) -> None:
     _record_named_person(run)
     _record_accounts(run)
     run.begin("changes after erasure")
-    _wait_until_complete(run)
+    wait_until_complete(run)
     later = run.get("/v1/changes", after=after, limit=500)
     run.get("/v1/changes", {"if-none-match": etag_of(later)}, after=after, limit=500)
     run.get("/v1/changes", account_id="rec-third")
 
 
-def _wait_until_complete(run: Recorder) -> None:
+def wait_until_complete(run: Recorder) -> None:
     """Wait until the feed gives what was written last: it holds back what a slower write could precede."""
     now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     wait_until(lambda: str(object_of(run.peek("/v1/changes?limit=1")).get("complete_until", "")) > now, 60)
 
 
 def _record_feed(run: Recorder) -> str:
-    _wait_until_complete(run)
+    wait_until_complete(run)
     page = run.get("/v1/changes", limit=200)
     run.get("/v1/changes", {"if-none-match": etag_of(page)}, limit=200)
     after = ""
