@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -91,7 +92,8 @@ def under_way(client: httpx.Client, job: Json) -> Json:
 def files_of(service: Service, job: Json | None = None) -> list[str]:
     """Return the files of a job, or of all, that the service keeps."""
     folder = Path(service.folder) / "jobs" / (job["id"] if job else "")
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+    # Folders go while they are read: `os.walk` passes over one that is no longer there, `rglob` raises.
+    return sorted(os.path.relpath(Path(at) / name, folder) for at, _, names in os.walk(folder) for name in names)
 
 
 def assert_kept(service: Service, job: Json, *names: str) -> None:
