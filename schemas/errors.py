@@ -21,8 +21,8 @@ The tree::
 The class name is the ``type`` of the problem on the wire; ``app/http/errors.py`` maps it to a status.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from schemas.messages.message import Message
@@ -38,13 +38,22 @@ class Problem:
     Attributes
     ----------
     pointer : str
-        JSON pointer into the body (``/items/3/data/name``), or the name of a parameter (``?limit``).
+        JSON pointer into the body (``/items/3/data/name``), or the name of a parameter (``?limit``); of an item of a
+        write a pointer into the item (``/data/name``, empty for the item itself).
     detail : Message
         What is wrong and what to do, for a person.
+    item : int or None
+        Place of the item in its write; whoever sent the items knows where that stood. None for the request itself.
     """
 
     pointer: str
     detail: Message | str
+    item: int | None = None
+
+
+def of_item(problems: Iterable[Problem], item: int) -> tuple[Problem, ...]:
+    """Return what is wrong as that of one item of a write."""
+    return tuple(replace(problem, item=item) for problem in problems)
 
 
 class ServiceError(Exception):

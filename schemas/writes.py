@@ -36,8 +36,6 @@ class WriteItem:
         When it became so in the world; default the instant of the write.
     correction : bool
         Whether it says that we were wrong, instead of that something changed.
-    pointer : str
-        Where it stands in the body, for problems: empty for a single write.
     expects : {"any", "absent", "present", "unsaid"}
         What must be stored already; with ``unsaid`` a record that is stored is left as it is.
     """
@@ -49,13 +47,12 @@ class WriteItem:
     action: Action = "upsert"
     effective_at: str | None = None
     correction: bool = False
-    pointer: str = ""
     expects: Expectation = "any"
 
 
 @dataclass(slots=True)
 class WriteResult:
-    """The outcome of one item; ``row`` is the record's latest state as stored, None when refused."""
+    """The outcome of the item at ``index`` of a write; ``row`` is the record's latest state, None when refused."""
 
     index: int
     kind: str

@@ -1,22 +1,18 @@
 """Import of NDJSON: one item a line, consecutive lines of one account in one transaction."""
 
 import asyncio
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of, place_of
-from app.messages.sentences import sentence
+from app.exchange.ndjson_lines import LineGroup, LineGroups, parts_of
 from app.security.grants import role_of_kinds
+from app.writing.groups import Placed, write_sound
+from app.writing.places import in_words
 from graph.store import Store
 from schemas.api_keys import Role
-from schemas.errors import Problem, ServiceError, StoreError
-from schemas.writes import WriteOutcome
+from schemas.writes import WriteOutcome, WriteResult
 
-REJECTS_TOLD = 1_000
-
-_WITHIN = re.compile(r"^/items/\d+(/data)?")
-"""What a pointer into a batch has in front of the pointer into a line's own data."""
+REJECTS_LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class ImportReport:
     def reject(self, line: int, detail: str) -> None:
         """Note a line that was not stored."""
         self.rejected += 1
-        if len(self.rejects) < REJECTS_TOLD:
+        if len(self.rejects) < REJECTS_LISTED:
             self.rejects.append(Reject(line, detail))
 
 
@@ -60,7 +56,7 @@ async def import_ndjson(
         ``{"account_id", "kind", "id", "data"}`` each, as in a batch; a line of an account's own record comes first;
         None stands for a line too long to be read.
     progress : callable
-        Told the bytes of each line that was dealt with.
+        Called with the bytes of each line that was dealt with.
     role : Role
         What the author may do: lines of kinds that need another are refused.
     report : ImportReport or None
@@ -82,6 +78,16 @@ class _Target:
     author: str
     role: Role
 
+    def fault_of(self, kind: str) -> str | None:
+        """Return why a kind of record may not be stored."""
+        if self.role.covers(needed := role_of_kinds([kind])):
+            return None
+        return f"a record of kind '{kind}' needs the role '{needed}'; yours is '{self.role}'"
+
+    async def write(self, lines: Sequence[Placed[int]]) -> WriteOutcome:
+        """Store what is sound of some lines."""
+        return await self.store.writer.write([item for _, item in lines], author=self.author, skip=True)
+
 
 def _groups(lines: Iterable[bytes | None]) -> Iterator[LineGroup]:
     groups = LineGroups()
@@ -94,55 +100,20 @@ def _groups(lines: Iterable[bytes | None]) -> Iterator[LineGroup]:
 
 async def _write_group(target: _Target, group: LineGroup, report: ImportReport) -> None:
     report.lines += group.count
-    for number, problems in group.refused:
-        report.reject(number, _told(problems, "refused"))
+    for line, problems in group.refused:
+        report.reject(line, in_words(problems))
     for part in await asyncio.to_thread(lambda: list(parts_of(group))):
-        await _write_part(target, _allowed(part, target.role, report), report)
+        part.group.keep(target.fault_of)
+        for line, problems in part.group.refused:
+            report.reject(line, in_words(problems))
+        if part.group.items:
+            async for results in write_sound(part.group.items, target.write):
+                _count(results, report)
 
 
-def _allowed(part: Part, role: Role, report: ImportReport) -> Part:
-    """Return a part without the items that need another role."""
-    items = []
-    for item in part.items:
-        if role.covers(needed := role_of_kinds([item.resource.kind])):
-            items.append(item)
-        else:
-            told = f"/kind: a record of kind '{item.resource.kind}' needs the role '{needed}'; yours is '{role}'"
-            report.reject(part.lines[place_of(item)].number, told)
-    return part._replace(items=items)
-
-
-async def _write_part(target: _Target, part: Part, report: ImportReport) -> None:
-    _, lines, items, errors = part
-    for place, error in errors.items():
-        report.reject(lines[place].number, _told(error.problems, sentence(error.detail, "en")))
-    if not items:
-        return
-    try:
-        outcome = await target.store.writer.write(items, author=target.author, skip=True)
-    except StoreError:
-        raise
-    except ServiceError as error:
-        for item in items:
-            report.reject(lines[place_of(item)].number, sentence(error.detail, "en"))
-        return
-    _count(outcome, part, report)
-
-
-def _count(outcome: WriteOutcome, part: Part, report: ImportReport) -> None:
-    for result, item in zip(outcome.results, part.items, strict=True):
+def _count(results: Sequence[tuple[int, WriteResult]], report: ImportReport) -> None:
+    for line, result in results:
         if result.outcome == "refused":
-            report.reject(part.lines[place_of(item)].number, _told(result.problems, "refused"))
+            report.reject(line, in_words(result.problems))
         else:
             report.outcomes[result.outcome] = report.outcomes.get(result.outcome, 0) + 1
-
-
-def _told(problems: tuple[Problem, ...], otherwise: str) -> str:
-    return (
-        "; ".join(_sentence(_WITHIN.sub("", problem.pointer), sentence(problem.detail, "en")) for problem in problems)
-        or otherwise
-    )
-
-
-def _sentence(pointer: str, detail: str) -> str:
-    return f"{pointer}: {detail}" if pointer else detail

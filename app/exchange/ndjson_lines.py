@@ -10,11 +10,12 @@ from pydantic_core import from_json
 
 from app.messages.sentences import sentence
 from app.messages.validation import validated_by
-from app.records.batches import parse_batch
+from app.records.batches import parse_items
+from app.writing.groups import Group
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.registry import BY_KIND, RESOURCES
-from schemas.writes import BOOK, WriteItem
+from schemas.writes import BOOK
 
 LINES_A_WRITE = 2_000
 """Lines written in one transaction at most; larger ones would hold the account's lock for too long."""
@@ -103,15 +104,13 @@ class LineGroups:
 
 
 class Part(NamedTuple):
-    """Lines of a group that are written in one transaction: the sound items, and by place the errors of the others.
+    """Lines of a group that are written in one transaction, by their numbers.
 
-    ``own`` tells whether they are an account's own record, or the book's.
+    ``own`` says whether they are an account's own record, or the book's.
     """
 
     own: bool
-    lines: list[Line]
-    items: list[WriteItem]
-    errors: dict[int, InvalidInput]
+    group: Group[int]
 
 
 def parts_of(group: LineGroup) -> Iterator[Part]:
@@ -119,14 +118,8 @@ def parts_of(group: LineGroup) -> Iterator[Part]:
     for own in (True, False):
         lines = [line for line in group.lines if (BY_KIND[line.body["kind"]].scope != "account") is own]
         if lines:
-            batch = {"items": [line.body for line in lines]}
-            items, errors = parse_batch(batch, RESOURCES, None if own else group.ledger, skip=True)
-            yield Part(own, lines, items, errors)
-
-
-def place_of(item: WriteItem) -> int:
-    """Return the place of an item's line in its part."""
-    return int(item.pointer.rpartition("/")[2])
+            numbered = ((line.number, line.body) for line in lines)
+            yield Part(own, parse_items(numbered, RESOURCES, None if own else group.ledger))
 
 
 def _goes_on(group: LineGroup, text: bytes | None, line: Line | InvalidInput) -> bool:

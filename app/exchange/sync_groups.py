@@ -1,7 +1,6 @@
 """Groups of lines that are synchronised: each written by itself and answered in one line."""
 
-import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
 from fastapi import Request, Response
@@ -9,20 +8,19 @@ from pydantic import BaseModel, Field
 from pydantic_core import from_json, to_json
 
 from app.exchange.ndjson_bodies import lines_of
-from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of, place_of
+from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of
 from app.http.calls import Call
-from app.http.errors import STATUS, ProblemEntry
-from app.http.idempotency import write_and_answer
+from app.http.errors import STATUS, ProblemEntry, problem_entries
+from app.http.idempotency import Sent, write_and_answer
 from app.messages.sentences import sentence, title_of
-from schemas.errors import InvalidInput, NotAllowed, Problem, ServiceError, StoreError
+from app.writing.groups import Placed, results_of, write_group
+from schemas.errors import NotAllowed, Problem, ServiceError
 from schemas.fields import Identifier
 from schemas.instants import Instant
-from schemas.writes import BOOK, Action, WriteItem, WriteOutcome
+from schemas.messages.message import Message
+from schemas.writes import BOOK, Action, WriteOutcome, WriteResult
 
 OUTCOMES = ("created", "updated", "unchanged", "ended")
-
-_ITEM = re.compile(r"^/items/\d+")
-"""What a pointer into a batch has in front of the pointer into a line."""
 
 Json = dict[str, Any]
 
@@ -80,19 +78,19 @@ async def answer_groups(call: Call) -> AsyncIterator[bytes]:
     Raises
     ------
     ServiceError
-        When nothing of the first group can be stored now; what comes later is told in a last line.
+        When nothing of the first group can be stored now; what comes later is said in a last line.
     """
     number = 0
     async for group in _groups(call.request):
         try:
-            told = await _write_group(call, group, number)
+            written = await _write_group(call, group, number)
         except ServiceError as error:
             if number == 0:
                 raise
-            yield to_json(_told(group) | {"error": _error(error)}) + b"\n"
+            yield to_json(_unwritten(group) | {"error": _error(error)}) + b"\n"
             return
         number += 1
-        yield to_json(told) + b"\n"
+        yield to_json(written) + b"\n"
 
 
 async def _groups(request: Request) -> AsyncIterator[LineGroup]:
@@ -107,59 +105,58 @@ async def _groups(request: Request) -> AsyncIterator[LineGroup]:
 
 
 async def _write_group(call: Call, group: LineGroup, number: int) -> Json:
-    told = _told(group)
+    answer = _unwritten(group)
     refused = [_refused(line, problems) for line, problems in group.refused]
     for part in parts_of(group):
-        written = await _write_part(call, group, part, f"/{number}/own" if part.own else f"/{number}")
-        refused += written.pop("refused")
-        told["revision"] = written.pop("revision", told["revision"])
-        for outcome, count in written.items():
-            told[outcome] += count
-    return {**told, "refused": sorted(refused, key=lambda entry: entry["line"])}
+        part.group.keep(lambda kind: _forbidden(call, kind))
+        refused += [_refused(line, problems) for line, problems in part.group.refused]
+        if part.group.items:
+            written = await _write_part(call, group, part, f"/{number}/own" if part.own else f"/{number}")
+            refused += written.pop("refused")
+            answer["revision"] = written.pop("revision", answer["revision"])
+            for outcome, count in written.items():
+                answer[outcome] += count
+    return {**answer, "refused": sorted(refused, key=lambda entry: entry["line"])}
+
+
+def _forbidden(call: Call, kind: str) -> Message | str | None:
+    """Return why the caller may not write a kind of record."""
+    try:
+        call.check_kinds([kind])
+    except NotAllowed as error:
+        return error.detail
+    return None
 
 
 async def _write_part(call: Call, group: LineGroup, part: Part, key_part: str) -> Json:
-    """Write what is sound of a part and return what became of it; a repeat under the same key returns it again."""
-    refused = [_refused(part.lines[place].number, error.problems) for place, error in part.errors.items()]
-    items: list[WriteItem] = []
-    for item in part.items:
-        try:
-            call.check_kinds([item.resource.kind])
-        except NotAllowed as error:
-            refused.append(_refused(part.lines[place_of(item)].number, (Problem("/kind", error.detail),)))
-        else:
-            items.append(item)
-    if not items:
-        return {"refused": refused}
+    """Write a part and return what became of it; a repeat under the same key returns it again."""
 
-    def answer(outcome: WriteOutcome) -> Response:
-        return Response(to_json(_outcome(group, part, items, outcome)))
+    async def write(items: Sequence[Placed[int]]) -> Json:
+        def answer(outcome: WriteOutcome) -> Response:
+            return Response(to_json(_outcome(group, results_of(items, outcome), outcome)))
 
-    try:
-        written = await write_and_answer(call, group.digest, items, answer, skip=True, part=key_part)
-    except (StoreError, InvalidInput):
-        raise
-    except ServiceError as error:
+        sent = Sent(group.digest, [item for _, item in items], skip=True, part=key_part)
+        written: Json = from_json(bytes((await write_and_answer(call, sent, answer)).body))
+        return written
+
+    def refuse(items: Sequence[Placed[int]], error: ServiceError) -> Json:
         problems = error.problems or (Problem("/account_id" if group.ledger else "", error.detail),)
-        return {"refused": refused + [_refused(part.lines[place_of(item)].number, problems) for item in items]}
-    told: Json = from_json(bytes(written.body))
-    return {**told, "refused": refused + told["refused"]}
+        return {"refused": [_refused(line, problems) for line, _ in items]}
+
+    [written] = [one async for one in write_group(part.group.items, write, refuse)]  # lines of one ledger are one part
+    return written
 
 
-def _outcome(group: LineGroup, part: Part, items: list[WriteItem], outcome: WriteOutcome) -> Json:
-    results = [result.outcome for result in outcome.results]
+def _outcome(group: LineGroup, results: Sequence[tuple[int, WriteResult]], outcome: WriteOutcome) -> Json:
+    outcomes = [result.outcome for _, result in results]
     return {
         "revision": outcome.revisions[group.ledger or BOOK],
-        **{name: results.count(name) for name in OUTCOMES if name in results},
-        "refused": [
-            _refused(part.lines[place_of(item)].number, result.problems)
-            for item, result in zip(items, outcome.results, strict=True)
-            if result.outcome == "refused"
-        ],
+        **{name: outcomes.count(name) for name in OUTCOMES if name in outcomes},
+        "refused": [_refused(line, result.problems) for line, result in results if result.outcome == "refused"],
     }
 
 
-def _told(group: LineGroup) -> Json:
+def _unwritten(group: LineGroup) -> Json:
     return {
         "account_id": group.ledger or None,
         "revision": None,
@@ -170,11 +167,9 @@ def _told(group: LineGroup) -> Json:
     }
 
 
-def _refused(line: int, problems: tuple[Problem, ...]) -> Json:
-    errors = [
-        {"pointer": _ITEM.sub("", problem.pointer), "detail": sentence(problem.detail, "en")} for problem in problems
-    ]
-    return {"line": line, "errors": errors}
+def _refused(line: int, problems: Iterable[Problem]) -> Json:
+    """Return a line that is not stored: it has a number of its own, and pointers begin at it."""
+    return {"line": line, "errors": problem_entries(problems, "en")}
 
 
 def _error(error: ServiceError) -> Json:

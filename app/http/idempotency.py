@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Response
@@ -10,6 +11,7 @@ from pydantic_core import to_json
 
 from app.http.calls import Call
 from app.http.content_types import JSON
+from app.writing.places import Place, errors_located, in_the_body
 from graph.write.receipts import POINTER, Receipt, StoredAnswer
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
@@ -31,35 +33,48 @@ ONCE: dict[str, Any] = {
 """The OpenAPI parameter of a POST that `write_and_answer` answers."""
 
 
-async def write_and_answer(
-    call: Call,
-    body: Any,
-    items: Sequence[WriteItem],
-    answer: Callable[[WriteOutcome], Response],
-    *,
-    if_match: frozenset[int] | None = None,
-    skip: bool = False,
-    part: str = "",
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a request sends to be written.
+
+    Attributes
+    ----------
+    body : Any
+        The body, parsed: the same key with another is refused.
+    items : sequence of WriteItem
+        What of it can be written.
+    place : callable
+        Says where an item stood that something is wrong with; by default the body is the data of the one item.
+    if_match : set of int or None
+        Revisions that it may start from; None for any.
+    skip : bool
+        Whether the sound items are stored where others are not.
+    part : str
+        Follows the key, where one request has several effects that are answered each by itself.
+    """
+
+    body: Any
+    items: Sequence[WriteItem]
+    place: Place = in_the_body
+    if_match: frozenset[int] | None = None
+    skip: bool = False
+    part: str = ""
+
+
+async def write_and_answer(call: Call, sent: Sent, answer: Callable[[WriteOutcome], Response]) -> Response:
     """Write items and answer; a POST with a key once, however often it is sent.
 
     Parameters
     ----------
-    body : Any
-        What was sent, parsed: the same key with another is refused.
     answer : callable
         Renders the outcome; with a key it is called within the transaction, so it must not wait for anything.
-    part : str
-        Follows the key, where one request has several effects that are answered each by itself.
     """
-    author, receipt = call.principal.id, receipt_of(call, body, answer, part)
-    if receipt is not None:
-        return given_answer(
-            await call.store.writer.write_once(items, receipt, author=author, if_match=if_match, skip=skip)
-        )
-    outcome = WriteOutcome({}, {}, [])
-    if items:
-        outcome = await call.store.writer.write(items, author=author, if_match=if_match, skip=skip)
+    writer, receipt = call.store.writer, receipt_of(call, sent.body, answer, sent.part)
+    how: dict[str, Any] = {"author": call.principal.id, "if_match": sent.if_match, "skip": sent.skip}
+    with errors_located(sent.place):
+        if receipt is not None:
+            return given_answer(await writer.write_once(sent.items, receipt, **how))
+        outcome = await writer.write(sent.items, **how) if sent.items else WriteOutcome({}, {}, [])
     return answer(outcome)
 
 

@@ -1,5 +1,6 @@
 """Batches: many items in one transaction, each checked by itself and told by its place."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -9,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 from app.http.errors import problem_entries
 from app.messages.sentences import Language
 from app.messages.validation import validated_by
-from schemas.errors import InvalidInput, Problem
+from app.writing.groups import Group, Origin, Placed, Refusal, results_of
+from app.writing.places import in_the_batch, located
+from schemas.errors import InvalidInput, Problem, of_item
 from schemas.fields import Identifier
 from schemas.instants import Instant
 from schemas.registry import BY_KIND
@@ -81,29 +84,41 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(item_model(BY_KIND[kind]))
 
 
-def parse_batch(
-    body: Any, resources: tuple[Resource, ...], account_id: str | None, *, skip: bool
-) -> tuple[list[WriteItem], dict[int, InvalidInput]]:
-    """Return the sound items of a batch, and by place the errors of the others.
+def parse_batch(body: Any, resources: tuple[Resource, ...], account_id: str | None, *, skip: bool) -> Group[int]:
+    """Return the items of a batch by their places in it.
 
     Raises
     ------
     InvalidInput
-        When the body is no batch, or, without ``skip``, when any item does not fit its schema.
+        When the body is not a batch, or, without ``skip``, when any item does not fit its schema.
     """
     raw = _items_of(body)
+    group = parse_items(enumerate(raw), resources, account_id)
+    if group.refused and not skip:
+        found = [problem for place, problems in group.refused for problem in of_item(problems, place)]
+        detail = f"{len(group.refused)} of {len(raw)} items are not valid; nothing was stored."
+        raise InvalidInput(detail, located(found, in_the_batch))
+    return group
+
+
+def parse_items(
+    values: Iterable[tuple[Origin, Any]], resources: tuple[Resource, ...], account_id: str | None
+) -> Group[Origin]:
+    """Return values as items, each by where it came from, and the refusals of those that do not fit their schema.
+
+    Parameters
+    ----------
+    account_id : str or None
+        The account they are of; None for accounts' own records and those of the book.
+    """
     kinds = {resource.kind for resource in resources}
-    items: list[WriteItem] = []
-    errors: dict[int, InvalidInput] = {}
-    for index, value in enumerate(raw):
+    group: Group[Origin] = Group()
+    for origin, value in values:
         try:
-            items.append(_parse_item(index, value, kinds, account_id))
+            group.items.append(Placed(origin, _parse_item(value, kinds, account_id)))
         except InvalidInput as error:
-            errors[index] = error
-    if errors and not skip:
-        found = [problem for error in errors.values() for problem in error.problems]
-        raise InvalidInput(f"{len(errors)} of {len(raw)} items are not valid; nothing was stored.", found)
-    return items, errors
+            group.refused.append(Refusal(origin, error.problems))
+    return group
 
 
 def _items_of(body: Any) -> list[Any]:
@@ -120,54 +135,47 @@ def _items_of(body: Any) -> list[Any]:
     return items
 
 
-def _parse_item(index: int, value: Any, kinds: set[str], account_id: str | None) -> WriteItem:
-    pointer = f"/items/{index}"
+def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteItem:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in kinds:
         detail = f"kind must be one of {', '.join(sorted(kinds))}"
-        raise InvalidInput(detail, [Problem(f"{pointer}/kind", detail)])
-    parsed = validated_by(_adapter(kind), value, pointer)
+        raise InvalidInput(detail, [Problem("/kind", detail)])
+    parsed = validated_by(_adapter(kind), value, "")
     resource = BY_KIND[kind]
     record_id = parsed.id
     if record_id is None and not resource.is_relation:
         if parsed.action == "end":
-            raise InvalidInput("an end needs the id", [Problem(f"{pointer}/id", "an end needs the id")])
+            raise InvalidInput("an end needs the id", [Problem("/id", "an end needs the id")])
         record_id = str(uuid_utils.uuid7())
     ledger = account_id if account_id is not None else record_id if resource.scope == "self" else BOOK
     data = parsed.data.model_dump(exclude_unset=True)
-    return WriteItem(
-        resource, ledger or BOOK, record_id, data, parsed.action, parsed.effective_at, parsed.correction, pointer
-    )
+    return WriteItem(resource, ledger or BOOK, record_id, data, parsed.action, parsed.effective_at, parsed.correction)
 
 
-def batch_results(
-    outcome: WriteOutcome, items: list[WriteItem], errors: dict[int, InvalidInput], raw: Any, language: Language
-) -> list[dict[str, Any]]:
+def batch_results(outcome: WriteOutcome, group: Group[int], raw: Any, language: Language) -> list[dict[str, Any]]:
     """Return a result for each item in the order of the batch, refused ones with their errors in a language."""
-    entries: dict[int, dict[str, Any]] = {}
-    for result, item in zip(outcome.results, items, strict=True):
-        entries[_place(item)] = _entry(_place(item), result, language)
-    for index, error in errors.items():
-        value = raw["items"][index]
+    entries = {place: _entry(place, result, language) for place, result in results_of(group.items, outcome)}
+    for place, problems in group.refused:
+        value = raw["items"][place]
         sent = value if isinstance(value, dict) else {}
-        entries[index] = {
-            "index": index,
+        entries[place] = {
+            "index": place,
             "kind": str(sent.get("kind"))[:64],
             "id": sent.get("id") if isinstance(sent.get("id"), str) else None,
             "outcome": "refused",
-            "errors": problem_entries(error.problems, language),
+            "errors": _errors(place, problems, language),
         }
-    return [entries[index] for index in sorted(entries)]
+    return [entries[place] for place in sorted(entries)]
 
 
-def _place(item: WriteItem) -> int:
-    return int(item.pointer.rpartition("/")[2])
-
-
-def _entry(index: int, result: WriteResult, language: Language) -> dict[str, Any]:
-    entry: dict[str, Any] = {"index": index, "kind": result.kind, "id": result.id, "outcome": result.outcome}
+def _entry(place: int, result: WriteResult, language: Language) -> dict[str, Any]:
+    entry: dict[str, Any] = {"index": place, "kind": result.kind, "id": result.id, "outcome": result.outcome}
     if result.also_ended:
         entry["also_ended"] = [{"kind": kind, "id": record_id} for kind, record_id in result.also_ended]
     if result.problems:
-        entry["errors"] = problem_entries(result.problems, language)
+        entry["errors"] = _errors(place, result.problems, language)
     return entry
+
+
+def _errors(place: int, problems: Iterable[Problem], language: Language) -> list[dict[str, str]]:
+    return problem_entries(located(of_item(problems, place), in_the_batch), language)

@@ -14,13 +14,14 @@ from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
-from app.http.idempotency import ONCE, write_and_answer
+from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.http.moments import Effect, Moment, moment_headers
 from app.messages.validation import validated
 from app.records.answers import ended_answer, erased_answer, record_body, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list, snapshot_of
+from app.writing.places import errors_located, in_the_body
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
 from schemas.messages.message import Message
@@ -249,14 +250,15 @@ async def _write(
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
-    item = WriteItem(resource, own, record_id, sent, "upsert", effect.effective_at, effect.correction, "", expects)
+    item = WriteItem(resource, own, record_id, sent, "upsert", effect.effective_at, effect.correction, expects)
     answer = partial(written_answer, call, resource)
-    return await write_and_answer(call, body, [item], answer, if_match=matched_revisions(call.request))
+    return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
 
 
 async def _store(call: Call, item: WriteItem) -> WriteOutcome:
     if_match = matched_revisions(call.request)
-    return await call.store.writer.write([item], author=call.principal.id, if_match=if_match)
+    with errors_located(in_the_body):
+        return await call.store.writer.write([item], author=call.principal.id, if_match=if_match)
 
 
 async def _erase(call: Call, resource: Resource, own: str, record_id: str, effect: Effect) -> Response:

@@ -12,12 +12,14 @@ from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION, matched_revisions
-from app.http.idempotency import ONCE, write_and_answer
+from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.messages.sentences import Language
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
-from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
+from app.writing.groups import Group
+from app.writing.places import in_the_batch
+from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
-from schemas.writes import WriteItem, WriteOutcome
+from schemas.writes import WriteOutcome
 
 router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -42,17 +44,25 @@ OnError = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """A batch as it was sent: its sound items, and by place the errors of the others."""
+    """A batch as it was sent."""
 
     body: Any
-    items: list[WriteItem]
-    errors: dict[int, InvalidInput]
+    group: Group[int]
     skip: bool
     language: Language
 
+    def sent(self, if_match: frozenset[int] | None = None) -> Sent:
+        """Return what of it is to be written."""
+        items = [item for _, item in self.group.items]
+        return Sent(self.body, items, self.place, if_match, self.skip)
+
+    def place(self, item: int, pointer: str) -> str:
+        """Return where a pointer into a sound item leads to in the body."""
+        return in_the_batch(self.group.items[item].origin, pointer)
+
     def results(self, outcome: WriteOutcome) -> dict[str, Any]:
         """Return what became of each item, and how many were refused."""
-        results = batch_results(outcome, self.items, self.errors, self.body, self.language)
+        results = batch_results(outcome, self.group, self.body, self.language)
         return {"results": results, "refused": sum(result["outcome"] == "refused" for result in results)}
 
 
@@ -68,7 +78,7 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
     """Edges may come before their ends; an upsert that changes nothing does not raise the revision."""
     batch = await _read(call, account_id, on_error)
     unwritten = 0
-    if not batch.items:
+    if not batch.group.items:
         unwritten = (await call.store.repository.snapshot(account_id, call.this_hour)).revision
 
     def answer(outcome: WriteOutcome) -> Response:
@@ -76,8 +86,7 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
         body = {"account_id": account_id, "revision": revision, **batch.results(outcome)}
         return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
 
-    if_match = matched_revisions(call.request)
-    return await write_and_answer(call, batch.body, batch.items, answer, if_match=if_match, skip=batch.skip)
+    return await write_and_answer(call, batch.sent(matched_revisions(call.request)), answer)
 
 
 @router.post(
@@ -96,13 +105,13 @@ async def write_book_batch(call: CallDep, on_error: OnError = "refuse") -> Respo
         revisions = {ledger: revision for ledger, revision in outcome.revisions.items() if ledger}
         return Response(to_json({"revisions": revisions, **batch.results(outcome)}), 200, {}, JSON)
 
-    return await write_and_answer(call, batch.body, batch.items, answer, skip=batch.skip)
+    return await write_and_answer(call, batch.sent(), answer)
 
 
 async def _read(call: Call, account_id: str | None, on_error: str) -> _Batch:
     body = await read_json(call.request)
     resources = BOOK_RESOURCES if account_id is None else ACCOUNT_RESOURCES
     skip = on_error == "skip"
-    items, errors = parse_batch(body, resources, account_id, skip=skip)
-    call.check_kinds(item.resource.kind for item in items)
-    return _Batch(body, items, errors, skip, call.language)
+    group = parse_batch(body, resources, account_id, skip=skip)
+    call.check_kinds(item.resource.kind for _, item in group.items)
+    return _Batch(body, group, skip, call.language)

@@ -11,7 +11,7 @@ from app.http.bodies import body_documentation, read_json
 from app.http.calls import Call
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION, matched_revisions
-from app.http.idempotency import ONCE, write_and_answer
+from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.messages.validation import validated
 from app.records.answers import written_answer
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
@@ -47,7 +47,7 @@ async def create_observation(call: CallDep, account_id: AccountId) -> Response:
     sent = {name: value for name, value in data.items() if value is not None}
     item = WriteItem(ASSESSMENTS, account_id, str(uuid_utils.uuid7()), sent)
     answer = partial(written_answer, call, ASSESSMENTS)
-    return await write_and_answer(call, body, [item], answer, if_match=matched_revisions(call.request))
+    return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
 
 
 async def _observer(call: Call) -> dict[str, Any]:

@@ -27,15 +27,9 @@ def influence_data(number: int, people: int) -> dict[str, Any]:
 
 def items(account_id: str, people: int, influences: int, changed: bool = False) -> list[WriteItem]:
     """Return an account's people and influences as validated items."""
-    persons = [
-        WriteItem(PEOPLE, account_id, f"p{number}", person_data(number, changed), pointer=f"/items/{number}")
-        for number in range(people)
-    ]
+    persons = [WriteItem(PEOPLE, account_id, f"p{number}", person_data(number, changed)) for number in range(people)]
     edges = [
-        WriteItem(
-            INFLUENCES, account_id, f"i{number}", influence_data(number, people), pointer=f"/items/{people + number}"
-        )
-        for number in range(influences)
+        WriteItem(INFLUENCES, account_id, f"i{number}", influence_data(number, people)) for number in range(influences)
     ]
     return persons + edges
 

@@ -36,7 +36,6 @@ UNCONVERTED: frozenset[str] = frozenset(
         "app/imports/staging/rejects.py",
         "app/imports/staging/staged_records.py",
         "app/imports/staging/table_reading.py",
-        "app/imports/staging/writing.py",
         "app/jobs/archives.py",
         "app/jobs/runner.py",
         "app/records/batches.py",

@@ -16,6 +16,7 @@ from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.writes import WriteItem, WriteOutcome
 from tests.contract.items import item
+from tests.contract.placing import placed
 
 AUTHOR = "tester"
 FAR = LAST_INSTANT
@@ -61,12 +62,9 @@ class AccountDesk:
         self, *items: WriteItem, author: str = AUTHOR, if_match: int | None = None, skip: bool = False
     ) -> WriteOutcome:
         """Store items of this account in one write."""
-        placed = [
-            replace(one, ledger=self.id, pointer=f"/items/{index}" if len(items) > 1 else "")
-            for index, one in enumerate(items)
-        ]
+        own = [replace(one, ledger=self.id) for one in items]
         known = None if if_match is None else frozenset({if_match})
-        return await self.store.writer.write(placed, author=author, if_match=known, skip=skip)
+        return await placed(own, self.store.writer.write(own, author=author, if_match=known, skip=skip))
 
     async def revision(self) -> int:
         """Return the revision of the account."""

@@ -39,8 +39,8 @@ def bodies(name: str) -> tuple[Fields, ...]:
 def items(name: str) -> tuple[WriteItem, ...]:
     """Return what the lines of a file tell, as it is written to the store."""
     sent = [{key: value for key, value in body.items() if key != "account_id"} for body in bodies(name)]
-    parsed, _ = parse_batch({"items": sent}, RESOURCES, bodies(name)[0].get("account_id"), skip=False)
-    return tuple(parsed)
+    group = parse_batch({"items": sent}, RESOURCES, bodies(name)[0].get("account_id"), skip=False)
+    return tuple(item for _, item in group.items)
 
 
 def told(name: str) -> list[WriteItem]:

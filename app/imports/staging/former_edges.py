@@ -54,7 +54,7 @@ class FormerEdges:
             if item is None or row.get("origin") != "import" or row.get("valid_to") is not None:
                 continue
             if relation_of(resource, {**resource.defaults, **item.data}) != relation_of(resource, row):
-                ended.append(WriteItem(resource, ledger or BOOK, row["id"], action="end", pointer="/ended"))
+                ended.append(WriteItem(resource, ledger or BOOK, row["id"], action="end"))
         return ended
 
 

@@ -22,7 +22,7 @@ async def moved_people(store: Store, group: Iterable[Pair]) -> list[WriteItem]:
     person = BY_KIND["person"]
     holders = await store.repository.holders(person, list(names)) if names else {}
     return [
-        WriteItem(person, ledger, record_id, {"status": "left", "external_ids": {name[0]: None}}, pointer="/moved")
+        WriteItem(person, ledger, record_id, {"status": "left", "external_ids": {name[0]: None}})
         for name, (ledger, record_id) in holders.items()
         if ledger != names[name]
     ]

@@ -59,7 +59,7 @@ class Rehearsal:
         if record is None or key in self.refused:
             return None
         expects: Expectation = "unsaid" if record.plan in self._kept else "any"
-        return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), pointer="/items/0", expects=expects)
+        return WriteItem(BY_KIND[kind], ledger, record_id, record.fields(), expects=expects)
 
 
 def _needed(item: WriteItem) -> Iterator[Key]:

@@ -13,9 +13,10 @@ from graph.ledger.rules import coverages, decisions, departments, open_relations
 from graph.ledger.rules.book_pointers import pointer_errors
 from graph.ledger.rules.custom_fields import Declared, check_extra, declared_fields
 from graph.ledger.rules.external_ids import Holder, Name, claim
+from graph.ledger.rules.items import invalid
 from graph.ledger.rules.parents import Parents, parent_errors
 from graph.ledger.stored_form import flat_item
-from schemas.errors import Conflict, InvalidInput, Problem, ServiceError
+from schemas.errors import Conflict, InvalidInput, Problem, ServiceError, of_item
 from schemas.links import reference_links
 from schemas.writes import BOOK, WriteItem, WriteResult
 
@@ -174,7 +175,7 @@ def _plan_ledger(
         holders = dict(batch.claimed)
         results, errors = _apply(plan, sound, holders, batch.declared)
         if not errors:
-            errors = _broken_rules(plan, dict(sound))
+            errors = _broken_rules(plan)
         own |= errors
         if not errors or not skip:
             break
@@ -241,13 +242,10 @@ def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:
     return list(ordered.values())
 
 
-def _broken_rules(plan: PlannedRecords, items: Mapping[int, WriteItem]) -> dict[int, ServiceError]:
+def _broken_rules(plan: PlannedRecords) -> dict[int, ServiceError]:
     errors: dict[int, ServiceError] = {}
     for key, place, detail in _violations(plan):
-        index = plan.touched_by[key]
-        pointer = items[index].pointer
-        full = f"{pointer}/data{place}" if pointer and place else pointer + place
-        errors.setdefault(index, InvalidInput(detail, [Problem(full, detail)]))
+        errors.setdefault(plan.touched_by[key], invalid(place, detail))
     return errors
 
 
@@ -259,6 +257,8 @@ def _violations(plan: PlannedRecords) -> Iterator[Violation]:
 
 
 def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:
+    for index, error in errors.items():
+        error.problems = of_item(error.problems, index)
     if count == 1:
         return next(iter(errors.values()))
     problems = [problem for index in sorted(errors) for problem in errors[index].problems]
@@ -268,5 +268,5 @@ def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:
 
 
 def _refused(index: int, item: WriteItem, error: ServiceError) -> WriteResult:
-    problems = error.problems or (Problem(item.pointer, error.detail),)
+    problems = of_item(error.problems or [Problem("", error.detail)], index)
     return WriteResult(index, item.resource.kind, item.id, "refused", item.ledger, problems=problems)

@@ -83,7 +83,7 @@ class LedgerPlan(PlannedRecords):
         ended = max(row["valid_to"] for row in rows.values())
         begins = item.data.get("valid_from") or max(item.effective_at or self.now, ended)
         if begins < ended:
-            raise conflict(item, f"this relation ended at {ended}; give a valid_from not before that", "/valid_from")
+            raise conflict(f"this relation ended at {ended}; give a valid_from not before that", "/valid_from")
         times = len(ids) + 1
         while (item.resource.kind, renewed_id(first, times)) in self.rows:
             times += 1
@@ -91,9 +91,9 @@ class LedgerPlan(PlannedRecords):
 
     def _create(self, index: int, item: WriteItem, key: Key, begins: str | None) -> WriteResult:
         if item.expects == "present":
-            raise NotFound(f"There is no {named(key)} to change.", [Problem(item.pointer, f"no {named(key)}")])
+            raise NotFound(f"There is no {named(key)} to change.", [Problem("", f"no {named(key)}")])
         if erased_at := self.erased.get(key):
-            raise conflict(item, erased_sentence(key, erased_at))
+            raise conflict(erased_sentence(key, erased_at))
         sent = {**_with_defaults(item), **({"valid_from": begins} if begins else {})}
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
@@ -150,7 +150,7 @@ class LedgerPlan(PlannedRecords):
             return False
         if says_the_same(item, newest):
             return True
-        raise conflict(item, f"{named(key)} ended at {ended}; send it as a correction, or begin a new record")
+        raise conflict(f"{named(key)} ended at {ended}; send it as a correction, or begin a new record")
 
     # Ends
 
@@ -159,9 +159,9 @@ class LedgerPlan(PlannedRecords):
         newest = self.rows[key][0]
         instant, ended, began = item.effective_at or self.now, newest.get("valid_to"), newest.get("valid_from")
         if ended is not None and ended <= self.now and not item.correction:
-            raise conflict(item, f"{named(key)} has ended already, at {ended}")
+            raise conflict(f"{named(key)} has ended already, at {ended}")
         if began is not None and instant < began:
-            raise invalid(item, "", f"{named(key)} began at {began} and cannot end before that")
+            raise invalid("", f"{named(key)} began at {began} and cannot end before that")
         if ended == instant:
             return self._result(index, item, key, "unchanged")
         self._cut(index, key, instant)
@@ -173,7 +173,7 @@ class LedgerPlan(PlannedRecords):
         record_id = self._last_of_relation(item) if item.id is None and item.resource.is_relation else item.id
         key = (item.resource.kind, record_id or "")
         if key not in self.rows:
-            raise NotFound(f"There is no {named(key)} to end.", [Problem(item.pointer, f"no {named(key)}")])
+            raise NotFound(f"There is no {named(key)} to end.", [Problem("", f"no {named(key)}")])
         return key
 
     def _last_of_relation(self, item: WriteItem) -> str:

@@ -31,17 +31,17 @@ def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dic
 
     What the same write ends does not count.
     """
-    ending = {(item.resource.kind, item.ledger, item.id): (index, item) for index, item in items if ends_it(item)}
+    ending = {(item.resource.kind, item.ledger, item.id): index for index, item in items if ends_it(item)}
     found: dict[Key, list[Pointer]] = {}
     for pointer in pointers:
         if pointer[1:] not in ending:
             found.setdefault(pointer.target, []).append(pointer)
     errors: dict[int, ServiceError] = {}
     for target, pointing in found.items():
-        index, item = ending[target[0], BOOK, target[1]]
+        index = ending[target[0], BOOK, target[1]]
         shown = ", ".join(map(_named, pointing[:SHOWN]))
         more = f" and {len(pointing) - SHOWN} more" if len(pointing) > SHOWN else ""
-        errors[index] = conflict(item, f"{named(target)} is still pointed to by {shown}{more}; end these first")
+        errors[index] = conflict(f"{named(target)} is still pointed to by {shown}{more}; end these first")
     return errors
 
 

@@ -51,7 +51,7 @@ def check_extra(item: WriteItem, declared: Declared) -> None:
         With a pointer to each.
     """
     problems = [
-        Problem(f"{item.pointer}/data/extra/{key}" if item.pointer else f"/extra/{key}", fault)
+        Problem(f"/data/extra/{key}", fault)
         for key, value in (item.data.get("extra") or {}).items()
         if value is not None and (fault := _fault(item.resource.kind, key, value, declared))
     ]

@@ -43,7 +43,7 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
             continue
         name = (system, item.resource.kind, value)
         if (holder := holders.setdefault(name, own)) != own:
-            raise conflict(item, taken_sentence(name, holder), f"/external_ids/{system}")
+            raise conflict(taken_sentence(name, holder), f"/external_ids/{system}")
 
 
 def moves_of(plan: PlannedRecords, key: Key) -> Iterator[Move]:

@@ -12,14 +12,19 @@ from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 
 
-def invalid(item: WriteItem, place: str, detail: str) -> InvalidInput:
-    """Return the error of a field of an item; ``place`` is its pointer within the data."""
-    return InvalidInput(detail, [Problem(_pointer(item, place), detail)])
+def invalid(place: str, detail: str) -> InvalidInput:
+    """Return the error of a field of an item; ``place`` is its pointer within the data, empty for the item itself."""
+    return InvalidInput(detail, [Problem(pointer_to(place), detail)])
 
 
-def conflict(item: WriteItem, detail: str, place: str = "") -> Conflict:
-    """Return the error of an item that contradicts what is stored."""
-    return Conflict(detail, [Problem(_pointer(item, place) if place else item.pointer, detail)])
+def conflict(detail: str, place: str = "") -> Conflict:
+    """Return the error of an item that contradicts what is stored; ``place`` as with `invalid`."""
+    return Conflict(detail, [Problem(pointer_to(place), detail)])
+
+
+def pointer_to(place: str) -> str:
+    """Return the pointer into an item that leads to a place of its data; to the item itself where that is empty."""
+    return f"/data{place}" if place else ""
 
 
 def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str]) -> None:
@@ -27,7 +32,7 @@ def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str
     missing = [name for name in names if values.get(item.resource.stored_names(name)[-1]) is None]
     if missing:
         kind = item.resource.kind
-        problems = [Problem(_pointer(item, f"/{name}"), f"a new {kind} needs {name}") for name in missing]
+        problems = [Problem(pointer_to(f"/{name}"), f"a new {kind} needs {name}") for name in missing]
         raise InvalidInput(problems[0].detail, problems)
 
 
@@ -36,7 +41,7 @@ def check_kept(item: WriteItem) -> None:
     for name in (*item.resource.required, *item.resource.defaults):
         stored = item.resource.stored_names(name)[-1]
         if stored in item.data and item.data[stored] is None:
-            raise invalid(item, f"/{name}", f"a {item.resource.kind} needs {name}; it cannot be cleared")
+            raise invalid(f"/{name}", f"a {item.resource.kind} needs {name}; it cannot be cleared")
 
 
 def check_identity(item: WriteItem, newest: Row) -> None:
@@ -46,14 +51,14 @@ def check_identity(item: WriteItem, newest: Row) -> None:
             field, stands = item.resource.wire_name(name), newest.get(name)
             shown = "' and '".join(stands) if isinstance(stands, list) else stands
             detail = f"{field} of one {item.resource.kind} never changes ('{shown}'); end it and begin another"
-            raise invalid(item, f"/{field}", detail)
+            raise invalid(f"/{field}", detail)
 
 
 def check_begin(item: WriteItem, values: Mapping[str, Any]) -> None:
     """Refuse a beginning of a record of one instant that is not that instant."""
     dated, begins = item.resource.dated, item.data.get("valid_from")
     if dated and begins is not None and begins != values.get(dated):
-        raise invalid(item, "/valid_from", f"a {item.resource.kind} begins at its {dated}; leave valid_from out")
+        raise invalid("/valid_from", f"a {item.resource.kind} begins at its {dated}; leave valid_from out")
 
 
 def check_values(item: WriteItem, rows: Iterable[Row]) -> None:
@@ -64,7 +69,7 @@ def check_values(item: WriteItem, rows: Iterable[Row]) -> None:
     for row in rows:
         faults = dict.fromkeys(check(unnested(item.resource, row)))
         if faults:
-            problems = [Problem(_pointer(item, place), detail) for place, detail in faults]
+            problems = [Problem(pointer_to(place), detail) for place, detail in faults]
             raise InvalidInput(problems[0].detail, problems)
 
 
@@ -72,7 +77,7 @@ def check_lifetime(item: WriteItem, lifetime: Lifetime) -> None:
     """Refuse a lifetime that ends before it begins."""
     began, ended = lifetime
     if began is not None and ended is not None and ended < began:
-        raise invalid(item, "/valid_to", "valid_to must not lie before valid_from")
+        raise invalid("/valid_to", "valid_to must not lie before valid_from")
 
 
 def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: LifetimeOf) -> None:
@@ -83,7 +88,7 @@ def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: Lifetim
     ends = end_links(resource, values)
     problems = [
         *_missing_links(item, [*ends, *reference_links(resource, values)], lifetime_of),
-        *_apart(item, ends, values, lifetime_of),
+        *_apart(ends, values, lifetime_of),
         *_self_loop(item, ends),
     ]
     if problems:
@@ -102,7 +107,7 @@ def check_owner(item: WriteItem, values: Mapping[str, Any], lifetime_of: Lifetim
     owner = owner_key(item.resource, values)
     ended = (lifetime_of(owner) or ALWAYS)[1] if owner else None
     if owner and ended is not None and ended <= now and values.get("valid_to") is None:
-        raise invalid(item, f"/{item.resource.owner}", f"{named(owner)} ended at {ended}; nothing new begins in it")
+        raise invalid(f"/{item.resource.owner}", f"{named(owner)} ended at {ended}; nothing new begins in it")
 
 
 def says_the_same(item: WriteItem, row: Row) -> bool:
@@ -112,15 +117,11 @@ def says_the_same(item: WriteItem, row: Row) -> bool:
     return all(row.get(name) == value for name, value in stored_patch(item.resource, dict(item.data), row).items())
 
 
-def _pointer(item: WriteItem, place: str) -> str:
-    return f"{item.pointer}/data{place}" if item.pointer else place
-
-
 def _missing_links(item: WriteItem, links: Iterable[Link], lifetime_of: LifetimeOf) -> Iterator[Problem]:
     for link in links:
         if lifetime_of(link.key) is None:
             where = f"in account '{item.ledger}'" if _is_of_account(link) else "in the book"
-            yield Problem(_pointer(item, link.pointer), f"no {link.kind} '{link.id}' {where}")
+            yield Problem(pointer_to(link.pointer), f"no {link.kind} '{link.id}' {where}")
 
 
 def _is_of_account(link: Link) -> bool:
@@ -128,21 +129,19 @@ def _is_of_account(link: Link) -> bool:
     return resource is None or resource.scope == "account"
 
 
-def _apart(
-    item: WriteItem, ends: Iterable[Link], values: Mapping[str, Any], lifetime_of: LifetimeOf
-) -> Iterator[Problem]:
+def _apart(ends: Iterable[Link], values: Mapping[str, Any], lifetime_of: LifetimeOf) -> Iterator[Problem]:
     own = (values.get("valid_from"), values.get("valid_to"))
     for link in ends:
         lifetime = lifetime_of(link.key)
         if lifetime is not None and lifetime != ALWAYS and not _meet(lifetime, own):
             detail = f"{link.kind} '{link.id}' did not exist at any time between valid_from and valid_to"
-            yield Problem(_pointer(item, link.pointer), detail)
+            yield Problem(pointer_to(link.pointer), detail)
 
 
 def _self_loop(item: WriteItem, ends: Sequence[Link]) -> Iterator[Problem]:
     if len(ends) == 2 and ends[0].key == ends[1].key:
         first, second = (item.resource.wire_name(link.pointer.split("/")[1]) for link in ends)
-        yield Problem(_pointer(item, ends[1].pointer), f"{first} and {second} must be two different records")
+        yield Problem(pointer_to(ends[1].pointer), f"{first} and {second} must be two different records")
 
 
 def _meet(first: Lifetime, second: Lifetime) -> bool:

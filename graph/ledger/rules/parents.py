@@ -27,7 +27,7 @@ def parent_errors(items: Sequence[Indexed], stored: Parents, refused: Set[int]) 
     sent = {item.id: item.data["parent"]["account"] for index, item in moved if index not in refused}
     above: dict[str | None, str | None] = {**dict(stored.items()), **sent}
     return {
-        index: invalid(item, "/parent/account", fault)
+        index: invalid("/parent/account", fault)
         for index, item in moved
         if index not in refused and (fault := _fault(item.id, above, known))
     }

@@ -1,7 +1,7 @@
 """One record of any kind, as a test writes and reads it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Self
 
 import pytest
@@ -14,6 +14,7 @@ from schemas.resource import Resource
 from schemas.writes import WriteItem, WriteOutcome, WriteResult
 from tests.contract.kinds import Maker, change_of, ledger_of, new_id
 from tests.contract.ledgers import AUTHOR, FAR, AccountDesk
+from tests.contract.placing import placed
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,7 @@ class RecordDesk:
 
     async def write(self, *items: WriteItem, author: str = AUTHOR, skip: bool = False) -> WriteOutcome:
         """Store items of whatever ledger in one write."""
-        placed = [replace(one, pointer=f"/items/{index}" if len(items) > 1 else "") for index, one in enumerate(items)]
-        return await self.account.store.writer.write(placed, author=author, skip=skip)
+        return await placed(items, self.account.store.writer.write(items, author=author, skip=skip))
 
     def item(
         self, fields: Mapping[str, Any], at: str | None = None, record_id: str | None = None, **told: Any

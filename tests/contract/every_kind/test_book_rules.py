@@ -1,7 +1,6 @@
 """Records of the book: who still points to them, who of us reports to whom, which accounts are tied."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.items import end, item
 from tests.contract.kinds import Maker, new_id
 from tests.contract.ledgers import AccountDesk, day
+from tests.contract.placing import placed
 from tests.sentences import english, faults
 
 POINTERS = {
@@ -26,8 +26,7 @@ pointers = pytest.mark.parametrize("kind", POINTERS)
 
 
 async def write(store: Store, *items: WriteItem, skip: bool = False) -> WriteOutcome:
-    placed = [replace(one, pointer=f"/items/{index}" if len(items) > 1 else "") for index, one in enumerate(items)]
-    return await store.writer.write(placed, author="ada", skip=skip)
+    return await placed(items, store.writer.write(items, author="ada", skip=skip))
 
 
 async def refusal(store: Store, *items: WriteItem) -> Sequence[tuple[str, str]]:

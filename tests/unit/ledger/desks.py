@@ -1,12 +1,13 @@
 """What tests write to and read from a book in memory: one account, and one record of any kind."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Self
 
 import pytest
 
+from app.writing.places import errors_located
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import wire_form
 from schemas.errors import ServiceError
@@ -17,14 +18,10 @@ from schemas.writes import BOOK, WriteItem, WriteOutcome, WriteResult
 from tests.contract.items import item
 from tests.contract.kinds import Maker, change_of, ledger_of, new_id
 from tests.contract.ledgers import day
+from tests.contract.placing import place_in, with_places
 from tests.unit.ledger.memory_book import MemoryBook
 
 NOW = day(2026)
-
-
-def placed(items: Sequence[WriteItem]) -> list[WriteItem]:
-    """Return items with the place where each stands in a write of several."""
-    return [replace(one, pointer=f"/items/{index}" if len(items) > 1 else "") for index, one in enumerate(items)]
 
 
 def pointers_of(error: ServiceError) -> list[str]:
@@ -64,7 +61,9 @@ class Desk:
 
     def write_all(self, *items: WriteItem, author: str = "tester", **how: bool) -> WriteOutcome:
         """Write items of whatever ledger."""
-        outcome = self.book.write(placed(items), self.now, author, **how)
+        place = place_in(items)
+        with errors_located(place):
+            outcome = with_places(self.book.write(items, self.now, author, **how), place)
         self.now = instant_text(parse_instant(self.now) + timedelta(seconds=1))
         return outcome
 

@@ -187,3 +187,28 @@ def test_a_refused_write_can_be_sent_again_and_is_planned_afresh(account: Desk):
         with pytest.raises(ServiceError):
             account.write(*batch)
     assert outcomes(account.write(*batch, person("c"))) == ["created"] * 4
+
+
+def problems_of(account: Desk, *items: WriteItem) -> list[tuple[int | None, str]]:
+    """Return the problems of a refused write as the ledger has them: an item's number and a pointer into it."""
+    with pytest.raises(ServiceError) as caught:
+        account.book.write([replace(one, ledger=account.id) for one in items], account.now, "tester")
+    return [(problem.item, problem.pointer) for problem in caught.value.problems]
+
+
+def test_a_problem_is_known_by_the_number_of_its_item_and_a_pointer_into_it(account: Desk):
+    account.write(*people("a", "b"), influence("a", "b", "i1"))
+    assert problems_of(account, influence("a", "ghost")) == [(0, "/data/target")]
+    assert problems_of(account, end("person", "ghost")) == [(0, "")]
+    assert problems_of(account, person("c"), influence("a", "b", "i2"), line("a", "a"), person("d", name=None)) == [
+        (2, "/data/manager"),
+        (3, "/data/name"),
+    ]
+    assert problems_of(account, person("c"), influence("a", "b", "i2")) == [(1, "")]
+
+
+def test_the_problems_of_a_refused_item_have_its_number(account: Desk):
+    items = [replace(one, ledger=account.id) for one in (person("a"), person("b", name=None), end("person", "c"))]
+    outcome = account.book.write(items, account.now, "tester", skip=True)
+    found = [(result.index, problem.item) for result in outcome.results for problem in result.problems]
+    assert found == [(1, 1), (2, 2)]
