@@ -11,6 +11,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.items import end, item, patch, person
 from tests.contract.kinds import KINDS
 from tests.contract.ledgers import AccountDesk, fresh_id
+from tests.contract.placing import placed
 from tests.sentences import english
 
 TYPES: dict[str, tuple[Any, list[Any]]] = {
@@ -31,7 +32,7 @@ def declared(kind: str, field_type: str = "text", **more: Any) -> tuple[str, Wri
 
 
 async def write(account: AccountDesk, *items: WriteItem) -> list[WriteResult]:
-    return (await account.store.writer.write(items, author="ada")).results
+    return (await placed(items, account.store.writer.write(items, author="ada"))).results
 
 
 def of(account: AccountDesk, one: WriteItem) -> WriteItem:
