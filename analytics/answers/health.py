@@ -6,15 +6,12 @@ from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
 from analytics.answers.provenance import provenance, reasons_of
-from analytics.closeness.account import account_closeness
 from analytics.closeness.evidence import words_on
 from analytics.context import Context
-from analytics.coverage.coverage import coverage
-from analytics.health.completeness import Completeness, Deal, Described, completeness, undescribed
-from analytics.health.corroboration import corroboration
-from analytics.health.health import grade, health
-from analytics.health.resilience import Loss, Resilience, resilience
-from analytics.shares import influence_share
+from analytics.health.completeness import Deal, Described, undescribed
+from analytics.health.health import grade
+from analytics.health.resilience import Loss
+from analytics.scores.health import HealthScores, health_scores
 from schemas.analysis.health import (
     AskedThing,
     HealthAnalysis,
@@ -43,39 +40,19 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
     explain : bool
         Name the records that the numbers of each person and deal rest on.
     """
-    settings = context.settings
-    complete = completeness(context.account, context.present, context.departments, models)
-    reached = coverage(context.present, context.influence, context.attainment)
-    losses = resilience(reached, context.loss_of_theirs, context.loss_of_ours)
-    weights = {part: float(getattr(settings, f"health_{part}")) for part in HealthComponents.model_fields}
-    components = _components(context, complete, reached, losses)
-    whole = health(components, weights, settings.known_parts)
+    found = health_scores(context, models)
     values: dict[str, Any] = {
-        "health": whole,
-        "grade": None if whole is None else grade(whole, settings),
+        "health": found.value,
+        "grade": None if found.value is None else grade(found.value, context.settings),
         "change": None,
     }
     return HealthAnalysis(
         **provenance(context),
         **values,
-        components=HealthComponents(**components),
-        parts=_parts(context, complete, losses, weights, explain=explain),
-        reasons=_reasons(context, bool(complete.deals), values, components),
+        components=HealthComponents(**found.components),
+        parts=_parts(context, found, explain=explain),
+        reasons=_reasons(context, bool(found.completeness.deals), values, found.components),
     )
-
-
-def _components(
-    context: Context, complete: Completeness, reached: float | None, losses: Resilience
-) -> dict[str, float | None]:
-    influence = context.influence
-    return {
-        "completeness": complete.value,
-        "coverage": reached,
-        "closeness": account_closeness(context.present, influence, context.people_closeness).closeness,
-        "freshness": influence_share(context.fresh, influence),
-        "corroboration": corroboration(context.corroborated, influence),
-        "resilience": losses.value,
-    }
 
 
 def _reasons(
@@ -91,12 +68,11 @@ def _reasons(
     return reasons_of({**values, **of_parts}, reasons | {f"components.{part}": absent[part] for part in components})
 
 
-def _parts(
-    context: Context, complete: Completeness, losses: Resilience, weights: Mapping[str, float], *, explain: bool
-) -> HealthParts:
+def _parts(context: Context, found: HealthScores, *, explain: bool) -> HealthParts:
+    losses = found.losses
     return HealthParts(
-        weights=HealthWeights(**weights),
-        deals=tuple(_deal(deal, explain=explain) for deal in complete.deals),
+        weights=HealthWeights(**found.weights),
+        deals=tuple(_deal(deal, explain=explain) for deal in found.completeness.deals),
         people=tuple(_people(context, explain=explain)),
         theirs=_loss(losses.theirs, _without_theirs(context, losses.theirs) if explain and losses.theirs else None),
         ours=_loss(losses.ours, _without_ours(context, losses.ours) if explain and losses.ours else None),
