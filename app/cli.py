@@ -1,7 +1,8 @@
-"""The command line: `stakegraph serve | import | export | demo | key | openapi | settings | numbers | statements`."""
+"""The command line: `stakegraph serve | import | export | demo | chain | key | openapi | settings | ...`."""
 
 import click
 
+from app.commands.chain import chain_command
 from app.commands.demo import demo_command
 from app.commands.export import export_command
 from app.commands.imports import import_group
@@ -28,6 +29,7 @@ for command in (
     import_group,
     export_command,
     demo_command,
+    chain_command,
     key_group,
     openapi_command,
     settings_command,

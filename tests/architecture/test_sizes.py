@@ -9,12 +9,14 @@ LINES_OF_A_FUNCTION = 40
 FILES_OF_A_FOLDER = 12
 
 LISTS = {
+    "app/commands": "a file for each command",
     "schemas/records": "a file for each resource",
     "analytics/influence": "a file for each measure",
     "analytics/closeness": "a file for each measure",
     "analytics/backend": "a file for each function that NetworkX hands over",
     "graph/ledger/rules": "a file for each rule",
     "tests/api": "a file for each subject",
+    "tests/cli": "a file for each command",
     "tests/architecture": "a file for each rule",
     "tests/contract": "a file for each subject",
     "tests/unit/analytics": "a file for each measure",

@@ -1,0 +1,52 @@
+"""The command line of a decision chain: `stakegraph chain`."""
+
+import io
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from app.commands.command_line import (
+    chosen_language,
+    data_option,
+    json_option,
+    language_option,
+    run_on_store,
+    say,
+    settings_of,
+)
+from app.commands.parameter_types import InstantText
+from schemas.messages.message import Message
+
+
+@click.command(name="chain")
+@click.argument("account")
+@click.argument("chain", required=False)
+@data_option
+@language_option
+@click.option(
+    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
+)
+@json_option
+def chain_command(account: str, chain: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
+    """Show a decision CHAIN of an ACCOUNT: who decides what, how it stands, who gets us in, and what to ask next.
+
+    Both are ids or names. Without CHAIN it is the only one; of several it lists which there are. What is implied
+    rests on recorded beliefs and rules alone. An empty store gets the sample first, as with `serve`.
+    """
+    from app.lanes.chain_choice import ChainChoice  # arrays and tables, which other commands need not wait for
+    from app.lanes.screen import show
+
+    settings, language = settings_of(data=data), chosen_language()
+    chosen = run_on_store(settings, ChainChoice(account, chain, as_of, settings.sample, language).run)
+    if chosen.sample_loaded:
+        say(Message("demo.sample_loaded"))
+    if as_json:
+        chains = {"account_id": chosen.account_id, "chains": [asdict(one) for one in chosen.chains]}
+        click.echo(json.dumps(chosen.answers.object() if chosen.answers else chains, ensure_ascii=False))
+        return
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no Chinese shows question marks
+    show(chosen, language)

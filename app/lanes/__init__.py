@@ -1,0 +1,1 @@
+"""A decision chain as lanes in a terminal: what `stakegraph chain` shows."""

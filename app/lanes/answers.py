@@ -1,0 +1,66 @@
+"""What is shown of a chain: the answers that the service gives, computed from one context; no number is made here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.answers.chains.access import access_analysis, next_question_analysis
+from analytics.answers.chains.forecast import forecast_analysis
+from analytics.answers.closeness import closeness_analysis
+from analytics.context import Context
+from app.analysis.route_sentences import RouteSentences
+from app.messages.sentences import Language
+from schemas.analysis.chains.access import AccessAnalysis
+from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter
+from schemas.analysis.chains.next_question import NextQuestionAnalysis
+from schemas.analysis.closeness import ClosenessAnalysis
+
+
+@dataclass(frozen=True, slots=True)
+class ChainAnswers:
+    """The answers about one chain at one moment, with the sentences of one language."""
+
+    account: str
+    forecast: ForecastAnalysis
+    access: AccessAnalysis
+    questions: NextQuestionAnalysis
+    closeness: ClosenessAnalysis
+
+    def object(self) -> dict[str, Any]:
+        """Return the answers as one machine-readable object."""
+        names = ("forecast", "access", "questions", "closeness")
+        return {"account": self.account} | {name: getattr(self, name).model_dump(mode="json") for name in names}
+
+
+def chain_answers(context: Context, account: str, language: Language) -> ChainAnswers:
+    """Return what is shown of the chain in scope.
+
+    Parameters
+    ----------
+    account : str
+        Name of the account.
+    """
+    said = RouteSentences(context, language)
+    return ChainAnswers(
+        account,
+        forecast_analysis(context),
+        said.of_chain(access_analysis(context)),
+        said.of_questions(next_question_analysis(context)),
+        closeness_analysis(context),
+    )
+
+
+def voters_of(forecast: ForecastAnalysis) -> list[ForecastVoter]:
+    """Return everybody who votes on an open step once, the largest swing first, then in order of id."""
+    found = {voter.person: voter for voter in _votes(forecast)}
+    return sorted(found.values(), key=lambda voter: (-round(voter.swing, 9), voter.person))
+
+
+def total_of(step: ForecastStep) -> int:
+    """Return what the yeses of a step count together when everybody says yes."""
+    return sum(voter.counts for voter in step.voters)
+
+
+def _votes(forecast: ForecastAnalysis) -> Iterator[ForecastVoter]:
+    for step in forecast.steps:
+        yield from step.voters
