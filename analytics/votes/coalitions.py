@@ -3,30 +3,22 @@
 A coalition is a set of voters who all say yes while all others say no. It wins when every open step passes.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from analytics.graphs.people_graph import BoolArray, IntArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 from analytics.votes.ballots import Decision
 
 CountArray = npt.NDArray[np.int64]
-_Shorts = npt.NDArray[np.int16]
 
 LARGEST = 25
 """Voters whose coalitions are counted; of more, a sample is drawn (`analytics.votes.pivots`)."""
 
-ROWS_AT_ONCE = 512
-"""Coalitions of the first half that are held against the second at a time: 512 by 8,192 truth values, 4 MB."""
-
 WORD = 64
-"""Pairs of coalitions that are counted at once, as bits of a word."""
-
-NEVER = np.int16(-30_000)
-"""Count of what only fills a word."""
+"""Coalitions that are counted at once, as bits of a word."""
 
 
 class Coalitions(NamedTuple):
@@ -60,12 +52,12 @@ class _Half(NamedTuple):
     ``counts`` has a row for each coalition and a column for each demand, ``members`` a column for each voter.
     """
 
-    counts: _Shorts
-    members: BoolArray
+    counts: CountArray
+    members: FloatArray
 
     @property
     def sizes(self) -> IntArray:
-        found: IntArray = self.members.sum(axis=1)
+        found: IntArray = self.members.sum(axis=1).astype(np.int64)
         return found
 
 
@@ -73,7 +65,8 @@ def coalitions(decision: Decision) -> Coalitions:
     """Count the winning coalitions of up to `LARGEST` voters exactly.
 
     The voters are halved; each half has at most ``2 ** 13`` coalitions, and two of them win together when on every
-    demand both counts reach what is needed. That all veto holders say yes is one more demand.
+    demand both counts reach what is needed. That all veto holders say yes is one more demand. On one demand, what wins
+    with a coalition depends on its count alone, so each count is looked at once, and the demands are joined as bits.
 
     Examples
     --------
@@ -85,14 +78,10 @@ def coalitions(decision: Decision) -> Coalitions:
     """
     counts, needed = demands(decision)
     middle = len(counts) // 2
-    first, second = _half(counts[:middle], needed), _in_runs(_half(counts[middle:], needed))
-    total = np.zeros((len(counts) + 1, len(counts) + 1), dtype=np.int64)
-    for start in range(0, len(first.counts), ROWS_AT_ONCE):
-        rows = slice(start, start + ROWS_AT_ONCE)
-        part = _Half(first.counts[rows], first.members[rows])
-        wins = _wins(part.counts, second.counts, needed.astype(np.int16))
-        total += _by_size(wins, part, second)
-    return Coalitions(total[0], total[1:])
+    first, second = _half(counts[:middle], needed), _half(counts[middle:], needed)
+    of_first, winning = _by_size(first, _winning(first, second, needed))
+    of_second, _ = _by_size(second, _winning(second, first, needed))
+    return Coalitions(winning, np.concatenate([of_first, of_second]))
 
 
 def demands(decision: Decision) -> tuple[CountArray, CountArray]:
@@ -111,50 +100,50 @@ def demands(decision: Decision) -> tuple[CountArray, CountArray]:
 
 
 def _half(counts: CountArray, needed: CountArray) -> _Half:
-    together = np.zeros((1, len(needed)), dtype=np.int16)
-    for row in counts.astype(np.int16):
-        together = np.concatenate([together, np.minimum(together + row, needed.astype(np.int16))])
-    members = (np.arange(len(together))[:, np.newaxis] >> np.arange(len(counts)) & 1).astype(np.bool)
+    together = np.zeros((1, len(needed)), dtype=np.int64)
+    for row in counts:
+        together = np.concatenate([together, np.minimum(together + row, needed)])
+    members = (np.arange(len(together))[:, np.newaxis] >> np.arange(len(counts)) & 1).astype(np.float64)
     return _Half(together, members)
 
 
-def _in_runs(half: _Half) -> _Half:
-    """Sort coalitions by size and fill each run of one size up to whole words with coalitions that never win."""
-    order = np.argsort(half.sizes, kind="stable")
-    runs = np.split(order, np.cumsum(np.bincount(half.sizes))[:-1])
-    nobody = len(order)
-    places = np.concatenate([np.append(run, np.full(-len(run) % WORD, nobody)) for run in runs])
-    counts = np.vstack([half.counts, np.full((1, half.counts.shape[1]), NEVER, dtype=np.int16)])
-    members = np.vstack([half.members, np.zeros((1, half.members.shape[1]), dtype=np.bool)])
-    return _Half(counts[places], members[places])
-
-
-def _wins(first: _Shorts, second: _Shorts, needed: _Shorts) -> npt.NDArray[np.uint64]:
-    """Return a bit for each pair of coalitions: a row for each of the first, 64 of the second in a word."""
-    wins = np.repeat(second[np.newaxis, :, 0] > NEVER, len(first), axis=0)
-    for own, other, need in zip(first.T, second.T, needed, strict=True):
+def _winning(half: _Half, other: _Half, needed: CountArray) -> CountArray:
+    """Return for each coalition of a half (row) how many of the other half win with it, by their size (column)."""
+    places, starts = _in_runs(other.sizes)
+    words, bits = places // WORD, np.uint64(1) << (places % WORD).astype(np.uint64)
+    wins = np.zeros((1, int(words.max()) + 1), dtype=np.uint64)
+    np.bitwise_or.at(wins[0], words, bits)
+    for own, others, need in zip(half.counts.T, other.counts.T, needed, strict=True):
         if need > 0:
-            wins &= own[:, np.newaxis] >= need - other
-    return np.packbits(wins, axis=1).view(np.uint64)
+            values, which = np.unique(own, return_inverse=True)
+            enough = np.zeros((len(values) + 1, wins.shape[1]), dtype=np.uint64)
+            np.bitwise_or.at(enough, (np.searchsorted(values, need - others), words), bits)
+            wins = wins & np.bitwise_or.accumulate(enough[:-1], axis=0)[which]
+    counted = np.add.reduceat(np.bitwise_count(wins), starts, axis=1, dtype=np.int64)
+    return np.broadcast_to(counted, (len(half.counts), len(starts)))
 
 
-def _by_size(wins: npt.NDArray[np.uint64], first: _Half, second: _Half) -> CountArray:
-    """Return by size (column) the pairs that win, and below, those that each voter is in."""
-    own, other = first.members.shape[1], second.members.shape[1]
-    found = np.zeros((own + other + 1, own + other + 1), dtype=np.int64)
-    masks = [np.packbits(column).view(np.uint64) for column in second.members.T]
-    starts = np.cumsum([0, *(-(-math.comb(other, size) // WORD) for size in range(other))])
-    sizes = first.sizes
-    of_size = [(sizes == size) for size in range(own + 1)]
-    in_first = [np.ones(len(wins), dtype=np.bool), *first.members.T]
-    for row, mask in enumerate([None, *masks]):
-        chosen = wins if mask is None else wins & mask
-        beside = np.add.reduceat(np.bitwise_count(chosen), starts, axis=1, dtype=np.int64)
-        for place, members in enumerate(in_first if mask is None else in_first[:1]):
-            target = found[place if mask is None else own + row]
-            for size, chosen_size in enumerate(of_size):
-                target[size : size + other + 1] += beside[members & chosen_size].sum(axis=0)
-    return found
+def _in_runs(sizes: IntArray) -> tuple[IntArray, IntArray]:
+    """Return a place for each coalition, those of one size in a run of whole words, and the first word of each run."""
+    runs = np.bincount(sizes)
+    starts = np.cumsum([0, *(-(-runs // WORD))])[:-1]
+    order = np.argsort(sizes, kind="stable")
+    places = np.empty_like(sizes)
+    places[order] = np.arange(len(sizes)) + np.repeat(starts * WORD - np.cumsum(runs) + runs, runs)
+    return places, starts
+
+
+def _by_size(half: _Half, winning: CountArray) -> tuple[CountArray, CountArray]:
+    """Return the winning coalitions by size (column): those that each voter of a half (row) is in, and all."""
+    own, other = half.members.shape[1], winning.shape[1]
+    found = np.zeros((own + 1, own + other))
+    everybody = np.column_stack([half.members, np.ones(len(winning))])
+    sizes = half.sizes
+    for size in range(own + 1):
+        chosen = sizes == size
+        found[:, size : size + other] += everybody[chosen].T @ winning[chosen].astype(np.float64)
+    counts: CountArray = found.astype(np.int64)
+    return counts[:-1], counts[-1]
 
 
 def fractions_of_orders(voters: int) -> Sequence[float]:
