@@ -1,6 +1,6 @@
 """Access: through whom we reach a person, how many independent ways there are, and who could close them."""
 
-import itertools
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -106,6 +106,20 @@ def access(graph: AccessGraph, person: str, member: str | None = None) -> Access
     return _access(graph, [person], entries)[person]
 
 
+def best_path(graph: AccessGraph, person: str, member: str) -> AccessPath | None:
+    """Return the strongest path to a person that begins with a member; None if there is none.
+
+    Examples
+    --------
+    >>> graph = AccessGraph.of({("kim", "ada"): 0.8}, {("ada", "bo"): 0.5}, usable=0.25)
+    >>> best_path(graph, "bo", "kim").strength
+    0.4
+    """
+    target, entry = graph.places[Node("theirs", person)], graph.places[Node("ours", member)]
+    (ahead,) = distances(graph, [target])
+    return next((_path(graph, way) for way in Walk(graph, target, [entry], ahead).paths(1)), None)
+
+
 def access_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Access]:
     """Return how we reach each of several people."""
     return _access(graph, people, graph.members)
@@ -123,19 +137,16 @@ def _access(graph: AccessGraph, people: Sequence[str], entries: Sequence[int]) -
 
 
 def _one(graph: AccessGraph, ways: Sequence[Path], flow: UsableFlow) -> Access:
-    paths = [_path(graph, way.nodes, way.strength) for way in ways]
-    single = flow.single_cuts() if flow.ways == 1 else []
+    paths = [_path(graph, way) for way in ways]
     cut = flow.cut()
     return Access(
         best=paths[0] if paths else None,
         alternatives=tuple(paths[1:]),
         disjoint_paths=len(cut),
         cut=tuple(graph.nodes[place] for place in cut),
-        every_way=tuple(graph.nodes[place] for place in single),
+        every_way=tuple(graph.nodes[place] for place in flow.on_every_way()),
     )
 
 
-def _path(graph: AccessGraph, nodes: Sequence[int], strength: float) -> AccessPath:
-    steps = itertools.pairwise(nodes)
-    strengths = tuple(next(arc.strength for arc in graph.out[here] if arc.target == there) for here, there in steps)
-    return AccessPath(tuple(graph.nodes[place] for place in nodes), strengths, strength)
+def _path(graph: AccessGraph, path: Path) -> AccessPath:
+    return AccessPath(tuple(graph.nodes[place] for place in path.nodes), path.strengths, math.prod(path.strengths))

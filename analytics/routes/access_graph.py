@@ -1,6 +1,7 @@
 """The access graph: from our members to the people they know, and from these on to the people they move."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,9 @@ from analytics.graphs.projection import InfluenceGraph
 from analytics.inputs.contacts import Pair
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
+
+US = -1
+"""Where every path begins: the place before its first node, which is one of our members."""
 
 Side = Literal["ours", "theirs"]
 
@@ -88,6 +92,11 @@ class AccessGraph:
     def members(self) -> tuple[int, ...]:
         """Positions of all our members."""
         return tuple(place for place, node in enumerate(self.nodes) if node.side == "ours")
+
+    def arc(self, source: int, target: int) -> Arc:
+        """Return the arc between two nodes that are joined by one."""
+        leaving = self.out[source]
+        return leaving[bisect_left(leaving, (target,))]
 
     @cached_property
     def arcs(self) -> "Arcs":

@@ -1,138 +1,202 @@
-"""Cuts: how many paths to a person have nobody in common, and who can close all of them."""
+"""Cuts: how many paths to a person have nobody in common, and who can close all of them.
 
-from collections.abc import Mapping, Sequence
+Sets of nodes are whole numbers here, in which bit n stands for node n: all that many nodes lead to is found at once.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
+from typing import NamedTuple
 
-import numpy as np
-
-from analytics.graphs.people_graph import BoolArray, IntArray
-from analytics.routes.access_graph import AccessGraph, Node
+from analytics.routes.access_graph import US, AccessGraph
 
 
 @dataclass(frozen=True)
 class UsableArcs:
-    """The usable arcs of an access graph, every node split in two: its way in (``2 n``) and its way out (``2 n + 1``).
-
-    The two are joined by an arc that only one way may take, so that ways through separate people are ways through
-    separate arcs. Us is one place more.
-    """
+    """The usable arcs of an access graph, as the set of nodes at the other end; the same for whoever is sought."""
 
     graph: AccessGraph
 
     @cached_property
-    def us(self) -> int:
-        """The place where every way begins."""
-        return 2 * len(self.graph.nodes)
+    def onward(self) -> Sequence[int]:
+        """The nodes that a usable arc leads to, for each node."""
+        usable = self.graph.usable
+        return [sum([1 << there for there, strength, _ in arcs if strength >= usable]) for arcs in self.graph.out]
+
+    def last(self, goal: int) -> int:
+        """Return the nodes from which a usable arc leads to a node."""
+        return sum(1 << here for here, there in enumerate(self.onward) if there >> goal & 1)
 
     @cached_property
-    def ends(self) -> tuple[IntArray, IntArray]:
-        """Both ends of each arc: from us to our members, through each node, and from node to node."""
-        arcs, every = self.graph.arcs, np.arange(len(self.graph.nodes))
-        usable = arcs.strength >= self.graph.usable
-        members = np.array(self.graph.members, dtype=np.int64)
-        here = np.concatenate([np.full(len(members), self.us), 2 * every, 2 * arcs.source[usable] + 1])
-        there = np.concatenate([2 * members, 2 * every + 1, 2 * arcs.target[usable]])
-        return here, there
+    def rank(self) -> Sequence[int]:
+        """The place of each node in order of id; of two with one id ours comes first."""
+        nodes = self.graph.nodes
+        found = [0] * len(nodes)
+        for place, node in enumerate(sorted(range(len(nodes)), key=lambda node: (nodes[node].id, nodes[node].side))):
+            found[node] = place
+        return found
 
-    @cached_property
-    def places(self) -> Mapping[tuple[int, int], int]:
-        """The place of each arc by its ends."""
-        return {ends: place for place, ends in enumerate(zip(*map(IntArray.tolist, self.ends), strict=True))}
+
+class _Reached(NamedTuple):
+    """What us can walk to: a node is walked into and then out of, but for one on a way: that is taken already.
+
+    Attributes
+    ----------
+    into, out : int
+        The nodes that are walked into, and those that are walked out of.
+    stopped : int
+        The nodes that are walked out of where the walk ended early.
+    """
+
+    into: int
+    out: int
+    stopped: int = 0
+
+
+class _Trail:
+    """How a walk came to where it is.
+
+    Attributes
+    ----------
+    steps : list of (int, int)
+        A node that was walked out of, and the nodes that were walked into from there and from nowhere before.
+    back : dict
+        A node on a way that was walked out of -> the next one on that way, from which it was walked back to.
+    """
+
+    def __init__(self, entries: int) -> None:
+        self.steps = [(US, entries)]
+        self.back: dict[int, int] = {}
+
+    def before(self, node: int) -> int | None:
+        """Return from where a node was walked into; None if it was only walked back into."""
+        return next((here for here, found in self.steps if found >> node & 1), None)
 
 
 class UsableFlow:
     """A greatest set of usable ways from us to one person that share nobody, and what follows from it.
 
-    An arc that a way takes may be walked back, which gives it up for a better one.
+    A way that is taken may be walked back, which gives it up for a better one.
 
     Parameters
     ----------
+    goal : int
+        The person who is sought.
     entries : sequence of int
         The members a way may begin with.
 
     References
     ----------
-    Menger (1927); Ford and Fulkerson (1956).
+    Menger (1927); Ford and Fulkerson (1956); Picard and Queyranne (1980), on all smallest cuts.
     """
 
-    def __init__(self, arcs: UsableArcs, target: int, entries: Sequence[int]) -> None:
-        self._arcs = arcs
-        self._goal = 2 * target
-        here, there = arcs.ends
-        allowed = np.isin(there, 2 * np.array(entries, dtype=np.int64))
-        self._open: BoolArray = ((here != arcs.us) | allowed) & (here != self._goal)
-        self._taken = np.zeros(len(here), dtype=np.bool)
-        self.ways = 0
-        while self._take_one_more():
-            self.ways += 1
+    def __init__(self, arcs: UsableArcs, goal: int, entries: Sequence[int]) -> None:
+        self._arcs, self._goal = arcs, goal
+        self._next: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+        self._taken = 0  # the nodes on a way
+        self._ends = arcs.last(goal)  # where an arc that no way takes leads to the goal
+        self._entries = sum(1 << entry for entry in entries)  # with which no way begins
+        while not (reached := self._take_one_more()):
+            pass
+        self._reached: _Reached = reached
+
+    @property
+    def ways(self) -> int:
+        """How many ways share nobody."""
+        return sum(before == US for before in self._before.values())
 
     def cut(self) -> tuple[int, ...]:
         """Return the smallest set of nodes without which no usable way is left; of several the first by sorted ids.
 
-        The first node that lies in any smallest cut lies in the first of them; without it, one way fewer is left, and
-        the rest is the first smallest cut of what remains.
+        A smallest cut has one node of each way. Each node in order of id is in it that can be cut together with those
+        before: nothing that is walked to when they are walked into leads past one of them.
         """
-        chosen = []
-        for _ in range(self.ways):
-            node = min(self.single_cuts(), key=self._order)
-            chosen.append(node)
-            self._remove(node)
-        return tuple(sorted(chosen, key=self._order))
+        rank = self._arcs.rank.__getitem__
+        reached, chosen = self._reached, 0
+        for node in sorted(self._before, key=rank):
+            further = self._up_to(node, reached, chosen)
+            if further:
+                reached, chosen = further, chosen | 1 << node
+        return tuple(sorted(_nodes_in(chosen), key=rank))
 
-    def single_cuts(self) -> list[int]:
-        """Return the nodes that lie in some smallest cut: from their way in, nothing leads round to their way out."""
-        from scipy.sparse.csgraph import connected_components
+    def on_every_way(self) -> list[int]:
+        """Return the nodes that every usable way goes through: each is a cut by itself."""
+        if self.ways != 1:
+            return []
+        return sorted(node for node in self._before if self._up_to(node, self._reached, 0))
 
-        _, together = connected_components(self._left(), directed=True, connection="strong")
-        here, there = self._arcs.ends
-        through = self._taken & (there == here + 1) & (here % 2 == 0)
-        taken = here[through]
-        found: list[int] = np.sort(taken[together[taken] != together[taken + 1]] // 2).tolist()
-        return found
+    def _up_to(self, node: int, reached: _Reached, chosen: int) -> _Reached | None:
+        """Return what is walked to when a node is walked into; None if that leads past it or past a chosen one."""
+        if reached.out >> node & 1:
+            return None
+        if reached.into >> node & 1:
+            return reached
+        before = self._before[node]
+        out = 0 if before == US else 1 << before & ~reached.out
+        start = _Reached(reached.into | 1 << node, reached.out | out)
+        further = self._walk(out, start, self._ends | chosen | 1 << node, _Trail(0))
+        return None if further.stopped else further
 
-    def _order(self, node: int) -> tuple[str, str]:
-        found: Node = self._arcs.graph.nodes[node]
-        return found.id, found.side
+    def _take_one_more(self) -> _Reached | None:
+        """Take one more way; if there is none, return what is walked to."""
+        trail = _Trail(self._entries)
+        reached = self._walk(self._entries, _Reached(self._entries, self._entries), self._ends, trail)
+        if not reached.stopped:
+            return reached
+        self._take(next(_nodes_in(reached.stopped)), trail)
+        return None
 
-    def _left(self) -> Any:
-        """Return what can still be walked: open arcs, and those that are taken turned round."""
-        from scipy.sparse import csr_array  # a second to import: only where a way is asked for
+    def _walk(self, out: int, reached: _Reached, stop: int, trail: _Trail) -> _Reached:
+        """Walk on from nodes that are walked out of, as far as possible or until one of them is one to stop at."""
+        into, outs = reached.into, reached.out
+        while out and not out & stop:
+            further = 0
+            for here in _nodes_in(out):
+                found, back = self._arcs.onward[here] & ~into, 0
+                if self._taken >> here & 1:
+                    found &= ~(1 << self._next[here])
+                    back = 1 << here & ~into
+                into |= found | back
+                trail.steps.append((here, found))
+                further |= found & ~self._taken
+                for there in _nodes_in(back | found & self._taken):
+                    before = self._before[there]
+                    if before != US and not (outs | further) >> before & 1:
+                        trail.back[before] = there
+                        further |= 1 << before
+            out = further & ~outs
+            outs |= out
+        return _Reached(into, outs, out & stop)
 
-        here, there = self._arcs.ends
-        rows, columns = np.where(self._taken, there, here), np.where(self._taken, here, there)
-        size = self._arcs.us + 1
-        ones = np.ones(int(self._open.sum()), dtype=np.int8)
-        return csr_array((ones, (rows[self._open], columns[self._open])), shape=(size, size))
+    def _take(self, last: int, trail: _Trail) -> None:
+        """Take the way that a walk found, and give up what it walked back."""
+        here, there = last, self._goal
+        added: list[tuple[int, int]] = []
+        while here != US:
+            added.append((here, there))
+            here, there = self._step_before(here, trail)
+        self._entries &= ~(1 << there)
+        self._ends &= ~(1 << last)
+        self._next |= dict(added)
+        self._before |= {there: here for here, there in [*added, (US, there)] if there != self._goal}
+        self._taken = sum(1 << node for node in self._before)
 
-    def _take_one_more(self) -> bool:
-        from scipy.sparse.csgraph import breadth_first_order
+    def _step_before(self, here: int, trail: _Trail) -> tuple[int, int]:
+        """Return the step by which a walk came to a node that it walked out of, and give up what it walked back."""
+        there, before = here, None
+        while before is None:
+            if there in trail.back:
+                after = trail.back[there]
+                del self._next[there], self._before[after]
+                there = after
+            before = trail.before(there)
+        return before, there
 
-        _, came_from = breadth_first_order(self._left(), self._arcs.us, return_predecessors=True)
-        here, places = self._goal, self._arcs.places
-        if came_from[here] < 0:
-            return False
-        while here != self._arcs.us:
-            before = int(came_from[here])
-            place = places.get((before, here))
-            if place is None or self._taken[place]:
-                place = places[here, before]
-            self._taken[place] = not self._taken[place]
-            here = before
-        return True
 
-    def _remove(self, node: int) -> None:
-        """Take a node out of the graph, and the way that goes through it out of what is taken."""
-        here, there = self._arcs.ends
-        taken = list(zip(here[self._taken].tolist(), there[self._taken].tolist(), strict=True))
-        onward, back = {one: other for one, other in taken if one != self._arcs.us}, {b: a for a, b in taken}
-        way = [2 * node]
-        while way[-1] != self._goal:
-            way.append(onward[way[-1]])
-        while way[0] != self._arcs.us:
-            way.insert(0, back[way[0]])
-        for ends in pairwise(way):
-            self._taken[self._arcs.places[ends]] = False
-        self._open &= (here // 2 != node) & (there // 2 != node)
+def _nodes_in(nodes: int) -> Iterator[int]:
+    """Yield the nodes of a set, in order."""
+    while nodes:
+        lowest = nodes & -nodes
+        nodes ^= lowest
+        yield lowest.bit_length() - 1

@@ -1,16 +1,17 @@
 """Paths: the strongest paths from us to a person, in order."""
 
-import heapq
 import itertools
 import math
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 import numpy as np
 
 from analytics.backend.paths import distances as shortest_lengths
 from analytics.graphs.people_graph import FloatArray
-from analytics.routes.access_graph import AccessGraph, Arc
+from analytics.routes.access_graph import US, AccessGraph, Arc
 
 NEARLY = 1e-12
 """Two products are equal if their logarithms differ by no more than this: they agree to 12 significant digits."""
@@ -19,30 +20,31 @@ Nodes = tuple[int, ...]
 
 
 class Path(NamedTuple):
-    """A path from one of us to a person: the positions on it, our member first, and the product of its strengths."""
+    """A path from one of us to a person: the positions on it, our member first, and the strength of each step."""
 
     nodes: Nodes
-    strength: float
+    strengths: tuple[float, ...]
 
 
-class _Way:
-    """A path under construction: its length so far, and the least length that it can have in the end.
+class _Way(NamedTuple):
+    """A path under construction. Ways are in order of ``total``, then of the number of their nodes, then of their ids.
 
-    Paths are in order of that least length, then of the number of their nodes, then of their ids. Lengths that differ
-    by at most `NEARLY` are equal.
+    Attributes
+    ----------
+    total : float
+        The least length that it can have in the end; for equal lengths the same number.
+    nodes : tuple of int
+    lengths : tuple of float
+        Its length at each node.
+    others : int
+        Where, among the choices for its last node, those begin that nobody looked at; 0 if another way stands for them.
     """
 
-    __slots__ = ("length", "nodes", "total")
-
-    def __init__(self, nodes: Nodes, length: float, ahead: float) -> None:
-        self.nodes = nodes
-        self.length = length
-        self.total = length + ahead
-
-    def __lt__(self, other: "_Way") -> bool:
-        if abs(self.total - other.total) > NEARLY:
-            return self.total < other.total
-        return (len(self.nodes), self.nodes) < (len(other.nodes), other.nodes)
+    total: float
+    size: int
+    nodes: Nodes
+    lengths: tuple[float, ...]
+    others: int
 
 
 class Walk:
@@ -59,8 +61,9 @@ class Walk:
     def __init__(self, graph: AccessGraph, target: int, entries: Sequence[int], ahead: FloatArray) -> None:
         self._graph = graph
         self._target = target
-        self._entries = [Arc(entry, 1.0, 0.0) for entry in entries]
-        self._ahead = ahead.tolist()
+        self._ahead: list[float] = ahead.tolist()
+        self._totals: list[float] = []
+        self._known = {US: self._sorted(Arc(entry, 1.0, 0.0) for entry in entries)}
 
     def paths(self, most: int) -> list[Path]:
         """Return up to so many loopless paths, the strongest first.
@@ -72,59 +75,98 @@ class Walk:
         """
         found: list[_Way] = []
         waiting: list[tuple[_Way, int]] = []
-        known: set[Nodes] = set()
-        self._offer(waiting, known, found, _Way((), 0.0, 0.0), 0)
+        self._offer(waiting, found, (), ())
         while waiting:
-            way, turn = heapq.heappop(waiting)
+            way, turn = heappop(waiting)
             found.append(way)
             if len(found) == most:
                 break
-            for place in range(turn, len(way.nodes)):
-                self._offer(waiting, known, found, self._beginning(way.nodes[:place]), place)
-        return [Path(way.nodes, self._strength(way.nodes)) for way in found]
+            for place in range(turn, way.size):
+                self._offer(waiting, found, way.nodes[:place], way.lengths[:place])
+        return [self._path(way.nodes) for way in found]
 
     def _offer(
-        self, waiting: list[tuple[_Way, int]], known: set[Nodes], found: Sequence[_Way], root: _Way, turn: int
+        self,
+        waiting: list[tuple[_Way, int]],
+        found: Sequence[_Way],
+        nodes: Nodes,
+        lengths: tuple[float, ...],
     ) -> None:
-        """Look for the best path that begins like ``root`` and then leaves all paths found so far."""
-        taken = {way.nodes[turn] for way in found if way.nodes[:turn] == root.nodes and len(way.nodes) > turn}
-        way = self._best(root, taken)
-        if way is not None and way.nodes not in known:
-            known.add(way.nodes)
-            heapq.heappush(waiting, (way, turn))
+        """Look for the best path that begins with these nodes and then leaves all paths found so far."""
+        turn = len(nodes)
+        taken = {way.nodes[turn] for way in found if way.size > turn and way.nodes[:turn] == nodes}
+        way = self._best(nodes, lengths, taken)
+        if way is not None:
+            heappush(waiting, (way, turn))
 
-    def _beginning(self, nodes: Nodes) -> _Way:
-        length = math.fsum(arc.length for arc in self._arcs_along(nodes))
-        return _Way(nodes, length, self._ahead[nodes[-1]] if nodes else 0.0)
-
-    def _best(self, root: _Way, taken: Collection[int]) -> _Way | None:
-        """Return the best path that begins with ``root`` and does not continue to a node that is taken."""
-        closed = set(root.nodes)
-        waiting = [root]
+    def _best(self, nodes: Nodes, lengths: tuple[float, ...], taken: Collection[int]) -> _Way | None:
+        """Return the best path that begins with these nodes and does not continue to one that is taken."""
+        closed = set(nodes)
+        waiting: list[_Way] = []
+        self._continue(waiting, closed.union(taken), nodes, lengths)
         while waiting:
-            way = heapq.heappop(waiting)
-            if way is not root:
-                if way.nodes[-1] == self._target:
-                    return way
-                if way.nodes[-1] in closed:
-                    continue
-                closed.add(way.nodes[-1])
-            for arc in self._next(way.nodes):
-                if arc.target in closed or (way is root and arc.target in taken) or self._ahead[arc.target] == math.inf:
-                    continue
-                further = _Way((*way.nodes, arc.target), way.length + arc.length, self._ahead[arc.target])
-                heapq.heappush(waiting, further)
+            way = heappop(waiting)
+            here, before = way.nodes[-1], way.nodes[:-1]
+            if here == self._target:
+                return way
+            if way.others:
+                closed_here = closed.union(taken) if before == nodes else closed
+                self._continue(waiting, closed_here, before, way.lengths[:-1], way.others)
+            if here not in closed:
+                closed.add(here)
+                self._continue(waiting, closed, way.nodes, way.lengths)
         return None
 
-    def _next(self, nodes: Nodes) -> Sequence[Arc]:
-        return self._graph.out[nodes[-1]] if nodes else self._entries
+    def _continue(
+        self,
+        waiting: list[_Way],
+        closed: Collection[int],
+        nodes: Nodes,
+        lengths: tuple[float, ...],
+        first: int = 0,
+    ) -> None:
+        """Add the best continuation among the choices from a place on, and those that are equally good.
 
-    def _arcs_along(self, nodes: Nodes) -> Iterator[Arc]:
-        for here, there in itertools.pairwise(nodes):
-            yield next(arc for arc in self._graph.out[here] if arc.target == there)
+        One of them stands for all choices that are left.
+        """
+        choices = self._choices(nodes[-1] if nodes else US)
+        length = lengths[-1] if lengths else 0.0
+        most, size, others = math.inf, len(nodes) + 1, 0
+        equal: list[tuple[float, int, float]] = []
+        for others in range(first, len(choices)):
+            choice = choices[others]
+            if choice[0] > most:
+                break
+            if choice[1] not in closed:
+                most = min(most, choice[0] + NEARLY)
+                equal.append(choice)
+        else:
+            others = 0
+        for total, node, step in equal:
+            way = _Way(self._same(length + total), size, (*nodes, node), (*lengths, length + step), others)
+            heappush(waiting, way)
+            others = 0
 
-    def _strength(self, nodes: Nodes) -> float:
-        return math.prod(arc.strength for arc in self._arcs_along(nodes))
+    def _choices(self, here: int) -> Sequence[tuple[float, int, float]]:
+        """Return the nodes that can follow one, each with the length from here to the target by it, and its own."""
+        known = self._known.get(here)
+        if known is None:
+            known = self._known[here] = self._sorted(self._graph.out[here])
+        return known
+
+    def _sorted(self, arcs: Iterable[Arc]) -> list[tuple[float, int, float]]:
+        ahead, endless = self._ahead, math.inf
+        return sorted([(length + ahead[node], node, length) for node, _, length in arcs if ahead[node] < endless])
+
+    def _same(self, total: float) -> float:
+        """Return the same number for all lengths that are equal."""
+        place = bisect_left(self._totals, total - NEARLY)
+        if place == len(self._totals) or self._totals[place] > total + NEARLY:
+            self._totals.insert(place, total)
+        return self._totals[place]
+
+    def _path(self, nodes: Nodes) -> Path:
+        return Path(nodes, tuple(self._graph.arc(*ends).strength for ends in itertools.pairwise(nodes)))
 
 
 def distances(graph: AccessGraph, targets: Sequence[int]) -> FloatArray:

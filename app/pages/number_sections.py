@@ -186,7 +186,7 @@ SECTIONS: tuple[Section, ...] = (
         AccessAnalysis,
         functions=(
             *_of("routes.access_graph", "access_graph ears"),
-            *_of("access.access", "access access_of_each"),
+            *_of("access.access", "access access_of_each best_path"),
             *_each("access", "kinds"),
         ),
     ),

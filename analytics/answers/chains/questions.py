@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analytics.access.access import AccessPath, access
+from analytics.access.access import AccessPath, best_path
 from analytics.context import Context
 from analytics.ranking import DIGITS
 
@@ -20,18 +20,22 @@ class Question(NamedTuple):
 def questions(context: Context) -> Iterator[Question]:
     """Yield voters whose vote is not certain, by the value of knowing it, then by id."""
     worth = {voter: each.value for voter, each in context.value_of_knowing.items() if round(each.value, DIGITS) > 0}
+    closest = _closest(context)
     for voter in sorted(worth, key=lambda one: (-round(worth[one], DIGITS), one)):
-        path = _path(context, voter)
-        closest = _closest(context, voter)
-        yield Question(voter, worth[voter], path, closest or (path.nodes[0].id if path else None))
+        member = closest.get(voter)
+        if member is None:
+            path = context.access[voter].best
+            member = path.nodes[0].id if path else None
+        else:
+            path = best_path(context.access_graph, voter, member)
+        yield Question(voter, worth[voter], path, member)
 
 
-def _path(context: Context, voter: str) -> AccessPath | None:
-    closest = _closest(context, voter)
-    return context.access[voter].best if closest is None else access(context.access_graph, voter, closest).best
-
-
-def _closest(context: Context, voter: str) -> str | None:
-    """Return the member who is closest to a voter, the first by id of several; None if none of us is close at all."""
-    known = {member: value for (member, person), value in context.closeness.items() if person == voter and value > 0}
-    return min(known, key=lambda member: (-round(known[member], DIGITS), member), default=None)
+def _closest(context: Context) -> dict[str, str]:
+    """Return the member who is closest to each person, the first by id of several; no person to whom nobody is."""
+    found: dict[str, tuple[float, str]] = {}
+    for (member, person), value in context.closeness.items():
+        if value > 0:
+            rank = (-round(value, DIGITS), member)
+            found[person] = min(found.get(person, rank), rank)
+    return {person: member for person, (_, member) in found.items()}
