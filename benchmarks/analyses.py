@@ -4,14 +4,12 @@ Both ways take the same `AccountGraph` and must give the same numbers; expected 
 within its errors.
 """
 
-import gc
 import json
 import platform
 import resource
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +27,7 @@ from analytics.backend.warming import warm_up
 from analytics.context import Context, NetworkContext
 from benchmarks.agreeing import check_health, check_influence, check_network, check_values
 from benchmarks.invented.whole_accounts import whole_account
+from benchmarks.pairs import medians
 from benchmarks.plain import compiled_floor
 from benchmarks.plain.account import beliefs_by_loops, health_by_loops, key_players
 from benchmarks.plain.closeness import sorted_into_pairs
@@ -120,18 +119,6 @@ def agree(account: AccountGraph) -> None:
     confidence = {(row.person, row.attribute): row.confidence for row in found["beliefs"].beliefs if row.assessments}
     check_values(confidence, {subject: belief[1] for subject, belief in told["beliefs"].items()})
     check_health(found["health"], told["health"])
-
-
-def medians(*ways: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
-    """Return the median milliseconds of each way, run in turn."""
-    taken: list[list[float]] = [[] for _ in ways]
-    for _ in range(rounds):
-        for place, way in enumerate(ways):
-            gc.collect()  # what one way leaves behind is not cleared at the cost of the other
-            started = time.process_time()
-            way()
-            taken[place].append(time.process_time() - started)
-    return [statistics.median(each) * 1000 for each in taken]
 
 
 def beside_loops(account: AccountGraph) -> list[Row]:
