@@ -9,6 +9,7 @@ Krackhardt (1994), Graph theoretical dimensions of informal organizations.
 
 from collections import Counter
 from itertools import combinations
+from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
@@ -123,6 +124,14 @@ class _Bounds:
         return self.above.bit_count() == 1
 
 
+class _Alike(NamedTuple):
+    """How many people share the same bounds, and whether these have a least one."""
+
+    shared: int
+    people: int
+    bounded: bool
+
+
 def _bits(people: BoolArray) -> int:
     return int.from_bytes(np.packbits(people).tobytes())
 
@@ -137,16 +146,20 @@ def _violations(component: list[_Bounds]) -> int:
     tops = [each for each in component if each.topmost]
     apart = _pairs(len(tops)) + sum(len(others) - (each.below - 1) for each in tops)
     least = {each.above for each in component}
-    alike = Counter(each.shared for each in others)
-    within = sum(_pairs(people) for shared, people in alike.items() if shared not in least)
-    between = sum(alike[a] * alike[b] for a, b in combinations(alike, 2) if not _is_bounded(a, b, least))
+    alike = [
+        _Alike(shared, people, shared in least) for shared, people in Counter(each.shared for each in others).items()
+    ]
+    within = sum(_pairs(each.people) for each in alike if not each.bounded)
+    between = sum(a.people * b.people for a, b in combinations(alike, 2) if not _is_bounded(a, b, least))
     return apart + within + between
 
 
-def _is_bounded(one: int, other: int, least: set[int]) -> bool:
-    """Return whether two people have a least upper bound; if one is above the other, that one is it."""
-    shared = one & other
-    return shared in (one, other) or shared in least
+def _is_bounded(one: _Alike, other: _Alike, least: set[int]) -> bool:
+    """Return whether people of two groups have a least upper bound; a bound of one group may be that of both."""
+    shared = one.shared & other.shared
+    if (one.bounded and shared == one.shared) or (other.bounded and shared == other.shared):
+        return True  # found without a look into the set, which has to read all bits of what it looks for
+    return shared in least
 
 
 def _pairs(size: int) -> int:
