@@ -32,12 +32,13 @@ def expected_reach(graph: InfluenceGraph, settings: AnalysisSettings, seed: int)
     Returns
     -------
     dict
-        Person id -> `Spread`, in people, from 0 (moves nobody) to n - 1. What no sample has found counts 0, in the
-        value and in its error.
+        Person id -> `Spread`, in people, from 0 (moves nobody) to n - 1. What no sample has found counts 0 in the
+        value; its error says how much may have been missed.
 
     References
     ----------
-    Kempe, Kleinberg & Tardos (2003); Borgs, Brautbar, Chayes & Lucier (2014) for reverse-reachable sets.
+    Kempe, Kleinberg & Tardos (2003); Borgs, Brautbar, Chayes & Lucier (2014) for reverse-reachable sets; Gehrels (1986)
+    for the error of few hits.
 
     Examples
     --------
