@@ -16,6 +16,7 @@ from app.routers import batch, changes, documentation, graph, health, imports, j
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
+from app.routers.analysis.chains import pictures as chain_pictures
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -43,6 +44,7 @@ ROUTERS = (
     opinions.router,
     access.router,
     next_question.router,
+    chain_pictures.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

@@ -1,6 +1,5 @@
 """What is shown of a chain: the answers that the service gives, computed from one context; no number is made here."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ from analytics.context import Context
 from app.analysis.route_sentences import RouteSentences
 from app.messages.sentences import Language
 from schemas.analysis.chains.access import AccessAnalysis
-from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter
+from schemas.analysis.chains.forecast import ForecastAnalysis
 from schemas.analysis.chains.next_question import NextQuestionAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 
@@ -48,19 +47,3 @@ def chain_answers(context: Context, account: str, language: Language) -> ChainAn
         said.of_questions(next_question_analysis(context)),
         closeness_analysis(context),
     )
-
-
-def voters_of(forecast: ForecastAnalysis) -> list[ForecastVoter]:
-    """Return everybody who votes on an open step once, the largest swing first, then in order of id."""
-    found = {voter.person: voter for voter in _votes(forecast)}
-    return sorted(found.values(), key=lambda voter: (-round(voter.swing, 9), voter.person))
-
-
-def total_of(step: ForecastStep) -> int:
-    """Return what the yeses of a step count together when everybody says yes."""
-    return sum(voter.counts for voter in step.voters)
-
-
-def _votes(forecast: ForecastAnalysis) -> Iterator[ForecastVoter]:
-    for step in forecast.steps:
-        yield from step.voters

@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.lanes.answers import ChainAnswers, voters_of
+from app.lanes.answers import ChainAnswers
 from app.lanes.chain_choice import ChosenChain
-from app.lanes.words import ChainWords, chance, signed
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
+from app.pictures.chains.words import ChainWords, chance, signed, voters_of
 from app.pictures.page import minute, score
 from app.pictures.rung_marks import RUNGS
 from schemas.analysis.chains.access import AccessOfPerson

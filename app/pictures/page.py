@@ -25,15 +25,19 @@ class Page(Sheet):
         The first two lines.
     answer : Answer
         What is pictured.
+    width : float
+        In points.
     """
 
-    def __init__(self, height: float, title: str, summary: str, answer: Answer, language: Language) -> None:
-        super().__init__(WIDTH, height, title)
-        say = Sentences("pictures", language).say
-        self.words((MARGIN, 22), title, TITLE, room=INSIDE)
-        self.words((MARGIN, 39), summary, room=INSIDE)
+    def __init__(
+        self, height: float, title: str, summary: str, answer: Answer, language: Language, width: float = WIDTH
+    ) -> None:
+        super().__init__(width, height, title)
+        say, room = Sentences("pictures", language).say, width - 2 * MARGIN
+        self.words((MARGIN, 22), title, TITLE, room=room)
+        self.words((MARGIN, 39), summary, room=room)
         moment = say("moment", as_of=minute(answer.as_of), known_at=minute(answer.known_at))
-        self.words((MARGIN, 53), moment, SMALL, room=INSIDE)
+        self.words((MARGIN, 53), moment, SMALL, room=room)
 
 
 def empty_page(title: str, answer: Answer, language: Language) -> Page:

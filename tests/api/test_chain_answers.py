@@ -4,29 +4,12 @@ import json
 
 import pytest
 
-from tests.api.accounts import Account, done, fresh_id, item
+from tests.api.accounts import Account, fresh_id, item
 from tests.api.problems import assert_problem
 from tests.data.shared_folders import shared_folder
 
 AS_OF = "2026-07-01T00:00:00Z"
 NAMES = ("forecast", "power", "opinions", "access", "next-question")
-
-
-@pytest.fixture
-def board(firm: Account) -> Account:
-    """A firm whose board decides a deal: ada moves bo, and kim of our presales has met ada every week."""
-    done(firm.client.put(f"/v1/team-members/{firm.id}-kim", json={"name": "Kim Vale", "function": "presales"}))
-    contact = {"people": ["ada"], "members": [f"{firm.id}-kim"], "channel": "visit", "direction": "mutual", "depth": 5}
-    firm.batch(
-        item("opportunity", "o1", name="Line 4"),
-        item("chain", "c1", opportunity="o1", name="Board", status="active"),
-        item("step", "s1", chain="c1", order=1, name="Approval", rule="all"),
-        item("stake", "k1", person="ada", chain="c1", weight=1),
-        item("stake", "k2", person="bo", chain="c1", weight=1),
-        item("influence", "i1", source="ada", target="bo", strength=0.8, confidence=1),
-        *(item("interaction", fresh_id("i"), at=f"2026-06-{day:02}T09:00:00Z", **contact) for day in range(1, 29, 7)),
-    )
-    return firm
 
 
 def answer(firm: Account, name: str, chain: str = "c1", **parameters: str):

@@ -1,11 +1,8 @@
-"""Computed answers as pictures: `/v1/accounts/{account_id}/analysis/influence.svg`, `coverage.svg`, `closeness.svg`.
-
-Each is drawn in the thread that computes it; what draws is imported there too.
-"""
+"""Computed answers as pictures: `/v1/accounts/{account_id}/analysis/influence.svg`, `coverage.svg`, `closeness.svg`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
@@ -13,13 +10,11 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.analysis.account_names import AccountName
-from app.analysis.answers import Chain, Department, Question, answer_analysis
+from app.analysis.answers import Chain, Department, Question
 from app.analysis.evidence import Evidence
+from app.analysis.picture_answers import PICTURE, answer_picture
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.calls import LanguageCall
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
 from app.http.moments import Moment
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture
@@ -27,34 +22,8 @@ from app.pictures.influence import influence_picture
 from app.pictures.page import place_of
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
-from schemas.errors import NotFound, TooLarge
-
-SVG = "image/svg+xml"
-
-SAFE = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "X-Content-Type-Options": "nosniff"}
-"""A picture that is opened as a page runs nothing and fetches nothing."""
-
-
-class SvgResponse(Response):
-    """A picture."""
-
-    media_type = SVG
-
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
-
-_EXAMPLE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 350"><title>Who has influence: Acme</title></svg>'
-
-PICTURE: dict[str, Any] = {
-    "response_class": SvgResponse,
-    "responses": {
-        200: {"content": {SVG: {"example": _EXAMPLE}}},
-        304: {"description": "Unchanged"},
-        **problems(NotFound, TooLarge),
-    },
-    "openapi_extra": READ_CONDITION,
-}
-"""What the three say of themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +38,12 @@ class PictureCall:
 
     async def answer(self, name: str, draw: Callable[[Context, str], bytes]) -> Response:
         """Answer with what is drawn of the evidence and of what the picture is called after."""
-        account = AccountName()
 
-        def compute(context: Context, given: Evidence) -> bytes:
-            return draw(context, place_of(given.graph, account.name, self.department, self.chain))
+        def drawn(context: Context, given: Evidence, account: str) -> bytes:
+            return draw(context, place_of(given.graph, account, self.department, self.chain))
 
         question = Question(name, self.call.language, department=self.department, chain=self.chain)
-        answer = await answer_analysis(
-            self.call, self.account_id, self.moment, question, compute, account.read, media_type=SVG
-        )
-        answer.headers.update(self.call.headers | SAFE)
-        return answer
+        return await answer_picture(self.call, self.account_id, self.moment, question, drawn)
 
     def influence(self, context: Context) -> InfluenceAnalysis:
         """Return the influence of those who are asked about."""

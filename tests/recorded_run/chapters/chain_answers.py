@@ -4,6 +4,7 @@ from tests.recorded_run.chapters.sample_lists import ACCOUNTS, JULY, YEAR_BEFORE
 from tests.recorded_run.recorder import Recorder, etag_of, items_of
 
 ANSWERS = ("forecast", "power", "opinions", "access", "next-question")
+PICTURES = ("chain.svg", "access.svg")
 IN_WORDS = ("access", "next-question")
 
 
@@ -26,7 +27,7 @@ def _record_chain(run: Recorder, place: str) -> None:
         answer = run.get(f"{place}/{name}", as_of=JULY)
         run.get(f"{place}/{name}", {"if-none-match": etag_of(answer)}, as_of=JULY)
         run.get(f"{place}/{name}", as_of=YEAR_BEFORE)
-    for name in IN_WORDS:
+    for name in IN_WORDS + PICTURES:
         run.get(f"{place}/{name}", lang="zh", as_of=JULY)
 
 

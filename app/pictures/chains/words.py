@@ -1,10 +1,11 @@
 """Words about a chain that terminal and picture share: how it stands, what a step needs, what a voter thinks."""
 
-from app.lanes.answers import total_of, voters_of
+from collections.abc import Iterator
+
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
 from schemas.analysis.chains.chain import ChainOfAnswer
-from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep
+from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter
 
 
 class ChainWords:
@@ -112,10 +113,10 @@ def chance(share: float) -> str:
 
     Examples
     --------
-    >>> chance(0.0549), chance(0.001), chance(0.9999), chance(1.0), chance(0.0)
+    >>> chance(0.0549), chance(1e-14), chance(0.9999), chance(1.0), chance(0.0)
     ('5%', '<1%', '>99%', '100%', '0%')
     """
-    if round(share, 9) in {0, 1}:
+    if share == 0 or round(share, 12) == 1:
         return f"{share:.0%}"
     return "<1%" if share < 0.005 else ">99%" if share >= 0.995 else f"{share:.0%}"
 
@@ -130,3 +131,19 @@ def signed(support: float) -> str:
     """
     shown = f"{support:+.1f}"
     return "0.0" if shown in {"+0.0", "-0.0"} else shown
+
+
+def voters_of(forecast: ForecastAnalysis) -> list[ForecastVoter]:
+    """Return everybody who votes on an open step once, the largest swing first, then in order of id."""
+    found = {voter.person: voter for voter in _votes(forecast)}
+    return sorted(found.values(), key=lambda voter: (-round(voter.swing, 9), voter.person))
+
+
+def total_of(step: ForecastStep) -> int:
+    """Return what the yeses of a step count together when everybody says yes."""
+    return sum(voter.counts for voter in step.voters)
+
+
+def _votes(forecast: ForecastAnalysis) -> Iterator[ForecastVoter]:
+    for step in forecast.steps:
+        yield from step.voters
