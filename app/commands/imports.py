@@ -39,6 +39,14 @@ from schemas.messages.message import Message
 
 REJECTS_SHOWN = 20
 
+_UNREAD = {
+    "former": Message("commands.title_former"),
+    "designate": Message("commands.title_designate"),
+    "no_level": Message("commands.title_no_level"),
+    "no_rule": Message("commands.title_no_rule"),
+}
+"""Why a title says no level, in words."""
+
 Command = Callable[..., None]
 
 
@@ -109,8 +117,8 @@ def salesforce_command(folder: Path, **options: Any) -> None:
     """Store a Salesforce export: a folder with Account, Contact, Opportunity and OpportunityContactRole.csv.
 
     They become accounts, people, departments and opportunities, and each deal with contact roles gets a draft chain
-    with its stakes. Seniority and departments are read from titles, English, German and Chinese. Ids are kept, so that
-    a newer export changes just what changed. With User.csv the owners have names.
+    with its stakes. Seniority and departments are read from titles (English, German, French, Spanish, Chinese). Ids are
+    kept, so that a newer export changes just what changed. With User.csv the owners have names.
 
     Rows that cannot be taken go to the rejects file, with what to do (exit status 3).
     """
@@ -200,6 +208,9 @@ def _print_rejects(report: CsvImportReport) -> None:
     for one in report.unknown_values[:REJECTS_SHOWN]:
         value, times, crosswalk = str(one["value"]), one["times"], one["crosswalk"]
         say(Message("commands.unknown_value", value=value, count=times, crosswalk=crosswalk))
+    for one in report.unread_titles[:REJECTS_SHOWN]:
+        reason = _UNREAD[one["reason"]]
+        say(Message("commands.unread_title", title=str(one["title"]), count=one["times"], reason=reason))
     if report.rejected:
         say(Message("commands.rejects", count=report.rejected, file=str(report.rejects_file)))
     for reject in report.rejects[:5]:

@@ -99,6 +99,8 @@ def _read(
     rejects.flush()
     common = compiled.findings.unknown.most_common(UNKNOWN_SHOWN)
     report.unknown_values = [{"crosswalk": table, "value": value, "times": n} for (table, value), n in common]
+    unread = compiled.findings.unread.most_common(UNKNOWN_SHOWN)
+    report.unread_titles = [{"title": title, "reason": why, "times": n} for (title, why), n in unread]
 
 
 def _sources(compiled: CompiledMapping, files: list[TableFile]) -> dict[str, str]:

@@ -9,13 +9,14 @@ from pydantic import Field
 from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import Unreadable
 from app.imports.cells.identifiers import IdForm, made_id
-from app.imports.cells.titles import department_of, function_of, seniority_of
+from app.imports.cells.titles import department_of, function_of
 from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.conversions import Convert, conversion
 from app.imports.mappings.field_types import LINE, FieldType, field_types
 from app.imports.mappings.mapping import Condition, Part
-from app.imports.mappings.table_scope import Cells, TableScope
+from app.imports.mappings.table_scope import Cells, Findings, TableScope
+from app.imports.titles.reading import read_title
 from app.messages.validation import validated
 from schemas.errors import InvalidInput
 
@@ -24,11 +25,7 @@ Read = Callable[[Cells], Any]
 
 TextOf = Callable[[Cells], str | None]
 
-_READERS: dict[str, Callable[[str], str | None]] = {
-    "seniority": seniority_of,
-    "function": function_of,
-    "department": department_of,
-}
+_READERS: dict[str, Callable[[str], str | None]] = {"function": function_of, "department": department_of}
 
 
 class ValueMapping(Part):
@@ -136,7 +133,7 @@ def _text(special: ValueMapping, scope: TableScope, pointer: str) -> TextOf:
     if special.crosswalk:
         text = _crossed(text, special, scope, pointer)
     if special.read:
-        text = _read_by(text, _READERS[special.read])
+        text = _read_by(text, _READERS.get(special.read) or _level_reader(scope.findings))
     return text
 
 
@@ -166,6 +163,18 @@ def _read_by(text: TextOf, reader: Callable[[str], str | None]) -> TextOf:
     def read(cells: Cells) -> str | None:
         found = text(cells)
         return reader(found) if found else None
+
+    return read
+
+
+def _level_reader(findings: Findings) -> Callable[[str], str | None]:
+    """Return how levels are read from titles; those that say none are noted with why."""
+
+    def read(title: str) -> str | None:
+        reading = read_title(title)
+        if reading.unread:
+            findings.note_unread(title, reading.unread)
+        return reading.seniority
 
     return read
 

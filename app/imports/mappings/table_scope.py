@@ -31,18 +31,26 @@ class Findings:
         What is wrong with the mapping.
     unknown : Counter
         Values that a crosswalk does not know, by crosswalk.
+    unread : Counter
+        Titles that say no level, each with why.
     looked_up : set of str
         Files of which rows are looked up.
     """
 
     problems: list[Problem] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
     looked_up: set[str] = field(default_factory=set)
 
     def note_unknown(self, table: str, value: str) -> None:
         """Count a value that a crosswalk does not know."""
         if (table, value) in self.unknown or len(self.unknown) < MOST_UNKNOWN:
             self.unknown[table, value] += 1
+
+    def note_unread(self, title: str, why: str) -> None:
+        """Count a title that says no level."""
+        if (title, why) in self.unread or len(self.unread) < MOST_UNKNOWN:
+            self.unread[title, why] += 1
 
 
 class TableScope:

@@ -45,6 +45,9 @@ class CsvImportReport:
         The first of them; all are in ``rejects_file``.
     unknown_values : list
         Values that a crosswalk does not know, how often they stand there: nothing was made of them.
+    unread_titles : list
+        Titles that say no level, how often they stand there, and why: ``former``, ``designate``, ``no_level`` or
+        ``no_rule``.
     """
 
     mapping: str
@@ -58,6 +61,7 @@ class CsvImportReport:
     rejects: list[Reject] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     unknown_values: list[dict[str, Any]] = field(default_factory=list)
+    unread_titles: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def outcomes(self) -> Counts:

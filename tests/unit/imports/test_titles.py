@@ -1,4 +1,4 @@
-"""Titles, English, German and Chinese: the most specific rule holds, and what no rule knows stays unknown."""
+"""Titles: the most specific rule holds, no word of the data files is idle, and what no rule knows stays unknown."""
 
 from typing import get_args
 
@@ -6,6 +6,8 @@ import pytest
 
 from app.imports.cells.crosswalks import crosswalk, crosswalk_names, crosswalk_rows
 from app.imports.cells.titles import department_of, function_of, seniority_of
+from app.imports.titles.phrases import Phrases
+from app.imports.titles.vocabulary import LANGUAGES, language_file, ranks_of, trades_of, vocabulary
 from schemas.vocabularies import BuyingRole, DepartmentFunction, OpportunityStatus, Seniority
 
 
@@ -20,15 +22,15 @@ from schemas.vocabularies import BuyingRole, DepartmentFunction, OpportunityStat
         ("Account Manager", "specialist", "Sales", "sales"),
         ("Deputy General Counsel", "director", "Legal", "legal"),
         ("Executive Assistant to the CFO", "individual", "Finance", "finance"),
-        ("Leiter Einkauf", "manager", "Einkauf", "procurement"),
+        ("Leiter Einkauf", "director", "Einkauf", "procurement"),
         ("经理", "manager", None, None),
         ("总监", "director", None, None),
-        ("副总", "vp", None, None),
-        ("总经理", "c_level", None, None),
-        ("副总经理", "vp", None, None),
-        ("总经理助理", "director", None, None),
+        ("副总", "vp", "管理层", "management"),
+        ("总经理", "c_level", "管理层", "management"),
+        ("副总经理", "vp", "管理层", "management"),
+        ("总经理助理", "specialist", "管理层", "management"),
         ("采购部部长", "director", "采购部", "procurement"),
-        ("设备科科长", "manager", "设备科", "operations"),
+        ("设备科科长", "manager", "设备科", "engineering"),
         ("财务总监", "director", "财务部", "finance"),
         ("项目经理", "specialist", None, None),
         ("Client", None, None, None),
@@ -40,17 +42,42 @@ def test_a_title_tells_level_and_department(title, seniority, department, functi
     assert (function_of(department) if department else None) == function
 
 
-def test_rules_and_crosswalks_use_the_values_there_are():
-    assert {row["seniority"] for row in crosswalk_rows("title_seniority")} <= set(get_args(Seniority))
-    functions = {row["function"] for row in crosswalk_rows("title_departments")} - {""}
-    assert functions <= set(get_args(DepartmentFunction))
+def test_words_of_titles_use_the_values_there_are():
+    known = vocabulary()
+    assert {rank.level for rank in known.ranks.said.values()} <= {*get_args(Seniority), ""}
+    assert {trade.function for trade in known.trades.said.values()} <= {*get_args(DepartmentFunction), ""}
+    levels = {level for rule in known.composition.values() for level in (*rule, *rule.values())}
+    assert levels == {*get_args(Seniority)} - {"unknown"}
+
+
+def test_crosswalks_use_the_values_there_are():
     roles = [crosswalk(name) for name in crosswalk_names() if name.endswith("_roles")]
     assert len(roles) == 3
     assert {role for table in roles for role in table.values()} <= set(get_args(BuyingRole))
     assert set(crosswalk("salesforce_stages").values()) <= set(get_args(OpportunityStatus))
 
 
-@pytest.mark.parametrize("name", ["title_seniority", "title_departments", *crosswalk_names()])
-def test_no_rule_stands_twice(name):
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("of", [ranks_of, trades_of])
+def test_no_word_of_a_language_stands_twice(language, of):
+    phrases: Phrases[object] = Phrases()
+    twice = []
+    for phrase, said in of(language_file(language)):
+        alone: Phrases[object] = Phrases()
+        alone.add(phrase, said)
+        twice += [phrase for words in alone.said if words in phrases.said]
+        phrases.add(phrase, said)
+    assert not twice
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_department_that_titles_are_given_is_of_the_function_it_stands_for(language):
+    for group in language_file(language)["functions"]:
+        if "department" in group:
+            assert function_of(group["department"]) == group["function"], group["department"]
+
+
+@pytest.mark.parametrize("name", crosswalk_names())
+def test_no_value_of_a_crosswalk_stands_twice(name):
     keys = [next(iter(row.values())).casefold() for row in crosswalk_rows(name)]
     assert sorted(keys) == sorted(set(keys))

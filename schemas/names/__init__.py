@@ -1,0 +1,1 @@
+"""Names of people, firms and departments: how they are compared, found and written."""
