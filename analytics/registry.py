@@ -14,6 +14,7 @@ from analytics.chains import decision, forecast, known_share, opinions, power, s
 from analytics.chains.decision import voters as decision_voters
 from analytics.closeness import (
     asserted,
+    assumed,
     cadence,
     contacts,
     counts,
@@ -74,12 +75,20 @@ class Metric(Generic[Value]):
     def __get__(self, context: Any, owner: type) -> Self | Value:
         if context is None:
             return self
-        value = self.compute(*(getattr(context, name) for name in self.inputs))
+        value: Value = context.value_of(self)
         context.__dict__[self.name] = value  # from now on attribute access finds it there and skips this descriptor
         return value
 
 
-class AccountMetrics:
+class Metrics:
+    """Metrics of one context."""
+
+    def value_of(self, metric: Metric[Value]) -> Value:
+        """Return the value of a metric of this context, from its inputs."""
+        return metric.compute(*(getattr(self, name) for name in metric.inputs))
+
+
+class AccountMetrics(Metrics):
     """Everything that is computed about an account."""
 
     present = Metric(projection.present_people, "account")
@@ -147,7 +156,8 @@ class AccountMetrics:
 
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
     asserted = Metric(asserted.asserted, "beliefs", "settings", "members")
-    contacts = Metric(contacts.contacts, "account", "settings", "present", "members", "asserted")
+    assumed = Metric(assumed.assumed, "account", "present", "members")
+    contacts = Metric(contacts.contacts, "account", "settings", "present", "members", "asserted", "assumed")
     pair_cadence = Metric(pairs.pair_cadence, "contacts", "cadence")
     frequency = Metric(frequency.frequency, "contacts", "pair_cadence", "settings")
     expertise = Metric(expertise.expertise, "contacts", "settings")
@@ -155,7 +165,7 @@ class AccountMetrics:
     length = Metric(length.length, "contacts", "pair_cadence", "settings")
     logged = Metric(pairs.logged, "contacts", "frequency", "expertise", "depth", "length", "settings")
     pair_asserted = Metric(pairs.pair_asserted, "contacts", "asserted")
-    pair_closeness = Metric(pairs.pair_closeness, "logged", "pair_asserted")
+    pair_closeness = Metric(pairs.pair_closeness, "contacts", "logged", "pair_asserted", "assumed")
     counts = Metric(counts.counts, "contacts")
     cadence_evidence = Metric(evidence.cadence_evidence, "account", "beliefs", "cadence")
     evidence = Metric(evidence.evidence, "contacts", "beliefs", "cadence_evidence")
@@ -187,7 +197,7 @@ class AccountMetrics:
     loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
 
 
-class NetworkMetrics:
+class NetworkMetrics(Metrics):
     """Everything that is computed about one recorded relation."""
 
     arcs = Metric(relations.recorded_arcs, "account", "relation")

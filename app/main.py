@@ -13,10 +13,11 @@ from app.lifespan import lifespan
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import batch, changes, documentation, graph, health, imports, jobs, observations, sync, vocabularies
-from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile
+from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile, simulate
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
 from app.routers.analysis.chains import pictures as chain_pictures
+from app.routers.analysis.chains import simulate as chain_simulate
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -45,6 +46,8 @@ ROUTERS = (
     access.router,
     next_question.router,
     chain_pictures.router,
+    simulate.router,
+    chain_simulate.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

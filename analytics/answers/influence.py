@@ -9,6 +9,7 @@ from analytics.influence.components import Components
 from analytics.influence.moves import Moved
 from analytics.ranking import ranked
 from analytics.scopes import people_in_scope
+from analytics.scores.reasons import LEAST_PEOPLE
 from schemas.analysis.answer import Reasons
 from schemas.analysis.influence import (
     Authority,
@@ -33,9 +34,6 @@ ABSENT: dict[str, NullReason] = {
     "informal_gap": "no_informal_edge",
 }
 """The reason when a person has no such value."""
-
-LEAST_PEOPLE = {"connectedness": 2, "hierarchy": 2, "efficiency": 2, "least_upper_boundedness": 3}
-"""The fewest people for which a measure of the chart has a meaning; with that many, a null one lacks lines."""
 
 
 def influence_analysis(context: Context, department: str | None = None, *, explain: bool = False) -> InfluenceAnalysis:

@@ -27,6 +27,7 @@ def contacts(
     present: frozenset[str],
     members: frozenset[str],
     asserted: Collection[Pair],
+    assumed: Collection[Pair] = (),
 ) -> Contacts:
     """Return the contacts between present members of ours and present people of theirs, up to ``as_of``.
 
@@ -36,7 +37,7 @@ def contacts(
 
     Parameters
     ----------
-    asserted : collection of (member, person)
+    asserted, assumed : collection of (member, person)
         Further pairs, which may have no contact.
 
     Raises
@@ -49,7 +50,7 @@ def contacts(
     columns = InteractionNode(*(zip(*happened, strict=True) if happened else NOTHING))
     ours, theirs = sorted(members), sorted(present)
     place, member, person = _expanded(columns, ours, theirs)
-    pairs, pair = _numbered(member, person, ours, theirs, asserted)
+    pairs, pair = _numbered(member, person, ours, theirs, {*asserted, *assumed})
     order = np.argsort(pair, kind="stable")
     place = place[order]
     values = (each[place] for each in _values(columns, settings, account.as_of))

@@ -50,15 +50,18 @@ def logged(
     return np.where(contacts.contacted, np.minimum(100.0, 100.0 * weighted), np.nan)
 
 
-def pair_closeness(logged: FloatArray, asserted: FloatArray) -> FloatArray:
+def pair_closeness(
+    contacts: Contacts, logged: FloatArray, asserted: FloatArray, assumed: Mapping[Pair, float]
+) -> FloatArray:
     """Return the closeness of each pair, from 0 to 100: the larger of logged and asserted closeness.
 
-    Examples
-    --------
-    >>> pair_closeness(np.array([40.0, np.nan, 60.0]), np.array([50.0, 25.0, np.nan])).tolist()
-    [50.0, 25.0, 60.0]
+    What a simulation assumes of a pair takes the place of both.
     """
-    return np.fmax(logged, asserted)
+    closest = np.fmax(logged, asserted)
+    if not assumed:
+        return closest
+    given = [assumed.get(pair, value) for pair, value in zip(contacts.pairs, closest.tolist(), strict=True)]
+    return np.array(given, dtype=np.float64)
 
 
 def by_pair(contacts: Contacts, closeness: FloatArray) -> dict[Pair, float]:

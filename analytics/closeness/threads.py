@@ -50,6 +50,7 @@ def threads(closeness: Mapping[Pair, float]) -> Threads | None:
 
 
 def _effective(amounts: Iterable[float]) -> float:
-    counting = [amount for amount in amounts if amount > 0]
+    counting = list(amounts)
     total = math.fsum(counting)
-    return math.exp(-math.fsum(amount / total * math.log(amount / total) for amount in counting))
+    shares = [share for amount in counting if (share := amount / total) > 0]  # too small an amount has no share
+    return math.exp(-math.fsum(share * math.log(share) for share in shares))

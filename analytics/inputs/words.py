@@ -14,6 +14,10 @@ SubjectForChain = tuple[Subject, str | None]
 """A subject, and the chain that an assessment was made for (None: for every chain)."""
 
 
+ASSUMED = "assumed"
+"""The kind of assessor of a word that nobody said: a simulation assumes it."""
+
+
 class Word(NamedTuple):
     """The latest assessment of one subject by one assessor; ``age`` is in days, ``weight`` in (0, 1]."""
 
@@ -79,5 +83,10 @@ def confidence(assessment: AssessmentNode, settings: AnalysisSettings) -> float:
 
 
 def reliability(assessment: AssessmentNode, settings: AnalysisSettings) -> float:
-    """Return how much a word counts by the function of its assessor (``reliability_*``)."""
+    """Return how much a word counts by the function of its assessor (``reliability_*``).
+
+    What a simulation assumes is beyond doubt: it counts 1.
+    """
+    if assessment.assessor_kind == ASSUMED:
+        return 1.0
     return float(getattr(settings, f"reliability_{assessment.function or 'unknown'}"))

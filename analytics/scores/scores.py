@@ -46,7 +46,12 @@ def scores_of(
     >>> found[ScorePath("account", None, "people")], found[ScorePath("account", None, "coverage")]
     (0, None)
     """
-    return dict(_read(Reading(context, models), scores))
+    return scores_of_reading(Reading(context, models), scores)
+
+
+def scores_of_reading(reading: Reading, scores: Collection[Score] = SCORES) -> dict[ScorePath, float | None]:
+    """Return scores as `scores_of` does, of a context that more is read from."""
+    return dict(_read(reading, scores))
 
 
 def score_at(path: ScorePath) -> Score:

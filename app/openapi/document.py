@@ -17,6 +17,7 @@ from app.openapi.record_schemas import compose_records
 from app.openapi.schemas import name_types
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
+from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationBody
 from schemas.records.observations import Observation
 from schemas.registry import RESOURCES
 
@@ -84,6 +85,8 @@ def _body_schemas() -> dict[str, Any]:
         *(resource.fields for resource in RESOURCES),
         AccountBatch,
         BookBatch,
+        ChainSimulationBody,
+        SimulationBody,
         Observation,
         ProblemBody,
         SyncGroup,

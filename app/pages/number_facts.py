@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.pages.chain_facts import CHAIN_FACTS
 from app.pages.fact import Fact
+from app.pages.simulation_facts import SIMULATION_FACTS
 
 PARTS_OF_INFLUENCE = Fact("share", "influence.components.components")
 ROLES = Fact("paths", "network.brokerage_roles.brokerage_roles")
@@ -246,5 +247,6 @@ FACTS: Mapping[str, Fact] = {
     **HEALTH_FACTS,
     **PROFILE_FACTS,
     **CHAIN_FACTS,
+    **SIMULATION_FACTS,
 }
 """Fact of each number, and of each field whose null has a reason, by schema and field."""

@@ -16,6 +16,7 @@ from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis
 from schemas.analysis.profile import ProfileAnalysis
+from schemas.analysis.simulations.simulation import SimulationAnalysis
 
 HEAD = """# Numbers
 
@@ -132,7 +133,7 @@ SECTIONS: tuple[Section, ...] = (
         functions=(
             *_each("closeness", "cadence contacts frequency expertise depth length"),
             *_of("closeness.pairs", "logged"),
-            *_each("closeness", "asserted"),
+            *_each("closeness", "asserted assumed"),
             *_of("closeness.pairs", "pair_closeness pair_asserted pair_cadence by_pair rungs_by_pair"),
             *_of("inputs.rungs", "rung_threshold"),
             *_each("closeness", "rungs"),
@@ -219,6 +220,20 @@ SECTIONS: tuple[Section, ...] = (
         "`GET /v1/accounts/{account_id}/analysis/people/{person_id}/profile`: everything about one person in one"
         " request. Its numbers are those of the other answers.",
         ProfileAnalysis,
+    ),
+    Section(
+        "Simulation",
+        "`POST /v1/accounts/{account_id}/analysis/simulate`, and of a chain"
+        " `POST /v1/accounts/{account_id}/chains/{chain_id}/analysis/simulate`: every number before and after changes"
+        " that nobody has recorded. Nothing is stored. Sampling has the same seed on both sides.",
+        SimulationAnalysis,
+        functions=(
+            *_of("simulation.apply", "changed"),
+            *_of("simulation.people", "person_leaves member_leaves set_closeness set_support fill_placeholder"),
+            *_of("simulation.edges", "add_influence add_pair add_reporting_line end_edge"),
+            *_of("simulation.voters", "add_voter"),
+            *_of("scores.scores", "scores_of"),
+        ),
     ),
     Section(
         "Graphs",

@@ -31,9 +31,14 @@ def role_needed(method: str, path: str) -> Role:
     <Role.EDITOR: 'editor'>
     >>> role_needed("PATCH", "/settings/{record_id}")
     <Role.ADMIN: 'admin'>
+
+    Whatever is computed is read, also where what to compute is sent as a body.
+
+    >>> role_needed("POST", "/accounts/{account_id}/analysis/simulate")
+    <Role.READER: 'reader'>
     """
     parts = path.strip("/").split("/")
-    if method in _READS:
+    if method in _READS or "analysis" in parts:
         return Role.READER
     if parts[0] in {resource.path for resource in RESOURCES if resource.configures}:
         return Role.ADMIN

@@ -73,7 +73,7 @@ def _is_corroborated(heard: list[tuple[AssessmentNode, float]]) -> bool:
     )
 
 
-def _agree(one: int | str, other: int | str) -> bool:
+def _agree(one: float | str, other: float | str) -> bool:
     return abs(one - other) <= 1 if isinstance(one, int) and isinstance(other, int) else one == other
 
 

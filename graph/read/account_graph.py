@@ -4,7 +4,7 @@ A row that does not answer for the moment is asked for its older ones; whatever 
 recorded after the snapshot and does not count.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from graph.cache import Asked, Cache
@@ -23,6 +23,7 @@ from graph.read.account_graph_rows import (
 from schemas.reads import Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import MemberNode
 from schemas.writes import BOOK
 
 NOTHING: Found = {kind: [] for kind in SHAPES}
@@ -46,6 +47,15 @@ class AccountGraphs:
             return _graph(snapshot, await self._read(snapshot))
 
         return await self._cache.find(Asked(("graph",), snapshot), make)
+
+    async def members(self, snapshot: Snapshot, ids: Collection[str]) -> dict[str, MemberNode]:
+        """Return members of ours at a snapshot, by id, named by the account or not; unknown ids are absent."""
+        if not ids:
+            return {}
+        moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+        answer = await self._client.read("account_graph.book", members=sorted(ids), competitors=[], **moment)
+        found = await self._existing(snapshot, BOOK, answer)
+        return {row.id: row for row in found.get("team_member", ())}
 
     async def _read(self, snapshot: Snapshot) -> Found:
         """Return the rows of everything that counts at a snapshot."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from schemas.rows.contacts import (
     AssessmentNode,
+    AssumedCloseness,
     ClosenessNoteNode,
     CompetitorTieEdge,
     CoverageEdge,
@@ -114,6 +115,8 @@ class AccountGraph:
         One of each kind of record, named as its URL. Sorted by id, interactions by (at, id).
     members : tuple
         Those of us whom other rows name; all others of the book are left out.
+    assumed_closeness : tuple
+        What a simulation assumes; empty in every account that was read.
     """
 
     account_id: str
@@ -145,3 +148,4 @@ class AccountGraph:
     assessments: tuple[AssessmentNode, ...] = ()
     closeness_notes: tuple[ClosenessNoteNode, ...] = ()
     members: tuple[MemberNode, ...] = ()
+    assumed_closeness: tuple[AssumedCloseness, ...] = ()

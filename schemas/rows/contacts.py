@@ -53,7 +53,7 @@ class AssessmentNode(NamedTuple):
     member: str | None
     chain: str | None
     attribute: str
-    value: int | str
+    value: float | str
     confidence: float | None
     observed_at: str
     assessor_kind: str | None = None
@@ -70,6 +70,14 @@ class ClosenessNoteNode(NamedTuple):
     score: float
     system: str
     at: str
+
+
+class AssumedCloseness(NamedTuple):
+    """How close ``member`` would be to ``person``, from 0 to 100, whatever is recorded; only in simulations."""
+
+    member: str
+    person: str
+    value: float
 
 
 class CoverageEdge(NamedTuple):

@@ -1,0 +1,93 @@
+"""Contexts of what would be: whatever a change leaves alone is taken from the account as it is."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TypeVar
+
+from analytics.context import Context
+from analytics.registry import Metric
+from schemas.rows.account_graph import AccountGraph
+
+Value = TypeVar("Value")
+
+READS: Mapping[str, frozenset[str]] = {
+    name: frozenset(read.split())
+    for name, read in {
+        "present": "people as_of",
+        "members": "members as_of",
+        "departments": "memberships",
+        "contributions": "influences alliances reporting_lines",
+        "influence_arcs": "influences people as_of",
+        "solid_lines": "reporting_lines people as_of",
+        "seed": "account_id revision",
+        "beliefs": "assessments as_of",
+        "decision": "stakes steps",
+        "opinions": "stakes conflicts",
+        "cadence": "coverages tier",
+        "assumed": "assumed_closeness",
+        "contacts": "account_id interactions as_of",
+        "aims": "coverages people",
+        "access_graph": "reporting_lines",
+        "access_kinds": "reporting_lines",
+        "loss_of_theirs": "reporting_lines",
+    }.items()
+}
+"""What each metric reads of the account itself; a metric that takes the account and is not named here may read all."""
+
+COMPARED = frozenset(
+    {
+        *("present", "members", "departments", "contributions", "beliefs", "key_players", "asserted", "assumed"),
+        *("decision", "yes", "cadence", "aims", "targets", "people_closeness", "attainment", "closeness"),
+        *("corroborated", "fresh"),
+    }
+)
+"""Metrics of plain values: one that comes out as it was is the same for whatever follows from it."""
+
+
+class SimulatedContext(Context):
+    """An account as it would be, beside the context of the account as it is, under the same settings and chain.
+
+    A metric whose inputs are all the same objects in both contexts is taken from there, where it is computed if it was
+    not yet. Of the account itself only the rows count that the metric reads.
+
+    Parameters
+    ----------
+    before : Context
+        The account as it is.
+    account : AccountGraph
+        As it would be: rows that are the same are the same objects.
+
+    Examples
+    --------
+    >>> from schemas.settings.analysis_settings import AnalysisSettings
+    >>> before = Context(AccountGraph("a1", "", "", 1), AnalysisSettings())
+    >>> SimulatedContext(before, before.account).influence is before.influence
+    True
+    """
+
+    def __init__(self, before: Context, account: AccountGraph) -> None:
+        super().__init__(account, before.settings, before.chain)
+        self._actual = before
+        self._differ = frozenset(
+            field.name
+            for field in fields(AccountGraph)
+            if getattr(account, field.name) is not getattr(before.account, field.name)
+        )
+
+    def value_of(self, metric: Metric[Value]) -> Value:
+        """Return the value of a metric: that of the account as it is if no input differs, else from its inputs."""
+        actual = self._actual
+        if all(self._is_same(metric.name, each) for each in metric.inputs):
+            found: Value = getattr(actual, metric.name)
+            return found
+        value = super().value_of(metric)
+        if metric.name in COMPARED and value == getattr(actual, metric.name):
+            kept: Value = getattr(actual, metric.name)
+            return kept
+        return value
+
+    def _is_same(self, metric: str, name: str) -> bool:
+        if name == "account":
+            read = READS.get(metric)
+            return not self._differ if read is None else self._differ.isdisjoint(read)
+        return getattr(self, name) is getattr(self._actual, name)

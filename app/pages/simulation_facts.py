@@ -1,0 +1,76 @@
+"""Facts about the numbers that a simulation compares; a difference has the unit of what it is a difference of."""
+
+from app.pages.fact import Fact
+
+_CONTACTS = "no_interactions too_few_people"
+_CHART = "no_edges too_few_people"
+_PERSON_LEFT = "left no_decider"
+
+_SCORES = {
+    "Account": {
+        "people": Fact("people", "graphs.projection.present_people"),
+        "members": Fact("people", "members.present_members"),
+        "connectedness": Fact("share", "network.krackhardt.connectedness", "too_few_people"),
+        "hierarchy": Fact("share", "network.krackhardt.hierarchy", _CHART),
+        "efficiency": Fact("share", "network.krackhardt.efficiency", _CHART),
+        "least_upper_boundedness": Fact("share", "network.krackhardt.least_upper_boundedness", _CHART),
+        "departments_agreement": Fact(
+            "index", "influence.departments_agreement.departments_agreement", "too_few_people"
+        ),
+        "articulation": Fact("people", "influence.articulation.articulation"),
+        "communities": Fact("circles", "influence.communities.communities"),
+        "threads": Fact("relationships", "closeness.threads.threads", _CONTACTS),
+        "threads_theirs": Fact("people", "closeness.threads.threads", _CONTACTS),
+        "threads_ours": Fact("people", "closeness.threads.threads", _CONTACTS),
+        "unknown_people": Fact("people", "closeness.account.account_closeness"),
+        "unknown_influence": Fact("share", "closeness.account.account_closeness", "too_few_people"),
+        "completeness": Fact("percent", "health.completeness.completeness", "no_template too_few_people"),
+        "coverage": Fact("percent", "coverage.coverage.coverage", "too_few_people"),
+        "closeness": Fact("closeness", "closeness.account.account_closeness", _CONTACTS),
+        "freshness": Fact("percent", "health.freshness.fresh", "too_few_people"),
+        "corroboration": Fact("percent", "health.corroboration.corroboration", "too_few_people"),
+        "resilience": Fact("percent", "health.resilience.resilience", _CONTACTS),
+        "health": Fact("percent", "health.health.health", "mostly_unknown"),
+    },
+    "Chain": {
+        "voters": Fact("people", "chains.decision.decision"),
+        "forecast": Fact("probability", "chains.forecast.forecast", "mostly_unknown no_decider"),
+        "low": Fact("probability", "chains.forecast.forecast", "no_decider"),
+        "high": Fact("probability", "chains.forecast.forecast", "no_decider"),
+        "baseline": Fact("probability", "chains.forecast.forecast", "no_decider"),
+        "known_share": Fact("share", "chains.known_share.known_share", "no_decider"),
+        "drifted": Fact("probability", "chains.opinions.opinions", "no_decider"),
+        "coverage": Fact("percent", "coverage.coverage.coverage", "too_few_people"),
+        "closeness": Fact("closeness", "closeness.account.account_closeness", _CONTACTS),
+    },
+    "Step": {"probability": Fact("probability", "votes.passing.step_chance", "no_decider")},
+    "Voter": {
+        "p": Fact("probability", "chains.yes.yes", _PERSON_LEFT),
+        "swing": Fact("probability", "chains.swing.swing", _PERSON_LEFT),
+        "value_of_knowing": Fact(
+            "probability", "chains.value_of_knowing.value_of_knowing", _PERSON_LEFT, span="0 to 0.5"
+        ),
+        "banzhaf": Fact("share", "chains.power.power", _PERSON_LEFT),
+        "shapley_shubik": Fact("share", "chains.power.power", _PERSON_LEFT),
+        "access": Fact("strength", "access.access.access", "left no_edges"),
+        "disjoint_paths": Fact("paths", "access.access.access", _PERSON_LEFT),
+    },
+    "Person": {
+        "influence": Fact("share", "influence.influence.influence", "left"),
+        "closeness": Fact("closeness", "closeness.people.people_closeness", "left no_interactions"),
+        "attainment": Fact("share", "coverage.attainment.attainment", "left"),
+    },
+}
+"""By what they are of."""
+
+SIMULATION_FACTS = {
+    "SimulationAnalysis.changes": Fact("changes", span="0 to 1000"),
+    "AccountScores.grade": Fact("", "health.health.grade", "mostly_unknown"),
+    "ChainScores.standing": Fact("", "chains.decision.decision"),
+    **{f"{of}Scores.{field}": fact for of, facts in _SCORES.items() for field, fact in facts.items()},
+    **{
+        f"{of}Difference.{field}": Fact(fact.unit, "", fact.null or "left no_decider", "no end")
+        for of, facts in _SCORES.items()
+        for field, fact in facts.items()
+    },
+}

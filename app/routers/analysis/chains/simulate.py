@@ -1,0 +1,26 @@
+"""What if: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/simulate`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from app.analysis.simulation_bodies import read_changes
+from app.analysis.simulations import answer_simulation, simulated
+from app.dependencies import AskedChainDep, refuse_unknown_parameters
+from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationAnalysis
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.post(
+    "/accounts/{account_id}/chains/{chain_id}/analysis/simulate",
+    operation_id="simulate_chain",
+    summary="What some changes would do to every number of a decision chain and its account",
+    response_model=SimulationAnalysis,
+    **simulated(ChainSimulationBody),
+)
+async def simulate_chain(asked: AskedChainDep) -> Response:
+    """Every number before, after, and the difference, of the chain and of the account.
+
+    A read: nothing is stored and no revision is raised, so it may be sent again without an `Idempotency-Key`.
+    """
+    changes = await read_changes(asked.call.request, asked.chain)
+    return await answer_simulation(asked.call, asked.account_id, asked.moment, changes)

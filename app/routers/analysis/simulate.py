@@ -1,0 +1,25 @@
+"""What if: `/v1/accounts/{account_id}/analysis/simulate`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from app.analysis.simulation_bodies import read_changes
+from app.analysis.simulations import answer_simulation, simulated
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from schemas.analysis.simulations.simulation import SimulationAnalysis, SimulationBody
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.post(
+    "/accounts/{account_id}/analysis/simulate",
+    operation_id="simulate_account",
+    summary="What some changes would do to every number of an account",
+    response_model=SimulationAnalysis,
+    **simulated(SimulationBody),
+)
+async def simulate_account(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
+    """Every number before, after, and the difference; with `chain` those of a decision chain too.
+
+    A read: nothing is stored and no revision is raised, so it may be sent again without an `Idempotency-Key`.
+    """
+    return await answer_simulation(call, account_id, moment, await read_changes(call.request))
