@@ -6,8 +6,9 @@ build of the embedded engine and, where this machine can start one, a real Neo4j
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from graph.engine.embedded import Build
 from graph.engine.folder_owner import find_owner
 from graph.rising_clock import Clock
 from graph.store import Store, StoreOptions
+from tests.api.serving import Service
 from tests.contract.held_clock import HeldClock
 from tests.contract.ledgers import AccountDesk
 from tests.known_gaps import KNOWN_GAPS
@@ -39,6 +41,9 @@ OpenStore = Callable[..., Awaitable[Store]]
 
 JoinStore = Callable[..., Awaitable[Store]]
 """Opens one more store on the very data of the test's, as another process would."""
+
+Serve = Callable[..., Service]
+"""Starts a service on an empty folder of that name, with other settings and words; it lives as long as its module."""
 
 # The first example imports compiled libraries, and a busy machine is no failure.
 settings.register_profile("change", deadline=None, max_examples=examples(100))
@@ -190,6 +195,15 @@ async def own_data(
     return spare_data
 
 
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Start services that the tests of one module share."""
+    with ExitStack() as running:
+        yield lambda name, settings=None, arguments=(): running.enter_context(
+            Service(tmp_path_factory.mktemp(name) / "data", settings, arguments)
+        )
+
+
 @pytest.fixture(scope="session")
 def folder_options(engine_options: StoreOptions) -> StoreOptions:
     """How a store in a folder is opened: on the default engine, where that of the test is a server."""
@@ -201,25 +215,27 @@ async def open_folder(
     folder_options: StoreOptions, service_clock: HeldClock, tmp_path: Path
 ) -> AsyncIterator[OpenStore]:
     """Open empty stores in folders of their own."""
-    opened: list[Store] = []
-
-    async def open_one() -> Store:
-        options = replace(folder_options, folder=tmp_path / f"folder-{len(opened)}")
-        opened.append(await Store.open(options, service_clock))
-        return opened[-1]
-
-    yield open_one
-    for store in opened:
-        await store.close()
+    numbers = count()
+    async with _each_closed(
+        lambda: Store.open(replace(folder_options, folder=tmp_path / f"folder-{next(numbers)}"), service_clock)
+    ) as open_one:
+        yield open_one
 
 
 @pytest_asyncio.fixture
 async def open_empty(spare_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[OpenStore]:
     """Open an empty store on the engine of the test: the same each time, and not beside `own_data` of a server."""
+    async with _each_closed(lambda: emptied(spare_data, service_clock)) as open_one:
+        yield open_one
+
+
+@asynccontextmanager
+async def _each_closed(open_store: OpenStore) -> AsyncIterator[OpenStore]:
+    """Open stores one after the other, and close all of them together at the end."""
     opened: list[Store] = []
 
     async def open_one() -> Store:
-        opened.append(await emptied(spare_data, service_clock))
+        opened.append(await open_store())
         return opened[-1]
 
     yield open_one

@@ -35,14 +35,27 @@ class Service:
         Environment variables beside those of this process.
     arguments : iterable of str
         More words of the command line.
+    checkout : Path or None
+        Where another version of the project lies, with its `.venv`, whose command is run; None for this one's.
     """
 
-    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None, arguments: Iterable[str] = ()) -> None:
+    start_seconds = START_SECONDS
+    stop_seconds = STOP_SECONDS
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Mapping[str, str] | None = None,
+        arguments: Iterable[str] = (),
+        checkout: Path | None = None,
+    ) -> None:
         self.folder = folder
+        self.program = PROGRAM if checkout is None else checkout / ".venv" / "bin" / PROGRAM.name
+        self._checkout = checkout
         self._settings = dict(settings or {})
         self._arguments = tuple(arguments)
         self._process: subprocess.Popen[bytes] | None = None
-        self._log = folder.with_name(f"{folder.name}.log")
+        self.log = folder.with_name(f"{folder.name}.log")
         self.url = ""
 
     @property
@@ -53,7 +66,7 @@ class Service:
     @property
     def said(self) -> str:
         """All it has written to standard error since its last start."""
-        return self._log.read_text(encoding="utf-8", errors="replace")
+        return self.log.read_text(encoding="utf-8", errors="replace")
 
     def engine_pid(self) -> int | None:
         """Return the process number of its living engine; None while there is none."""
@@ -61,16 +74,17 @@ class Service:
 
     def start(self) -> None:
         """Start the service and return when it says where it answers."""
-        with self._log.open("wb") as log:
+        with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                [PROGRAM, "serve", "--port", "0", "--data", self.folder, "--no-sample", *self._arguments],
+                [self.program, "serve", "--port", "0", "--data", self.folder, "--no-sample", *self._arguments],
+                cwd=self._checkout,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 env=environment(self._settings),
             )
         try:
-            self.url = wait_until(self._address, START_SECONDS)
+            self.url = wait_until(self._address, self.start_seconds)
         except BaseException:
             self.kill()
             raise
@@ -110,7 +124,7 @@ class Service:
         """Wait for its end, which something else brings about, and return its exit status."""
         process = self._running()
         try:
-            status = process.wait(STOP_SECONDS)
+            status = process.wait(self.stop_seconds)
         finally:
             process.kill()
             process.wait()

@@ -13,17 +13,16 @@ from tests.api.accounts import Account, Json, done, ending, fresh_id, item
 from tests.api.conftest import connect
 from tests.api.problems import assert_invalid
 from tests.api.serving import Service, wait_until
+from tests.conftest import Serve
 
 PATH = "/v1/changes"
 PATIENCE = 30.0
 
 
 @pytest.fixture(scope="module")
-def hasty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def hasty(serve: Serve) -> Service:
     """A service whose writes may take so little that changes are held back for a few seconds only."""
-    folder = tmp_path_factory.mktemp("hasty") / "data"
-    with Service(folder, {"STAKEGRAPH_WRITE_SECONDS": "2"}) as running:
-        yield running
+    return serve("hasty", {"STAKEGRAPH_WRITE_SECONDS": "2"})
 
 
 @pytest.fixture(scope="module")

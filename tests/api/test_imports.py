@@ -25,6 +25,7 @@ from tests.api.keys import Sent, connect_from, make_key
 from tests.api.problems import assert_invalid, assert_problem
 from tests.api.serving import Service, wait_until
 from tests.cli.running import line
+from tests.conftest import Serve
 
 LIMIT = 1_000_000
 Json = dict[str, Any]
@@ -32,10 +33,9 @@ SOUND = '{"kind": "account", "id": "never", "data": {"name": "Never"}}\n'
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def small(serve: Serve) -> Service:
     """A service that takes archives of a megabyte at most."""
-    with Service(tmp_path_factory.mktemp("small") / "data", {"STAKEGRAPH_UPLOAD_MEGABYTES": "1"}) as running:
-        yield running
+    return serve("small", {"STAKEGRAPH_UPLOAD_MEGABYTES": "1"})
 
 
 @pytest.fixture
@@ -240,13 +240,13 @@ def test_sending_the_same_again_without_a_key_changes_nothing(client: httpx.Clie
 
 
 @pytest.fixture(scope="module")
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, dict[Role, Sent]]]:
+def keyed(serve: Serve) -> tuple[Service, dict[Role, Sent]]:
     """A service with a key of each role."""
-    with Service(tmp_path_factory.mktemp("keyed") / "data") as running:
-        keys = {role: make_key(running, role) for role in Role}
-        with connect_from(running) as client:
-            wait_until(lambda: client.get("/v1/jobs").status_code == 401)
-        yield running, keys
+    running = serve("keyed")
+    keys = {role: make_key(running, role) for role in Role}
+    with connect_from(running) as client:
+        wait_until(lambda: client.get("/v1/jobs").status_code == 401)
+    return running, keys
 
 
 def test_an_import_is_begun_by_an_editor_and_watched_by_any_reader(keyed: tuple[Service, dict[Role, Sent]]):

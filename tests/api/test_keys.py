@@ -16,17 +16,16 @@ from tests.api.keys import Sent, connect_from, make_key, own_address
 from tests.api.problems import assert_problem
 from tests.api.serving import Service, wait_until
 from tests.cli.running import key_object
+from tests.conftest import Serve
 
 ACCOUNTS = "/v1/accounts"
 FOREIGN = {"host": "stakegraph.example.com"}
 
 
 @pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def guarded(serve: Serve) -> Service:
     """A service that has a key, logs all it can, and is left running."""
-    folder = tmp_path_factory.mktemp("guarded") / "data"
-    with Service(folder, {"STAKEGRAPH_LOG_LEVEL": "debug"}) as running:
-        yield running
+    return serve("guarded", {"STAKEGRAPH_LOG_LEVEL": "debug"})
 
 
 @pytest.fixture(scope="module")

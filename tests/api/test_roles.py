@@ -20,6 +20,7 @@ from schemas.api_keys import Role
 from tests.api.keys import Sent, connect_from, make_key
 from tests.api.problems import assert_problem
 from tests.api.serving import PROGRAM, Service, environment, wait_until
+from tests.conftest import Serve
 
 TABLE = Path(__file__).parents[2] / "docs" / "roles.md"
 APPLICATION = create_app(Settings())
@@ -40,10 +41,9 @@ Keys = dict[str, Sent]
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(serve: Serve) -> Service:
     """A service of its own, whose keys no other test has."""
-    with Service(tmp_path_factory.mktemp("roles") / "data") as running:
-        yield running
+    return serve("roles")
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -24,25 +25,7 @@ QUICKLY = 0.5
 CONTACTS = 20_000
 """Rows whose import takes some seconds."""
 
-OWN = """
-[files.people]
-names = ["staff.csv"]
-key = "Number"
-
-[[records]]
-from = "people"
-kind = "account"
-id = "{Firm}"
-shared = true
-data = { name = "{Firm}" }
-
-[[records]]
-from = "people"
-kind = "person"
-id = "{Number}"
-account = "{Firm}"
-data = { name = "{Name}" }
-"""
+OWN = (Path(__file__).parents[1] / "data" / "mappings" / "staff.toml").read_text(encoding="utf-8")
 
 SETTING = """
 [[records]]

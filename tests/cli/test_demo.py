@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from rich.cells import cell_len
 from tests.api.serving import Service
 from tests.cli.running import FAILED, WRONG_USE, line, stakegraph, write_lines
 from tests.cli.terminal import in_a_terminal
+from tests.conftest import Serve
 
 README = Path(__file__).parents[2] / "README.md"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -26,10 +26,9 @@ PIPE = {"COLUMNS": "80"}
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def running(serve: Serve) -> Service:
     """A service with the sample, that commands work beside."""
-    with Service(tmp_path_factory.mktemp("demo") / "data", arguments=["--sample"]) as service:
-        yield service
+    return serve("demo", arguments=["--sample"])
 
 
 def demo(service: Service, *words: str) -> str:

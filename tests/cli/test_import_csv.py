@@ -14,17 +14,7 @@ CONTACTS = "Id,AccountId,LastName,Title\nc1,a1,Ada,CFO\nc2,a9,Bo,Buyer\nc3,a2,Cy
 OPPORTUNITIES = "Id,AccountId,Name,StageName\no1,a1,Pumps,Prospecting\n"
 ROLES = "Id,OpportunityId,ContactId,Role\nr1,o1,c1,Decision Maker\nr2,o1,c2,Evaluator\n"
 
-MAPPING = """
-[files.firms]
-names = ["firms.csv"]
-key = "Name"
-
-[[records]]
-from = "firms"
-kind = "account"
-id = { value = "{Name}", by = "name" }
-data = { name = "{Name}" }
-"""
+MAPPING = (Path(__file__).parents[1] / "data" / "mappings" / "firms.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture

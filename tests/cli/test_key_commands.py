@@ -3,7 +3,6 @@
 import json
 import re
 import socket
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,20 +12,19 @@ import pytest
 from tests.api.keys import make_key
 from tests.api.serving import Service, wait_until
 from tests.cli.running import FAILED, WRONG_USE, key_object, stakegraph
+from tests.conftest import Serve
 
 KEY = re.compile(r"sgk_[0-9a-f]{12}_[A-Za-z0-9_-]{43}")
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def running(serve: Serve) -> Service:
     """A running service that commands work beside: they need not start an engine each."""
-    with Service(tmp_path_factory.mktemp("keys") / "data") as service:
-        yield service
+    return serve("keys")
 
 
 @pytest.fixture(scope="module")
 def folder(running: Service) -> Path:
-    """Its data folder."""
     return running.folder
 
 

@@ -14,13 +14,13 @@ import pytest
 
 from tests.api.serving import PROGRAM, Service, environment, is_alive, wait_until
 from tests.cli.running import DONE, FAILED, WRONG_USE, stakegraph
+from tests.conftest import Serve
 
 
 @pytest.fixture(scope="module")
-def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def lasting(serve: Serve) -> Service:
     """A running service that tests leave running."""
-    with Service(tmp_path_factory.mktemp("lasting") / "data") as running:
-        yield running
+    return serve("lasting")
 
 
 @pytest.fixture

@@ -62,3 +62,16 @@ def end(kind: str, record_id: str | None, at: str | None = None, **fields: Any) 
 def people(*ids: str) -> list[WriteItem]:
     """Return several people."""
     return [person(one) for one in ids]
+
+
+def sound_and_refused() -> tuple[list[WriteItem], list[str]]:
+    """Return items of which four are sound and three are not, and what becomes of each where the unsound are skipped.
+
+    An influence on nobody, a line that closes a circle and a person without a name are refused.
+    """
+    expected = {
+        "created": [*people("p1", "p2"), line("p1", "p2"), influence("p2", "p1")],
+        "refused": [influence("p1", "ghost"), line("p2", "p1"), person("p3", name=None)],
+    }
+    outcomes = ["created", "created", "refused", "created", "refused", "refused", "created"]
+    return [expected[outcome].pop(0) for outcome in outcomes], outcomes

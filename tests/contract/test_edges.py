@@ -5,7 +5,7 @@ import pytest
 from schemas.errors import InvalidInput, ServiceError
 from schemas.writes import WriteItem
 from tests.contract.history_model import formula
-from tests.contract.items import department, end, influence, line, membership, patch, people, person
+from tests.contract.items import department, end, influence, line, membership, patch, people, person, sound_and_refused
 from tests.contract.ledgers import AccountDesk, day, ids_of
 from tests.sentences import faults
 
@@ -127,17 +127,9 @@ async def test_two_solid_lines_may_follow_one_another(account: AccountDesk):
 
 
 async def test_with_skip_the_sound_is_stored_and_the_refused_is_listed(account: AccountDesk):
-    outcome = await account.write(
-        *people("p1", "p2"),
-        influence("p1", "ghost"),
-        line("p1", "p2"),
-        line("p2", "p1"),
-        person("p3", name=None),
-        influence("p2", "p1"),
-        skip=True,
-    )
-    told = [result.outcome for result in outcome.results]
-    assert told == ["created", "created", "refused", "created", "refused", "refused", "created"]
+    items, become = sound_and_refused()
+    outcome = await account.write(*items, skip=True)
+    assert [result.outcome for result in outcome.results] == become
     pointers = [problem.pointer for result in outcome.results for problem in result.problems]
     assert pointers == ["/items/2/data/target", "/items/4/data/manager", "/items/5/data/name"]
     graph = await account.graph()

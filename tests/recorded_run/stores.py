@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.api.serving import ServiceNotStarted
 from tests.recorded_run.chapters.answers import ANALYSES, FAR
 from tests.recorded_run.chapters.batches import record_batches
 from tests.recorded_run.chapters.changes import record_changes, wait_until_complete
@@ -17,7 +18,7 @@ from tests.recorded_run.exchanges import Exchange, write_exchanges
 from tests.recorded_run.placeholders import Placeholders, utc_now
 from tests.recorded_run.recorder import Recorder, items_of, object_of
 from tests.recorded_run.script import wait_for_room_in_the_hour
-from tests.recorded_run.served import NotServed, ServedCheckout
+from tests.recorded_run.served import ServedCheckout
 
 WRITING = (record_lives, record_batches, record_imports, record_changes)
 """What a store is filled with, beside the sample: every kind of record, changed, ended and erased."""
@@ -93,7 +94,7 @@ def _done(service: ServedCheckout, *words: str) -> bytes:
     """Return what a command of the checkout prints."""
     ended = service.run(*words)
     if ended.returncode:
-        raise NotServed(ended.stderr.decode(errors="replace"))
+        raise ServiceNotStarted(ended.stderr.decode(errors="replace"))
     return ended.stdout
 
 

@@ -9,15 +9,7 @@ from app.records.batches import parse_batch
 from app.sample.loading import TODAY
 from schemas.instants import canonical_instant
 from schemas.registry import RESOURCES
-from schemas.rows.account_graph import (
-    AccountGraph,
-    DepartmentNode,
-    InfluenceEdge,
-    MembershipEdge,
-    PairEdge,
-    PersonNode,
-    ReportingEdge,
-)
+from schemas.rows import account_graph as rows
 from schemas.writes import WriteItem
 
 SAMPLE = Path(__file__).resolve().parents[2] / "app" / "sample"
@@ -76,17 +68,17 @@ def nodes(name: str, kind: str, shape: Any) -> tuple[Any, ...]:
 
 
 @cache
-def graph(name: str) -> AccountGraph:
+def graph(name: str) -> rows.AccountGraph:
     """Return who is there, whom they report to and who moves whom."""
-    return AccountGraph(
+    return rows.AccountGraph(
         bodies(name)[0]["account_id"],
         as_of=AS_OF,
         known_at=AS_OF,
         revision=1,
-        people=nodes(name, "person", PersonNode),
-        departments=nodes(name, "department", DepartmentNode),
-        memberships=nodes(name, "membership", MembershipEdge),
-        reporting_lines=nodes(name, "reporting_line", ReportingEdge),
-        influences=nodes(name, "influence", InfluenceEdge),
-        alliances=nodes(name, "alliance", PairEdge),
+        people=nodes(name, "person", rows.PersonNode),
+        departments=nodes(name, "department", rows.DepartmentNode),
+        memberships=nodes(name, "membership", rows.MembershipEdge),
+        reporting_lines=nodes(name, "reporting_line", rows.ReportingEdge),
+        influences=nodes(name, "influence", rows.InfluenceEdge),
+        alliances=nodes(name, "alliance", rows.PairEdge),
     )

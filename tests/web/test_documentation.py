@@ -1,22 +1,20 @@
 """The page at `/docs` in a real browser that can reach no other machine."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.api.serving import Service
+from tests.conftest import Serve
 from tests.legs import require
 from tests.web.chromium import loaded_page, unavailable
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(serve: Serve) -> str:
     """Where a service answers."""
     require("a browser", unavailable())
-    with Service(tmp_path_factory.mktemp("documentation") / "data") as running:
-        yield running.url
+    return serve("documentation").url
 
 
 def test_the_page_lists_the_operations_and_asks_no_other_machine(url, tmp_path):

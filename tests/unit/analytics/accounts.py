@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -97,21 +98,14 @@ def accounts(draw: st.DrawFn, least: int = 0, most: int = 9) -> AccountGraph:
     )
 
 
+SHUFFLED = (
+    *("people", "memberships", "reporting_lines", "influences", "alliances", "stakes"),
+    *("coverages", "assessments", "interactions", "members", "opportunities", "chains"),
+)
+
+
 @st.composite
 def shuffled(draw: st.DrawFn, original: AccountGraph) -> AccountGraph:
     """Draw the same account with its records in another order."""
-    return replace(
-        original,
-        people=tuple(draw(st.permutations(original.people))),
-        memberships=tuple(draw(st.permutations(original.memberships))),
-        reporting_lines=tuple(draw(st.permutations(original.reporting_lines))),
-        influences=tuple(draw(st.permutations(original.influences))),
-        alliances=tuple(draw(st.permutations(original.alliances))),
-        stakes=tuple(draw(st.permutations(original.stakes))),
-        coverages=tuple(draw(st.permutations(original.coverages))),
-        assessments=tuple(draw(st.permutations(original.assessments))),
-        interactions=tuple(draw(st.permutations(original.interactions))),
-        members=tuple(draw(st.permutations(original.members))),
-        opportunities=tuple(draw(st.permutations(original.opportunities))),
-        chains=tuple(draw(st.permutations(original.chains))),
-    )
+    records: dict[str, Any] = {name: tuple(draw(st.permutations(getattr(original, name)))) for name in SHUFFLED}
+    return replace(original, **records)

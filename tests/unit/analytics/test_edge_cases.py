@@ -50,6 +50,8 @@ HEALTH_OF_KNOWN = (2 * 100 * LED["ada"] + LED["ada"] * ONCE) / 6
 """Coverage and freshness are ada's share; nobody is described or corroborated; without kim nothing remains."""
 
 NOTHING_SAID: dict[Any, Any] = {}
+NOTHING_DONE = {"coverage": 0.0, "beliefs": NOTHING_SAID, "health": (0.0, "E")}
+"""None of us met anybody, and nobody said anything."""
 
 STATED: dict[str, dict[str, Any]] = {
     "empty account": {
@@ -64,25 +66,19 @@ STATED: dict[str, dict[str, Any]] = {
         "influence": {"ada": 1.0},
         "network": (1, 0, None),
         "closeness": (None, 1),
-        "coverage": 0.0,
-        "beliefs": NOTHING_SAID,
-        "health": (0.0, "E"),
+        **NOTHING_DONE,
     },
     "nobody met": {
         "influence": LED,
         "network": (3, 1, 1 / 6),
         "closeness": (None, 3),
-        "coverage": 0.0,
-        "beliefs": NOTHING_SAID,
-        "health": (0.0, "E"),
+        **NOTHING_DONE,
     },
     "only placeholders": {
         "influence": LED,
         "network": (3, 1, 1 / 6),
         "closeness": (None, 3),
-        "coverage": 0.0,
-        "beliefs": NOTHING_SAID,
-        "health": (0.0, "E"),
+        **NOTHING_DONE,
     },
     "all edges ended": {
         "influence": ALIKE,

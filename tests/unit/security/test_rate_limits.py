@@ -40,12 +40,19 @@ def test_twice_the_rate_passes_at_once_and_then_the_rate_each_second(per_second)
             assert passed(limit, "a", tries) == per_second
 
 
-def test_a_long_pause_fills_the_bucket_and_no_more():
+@pytest.mark.parametrize(
+    ("per_second", "flood", "pause", "served"),
+    [
+        pytest.param(5, 100, 3600, 10, id="a long pause fills the bucket and no more"),
+        pytest.param(1, 1000, 1, 1, id="who was refused often waits no longer"),
+    ],
+)
+def test_after_a_flood_a_pause_earns_its_seconds_up_to_a_full_bucket(per_second, flood, pause, served):
     seconds = Seconds()
-    limit = RateLimit(5, seconds)
-    passed(limit, "a", 100)
-    seconds.now += 3600
-    assert passed(limit, "a", 100) == 10
+    limit = RateLimit(per_second, seconds)
+    passed(limit, "a", flood)
+    seconds.now += pause
+    assert passed(limit, "a", flood) == served
 
 
 def test_callers_do_not_share():
@@ -63,14 +70,6 @@ def test_who_comes_again_after_the_seconds_told_is_served(per_second, retry_afte
     assert refused.value.retry_after == retry_after
     seconds.now += retry_after
     limit.take("a")
-
-
-def test_who_is_refused_does_not_wait_the_longer():
-    seconds = Seconds()
-    limit = RateLimit(1, seconds)
-    passed(limit, "a", 1000)
-    seconds.now += 1
-    assert passed(limit, "a", 1) == 1
 
 
 def test_a_flood_of_callers_takes_bounded_room_and_the_latest_stay_limited():
