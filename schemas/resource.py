@@ -1,6 +1,7 @@
 """The fields that every stored record has in common, and how a kind of record is described to storage and HTTP."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -85,6 +86,21 @@ Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
 """Tells what is wrong with the values of one record, as it would stand after a write."""
 
 
+def check_order(values: Mapping[str, Any], earlier: str, later: str) -> Iterator[Fault]:
+    """Tell when one instant of a record lies before another; where either is missing, nothing is wrong.
+
+    Examples
+    --------
+    >>> [pointer for pointer, _ in check_order({"at": "2026-02", "answered_at": "2026-01"}, "at", "answered_at")]
+    ['/answered_at']
+    >>> list(check_order({"at": "2026-02", "answered_at": None}, "at", "answered_at"))
+    []
+    """
+    first, second = values.get(earlier), values.get(later)
+    if first is not None and second is not None and second < first:
+        yield f"/{later}", Message("records.before", later=later, earlier=earlier)
+
+
 @dataclass(frozen=True, slots=True)
 class End:
     """One end of an edge.
@@ -128,12 +144,13 @@ class Resource:
     ----------
     kind : str
         Name in batches, ``person``.
-    plural : str
-        Name of its statements and files, ``people``; the URL writes hyphens for underscores.
     fields : type of RecordFields
         What a caller may write.
     record : type of BaseModel
         What the service gives back.
+    plural : str
+        Name of its statements and files, ``people``; made of the kind where it is regular. The URL writes hyphens for
+        underscores.
     required : tuple of str
         Fields that a record must have.
     defaults : mapping
@@ -170,9 +187,9 @@ class Resource:
     """
 
     kind: str
-    plural: str
     fields: type[RecordFields]
     record: type[BaseModel]
+    plural: str = ""
     required: tuple[str, ...] = ()
     defaults: Mapping[str, object] = field(default_factory=dict)
     nested: tuple[str, ...] = ()
@@ -189,6 +206,10 @@ class Resource:
     solid_tree: bool = False
     configures: bool = False
     check: Check | None = None
+
+    def __post_init__(self) -> None:
+        """Name the plural."""
+        object.__setattr__(self, "plural", self.plural or _plural_of(self.kind))
 
     @cached_property
     def is_edge(self) -> bool:
@@ -232,3 +253,14 @@ class Resource:
     def wire_name(self, name: str) -> str:
         """Return the field that a property belongs to."""
         return next((field for field in self.flattened if name in self.stored_names(field)), name)
+
+
+def _plural_of(kind: str) -> str:
+    """Return the regular plural of a noun.
+
+    Examples
+    --------
+    >>> _plural_of("chain"), _plural_of("opportunity"), _plural_of("alloy")
+    ('chains', 'opportunities', 'alloys')
+    """
+    return re.sub(r"(?<![aeiou])y$", "ie", kind) + "s"

@@ -19,7 +19,6 @@ class AccountTie(AccountTieFields, Stamp):
 
 ACCOUNT_TIES = Resource(
     kind="account_tie",
-    plural="account_ties",
     fields=AccountTieFields,
     record=AccountTie,
     required=("account", "other", "relation"),

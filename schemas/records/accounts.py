@@ -52,7 +52,6 @@ class Account(AccountFields, RecordStamp):
 
 ACCOUNTS = Resource(
     kind="account",
-    plural="accounts",
     fields=AccountFields,
     record=Account,
     required=("name",),

@@ -20,7 +20,6 @@ class Alliance(AllianceFields, RecordStamp):
 
 ALLIANCES = Resource(
     kind="alliance",
-    plural="alliances",
     fields=AllianceFields,
     record=Alliance,
     required=("people",),

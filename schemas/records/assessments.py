@@ -120,7 +120,6 @@ def _check_value(attribute: str, value: int | str) -> Iterator[Fault]:
 
 ASSESSMENTS = Resource(
     kind="assessment",
-    plural="assessments",
     fields=AssessmentFields,
     record=Assessment,
     required=("person", "attribute", "value", "observed_at"),

@@ -28,7 +28,6 @@ class Chain(ChainFields, RecordStamp):
 
 CHAINS = Resource(
     kind="chain",
-    plural="chains",
     fields=ChainFields,
     record=Chain,
     required=("opportunity", "name"),

@@ -28,7 +28,6 @@ class ClosenessNote(ClosenessNoteFields, RecordStamp):
 
 CLOSENESS_NOTES = Resource(
     kind="closeness_note",
-    plural="closeness_notes",
     fields=ClosenessNoteFields,
     record=ClosenessNote,
     required=("person", "score", "system", "at"),

@@ -19,7 +19,6 @@ class CompetitorTie(CompetitorTieFields, RecordStamp):
 
 COMPETITOR_TIES = Resource(
     kind="competitor_tie",
-    plural="competitor_ties",
     fields=CompetitorTieFields,
     record=CompetitorTie,
     required=("competitor", "person"),

@@ -16,7 +16,6 @@ class Competitor(CompetitorFields, Stamp):
 
 COMPETITORS = Resource(
     kind="competitor",
-    plural="competitors",
     fields=CompetitorFields,
     record=Competitor,
     required=("name",),

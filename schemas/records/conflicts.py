@@ -20,7 +20,6 @@ class Conflict(ConflictFields, RecordStamp):
 
 CONFLICTS = Resource(
     kind="conflict",
-    plural="conflicts",
     fields=ConflictFields,
     record=Conflict,
     required=("people",),

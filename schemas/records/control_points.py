@@ -55,7 +55,6 @@ def _check_value(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 CONTROL_POINTS = Resource(
     kind="control_point",
-    plural="control_points",
     fields=ControlPointFields,
     record=ControlPoint,
     required=("opportunity", "key"),

@@ -38,7 +38,6 @@ class Coverage(CoverageFields, RecordStamp):
 
 COVERAGES = Resource(
     kind="coverage",
-    plural="coverages",
     fields=CoverageFields,
     record=Coverage,
     required=("member", "target", "duty"),

@@ -19,7 +19,6 @@ class DepartmentRelation(DepartmentRelationFields, RecordStamp):
 
 DEPARTMENT_RELATIONS = Resource(
     kind="department_relation",
-    plural="department_relations",
     fields=DepartmentRelationFields,
     record=DepartmentRelation,
     required=("source", "target"),

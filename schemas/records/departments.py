@@ -20,7 +20,6 @@ class Department(DepartmentFields, RecordStamp):
 
 DEPARTMENTS = Resource(
     kind="department",
-    plural="departments",
     fields=DepartmentFields,
     record=Department,
     required=("name",),

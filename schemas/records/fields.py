@@ -52,7 +52,6 @@ def _check_values(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 FIELDS = Resource(
     kind="field",
-    plural="fields",
     fields=CustomFieldFields,
     record=CustomField,
     required=("record_kind", "key", "type"),

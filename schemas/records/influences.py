@@ -19,7 +19,6 @@ class Influence(InfluenceFields, RecordStamp):
 
 INFLUENCES = Resource(
     kind="influence",
-    plural="influences",
     fields=InfluenceFields,
     record=Influence,
     required=("source", "target"),

@@ -1,7 +1,7 @@
 """Interactions: contacts between our people and theirs."""
 
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
@@ -9,7 +9,7 @@ from schemas.fields import Count, Flag, Identifier, Line, Transcript, judgement_
 from schemas.instants import Instant
 from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import Identifiers, Participants
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import RecordFields, RecordStamp, Reference, Resource, check_order
 from schemas.vocabularies import EXPERTISE, Channel, Depth, Direction, Initiator, Sentiment
 
 EARLIEST = "1970-01-01T00:00:00.000000Z"
@@ -77,16 +77,8 @@ class Interaction(InteractionFields, RecordStamp):
     """An interaction as the service gives it back."""
 
 
-def _check_answer(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when an answer lies before what it answers."""
-    at, answered = values.get("at"), values.get("answered_at")
-    if at is not None and answered is not None and answered < at:
-        yield "/answered_at", Message("records.before", later="answered_at", earlier="at")
-
-
 INTERACTIONS = Resource(
     kind="interaction",
-    plural="interactions",
     fields=InteractionFields,
     record=Interaction,
     required=("at", "people", "channel"),
@@ -96,5 +88,5 @@ INTERACTIONS = Resource(
         Reference("opportunity", "opportunity"),
     ),
     dated="at",
-    check=_check_answer,
+    check=partial(check_order, earlier="at", later="answered_at"),
 )

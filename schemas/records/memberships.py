@@ -18,7 +18,6 @@ class Membership(MembershipFields, RecordStamp):
 
 MEMBERSHIPS = Resource(
     kind="membership",
-    plural="memberships",
     fields=MembershipFields,
     record=Membership,
     required=("person", "department"),

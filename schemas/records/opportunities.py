@@ -67,7 +67,6 @@ class Opportunity(OpportunityFields, RecordStamp):
 
 OPPORTUNITIES = Resource(
     kind="opportunity",
-    plural="opportunities",
     fields=OpportunityFields,
     record=Opportunity,
     required=("name",),

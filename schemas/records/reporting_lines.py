@@ -20,7 +20,6 @@ class ReportingLine(ReportingLineFields, RecordStamp):
 
 REPORTING_LINES = Resource(
     kind="reporting_line",
-    plural="reporting_lines",
     fields=ReportingLineFields,
     record=ReportingLine,
     required=("person", "manager"),

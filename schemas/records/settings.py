@@ -83,7 +83,6 @@ def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 SETTINGS = Resource(
     kind="setting",
-    plural="settings",
     fields=SettingFields,
     record=SettingRecord,
     scope="book",

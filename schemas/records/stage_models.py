@@ -77,7 +77,6 @@ class StageModel(StageModelFields, Stamp):
 
 STAGE_MODELS = Resource(
     kind="stage_model",
-    plural="stage_models",
     fields=StageModelFields,
     record=StageModel,
     required=("name",),

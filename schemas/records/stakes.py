@@ -36,7 +36,6 @@ class Stake(StakeFields, RecordStamp):
 
 STAKES = Resource(
     kind="stake",
-    plural="stakes",
     fields=StakeFields,
     record=Stake,
     required=("person", "chain"),

@@ -9,7 +9,7 @@ from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Message, misfit
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
 from schemas.vocabularies import StepKind, StepOutcome, StepRule
 
 _FRACTION = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
@@ -86,14 +86,11 @@ def _check_step(values: Mapping[str, Any]) -> Iterator[Fault]:
             yield f"/{name}", needed
         elif rule != name and value is not None:
             yield f"/{name}", Message("records.measure_of_other_rule", name=name, rule=rule)
-    started, decided = values.get("started_at"), values.get("decided_at")
-    if started is not None and decided is not None and decided < started:
-        yield "/decided_at", Message("records.before", later="decided_at", earlier="started_at")
+    yield from check_order(values, "started_at", "decided_at")
 
 
 STEPS = Resource(
     kind="step",
-    plural="steps",
     fields=StepFields,
     record=Step,
     required=("chain", "order", "name"),

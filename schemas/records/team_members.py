@@ -34,7 +34,6 @@ class TeamMember(TeamMemberFields, Stamp):
 
 TEAM_MEMBERS = Resource(
     kind="team_member",
-    plural="team_members",
     fields=TeamMemberFields,
     record=TeamMember,
     required=("name",),

@@ -19,7 +19,6 @@ class TeamReportingLine(TeamReportingLineFields, Stamp):
 
 TEAM_REPORTING_LINES = Resource(
     kind="team_reporting_line",
-    plural="team_reporting_lines",
     fields=TeamReportingLineFields,
     record=TeamReportingLine,
     required=("member", "manager"),

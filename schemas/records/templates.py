@@ -70,7 +70,6 @@ def _check_cells(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 TEMPLATES = Resource(
     kind="template",
-    plural="templates",
     fields=TemplateFields,
     record=Template,
     required=("name",),

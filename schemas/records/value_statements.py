@@ -73,7 +73,6 @@ def _check_length(values: Mapping[str, Any]) -> Iterator[Fault]:
 
 VALUE_STATEMENTS = Resource(
     kind="value_statement",
-    plural="value_statements",
     fields=ValueStatementFields,
     record=ValueStatement,
     required=("opportunity", "text"),

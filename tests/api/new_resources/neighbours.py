@@ -17,7 +17,6 @@ class Neighbour(NeighbourFields, Stamp):
 
 NEIGHBOURS = Resource(
     kind="neighbour",
-    plural="neighbours",
     fields=NeighbourFields,
     record=Neighbour,
     required=("region", "other"),

@@ -17,7 +17,6 @@ class Plant(PlantFields, RecordStamp):
 
 PLANTS = Resource(
     kind="plant",
-    plural="plants",
     fields=PlantFields,
     record=Plant,
     required=("name",),

@@ -16,7 +16,6 @@ class Region(RegionFields, Stamp):
 
 REGIONS = Resource(
     kind="region",
-    plural="regions",
     fields=RegionFields,
     record=Region,
     required=("name",),

@@ -17,7 +17,6 @@ class Shipment(ShipmentFields, RecordStamp):
 
 SHIPMENTS = Resource(
     kind="shipment",
-    plural="shipments",
     fields=ShipmentFields,
     record=Shipment,
     required=("plant", "receiver"),
