@@ -18,6 +18,7 @@ from schemas.messages.disk_faults import disk_fault
 from schemas.messages.message import Message
 
 T = TypeVar("T")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 DONE, FAILED, WRONG_USE, DONE_WITH_REJECTS = 0, 1, 2, 3
 """Exit statuses."""
@@ -42,6 +43,11 @@ language_option = click.option(
     is_eager=True,
     help="Language of what it says (default: that of the terminal, else en).",
 )
+
+
+def store_options(command: Command) -> Command:
+    """Give a command the options of all that work on a store: ``--data``, ``--json`` and ``--lang``."""
+    return data_option(json_option(language_option(command)))
 
 
 def chosen_language() -> Language:

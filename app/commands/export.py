@@ -8,17 +8,7 @@ from typing import IO
 
 import click
 
-from app.commands.command_line import (
-    WRONG_USE,
-    data_option,
-    json_option,
-    language_option,
-    progress_bar,
-    run_on_store,
-    say,
-    settings_of,
-    stop,
-)
+from app.commands.command_line import WRONG_USE, progress_bar, run_on_store, say, settings_of, stop, store_options
 from app.commands.parameter_types import InstantText
 from app.exchange.history_export import HistoryExport
 from app.exchange.ndjson_export import export_ndjson
@@ -37,9 +27,7 @@ from schemas.messages.message import Message
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; default standard output."
 )
-@data_option
-@json_option
-@language_option
+@store_options
 def export_command(
     account: str | None, as_of: str | None, output: Path | None, data: Path | None, as_json: bool
 ) -> None:

@@ -16,14 +16,12 @@ from app.commands.command_line import (
     DONE_WITH_REJECTS,
     WRONG_USE,
     chosen_language,
-    data_option,
-    json_option,
-    language_option,
     progress_bar,
     run_on_store,
     say,
     settings_of,
     stop,
+    store_options,
 )
 from app.exchange.history_import import HistoryImport, HistoryReport
 from app.exchange.history_lines import is_history
@@ -62,9 +60,7 @@ def import_group() -> None:
 
 @import_group.command(name="ndjson")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
-@data_option
-@json_option
-@language_option
+@store_options
 def ndjson_command(path: Path, data: Path | None, as_json: bool) -> None:
     """Store the lines of a file; - reads standard input.
 
@@ -102,9 +98,7 @@ def _table_options(command: Command) -> Command:
         click.option(
             "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where the files do not say it."
         ),
-        data_option,
-        json_option,
-        language_option,
+        store_options,
     )
     for option in reversed(options):
         command = option(command)

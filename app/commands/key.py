@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from app.commands.command_line import data_option, json_option, language_option, run_on_store, say, settings_of
+from app.commands.command_line import json_option, language_option, run_on_store, say, settings_of, store_options
 from app.commands.parameter_types import Expiry, Span, Text
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER
@@ -40,9 +40,7 @@ def key_group() -> None:
 @click.option("--name", type=Text(Line), help="What it is for, such as salesforce-sync.")
 @click.option("--member", type=Text(Identifier), help="Id of the team member that it speaks for.")
 @expires_option
-@data_option
-@json_option
-@language_option
+@store_options
 def create(role: str, name: str | None, member: str | None, expires: str, data: Path | None, as_json: bool) -> None:
     """Make a key and show it, this once: it is kept as a digest only."""
     text, proof = new_key_text()
@@ -56,9 +54,7 @@ def create(role: str, name: str | None, member: str | None, expires: str, data: 
 
 
 @key_group.command(name="list")
-@data_option
-@json_option
-@language_option
+@store_options
 def list_keys(data: Path | None, as_json: bool) -> None:
     """List every key that was ever made, without its secret."""
 
@@ -77,9 +73,7 @@ def list_keys(data: Path | None, as_json: bool) -> None:
 
 @key_group.command()
 @click.argument("key_id", metavar="ID")
-@data_option
-@json_option
-@language_option
+@store_options
 def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
     """Refuse the key ID from now on. It stays in the list; other keys are not touched."""
     key = run_on_store(settings_of(data=data), lambda store: store.api_keys.revoke(key_id))
@@ -95,9 +89,7 @@ def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
     "--overlap", type=Span(), default="24h", help="How long the old key stays good beside the new one (default 24h)."
 )
 @expires_option
-@data_option
-@json_option
-@language_option
+@store_options
 def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_json: bool) -> None:
     """Make a key that does what the key ID does, and let that one expire after the overlap."""
     text, proof = new_key_text()
