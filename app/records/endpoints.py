@@ -39,6 +39,12 @@ Purge = Annotated[
     ),
 ]
 
+READ: dict[str, Any] = {
+    "responses": {304: {"description": "Unchanged"}, **problems(NotFound)},
+    "openapi_extra": READ_CONDITION,
+}
+"""What every read of stored records says of itself beside its own answer."""
+
 
 async def account_ledger(account_id: AccountId) -> str:
     """Return the account of the URL."""
@@ -75,8 +81,7 @@ def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
         operation_id=f"list_{resource.plural}",
         summary=f"List {resource.path}",
         response_model=list_model(resource),
-        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
-        openapi_extra=READ_CONDITION,
+        **READ,
     )
     async def list_records(
         call: CallDep,
@@ -93,8 +98,7 @@ def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
         summary=f"Get one {resource.kind.replace('_', ' ')}",
         description="Without `as_of` and `known_at` its latest state, ended or future too.",
         response_model=resource.record,
-        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
-        openapi_extra=READ_CONDITION,
+        **READ,
     )
     async def get_record(
         call: CallDep,
@@ -113,8 +117,7 @@ def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
         operation_id=f"list_{resource.kind}_history",
         summary=f"Every row of one {resource.kind.replace('_', ' ')}, newest first",
         response_model=history_model(resource),
-        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
-        openapi_extra=READ_CONDITION,
+        **READ,
     )
     async def list_history(call: CallDep, owner: ledger, record_id: RecordId) -> Response:
         own = _ledger(resource, owner, record_id)
