@@ -8,24 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from schemas.registry import BY_KIND
-from schemas.rows.account_graph import (
-    DepartmentNode,
-    DepartmentRelationEdge,
-    InfluenceEdge,
-    MembershipEdge,
-    PairEdge,
-    PersonNode,
-    ReportingEdge,
-)
-from schemas.rows.contacts import (
-    AssessmentNode,
-    ClosenessNoteNode,
-    CompetitorTieEdge,
-    CoverageEdge,
-    InteractionNode,
-    MemberNode,
-)
-from schemas.rows.deals import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
+from schemas.rows import account_graph, contacts, deals
 
 Found = dict[str, list[Any]]
 """Kind -> rows of what exists of it."""
@@ -49,26 +32,26 @@ class CompetitorNode(NamedTuple):
 
 SHAPES: dict[str, type[Any]] = {
     "account": AccountNode,
-    "department": DepartmentNode,
-    "person": PersonNode,
-    "membership": MembershipEdge,
-    "reporting_line": ReportingEdge,
-    "influence": InfluenceEdge,
-    "conflict": PairEdge,
-    "alliance": PairEdge,
-    "department_relation": DepartmentRelationEdge,
-    "opportunity": OpportunityNode,
-    "control_point": ControlPointNode,
-    "value_statement": ValueStatementNode,
-    "chain": ChainNode,
-    "step": StepNode,
-    "stake": StakeEdge,
-    "coverage": CoverageEdge,
-    "competitor_tie": CompetitorTieEdge,
-    "interaction": InteractionNode,
-    "assessment": AssessmentNode,
-    "closeness_note": ClosenessNoteNode,
-    "team_member": MemberNode,
+    "department": account_graph.DepartmentNode,
+    "person": account_graph.PersonNode,
+    "membership": account_graph.MembershipEdge,
+    "reporting_line": account_graph.ReportingEdge,
+    "influence": account_graph.InfluenceEdge,
+    "conflict": account_graph.PairEdge,
+    "alliance": account_graph.PairEdge,
+    "department_relation": account_graph.DepartmentRelationEdge,
+    "opportunity": deals.OpportunityNode,
+    "control_point": deals.ControlPointNode,
+    "value_statement": deals.ValueStatementNode,
+    "chain": deals.ChainNode,
+    "step": deals.StepNode,
+    "stake": deals.StakeEdge,
+    "coverage": contacts.CoverageEdge,
+    "competitor_tie": contacts.CompetitorTieEdge,
+    "interaction": contacts.InteractionNode,
+    "assessment": contacts.AssessmentNode,
+    "closeness_note": contacts.ClosenessNoteNode,
+    "team_member": contacts.MemberNode,
     "competitor": CompetitorNode,
 }
 """Kind -> the fields that the statements return of it, in their order."""
