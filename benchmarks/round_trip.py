@@ -33,8 +33,8 @@ process, engines apart. The bare driver merges a thousand rows a transaction, wi
 a thousand a query."""
 
 ROWS_A_CHANGE = 2_000
-ASSESSMENTS = 50
-RETITLED = 10
+ASSESSMENTS, RETITLED = 50, 10
+"""People of each account that somebody assesses, and that get another title later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class ApiKey:
     Attributes
     ----------
     member : str or None
-        The team member that it speaks for.
+        The team member that it speaks for; None for nobody in particular.
     expires_at : str
         From this instant on it is refused.
     """

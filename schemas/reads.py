@@ -12,7 +12,7 @@ class Snapshot:
     Attributes
     ----------
     account_id : str
-        Empty for what belongs to no account.
+        The account; empty for what belongs to none.
     as_of, known_at : str
         What was so then, as we knew it then; ``known_at`` is the instant of a write, so that the same answer can be
         had again.
@@ -43,7 +43,7 @@ class PageRequest:
     Attributes
     ----------
     equal : mapping
-        Fields and the values they must have.
+        Fields, each with the value that a record must have there.
     words : tuple of str
         Lower-case words that the name must contain.
     holds : mapping

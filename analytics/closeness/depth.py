@@ -16,7 +16,7 @@ def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -
     Parameters
     ----------
     cadence : array of float
-        Cadence of each pair, in days.
+        Days from one contact to the next that each pair should keep; the longer, the slower a contact fades.
 
     Returns
     -------

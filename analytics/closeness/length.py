@@ -24,7 +24,7 @@ def length(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) 
     Parameters
     ----------
     cadence : array of float
-        Cadence of each pair, in days.
+        Days from one contact to the next that each pair should keep; several without any end a run.
 
     Returns
     -------

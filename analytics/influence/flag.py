@@ -20,7 +20,7 @@ def flag(informal_gap: Mapping[str, float], chart: PeopleGraph, settings: Analys
     Parameters
     ----------
     chart : PeopleGraph
-        Open solid lines, as arcs from manager to report.
+        Solid lines that are open: arcs from each manager to each direct report.
 
     Returns
     -------

@@ -126,14 +126,12 @@ class JobRunner:
             )
 
     async def cancel(self, job_id: str) -> StoredJob:
-        """Cancel a job, or ask the one that runs to stop.
+        """Cancel a job and discard its files, or ask the one that runs to stop.
 
         Raises
         ------
-        NotFound
-            When there is none of that id.
-        Conflict
-            When it has ended by itself.
+        NotFound, Conflict
+            As `graph.jobs.Jobs.cancel` does.
         """
         job = await self._store.jobs.cancel(job_id)
         if job.state == "cancelled":

@@ -16,7 +16,7 @@ class KeyRing:
     Parameters
     ----------
     source : ApiKeys
-        The keys in the store.
+        Reads the keys of the store, every time anew.
     monotonic : callable
         Seconds that never go back.
     """

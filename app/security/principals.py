@@ -13,7 +13,7 @@ class Principal:
     Attributes
     ----------
     id : str
-        Recorded as the author of what they write.
+        That of their key, or of the keeper; recorded as the author of what they write.
     role : Role
         What they may do.
     member : str or None

@@ -71,7 +71,7 @@ class Erasures:
     client : GraphClient
         The way to the store.
     clock : Clock
-        That of the writer.
+        That of the writer: says when an erasure is recorded.
     writer : AccountWriter
         Whose units of work these are.
     cache : Cache

@@ -32,7 +32,7 @@ class HistoryWriter:
     Parameters
     ----------
     client : GraphClient
-        The way to the store.
+        The way to the store, which may hold some of the changes already.
     """
 
     def __init__(self, client: GraphClient) -> None:

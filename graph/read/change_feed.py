@@ -61,7 +61,7 @@ class ChangeFeed:
     client : GraphClient
         The way to the store.
     clock : Clock
-        That of the writer.
+        Says now: what was recorded up to `held_back` before it, a write that is under way may still precede.
     open_writes : OpenWrites
         The writes of this process that are under way.
     """

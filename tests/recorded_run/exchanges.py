@@ -21,10 +21,9 @@ class Exchange:
     ----------
     chapter : str
         The part of the script that asked.
-    method : str
-        ``RUN`` of a command; its exit status is the status, what it says to people a header.
-    path : str
-        With the query; the words of a command.
+    method, path : str
+        That of the request, and its path with the query; ``RUN`` and the words of a command. The status of a command
+        is its exit status, and a header holds what it says to people.
     """
 
     chapter: str

@@ -28,15 +28,15 @@ class Report:
     numbers: dict[str, float]
     findings: Findings
 
-    @property
-    def passed(self) -> bool:
-        """Whether every promise was kept."""
-        return self.findings.total == 0
-
     def as_object(self) -> dict[str, Any]:
         """Return it as plain values."""
         found = {"passed": self.passed, "found": dict(self.findings.counts), "sentences": self.findings.sentences}
         return {"run": self.run, "engine": self.engine, **self.numbers, **found}
+
+    @property
+    def passed(self) -> bool:
+        """Whether every promise was kept."""
+        return self.findings.total == 0
 
 
 def table(reports: Sequence[Report]) -> str:

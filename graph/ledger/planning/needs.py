@@ -53,7 +53,7 @@ class Needs:
 
     Attributes
     ----------
-    names : set
+    names : set of (system, kind, id)
         Ids of other systems that items claim.
     parents : set of str
         Accounts that items name as parents.

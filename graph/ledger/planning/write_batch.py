@@ -66,11 +66,6 @@ class Ledger:
     properties: Row
     stored: StoredRecords
 
-    @property
-    def revision(self) -> int:
-        """Its revision before this write; 0 for one to be created."""
-        return revision_of(self.properties)
-
 
 RULES: tuple[tuple[frozenset[str], Callable[[PlannedRecords], Iterator[Violation]]], ...] = tuple(
     (rule.KINDS, rule.violations) for rule in (open_relations, solid_lines, departments, decisions, stages, coverages)
@@ -170,7 +165,7 @@ def _plan_ledger(
     _check_standing(ledger, items, now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
-        plan = LedgerPlan(ledger.id, ledger.revision, ledger.stored, now, author)
+        plan = LedgerPlan(ledger.id, revision_of(ledger.properties), ledger.stored, now, author)
         sound = [(index, item) for index, item in items if index not in own]
         holders = dict(batch.claimed)
         results, errors = _apply(plan, sound, holders, batch.declared)

@@ -23,7 +23,7 @@ class Witness:
     Parameters
     ----------
     store : ServedStore
-        What is loaded and read.
+        What is loaded and read; who starts and kills its process is not asked.
     chance : random.Random
         Chooses what is written, and which histories are read.
     """
