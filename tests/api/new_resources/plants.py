@@ -1,6 +1,7 @@
 """Plants: where an account makes what it sells."""
 
 from schemas.fields import Count, Line, judgement_field, open_field
+from schemas.instants import Instant
 from schemas.resource import RecordFields, RecordStamp, Resource
 
 
@@ -9,6 +10,7 @@ class PlantFields(RecordFields):
 
     name: Line | None = open_field("Name of the plant.", examples=["Works two"])
     lines: Count | None = judgement_field("Production lines.", examples=[4])
+    opened: Instant | None = open_field("When it began to produce.")
 
 
 class Plant(PlantFields, RecordStamp):
