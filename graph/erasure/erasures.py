@@ -118,7 +118,9 @@ class Erasures:
     async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> Erased | None:
         """Erase a record and return what became of it; None, and nothing written, when there is none."""
         elsewhere = await read_elsewhere(transaction, asked.key, asked.ledger)
-        held, last = await lock_ledgers(transaction, {one: [(0, asked.item)] for one in (asked.ledger, *elsewhere)})
+        held, last = await lock_ledgers(
+            transaction, dict.fromkeys((asked.ledger, *elsewhere), asked.resource.scope == "account")
+        )
         if not held[asked.ledger]:
             return None
         await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)

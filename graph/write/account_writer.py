@@ -12,9 +12,9 @@ import uuid_utils
 from graph.engine.client import GraphClient, Transaction, in_parts
 from graph.engine.open_writes import OpenWrite, OpenWrites
 from graph.ledger.keys import Indexed
-from graph.ledger.planning.needs import needs_of
+from graph.ledger.planning.needs import Surroundings, needs_of
 from graph.ledger.planning.recorded_batch import RecordedRows, recorded_rows, write_outcome
-from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, plan_batch, ready_items
+from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, accounts_needed, plan_batch, ready_items
 from graph.ledger.record_rows import Row
 from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
@@ -163,11 +163,15 @@ class AccountWriter:
 
     async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
         by_ledger = ready_items(asked.items, _new_id)
-        held, last = await lock_ledgers(transaction, by_ledger, asked.rehearse)
+        needs = needs_of([item for pairs in by_ledger.values() for _, item in pairs])
+        must_stand = accounts_needed(by_ledger, asked.rehearse)
+        held, last = await lock_ledgers(transaction, must_stand, moves_parents=bool(needs.parents))
         for ledger, properties in held.items():
             await check_revision(transaction, ledger, properties, asked.if_match)
         write.instant = now = self._clock.after(last)
-        planned = await _plan(transaction, by_ledger, held, WriteContext(now, asked.author, asked.skip, asked.rehearse))
+        around = await read_surroundings(transaction, needs, now)
+        context = WriteContext(now, asked.author, asked.skip, asked.rehearse)
+        planned = await _plan(transaction, by_ledger, held, around, context)
         outcome = write_outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]
         if changed and not asked.rehearse:
@@ -180,10 +184,12 @@ def _new_id() -> str:
 
 
 async def _plan(
-    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]], held: Mapping[str, Row], context: WriteContext
+    transaction: Transaction,
+    by_ledger: Mapping[str, Sequence[Indexed]],
+    held: Mapping[str, Row],
+    around: Surroundings,
+    context: WriteContext,
 ) -> list[Planned]:
-    needs = needs_of([item for pairs in by_ledger.values() for _, item in pairs])
-    around = await read_surroundings(transaction, needs, context.now)
     ledgers = []
     for ledger, items in by_ledger.items():
         stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], context.now)

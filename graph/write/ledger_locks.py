@@ -1,10 +1,9 @@
 """Locks of accounts and of the book: taken before anything is read that a write depends on."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from graph.engine.client import Transaction, in_parts
-from graph.ledger.keys import Indexed
 from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.revisions import mismatch
 from schemas.errors import NotFound
@@ -15,14 +14,16 @@ CHANGES_LISTED = 20
 
 
 async def lock_ledgers(
-    transaction: Transaction, by_ledger: Mapping[str, Sequence[Indexed]], begins: bool = False
+    transaction: Transaction, ledgers: Mapping[str, bool], *, moves_parents: bool = False
 ) -> tuple[dict[str, Row], str | None]:
     """Take the locks in the order of ids, so that two writers never wait for each other.
 
     Parameters
     ----------
-    begins : bool
-        Whether an account may come together with what belongs to it; else it must be there before.
+    ledgers : mapping
+        Ids of accounts, and of the book, each with whether it must be there before.
+    moves_parents : bool
+        Whether an account gets a parent: such writes go one by one, so that no two close a ring together.
 
     Returns
     -------
@@ -33,8 +34,8 @@ async def lock_ledgers(
         both as what they knew.
     """
     token = secrets.token_hex(8)
-    ids = sorted(ledger for ledger in by_ledger if ledger != BOOK)
-    held: dict[str, Row] = {ledger: {} for ledger in by_ledger}
+    ids = sorted(ledger for ledger in ledgers if ledger != BOOK)
+    held: dict[str, Row] = {ledger: {} for ledger in ledgers}
     instants: list[str | None] = []
     for part in in_parts(ids):
         rows = await transaction.run("accounts.lock", ids=part, token=token)
@@ -43,23 +44,17 @@ async def lock_ledgers(
     if any(not held[ledger] for ledger in ids):
         [[_, revised_at, *_]] = await transaction.run("book.revisions", id=BOOK_ID)
         instants.append(revised_at)
-    if BOOK in by_ledger or _moves_parents(by_ledger):
+    if BOOK in ledgers or moves_parents:
         [[book]] = await transaction.run("book.lock", id=BOOK_ID, token=token)
         instants.append(book.get("revised_at"))
-    if BOOK in by_ledger:
+    if BOOK in ledgers:
         held[BOOK] = book
         [[newest, *_]] = await transaction.run("accounts.newest", known_at=None)
         instants.append(newest)
-    for ledger, items in by_ledger.items():
-        scopes = {item.resource.scope for _, item in items}
-        if not held[ledger] and "account" in scopes and not (begins and "self" in scopes):
+    for ledger, must_stand in ledgers.items():
+        if must_stand and not held[ledger]:
             raise NotFound(f"There is no account '{ledger}'.")
     return held, max(filter(None, instants), default=None)
-
-
-def _moves_parents(by_ledger: Mapping[str, Sequence[Indexed]]) -> bool:
-    """Whether an account gets a parent: such writes go one by one, so that no two close a ring together."""
-    return any(item.data.get("parent") for items in by_ledger.values() for _, item in items)
 
 
 async def check_revision(

@@ -88,6 +88,18 @@ def ready_items(items: Sequence[WriteItem], new_id: Callable[[], str]) -> dict[s
     return by_ledger
 
 
+def accounts_needed(by_ledger: Mapping[str, Sequence[Indexed]], rehearse: bool) -> dict[str, bool]:
+    """Return the ledgers of a write, each with whether it must be there before: an account that something belongs to.
+
+    Parameters
+    ----------
+    rehearse : bool
+        Whether an account may come together with what belongs to it.
+    """
+    scopes = {ledger: {item.resource.scope for _, item in items} for ledger, items in by_ledger.items()}
+    return {ledger: "account" in found and not (rehearse and "self" in found) for ledger, found in scopes.items()}
+
+
 def plan_batch(
     ledgers: Sequence[tuple[Ledger, Sequence[Indexed]]], around: Surroundings, context: WriteContext
 ) -> list[Planned]:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.ledger.planning.write_batch import accounts_needed, ready_items
 from schemas.errors import Conflict, InvalidInput, ServiceError
-from schemas.writes import WriteItem
+from schemas.writes import BOOK, WriteItem
 from tests.contract.items import (
     department,
     end,
@@ -68,6 +69,16 @@ def test_each_ledger_of_a_write_raises_its_own_revision(account: Desk):
     items = [replace(person("a"), ledger=one) for one in (account.id, other.id)]
     outcome = account.write_all(*items, item("competitor", "k", name="K"))
     assert outcome.revisions == {"acme": 2, "other": 2, "": 1}
+
+
+def test_an_account_that_something_belongs_to_must_be_there_before_unless_a_rehearsal_brings_it():
+    items = [
+        replace(person("a"), ledger="acme"),
+        *(item("account", one, ledger=one, name=one) for one in ("acme", "own")),
+    ]
+    by_ledger = ready_items([*items, item("competitor", "k", name="K")], lambda: "new")
+    assert accounts_needed(by_ledger, rehearse=False) == {"acme": True, "own": False, BOOK: False}
+    assert accounts_needed(by_ledger, rehearse=True) == {"acme": False, "own": False, BOOK: False}
 
 
 def test_without_skip_one_item_that_is_refused_refuses_them_all(account: Desk):
