@@ -1,7 +1,7 @@
 """Evidence: all that the answers about one account are computed from, read for one moment."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from analytics.ages import days_before
 from analytics.coverage.cells import Expected
@@ -12,6 +12,7 @@ from graph.store import Store
 from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.reads import Snapshot
+from schemas.records.assessments import ASSESSMENTS
 from schemas.records.settings import SETTINGS
 from schemas.records.stage_models import STAGE_MODELS
 from schemas.records.templates import TEMPLATES
@@ -32,6 +33,8 @@ class Evidence:
         People that the template of its segment expects, by function of a department and seniority.
     stage_models : sequence of StageModelRow
         Of the book, in order of their ids; empty where they were not read.
+    grounds : mapping
+        Assessment -> what it rests on, as its assessor put it; empty where it was not read.
     """
 
     snapshot: Snapshot
@@ -40,6 +43,7 @@ class Evidence:
     earlier: AccountGraph | None = None
     expected: Expected | None = None
     stage_models: Sequence[StageModelRow] = ()
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 More = Callable[[Store, Evidence], Awaitable[Evidence]]
@@ -88,6 +92,18 @@ async def with_stage_models(store: Store, evidence: Evidence) -> Evidence:
         return evidence
     rows = [unnested(STAGE_MODELS, row) async for row in store.repository.rows(STAGE_MODELS, evidence.snapshot)]
     return replace(evidence, stage_models=tuple(map(stage_model_row, sorted(rows, key=lambda row: row["id"]))))
+
+
+def with_grounds(person: str | None) -> More:
+    """Add what every word about one person rests on; None is nobody in particular, and nothing is read."""
+
+    async def read(store: Store, evidence: Evidence) -> Evidence:
+        if person is None:
+            return evidence
+        rows = [row async for row in store.repository.rows(ASSESSMENTS, evidence.snapshot, person=person)]
+        return replace(evidence, grounds={row["id"]: row["evidence"] for row in rows if row.get("evidence")})
+
+    return read
 
 
 def knowing(person: str | None) -> More:

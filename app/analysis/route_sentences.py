@@ -8,7 +8,7 @@ from typing import TypeVar
 from analytics.context import Context
 from app.messages.sentences import Language, Sentences
 from schemas.analysis.chains.access import AccessAnalysis, AccessOfPerson, AccessRoute, AccessStep, PathsAnalysis
-from schemas.analysis.chains.next_question import NextQuestionAnalysis
+from schemas.analysis.chains.next_question import NextQuestionAnalysis, RankedQuestion
 
 Reached = TypeVar("Reached", bound=AccessOfPerson)
 
@@ -52,10 +52,7 @@ class RouteSentences:
         """Return an answer with the sentences of its ways."""
         if answer.questions is None:
             return answer
-        questions = tuple(
-            each.model_copy(update={"route": each.route and self._said(each.route)}) for each in answer.questions
-        )
-        return answer.model_copy(update={"questions": questions})
+        return answer.model_copy(update={"questions": tuple(map(self._asked, answer.questions))})
 
     def of_person(self, row: Reached) -> Reached:
         """Return how a person is reached, in words too."""
@@ -65,14 +62,24 @@ class RouteSentences:
         }
         return row.model_copy(update=said)
 
+    def _asked(self, question: RankedQuestion) -> RankedQuestion:
+        person = self._called(question.person)
+        if question.ask is None:
+            sentence = self._sentences.say("question_unheard", person=person)
+        else:
+            sentence = self._sentences.say("question", member=self._member(question.ask), person=person)
+        route = question.route and self._said(question.route)
+        return question.model_copy(update={"route": route, "sentence": sentence})
+
     def _said(self, route: AccessRoute) -> AccessRoute:
         return route.model_copy(update={"sentence": self.sentence(route)})
 
     def _ends(self, step: AccessStep) -> Mapping[str, str]:
-        title = self.context.people[step.target].title
-        name = self._name(step.target)
-        called = self._sentences.say("person_with_title", name=name, title=title) if title else name
-        return {"source": self._name(step.source), "target": called}
+        return {"source": self._name(step.source), "target": self._called(step.target)}
+
+    def _called(self, person: str) -> str:
+        title, name = self.context.people[person].title, self._name(person)
+        return self._sentences.say("person_with_title", name=name, title=title) if title else name
 
     def _member(self, member: str) -> str:
         function = next((each.function for each in self.context.account.members if each.id == member), None)

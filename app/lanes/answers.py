@@ -9,6 +9,7 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
 from app.analysis.route_sentences import RouteSentences
 from app.messages.sentences import Language
+from app.pictures.chains.words import ChainWords
 from schemas.analysis.chains.access import AccessAnalysis
 from schemas.analysis.chains.forecast import ForecastAnalysis
 from schemas.analysis.chains.next_question import NextQuestionAnalysis
@@ -39,10 +40,10 @@ def chain_answers(context: Context, account: str, language: Language) -> ChainAn
     account : str
         Name of the account.
     """
-    said = RouteSentences(context, language)
+    said, forecast = RouteSentences(context, language), forecast_analysis(context)
     return ChainAnswers(
         account,
-        forecast_analysis(context),
+        forecast.model_copy(update={"sentence": ChainWords(language).sentence(forecast)}),
         said.of_chain(access_analysis(context)),
         said.of_questions(next_question_analysis(context)),
         closeness_analysis(context),

@@ -72,6 +72,8 @@ class Screen:
         for step in answers.forecast.steps:
             self._line("")
             self._show_step(step, close)
+        if not answers.forecast.steps:
+            self._show_people(answers)
         self._show_ways(answers)
         if answers.forecast.chain.standing in {"open", "no_decider"}:
             self._show_questions(answers)
@@ -135,6 +137,17 @@ class Screen:
 
     def _vote(self, voter: ForecastVoter) -> Text:
         return Text(self._say("veto", counts=voter.counts), _BAD) if voter.veto else Text(str(voter.counts))
+
+    def _show_people(self, answers: ChainAnswers) -> None:
+        """Print everybody with a stake and their roles, for a chain whose steps would else say who decides."""
+        if not answers.forecast.people:
+            return
+        self._line("")
+        self._line(self._say("people_title"), _TITLE)
+        for person in answers.forecast.people:
+            roles = [self._labels["buying_role"][role] for role in person.roles]
+            name = self._words.with_title(person.name, person.title)
+            self._item("•", Text.assemble((name, _TITLE), "  ", self._say("roles", roles=roles)))
 
     def _show_ways(self, answers: ChainAnswers) -> None:
         """Print how each voter is reached; where no step is recorded, those whose role would have a vote."""

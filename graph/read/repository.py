@@ -126,9 +126,9 @@ class Repository:
         last = rows[request.limit - 1] if len(rows) > request.limit else None
         return Page(items, (last[3], last[0]["id"]) if last else None)
 
-    async def rows(self, resource: Resource, snapshot: Snapshot) -> AsyncIterator[Row]:
-        """Yield every record of a resource at a snapshot, in order of id, page by page."""
-        request = PageRequest(limit=LARGEST_PAGE)
+    async def rows(self, resource: Resource, snapshot: Snapshot, **equal: str) -> AsyncIterator[Row]:
+        """Yield every record of a resource at a snapshot whose fields equal what is given, in order of id."""
+        request = PageRequest(limit=LARGEST_PAGE, equal=equal)
         while True:
             page = await self.page(resource, snapshot, request)
             for row in page.items:

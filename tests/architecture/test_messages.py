@@ -17,7 +17,9 @@ SAYING = ("app", "graph", "schemas", "analytics")
 RENDERING = Path("app/messages/sentences.py")
 """Says what others name; the only module that builds an id."""
 
-LOOKED_UP_OTHERWISE = frozenset({"access", "demo", "lanes", "pictures", "vocabularies", "titles", "labels", "joints"})
+LOOKED_UP_OTHERWISE = frozenset(
+    {"access", "beliefs", "demo", "lanes", "pictures", "vocabularies", "titles", "labels", "joints"}
+)
 """Subjects whose texts are not named by a message alone; tests of their own hold them."""
 
 ERRORS = frozenset(

@@ -142,7 +142,8 @@ def test_a_terminal_gets_colours_and_a_pipe_none(running):
 def test_names_do_where_another_system_gave_the_ids_and_no_id_is_shown(running):
     said = chain(running, "larkmoor ceramics")
     assert "Larkmoor Ceramics · Second kiln line" in said
-    assert "Gesine Toller, Finance Director" in said
+    assert "Gesine Toller, Finance Director  Economic buyer" in said
+    assert "Ira Solberg, Partner  Influencer" in said
     assert not GUID.search(said)
 
 

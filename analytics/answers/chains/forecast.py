@@ -1,15 +1,23 @@
 """The answer of ``chains/{chain}/analysis/forecast``."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from analytics.answers.chains.chain import chain_provenance, named
 from analytics.answers.chains.questions import Question, questions
 from analytics.answers.provenance import reasons_of
 from analytics.context import Context
+from analytics.ranking import DIGITS
 from analytics.votes.ballots import Ballot, OpenStep, possible
 from schemas.analysis.answer import Reasons
-from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter, NextQuestion
-from schemas.rows.deals import StepNode
+from schemas.analysis.chains.forecast import (
+    ForecastAnalysis,
+    ForecastPerson,
+    ForecastStep,
+    ForecastVoter,
+    NextQuestion,
+)
+from schemas.rows.deals import StakeEdge, StepNode
 
 
 def forecast_analysis(context: Context) -> ForecastAnalysis:
@@ -29,6 +37,7 @@ def forecast_analysis(context: Context) -> ForecastAnalysis:
         method="sampled" if error > 0 else "exact",
         standard_error=error,
         steps=_steps(context),
+        people=_people(context),
         next_question=None if first is None else next_question(context, first),
         reasons=_reasons(context, values),
     )
@@ -38,7 +47,8 @@ def next_question(context: Context, question: Question) -> NextQuestion:
     """Return a question as part of an answer."""
     return NextQuestion(
         person=question.person,
-        name=context.names.get(question.person),
+        name=context.people[question.person].name,
+        title=context.people[question.person].title,
         ask=question.ask,
         ask_name=None if question.ask is None else context.member_names.get(question.ask),
         value_of_knowing=question.value,
@@ -49,6 +59,29 @@ def _reasons(context: Context, values: dict[str, Any]) -> Reasons:
     if context.decision.state == "no_decider":
         return reasons_of(values, dict.fromkeys(values, "no_decider"))
     return reasons_of(values, {"forecast": "mostly_unknown"})
+
+
+def _people(context: Context) -> tuple[ForecastPerson, ...]:
+    """Return everybody who is present and has a stake, those who vote first, by swing."""
+    stakes: dict[str, list[StakeEdge]] = {}
+    for stake in sorted(context.account.stakes, key=lambda each: each.id):
+        if stake.chain == context.chain and stake.person in context.present:
+            stakes.setdefault(stake.person, []).append(stake)
+    voters = frozenset(context.decision.voters)
+    swing = {person: round(each.value, DIGITS) for person, each in context.swing.items()}
+    ordered = sorted(stakes, key=lambda person: (person not in voters, -swing.get(person, 0.0), person))
+    return tuple(_person(context, person, stakes[person], person in voters) for person in ordered)
+
+
+def _person(context: Context, person: str, stakes: Sequence[StakeEdge], votes: bool) -> ForecastPerson:
+    fields = {
+        **named(context, person),
+        "roles": tuple(dict.fromkeys(role for stake in stakes for role in stake.roles or ())),
+        "steps": tuple(dict.fromkeys(stake.step for stake in stakes if stake.step is not None)),
+        "votes": votes,
+        "veto": votes and any(stake.veto for stake in stakes),
+    }
+    return ForecastPerson.model_validate(fields)
 
 
 def _steps(context: Context) -> tuple[ForecastStep, ...]:

@@ -55,6 +55,11 @@ class ChainWords:
         unknown = not all(voter.known for voter in voters)
         return [implied, *(self._between(forecast) if unknown else [])]
 
+    def sentence(self, forecast: ForecastAnalysis) -> str:
+        """Return how a chain stands, in one line, with what is particular about it."""
+        told = [self.state(forecast.chain), *self.standing(forecast)]
+        return Sentences("access", self.language).say("gap").join(filter(None, told))
+
     @property
     def meaning(self) -> str:
         """Return what the numbers are, so that nobody takes them for something else."""

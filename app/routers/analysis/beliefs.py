@@ -7,8 +7,9 @@ from fastapi import APIRouter, Depends, Query, Response
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS
-from app.analysis.evidence import Evidence, knowing
-from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
+from app.analysis.belief_sentences import BeliefSentences
+from app.analysis.evidence import Evidence, knowing, with_grounds
+from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.beliefs import BeliefsAnalysis
 from schemas.fields import Identifier
 
@@ -28,11 +29,15 @@ OnePerson = Annotated[
 )
 async def get_beliefs(
     asked: AskedAnalysisDep,
+    call: LanguageCallDep,
     person: OnePerson = None,
 ) -> Response:
     """Consensus, confidence and corroboration of every attribute; who said what, when, and how much it still weighs."""
 
-    def compute(context: Context, _: Evidence) -> BeliefsAnalysis:
-        return beliefs_analysis(context, person=person, department=asked.department)
+    def compute(context: Context, given: Evidence) -> BeliefsAnalysis:
+        answer = beliefs_analysis(context, person=person, department=asked.department, evidence=given.grounds)
+        return answer if person is None else BeliefSentences(context, call.language).of_person(answer, person)
 
-    return await asked.answer("beliefs", compute, knowing(person), parameters=(person,))
+    return await asked.answer_in_words(
+        call, "beliefs", compute, knowing(person), with_grounds(person), parameters=(person,)
+    )

@@ -5,7 +5,7 @@ from typing import Literal
 from schemas.analysis.answer import Amount, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainAnswer, Method
 from schemas.fields import Identifier, Line, judgement_field, open_field
-from schemas.vocabularies import StepOutcome, StepRule
+from schemas.vocabularies import BuyingRole, StepOutcome, StepRule
 
 
 class ForecastVoter(Result):
@@ -58,11 +58,32 @@ class ForecastStep(Result):
     voters: tuple[ForecastVoter, ...] = judgement_field("Who votes on it, in order of id.", default=())
 
 
+class ForecastPerson(Result):
+    """Somebody with a stake on the chain, whether they vote on it or not."""
+
+    person: Identifier = open_field("Id of the person.", default=..., examples=["p1"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    roles: tuple[BuyingRole, ...] = open_field(
+        "Roles on the chain and on its steps, each once.", default=..., examples=[["economic_buyer"]]
+    )
+    steps: tuple[Identifier, ...] = open_field(
+        "The steps that they have a stake on; empty: only on the chain as a whole.", default=..., examples=[["s2"]]
+    )
+    votes: bool = open_field(
+        "Whether they vote on a step that is open; where none is recorded as open, whether their stake votes.",
+        default=...,
+        examples=[True],
+    )
+    veto: bool = open_field("Whether a no of theirs alone fails a step.", default=..., examples=[False])
+
+
 class NextQuestion(Result):
     """Which voter to find out about first, and whom of us to ask."""
 
     person: Identifier = open_field("The voter.", default=..., examples=["p2"])
     name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])
+    title: Line | None = open_field("Their title.", default=..., examples=["Head of Procurement"])
     ask: Identifier | None = open_field(
         "The one of us who is closest to them, else on the best way to them; null where nobody is.",
         default=...,
@@ -81,6 +102,11 @@ class ForecastAnalysis(ChainAnswer):
         "What the number is: arithmetic on recorded beliefs and rules, learned from no outcome of any deal.",
         default="implied_by_recorded_beliefs",
     )
+    sentence: str = judgement_field(
+        "How it stands, in the language of the answer.",
+        default="",
+        examples=["Too little is known to say how it stands: voters whose view is recorded hold 33% of the say."],
+    )
     forecast: Probability | None = judgement_field(
         "With what probability every open step passes; null where it would be an artefact of ignorance.",
         default=...,
@@ -98,6 +124,9 @@ class ForecastAnalysis(ChainAnswer):
     method: Method = open_field("Whether votes were counted out or sampled.", default=..., examples=["exact"])
     standard_error: Amount = open_field("Of the forecast; 0 where votes were counted out.", default=..., examples=[0.0])
     steps: tuple[ForecastStep, ...] = judgement_field("Every step, in order.", default=())
+    people: tuple[ForecastPerson, ...] = open_field(
+        "Everybody with a stake: those who vote first, the largest swing first, then by id.", default=()
+    )
     next_question: NextQuestion | None = judgement_field(
         "The voter worth most to know more about; null where no vote is uncertain.", default=None
     )

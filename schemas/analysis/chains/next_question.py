@@ -13,6 +13,11 @@ class RankedQuestion(NextQuestion):
     route: AccessRoute | None = judgement_field(
         "The best way to them that begins with the one of us to ask; null where there is none.", default=...
     )
+    sentence: str = judgement_field(
+        "What to do, in the language of the answer.",
+        default="",
+        examples=["Ask Kim Vale of our presales team how Bo Lind (Head of Procurement) would vote."],
+    )
 
 
 class NextQuestionAnalysis(ChainAnswer):

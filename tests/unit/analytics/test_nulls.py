@@ -31,13 +31,13 @@ AS_RECORDED = {
     "CoverageDepartment": "name",
     "CoveragePerson": "name",
     "ExternalScore": "member",
-    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor"),
-    **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor chain"),
+    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor assessor_name evidence"),
+    **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor assessor_name evidence chain"),
 }
 """Fields given as recorded: null means "not recorded", and nothing was computed."""
 
 OF_NOTHING = {
-    **dict.fromkeys(("Belief", "TextBelief"), "member chain"),
+    **dict.fromkeys(("Belief", "TextBelief"), "name title member member_name chain"),
     "CoverageCell": "department",
     "DepartmentCell": "unit department",
     "Timeline": "next_cursor",

@@ -3,8 +3,11 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.forecast import forecast_analysis
+from analytics.context import Context
 from app.analysis.answers import ANALYSIS
-from app.dependencies import AskedChainDep, refuse_unknown_parameters
+from app.analysis.evidence import Evidence
+from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.pictures.chains.words import ChainWords
 from schemas.analysis.chains.forecast import ForecastAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -17,9 +20,15 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     response_model=ForecastAnalysis,
     **ANALYSIS,
 )
-async def get_chain_forecast(asked: AskedChainDep) -> Response:
+async def get_chain_forecast(asked: AskedChainDep, call: LanguageCallDep) -> Response:
     """What the recorded beliefs imply of each step and of the whole, with bounds; never a win rate.
 
-    Null where it would only be an artefact of ignorance, with the reason. Says whom to find out about first.
+    Null where it would only be an artefact of ignorance, with the reason. In a sentence too; with everybody who has a
+    stake and their roles, and whom to find out about first.
     """
-    return await asked.answer("forecast", lambda context, _: forecast_analysis(context))
+
+    def compute(context: Context, _: Evidence) -> ForecastAnalysis:
+        answer = forecast_analysis(context)
+        return answer.model_copy(update={"sentence": ChainWords(call.language).sentence(answer)})
+
+    return await asked.answer_in_words(call, "forecast", compute)
