@@ -6,6 +6,15 @@ UNWIND $keys AS key
 MATCH (name:ExternalId {system: key[0], kind: key[1], external_id: key[2]})
 RETURN collect([name.system, name.kind, name.external_id, name.account_id, name.id]) AS rows
 
+// name: of_system
+// Ids that records of a kind have in another system, one part of them.
+// mode: read
+// example: {"system": "salesforce", "kind": "person", "after": "", "limit": 2}
+MATCH (name:ExternalId {system: $system, kind: $kind})
+WHERE name.external_id > $after
+RETURN name.external_id AS external_id
+ORDER BY name.external_id LIMIT $limit
+
 // name: release
 // Let go of ids of other systems.
 // mode: write

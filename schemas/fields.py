@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 from schemas.messages.message import Message, misfit
+from schemas.names.folding import folded
 
 
 class FieldClass(StrEnum):
@@ -111,8 +112,8 @@ Identifier = Annotated[
 Line = Annotated[StrictStr, Field(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_composed)]
 """One line of text in any script, up to 300 characters, not blank."""
 
-SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_composed), AfterValidator(str.lower)]
-"""Words that a name must contain, as names are compared: composed and in lower case."""
+SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_composed), AfterValidator(folded)]
+"""Words that a name must contain, as names are compared: without case, accents, width."""
 
 Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
 """Text of several lines, up to 4,000 characters."""

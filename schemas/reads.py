@@ -45,7 +45,7 @@ class PageRequest:
     equal : mapping
         Fields, each with the value that a record must have there.
     words : tuple of str
-        Lower-case words that the name must contain.
+        Words that the name must contain, as `schemas.names.folding` writes them.
     holds : mapping
         Fields that are lists, and the value each must hold.
     external_id : tuple or None

@@ -1,9 +1,11 @@
 """Import of CSV files: read as a mapping says, checked and joined on disk, then stored account by account."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any, TypeVar
 
+from app.imports.cells.known_ids import StoredIds
 from app.imports.files.folder_files import TableFile, open_files
 from app.imports.mappings.compiled_mapping import CompiledMapping
 from app.imports.mappings.mapping import Mapping
@@ -15,6 +17,11 @@ from app.imports.staging.table_reading import TableReading
 from app.imports.staging.writing import Desk, Writing, total_to_write
 from graph.store import Store
 from schemas.errors import InvalidInput, Problem
+
+T = TypeVar("T")
+
+SALESFORCE = "salesforce"
+_WITH_IDS_OF_SALESFORCE = ("account", "person", "opportunity", "team_member")
 
 UNKNOWN_SHOWN = 50
 """How many values without a counterpart a report lists."""
@@ -59,6 +66,7 @@ async def import_csv(
     names = [table.name for table in files]
     _check_rejects(rejects, files)
     report = CsvImportReport(mapping.name, dry_run)
+    compiled.findings.known_ids.stored = _stored_ids(store)
     with Staging(names) as staging, Rejects(rejects, names) as refused:
         compiled.look_up_in(staging.look_up)
         await asyncio.to_thread(_read, compiled, files, staging, refused, report)
@@ -69,6 +77,20 @@ async def import_csv(
     report.rejected, report.rejects = refused.count, refused.first
     report.rejects_file = str(rejects) if refused.count else None
     return report
+
+
+def _stored_ids(store: Store) -> StoredIds:
+    """Return how the thread that reads the rows asks the store for ids."""
+    loop = asyncio.get_running_loop()
+
+    def waited_for(reading: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(reading, loop).result()
+
+    return StoredIds(
+        lambda: waited_for(store.repository.departments_with_made_ids()),
+        lambda keys: waited_for(store.repository.stored_departments(keys)),
+        lambda: waited_for(store.repository.external_ids(SALESFORCE, _WITH_IDS_OF_SALESFORCE)),
+    )
 
 
 def check_mapping(mapping: Mapping) -> None:
@@ -95,7 +117,7 @@ def _read(
     report.rows = sum(counts)
     reading.stage()
     report.duplicates = reading.duplicates
-    Resolving(staging, compiled.plans, _sources(compiled, files), rejects.add).run()
+    Resolving(staging, compiled.plans, _sources(compiled, files), rejects.add, compiled.findings.managers).run()
     rejects.flush()
     common = compiled.findings.unknown.most_common(UNKNOWN_SHOWN)
     report.unknown_values = [{"crosswalk": table, "value": value, "times": n} for (table, value), n in common]

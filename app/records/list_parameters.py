@@ -75,7 +75,10 @@ def list_parameters(resource: Resource) -> type[ListParameters]:
     if resource.named:
         filters["q"] = (
             SearchWords | None,
-            Field(None, description="Words that the name must contain, in any script."),
+            Field(
+                None,
+                description="Words that the name must contain, in any script; case, accents and width do not matter.",
+            ),
         )
     return create_model(f"{resource.record.__name__}ListParameters", __base__=ListParameters, **filters)
 

@@ -6,7 +6,7 @@ WHERE state IS NOT NULL
   AND all(lifetime IN lifetimes + [[newest.valid_from, newest.valid_to]] WHERE lifetime IS NOT NULL AND coalesce(lifetime[0], '') <= $as_of AND (lifetime[1] IS NULL OR lifetime[1] > $as_of))
   AND all(key IN keys($equal) WHERE state[key] = $equal[key])
   AND all(key IN keys($holds) WHERE $holds[key] IN coalesce(state[key], []))
-  AND all(word IN $words WHERE toLower(state.name) CONTAINS word)
+  AND all(word IN $words WHERE state.name =~ word)
   AND ($external_id IS NULL OR state.external_ids CONTAINS $external_id)
 WITH newest, state, coalesce(state[$sort], $missing) AS sort_key
 WHERE $after_id IS NULL OR CASE WHEN $descending THEN sort_key < $after_key ELSE sort_key > $after_key END OR (sort_key = $after_key AND state.id > $after_id)

@@ -10,12 +10,16 @@ from graph.ledger.stored_form import nested_text, record_name
 from graph.read.tombstones import absence
 from schemas.errors import NotFound
 from schemas.messages.message import Message
+from schemas.names.search import name_pattern
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
 
 LARGEST_PAGE = 500
 """Records of a page where all pages are read."""
+
+IDS_AT_ONCE = 5_000
+"""Ids that one statement is asked for."""
 
 
 class Repository:
@@ -113,7 +117,7 @@ class Repository:
             known_at=snapshot.known_at,
             equal=dict(request.equal),
             holds=dict(request.holds),
-            words=list(request.words),
+            words=[name_pattern(word) for word in request.words],
             external_id=_external_text(request.external_id),
             sort=request.sort,
             missing=-1 if request.numeric else "",
@@ -152,6 +156,39 @@ class Repository:
         """Return account and id of the standing record that an id of another system names."""
         [[rows]] = await self._client.read("external_ids.holders", keys=[[system, resource.kind, external_id]])
         return (rows[0][3] or BOOK, rows[0][4]) if rows else None
+
+    async def external_ids(self, system: str, kinds: Sequence[str]) -> list[str]:
+        """Return all ids that standing records of some kinds have in another system."""
+        found: list[str] = []
+        for kind in kinds:
+            after: str | None = ""
+            while after is not None:
+                rows = await self._client.read(
+                    "external_ids.of_system", system=system, kind=kind, after=after, limit=IDS_AT_ONCE
+                )
+                found.extend(row[0] for row in rows)
+                after = rows[-1][0] if len(rows) == IDS_AT_ONCE else None
+        return found
+
+    async def departments_with_made_ids(self) -> list[tuple[str, str, str]]:
+        """Return account, id and name of the departments of all accounts whose ids may have been made from names."""
+        found: list[tuple[str, str, str]] = []
+        after: tuple[str, str] | None = ("", "")
+        while after is not None:
+            rows = await self._client.read(
+                "departments.made_ids", after_account=after[0], after_id=after[1], limit=IDS_AT_ONCE
+            )
+            found.extend((row[0], row[1], row[2]) for row in rows)
+            after = (rows[-1][0], rows[-1][1]) if len(rows) == IDS_AT_ONCE else None
+        return found
+
+    async def stored_departments(self, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+        """Return account, id and name of those of some departments that are stored."""
+        found: list[tuple[str, str, str]] = []
+        for part in in_parts(keys):
+            [[rows]] = await self._client.read("departments.there", keys=[list(key) for key in part])
+            found.extend((row[0], row[1], row[2]) for row in rows)
+        return found
 
     async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
         scope = resource.scope_parameters(account_id)

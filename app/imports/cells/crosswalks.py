@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from schemas.names.folding import folded as folded_name
+
 FOLDER = Path(__file__).parents[3] / "schemas" / "crosswalks"
 
 
@@ -40,4 +42,4 @@ def fold(value: str) -> str:
     >>> fold(" Closed  Won ")
     'closed won'
     """
-    return " ".join(value.casefold().split())
+    return folded_name(value)

@@ -15,6 +15,22 @@ _CHECK_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 _LONGEST_READABLE = 80
 
 
+class MadeId(str):
+    """An id that was made from a text which is none itself, and remembers it."""
+
+    __slots__ = ("form", "text")
+
+    form: "IdForm"
+    text: str
+
+    @classmethod
+    def of(cls, made: str, text: str, form: "IdForm") -> "MadeId":
+        """Return an id with what it was made from."""
+        found = cls(made)
+        found.text, found.form = text, form
+        return found
+
+
 def made_id(text: str, form: IdForm) -> str:
     """Return the id that a cell stands for.
 
@@ -32,10 +48,12 @@ def made_id(text: str, form: IdForm) -> str:
     True
     """
     if form == "name":
-        return name_id(text)
+        return MadeId.of(name_id(text), text, form)
     if form == "salesforce" and len(text) == 15 and _SALESFORCE.fullmatch(text):
         return salesforce_id(text)
-    return text if _LEGAL.fullmatch(text) and text not in {".", ".."} else _readable_id(text, text)
+    if _LEGAL.fullmatch(text) and text not in {".", ".."}:
+        return text
+    return MadeId.of(_readable_id(text, text), text, form)
 
 
 @lru_cache(maxsize=20_000)
@@ -68,6 +86,25 @@ def salesforce_id(text: str) -> str:
     parts = (text[start : start + 5] for start in (0, 5, 10))
     marks = (sum(1 << place for place, letter in enumerate(part) if letter.isupper()) for part in parts)
     return text + "".join(_CHECK_LETTERS[mark] for mark in marks)
+
+
+def with_capitals(text: str) -> str | None:
+    """Return a Salesforce id of 18 characters with the capitals that its last three tell; None for what is no such id.
+
+    Examples
+    --------
+    >>> with_capitals("001d000000irfmaiah"), with_capitals("001D000000IRFmaIAH"), with_capitals("Acme")
+    ('001D000000IRFmaIAH', '001D000000IRFmaIAH', None)
+    """
+    if len(text) != 18 or not _SALESFORCE.fullmatch(text):
+        return None
+    marks = [_CHECK_LETTERS.index(letter) for letter in text[15:].upper()]
+    letters = [
+        letter.upper() if marks[place // 5] >> place % 5 & 1 else letter.lower()
+        for place, letter in enumerate(text[:15])
+    ]
+    restored = "".join(letters)
+    return restored + text[15:].upper() if salesforce_id(restored)[15:] == text[15:].upper() else None
 
 
 def _readable_id(text: str, whole: str) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from app.imports.cells.dates import Unreadable
+from schemas.names.order import is_family_first
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _TRUE = frozenset({"true", "1", "yes", "y", "wahr", "ja", "是", "真"})
@@ -83,20 +84,18 @@ def key_of(text: str) -> str | None:
 
 
 def person_name(given: str | None, family: str | None) -> str | None:
-    """Return a name as its owner writes it: family first, without a space, where both are Chinese.
+    """Return a name as its owner writes it: family first, without a space, in Chinese, Japanese and Korean.
 
     Examples
     --------
-    >>> person_name("Ada", "Byron"), person_name("伟", "张")
-    ('Ada Byron', '张伟')
+    >>> person_name("Ada", "Byron"), person_name("伟", "张"), person_name("하늘", "최"), person_name("ひかり", "森")
+    ('Ada Byron', '张伟', '최하늘', '森ひかり')
+    >>> person_name("マイク", "スミス")
+    'マイク スミス'
     """
-    if given and family and _is_chinese(given) and _is_chinese(family):
+    if given and family and is_family_first(given, family):
         return family + given
     return " ".join(part for part in (given, family) if part) or None
-
-
-def _is_chinese(text: str) -> bool:
-    return all("\u3400" <= character <= "\u9fff" for character in text)
 
 
 def _decimal_sign(text: str) -> str | None:

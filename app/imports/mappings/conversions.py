@@ -6,7 +6,7 @@ from typing import Any
 
 from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import Unreadable
-from app.imports.cells.identifiers import IdForm, made_id
+from app.imports.cells.identifiers import IdForm
 from app.imports.cells.values import flag_of, key_of, line_of, number_of, prose_of, whole_of
 from app.imports.mappings.field_types import FieldType
 from app.imports.mappings.table_scope import TableScope
@@ -18,8 +18,9 @@ Convert = Callable[[str], Any]
 def conversion(wanted: FieldType, scope: TableScope, by: IdForm | None = None) -> Convert:
     """Return how a text becomes what a field takes."""
     decimal, form = scope.mapping.decimal, by or scope.mapping.ids
+    known = scope.findings.known_ids
     ways: dict[str, Convert] = {
-        "id": lambda text: made_id(text, form),
+        "id": lambda text: known.made(text, form),
         "instant": scope.date_of,
         "key": key_of,
         "number": lambda text: number_of(text, decimal),
@@ -29,7 +30,7 @@ def conversion(wanted: FieldType, scope: TableScope, by: IdForm | None = None) -
         "choice": partial(_chosen, {fold(str(one)): one for one in wanted.choices}),
     }
     if by is not None and wanted.form == "line":
-        return lambda text: made_id(text, by)
+        return lambda text: str(known.made(text, by))
     return ways.get(wanted.form, line_of)
 
 

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import Unreadable
-from app.imports.cells.identifiers import IdForm, made_id
+from app.imports.cells.identifiers import IdForm
+from app.imports.cells.known_ids import KnownIds
 from app.imports.cells.titles import department_of, function_of
 from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
@@ -213,7 +214,7 @@ def _template(value: Any, wanted: FieldType, scope: TableScope, pointer: str, by
         return _cell(scope.column(names[0]), names[0], convert)
     places = [(text, None if name is None else scope.column(name)) for text, name, _, _ in parts]
     if wanted.form == "id":
-        return _converted(_composed(places, by or scope.mapping.ids), convert)
+        return _converted(_composed(places, by or scope.mapping.ids, scope.findings.known_ids), convert)
     return _converted(_joined(places), convert)
 
 
@@ -257,7 +258,7 @@ def _joined(places: list[tuple[str, int | None]]) -> TextOf:
     return read
 
 
-def _composed(places: list[tuple[str, int | None]], form: IdForm) -> TextOf:
+def _composed(places: list[tuple[str, int | None]], form: IdForm, known: KnownIds) -> TextOf:
     """Return how an id is composed of the ids in cells; None where one is empty."""
 
     def read(cells: Cells) -> str | None:
@@ -266,7 +267,7 @@ def _composed(places: list[tuple[str, int | None]], form: IdForm) -> TextOf:
             cell = "" if place is None else cells[place]
             if cell is None:
                 return None
-            parts.append(before + (made_id(cell, form) if cell and form == "salesforce" else cell))
+            parts.append(before + (known.made(cell, form) if cell and form == "salesforce" else cell))
         return "".join(parts)
 
     return read

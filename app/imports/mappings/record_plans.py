@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 
 from app.imports.cells.dates import Unreadable
+from app.imports.cells.identifiers import MadeId
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
@@ -64,6 +65,8 @@ class RecordPlan:
         self._id = self._value(record.id, "id")
         self.owner_kind, self._owner = self._owner_of(record.account)
         self._fields = {name: self._field(name, value) for name, value in self._sent(record).items()}
+        ends = {end.field for end in self.resource.ends if end.kind == "department"}
+        self._department_fields = ends | {one.path for one in self.resource.references if one.kind == "department"}
         self._when = compile_condition(record.when, scope, f"{self._pointer}/when") if record.when else None
         self._check_mapping()
 
@@ -89,9 +92,24 @@ class RecordPlan:
             if self.record.optional:
                 return None
             raise Unreadable(lacking)
-        sent = self._validated(data)
         ledger = Owner("", self.owner_kind, owner or "") if self.owner_kind else Owner(self._ledger(owner, record_id))
+        known = self._scope.findings.known_ids
+        if self.resource.kind == "department" and record_id is not None:
+            record_id = known.department(ledger.ledger, record_id)
+        sent = self._validated(self._as_known(ledger.ledger, data))
         return Made(ledger, record_id, record_id or self._derived(sent), sent)
+
+    def _as_known(self, account: str, data: dict[str, Any]) -> dict[str, Any]:
+        """Return fields with the departments they name by the ids these have, and note managers called by name."""
+        findings = self._scope.findings
+        for name in self._department_fields & data.keys():
+            data[name] = findings.known_ids.department(account, data[name])
+        target = data.get("target")
+        if isinstance(target, dict) and target.get("kind") == "department" and "id" in target:
+            data["target"] = {**target, "id": findings.known_ids.department(account, target["id"])}
+        if isinstance(manager := data.get("manager"), MadeId):
+            findings.managers[str(manager)] = manager.text
+        return data
 
     def id_of(self, cells: Cells) -> str | None:
         """Return the id of the record that a row would give; None where it has none."""

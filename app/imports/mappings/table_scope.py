@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.imports.cells.crosswalks import crosswalk, crosswalk_names, folded
 from app.imports.cells.dates import DateColumn
+from app.imports.cells.known_ids import KnownIds
 from app.imports.mappings.mapping import FileMapping
 from app.imports.mappings.mapping import Mapping as TableMapping
 from schemas.errors import Problem
@@ -33,6 +34,10 @@ class Findings:
         Values that a crosswalk does not know, by crosswalk.
     unread : Counter
         Titles that say no level, each with why.
+    managers : dict
+        Names by which rows call managers, by the ids that were made of them.
+    known_ids : KnownIds
+        Makes ids, as they are stored already.
     looked_up : set of str
         Files of which rows are looked up.
     """
@@ -40,6 +45,8 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    managers: dict[str, str] = field(default_factory=dict)
+    known_ids: KnownIds = field(default_factory=KnownIds)
     looked_up: set[str] = field(default_factory=set)
 
     def note_unknown(self, table: str, value: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from app.imports.mappings.record_plans import RANK, RecordPlan
+from app.imports.staging.named_managers import NamedManagers
 from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging
 from graph.ledger.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
@@ -17,6 +18,12 @@ from schemas.writes import BOOK, WriteItem
 
 EXTERNAL = -1
 """The plan of people who are recorded in another account than their own."""
+
+MANAGER = "/manager"
+"""The field in which files give names instead of ids."""
+
+BOOK_OF_STAGING = ""
+"""As whose the records of the book are staged."""
 
 CLOSED = frozenset({"won", "lost"})
 
@@ -49,9 +56,18 @@ class Resolving:
         By kind, the files that records of it come from, for sentences.
     tell : callable
         Told each reject.
+    managers : mapping
+        Names by which rows call managers, by the ids that were made of them.
     """
 
-    def __init__(self, staging: Staging, plans: list[RecordPlan], sources: Mapping[str, str], tell: Tell) -> None:
+    def __init__(
+        self,
+        staging: Staging,
+        plans: list[RecordPlan],
+        sources: Mapping[str, str],
+        tell: Tell,
+        managers: Mapping[str, str],
+    ) -> None:
         self._staging = staging
         self._plans = plans
         self._sources = sources
@@ -62,6 +78,7 @@ class Resolving:
         self._named = named | {plan.owner_kind for plan in plans if plan.owner_kind}
         self._told = kinds
         self._known: set[tuple[str, str, str]] = set()
+        self._managers = NamedManagers(staging, managers)
 
     def run(self) -> None:
         """Settle all records."""
@@ -128,7 +145,27 @@ class Resolving:
             return
         for link in _links(resource, data):
             if link.kind in self._told and link.kind in BY_KIND:
-                self._check_link(link, record, ledger)
+                named = self._found_by_name(link, record, ledger, data) if link.pointer == MANAGER else link
+                self._check_link(named, record, ledger)
+
+    def _found_by_name(self, link: Link, record: Staged, ledger: str, data: dict[str, Any]) -> Link:
+        """Return a manager as a row names them; one whom it calls by a name that just one has by the id of that one."""
+        if self._staging.nodes(link.kind, link.id) or self._staging.lost_at(link.kind, link.id):
+            return link
+        home = ledger if BY_KIND[link.kind].scope == "account" else BOOK_OF_STAGING
+        name = self._managers.name_of(link.id)
+        found = self._managers.called(link.kind, home, name)
+        if len(found) > 1:
+            ids = ", ".join(found)
+            raise _Lacking(f"{len(found)} people are called '{name}': {ids}; give the id of the one who is meant")
+        if not found:
+            if name != link.id:
+                source = self._sources.get(link.kind, "the files")
+                raise _Lacking(f"no {link.kind} called '{name}' in {source}; add them there, or give an id")
+            return link
+        data[link.pointer.removeprefix("/")] = found[0]
+        self._staging.change(record.seq, data)
+        return link._replace(id=found[0])
 
     def _check_link(self, link: Link, record: Staged, ledger: str) -> None:
         scope = BY_KIND[link.kind].scope
