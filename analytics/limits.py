@@ -14,6 +14,9 @@ PEOPLE_TIMES_EDGES = 100_000_000
 """People of an account times the edges between them: shortest paths, and who would be missed most, take time
 proportional to this product. About ten seconds for random ties; a chain of thousands takes three times as long."""
 
+PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED = 3_000, 25_000_000
+"""The same where every score is computed of three accounts, two moments and one replayed. About eight seconds."""
+
 CONTACTS = 2_000_000
 """Contacts of one of us with one of them: a meeting of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
@@ -34,13 +37,30 @@ def check_people(account: AccountGraph) -> None:
     --------
     >>> check_people(AccountGraph("a1", "", "", 1))
     """
+    _check(account, PEOPLE, PEOPLE_TIMES_EDGES)
+
+
+def check_compared(account: AccountGraph) -> None:
+    """Refuse an account with too many people, or edges between them, for two moments to be compared in seconds.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_compared(AccountGraph("a1", "", "", 1))
+    """
+    _check(account, PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED)
+
+
+def _check(account: AccountGraph, most_people: int, most: int) -> None:
     people = len(account.people)
-    if people > PEOPLE:
-        raise TooLarge(Message("analysis.people", account=account.account_id, people=people, most=PEOPLE))
+    if people > most_people:
+        raise TooLarge(Message("analysis.people", account=account.account_id, people=people, most=most_people))
     edges = len(account.influences) + len(account.reporting_lines)
     edges += 2 * (len(account.alliances) + len(account.conflicts))
-    if people * edges > PEOPLE_TIMES_EDGES:
-        most = PEOPLE_TIMES_EDGES
+    if people * edges > most:
         raise TooLarge(Message("analysis.edges", account=account.account_id, people=people, edges=edges, most=most))
 
 

@@ -14,6 +14,7 @@ from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import batch, changes, documentation, graph, health, imports, jobs, observations, sync, vocabularies
 from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile, simulate
+from app.routers.analysis import changes as account_changes
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
 from app.routers.analysis.chains import pictures as chain_pictures
@@ -37,6 +38,7 @@ ROUTERS = (
     coverage.router,
     beliefs.router,
     account_health.router,
+    account_changes.router,
     profile.router,
     pictures.router,
     paths.router,

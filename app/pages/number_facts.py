@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.pages.chain_facts import CHAIN_FACTS
+from app.pages.change_facts import CHANGE_FACTS
 from app.pages.fact import Fact
 from app.pages.simulation_facts import SIMULATION_FACTS
 
@@ -248,5 +249,6 @@ FACTS: Mapping[str, Fact] = {
     **PROFILE_FACTS,
     **CHAIN_FACTS,
     **SIMULATION_FACTS,
+    **CHANGE_FACTS,
 }
 """Fact of each number, and of each field whose null has a reason, by schema and field."""

@@ -10,6 +10,7 @@ from schemas.analysis.chains.forecast import ForecastAnalysis
 from schemas.analysis.chains.next_question import NextQuestionAnalysis
 from schemas.analysis.chains.opinions import OpinionsAnalysis
 from schemas.analysis.chains.power import PowerAnalysis
+from schemas.analysis.changes import ChangesAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
 from schemas.analysis.health import HealthAnalysis
@@ -213,6 +214,17 @@ SECTIONS: tuple[Section, ...] = (
             *_of("health.corroboration", "corroborated corroboration"),
             *_of("health.resilience", "loss_of_theirs loss_of_ours resilience"),
             *_of("health.health", "health grade"),
+        ),
+    ),
+    Section(
+        "Changes",
+        "`GET /v1/accounts/{account_id}/analysis/changes`: what differs between two instants, and how much of each"
+        " difference was recorded and how much only time did. Its scores are those of the other answers.",
+        ChangesAnalysis,
+        functions=(
+            *_of("changes.parts", "parts_of"),
+            *_of("changes.grounds", "grounds grounds_of_pair"),
+            *_of("changes.states", "closeness_of_pairs believed_values"),
         ),
     ),
     Section(

@@ -18,7 +18,7 @@ RENDERING = Path("app/messages/sentences.py")
 """Says what others name; the only module that builds an id."""
 
 LOOKED_UP_OTHERWISE = frozenset(
-    {"access", "beliefs", "demo", "lanes", "pictures", "vocabularies", "titles", "labels", "joints"}
+    {"access", "beliefs", "changes", "demo", "joints", "labels", "lanes", "pictures", "titles", "vocabularies"}
 )
 """Subjects whose texts are not named by a message alone; tests of their own hold them."""
 

@@ -24,7 +24,7 @@ SUBJECTS = sorted(
     for path in resources.files("app.messages").joinpath("en").iterdir()
     if path.name != "vocabularies.json"
 )
-SAID_BY_NAME = ["access", "beliefs", "demo", "lanes", "pictures"]
+SAID_BY_NAME = ["access", "beliefs", "changes", "demo", "lanes", "pictures"]
 """Subjects whose sentences are looked up one by one, with `Sentences`."""
 FREE_OF_WORDS = {"joints", "ledger"}
 """Subjects of marks, and not of words."""

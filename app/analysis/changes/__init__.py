@@ -1,0 +1,1 @@
+"""What changed between two moments: from the question to an answer in words."""
