@@ -42,7 +42,11 @@ PROMISED = 3
 PERSON = f"/v1/accounts/{ACCOUNT}/people/p1"
 SETTINGS = AnalysisSettings()
 
-ANSWERS = ("influence", "network", "closeness", "coverage", "beliefs", "health")
+ANSWERS = {
+    **dict.fromkeys(("influence", "network", "closeness", "coverage", "beliefs", "health"), f"as_of={AS_OF}"),
+    "changes": f"from={days_before(AS_OF, 3)}&to={AS_OF}",
+}
+"""Every answer, and what it is asked with; what changed, of three days."""
 
 Ask = Callable[[Context], BaseModel]
 """What computes an answer."""
@@ -103,8 +107,8 @@ class Case:
         """Measure answers over HTTP: cold, warm, and one record for comparison."""
         taken: dict[str, list[float]] = {}
         for _ in range(ROUNDS):
-            for answer in ANSWERS:
-                path = f"/v1/accounts/{ACCOUNT}/analysis/{answer}?as_of={AS_OF}"
+            for answer, query in ANSWERS.items():
+                path = f"/v1/accounts/{ACCOUNT}/analysis/{answer}?{query}"
                 await self._write()
                 for state in ("cold", "warm"):
                     taken.setdefault(f"{answer}: {state}", []).append(await _seconds(self.connection.ask, path))

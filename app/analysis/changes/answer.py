@@ -102,7 +102,10 @@ class _Answer:
                 yield say("reason_hindsight", since=since)
             else:
                 yield say("reason_known", known=self._values.date(compared.ends.until.known_at))
-        if compared.accounts[0] is None:
+        before = compared.before.snapshot
+        if before.revision == 0:
+            yield say("reason_unrecorded", known=self._values.date(before.known_at))
+        elif compared.accounts[0] is None:
             yield say("reason_not_there", since=since)
         if compared.accounts[1] is None and compared.accounts[0] is not None:
             yield say("reason_ended", until=until)
