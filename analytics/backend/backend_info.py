@@ -5,7 +5,7 @@ from typing import Any
 
 FUNCTIONS = {
     "articulation_points": "NetworKit; on ties without direction, in the order of the graph.",
-    "betweenness_centrality": "NetworKit on one thread; shortest paths by Dijkstra, equal ones by equal lengths.",
+    "betweenness_centrality": "NetworKit on one thread; with lengths SciPy and NumPy, equal ones within 1e-12.",
     "constraint": "SciPy; on ties without direction.",
     "effective_size": "SciPy; on ties without direction, for the given nodes.",
     "louvain_communities": "Lists; on ties without direction, the same circles for the same seed.",

@@ -14,7 +14,7 @@ from typing import Any
 
 import networkx as nx
 
-from analytics.backend import components, louvain, paths, structural_holes, walk
+from analytics.backend import components, louvain, paths, structural_holes, tied_paths, walk
 from analytics.backend.converted_graph import ConvertedGraph
 from analytics.graphs.people_graph import PeopleGraph
 
@@ -25,7 +25,7 @@ DIRECTED = frozenset({"pagerank", "weakly_connected_components"})
 """Functions that run on arcs only."""
 
 COMPILED = frozenset({"articulation_points", "betweenness_centrality"})
-"""Functions that NetworKit runs, which is not built for every machine."""
+"""Functions that NetworKit runs where no weight is asked for; it is not built for every machine."""
 
 LEFT_ALONE: Mapping[str, Any] = {
     "k": None,
@@ -50,7 +50,7 @@ def can_run(name: str, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> bool
     graph: Any = arguments["G"]
     if graph.is_multigraph() or name in (UNDIRECTED if graph.is_directed() else DIRECTED):
         return "it is not for graphs of this kind"
-    if name in COMPILED and find_spec("networkit") is None:
+    if name in COMPILED and arguments.get("weight") is None and find_spec("networkit") is None:
         return "NetworKit has no build for this machine"
     if name == "effective_size" and arguments.get("nodes") is None:
         return "without nodes NetworkX 3.6.1 divides by another maximum"
@@ -78,8 +78,11 @@ def betweenness_centrality(
     endpoints: bool = False,
     seed: object = None,
 ) -> dict[str, float]:
-    """Run on NetworKit; weights are lengths, preferably whole numbers, so that equal paths are exactly equal."""
-    through = paths.betweenness(len(G), G.source, G.target, G.values(weight))
+    """Run on NetworKit; with lengths, which must be positive, on SciPy and NumPy: equal within 1e-12 is equal."""
+    if weight is None:
+        through = paths.betweenness(len(G), G.source, G.target, G.values(None))
+    else:
+        through = tied_paths.tied_betweenness(len(G), G.source, G.target, G.values(weight))
     if len(G) > 2 and normalized:
         through = through / ((len(G) - 1) * (len(G) - 2))
     elif not G.is_directed():

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
+from analytics.graphs.people_graph import FloatArray, PeopleGraph
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
@@ -21,20 +21,20 @@ class InfluenceGraph(PeopleGraph):
 
     def values(self, attribute: str | None) -> FloatArray:
         """Return an attribute of each arc by its name: ``length`` or ``weight``."""
-        return self.lengths().astype(np.float64) if attribute == "length" else super().values(attribute)
+        return self.lengths() if attribute == "length" else super().values(attribute)
 
-    def lengths(self) -> IntArray:
-        """Return the length of each arc, ``max(1, round(-1e6 ln w))``: short where persuasion is likely.
+    def lengths(self) -> FloatArray:
+        """Return the length of each arc, ``-ln w``: short where persuasion is likely, and at least 1e-9.
 
-        Lengths are whole numbers, so that equally good chains of persuasion are equal in whatever order they are added.
+        The length of a chain of persuasion is the logarithm of its probability. Two chains are equal if these differ by
+        at most 1e-12 (`analytics.backend.tied_paths`), so that rounding does not decide between them.
 
         Examples
         --------
-        >>> InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "ada", 0.999)]).lengths().tolist()
-        [693147, 1001]
+        >>> InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "ada", 0.999)]).lengths().round(6).tolist()
+        [0.693147, 0.001001]
         """
-        lengths = [max(1, round(-1e6 * math.log(weight))) for weight in self.weight.tolist()]
-        return np.array(lengths, dtype=np.int64)
+        return np.array([max(1e-9, -math.log(weight)) for weight in self.weight.tolist()], dtype=np.float64)
 
 
 class Contribution(NamedTuple):

@@ -8,7 +8,8 @@ from analytics.graphs.projection import InfluenceGraph
 def brokerage(graph: InfluenceGraph) -> dict[str, float]:
     """Return each person's share of the most probable chains of persuasion.
 
-    Betweenness on the lengths ``-ln w``: a shortest path is the chain of persuasion that is most likely to work.
+    Betweenness on the lengths ``-ln w``: a shortest path is the chain of persuasion that is most likely to work. Chains
+    share if their products agree to 12 significant digits, whatever the number of their steps.
     Normalised by ``(n - 1)(n - 2)``, so 1 means "every chain runs through this person".
 
     Returns

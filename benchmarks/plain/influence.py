@@ -37,7 +37,7 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
     return {
         "influence": shares,
         "interval": _intervals(account, records, settings),
-        "brokerage": nx.betweenness_centrality(graph, weight="length"),
+        "brokerage": _brokerage(graph),
         "constraint": nx.constraint(graph, weight="weight"),
         "effective_size": nx.effective_size(graph, nodes=list(graph), weight="weight"),
         "expected_reach": _reach(graph, settings),
@@ -53,6 +53,24 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
 def influence_of(account: AccountGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return influence alone."""
     return _influence(_graph(account, _records(account, settings), settings), settings)
+
+
+def _brokerage(graph: nx.DiGraph) -> dict[str, float]:
+    """Return betweenness after Brandes; NetworkX's lets rounding decide between equally good chains."""
+    found = dict.fromkeys(graph, 0.0)
+    for origin in graph:
+        far = nx.single_source_dijkstra_path_length(graph, origin, weight="length")
+        onward = {
+            one: [two for two in graph[one] if far[one] + graph[one][two]["length"] - far[two] < 1e-12] for one in far
+        }
+        paths, share = dict.fromkeys(far, 0.0) | {origin: 1.0}, dict.fromkeys(far, 0.0)
+        for one in far:  # the nearest first
+            for two in onward[one]:
+                paths[two] += paths[one]
+        for one in reversed(far):
+            share[one] = sum(paths[one] / paths[two] * (1 + share[two]) for two in onward[one])
+            found[one] += share[one] if one != origin else 0.0
+    return {one: share / (len(graph) - 1) / (len(graph) - 2) for one, share in found.items()}
 
 
 def _records(account: AccountGraph, settings: AnalysisSettings) -> dict[tuple[str, str], Record]:
@@ -92,8 +110,7 @@ def _graph(account: AccountGraph, records: Any, settings: AnalysisSettings, exis
     for (source, target), miss in misses.items():
         if miss < 1:
             weight = min(1 - miss, settings.probability_cap)
-            length = max(1, round(-1e6 * math.log(weight)))
-            graph.add_edge(source, target, weight=weight, length=length)
+            graph.add_edge(source, target, weight=weight, length=-math.log(weight))
     return graph
 
 

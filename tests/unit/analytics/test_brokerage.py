@@ -1,17 +1,18 @@
 """Brokerage: who stands on the paths that persuasion takes."""
 
+from fractions import Fraction
+from itertools import permutations
+
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.context import Context
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import InfluenceGraph
 from analytics.influence.brokerage import brokerage
 from analytics.network.betweenness import betweenness
-from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.analytics.accounts import accounts
+from tests.nightly import examples
 
 
 def test_it_has_no_meaning_under_three_people():
@@ -35,17 +36,42 @@ def test_equally_good_chains_share():
     assert found["bo"] == found["cy"] == 0.5 / 6
 
 
-@given(accounts(least=3, most=12))
-def test_brokerage_equals_networkx_on_the_same_lengths(drawn):
-    graph = Context(drawn, AnalysisSettings(), "c1").influence_graph
-    other = nx.DiGraph()
-    other.add_nodes_from(range(len(graph)))
-    other.add_weighted_edges_from(
-        zip(graph.source.tolist(), graph.target.tolist(), graph.lengths().tolist(), strict=True)
-    )
-    expected = nx.betweenness_centrality(other, weight="weight")
-    found = brokerage(graph)
-    assert found == {} or list(found.values()) == pytest.approx(list(expected.values()), abs=1e-12)
+def test_a_chain_of_two_steps_is_as_good_as_one_step_of_the_same_product():
+    """By hand: 0.9 * 0.4 is 0.36, so half of the way from s to t runs through m."""
+    found = brokerage(InfluenceGraph.from_edges([("s", "t", 0.36), ("s", "m", 0.9), ("m", "t", 0.4)]))
+    assert found == {"m": 0.25, "s": 0.0, "t": 0.0}
+
+
+def best_chains(edges: dict[tuple[str, str], Fraction], start: str, end: str) -> list[tuple[str, ...]]:
+    """Return the best of all chains from one person to another, compared as exact fractions."""
+    found: dict[tuple[str, ...], Fraction] = {}
+    waiting: list[tuple[tuple[str, ...], Fraction]] = [((start,), Fraction(1))]
+    while waiting:
+        chain, product = waiting.pop()
+        if chain[-1] == end:
+            found[chain] = product
+            continue
+        onward = [(target, weight) for (source, target), weight in edges.items() if source == chain[-1]]
+        waiting += [((*chain, target), product * weight) for target, weight in onward if target not in chain]
+    return [chain for chain, product in found.items() if product == max(found.values())]
+
+
+FIVE = "abcde"
+decimals = st.sampled_from(["0.1", "0.2", "0.25", "0.3", "0.36", "0.4", "0.5", "0.6", "0.7", "0.9", "0.04", "0.999"])
+pairs_of_five = st.sampled_from(list(permutations(FIVE, 2)))
+
+
+@given(st.dictionaries(pairs_of_five, decimals, max_size=12))
+@settings(max_examples=examples(900), deadline=None)
+def test_it_is_the_share_of_all_best_chains_by_exact_fractions(drawn):
+    exact = {pair: Fraction(weight) for pair, weight in drawn.items()}
+    expected = dict.fromkeys(FIVE, Fraction(0))
+    for start, end in permutations(FIVE, 2):
+        chains = best_chains(exact, start, end)
+        for person in (person for chain in chains for person in chain[1:-1]):
+            expected[person] += Fraction(1, len(chains) * 4 * 3)
+    found = brokerage(InfluenceGraph.from_edges([(*pair, float(weight)) for pair, weight in drawn.items()], FIVE))
+    assert found == pytest.approx(expected, abs=1e-12)
 
 
 @given(st.integers(3, 40), st.randoms(use_true_random=False))

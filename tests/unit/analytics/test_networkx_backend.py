@@ -1,6 +1,7 @@
 """The NetworkX backend: its functions give the values of NetworkX, and NetworkX finds and calls them."""
 
 import logging
+import math
 from importlib.metadata import entry_points
 from inspect import Parameter, signature
 
@@ -122,7 +123,7 @@ def test_networkx_hands_a_graph_of_ours_to_the_backend(name, caplog):
 def test_networkx_runs_on_a_copy_whatever_the_backend_lacks():
     chain = InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "cy", 0.5)], ["di"])
     assert nx.descendants(chain, "ada") == {"bo", "cy"}
-    assert nx.shortest_path_length(chain, "ada", "cy", weight="length") == 2 * 693147
+    assert nx.shortest_path_length(chain, "ada", "cy", weight="length") == pytest.approx(2 * math.log(2))
 
 
 @pytest.mark.parametrize(
@@ -144,4 +145,5 @@ def test_an_argument_that_the_backend_cannot_take_gives_the_value_of_networkx(na
 def test_a_machine_without_networkit_gets_the_values_of_networkx(monkeypatch):
     monkeypatch.setattr(networkx_backend, "find_spec", lambda _: None)
     graph = InfluenceGraph.from_edges([("ada", "bo", 0.5), ("bo", "cy", 0.5)])
-    assert nx.betweenness_centrality(graph, weight="length") == {"ada": 0.0, "bo": 0.5, "cy": 0.0}
+    assert nx.betweenness_centrality(graph) == nx.betweenness_centrality(graph, weight="length")
+    assert nx.betweenness_centrality(graph) == {"ada": 0.0, "bo": 0.5, "cy": 0.0}
