@@ -15,6 +15,9 @@ from analytics.votes.passing import passing
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
+FAINTEST = 1e-12
+"""The least share of what people hear, multiplied along a way, by which a known support reaches them."""
+
 HALF_RANGE = 2.0
 """Supports lie between -2 and 2; opinions between -1 and 1."""
 
@@ -141,14 +144,18 @@ def _susceptibility(person: str, beliefs: Mapping[Subject, Belief], settings: An
 
 
 def _reached(known: BoolArray, hears: FloatArray) -> BoolArray:
-    """Return whether each person's support is known, or they hear a person of known support, directly or not."""
-    reached = known
-    for _ in range(len(reached)):
-        further = reached | ((hears != 0) @ reached)
-        if (further == reached).all():
+    """Return whether each person's support is known, or they hear a person of known support, directly or not.
+
+    What is heard on the best way counts as nothing below `FAINTEST`: numbers with 16 digits cannot carry it on.
+    """
+    loudest = known.astype(np.float64)
+    for _ in range(len(loudest)):
+        further = np.maximum(loudest, (np.abs(hears) * loudest).max(axis=1, initial=0.0))
+        if (further == loudest).all():
             break
-        reached = further
-    return reached
+        loudest = further
+    found: BoolArray = loudest >= FAINTEST
+    return found
 
 
 def _confidence(own: list[float | None], levers: FloatArray) -> list[float]:
