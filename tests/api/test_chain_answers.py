@@ -1,12 +1,9 @@
 """Decision chains over HTTP: how they stand, who holds the key, who reaches whom, in words of two languages."""
 
-import json
-
 import pytest
 
 from tests.api.accounts import Account, fresh_id, item
 from tests.api.problems import assert_problem
-from tests.data.shared_folders import shared_folder
 
 AS_OF = "2026-07-01T00:00:00Z"
 NAMES = ("forecast", "power", "opinions", "access", "next-question")
@@ -79,27 +76,3 @@ def test_nobody_to_reach_and_nobody_to_begin_with_are_refused_by_name(board):
     for parameters in ({"to": "nobody"}, {"to": "bo", "from": "nobody"}):
         response = board.client.get(f"{board.path}/analysis/paths", params={"as_of": AS_OF, **parameters})
         assert "nobody" in assert_problem(response, 404, "NotFound")["detail"]
-
-
-def test_published_power_indices_over_http(account):
-    told = json.loads((shared_folder("reference") / "power_indices.json").read_text(encoding="utf-8"))
-    for body in told.values():
-        prefix = fresh_id("v")
-        names = [f"{prefix}-{number:02}" for number in range(len(body["weights"]))]
-        share = f"{body['quota']}/{sum(body['weights'])}"
-        account.batch(
-            item("opportunity", f"{prefix}-o", name="Vote"),
-            item("chain", prefix, opportunity=f"{prefix}-o", name="Body"),
-            item("step", f"{prefix}-s", chain=prefix, order=1, name="Vote", rule="threshold", threshold=share),
-            *(item("person", name, name=name) for name in names),
-            *(
-                item("stake", f"{name}-k", person=name, chain=prefix, weight=weight)
-                for name, weight in zip(names, body["weights"], strict=True)
-            ),
-        )
-        found = {each["person"]: each for each in account.get(f"chains/{prefix}/analysis/power")["voters"]}
-        swings = body["swings"]
-        banzhaf = [each / sum(swings) for each in swings]
-        assert [found[name]["banzhaf"] for name in names] == pytest.approx(banzhaf, abs=1e-12)
-        shapley = [found[name]["shapley_shubik"] for name in names]
-        assert shapley == pytest.approx(body["shapley_shubik_float"], abs=1e-10)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.access.access import access
+from analytics.access.access import access, access_of_each, best_path
 from analytics.context import Context
 from analytics.routes.access_graph import AccessGraph, Node
+from benchmarks.plain.access import PlainAccess
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.nightly import examples
 from tests.unit.analytics import slow_access
@@ -78,6 +79,17 @@ def test_from_one_of_us_only_their_ways_count(graph):
         ways = slow_access.in_order(slow_access.every_way(graph, target, [entry]))
         best = None if found.best is None else tuple(graph.places[node] for node in found.best.nodes)
         assert best == (ways[0][0] if ways else None)
+        assert best_path(graph, "p0", member.id) == found.best
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([(0.5,), (0.25, 0.5, 1.0), (0.2, 0.3, 0.36, 0.6, 0.9)]))
+@settings(max_examples=examples(60), deadline=None)
+def test_among_forty_people_ways_and_cuts_are_as_good_as_those_of_networkx(random, strengths):
+    members, people = [f"m{number}" for number in range(5)], [f"p{number:02}" for number in range(40)]
+    known = {(one, other): random.choice(strengths) for one in members for other in random.sample(people, 4)}
+    moves = {(one, other): random.choice(strengths) for one in people for other in random.sample(people, 3)}
+    graph = AccessGraph.of(known, {ends: w for ends, w in moves.items() if ends[0] != ends[1]}, 0.25, members, people)
+    PlainAccess(graph).check(graph, access_of_each(graph, people[:8]))
 
 
 def test_a_dense_cluster_behind_a_bottleneck_is_answered_at_once():

@@ -36,7 +36,7 @@ def is_near(expected: float):
 
 
 @given(chains())
-@settings(max_examples=examples(200), deadline=None)
+@settings(max_examples=examples(3000), deadline=None)
 def test_every_number_of_an_open_chain(account):
     context = asked(account)
     assume(context.decision.state == "open")
