@@ -20,8 +20,8 @@ PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED = 3_000, 25_000_000
 CONTACTS = 2_000_000
 """Contacts of one of us with one of them: a meeting of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
-VOTERS, VOTES = 2_000, 20_000
-"""People who vote on an open step of a chain, and the votes that they have on all open steps. About fifteen seconds."""
+VOTERS, VOTES = 1_000, 10_000
+"""People who vote on an open step of a chain, and the votes that they have on all open steps. About five seconds."""
 
 
 def check_people(account: AccountGraph) -> None:

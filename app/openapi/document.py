@@ -34,7 +34,7 @@ Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `
 that its key needs: reader, editor or admin, each may do what those before it may.
 
 Limits of an analysis: 10,000 people, people times edges between them up to 100,000,000, 2,000,000 contacts of one of
-us with one of them, and of a chain 2,000 people with 20,000 votes on its open steps; what is beyond is refused (413)
+us with one of them, and of a chain 1,000 people with 10,000 votes on its open steps; what is beyond is refused (413)
 before work begins.
 
 Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records, 1,000 requests a second of one caller (429).
