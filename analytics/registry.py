@@ -11,6 +11,7 @@ from analytics.access import access, kinds
 from analytics.backend import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, opinions, power, swing, value_of_knowing, yes
+from analytics.chains.decision import not_voting
 from analytics.chains.decision import voters as decision_voters
 from analytics.closeness import (
     asserted,
@@ -180,6 +181,7 @@ class AccountMetrics(Metrics):
     )
     access_kinds = Metric(kinds.kinds, "account", "contributions", "influence_graph", "settings", "chain")
     voters = Metric(decision_voters, "decision")
+    not_voting = Metric(not_voting, "account", "present", "chain")
     access = Metric(access.access_of_each, "access_graph", "voters")
 
     aims = Metric(aims.aims, "account", "settings", "present", "key_players")

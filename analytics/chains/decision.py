@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
+from typing import Literal, NamedTuple
 
 from analytics.limits import check_votes
 from analytics.votes.ballots import Ballot, Decision, OpenStep, State
@@ -51,6 +52,35 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     check_votes(chain or "", len(deciding), sum(len(step.ballots) for step in open_steps))
     voters = deciding if open_steps else {stake.person for stake in stakes if _votes(stake)}
     return Decision(_state(steps, open_steps), open_steps, tuple(sorted(voters)))
+
+
+class NoVote(NamedTuple):
+    """A stake that gives no vote: whose it is, on which step (None: on the whole chain), and why."""
+
+    person: str
+    step: str | None
+    reason: Literal["left", "no_weight"]
+
+
+def not_voting(account: AccountGraph, present: frozenset[str], chain: str | None) -> tuple[NoVote, ...]:
+    """Return the stakes on a chain, or on its open steps, that give no vote, in order of person and step.
+
+    The person has ``left``, or the vote has ``no_weight``: a weight of 0, without a veto.
+
+    Examples
+    --------
+    >>> stakes = (StakeEdge("k1", "ada", "c1", weight=0), StakeEdge("k2", "bo", "c1", weight=1))
+    >>> [tuple(each) for each in not_voting(AccountGraph("a1", "", "", 1, stakes=stakes), frozenset({"ada"}), "c1")]
+    [('ada', None, 'no_weight'), ('bo', None, 'left')]
+    """
+    decided = {step.id for step in account.steps if step.outcome not in OPEN}
+    standing = (stake for stake in account.stakes if stake.chain == chain and stake.step not in decided)
+    found = [
+        NoVote(stake.person, stake.step, "left" if stake.person not in present else "no_weight")
+        for stake in standing
+        if stake.person not in present or not _votes(stake)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.person, each.step or "")))
 
 
 def voters(decision: Decision) -> tuple[str, ...]:

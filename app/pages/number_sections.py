@@ -159,7 +159,7 @@ SECTIONS: tuple[Section, ...] = (
         " as the recorded beliefs imply. It is never a win rate.",
         ForecastAnalysis,
         functions=(
-            *_of("chains.decision", "decision voters needed weight"),
+            *_of("chains.decision", "decision voters needed weight not_voting"),
             *_of("votes.ballots", "possible"),
             *_each("chains", "yes"),
             *_of("votes.chances", "yes_of_support"),

@@ -16,6 +16,7 @@ from schemas.analysis.chains.forecast import (
     ForecastStep,
     ForecastVoter,
     NextQuestion,
+    NotVoting,
 )
 from schemas.rows.deals import StakeEdge, StepNode
 
@@ -38,6 +39,10 @@ def forecast_analysis(context: Context) -> ForecastAnalysis:
         standard_error=error,
         steps=_steps(context),
         people=_people(context),
+        not_voting=tuple(
+            NotVoting(person=each.person, name=context.names.get(each.person), step=each.step, reason=each.reason)
+            for each in context.not_voting
+        ),
         next_question=None if first is None else next_question(context, first),
         reasons=_reasons(context, values),
     )

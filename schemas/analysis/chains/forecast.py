@@ -78,6 +78,25 @@ class ForecastPerson(Result):
     veto: bool = open_field("Whether a no of theirs alone fails a step.", default=..., examples=[False])
 
 
+NotVotingReason = Literal["left", "no_weight"]
+"""Why somebody with a stake has no vote: they left, or their vote weighs nothing."""
+
+
+class NotVoting(Result):
+    """A stake on what is still to be decided that gives no vote."""
+
+    person: Identifier = open_field("Whose stake it is.", default=..., examples=["p3"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Cy Moreau"])
+    step: Identifier | None = open_field(
+        "The step; null where it is a stake on the whole chain.", default=..., examples=["s1"]
+    )
+    reason: NotVotingReason = open_field(
+        "`left`: they are not there any more; `no_weight`: a weight of 0 without a veto.",
+        default=...,
+        examples=["left"],
+    )
+
+
 class NextQuestion(Result):
     """Which voter to find out about first, and whom of us to ask."""
 
@@ -126,6 +145,9 @@ class ForecastAnalysis(ChainAnswer):
     steps: tuple[ForecastStep, ...] = judgement_field("Every step, in order.", default=())
     people: tuple[ForecastPerson, ...] = open_field(
         "Everybody with a stake: those who vote first, the largest swing first, then by id.", default=()
+    )
+    not_voting: tuple[NotVoting, ...] = open_field(
+        "Stakes that give no vote, in order of person and step, each with its reason.", default=()
     )
     next_question: NextQuestion | None = judgement_field(
         "The voter worth most to know more about; null where no vote is uncertain.", default=None
