@@ -1,10 +1,12 @@
-"""Ages: the days from an instant to ``as_of``."""
+"""Ages: the days from an instant to ``as_of``, and the day of the calendar that an instant falls on."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from analytics.graphs.people_graph import FloatArray
+from analytics.graphs.people_graph import FloatArray, IntArray
 
 MICROSECONDS_A_DAY = 86_400_000_000.0
 
@@ -37,3 +39,20 @@ def days_before(as_of: str, days: float) -> str:
     """
     earlier = np.datetime64(as_of[:-1], "us") - np.timedelta64(round(days * MICROSECONDS_A_DAY), "us")
     return f"{earlier}Z"
+
+
+def local_days(instants: Sequence[str], timezone: str | None) -> IntArray:
+    """Return the day that each instant falls on in a time zone; of UTC where there is none.
+
+    Days are counted from 1 January of the year 1, which is day 1.
+
+    Examples
+    --------
+    >>> late = ["2026-06-30T22:30:00.000000Z"]
+    >>> (local_days(late, "Europe/Berlin") - local_days(late, None)).tolist()
+    [1]
+    """
+    if timezone is None:
+        return np.array([datetime.fromisoformat(each).toordinal() for each in instants], dtype=np.int64)
+    zone = ZoneInfo(timezone)
+    return np.array([datetime.fromisoformat(each).astimezone(zone).toordinal() for each in instants], dtype=np.int64)

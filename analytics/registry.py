@@ -17,6 +17,7 @@ from analytics.closeness import (
     asserted,
     assumed,
     cadence,
+    ceiling,
     contacts,
     counts,
     depth,
@@ -164,14 +165,17 @@ class AccountMetrics(Metrics):
     expertise = Metric(expertise.expertise, "contacts", "settings")
     depth = Metric(depth.depth, "contacts", "pair_cadence", "settings")
     length = Metric(length.length, "contacts", "pair_cadence", "settings")
-    logged = Metric(pairs.logged, "contacts", "frequency", "expertise", "depth", "length", "settings")
+    pair_value = Metric(pairs.value, "contacts", "frequency", "expertise", "depth", "length", "settings")
+    limited_by = Metric(ceiling.limited_by, "pair_value", "ceiling")
+    ceiling = Metric(ceiling.ceiling, "contacts", "depth", "settings")
+    logged = Metric(pairs.logged, "pair_value", "ceiling")
     pair_asserted = Metric(pairs.pair_asserted, "contacts", "asserted")
     pair_closeness = Metric(pairs.pair_closeness, "contacts", "logged", "pair_asserted", "assumed")
     counts = Metric(counts.counts, "contacts")
     cadence_evidence = Metric(evidence.cadence_evidence, "account", "beliefs", "cadence")
     evidence = Metric(evidence.evidence, "contacts", "beliefs", "cadence_evidence")
     closeness = Metric(pairs.by_pair, "contacts", "pair_closeness")
-    rungs = Metric(rungs.rungs, "contacts", "pair_closeness", "depth", "pair_asserted", "settings")
+    rungs = Metric(rungs.rungs, "pair_closeness", "settings")
     pair_rungs = Metric(pairs.rungs_by_pair, "contacts", "rungs")
     trend = Metric(trend.trend, "closeness", "closeness_before")
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")

@@ -128,7 +128,7 @@ UNION ALL
 MATCH (record:Interaction {account_id: $account_id})
 RETURN 'interaction' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.at, record.people, record.members, record.channel, record.opportunity, record.initiator, record.direction, record.depth, record.expertise, record.needs_answer, record.answered_at]
+    ELSE [record.id, record.at, record.people, record.members, record.channel, record.opportunity, record.initiator, record.direction, record.depth, record.expertise, record.needs_answer, record.answered_at, record.sentiment]
   END) AS rows
 UNION ALL
 MATCH (record:Assessment {account_id: $account_id})

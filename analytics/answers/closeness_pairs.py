@@ -13,12 +13,12 @@ from analytics.closeness.trend import trend_sign
 from analytics.context import Context
 from analytics.graphs.people_graph import FloatArray
 from schemas.analysis.answer import Reasons
-from schemas.analysis.closeness import Basis, ClosenessPair, Degrees
+from schemas.analysis.closeness import Basis, ClosenessPair, Degrees, Limit
 from schemas.vocabularies import Rung
 
 DEGREES = tuple(Degrees.model_fields)
 
-LOGGED = ("components", "first_at", "last_at", "logged")
+LOGGED = ("ceiling", "components", "first_at", "last_at", "limited_by", "logged")
 """Fields that are null for a pair without contacts."""
 
 COMPARED = ("cadence_changed", "trend", "trend_sign")
@@ -32,6 +32,8 @@ class _Parts(NamedTuple):
     closeness: float
     logged: float | None
     asserted: float | None
+    ceiling: float | None
+    limited_by: Limit | None
     degrees: tuple[float, float, float, float]
     rung: Rung
     cadence_days: float
@@ -63,6 +65,8 @@ def _parts(context: Context, *, explain: bool) -> Iterator[_Parts]:
         context.pair_closeness.tolist(),
         _without_nan(context.logged),
         _without_nan(context.pair_asserted),
+        _without_nan(context.ceiling.most),
+        context.limited_by,
         degrees,
         context.rungs,
         context.pair_cadence.tolist(),
@@ -86,6 +90,8 @@ def _row(context: Context, parts: _Parts) -> dict[str, Any]:
         "components": None if parts.logged is None else dict(zip(DEGREES, parts.degrees, strict=True)),
         "logged": parts.logged,
         "asserted": parts.asserted,
+        "ceiling": parts.ceiling,
+        "limited_by": parts.limited_by,
         "rung": parts.rung,
         "cadence_days": parts.cadence_days,
         "trend": change,

@@ -6,6 +6,7 @@ from analytics.inputs.beliefs import Belief
 from analytics.inputs.contacts import Pair
 from analytics.inputs.rungs import RUNGS, rung_threshold
 from analytics.inputs.words import Subject
+from analytics.ranking import DIGITS
 from schemas.settings.analysis_settings import AnalysisSettings
 
 
@@ -33,4 +34,5 @@ def asserted(
 
 def _threshold(belief: Belief, settings: AnalysisSettings) -> float:
     place = RUNGS.index(str(belief.value))
-    return rung_threshold(RUNGS[place if belief.confidence >= settings.asserted_confidence else place - 1], settings)
+    is_sure = round(belief.confidence, DIGITS) >= settings.asserted_confidence
+    return rung_threshold(RUNGS[place if is_sure else place - 1], settings)

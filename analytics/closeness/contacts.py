@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from analytics.ages import ages
+from analytics.ages import ages, local_days
 from analytics.graphs.people_graph import IntArray
 from analytics.inputs.contacts import OURS, THEIRS, UNKNOWN, Contacts, Pair
 from analytics.limits import check_contacts
@@ -31,9 +31,12 @@ def contacts(
 ) -> Contacts:
     """Return the contacts between present members of ours and present people of theirs, up to ``as_of``.
 
-    A contact is two-way if it was mutual or inbound, or was answered by ``as_of``. A contact counts as much as its
-    channel weighs (``channel_*``: a meeting 1, a mail 0.25). If m people of theirs took part and m is more than 5
-    (``crowd``), it counts ``share = 5 / m`` for each of them, whether or not all of them are still present.
+    A contact is two-way if it was mutual or inbound, or was answered by ``as_of``. A contact of a sentiment below 0 is
+    a complaint: its depth and expertise count 0. Days are those of the account's time zone, of UTC where it has none.
+
+    A contact counts as much as its channel weighs (``channel_*``: a meeting 1, a mail 0.25). If m people of theirs took
+    part and m is more than 5 (``crowd``), it counts ``share = 5 / m`` for each of them, whether or not all of them are
+    still present.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def contacts(
     pairs, pair = _numbered(member, person, ours, theirs, {*asserted, *assumed})
     order = np.argsort(pair, kind="stable")
     place = place[order]
-    values = (each[place] for each in _values(columns, settings, account.as_of))
+    values = (each[place] for each in _values(columns, settings, account))
     return Contacts(pairs, pair[order], columns.id, columns.at, place, *values)
 
 
@@ -101,20 +104,27 @@ def _numbered(
     return tuple((ours[one], theirs[other]) for one, other in named), pair[: len(member)].astype(np.int64)
 
 
-def _values(columns: Any, settings: AnalysisSettings, as_of: str) -> tuple[npt.NDArray[Any], ...]:
+def _values(columns: Any, settings: AnalysisSettings, account: AccountGraph) -> tuple[npt.NDArray[Any], ...]:
     """Return the values of each interaction, in the order of the arrays of `Contacts`."""
     weights = {name.removeprefix("channel_"): value for name, value in settings if name.startswith("channel_")}
-    answered = [at is not None and at <= as_of for at in columns.answered_at]
+    answered = [at is not None and at <= account.as_of for at in columns.answered_at]
     initiators = map(_initiator, columns.initiator, columns.direction)
+    complaint = np.array([_is_complaint(each) for each in columns.sentiment], dtype=np.bool)
     return (
-        ages(columns.at, as_of),
+        ages(columns.at, account.as_of),
         np.array([way in TWO_WAY for way in columns.direction], dtype=np.bool) | np.array(answered, dtype=np.bool),
         np.minimum(1.0, settings.crowd / np.array([len(people) or 1 for people in columns.people])),
         np.array([weights[channel or "other"] for channel in columns.channel]),
-        np.nan_to_num(np.array(columns.depth, dtype=np.float64)) / 5,
-        np.nan_to_num(np.array(columns.expertise, dtype=np.float64)),
+        np.where(complaint, 0.0, np.nan_to_num(np.array(columns.depth, dtype=np.float64))) / 5,
+        np.where(complaint, 0.0, np.nan_to_num(np.array(columns.expertise, dtype=np.float64))),
         np.array([INITIATORS.get(side or "", UNKNOWN) for side in initiators], dtype=np.int64),
+        complaint,
+        local_days(columns.at, account.timezone),
     )
+
+
+def _is_complaint(sentiment: int | str | None) -> bool:
+    return isinstance(sentiment, int) and sentiment < 0
 
 
 def _initiator(recorded: str | None, direction: str | None) -> str | None:

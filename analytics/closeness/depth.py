@@ -10,8 +10,9 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -> FloatArray:
     """Return the mean of the three largest ``depth / 5 * share * decay(max(120, 2 cadence))`` over two-way contacts.
 
-    Three contacts count (``depth_contacts``); a missing one counts 0. ``decay(h) = 2 ** (-age / h)``, where h is at
-    least 120 days (``depth_half_life``) and at least two cadences (``depth_half_life_cadences``).
+    Three contacts count (``depth_contacts``); a missing one counts 0, and a complaint has no depth.
+    ``decay(h) = 2 ** (-age / h)``, where h is at least 120 days (``depth_half_life``) and at least two cadences
+    (``depth_half_life_cadences``).
 
     Parameters
     ----------

@@ -10,7 +10,8 @@ from schemas.settings.analysis_settings import AnalysisSettings
 def expertise(contacts: Contacts, settings: AnalysisSettings) -> FloatArray:
     """Return ``1 - prod(1 - 0.25 * expertise * share * decay(180))`` over the contacts of each pair.
 
-    0.25 is ``expertise_gain``; ``decay(h) = 2 ** (-age / h)``, with h of 180 days (``expertise_half_life``).
+    0.25 is ``expertise_gain``; ``decay(h) = 2 ** (-age / h)``, with h of 180 days (``expertise_half_life``). A
+    complaint shows no expertise.
 
     Returns
     -------

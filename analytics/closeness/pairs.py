@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from analytics.graphs.people_graph import FloatArray
+from analytics.inputs.ceilings import Ceiling
 from analytics.inputs.contacts import Contacts, Pair
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
@@ -20,7 +21,7 @@ def pair_asserted(contacts: Contacts, asserted: Mapping[Pair, float]) -> FloatAr
     return np.array([asserted.get(pair, np.nan) for pair in contacts.pairs], dtype=np.float64)
 
 
-def logged(
+def value(
     contacts: Contacts,
     frequency: FloatArray,
     expertise: FloatArray,
@@ -28,7 +29,7 @@ def logged(
     length: FloatArray,
     settings: AnalysisSettings,
 ) -> FloatArray:
-    """Return the logged closeness of each pair: ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)``.
+    """Return what the degrees of trust add up to: ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)``.
 
     The four weights are settings (``weight_*``).
 
@@ -48,6 +49,22 @@ def logged(
         + settings.weight_length * length
     )
     return np.where(contacts.contacted, np.minimum(100.0, 100.0 * weighted), np.nan)
+
+
+def logged(value: FloatArray, ceiling: Ceiling) -> FloatArray:
+    """Return the logged closeness of each pair: what its degrees add up to, but no more than its contacts can carry.
+
+    Returns
+    -------
+    array of float
+        ``min(value, ceiling)``, from 0 to 100; NaN without contacts.
+
+    Examples
+    --------
+    >>> logged(np.array([29.4, 12.0]), Ceiling(np.array([24.9, 24.9]), np.array([0, 0]))).tolist()
+    [24.9, 12.0]
+    """
+    return np.minimum(value, ceiling.most)
 
 
 def pair_closeness(

@@ -37,9 +37,13 @@ class Contacts:
     value : array of float
         Weight of the channel of each contact.
     depth, expertise : array of float
-        From 0 to 1; 0 where nothing was recorded.
+        From 0 to 1; 0 where nothing was recorded, and for a complaint.
     initiator : array of int
         `OURS`, `THEIRS` or `UNKNOWN`.
+    complaint : array of bool
+        Whether each contact felt bad: contact, not trust.
+    day : array of int
+        Day of each contact in the time zone of the account, counted from 1 January of the year 1.
     """
 
     pairs: tuple[Pair, ...]
@@ -54,6 +58,8 @@ class Contacts:
     depth: FloatArray
     expertise: FloatArray
     initiator: IntArray
+    complaint: BoolArray
+    day: IntArray
 
     def __len__(self) -> int:
         return len(self.pairs)

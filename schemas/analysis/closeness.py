@@ -10,11 +10,15 @@ from schemas.instants import Instant
 from schemas.vocabularies import Rung, Seniority
 
 Basis = Literal["logged", "asserted", "both"]
+Limit = Literal["two_way_contacts", "depth", "their_initiative"]
 TrendSign = Literal["up", "flat", "down"]
 
 
 class Degrees(Result):
-    """The four degrees of trust: ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)`` is ``logged``."""
+    """The four degrees of trust.
+
+    ``100 (0.35 frequency + 0.20 expertise + 0.25 depth + 0.20 length)``, at most ``ceiling``, is ``logged``.
+    """
 
     frequency: Probability = judgement_field("Met often enough for the cadence.", default=..., examples=[0.78])
     expertise: Probability = judgement_field("Were of use to them.", default=..., examples=[0.44])
@@ -54,12 +58,26 @@ class ClosenessPair(Result):
     basis: Basis = judgement_field("What it rests on.", default=..., examples=["logged"])
     components: Degrees | None = judgement_field("What logged is made of; null without contacts.", default=...)
     logged: Percent | None = judgement_field(
-        "From their contacts, 0 to 100; null without any.", default=..., examples=[57.4]
+        "From their contacts, 0 to 100: what the components add up to, at most ``ceiling``; null without any.",
+        default=...,
+        examples=[57.4],
+    )
+    ceiling: Percent | None = judgement_field(
+        "The most that their contacts can carry: 24.9 until they met on two days of late, 49.9 and 74.9 until depth and"
+        " their own initiative allow more, else 100; null without contacts.",
+        default=...,
+        examples=[74.9],
+    )
+    limited_by: Limit | None = judgement_field(
+        "What they lack to be closer, where the ceiling is reached: two-way contacts on several days, depth, or their"
+        " own initiative. Null without a reason: nothing holds the number back.",
+        default=...,
+        examples=["their_initiative"],
     )
     asserted: Percent | None = judgement_field(
         "Threshold of the rung that observers agree on; null where nobody says anything.", default=..., examples=[50.0]
     )
-    rung: Rung = judgement_field("Step of the ladder.", default=..., examples=["trusted"])
+    rung: Rung = judgement_field("Step of the ladder, by closeness alone.", default=..., examples=["trusted"])
     cadence_days: Amount = open_field("Days from contact to contact that are aimed at.", default=..., examples=[30.0])
     trend: float | None = judgement_field(
         "Closeness less that of 30 days before; null of none then.",

@@ -24,7 +24,7 @@ class InteractionNode(NamedTuple):
     """A contact between ``people`` of theirs and ``members`` of ours, at the instant ``at``.
 
     ``depth`` is 1 to 5, ``expertise`` 0, 0.5 or 1; None of either adds nothing. An absent ``initiator`` follows the
-    direction.
+    direction. ``sentiment`` is -1 (a complaint), 0, 1 or ``unknown``.
     """
 
     id: str
@@ -39,6 +39,7 @@ class InteractionNode(NamedTuple):
     expertise: float | None = None
     needs_answer: bool | None = None
     answered_at: str | None = None
+    sentiment: int | str | None = None
 
 
 class AssessmentNode(NamedTuple):

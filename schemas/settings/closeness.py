@@ -44,7 +44,7 @@ class ClosenessSettings(BaseModel):
     channel_app: float = _channel(0.15, "use of our app")
     channel_greeting: float = _channel(0.05, "a greeting")
     channel_other: float = _channel(0.3, "any other contact")
-    one_sided: float = setting_field(0.4, "share", "What a contact counts that nobody answered.")
+    one_sided: float = setting_field(0.4, "share", "What a contact counts that nobody answered, or a complaint.")
     crowd: float = setting_field(
         5, "people", "Of theirs in one contact, beyond which each counts less: crowd / people.", low=1, high=1000
     )
@@ -86,11 +86,17 @@ class ClosenessSettings(BaseModel):
 
     threshold_acquainted: float = _threshold(10, "acquainted, where a target is needed")
     threshold_known: float = _threshold(25, "known, and a person covered")
-    threshold_trusted: float = _threshold(50, "trusted, with depth enough")
-    threshold_interdependent: float = _threshold(75, "interdependent, with depth and their own initiative")
-    trusted_depth: float = setting_field(0.4, "degree", "Depth that trusted needs, unless somebody asserts it.")
-    interdependent_depth: float = setting_field(0.6, "degree", "Depth that interdependent needs.")
-    interdependent_days: float = _days(90, "Within which they began a contact at least once, to be interdependent.")
+    threshold_trusted: float = _threshold(50, "trusted")
+    threshold_interdependent: float = _threshold(75, "interdependent")
+    known_days: WholeNumber = setting_field(
+        2, "days", "Different ones with a two-way contact that contacts need to carry known.", low=1, high=50
+    )
+    known_within: float = _days(365, "Within which these contacts must have been.")
+    trusted_depth: float = setting_field(0.4, "degree", "Depth that contacts need to carry trusted.")
+    interdependent_depth: float = setting_field(0.6, "degree", "Depth that contacts need to carry interdependent.")
+    interdependent_days: float = _days(
+        90, "Within which they began a contact at least once, for contacts to carry interdependent."
+    )
     asserted_confidence: float = setting_field(0.5, "share", "Below which an asserted rung counts as the one below it.")
     asserted_most: Rung = word_setting_field("trusted", "rung", "The highest that asserting alone can reach.")
     combined_members: WholeNumber = setting_field(

@@ -81,6 +81,7 @@ def _interaction(draw: st.DrawFn, number: int, people: list[str]) -> Interaction
         depth=draw(st.sampled_from([None, 1, 2, 3, 4, 5])),
         expertise=draw(st.sampled_from([None, 0.0, 0.5, 1.0])),
         answered_at=draw(st.none() | st.floats(-5, age).map(ago)),
+        sentiment=draw(st.sampled_from([None, None, None, -1, 0, 1, "unknown"])),
     )
 
 
@@ -124,6 +125,7 @@ def relationships(draw: st.DrawFn, least: int = 1, most: int = 6) -> AccountGrap
     return replace(
         drawn,
         tier=draw(st.sampled_from([None, "A", "B", "C", "none"])),
+        timezone=draw(st.sampled_from([None, "Asia/Shanghai", "America/New_York"])),
         people=tuple(person._replace(desired_rung=draw(rung)) for person in drawn.people),
         members=tuple(MemberNode(name, status=draw(st.sampled_from(["active", "active", "left"]))) for name in MEMBERS),
         interactions=tuple(

@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode, InteractionNode
@@ -117,11 +118,20 @@ def is_two_way(account: AccountGraph, i: InteractionNode) -> bool:
     return i.direction in ("mutual", "inbound") or (i.answered_at is not None and i.answered_at <= account.as_of)
 
 
-def degrees(account: AccountGraph, member: str, person: str, chain: str | None = None):
-    """Return the four degrees of trust of a pair, or None without an interaction."""
-    both = [
+def is_complaint(i: InteractionNode) -> bool:
+    return i.sentiment == -1
+
+
+def together(account: AccountGraph, member: str, person: str) -> list[InteractionNode]:
+    """Return the interactions that have both among their participants."""
+    return [
         i for i in account.interactions if person in i.people and member in (i.members or ()) and i.at <= account.as_of
     ]
+
+
+def degrees(account: AccountGraph, member: str, person: str, chain: str | None = None):
+    """Return the four degrees of trust of a pair, or None without an interaction."""
+    both = together(account, member, person)
     if not both:
         return None
     d = cadence(account, person, chain)
@@ -129,13 +139,15 @@ def degrees(account: AccountGraph, member: str, person: str, chain: str | None =
     old = lambda i: age(account, i.at)  # noqa: E731
     h = max(45, 1.5 * d)
     k = h / (d * math.log(2))
-    c = sum(
-        CHANNEL[str(i.channel)] * (1 if is_two_way(account, i) else 0.4) * share(i) * decay(old(i), h) for i in both
-    )
+    counts = lambda i: 1 if is_two_way(account, i) and not is_complaint(i) else 0.4  # noqa: E731
+    c = sum(CHANNEL[str(i.channel)] * counts(i) * share(i) * decay(old(i), h) for i in both)
     frequency = 1 - math.exp(-1.5 * c / k)
-    expertise = 1 - math.prod(1 - 0.25 * (i.expertise or 0) * share(i) * decay(old(i), 180) for i in both)
+    expertise = 1 - math.prod(
+        1 - 0.25 * (0 if is_complaint(i) else i.expertise or 0) * share(i) * decay(old(i), 180) for i in both
+    )
     two_way = [i for i in both if is_two_way(account, i)]
-    deep = sorted(((i.depth or 0) / 5 * share(i) * decay(old(i), max(120, 2 * d)) for i in two_way), reverse=True)
+    told = lambda i: 0 if is_complaint(i) else i.depth or 0  # noqa: E731
+    deep = sorted((told(i) / 5 * share(i) * decay(old(i), max(120, 2 * d)) for i in two_way), reverse=True)
     return frequency, expertise, sum(deep[:3]) / 3, _length(sorted(map(old, two_way), reverse=True), max(180, 2.5 * d))
 
 
@@ -167,39 +179,44 @@ def asserted(account: AccountGraph, member: str, person: str) -> float | None:
 
 
 def pair(account: AccountGraph, member: str, person: str, chain: str | None = None):
-    """Return closeness, logged, asserted, degrees and rung of a pair, or None if nothing is known."""
+    """Return closeness, logged, asserted, degrees, ceiling and what limits of a pair, or None if nothing is known."""
     parts, claimed = degrees(account, member, person, chain), asserted(account, member, person)
     if parts is None and claimed is None:
         return None
-    logged = None
+    logged = most = limit = None
     if parts is not None:
-        logged = 100 * (0.35 * parts[0] + 0.20 * parts[1] + 0.25 * parts[2] + 0.20 * parts[3])
+        worth = 100 * (0.35 * parts[0] + 0.20 * parts[1] + 0.25 * parts[2] + 0.20 * parts[3])
+        most, limit = ceiling(account, member, person, parts[2])
+        logged = min(worth, most)
+        limit = None if worth < most - 1e-12 else limit
     closeness = max(value for value in (logged, claimed) if value is not None)
-    return (
-        closeness,
-        logged,
-        claimed,
-        parts,
-        _rung(account, member, person, closeness, parts[2] if parts else 0, claimed),
-    )
+    return closeness, logged, claimed, parts, most, limit
 
 
-def _rung(
-    account: AccountGraph, member: str, person: str, closeness: float, depth: float, claimed: float | None
-) -> str:
+def ceiling(account: AccountGraph, member: str, person: str, depth: float) -> tuple[float, str | None]:
+    """Return the most that the contacts of a pair can carry, and what it waits for."""
+    both = together(account, member, person)
+    zone = ZoneInfo(account.timezone or "UTC")
+    days = {instant(i.at).astimezone(zone).date() for i in both if is_two_way(account, i) and age(account, i.at) <= 365}
     initiated = any(
         (i.initiator or {"inbound": "theirs"}.get(i.direction or "")) == "theirs"
-        for i in account.interactions
-        if person in i.people and member in (i.members or ()) and 0 <= age(account, i.at) <= 90
+        for i in both
+        if age(account, i.at) <= 90 and not is_complaint(i)
     )
-    trusted = closeness >= 50 and (depth >= 0.4 or (claimed is not None and claimed >= 50))
-    if trusted and closeness >= 75 and depth >= 0.6 and initiated:
-        return "interdependent"
-    if trusted:
-        return "trusted"
-    if closeness >= 25:
-        return "known"
-    return "acquainted" if closeness > 0 else "unknown"
+    depth = round(depth, 12)
+    if len(days) < 2:
+        return 24.9, "two_way_contacts"
+    if depth < 0.4:
+        return 49.9, "depth"
+    if depth < 0.6:
+        return 74.9, "depth"
+    return (100, None) if initiated else (74.9, "their_initiative")
+
+
+def rung(closeness: float | None) -> str:
+    if closeness is None or closeness == 0:
+        return "unknown"
+    return next((name for name in ("interdependent", "trusted", "known") if closeness >= THRESHOLD[name]), "acquainted")
 
 
 def target(account: AccountGraph, person: str, chain: str | None = None) -> float:

@@ -37,13 +37,14 @@ def test_every_part_of_every_pair(account, chain):
     expected = {(m, p): slow.pair(account, m, p, chain) for m in members for p in scope}
     assert rows.keys() == {pair for pair, found in expected.items() if found is not None}
     for (member, person), row in rows.items():
-        closeness, logged, asserted, degrees, rung = expected[member, person]
+        closeness, logged, asserted, degrees, ceiling, limit = expected[member, person]
         assert (row.closeness, row.logged, row.asserted) == (near(closeness), near(logged), near(asserted))
         assert (row.components is None) == (degrees is None)
         if degrees is not None and row.components is not None:
             assert tuple(value for _, value in row.components) == tuple(map(near, degrees))
+        assert (row.ceiling, row.limited_by) == (near(ceiling), limit)
         if min(abs(closeness - step) for step in (0, 25, 50, 75)) > EXACTLY:
-            assert row.rung == rung
+            assert row.rung == slow.rung(closeness)
         earlier = slow.pair(before, member, person, chain)
         assert row.trend == near(None if earlier is None else closeness - earlier[0])
         if earlier is not None:

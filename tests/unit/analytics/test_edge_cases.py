@@ -27,14 +27,19 @@ LED = {"ada": A / (A + B + C), "bo": B / (A + B + C), "cy": C / (A + B + C)}
 """ada leads both (authority 0.5, voice 0.05 of each), bo moves cy by 0.5. By hand, visits between two restarts:
 a = 1 + .425 b + .425 c, b = 1 + .0425 a + .425 c, c = 1 + .0425 a; so a = 2.123644, b = 1.553614, c = 1.090255."""
 
-ONCE = 100 * (
-    0.35 * (1 - math.exp(-1.5 * 2 ** (-1 / 270) * 180 * math.log(2) / 270)) + 0.25 * 2 ** (-1 / 360) / 3
-)  # 25.786: one two-way meeting of depth 5 a day ago, on a cadence of 180 days
+ONCE = 24.9
+"""The ceiling of contacts on one day. One two-way meeting of depth 5 a day ago, on a cadence of 180 days, adds up to
+25.786: 35 (1 - exp(-1.5 * 2 ** (-1 / 270) * 180 ln 2 / 270)) + 25 * 2 ** (-1 / 360) / 3."""
+
+NEARLY = ONCE / 25
+"""Attainment of somebody who was met on one day, where known (25) is the target."""
+
 LIGHT = [100 * 0.35 * (1 - math.exp(-1.5 * 2 ** (-day / 270) * 180 * math.log(2) / 270)) for day in (1, 2)]
 """17.469 and 17.438: the same without depth, one and two days ago."""
 
-TODAY = 100 * (0.35 * (1 - math.exp(-math.log(2))) + 0.20 * 0.25 + 0.25 / 3)
-"""30.833: a meeting of depth 5 and expertise 1 exactly at ``as_of``; -1.5 * 180 ln 2 / 270 is -ln 2."""
+TODAY = 24.9
+"""The same ceiling. A meeting of depth 5 and expertise 1 exactly at ``as_of`` adds up to 30.833: 35 (1 - exp(-ln 2)) +
+20 * 0.25 + 25 / 3, where -1.5 * 180 ln 2 / 270 is -ln 2."""
 
 MOVED = 1 + 0.85 * 0.999
 """Visits of bo, who moves cy by the cap; ada and cy have 1 each."""
@@ -43,10 +48,10 @@ PAIRED = {"ada": 1.425 / 4.85, "bo": 1 / 4.85, "cy": 1.425 / 4.85, "di": 1 / 4.8
 """Each of two pairs as in the example of `influence`."""
 
 SAID = {("bo", "support"): (1.0, 0)}
-KNOWN = {"closeness": (LED["ada"] * ONCE, 2), "coverage": 100 * LED["ada"], "beliefs": SAID}
-"""ada is covered: 25.8 is above the target of 25; none of us is close to the two others."""
+KNOWN = {"closeness": (LED["ada"] * ONCE, 2), "coverage": 100 * LED["ada"] * NEARLY, "beliefs": SAID}
+"""ada is an acquaintance: 24.9 is just below the target of 25; none of us is close to the two others."""
 
-HEALTH_OF_KNOWN = (2 * 100 * LED["ada"] + LED["ada"] * ONCE) / 6
+HEALTH_OF_KNOWN = (100 * (NEARLY + 1) * LED["ada"] + LED["ada"] * ONCE) / 6
 """Coverage and freshness are ada's share; nobody is described or corroborated; without kim nothing remains."""
 
 NOTHING_SAID: dict[Any, Any] = {}
@@ -84,9 +89,9 @@ STATED: dict[str, dict[str, Any]] = {
         "influence": ALIKE,
         "network": (3, 0, 0.0),
         "closeness": (ONCE / 3, 2),
-        "coverage": 100 / 3,
+        "coverage": 100 / 3 * NEARLY,
         "beliefs": SAID,
-        "health": ((200 / 3 + ONCE / 3) / 6, "E"),
+        "health": ((100 * (NEARLY + 1) / 3 + ONCE / 3) / 6, "E"),
     },
     "an edge from someone who left": {
         "influence": LED,
@@ -104,9 +109,9 @@ STATED: dict[str, dict[str, Any]] = {
         "influence": {"ada": 1 / (2 + MOVED), "bo": MOVED / (2 + MOVED), "cy": 1 / (2 + MOVED)},
         "network": (3, 2, 1 / 3),
         "closeness": (TODAY / (2 + MOVED), 2),
-        "coverage": 100 / (2 + MOVED),
+        "coverage": 100 * NEARLY / (2 + MOVED),
         "beliefs": {("bo", "support"): (None, 1), ("cy", "support"): (2.0, 0)},
-        "health": ((200 / (2 + MOVED) + TODAY / (2 + MOVED)) / 6, "E"),
+        "health": ((100 * (NEARLY + 1) / (2 + MOVED) + TODAY / (2 + MOVED)) / 6, "E"),
     },
     "two components": {
         "influence": PAIRED,

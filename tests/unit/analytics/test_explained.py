@@ -49,7 +49,8 @@ def test_closeness_can_be_made_of_its_components(account):
     for pair in answer.pairs:
         if pair.components is not None:
             whole = math.fsum(weights[part] * value for part, value in pair.components)
-            assert pair.logged == exactly(min(100.0, 100.0 * whole))
+            assert pair.ceiling is not None
+            assert pair.logged == exactly(min(pair.ceiling, 100.0 * whole))
         assert pair.closeness == max(value for value in (pair.logged, pair.asserted) if value is not None)
         nearest.setdefault(pair.person, []).append(pair.closeness)
     for row in answer.people:

@@ -42,8 +42,9 @@ OF_NOTHING = {
     "DepartmentCell": "unit department",
     "Timeline": "next_cursor",
     "InfluencePerson": "flag",
+    "ClosenessPair": "limited_by",
 }
-"""Fields whose null has a meaning: no member, all chains, no department, the last page, no flag."""
+"""Fields whose null has a meaning: no member, all chains, no department, the last page, no flag, no limit."""
 
 NOT_ASKED = {
     **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),

@@ -70,6 +70,8 @@ DEFAULTS = {
     "threshold_known": 25,
     "threshold_trusted": 50,
     "threshold_interdependent": 75,
+    "known_days": 2,
+    "known_within": 365,
     "trusted_depth": 0.4,
     "interdependent_depth": 0.6,
     "interdependent_days": 90,
