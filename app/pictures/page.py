@@ -1,5 +1,7 @@
 """The page of a picture: what stands above and below every one of them."""
 
+import math
+
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE
 from app.pictures.marks import BODY, SMALL, TITLE
@@ -87,11 +89,14 @@ def minute(instant: str) -> str:
 
 
 def score(value: float) -> str:
-    """Return a number of 0 to 100 as people read it; what is not 0 is not shown as 0.
+    """Return a number of 0 to 100 as people read it: its whole points, so that 24.9 is not shown as 25, which is known.
+
+    What is not 0 is not shown as 0.
 
     Examples
     --------
-    >>> score(57.4), score(0.2), score(0.0)
-    ('57', '<1', '0')
+    >>> score(57.4), score(24.9), score(0.2), score(0.0)
+    ('57', '24', '<1', '0')
     """
-    return "<1" if 0 < value < 0.5 else f"{value:.0f}"
+    whole = math.floor(round(value, 9))
+    return "<1" if value > 0 and whole == 0 else f"{whole}"

@@ -73,7 +73,7 @@ def test_a_picture_shows_what_the_numbers_say(firm):
     for name, share in rows:
         assert said[said.index(name) + 1] == share
     coverage = firm.get("analysis/coverage")["account"]["coverage"]
-    assert f"Coverage {coverage:.0f} of 100." in read(picture(firm, "coverage")).said
+    assert f"Coverage {int(coverage)} of 100." in read(picture(firm, "coverage")).said
 
 
 def test_a_contact_turns_unknown_into_a_number(firm):
@@ -84,7 +84,7 @@ def test_a_contact_turns_unknown_into_a_number(firm):
     closeness = firm.get("analysis/closeness")["pairs"][0]["closeness"]
     said = read(picture(firm, "closeness")).said.splitlines()
     assert "Mia Moss" in said
-    assert f"{closeness:.0f}" in said
+    assert f"{int(closeness)}" in said
 
 
 @each_picture
