@@ -94,6 +94,7 @@ class AccountMetrics(Metrics):
     """Everything that is computed about an account."""
 
     present = Metric(projection.present_people, "account")
+    vacant = Metric(projection.vacant_seats, "account")
     members = Metric(members.present_members, "account")
     departments = Metric(departments.primary_departments, "account")
 
@@ -126,7 +127,7 @@ class AccountMetrics(Metrics):
     expected_reach = Metric(expected_reach.expected_reach, "influence_graph", "settings", "seed")
     authority = Metric(authority.authority, "solid_lines")
     informal_gap = Metric(informal_gap.informal_gap, "chart_influence", "influence", "informal")
-    flag = Metric(flag.flag, "informal_gap", "solid_lines", "settings")
+    flag = Metric(flag.flag, "informal_gap", "solid_lines", "vacant", "settings")
     brokerage_roles = Metric(brokerage_roles.brokerage_roles, "influence_arcs", "departments")
 
     connectedness = Metric(krackhardt.connectedness, "solid_lines")

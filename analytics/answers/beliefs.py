@@ -33,7 +33,8 @@ def beliefs_analysis(
     """Return the beliefs about the people in scope, with the words that count and those that do not.
 
     With a chain in the context only people with a stake on it are listed. Words for that chain count; where there are
-    none, words for all chains do (``inherited``).
+    none, words for all chains do (``inherited``). Without one it is the other way round: words for all chains, else
+    those for the active chains of open deals (``pooled``).
 
     Parameters
     ----------
@@ -87,6 +88,7 @@ def _believed(belief: Belief | None) -> dict[str, Any]:
     return values | {
         "corroborated": belief is not None and belief.corroborated,
         "inherited": belief is not None and belief.inherited,
+        "pooled": belief is not None and belief.pooled,
         "reasons": reasons_of(values, dict.fromkeys(UNKNOWN_WITHOUT_WORDS, "no_assessments")),
     }
 
@@ -95,6 +97,7 @@ def _counting(context: Context, words: Sequence[Word], evidence: Mapping[str, st
     for word in reversed(words):
         assessment = word.assessment
         yield _word(context, assessment, word.age, evidence) | {
+            "chain": assessment.chain,
             "reliability": reliability(assessment, context.settings),
             "weight": word.weight,
             "value": assessment.value,

@@ -9,6 +9,7 @@ from analytics.context import Context
 from analytics.coverage.cells import Cell, Expected, cells
 from analytics.coverage.coverage import coverage
 from analytics.coverage.lorenz import lorenz
+from analytics.coverage.stance import stance
 from analytics.departments import people_of
 from analytics.ranking import ranked
 from analytics.scopes import SENIORITIES, people_in_scope
@@ -21,8 +22,10 @@ from schemas.analysis.coverage import (
     CoverageEvidence,
     CoveragePerson,
     CoverageSeniority,
+    CoverageStance,
 )
 from schemas.rows.account_graph import DepartmentNode
+from schemas.vocabularies import NullReason
 
 
 def coverage_analysis(
@@ -43,15 +46,9 @@ def coverage_analysis(
         Name the people that each sum runs over, and the records that each person's numbers rest on.
     """
     scope = people_in_scope(context.account, context.present, context.chain, department)
-    unknown = account_closeness(scope, context.influence, context.people_closeness)
-    whole = coverage(scope, context.influence, context.attainment)
     return CoverageAnalysis(
         **provenance(context),
-        account=CoverageAccount(
-            coverage=whole,
-            unknown=Unknown(people=unknown.unknown_people, influence=unknown.unknown_influence),
-            reasons={} if scope else {"coverage": "too_few_people", "unknown.influence": "too_few_people"},
-        ),
+        account=_account(context, scope),
         departments=tuple(_departments(context, scope, explain=explain)),
         seniority=tuple(_levels(context, scope, explain=explain)),
         cells=tuple(
@@ -63,12 +60,36 @@ def coverage_analysis(
     )
 
 
+def _account(context: Context, scope: frozenset[str]) -> CoverageAccount:
+    unknown = account_closeness(scope, context.influence, context.people_closeness)
+    parts = stance(scope, context.influence, context.attainment, context.beliefs)
+    values = {
+        "coverage": coverage(scope, context.influence, context.attainment),
+        "decision_coverage": _decision_coverage(context, scope),
+    }
+    absent: dict[str, NullReason] = {"coverage": "too_few_people", "decision_coverage": "no_decider"}
+    absent |= {"stance": "no_interactions", "unknown.influence": "too_few_people"}
+    return CoverageAccount(
+        **values,
+        stance=None if parts is None else CoverageStance(**parts._asdict()),
+        unknown=Unknown(people=unknown.unknown_people, influence=unknown.unknown_influence),
+        reasons=reasons_of(values | {"stance": parts, "unknown.influence": unknown.unknown_influence}, absent),
+    )
+
+
+def _decision_coverage(context: Context, scope: frozenset[str]) -> float | None:
+    if context.chain is None or not context.decision_influence:
+        return None
+    return coverage(scope, context.decision_influence, context.attainment)
+
+
 def _departments(context: Context, scope: frozenset[str], *, explain: bool) -> Iterator[CoverageDepartment]:
-    placeholders = {person.id for person in context.account.people if person.kind == "placeholder"}
+    known = [person.id for person in context.account.people if person.kind != "placeholder" and person.id in scope]
     for unit in context.account.departments:
         of_unit = scope & people_of(context.account, unit.id)
         reached = coverage(of_unit, context.influence, context.attainment)
-        row = _department(unit, reached, of_unit - placeholders, context.covered)
+        own = frozenset(person for person in known if context.departments.get(person) == unit.id)
+        row = _department(unit, reached, own, context.covered)
         yield row.model_copy(update={"people": tuple(sorted(of_unit))}) if explain else row
 
 

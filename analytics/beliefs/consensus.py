@@ -1,9 +1,11 @@
 """Consensus: the value that all observers together believe, for each person, attribute and member."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain as chained
 from itertools import combinations
 
+from analytics.deals import active_chains
 from analytics.graphs.projection import noisy_or
 from analytics.inputs.beliefs import Belief
 from analytics.inputs.words import Subject, Word, counting_words, half_life
@@ -34,7 +36,9 @@ def consensus(
     ----------
     chain : str, optional
         Decision chain in scope. Words for this chain count; if there are none, words for all chains do
-        (``inherited``). Without a chain in scope only words for all chains count. A rung never has a chain.
+        (``inherited``). Without a chain in scope words for all chains count; if there are none, the words for all
+        active chains of open deals do together (``pooled``): the latest word of each assessor on each of them. A rung
+        never has a chain.
 
     References
     ----------
@@ -46,17 +50,24 @@ def consensus(
     {}
     """
     words = counting_words(account, settings, present)
+    others: Iterable[str | None] = (None,) if chain is not None else sorted(active_chains(account))
     found: dict[Subject, Belief] = {}
     for subject in sorted({subject for subject, _ in words}, key=lambda each: (each[0], each[1], each[2] or "")):
         own = words.get((subject, chain), [])
-        counting = own or words.get((subject, None), [])
+        counting = own or _together(words.get((subject, other), []) for other in others)
         if counting:
-            inherited = chain is not None and not own and subject[1] != "rung"
-            found[subject] = _belief(subject[1], counting, settings, inherited=inherited)
+            of_others = not own and subject[1] != "rung"
+            belief = _belief(subject[1], counting, settings)
+            found[subject] = belief._replace(inherited=of_others and chain is not None, pooled=of_others and not chain)
     return found
 
 
-def _belief(attribute: str, words: Sequence[Word], settings: AnalysisSettings, *, inherited: bool) -> Belief:
+def _together(several: Iterable[Sequence[Word]]) -> list[Word]:
+    """Return the words on several chains, the earliest first."""
+    return sorted(chained(*several), key=lambda word: (word.assessment.observed_at, word.assessment.id))
+
+
+def _belief(attribute: str, words: Sequence[Word], settings: AnalysisSettings) -> Belief:
     value, agreement = _numeric(attribute, words) if attribute in HALF_RANGES else _categorical(attribute, words)
     return Belief(
         value=value,
@@ -64,7 +75,8 @@ def _belief(attribute: str, words: Sequence[Word], settings: AnalysisSettings, *
         agreement=agreement,
         corroborated=_corroborated(words, settings.agreeing_points),
         stale=min(word.age for word in words) > half_life(attribute, settings),
-        inherited=inherited,
+        inherited=False,
+        pooled=False,
         words=tuple(words),
     )
 

@@ -69,6 +69,11 @@ def present_people(account: AccountGraph) -> frozenset[str]:
     )
 
 
+def vacant_seats(account: AccountGraph) -> frozenset[str]:
+    """Return the people of the account who are nobody: seats that exist and on which nobody sits."""
+    return frozenset(person.id for person in account.people if person.vacant)
+
+
 def influence_graph(
     present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings
 ) -> InfluenceGraph:

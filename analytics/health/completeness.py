@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from analytics.deals import is_open
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import OpportunityNode, StakeEdge
 from schemas.rows.stages import StageModelRow, StageRow
@@ -84,11 +85,6 @@ def completeness(
         return Completeness(100.0 * described / len(present) if present else None, ())
     shares = [deal.share for deal in deals if deal.share is not None]
     return Completeness(100.0 * math.fsum(shares) / len(shares) if shares else None, deals)
-
-
-def is_open(opportunity: OpportunityNode) -> bool:
-    """Return whether a deal is open; a deal without a status is."""
-    return opportunity.status in {None, "open"}
 
 
 def stage_of(

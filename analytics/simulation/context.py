@@ -14,18 +14,19 @@ READS: Mapping[str, frozenset[str]] = {
     name: frozenset(read.split())
     for name, read in {
         "present": "people as_of",
+        "vacant": "people",
         "members": "members as_of",
         "departments": "memberships",
         "contributions": "influences alliances reporting_lines",
         "influence_arcs": "influences people as_of",
         "solid_lines": "reporting_lines people as_of",
         "seed": "account_id revision",
-        "beliefs": "assessments as_of",
+        "beliefs": "assessments as_of chains opportunities",
         "decision": "stakes steps",
         "opinions": "stakes conflicts",
         "cadence": "coverages tier",
         "assumed": "assumed_closeness",
-        "contacts": "account_id interactions as_of",
+        "contacts": "account_id interactions as_of timezone",
         "aims": "coverages people",
         "access_graph": "reporting_lines",
         "access_kinds": "reporting_lines",
@@ -36,7 +37,17 @@ READS: Mapping[str, frozenset[str]] = {
 
 COMPARED = frozenset(
     {
-        *("present", "members", "departments", "contributions", "beliefs", "key_players", "asserted", "assumed"),
+        *(
+            "present",
+            "vacant",
+            "members",
+            "departments",
+            "contributions",
+            "beliefs",
+            "key_players",
+            "asserted",
+            "assumed",
+        ),
         *("decision", "yes", "cadence", "aims", "targets", "people_closeness", "attainment", "closeness"),
         *("corroborated", "fresh"),
     }

@@ -21,6 +21,7 @@ class Headline:
 
     people: int
     coverage: float | None
+    stance: dict[str, float] | None
     closeness: float | None
     threads: float | None
     threads_ours: float | None
@@ -48,7 +49,7 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentFacts:
-    """One of their departments with all below it."""
+    """Coverage of one of their departments with all below it, and the people in it alone."""
 
     id: str
     name: str
@@ -125,6 +126,7 @@ def _headline(closeness: ClosenessAnalysis, coverage: CoverageAnalysis) -> Headl
     return Headline(
         people=len(coverage.people),
         coverage=coverage.account.coverage,
+        stance=None if coverage.account.stance is None else coverage.account.stance.model_dump(),
         closeness=closeness.account.closeness,
         threads=closeness.account.threads,
         threads_ours=closeness.account.threads_ours,

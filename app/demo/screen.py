@@ -78,6 +78,9 @@ class Screen:
         if numbers.people:
             share = percent(numbers.unknown_influence or 0)
             self._line(self._say("unknown", people=numbers.unknown_people, all=numbers.people, share=share))
+        if numbers.stance is not None:
+            shares = {side: percent(part) for side, part in numbers.stance.items()}
+            self._line(self._say("stance", **shares))
 
     def _out_of(self, value: float | None) -> str:
         return self._say("not_known") if value is None else f"{score(value)}/100"

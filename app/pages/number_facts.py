@@ -22,6 +22,7 @@ ATTAINMENT = Fact("share", "coverage.attainment.attainment")
 OF_PERSON = Fact("closeness", "closeness.people.people_closeness", "no_interactions")
 CADENCE = Fact("days", "closeness.cadence.cadence", span="from 1")
 RECENT = Fact("contacts", "closeness.counts.counts")
+STANCES = ("supporting", "neutral", "opposing", "unknown")
 JUDGED = Fact("support or importance", "", "", "-2 to 5; else a word")
 
 INFLUENCE_FACTS = {
@@ -165,6 +166,9 @@ COVERAGE_FACTS = {
         for part in ("CoverageAccount", "CoverageDepartment")
     },
     "CoverageSeniority.coverage": Fact("percent", "coverage.coverage.coverage"),
+    "CoverageAccount.decision_coverage": Fact("percent", "coverage.coverage.coverage", "no_decider"),
+    "CoverageAccount.stance": Fact("", "coverage.stance.stance", "no_interactions"),
+    **{f"CoverageStance.{side}": Fact("share", "coverage.stance.stance") for side in STANCES},
     **{
         f"{part}.{field}": Fact("people", "coverage.cells.cells")
         for part in ("CoverageDepartment", "CoverageCell")

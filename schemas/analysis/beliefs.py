@@ -45,6 +45,7 @@ class Word(Result):
 class CountingWord(Word):
     """A word that counts: ``weight = confidence * reliability * 2 ** (-age / half_life)``."""
 
+    chain: Identifier | None = open_field("Chain it was said for; null: for all.", default=..., examples=["c1"])
     reliability: Probability = open_field("How much their function counts.", default=..., examples=[0.8])
     weight: Probability = judgement_field("What the word weighs.", default=..., examples=[0.51])
 
@@ -111,6 +112,12 @@ class AnyBelief(Result):
     )
     inherited: bool = open_field(
         "Whether words for all chains are taken over, because none for the chain in scope counts.",
+        default=...,
+        examples=[False],
+    )
+    pooled: bool = open_field(
+        "Whether words for the active chains of open deals are taken together, because no chain is in scope and no word"
+        " for all chains counts.",
         default=...,
         examples=[False],
     )

@@ -45,21 +45,44 @@ class CoverageEvidence(Result):
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
+class CoverageStance(Result):
+    """What those whom we reach think of us: shares of the influence that is attained; they add up to 1."""
+
+    supporting: Probability = judgement_field("Of believed support from +0.5.", default=..., examples=[0.4])
+    neutral: Probability = judgement_field("Of believed support in between.", default=..., examples=[0.2])
+    opposing: Probability = judgement_field("Of believed support down from -0.5.", default=..., examples=[0.1])
+    unknown: Probability = judgement_field("Of whose support nothing is believed.", default=..., examples=[0.3])
+
+
 class CoverageAccount(Result):
     """Coverage of everyone in scope."""
 
     coverage: Percent | None = judgement_field(_COVERAGE, default=..., examples=[41.7])
+    decision_coverage: Percent | None = judgement_field(
+        "The same, weighted by decision influence: of what moves those who decide the chain in scope, the share that is"
+        " attained. Null without a chain in scope or without voters.",
+        default=...,
+        examples=[36.2],
+    )
+    stance: CoverageStance | None = judgement_field(
+        "What those who are reached think of us; null where nothing is attained.", default=...
+    )
     unknown: Unknown = open_field("Whom nobody is close to; they count as not attained.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
 class CoverageDepartment(Result):
-    """Coverage of a department with all below it."""
+    """Coverage of a department with all below it, and the number of people in it alone."""
 
     id: Identifier = open_field("Id of the department.", default=..., examples=["procurement"])
     name: str | None = open_field("Name as recorded.", default=..., examples=["Procurement"])
     coverage: Percent | None = judgement_field(_COVERAGE, default=..., examples=[12.5])
-    known: Whole = open_field("People recorded in it or below, placeholders left out.", default=..., examples=[4])
+    known: Whole = open_field(
+        "People recorded in it, without placeholders and departments below: `expected_headcount` says how many of them"
+        " there should be.",
+        default=...,
+        examples=[4],
+    )
     covered: Whole = open_field("Of them, those with closeness from 25.", default=..., examples=[1])
     expected_headcount: Whole | None = open_field(
         "People it should have, as recorded on the department.", default=..., examples=[12]

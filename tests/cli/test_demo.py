@@ -75,6 +75,7 @@ def test_its_numbers_are_those_of_the_service(running):
     coverage, closeness = answer(running, "coverage"), answer(running, "closeness")
     assert told["headline"]["coverage"] == coverage["account"]["coverage"]
     assert told["headline"]["closeness"] == closeness["account"]["closeness"]
+    assert told["headline"]["stance"] == coverage["account"]["stance"]
     assert told["headline"]["threads"] == closeness["account"]["threads"]
     assert [person["id"] for person in told["people"]] == [person["id"] for person in coverage["people"]]
     for person, known in zip(told["people"], coverage["people"], strict=True):

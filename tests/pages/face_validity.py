@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.pages.face_validity_cases import CLOSENESS, Case, Judged
+from tests.pages.face_validity_cases import CLOSENESS, COVERAGE, Case, Judged
 
 HEAD = """# Face validity
 
@@ -32,6 +32,13 @@ SECTIONS = (
         "case says otherwise. Closeness runs from 0 to 100: known from 25, trusted from 50, interdependent from 75. "
         "[numbers.md](numbers.md#closeness) has the definitions.",
         CLOSENESS,
+    ),
+    Section(
+        "Whom we reach",
+        "Three people of equal influence and one open deal; what our people believe of them was said on its decision "
+        "chain. Coverage is the share of the influence that we reach, and stance divides it by what its "
+        "holders think of us.",
+        COVERAGE,
     ),
 )
 

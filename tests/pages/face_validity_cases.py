@@ -1,14 +1,16 @@
 """Cases of `docs/face_validity.md`, each with what must come out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from schemas.analysis.closeness import ClosenessPair
 from schemas.rows.contacts import InteractionNode
+from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account
-from tests.unit.analytics.asked import closeness_analysis
-from tests.unit.analytics.contacts import covers, met, with_contacts
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis
+from tests.unit.analytics.contacts import covers, met, said, with_contacts
 
 SETTINGS = AnalysisSettings()
 
@@ -129,5 +131,41 @@ CLOSENESS = (
         [met(7 * n + 1, depth=5, expertise=1.0, initiator="ours") for n in range(156)],
         "trusted",
         coverages=[covers("kim", "ada", cadence_days=30)],
+    ),
+)
+
+
+def _reached(name: str, happened: str, expects: str, of_ada: int, side: str) -> Case:
+    """Return a case of ada met every week and bo once; what is said of ada must decide on which side our reach is."""
+
+    def judge() -> Judged:
+        often = [met(day, "ada", channel="visit", depth=5) for day in range(1, 60, 7)]
+        words = [said("support", of_ada, 5, "ada", chain="c1", function="customer")]
+        deal, chain = OpportunityNode("o1", status="open"), ChainNode("c1", "o1", status="active")
+        firm = with_contacts(account("ada bo cy"), [*often, met(30, "bo", channel="mail")], words)
+        found = coverage_analysis(replace(firm, opportunities=(deal,), chains=(chain,)), SETTINGS).account
+        assert found.stance is not None
+        shares = found.stance.model_dump()
+        parts = ", ".join(f"{100 * share:.0f} % {each}" for each, share in shares.items() if share)
+        most = max(shares, key=lambda each: shares[each])
+        return Judged(f"coverage {found.coverage:.0f}: {parts}", "what is believed of Ada", most == side)
+
+    return Case(name, happened, expects, judge)
+
+
+COVERAGE = (
+    _reached(
+        "the opponent well covered",
+        "Ada was visited every week; she is against us. Bo had one mail, Cy nothing.",
+        "Much is reached, but it is an opponent: no reason to celebrate.",
+        -2,
+        "opposing",
+    ),
+    _reached(
+        "the friend well covered",
+        "The same, but Ada is for us.",
+        "As much is reached, and it is a friend.",
+        2,
+        "supporting",
     ),
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import AssessmentNode, CoverageEdge, InteractionNode, MemberNode
-from schemas.rows.deals import ChainNode
+from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.vocabularies import Channel
 from tests.unit.analytics.accounts import NOW, accounts
 
@@ -62,6 +62,7 @@ def with_contacts(
 
 
 MEMBERS = ("kim", "lea", "moe")
+STATUSES = st.sampled_from([None, "open", "open", "won", "incubating"])
 shares = st.none() | st.floats(0, 1, allow_subnormal=False)
 days = st.floats(0, 1500) | st.integers(0, 1500).map(float)
 
@@ -102,7 +103,7 @@ def _assessment(draw: st.DrawFn, number: int, people: list[str]) -> AssessmentNo
         id=f"s{number}",
         person=draw(st.sampled_from(people)),
         member=draw(st.sampled_from(MEMBERS)) if attribute == "rung" else None,
-        chain=None if attribute == "rung" else draw(st.sampled_from([None, None, "c1"])),
+        chain=None if attribute == "rung" else draw(st.sampled_from([None, None, "c1", "c2", "c3"])),
         attribute=attribute,
         value=draw(st.sampled_from(values)),
         confidence=draw(shares),
@@ -135,5 +136,9 @@ def relationships(draw: st.DrawFn, least: int = 1, most: int = 6) -> AccountGrap
         coverages=tuple(
             covers(*pair, cadence_days=draw(cadences), desired_rung=draw(rung)) for pair in sorted(covered)
         ),
-        chains=(ChainNode("c1", "o1"),),
+        opportunities=tuple(OpportunityNode(name, status=draw(STATUSES)) for name in ("o1", "o2")),
+        chains=tuple(
+            ChainNode(name, deal, status=draw(st.sampled_from([None, "active", "active", "draft", "closed"])))
+            for name, deal in (("c1", "o1"), ("c2", "o2"), ("c3", "o2"))
+        ),
     )

@@ -57,6 +57,10 @@ def consensus(account: AccountGraph, person: str, attribute: str, member: str | 
     ]
     own = _counting(account, [s for s in about if s.chain == chain])
     counting = own or _counting(account, [s for s in about if s.chain is None])
+    if chain is None and not own and attribute != "rung":
+        counting = [
+            word for each in in_force(account) for word in _counting(account, [s for s in about if s.chain == each])
+        ]
     if not counting:
         return None
     weights = [w for _, w in counting]
@@ -95,6 +99,12 @@ def _counting(account: AccountGraph, assessments: list[AssessmentNode]) -> list[
         if weight >= 0.01:
             counting.append((s, weight))
     return counting
+
+
+def in_force(account: AccountGraph) -> list[str]:
+    """Return the active chains of open deals; a deal of no status is open."""
+    deals = [deal.id for deal in account.opportunities if deal.status is None or deal.status == "open"]
+    return [chain.id for chain in account.chains if chain.status == "active" and chain.opportunity in deals]
 
 
 def is_key_player(account: AccountGraph, person: str, chain: str | None = None) -> bool:
@@ -233,3 +243,21 @@ def target(account: AccountGraph, person: str, chain: str | None = None) -> floa
     else:
         aimed = 50 if is_key_player(account, person, chain) else 25
     return max(10, aimed)
+
+
+def stance(account: AccountGraph, reached: dict[str, float], chain: str | None = None) -> dict[str, float] | None:
+    """Return how what is reached of each person (influence times attainment) divides by their believed support."""
+    sums = dict.fromkeys(("supporting", "neutral", "opposing", "unknown"), 0.0)
+    for person, value in reached.items():
+        found = consensus(account, person, "support", chain=chain)
+        support = None if found is None else round(found[0], 12)
+        if support is None:
+            sums["unknown"] += value
+        elif support >= 0.5:
+            sums["supporting"] += value
+        elif support <= -0.5:
+            sums["opposing"] += value
+        else:
+            sums["neutral"] += value
+    total = sum(sums.values())
+    return {side: value / total for side, value in sums.items()} if total else None

@@ -1,10 +1,13 @@
 """Beliefs: one value from the words of several observers, and how firm it is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.beliefs.consensus import consensus
+from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account
 from tests.unit.analytics.contacts import relationships, said, with_contacts
@@ -77,6 +80,41 @@ def test_a_chain_uses_its_own_beliefs_and_otherwise_inherits_those_for_all_chain
     assert believed(*words).value == 2.0
 
 
+def on_chains(*words, chain=None):
+    """Return the belief on support; c1 and c2 are in force, c3 is a draft, and c4 belongs to a deal that is won."""
+    chains = [ChainNode("c1", "o1"), ChainNode("c2", "o2"), ChainNode("c3", "o2"), ChainNode("c4", "o3")]
+    status = {"c3": "draft"}
+    given_account = replace(
+        with_contacts(account("ada"), (), words),
+        opportunities=(
+            OpportunityNode("o1", status="open"),
+            OpportunityNode("o2"),
+            OpportunityNode("o3", status="won"),
+        ),
+        chains=tuple(each._replace(status=status.get(each.id, "active")) for each in chains),
+    )
+    return consensus(given_account, SETTINGS, ADA, chain).get(("ada", "support", None))
+
+
+def test_without_a_chain_in_scope_the_words_on_active_chains_of_open_deals_count_together():
+    words = [said("support", 2, chain="c1"), said("support", -1, chain="c2"), said("support", -2, chain="c4")]
+    found = on_chains(*words, said("support", -2, chain="c3"))
+    assert (found.value, found.pooled, found.inherited) == (0.5, True, False)
+    assert {word.assessment.chain for word in found.words} == {"c1", "c2"}
+    assert on_chains(*words, said("support", 1, 10)).value == 1.0
+    assert not on_chains(*words, said("support", 1, 10)).pooled
+    assert on_chains(*words[1:], said("support", "unknown", chain="c1")).value == -1.0
+
+
+def test_a_chain_in_scope_takes_nothing_over_from_another_chain():
+    assert on_chains(said("support", 2, chain="c1"), chain="c2") is None
+    assert not on_chains(said("support", 2, chain="c1"), chain="c1").pooled
+
+
+def test_words_on_chains_that_are_not_in_force_alone_are_no_belief():
+    assert on_chains(said("support", 2, chain="c3"), said("support", 2, chain="c4")) is None
+
+
 def test_words_that_hardly_count_any_more_are_forgotten():
     assert believed(said("support", 2, 90 * 6)) is None
 
@@ -86,7 +124,7 @@ def test_one_more_observer_with_exactly_the_consensus_value_never_lowers_confide
     present = frozenset(person.id for person in drawn.people)
     before = consensus(drawn, SETTINGS, present)
     for (person, attribute, member), belief in before.items():
-        if isinstance(belief.value, float) and not belief.value.is_integer():
+        if belief.pooled or (isinstance(belief.value, float) and not belief.value.is_integer()):
             continue
         value = int(belief.value) if isinstance(belief.value, float) else belief.value
         word = said(

@@ -163,8 +163,20 @@ def test_an_alliance_and_an_edge_of_strength_zero_are_informal_edges_and_an_edge
 def test_a_figurehead_has_a_direct_report_and_a_flag_needs_a_gap_of_its_sign():
     gaps = dict(zip(NAMES.split(), [-3.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0], strict=True))
     chart = PeopleGraph.from_edges([("bo", "cy", 1.0)])
-    assert flag(gaps, chart, SETTINGS) == {"hal": "hidden_influencer", "bo": "figurehead"}
-    assert flag(dict.fromkeys(gaps, 0.0), chart, SETTINGS) == {}
+    assert flag(gaps, chart, (), SETTINGS) == {"hal": "hidden_influencer", "bo": "figurehead"}
+    assert flag(dict.fromkeys(gaps, 0.0), chart, (), SETTINGS) == {}
+
+
+def test_a_vacant_seat_is_no_figurehead_and_the_next_one_is():
+    gaps = dict(zip(NAMES.split(), [-3.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0], strict=True))
+    chart = PeopleGraph.from_edges([("ada", "cy", 1.0), ("bo", "cy", 1.0)])
+    assert flag(gaps, chart, (), SETTINGS)["ada"] == "figurehead"
+    assert flag(gaps, chart, {"ada"}, SETTINGS) == {"hal": "hidden_influencer", "bo": "figurehead"}
+    people = [
+        person(name, vacant=name == "ada", kind="placeholder" if name == "ada" else None) for name in NAMES.split()
+    ]
+    rows = answer(people, [influence("hal", "bo", 0.9, 1.0)], [line(name, "ada") for name in NAMES.split()[1:]]).people
+    assert {row.id for row in rows if row.flag == "figurehead"} == set()
 
 
 @given(accounts(least=1))

@@ -93,6 +93,9 @@ def test_targets_attainment_and_coverage(account, chain):
     else:
         assert answer.account.coverage is None
     assert answer.lorenz[0] == (0.0, 0.0)
+    split = slow.stance(account, {p: influence[p] * reached[p] for p in scope}, chain)
+    stance = answer.account.stance
+    assert (stance and stance.model_dump()) == (split and {side: near(share) for side, share in split.items()})
 
 
 @given(relationships(), st.sampled_from([None, "c1"]))

@@ -5,17 +5,21 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
+from analytics.coverage.stance import stance
 from analytics.inputs.aims import Aim
+from analytics.inputs.beliefs import Belief
 from schemas.rows.account_graph import DepartmentNode
+from schemas.rows.contacts import MemberNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, influence, member, person, stake
 from tests.unit.analytics.asked import coverage_analysis
 from tests.unit.analytics.contacts import MEMBERS, covers, met, relationships, said, with_contacts
+from tests.unit.analytics.decisions import deciding
 
 SETTINGS = AnalysisSettings()
 NOTHING_LOST = 1e-9
@@ -92,6 +96,69 @@ def test_coverage_weighs_people_by_influence():
     assert answer.account.unknown.influence == pytest.approx(answer.people[1].influence)
 
 
+def test_what_is_reached_divides_by_what_they_think_of_us():
+    """ada, bo and cy hold a third each. ada and bo are reached in full, cy by 24.9 / 25 after one visit; di is not."""
+    often = [met(day, "ada bo", channel="visit", depth=5) for day in range(1, 20, 3)]
+    words = [said("support", 1, 0, "ada"), said("support", -2, 0, "bo")]
+    once = met(3, "cy", channel="visit", depth=5, expertise=1.0)
+    found = coverage_analysis(with_contacts(account("ada bo cy"), [*often, once], words), SETTINGS).account.stance
+    whole = 2 + 0.996
+    assert found is not None
+    assert found.model_dump() == pytest.approx(
+        {"supporting": 1 / whole, "neutral": 0.0, "opposing": 1 / whole, "unknown": 0.996 / whole}
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "side"),
+    [(0.5, "supporting"), (0.49, "neutral"), (0.0, "neutral"), (-0.49, "neutral"), (-0.5, "opposing")],
+)
+def test_half_a_point_of_support_takes_a_side(value, side):
+    belief = Belief(value, 1.0, 1.0, False, False, False, False, ())
+    found = stance({"ada"}, {"ada": 1.0}, {"ada": 0.4}, {("ada", "support", None): belief})
+    assert found is not None
+    assert getattr(found, side) == 1.0
+
+
+def test_reaching_nobody_takes_no_side():
+    whole = coverage_analysis(account("ada"), SETTINGS).account
+    assert (whole.stance, whole.reasons["stance"]) == (None, "no_interactions")
+
+
+@given(deciding())
+@settings(deadline=None)
+def test_decision_coverage_weighs_by_who_moves_those_who_decide(drawn):
+    known = replace(drawn, interactions=(met(1, drawn.people[0].id),), members=(MemberNode("kim"),))
+    context = Context(known, SETTINGS, "c1")
+    whole = coverage_analysis(known, SETTINGS, chain="c1").account
+    scope = [each.person for each in known.stakes if each.chain == "c1" and each.person in context.present]
+    weights = {person: context.decision_influence.get(person, 0.0) for person in set(scope)}
+    if not sum(weights.values()):
+        assert whole.decision_coverage is None
+        assert whole.reasons["decision_coverage"] == "no_decider"
+    else:
+        reached = sum(weight * context.attainment[person] for person, weight in weights.items())
+        assert whole.decision_coverage == pytest.approx(100 * reached / sum(weights.values()))
+
+
+def test_without_a_chain_nobody_decides():
+    whole = coverage_analysis(with_contacts(account("ada"), [met(1)]), SETTINGS).account
+    assert (whole.decision_coverage, whole.reasons["decision_coverage"]) == (None, "no_decider")
+
+
+def test_a_department_counts_the_people_of_whom_its_headcount_speaks():
+    """Four in all: two in the department itself, one of them a placeholder, and two in a laboratory below it."""
+    units = [DepartmentNode("rd", "R&D", "engineering", None, 5), DepartmentNode("lab", "Lab", None, "rd", 3)]
+    people = [person("ada"), person("bo", kind="placeholder"), person("cy"), person("di")]
+    places = [member("ada", "rd"), member("bo", "rd"), member("cy", "lab"), member("di", "lab")]
+    days = [met(day, name, channel="visit", depth=5) for day in (1, 2, 3) for name in ("ada", "cy")]
+    given_account = with_contacts(account(people, (), (), places, sorted(units)), days)
+    rows = {row.id: row for row in coverage_analysis(given_account, SETTINGS, explain=True).departments}
+    counts = {name: (row.known, row.covered, row.expected_headcount) for name, row in rows.items()}
+    assert counts == {"rd": (1, 1, 5), "lab": (2, 1, 3)}
+    assert rows["rd"].people == ("ada", "bo", "cy", "di")
+
+
 def test_cells_count_known_covered_and_expected_people_by_own_department():
     units = [DepartmentNode("it", "IT", "it", None, 12), DepartmentNode("dev", "Development", "it", "it", None)]
     people = [
@@ -113,7 +180,7 @@ def test_cells_count_known_covered_and_expected_people_by_own_department():
         (None, "unknown", 1, 0, None),
     ]
     assert [(d.id, d.known, d.covered, d.expected_headcount) for d in answer.departments] == [
-        ("it", 2, 1, 12),
+        ("it", 1, 0, 12),
         ("dev", 1, 1, None),
     ]
 

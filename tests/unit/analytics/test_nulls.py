@@ -31,7 +31,7 @@ AS_RECORDED = {
     "CoverageDepartment": "name",
     "CoveragePerson": "name",
     "ExternalScore": "member",
-    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor assessor_name evidence"),
+    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor assessor_name evidence chain"),
     **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor assessor_name evidence chain"),
 }
 """Fields given as recorded: null means "not recorded", and nothing was computed."""
