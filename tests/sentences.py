@@ -16,6 +16,16 @@ def english(told: Message | str) -> str:
     return sentence(told, "en")
 
 
+def called(kind: str) -> str:
+    """Return what a kind of record is called within a sentence."""
+    return kind.replace("_", " ")
+
+
+def one(kind: str) -> str:
+    """Return the same with its article."""
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {called(kind)}"
+
+
 def faults(error: ServiceError) -> list[tuple[str, str]]:
     """Return where things are wrong, and what."""
     return [(problem.pointer, english(problem.detail)) for problem in error.problems]

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.exchange.history_lines import HistoryReading
-from graph.history.recorded_changes import RecordedChange, ledger_name
+from graph.history.recorded_changes import RecordedChange, at_line, named_ledger
 from graph.store import Store
 from schemas.errors import Conflict, InvalidInput
+from schemas.messages.message import Message
 from schemas.writes import BOOK
 
 ROWS_A_WRITE = 2_000
@@ -95,20 +96,16 @@ class HistoryImport:
         if change.ledger == BOOK and self._one_account:
             self._keeps_book = True
             return
-        raise Conflict(
-            f"line {change.line}: {ledger_name(change.ledger)} has another history in this store: its revision"
-            f" {change.place.revision} is another change. Import into a store that does not hold it."
-        )
+        ledger, revision = named_ledger(change.ledger), change.place.revision
+        raise Conflict(at_line(change.line, Message("history.other_history", ledger=ledger, revision=revision)))
 
     async def _check_book(self, change: RecordedChange) -> None:
         """Keep the book as it is, or refuse, where accounts were written to after a change that it lacks."""
         if not await self._store.replays.overtakes_accounts(change):
             return
         if not self._one_account:
-            raise Conflict(
-                f"line {change.line}: this store holds accounts that were written to after {change.place.recorded_at},"
-                " when the book of the file changed; their answers would change. Import into an empty store."
-            )
+            overtaken = Message("history.overtaken_book", recorded_at=change.place.recorded_at)
+            raise Conflict(at_line(change.line, overtaken))
         self._keeps_book = True
 
 

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import from_json, to_json
 
-from app.messages.sentences import sentence
+from app.messages.json_faults import json_fault
 from app.messages.validation import validated
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
@@ -15,6 +15,7 @@ from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier, Line
 from schemas.instants import Instant
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.resource import Body
 from schemas.writes import BOOK
@@ -181,24 +182,21 @@ class HistoryReading:
             change = self._change(value)
             ledger, revision = change.ledger, change.place.revision
             if before is not None and change.place <= before:
-                raise refused(change.line, "changes stand in the order they were recorded; this one does not")
-            if revision != revisions.get(ledger, 0) + 1:
-                raise refused(change.line, f"revision {revisions.get(ledger, 0) + 1} must follow, not {revision}")
+                raise refused(change.line, Message("history.order"))
+            if revision != (expected := revisions.get(ledger, 0) + 1):
+                raise refused(change.line, Message("history.revision", expected=expected, found=revision))
             revisions[ledger], before = revision, change.place
             yield change
 
     def _header(self) -> _Header:
         value = self._next()
         if value.get("kind") == KIND and value.get("version") != VERSION:
-            told = str(value.get("version"))[:20]
-            raise refused(
-                1, f"the file is of version {told}, and this stakegraph reads version {VERSION}; nothing stored"
-            )
+            raise refused(1, Message("history.version", found=str(value.get("version"))[:20], known=VERSION))
         return self._validated(_Header, value)
 
     def _change(self, value: dict[str, Any]) -> RecordedChange:
         if value.get("kind") != "change":
-            raise refused(self.lines, f"a change must stand here, and not '{str(value.get('kind'))[:40]}'")
+            raise refused(self.lines, Message("history.no_change", kind=str(value.get("kind"))[:40]))
         told = self._validated(_Change, value)
         line, ledger = self.lines, told.account_id or BOOK
         self.instant = told.recorded_at
@@ -216,7 +214,7 @@ class HistoryReading:
     def _entry(self, entry: Mapping[str, Any]) -> tuple[str, str]:
         kind, record_id = entry.get("kind"), entry.get("id")
         if not isinstance(kind, str) or kind not in BY_KIND or not isinstance(record_id, str):
-            raise refused(self.lines, f"an entry has a kind and an id; the kind is one of {', '.join(BY_KIND)}")
+            raise refused(self.lines, Message("history.entry", kinds=[*BY_KIND]))
         return kind, record_id
 
     def _tombstone(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> dict[str, Any]:
@@ -227,35 +225,34 @@ class HistoryReading:
             place.account_id,
         )
         if (kept.kind, sent.id) not in names or not same:
-            raise refused(self.lines, "the tombstone is not of the change before")
+            raise refused(self.lines, Message("history.tombstone"))
         return {**kept.model_dump(), "account_id": place.account_id, "id": sent.id}
 
     def _row(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> RecordedRow:
         resource = BY_KIND.get(sent.kind)
         if resource is None or (sent.kind, sent.id) not in names or (sent.account_id or BOOK) != place.account_id:
-            raise refused(self.lines, f"the change before tells of no {sent.kind[:40]} '{sent.id}'; a row must follow")
+            raise refused(self.lines, Message("history.row_of_no_change", kind=sent.kind[:40], id=sent.id))
         stamp = {name: sent.row[name] for name in STAMP if name in sent.row}
         fields = {name: field for name, field in sent.row.items() if name not in stamp}
         row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
         row |= self._validated(_Stamp, stamp).model_dump(exclude_unset=True)
         if row["recorded_at"] != place.recorded_at:
-            raise refused(self.lines, "the row was recorded at another instant than its change")
+            raise refused(self.lines, Message("history.row_instant"))
         row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
         return RecordedRow(sent.kind, sent.id, row, self.lines, self._size)
 
     def _next(self) -> dict[str, Any]:
         text = next(self._texts, None)
         if text is None or not text.endswith(b"\n"):
-            whole = self.lines
-            raise refused(whole + 1, f"the file is cut off: it has no end after {whole:,} whole lines")
+            raise refused(self.lines + 1, Message("history.cut_off", count=self.lines))
         self.lines += 1
         self._size = len(text)
         try:
             value = from_json(text, allow_inf_nan=False)
         except ValueError as error:
-            raise refused(self.lines, f"no valid JSON: {error}") from None
+            raise refused(self.lines, Message("history.not_json", fault=json_fault(error))) from None
         if not isinstance(value, dict):
-            raise refused(self.lines, "a line is a JSON object")
+            raise refused(self.lines, Message("history.not_an_object"))
         if value.get("kind") != "end":
             self._digest.update(text)
         return value
@@ -263,19 +260,20 @@ class HistoryReading:
     def _check_end(self, value: dict[str, Any]) -> None:
         end = self._validated(_End, value)
         if (end.lines, end.sha256) != (self.lines - 1, self._digest.hexdigest()):
-            raise refused(self.lines, "the file is not as it was written: lines were changed, added or lost")
+            raise refused(self.lines, Message("history.altered"))
         if next(self._texts, None) is not None:
-            raise refused(self.lines + 1, "something follows the end of the file")
+            raise refused(self.lines + 1, Message("history.after_the_end"))
 
     def _validated(self, model: type[M], value: Any) -> M:
         try:
             return validated(model, value)
         except InvalidInput as error:
-            raise refused(self.lines, _told(error.problems)) from None
+            raise refused(self.lines, _faults(error.problems)) from None
 
 
-def _told(problems: Iterable[Problem]) -> str:
-    return "; ".join(f"{problem.pointer or '/'}: {sentence(problem.detail, 'en')}" for problem in problems)
+def _faults(problems: Iterable[Problem]) -> Message:
+    faults = [Message("history.fault_at", pointer=one.pointer or "/", fault=one.detail) for one in problems]
+    return Message("history.faults", faults=faults)
 
 
 def _wire(one: RecordedRow) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Sentences for people: one file a subject in the folder of each language, chosen by a message and filled by it.
 
-A sentence is text with ``{parameter}`` where a parameter goes. Numbers have separators, lists are joined, messages
-within messages are said too. ``{kind:kind}`` says a parameter by its label in the list ``kind`` of ``labels.json``,
-``{kind:a}`` the same with an article, ``{values:or}`` joins alternatives, ``{counts:comma}`` messages as if they were
-words. Where one thing is said otherwise than many, the text is two: ``{"one": ..., "other": ...}``, chosen by the
-parameter ``count``.
+A sentence is text with ``{parameter}`` where a parameter goes. Numbers have separators (``{line:plain}`` has none),
+lists are joined, messages within messages are said too. ``{kind:kind}`` says a parameter by its label in the list
+``kind`` of ``labels.json``, ``{kind:a}`` the same with an article, ``{values:or}`` joins alternatives,
+``{counts:comma}`` messages as if they were words. Where one thing is said otherwise than many, the text is two:
+``{"one": ..., "other": ...}``, chosen by the parameter ``count``.
 """
 
 import json
@@ -94,6 +94,8 @@ class _Form(Formatter):
         if isinstance(value, tuple):
             inner = "" if format_spec in self._joints else format_spec
             return self._listed([self.format_field(one, inner) for one in value], value, format_spec)
+        if format_spec == "plain":
+            return str(value)
         if isinstance(value, int | float):
             return f"{int(value) if float(value).is_integer() else value:,}"
         if format_spec == "a":

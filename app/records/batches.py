@@ -1,4 +1,4 @@
-"""Batches: many items in one transaction, each checked by itself and told by its place."""
+"""Batches: many items in one transaction, each checked by itself and named by its place."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -15,11 +15,15 @@ from app.writing.places import in_the_batch, located
 from schemas.errors import InvalidInput, Problem, of_item
 from schemas.fields import Identifier
 from schemas.instants import Instant
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, Action, Outcome, WriteItem, WriteOutcome, WriteResult
 
 LARGEST_BATCH = 10_000
+
+EXAMPLE = '{"items": [...]}'
+"""What a batch looks like, for whoever sent something else."""
 
 
 class BatchResultEntry(BaseModel):
@@ -96,7 +100,7 @@ def parse_batch(body: Any, resources: tuple[Resource, ...], account_id: str | No
     group = parse_items(enumerate(raw), resources, account_id)
     if group.refused and not skip:
         found = [problem for place, problems in group.refused for problem in of_item(problems, place)]
-        detail = f"{len(group.refused)} of {len(raw)} items are not valid; nothing was stored."
+        detail = Message("requests.batch_invalid", count=len(group.refused), total=len(raw))
         raise InvalidInput(detail, located(found, in_the_batch))
     return group
 
@@ -124,28 +128,25 @@ def parse_items(
 def _items_of(body: Any) -> list[Any]:
     if not isinstance(body, dict) or not isinstance(body.get("items"), list):
         pointer = "/items" if isinstance(body, dict) else ""
-        raise InvalidInput('a batch is {"items": [...]}', [Problem(pointer, 'a batch is {"items": [...]}')])
+        raise InvalidInput.at(pointer, Message("requests.not_a_batch", example=EXAMPLE))
     if unknown := sorted(body.keys() - {"items"}):
-        detail = f"unknown field '{unknown[0]}'; a batch has items only"
-        raise InvalidInput(detail, [Problem(f"/{unknown[0]}", detail)])
+        raise InvalidInput.at(f"/{unknown[0]}", Message("requests.batch_field", field=str(unknown[0])))
     items: list[Any] = body["items"]
     if len(items) > LARGEST_BATCH:
-        detail = f"a batch may hold at most {LARGEST_BATCH:,} items, this one has {len(items):,}; send it in parts"
-        raise InvalidInput(detail, [Problem("/items", detail)])
+        raise InvalidInput.at("/items", Message("requests.batch_too_large", most=LARGEST_BATCH, count=len(items)))
     return items
 
 
 def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteItem:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in kinds:
-        detail = f"kind must be one of {', '.join(sorted(kinds))}"
-        raise InvalidInput(detail, [Problem("/kind", detail)])
+        raise InvalidInput.at("/kind", Message("requests.kind", known=sorted(kinds)))
     parsed = validated_by(_adapter(kind), value, "")
     resource = BY_KIND[kind]
     record_id = parsed.id
     if record_id is None and not resource.is_relation:
         if parsed.action == "end":
-            raise InvalidInput("an end needs the id", [Problem("/id", "an end needs the id")])
+            raise InvalidInput.at("/id", Message("requests.end_without_id"))
         record_id = str(uuid_utils.uuid7())
     ledger = account_id if account_id is not None else record_id if resource.scope == "self" else BOOK
     data = parsed.data.model_dump(exclude_unset=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from graph.history.recorded_changes import RecordedChange, RecordKey, refused
 from graph.ledger.record_rows import Row, latest
-from graph.ledger.rules.external_ids import Holder, Name, names_held, taken_sentence
+from graph.ledger.rules.external_ids import Holder, Name, names_held, taken
 
 
 class NameMove(NamedTuple):
@@ -53,7 +53,7 @@ def holders_after(moves: Sequence[NameMove], before: Mapping[Name, Holder]) -> d
         if not move.holds:
             holders.pop(move.name, None)
         elif (holder := holders.setdefault(move.name, move.holder)) != move.holder:
-            raise refused(move.line, taken_sentence(move.name, holder))
+            raise refused(move.line, taken(move.name, holder))
     return holders
 
 

@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TypeVar
 
 from graph.engine.client import GraphClient, in_parts
-from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name
+from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, named_ledger
 from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import record_name
 from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
 from schemas.errors import Conflict, NotFound
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
@@ -60,7 +61,7 @@ class HistoryReader:
         else:
             rows = await self._client.read("accounts.revisions", account_id=account_id)
             if not rows:
-                raise NotFound(f"There is no account '{account_id}'.")
+                raise NotFound(Message("records.absent", kind="account", id=account_id))
             writes, newest, revision, revised_at = rows[0][:4]
         return max(filter(None, (newest, revised_at)), default=None), writes + revision
 
@@ -170,9 +171,7 @@ class HistoryReader:
 def _check_follows(item: FeedItem, seen: dict[str, int]) -> None:
     _, ledger, revision = item.place
     if revision != seen[ledger] + 1:
-        raise Conflict(
-            f"A write to {ledger_name(ledger)} was still being stored while its place was passed; export again."
-        )
+        raise Conflict(Message("history.being_stored", ledger=named_ledger(ledger)))
     seen[ledger] = revision
 
 

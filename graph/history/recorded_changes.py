@@ -7,6 +7,7 @@ from typing import Any
 from graph.ledger.record_rows import Row
 from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 ERASING = frozenset({"erased", "scrubbed"})
 """Outcomes in entries for records whose rows an erasure removed or changed."""
@@ -61,17 +62,22 @@ class RecordedChange:
         yield from found.items()
 
 
-def ledger_name(ledger: str) -> str:
+def named_ledger(ledger: str) -> Message:
     """Return a ledger as a person names it.
 
     Examples
     --------
-    >>> ledger_name("a1"), ledger_name("")
-    ("account 'a1'", 'the book')
+    >>> print(named_ledger("a1"), named_ledger(""))
+    history.account(account='a1') history.book()
     """
-    return f"account '{ledger}'" if ledger else "the book"
+    return Message("history.account", account=ledger) if ledger else Message("history.book")
 
 
-def refused(line: int, detail: str) -> InvalidInput:
+def at_line(line: int, fault: Message) -> Message:
+    """Return what is wrong with a line of a file, with its number."""
+    return Message("history.line", line=line, fault=fault)
+
+
+def refused(line: int, fault: Message) -> InvalidInput:
     """Return the refusal of a line of a file."""
-    return InvalidInput(f"line {line}: {detail}")
+    return InvalidInput(at_line(line, fault))

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, ledger_name, refused
+from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, named_ledger, refused
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import changed_row, created_row, record_name, unnested
 from schemas.links import Link, end_links, linked_kinds, reference_links
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 
 Links = Mapping[tuple[str, Link], int]
@@ -70,7 +71,7 @@ def links_of(records: Mapping[RecordKey, Sequence[RecordedRow]], *, other_book: 
         for one in rows:
             links = end_links(resource, one.row)
             if len(links) < len(resource.ends):
-                raise refused(one.line, f"a {kind} names both its ends; this row does not")
+                raise refused(one.line, Message("history.ends_missing", kind=kind))
             if names_book:
                 found = reference_links(resource, unnested(resource, one.row))
                 links += [link for link in found if BY_KIND[link.kind].scope == "book"]
@@ -84,6 +85,10 @@ def _check_sequences(key: RecordKey, rows: Sequence[RecordedRow], head: Row | No
     for one in rows:
         found = one.row["sequence"]  # an erasure may have left gaps
         if found <= before:
-            place = ledger_name(key[0])
-            raise refused(one.line, f"{key[1]} '{key[2]}' of {place} has sequence {found} after {before}: rows rise")
+            raise refused(one.line, _not_rising(key, found, before))
         before = found
+
+
+def _not_rising(key: RecordKey, found: int, before: int) -> Message:
+    ledger = named_ledger(key[0])
+    return Message("history.sequence", kind=key[1], id=key[2], ledger=ledger, found=found, before=before)

@@ -12,12 +12,13 @@ from typing import Any
 
 from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
 from graph.history.holders import replay_holders
-from graph.history.recorded_changes import RecordedChange, RecordKey, ledger_name, refused
+from graph.history.recorded_changes import RecordedChange, RecordKey, at_line, named_ledger, refused
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
 from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import change_row
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, BOOK_ID
@@ -108,11 +109,15 @@ async def _lock(transaction: Transaction, changes: Sequence[RecordedChange]) -> 
         revisions[BOOK] = book["revision"]
     for change in changes:
         if change.place.revision != revisions[change.ledger] + 1:
-            raise Conflict(
-                f"line {change.line}: {ledger_name(change.ledger)} is at revision {revisions[change.ledger]} now, and"
-                f" the file goes on with {change.place.revision}: somebody else writes to it."
-            )
+            raise _not_the_next(change, revisions[change.ledger])
         revisions[change.ledger] += 1
+
+
+def _not_the_next(change: RecordedChange, stands: int) -> Conflict:
+    ledger, revision = named_ledger(change.ledger), change.place.revision
+    return Conflict(
+        at_line(change.line, Message("history.not_the_next", ledger=ledger, stands=stands, revision=revision))
+    )
 
 
 async def _check_erased(transaction: Transaction, changes: Sequence[RecordedChange]) -> None:
@@ -130,11 +135,7 @@ async def _check_erased(transaction: Transaction, changes: Sequence[RecordedChan
         scope = resource.scope_parameters(key[0]) | (edges if resource.is_edge else {})
         [[held]] = await transaction.run(f"{resource.plural}.stored", ids=[key[2]], **scope)
         if held:
-            raise refused(
-                erased[key],
-                f"{key[1]} '{key[2]}' was erased, and this store still holds it from an older file; import into an"
-                " empty store, and remove this one",
-            )
+            raise refused(erased[key], Message("history.holds_erased", kind=key[1], id=key[2]))
 
 
 async def _read_heads(transaction: Transaction, firsts: Mapping[RecordKey, Row]) -> dict[RecordKey, Row]:
@@ -165,7 +166,7 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
     for (ledger, link), line in links.items():
         resource = BY_KIND.get(link.kind)
         if resource is None:
-            raise refused(line, f"there is no kind '{link.kind}'")
+            raise refused(line, Message("history.no_kind", kind=link.kind))
         owner = {"account": ledger, "self": link.id, "book": BOOK}[resource.scope]
         if (owner, link.kind, link.id) not in own:
             wanted["" if resource.scope == "self" else owner, link.kind].setdefault(link.id, line)
@@ -176,8 +177,8 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
             [[rows]] = await transaction.run(f"{BY_KIND[kind].plural}.lifetimes", ids=part, **scope)
             if missing := set(part) - {row[0] for row in rows}:
                 one = min(missing, key=lambda name: ids[name])
-                where = ledger_name(owner) if BY_KIND[kind].scope != "self" else "the store"
-                raise refused(ids[one], f"there is no {kind.replace('_', ' ')} '{one}' in {where}")
+                where = named_ledger(owner) if BY_KIND[kind].scope != "self" else Message("history.store")
+                raise refused(ids[one], Message("history.missing", kind=kind, id=one, where=where))
 
 
 async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[RecordedChange]) -> None:
@@ -198,7 +199,7 @@ async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[R
         absent = {row["account_id"] for row in part} - set(ids)
         for change in changes:
             if change.ledger in absent and change.rows:
-                raise refused(change.line, f"there is no {ledger_name(change.ledger)}, and no row creates it")
+                raise refused(change.line, Message("history.no_account", account=change.ledger))
 
 
 def _revisions(changes: Sequence[RecordedChange]) -> dict[str, Row]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.errors import RevisionMismatch
+from schemas.messages.message import Message
 
 
 def mismatch(revision: int, changes: Sequence[Sequence[Any]]) -> RevisionMismatch:
@@ -19,8 +20,4 @@ def mismatch(revision: int, changes: Sequence[Sequence[Any]]) -> RevisionMismatc
         {"revision": number, "recorded_at": recorded_at, "author": author, "entries": json.loads(entries)}
         for number, recorded_at, author, entries in changes
     ]
-    return RevisionMismatch(
-        f"The revision is {revision} now; read again, look at what changed, and repeat with the new ETag.",
-        revision,
-        changed,
-    )
+    return RevisionMismatch(Message("ledger.revision_mismatch", revision=revision), revision, changed)

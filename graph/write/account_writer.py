@@ -22,6 +22,7 @@ from graph.write.ledger_locks import check_revision, lock_ledgers
 from graph.write.reading import read_erased, read_stored, read_surroundings
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from schemas.errors import Conflict
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem, WriteOutcome
 
@@ -159,7 +160,7 @@ class AccountWriter:
                     return await self._client.write(lambda transaction: work(transaction, write))
                 except Overtaken:
                     continue
-            raise Conflict("The settings of the book kept changing meanwhile; nothing was written. Try again.")
+            raise Conflict(Message("ledger.overtaken"))
 
     async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
         by_ledger = ready_items(asked.items, _new_id)

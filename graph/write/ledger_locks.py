@@ -7,6 +7,7 @@ from graph.engine.client import Transaction, in_parts
 from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.revisions import mismatch
 from schemas.errors import NotFound
+from schemas.messages.message import Message
 from schemas.writes import BOOK, BOOK_ID
 
 CHANGES_LISTED = 20
@@ -53,7 +54,7 @@ async def lock_ledgers(
         instants.append(newest)
     for ledger, must_stand in ledgers.items():
         if must_stand and not held[ledger]:
-            raise NotFound(f"There is no account '{ledger}'.")
+            raise NotFound(Message("records.absent", kind="account", id=ledger))
     return held, max(filter(None, instants), default=None)
 
 

@@ -13,8 +13,9 @@ from typing import Any
 
 from graph.engine.client import GraphClient, Transaction
 from graph.rising_clock import Clock
-from schemas.errors import Conflict, InvalidInput, Problem, StoreError
+from schemas.errors import Conflict, InvalidInput, StoreError
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 from schemas.writes import WriteItem
 
 logger = logging.getLogger("stakegraph.store")
@@ -96,10 +97,9 @@ class Receipts:
         if digest is None or created_at <= instant_text(now - KEPT):
             return
         if digest != receipt.digest:
-            detail = "this key was sent with another request in the last 24 hours; take a new key for each request"
-            raise InvalidInput(detail, [Problem(POINTER, detail)])
+            raise InvalidInput.at(POINTER, Message("requests.key_of_other_request"))
         if answer is None:
-            raise Conflict("This was done before, and its answer was erased since; read what is there now.")
+            raise Conflict(Message("requests.answer_erased"))
         raise AlreadyAnswered(replace(_read(answer), replayed=True))
 
     async def keep(

@@ -50,7 +50,7 @@ REFUSED = {
     "a second lever of one key": (
         item("control_point", "second", opportunity="o", key="scoring"),
         "",
-        "open control_point",
+        "open control point",
     ),
 }
 

@@ -11,6 +11,7 @@ from schemas.resource import Resource
 from tests.api.examples import Example, new_place, place_of
 from tests.api.problems import assert_invalid, assert_problem
 from tests.contract.kinds import KINDS
+from tests.sentences import one
 
 JSON = {"content-type": "application/json"}
 
@@ -141,7 +142,7 @@ def test_a_list_takes_no_parameter_that_it_does_not_know(example: Example, firm,
 def test_a_custom_field_that_was_not_declared_is_refused(example: Example, firm, client):
     place = new_place(example, firm)
     refused = client.put(place, json={**example.fields, "extra": {"never_declared": 1}})
-    assert_invalid(refused, "/extra/never_declared", f"is not declared for a {example.resource.kind}")
+    assert_invalid(refused, "/extra/never_declared", f"is not declared for {one(example.resource.kind)}")
     for key in ("Cost", "1st", "a b", "x" * 65):
         told = client.put(place, json={**example.fields, "extra": {key: 1}})
         assert_invalid(told, f"/extra/{key}")

@@ -30,7 +30,6 @@ ERRORS = frozenset(
 
 UNCONVERTED: frozenset[str] = frozenset(
     {
-        "app/exchange/history_import.py",
         "app/imports/files/csv_rows.py",
         "app/imports/files/encodings.py",
         "app/imports/files/folder_files.py",
@@ -40,17 +39,6 @@ UNCONVERTED: frozenset[str] = frozenset(
         "app/imports/staging/table_reading.py",
         "app/jobs/archives.py",
         "app/jobs/runner.py",
-        "app/records/batches.py",
-        "graph/history/reader.py",
-        "graph/history/recorded_changes.py",
-        "graph/history/writer.py",
-        "graph/ledger/planning/write_batch.py",
-        "graph/ledger/planning/write_plan.py",
-        "graph/ledger/revisions.py",
-        "graph/ledger/rules/items.py",
-        "graph/write/account_writer.py",
-        "graph/write/ledger_locks.py",
-        "graph/write/receipts.py",
     }
 )
 """Modules that still say something in English only; the list only gets shorter."""

@@ -12,7 +12,7 @@ from app.imports.mappings.mapping import load_mapping
 from schemas.errors import DiskFull, InvalidInput
 from tests.data.importing import created, imported, reasons, records, rejects_of
 from tests.data.small_exports import SOUND, write_export
-from tests.sentences import faults
+from tests.sentences import faults, refusal
 
 MANY = 10**6
 
@@ -23,7 +23,7 @@ def folder(tmp_path):
     return tmp_path / "export"
 
 
-async def refusal(store, folder, mapping="salesforce"):
+async def found_wrong(store, folder, mapping="salesforce"):
     """Return the problems for which an import is refused as a whole, by their pointer."""
     before = len(await records(store, "account"))
     with pytest.raises(InvalidInput) as refused:
@@ -41,17 +41,17 @@ async def test_a_sound_export_is_taken_whole(own_store, folder):
 
 
 async def test_a_folder_that_is_none_is_refused(own_store, folder):
-    assert "is no folder" in str(await refusal(own_store, folder))
+    assert "is no folder" in str(await found_wrong(own_store, folder))
 
 
 async def test_a_missing_file_is_named_with_what_is_there(own_store, folder):
-    told = await refusal(own_store, write_export(folder, Opportunity=None))
+    told = await found_wrong(own_store, write_export(folder, Opportunity=None))
     assert "there is Account.csv, Contact.csv, OpportunityContactRole.csv" in told["Opportunity.csv"]
 
 
 @pytest.mark.parametrize("header", ["Number,Name", "编号,名字", "Id des Accounts,Bezeichnung"])
 async def test_a_file_without_its_key_column_is_told_what_was_found_and_what_is_expected(own_store, folder, header):
-    told = await refusal(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
+    told = await found_wrong(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
     assert header.replace(",", ", ") in told["Account.csv row 1"]
     assert "Id or Guid or Account ID" in told["Account.csv row 1"]
 
@@ -105,7 +105,7 @@ PEOPLE = "Id,AccountId,LastName\n"
 
 
 async def test_a_file_whose_encoding_cannot_be_told_is_refused_with_what_to_do(own_store, folder):
-    told = await refusal(own_store, write_export(folder, Account=b"Id,Name\n1,\xe9a\xe9\xe8\xe7\xe9\n"))
+    told = await found_wrong(own_store, write_export(folder, Account=b"Id,Name\n1,\xe9a\xe9\xe8\xe7\xe9\n"))
     assert "state its encoding" in told["Account.csv"]
 
 
@@ -117,7 +117,7 @@ async def test_a_broken_byte_costs_its_row_and_no_other(own_store, folder):
 
 
 async def test_a_quote_left_open_is_told_with_its_row_and_nothing_is_stored(own_store, folder):
-    told = await refusal(own_store, write_export(folder, Contact='Id,AccountId,LastName\nz1,a1,"Ada\nz2,a1,Bo\n'))
+    told = await found_wrong(own_store, write_export(folder, Contact='Id,AccountId,LastName\nz1,a1,"Ada\nz2,a1,Bo\n'))
     assert "never closed" in told["Contact.csv row 2"]
 
 
@@ -131,13 +131,13 @@ async def test_a_quote_that_swallows_rows_costs_these_rows_and_is_told(own_store
 
 async def test_a_million_empty_columns_are_refused_before_any_work(own_store, folder):
     started = time.monotonic()
-    told = await refusal(own_store, write_export(folder, Account="Id,Name" + "," * MANY + "\na1,Acme\n"))
+    told = await found_wrong(own_store, write_export(folder, Account="Id,Name" + "," * MANY + "\na1,Acme\n"))
     assert "at most 2,000 are read" in told["Account.csv"]
     assert time.monotonic() - started < 10
 
 
 async def test_a_line_without_end_is_refused(own_store, folder):
-    told = await refusal(own_store, write_export(folder, Contact="Id,AccountId,LastName\nz1,a1," + "x" * 3 * MANY))
+    told = await found_wrong(own_store, write_export(folder, Contact="Id,AccountId,LastName\nz1,a1," + "x" * 3 * MANY))
     assert "characters" in str(told)
 
 
@@ -197,7 +197,7 @@ async def test_accounts_that_belong_to_each_other_are_taken_without_their_parent
 
 async def test_a_rejects_file_that_cannot_be_written_ends_it_before_anything_is_stored(own_store, folder):
     rejects_of(write_export(folder, Account="Id,Name\nnever,Never\n")).mkdir()
-    with pytest.raises(InvalidInput, match="cannot be written"):
+    with refusal(InvalidInput, match="cannot be written"):
         await imported(own_store, folder)
     assert "never" not in {one["id"] for one in await records(own_store, "account")}
 
@@ -239,6 +239,6 @@ def test_a_disk_too_small_for_the_rows_is_told_with_the_row_and_nothing_is_store
 async def test_no_room_for_the_rejects_is_told_before_anything_is_stored(own_store, folder):
     write_export(folder, Account="Id,Name\nlate,Late\n", Contact=PEOPLE + "c1,nowhere,Ada\n")
     mapping = load_mapping("salesforce")
-    with pytest.raises(DiskFull, match=r"No room for the rejects in /dev/full at \w+.csv row \d+"):
+    with refusal(DiskFull, match=r"No room for the rejects in /dev/full at \w+.csv row \d+"):
         await import_csv(own_store, folder, mapping, author="tester", rejects=Path("/dev/full"))
     assert "late" not in {one["id"] for one in await records(own_store, "account")}

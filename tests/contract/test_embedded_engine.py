@@ -23,7 +23,7 @@ from graph.engine.embedded import Build, EmbeddedEngine
 from graph.engine.engine_child import STOP_SECONDS
 from graph.engine.folder_owner import LOCK_FILE, OWNER_FILE, FolderLock, Owner, find_owner
 from schemas.errors import FolderTaken, StoreUnavailable
-from tests.sentences import english
+from tests.sentences import english, refusal
 
 URL = "http://127.0.0.1:8000"
 STATEMENT_SECONDS = 1.0
@@ -258,7 +258,7 @@ async def test_a_kill_during_the_first_start_spoils_nothing(build: Build, share:
 
 async def test_engine_that_cannot_start_says_where_to_look_and_frees_the_folder(tmp_path: Path):
     engine = EmbeddedEngine(tmp_path, heap="nonsense")
-    with pytest.raises(StoreUnavailable, match="log"):
+    with refusal(StoreUnavailable, match="log"):
         await engine.start()
     assert processes_on(tmp_path) == []
     lock = FolderLock(tmp_path)

@@ -6,6 +6,7 @@ from schemas.errors import Conflict, InvalidInput, NotFound
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import department, end, influence, item, line, membership, patch, people, person
 from tests.contract.ledgers import FAR, AccountDesk, day, ids_of
+from tests.sentences import refusal
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ async def test_of_an_ended_record_nothing_more_can_be_told(account: AccountDesk)
     await account.write(end("person", "p1", day(2025)))
     assert [ids_of(await account.list("person", day(year))) for year in (2024, 2025)] == [["p1"], []]
     for again in (end("person", "p1", day(2024)), person("p1", title="head"), person("p1", at=day(2020), title="x")):
-        with pytest.raises(Conflict, match=day(2025)):
+        with refusal(Conflict, match=day(2025)):
             await account.write(again)
     assert await account.revision() == 3
 
@@ -38,7 +39,7 @@ async def test_a_correction_may_reopen_an_ended_record(account: AccountDesk):
 
 async def test_nothing_ends_before_it_began_or_without_having_been(account: AccountDesk):
     await account.write(person("p1", valid_from=day(2020)))
-    with pytest.raises(InvalidInput, match=day(2020)):
+    with refusal(InvalidInput, match=day(2020)):
         await account.write(end("person", "p1", day(2019)))
     with pytest.raises(InvalidInput):
         await account.write(patch("person", "p1", valid_to=day(2019)))
@@ -100,7 +101,7 @@ async def test_an_edge_counts_only_while_both_its_ends_exist(account: AccountDes
 
 async def test_an_edge_that_never_meets_its_ends_is_refused(account: AccountDesk):
     await account.write(person("p1", valid_to=day(2020)), person("p2"))
-    with pytest.raises(InvalidInput, match="did not exist"):
+    with refusal(InvalidInput, match="did not exist"):
         await account.write(influence("p1", "p2", valid_from=day(2021)))
 
 
@@ -124,7 +125,7 @@ async def test_a_relation_that_begins_again_is_a_new_edge(account: AccountDesk, 
 async def test_a_relation_begins_again_not_before_it_ended(account: AccountDesk):
     await account.write(*people("p1", "p2"), influence("p1", "p2"))
     await account.write(end("influence", None, day(2025), source="p1", target="p2"))
-    with pytest.raises(Conflict, match=day(2025)):
+    with refusal(Conflict, match=day(2025)):
         await account.write(influence("p1", "p2", valid_from=day(2024)))
     [result] = (await account.write(influence("p1", "p2", valid_from=day(2025)))).results
     assert (result.outcome, (result.row or {})["valid_from"]) == ("created", day(2025))
@@ -140,7 +141,7 @@ async def test_repeating_an_ended_relation_changes_nothing(account: AccountDesk)
 async def test_an_ended_relation_cannot_be_ended_again_by_its_ends(account: AccountDesk):
     await account.write(*people("p1", "p2"), influence("p1", "p2"))
     await account.write(end("influence", None, day(2025), source="p1", target="p2"))
-    with pytest.raises(Conflict, match=day(2025)):
+    with refusal(Conflict, match=day(2025)):
         await account.write(end("influence", None, source="p1", target="p2"))
 
 
@@ -148,7 +149,7 @@ async def test_an_ended_account_takes_no_writes_until_its_end_is_corrected(accou
     await account.write(person("p1"))
     await account.write(end("account", account.id, day(2025)))
     for refused in (person("p2"), end("person", "p1"), item("account", account.id, name="Other")):
-        with pytest.raises(Conflict, match=day(2025)):
+        with refusal(Conflict, match=day(2025)):
             await account.write(refused)
     assert await account.revision() == 3
     await account.write(item("account", account.id, valid_to=None, correction=True))

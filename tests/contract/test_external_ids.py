@@ -10,6 +10,7 @@ from schemas.writes import WriteOutcome
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import department, end, item, patch, person
 from tests.contract.ledgers import AccountDesk, day, fresh_id, ids_of
+from tests.sentences import refusal
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ async def test_a_name_finds_its_record_in_any_account(account: AccountDesk, name
 async def test_a_name_that_another_account_holds_is_refused(account: AccountDesk, name: str):
     other = await AccountDesk.new(account.store)
     await other.write(person("p9", external_ids={"crm": name}))
-    with pytest.raises(Conflict, match=f"'p9' in account '{other.id}'") as caught:
+    with refusal(Conflict, match=f"'p9' in account '{other.id}'") as caught:
         await account.write(person("p1", external_ids={"crm": name}))
     assert [problem.pointer for problem in caught.value.problems] == ["/external_ids/crm"]
     assert await account.revision() == 1
@@ -140,7 +141,7 @@ async def test_a_list_finds_by_a_name_and_not_by_a_part_of_it(account: AccountDe
 async def test_two_accounts_of_one_batch_cannot_claim_one_name(account: AccountDesk, name: str):
     ids = [fresh_id(), fresh_id()]
     items = [item("account", one, ledger=one, name="Acme", external_ids={"crm": name}) for one in ids]
-    with pytest.raises(ServiceError, match="1 of 2"):
+    with refusal(ServiceError, match="1 of 2"):
         await account.store.writer.write(items, author="ada")
     outcome = await account.store.writer.write(items, author="ada", skip=True)
     assert [result.outcome for result in outcome.results] == ["created", "refused"]

@@ -163,7 +163,7 @@ async def test_a_job_that_runs_is_asked_to_stop_and_its_process_is_told(store):
 @pytest.mark.parametrize("state", ["done", "failed"])
 async def test_what_has_ended_by_itself_is_not_cancelled(store, state):
     job = await ended(store, state)
-    with pytest.raises(Conflict, match=state):
+    with refusal(Conflict, match=state):
         await store.jobs.cancel(job.id)
 
 
@@ -180,9 +180,9 @@ async def test_a_resumed_job_waits_again_and_forgets_how_it_ended(store, state):
 @pytest.mark.parametrize("state", ["done", "cancelled"])
 async def test_what_is_done_or_given_up_is_not_resumed(store, state):
     job = await ended(store, state)
-    with pytest.raises(Conflict, match=state):
+    with refusal(Conflict, match=state):
         await store.jobs.resume(job.id)
-    with pytest.raises(Conflict, match="queued"):
+    with refusal(Conflict, match="queued"):
         await store.jobs.resume((await queued(store)).id)
 
 

@@ -21,7 +21,7 @@ from tests.contract.history_stories import STORY
 from tests.contract.items import end, influence, item, patch, people, person
 from tests.contract.kinds import Maker, change_of, new_id
 from tests.contract.ledgers import AccountDesk, day
-from tests.sentences import english
+from tests.sentences import english, refusal
 
 
 async def tell(desk: AccountDesk, batches: Sequence[Sequence[WriteItem]]) -> None:
@@ -153,7 +153,7 @@ async def test_a_file_cut_anywhere_leaves_an_earlier_state_and_the_whole_file_go
     lines = lines_of(file)
     there = await open_empty()
     for length in (1, 2, 7, 12, len(lines) - 1):
-        with pytest.raises(InvalidInput, match=f"line {length + 1}: the file is cut off"):
+        with refusal(InvalidInput, match=f"line {length + 1}: the file is cut off"):
             await imported(there, b"".join(lines[:length]) + lines[length][:-9])
         left = lines_of(await exported(there))
         assert lines[: len(left) - 1] == left[:-1]
@@ -183,7 +183,7 @@ async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
     lines = lines_of(file)
     place = next(number for number, line in enumerate(lines) if b'"id":"p2","row"' in line)
     there = await open_empty()
-    with pytest.raises(InvalidInput, match=rf"line \d+: .*({reason})") as told:
+    with refusal(InvalidInput, match=rf"line \d+: .*({reason})") as told:
         await imported(there, b"".join([*lines[:place], change(lines[place]), *lines[place + 1 :]]))
     assert abs(int(english(told.value.detail).split()[1].rstrip(":")) - place - 1) <= 2
     left = lines_of(await exported(there))
@@ -195,7 +195,7 @@ async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
 
 async def test_a_row_that_was_exchanged_unseen_is_told_at_the_end(open_empty: OpenStore, file: bytes):
     there = await open_empty()
-    with pytest.raises(InvalidInput, match="not as it was written"):
+    with refusal(InvalidInput, match="not as it was written"):
         await imported(there, file.replace(b'"name":"p4"', b'"name":"p5"'))
 
 
@@ -204,7 +204,7 @@ async def test_a_file_of_another_version_is_refused_at_its_first_line(
     open_empty: OpenStore, file: bytes, version: bytes
 ):
     there = await open_empty()
-    with pytest.raises(InvalidInput, match="line 1: the file is of version"):
+    with refusal(InvalidInput, match="line 1: the file is of version"):
         await imported(there, file.replace(b'"version":1', b'"version":' + version, 1))
     assert len(lines_of(await exported(there))) == 2
 
@@ -214,7 +214,7 @@ async def test_another_history_of_an_account_is_refused_and_nothing_of_it_is_sto
     account = next(line["account_id"] for line in map(json.loads, lines_of(file)) if line.get("account_id"))
     await write(there, item("account", account, ledger=account, name="Another"))
     before = await exported(there)
-    with pytest.raises(Conflict, match=f"line 4: account '{account}' has another history in this store"):
+    with refusal(Conflict, match=f"line 4: account '{account}' has another history in this store"):
         await imported(there, file)
     assert await exported(there) == before
 
@@ -225,7 +225,7 @@ async def test_a_book_that_would_change_what_was_answered_of_other_accounts_is_r
     there = await open_empty()
     await AccountDesk.new(there)
     before = await exported(there)
-    with pytest.raises(Conflict, match="line 2: this store holds accounts that were written to after"):
+    with refusal(Conflict, match="line 2: this store holds accounts that were written to after"):
         await imported(there, file)
     assert await exported(there) == before
 
@@ -241,7 +241,7 @@ async def test_a_store_keeps_its_own_book_and_what_is_missing_in_it_is_named(
     file = await exported(here, desk.id)
     there = await open_empty()
     await write(there, item("team_member", "m2", name="Zoe"))
-    with pytest.raises(InvalidInput, match=r"line \d+: there is no team member 'm1' in the book"):
+    with refusal(InvalidInput, match=r"line \d+: there is no team member 'm1' in the book"):
         await imported(there, file)
     await write(there, item("team_member", "m1", name="Li Na of here"))
     report = await imported(there, file)
@@ -269,8 +269,8 @@ async def test_what_was_erased_stays_erased_on_the_other_side(
     await imported(there, file)
     assert await exported(there) == file
     assert await all_answers(there, [desk.id], in_full) == await all_answers(here, [desk.id], in_full)
-    with pytest.raises(Conflict, match="was erased"):
+    with refusal(Conflict, match="was erased"):
         await AccountDesk(there, desk.id).write(person("p1"))
     await imported(late, older)
-    with pytest.raises(ServiceError, match=r"still holds it from an older file|has another history"):
+    with refusal(ServiceError, match=r"still holds it from an older file|has another history"):
         await imported(late, file)

@@ -18,6 +18,7 @@ from graph.ledger.rules.parents import Parents, parent_errors
 from graph.ledger.stored_form import flat_item
 from schemas.errors import Conflict, InvalidInput, Problem, ServiceError, of_item
 from schemas.links import reference_links
+from schemas.messages.message import Message
 from schemas.writes import BOOK, WriteItem, WriteResult
 
 Planned = tuple[LedgerPlan, list[WriteResult]]
@@ -196,7 +197,7 @@ def _check_standing(ledger: Ledger, items: Sequence[Indexed], now: str) -> None:
     """Refuse writes to an account that has ended, but for those of the account itself."""
     ended = ledger.properties.get("valid_to")
     if ended is not None and ended <= now and any(item.resource.scope == "account" for _, item in items):
-        raise Conflict(f"Account '{ledger.id}' ended at {ended}; correct its valid_to first if that is wrong.")
+        raise Conflict(Message("ledger.account_over", account=ledger.id, ended=ended))
 
 
 def _apply(
@@ -271,7 +272,7 @@ def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:
     problems = [problem for index in sorted(errors) for problem in errors[index].problems]
     every_one = all(isinstance(error, Conflict) for error in errors.values())
     kind = Conflict if every_one else InvalidInput
-    return kind(f"{len(errors)} of {count} items cannot be stored; nothing was.", problems)
+    return kind(Message("ledger.several", count=len(errors), total=count), problems)
 
 
 def _refused(index: int, item: WriteItem, error: ServiceError) -> WriteResult:

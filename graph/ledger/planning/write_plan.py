@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from graph.ledger.edge_ids import derived_id, renewed_id
-from graph.ledger.keys import Key, erased_sentence, named
+from graph.ledger.keys import Key
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifetime_of, with_lifetime
 from graph.ledger.rules.items import (
@@ -25,6 +25,7 @@ from graph.ledger.rules.items import (
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.writes import Outcome, WriteItem, WriteResult
 
@@ -56,7 +57,7 @@ class LedgerPlan(PlannedRecords):
         if key not in self.rows:
             return self._create(index, item, key, begins)
         if item.expects == "absent":
-            raise RevisionMismatch(f"{named(key)} exists already; leave out If-None-Match to change it.", self.revision)
+            raise RevisionMismatch(Message("ledger.exists", kind=key[0], id=key[1]), self.revision)
         if item.expects == "unsaid":
             return self._result(index, item, key, "unchanged")
         return self._change(index, item, key)
@@ -83,7 +84,7 @@ class LedgerPlan(PlannedRecords):
         ended = max(row["valid_to"] for row in rows.values())
         begins = item.data.get("valid_from") or max(item.effective_at or self.now, ended)
         if begins < ended:
-            raise conflict(f"this relation ended at {ended}; give a valid_from not before that", "/valid_from")
+            raise conflict(Message("ledger.begins_too_early", ended=ended), "/valid_from")
         times = len(ids) + 1
         while (item.resource.kind, renewed_id(first, times)) in self.rows:
             times += 1
@@ -91,9 +92,9 @@ class LedgerPlan(PlannedRecords):
 
     def _create(self, index: int, item: WriteItem, key: Key, begins: str | None) -> WriteResult:
         if item.expects == "present":
-            raise NotFound(f"There is no {named(key)} to change.", [Problem("", f"no {named(key)}")])
+            raise NotFound(Message("ledger.none_to_change", kind=key[0], id=key[1]), _absent(key))
         if erased_at := self.erased.get(key):
-            raise conflict(erased_sentence(key, erased_at))
+            raise conflict(Message("ledger.erased", kind=key[0], id=key[1], at=erased_at))
         sent = {**_with_defaults(item), **({"valid_from": begins} if begins else {})}
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
@@ -150,7 +151,7 @@ class LedgerPlan(PlannedRecords):
             return False
         if says_the_same(item, newest):
             return True
-        raise conflict(f"{named(key)} ended at {ended}; send it as a correction, or begin a new record")
+        raise conflict(Message("ledger.over", kind=key[0], id=key[1], ended=ended))
 
     # Ends
 
@@ -159,9 +160,9 @@ class LedgerPlan(PlannedRecords):
         newest = self.rows[key][0]
         instant, ended, began = item.effective_at or self.now, newest.get("valid_to"), newest.get("valid_from")
         if ended is not None and ended <= self.now and not item.correction:
-            raise conflict(f"{named(key)} has ended already, at {ended}")
+            raise conflict(Message("ledger.over_already", kind=key[0], id=key[1], ended=ended))
         if began is not None and instant < began:
-            raise invalid("", f"{named(key)} began at {began} and cannot end before that")
+            raise invalid("", Message("ledger.ends_too_early", kind=key[0], id=key[1], began=began))
         if ended == instant:
             return self._result(index, item, key, "unchanged")
         self._cut(index, key, instant)
@@ -173,7 +174,7 @@ class LedgerPlan(PlannedRecords):
         record_id = self._last_of_relation(item) if item.id is None and item.resource.is_relation else item.id
         key = (item.resource.kind, record_id or "")
         if key not in self.rows:
-            raise NotFound(f"There is no {named(key)} to end.", [Problem("", f"no {named(key)}")])
+            raise NotFound(Message("ledger.none_to_end", kind=key[0], id=key[1]), _absent(key))
         return key
 
     def _last_of_relation(self, item: WriteItem) -> str:
@@ -205,6 +206,10 @@ class LedgerPlan(PlannedRecords):
 
     def _result(self, index: int, item: WriteItem, key: Key, outcome: Outcome) -> WriteResult:
         return WriteResult(index, item.resource.kind, key[1], outcome, self.ledger)
+
+
+def _absent(key: Key) -> list[Problem]:
+    return [Problem("", Message("ledger.none", kind=key[0], id=key[1]))]
 
 
 def _with_defaults(item: WriteItem) -> dict[str, Any]:

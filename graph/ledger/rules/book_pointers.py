@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from graph.ledger.keys import Indexed, Key, named
+from graph.ledger.keys import Indexed, Key
 from graph.ledger.rules.items import conflict
 from schemas.errors import ServiceError
+from schemas.messages.message import Message
 from schemas.writes import BOOK, WriteItem
 
 SHOWN = 3
@@ -39,12 +40,19 @@ def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dic
     errors: dict[int, ServiceError] = {}
     for target, pointing in found.items():
         index = ending[target[0], BOOK, target[1]]
-        shown = ", ".join(map(_named, pointing[:SHOWN]))
-        more = f" and {len(pointing) - SHOWN} more" if len(pointing) > SHOWN else ""
-        errors[index] = conflict(f"{named(target)} is still pointed to by {shown}{more}; end these first")
+        errors[index] = conflict(_pointed_to(target, pointing))
     return errors
 
 
-def _named(pointer: Pointer) -> str:
-    where = f" of account '{pointer.ledger}'" if pointer.ledger else ""
-    return f"{pointer.kind.replace('_', ' ')} '{pointer.id}'{where}"
+def _pointed_to(target: Key, pointing: Sequence[Pointer]) -> Message:
+    shown = [_named(pointer) for pointer in pointing[:SHOWN]]
+    if len(pointing) <= SHOWN:
+        return Message("ledger.pointed_to", kind=target[0], id=target[1], by=shown)
+    more = len(pointing) - SHOWN
+    return Message("ledger.pointed_to_by_many", kind=target[0], id=target[1], by=shown, more=more)
+
+
+def _named(pointer: Pointer) -> Message:
+    if not pointer.ledger:
+        return Message("ledger.record", kind=pointer.kind, id=pointer.id)
+    return Message("ledger.record_of_account", kind=pointer.kind, id=pointer.id, account=pointer.ledger)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from graph.ledger.keys import Key, Violation, named
+from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
 from schemas.links import end_links
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 
 KINDS = frozenset({"coverage"})
@@ -25,5 +26,4 @@ def _ended_ends(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]
         ended = (plan.lifetime(link.key) or (None, None))[1]
         if ended is not None and ended <= plan.now:
             place = BY_KIND["coverage"].wire_name(link.pointer.split("/")[1])
-            detail = f"{named(link.key)} ended at {ended}; nobody covers it now. Give the coverage a valid_to"
-            yield key, f"/{place}", detail
+            yield key, f"/{place}", Message("ledger.coverage_over", kind=link.kind, id=link.id, ended=ended)

@@ -1,7 +1,7 @@
 """Custom fields: values of ``extra`` are of fields that were declared, and fit their declaration."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -59,20 +59,25 @@ def check_extra(item: WriteItem, declared: Declared) -> None:
         raise InvalidInput(problems[0].detail, problems)
 
 
-def _fault(kind: str, key: str, value: Any, declared: Declared) -> Message | str | None:
+def _fault(kind: str, key: str, value: Any, declared: Declared) -> Message | None:
     field = declared.get((kind, key))
     if field is None:
-        known = ", ".join(sorted(name for its_kind, name in declared if its_kind == kind)) or "none"
-        return f"'{key}' is not declared for a {kind}; declared are: {known}. Declare it under /v1/fields first"
+        return _undeclared(kind, key, sorted(name for its_kind, name in declared if its_kind == kind))
     allowed = CHECKED_AS[field["type"]]
     fits = isinstance(value, allowed) and isinstance(value, bool) == (bool in allowed)
     if not fits:
-        return f"'{key}' is declared as {field['type']}"
+        return Message("ledger.extra_type", key=key, type=field["type"])
     if field["type"] == "date":
         return _no_date(key, value)
     if field["type"] == "choice" and value not in (values := _values(field)):
-        return f"'{key}' must be one of {', '.join(values)}"
+        return Message("ledger.extra_choice", key=key, values=[*values])
     return None
+
+
+def _undeclared(kind: str, key: str, known: Sequence[str]) -> Message:
+    if not known:
+        return Message("ledger.extra_undeclared_first", kind=kind, key=key)
+    return Message("ledger.extra_undeclared", kind=kind, key=key, known=known)
 
 
 def _no_date(key: str, value: str) -> Message | None:

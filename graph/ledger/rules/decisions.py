@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph.ledger.keys import Key, Violation, named
+from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
+from schemas.messages.message import Message
 
 KINDS = frozenset({"chain", "step", "stake"})
 
@@ -33,19 +34,17 @@ def _chain_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violatio
     deal = _state(plan, ("opportunity", row["opportunity"]))
     to_be_decided = row["status"] not in CLOSED_CHAIN and key not in plan.corrections
     if to_be_decided and deal.get("status") in CLOSED_DEAL and _opens(plan, key):
-        detail = (
-            f"opportunity '{row['opportunity']}' is {deal['status']}; a chain of a closed deal is closed or replaced"
-        )
-        yield key, "/opportunity", detail
+        closed = Message("ledger.chain_of_closed_deal", opportunity=row["opportunity"], status=deal["status"])
+        yield key, "/opportunity", closed
     older = row.get("supersedes")
     if older is None:
         return
     if older == key[1]:
-        yield key, "/supersedes", "a chain cannot supersede itself"
+        yield key, "/supersedes", Message("ledger.chain_supersedes_itself")
     elif _state(plan, ("chain", older)).get("opportunity") != row["opportunity"]:
-        yield key, "/supersedes", f"chain '{older}' belongs to another opportunity"
+        yield key, "/supersedes", Message("ledger.chain_of_other_deal", chain=older)
     elif _goes_round(plan, key[1]):
-        yield key, "/supersedes", f"chain '{key[1]}' would supersede itself by way of '{older}'"
+        yield key, "/supersedes", Message("ledger.chain_goes_round", chain=key[1], older=older)
 
 
 def _opens(plan: PlannedRecords, key: Key) -> bool:
@@ -65,24 +64,24 @@ def _goes_round(plan: PlannedRecords, chain: str) -> bool:
     return False
 
 
-def _closed(plan: PlannedRecords, chain: str) -> str | None:
+def _closed(plan: PlannedRecords, chain: str) -> Message | None:
     """Return why a chain takes no more steps and stakes: it, or its deal, was closed before this write and still is."""
     before = plan.stored_state(("chain", chain))
     if before is None:
         return None
     if {before["status"], _state(plan, ("chain", chain))["status"]} <= CLOSED_CHAIN:
-        return f"chain '{chain}' is {before['status']}; begin a new version of it, or send a correction"
+        return Message("ledger.chain_closed", chain=chain, status=before["status"])
     deal: Key = ("opportunity", before["opportunity"])
     stood = (plan.stored_state(deal) or {}).get("status")
     if stood in CLOSED_DEAL and _state(plan, deal).get("status") in CLOSED_DEAL:
-        return f"{named(deal)} of chain '{chain}' is {stood}; reopen it first, or send a correction"
+        return Message("ledger.deal_closed", opportunity=deal[1], chain=chain, status=stood)
     return None
 
 
 def _stake_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
     step = row.get("step")
     if step is not None and _state(plan, ("step", step)).get("chain") != row["chain"]:
-        yield key, "/step", f"step '{step}' is not one of chain '{row['chain']}'"
+        yield key, "/step", Message("ledger.step_of_other_chain", step=step, chain=row["chain"])
 
 
 def _taken_orders(plan: PlannedRecords) -> Iterator[Violation]:
@@ -91,7 +90,7 @@ def _taken_orders(plan: PlannedRecords) -> Iterator[Violation]:
         places[row["chain"], row["order"]].append(key)
     for (chain, order), keys in places.items():
         first, others = plan.surplus(keys)
-        detail = f"order {order} of chain '{chain}' is taken by step '{first[1]}'; give it another"
+        detail = Message("ledger.order_taken", order=order, chain=chain, step=first[1])
         yield from ((key, "/order", detail) for key in others)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from graph.ledger.keys import Violation
 from graph.ledger.planned_records import PlannedRecords
+from schemas.messages.message import Message
 
 KINDS = frozenset({"department"})
 
@@ -16,7 +17,7 @@ def violations(plan: PlannedRecords) -> Iterator[Violation]:
         above, seen = part_of.get(key[1]), set()
         while above is not None and above not in seen:
             if above == key[1]:
-                yield key, "/part_of", f"department '{key[1]}' would be part of itself"
+                yield key, "/part_of", Message("ledger.part_of_itself", department=key[1])
                 break
             seen.add(above)
             above = part_of.get(above)

@@ -8,6 +8,7 @@ from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
 from graph.ledger.rules.items import conflict
 from graph.ledger.stored_form import external_ids
+from schemas.messages.message import Message
 from schemas.writes import WriteItem
 
 Name = tuple[str, str, str]
@@ -43,7 +44,7 @@ def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
             continue
         name = (system, item.resource.kind, value)
         if (holder := holders.setdefault(name, own)) != own:
-            raise conflict(taken_sentence(name, holder), f"/external_ids/{system}")
+            raise conflict(taken(name, holder), f"/external_ids/{system}")
 
 
 def moves_of(plan: PlannedRecords, key: Key) -> Iterator[Move]:
@@ -67,8 +68,9 @@ def name_row(name: Name, holder: Holder) -> Row:
     return dict(zip(properties, (*name, *holder), strict=True))
 
 
-def taken_sentence(name: Name, holder: Holder) -> str:
+def taken(name: Name, holder: Holder) -> Message:
     """Return why a record cannot hold a name: another one does."""
     (system, kind, value), (ledger, record_id) = name, holder
-    place = f"in account '{ledger}'" if ledger else "in the book"
-    return f"{system} id '{value}' already names {kind} '{record_id}' {place}"
+    if not ledger:
+        return Message("ledger.taken_in_book", system=system, value=value, kind=kind, id=record_id)
+    return Message("ledger.taken_in_account", system=system, value=value, kind=kind, id=record_id, account=ledger)

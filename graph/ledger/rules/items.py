@@ -3,21 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.ledger.keys import ALWAYS, LifetimeOf, named
+from graph.ledger.keys import ALWAYS, LifetimeOf
 from graph.ledger.record_rows import Lifetime, Row
 from graph.ledger.stored_form import stored_patch, unnested
 from schemas.errors import Conflict, InvalidInput, Problem
 from schemas.links import Link, end_links, owner_key, reference_links
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 
 
-def invalid(place: str, detail: str) -> InvalidInput:
+def invalid(place: str, detail: Message) -> InvalidInput:
     """Return the error of a field of an item; ``place`` is its pointer within the data, empty for the item itself."""
     return InvalidInput(detail, [Problem(pointer_to(place), detail)])
 
 
-def conflict(detail: str, place: str = "") -> Conflict:
+def conflict(detail: Message, place: str = "") -> Conflict:
     """Return the error of an item that contradicts what is stored; ``place`` as with `invalid`."""
     return Conflict(detail, [Problem(pointer_to(place), detail)])
 
@@ -31,9 +32,12 @@ def check_needed(item: WriteItem, values: Mapping[str, Any], names: Iterable[str
     """Refuse a new record that lacks what it needs."""
     missing = [name for name in names if values.get(item.resource.stored_names(name)[-1]) is None]
     if missing:
-        kind = item.resource.kind
-        problems = [Problem(pointer_to(f"/{name}"), f"a new {kind} needs {name}") for name in missing]
+        problems = [Problem(pointer_to(f"/{name}"), _needed(item, name)) for name in missing]
         raise InvalidInput(problems[0].detail, problems)
+
+
+def _needed(item: WriteItem, name: str) -> Message:
+    return Message("ledger.needed", kind=item.resource.kind, name=name)
 
 
 def check_kept(item: WriteItem) -> None:
@@ -41,24 +45,29 @@ def check_kept(item: WriteItem) -> None:
     for name in (*item.resource.required, *item.resource.defaults):
         stored = item.resource.stored_names(name)[-1]
         if stored in item.data and item.data[stored] is None:
-            raise invalid(f"/{name}", f"a {item.resource.kind} needs {name}; it cannot be cleared")
+            raise invalid(f"/{name}", Message("ledger.kept", kind=item.resource.kind, name=name))
 
 
 def check_identity(item: WriteItem, newest: Row) -> None:
     """Refuse to make another thing of a record under its id."""
     for name in (*item.resource.identity, *item.resource.fixed):
         if name in item.data and item.data[name] != newest.get(name):
-            field, stands = item.resource.wire_name(name), newest.get(name)
-            shown = "' and '".join(stands) if isinstance(stands, list) else stands
-            detail = f"{field} of one {item.resource.kind} never changes ('{shown}'); end it and begin another"
-            raise invalid(f"/{field}", detail)
+            field = item.resource.wire_name(name)
+            raise invalid(f"/{field}", _fixed(item.resource.kind, field, newest.get(name)))
+
+
+def _fixed(kind: str, field: str, stands: Any) -> Message:
+    if isinstance(stands, list):
+        first, second = stands
+        return Message("ledger.fixed_pair", kind=kind, field=field, first=first, second=second)
+    return Message("ledger.fixed", kind=kind, field=field, stands=str(stands))
 
 
 def check_begin(item: WriteItem, values: Mapping[str, Any]) -> None:
     """Refuse a beginning of a record of one instant that is not that instant."""
     dated, begins = item.resource.dated, item.data.get("valid_from")
     if dated and begins is not None and begins != values.get(dated):
-        raise invalid("/valid_from", f"a {item.resource.kind} begins at its {dated}; leave valid_from out")
+        raise invalid("/valid_from", Message("ledger.dated", kind=item.resource.kind, dated=dated))
 
 
 def check_values(item: WriteItem, rows: Iterable[Row]) -> None:
@@ -77,7 +86,7 @@ def check_lifetime(item: WriteItem, lifetime: Lifetime) -> None:
     """Refuse a lifetime that ends before it begins."""
     began, ended = lifetime
     if began is not None and ended is not None and ended < began:
-        raise invalid("/valid_to", "valid_to must not lie before valid_from")
+        raise invalid("/valid_to", Message("ledger.ends_first"))
 
 
 def check_links(item: WriteItem, values: Mapping[str, Any], lifetime_of: LifetimeOf) -> None:
@@ -107,7 +116,8 @@ def check_owner(item: WriteItem, values: Mapping[str, Any], lifetime_of: Lifetim
     owner = owner_key(item.resource, values)
     ended = (lifetime_of(owner) or ALWAYS)[1] if owner else None
     if owner and ended is not None and ended <= now and values.get("valid_to") is None:
-        raise invalid(f"/{item.resource.owner}", f"{named(owner)} ended at {ended}; nothing new begins in it")
+        over = Message("ledger.owner_ended", kind=owner[0], id=owner[1], ended=ended)
+        raise invalid(f"/{item.resource.owner}", over)
 
 
 def says_the_same(item: WriteItem, row: Row) -> bool:
@@ -120,8 +130,13 @@ def says_the_same(item: WriteItem, row: Row) -> bool:
 def _missing_links(item: WriteItem, links: Iterable[Link], lifetime_of: LifetimeOf) -> Iterator[Problem]:
     for link in links:
         if lifetime_of(link.key) is None:
-            where = f"in account '{item.ledger}'" if _is_of_account(link) else "in the book"
-            yield Problem(pointer_to(link.pointer), f"no {link.kind} '{link.id}' {where}")
+            yield Problem(pointer_to(link.pointer), _missing(item, link))
+
+
+def _missing(item: WriteItem, link: Link) -> Message:
+    if _is_of_account(link):
+        return Message("ledger.missing_in_account", kind=link.kind, id=link.id, account=item.ledger)
+    return Message("ledger.missing_in_book", kind=link.kind, id=link.id)
 
 
 def _is_of_account(link: Link) -> bool:
@@ -134,14 +149,13 @@ def _apart(ends: Iterable[Link], values: Mapping[str, Any], lifetime_of: Lifetim
     for link in ends:
         lifetime = lifetime_of(link.key)
         if lifetime is not None and lifetime != ALWAYS and not _meet(lifetime, own):
-            detail = f"{link.kind} '{link.id}' did not exist at any time between valid_from and valid_to"
-            yield Problem(pointer_to(link.pointer), detail)
+            yield Problem(pointer_to(link.pointer), Message("ledger.apart", kind=link.kind, id=link.id))
 
 
 def _self_loop(item: WriteItem, ends: Sequence[Link]) -> Iterator[Problem]:
     if len(ends) == 2 and ends[0].key == ends[1].key:
         first, second = (item.resource.wire_name(link.pointer.split("/")[1]) for link in ends)
-        yield Problem(pointer_to(ends[1].pointer), f"{first} and {second} must be two different records")
+        yield Problem(pointer_to(ends[1].pointer), Message("ledger.self_loop", first=first, second=second))
 
 
 def _meet(first: Lifetime, second: Lifetime) -> bool:

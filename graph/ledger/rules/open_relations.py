@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from graph.ledger.edge_ids import Relation, relation_of
 from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 
 KINDS = frozenset(resource.kind for resource in RESOURCES if resource.is_relation)
@@ -21,7 +22,11 @@ def violations(plan: PlannedRecords) -> Iterator[Violation]:
             open_edges[relation_of(BY_KIND[key[0]], row)].append(key)
     for relation, keys in open_edges.items():
         if len(keys) > 1:
-            same = "between the same ends" if BY_KIND[relation[0]].is_edge else "of the same"
             first, others = plan.surplus(keys)
-            detail = f"the open {relation[0]} {same} is '{first[1]}'; change or end that one"
-            yield from ((key, "", detail) for key in others)
+            yield from ((key, "", _open_already(relation[0], first[1])) for key in others)
+
+
+def _open_already(kind: str, record_id: str) -> Message:
+    if BY_KIND[kind].is_edge:
+        return Message("ledger.open_between", kind=kind, id=record_id)
+    return Message("ledger.open_of", kind=kind, id=record_id)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from graph.ledger.keys import Indexed
 from graph.ledger.rules.items import invalid
 from schemas.errors import ServiceError
+from schemas.messages.message import Message
 
 Parents = Mapping[str, str | None]
 """Account -> the one it belongs to."""
@@ -33,14 +34,14 @@ def parent_errors(items: Sequence[Indexed], stored: Parents, refused: Set[int]) 
     }
 
 
-def _fault(account: str | None, above: Mapping[str | None, str | None], known: Set[str | None]) -> str | None:
+def _fault(account: str | None, above: Mapping[str | None, str | None], known: Set[str | None]) -> Message | None:
     parent = above.get(account)
     if parent not in known:
-        return f"no account '{parent}'"
+        return Message("ledger.none", kind="account", id=str(parent))
     seen = set()
     while parent is not None and parent not in seen:
         if parent == account:
-            return f"account '{account}' would belong to itself"
+            return Message("ledger.parent_of_itself", account=parent)
         seen.add(parent)
         parent = above.get(parent)
     return None

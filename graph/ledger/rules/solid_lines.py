@@ -8,6 +8,7 @@ from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, lifetime_of
 from schemas.links import Link, end_links
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 
 KINDS = frozenset(resource.kind for resource in RESOURCES if resource.solid_tree)
@@ -44,7 +45,7 @@ def _second_solid_lines(plan: PlannedRecords) -> Iterator[Violation]:
     for (kind, report), keys in open_lines.items():
         if len({plan.rows[key][0]["manager"] for key in keys}) > 1:
             first, others = plan.surplus(keys)
-            detail = f"{kind} '{report}' has an open solid line already, '{first[1]}'; end that one first"
+            detail = Message("ledger.second_solid_line", kind=kind, id=report, line=first[1])
             yield from ((key, "/manager", detail) for key in others)
 
 
@@ -66,7 +67,7 @@ def _solid_cycles(plan: PlannedRecords, kind: str) -> Iterator[Violation]:
             lines_of[line.report.id].append((line.manager.id, time))
         else:
             place = "/manager" if cause == line.key else ""
-            yield cause, place, _cycle_sentence(line.report.id, line.manager.id, shared)
+            yield cause, place, _cycle(line.report.id, line.manager.id, shared)
 
 
 def _leads_nowhere_back(lines: Iterable[tuple[str, str]]) -> bool:
@@ -88,12 +89,10 @@ def _changed_by(plan: PlannedRecords, line: _SolidLine) -> Key | None:
     return max(causes, key=lambda one: plan.touched_by[one], default=None)
 
 
-def _cycle_sentence(report: str, manager: str, time: Lifetime) -> str:
-    since = f" from {time[0]}" if time[0] else ""
-    return (
-        f"'{manager}' reports to '{report}' on solid lines{since}:"
-        f" with the line of '{report}' to '{manager}' that would be a cycle"
-    )
+def _cycle(report: str, manager: str, time: Lifetime) -> Message:
+    if time[0]:
+        return Message("ledger.cycle_since", report=report, manager=manager, since=time[0])
+    return Message("ledger.cycle", report=report, manager=manager)
 
 
 def _counts(plan: PlannedRecords, line: _SolidLine) -> Lifetime:

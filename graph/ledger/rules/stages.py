@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from graph.ledger.keys import Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Row
+from schemas.messages.message import Message
 
 KINDS = frozenset({"opportunity"})
 
@@ -17,10 +18,10 @@ def violations(plan: PlannedRecords) -> Iterator[Violation]:
             yield key, "/stage", detail
 
 
-def _unknown_stage(plan: PlannedRecords, row: Row) -> str | None:
+def _unknown_stage(plan: PlannedRecords, row: Row) -> Message | None:
     model = plan.rows.get(("stage_model", row.get("stage_model") or ""))
     stages = json.loads(model[0].get("stages") or "[]") if model else []
     known = [stage["key"] for stage in stages]
     if not known or row.get("stage") is None or row["stage"] in known:
         return None
-    return f"stage model '{row['stage_model']}' has no stage '{row['stage']}'; it has {', '.join(known)}"
+    return Message("ledger.unknown_stage", model=row["stage_model"], stage=row["stage"], known=known)

@@ -13,7 +13,7 @@ from tests.contract.items import end, item
 from tests.contract.kinds import Maker, new_id
 from tests.contract.ledgers import AccountDesk, day
 from tests.contract.placing import placed
-from tests.sentences import english, faults
+from tests.sentences import english, faults, refusal
 
 POINTERS = {
     "coverage": ("member", "team_member"),
@@ -29,7 +29,7 @@ async def write(store: Store, *items: WriteItem, skip: bool = False) -> WriteOut
     return await placed(items, store.writer.write(items, author="ada", skip=skip))
 
 
-async def refusal(store: Store, *items: WriteItem) -> Sequence[tuple[str, str]]:
+async def found_wrong(store: Store, *items: WriteItem) -> Sequence[tuple[str, str]]:
     with pytest.raises((InvalidInput, Conflict)) as caught:
         await write(store, *items)
     return faults(caught.value)
@@ -63,7 +63,7 @@ async def test_a_stage_model_cannot_be_ended_before_the_deals_that_follow_it(acc
     model = new_id("stage_model")
     await write(account.store, item("stage_model", model, name="Model"))
     await account.write(item("opportunity", "o1", name="Deal", stage_model=model))
-    [(_, detail)] = await refusal(account.store, end("stage_model", model))
+    [(_, detail)] = await found_wrong(account.store, end("stage_model", model))
     assert f"opportunity 'o1' of account '{account.id}'" in detail
     await account.write(item("opportunity", "o1", status="won"))
     await write(account.store, end("stage_model", model))
@@ -73,7 +73,7 @@ async def test_a_deal_stands_in_a_stage_of_its_model(account: AccountDesk):
     model, stages = new_id("stage_model"), [{"key": "qualify", "name": "Qualify", "order": 1}]
     await write(account.store, item("stage_model", model, name="Model", stages=stages))
     deal = item("opportunity", "o1", name="Deal", stage_model=model)
-    with pytest.raises(InvalidInput, match="has no stage 'close'; it has qualify") as caught:
+    with refusal(InvalidInput, match="has no stage 'close'; it has qualify") as caught:
         await account.write(item("opportunity", "o1", name="Deal", stage_model=model, stage="close"))
     assert [problem.pointer for problem in caught.value.problems] == ["/stage"]
     await account.write(deal)
@@ -103,7 +103,7 @@ async def test_stages_that_break_a_rule_are_refused_alone_and_as_a_change(store:
     model = new_id("stage_model")
     sound = [{**STAGE, "name": "a", "required_fields": {"A": ["/need", "/amount", "/closes"], "B": ["/type"]}}]
     for _ in range(2):
-        [(found, detail)] = await refusal(store, item("stage_model", model, name="Model", stages=stages))
+        [(found, detail)] = await found_wrong(store, item("stage_model", model, name="Model", stages=stages))
         assert (found, told in detail) == (pointer, True)
         await write(store, item("stage_model", model, name="Model", stages=sound))
 
@@ -124,7 +124,7 @@ async def test_one_of_us_has_one_open_solid_line(store: Store, team: list[str]):
     a, b, c = team
     own = new_id("line")
     await write(store, report(a, b, own), report(a, c, line="dotted"))
-    [(pointer, detail)] = await refusal(store, report(a, c))
+    [(pointer, detail)] = await found_wrong(store, report(a, c))
     assert (pointer, f"'{own}'" in detail) == ("/manager", True)
     await write(store, end("team_reporting_line", own), report(a, c))
 
@@ -132,8 +132,8 @@ async def test_one_of_us_has_one_open_solid_line(store: Store, team: list[str]):
 async def test_our_solid_lines_close_no_cycle_at_any_instant(store: Store, team: list[str]):
     a, b, c = team
     await write(store, report(a, b), report(b, c))
-    assert "cycle" in (await refusal(store, report(c, a)))[0][1]
-    assert "cycle" in (await refusal(store, report(c, a, valid_from=day(2020), valid_to=day(2021))))[0][1]
+    assert "cycle" in (await found_wrong(store, report(c, a)))[0][1]
+    assert "cycle" in (await found_wrong(store, report(c, a, valid_from=day(2020), valid_to=day(2021))))[0][1]
     await write(store, report(c, a, line="dotted"))
 
 
@@ -184,7 +184,7 @@ async def test_nobody_covers_what_has_ended(account: AccountDesk, target: str):
     if target == "account":
         return  # nothing is written to an account that has ended
     await account.write(end(target, covered["target"]["id"], day(2026)))
-    with pytest.raises(InvalidInput, match="nobody covers it now") as caught:
+    with refusal(InvalidInput, match="nobody covers it now") as caught:
         await account.write(item("coverage", "c2", **covered))
     assert [problem.pointer for problem in caught.value.problems] == ["/target"]
     await account.write(item("coverage", "c2", **covered, valid_to=day(2025)))

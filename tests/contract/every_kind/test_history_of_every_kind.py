@@ -6,7 +6,7 @@ from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch
 from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.kinds import DATED, KINDS, OBSERVED
 from tests.contract.ledgers import day, ids_of
-from tests.sentences import english
+from tests.sentences import english, one
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
 every_dated_kind = pytest.mark.parametrize("kind", DATED)
@@ -88,7 +88,7 @@ async def test_what_a_record_cannot_be_without_is_not_cleared(desk: RecordDesk):
         error = await desk.refusal(desk.item({field: None}))
         assert isinstance(error, InvalidInput)
         assert [problem.pointer for problem in error.problems] == [f"/{field}"]
-        assert error.detail == f"a {desk.resource.kind} needs {field}; it cannot be cleared"
+        assert english(error.detail) == f"{one(desk.resource.kind)} needs {field}; it cannot be cleared"
 
 
 @every_kind

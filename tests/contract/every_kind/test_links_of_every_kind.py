@@ -11,7 +11,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.history_model import formula
 from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example
 from tests.contract.ledgers import day, ids_of
-from tests.sentences import english, faults
+from tests.sentences import called, english, faults
 
 every_edge = pytest.mark.parametrize("kind", EDGES)
 every_relation = pytest.mark.parametrize("kind", RELATIONS)
@@ -81,7 +81,7 @@ async def test_a_link_to_what_is_not_there_is_refused_where_it_stands(desk: Reco
         assert isinstance(error, InvalidInput)
         told = dict(faults(error))
         where = f"in account '{desk.account.id}'" if BY_KIND[kind].scope == "account" else "in the book"
-        assert told[pointer].startswith(f"no {kind} '")
+        assert told[pointer].startswith(f"no {called(kind)} '")
         assert told[pointer].endswith(where)
 
 
@@ -103,7 +103,7 @@ async def test_an_edge_connects_two_different_records(desk: RecordDesk):
     first, second = (end.field for end in desk.resource.ends)
     error = await desk.refusal(desk.item({**desk.data, second: desk.data[first]}))
     assert [problem.pointer for problem in error.problems] == [f"/{second}"]
-    assert error.detail == f"{first} and {second} must be two different records"
+    assert english(error.detail) == f"{first} and {second} must be two different records"
 
 
 @every_edge

@@ -5,6 +5,7 @@ import pytest
 from app.imports.files.csv_rows import MOST_COLUMNS, open_csv
 from app.imports.files.encodings import encoding_of
 from schemas.errors import InvalidInput
+from tests.sentences import refusal
 
 CHINESE = "编号,名称\n1,成都精密机械有限公司\n"
 FRENCH = "no,nom\n1,Société Générale à Besançon\n"
@@ -37,7 +38,7 @@ def test_an_encoding_is_told_by_the_bytes(tmp_path, content, encoding):
 def test_what_is_stated_is_taken_and_what_is_no_encoding_refused(tmp_path):
     path = written(tmp_path, FRENCH.encode("windows-1252"))
     assert encoding_of(path, "windows-1252") == "cp1252"
-    with pytest.raises(InvalidInput, match="is no encoding"):
+    with refusal(InvalidInput, match="is no encoding"):
         encoding_of(path, "klingon")
 
 
@@ -78,5 +79,5 @@ def test_more_cells_than_columns_are_taken_where_the_mapping_says_so(tmp_path):
     ],
 )
 def test_what_nobody_can_read_to_its_end_is_refused(tmp_path, text, told):
-    with pytest.raises(InvalidInput, match=told):
+    with refusal(InvalidInput, match=told):
         rows_of(tmp_path, text)

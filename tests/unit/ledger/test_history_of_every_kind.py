@@ -6,7 +6,7 @@ from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch
 from schemas.instants import LAST_INSTANT
 from tests.contract.kinds import DATED, KINDS, OBSERVED, RELATIONS
 from tests.contract.ledgers import day
-from tests.sentences import english
+from tests.sentences import english, one
 from tests.unit.ledger.desks import RecordDesk, pointers_of
 
 every_kind = pytest.mark.parametrize("kind", KINDS)
@@ -111,7 +111,7 @@ def test_what_a_record_cannot_be_without_is_not_cleared(desk: RecordDesk):
         assert isinstance(error, InvalidInput)
         assert (pointers_of(error), english(error.detail)) == (
             [f"/{name}"],
-            f"a {desk.resource.kind} needs {name}; it cannot be cleared",
+            f"{one(desk.resource.kind)} needs {name}; it cannot be cleared",
         )
 
 

@@ -11,7 +11,7 @@ from tests.contract.every_kind.links import ends_of, ghosts, identity
 from tests.contract.history_model import formula
 from tests.contract.kinds import EDGES, KINDS, OWNED, RELATIONS, another, example
 from tests.contract.ledgers import day
-from tests.sentences import english
+from tests.sentences import called, english
 from tests.unit.ledger.desks import RecordDesk, outcomes, pointers_of
 
 every_edge = pytest.mark.parametrize("kind", EDGES)
@@ -108,7 +108,7 @@ def test_a_link_to_what_is_not_there_is_refused_where_it_stands(desk: RecordDesk
         assert isinstance(error, InvalidInput)
         found = {problem.pointer: english(problem.detail) for problem in error.problems}
         where = f"in account '{desk.account.id}'" if BY_KIND[kind].scope == "account" else "in the book"
-        assert found[pointer].startswith(f"no {kind} '")
+        assert found[pointer].startswith(f"no {called(kind)} '")
         assert found[pointer].endswith(where)
 
 

@@ -9,7 +9,7 @@ from schemas.errors import InvalidInput
 from schemas.writes import WriteItem, WriteOutcome
 from tests.contract.items import end, item, line, people
 from tests.contract.ledgers import day
-from tests.sentences import english
+from tests.sentences import called, english
 from tests.unit.ledger.desks import Desk, outcomes, pointers_of
 
 PAST = {"valid_from": day(2001), "valid_to": day(2003)}
@@ -66,7 +66,7 @@ def test_a_second_open_line_is_refused_and_names_the_first(tree: Tree):
     assert outcomes(outcome) == ["refused", "created"]
     [problem] = outcome.results[0].problems
     assert problem.pointer == "/items/0/data/manager"
-    assert english(problem.detail) == f"{tree.of} 'a' has an open solid line already, 'r1'; end that one first"
+    assert english(problem.detail) == f"{called(tree.of)} 'a' has an open solid line already, 'r1'; end that one first"
 
 
 def test_two_lines_may_follow_one_another(tree: Tree):
