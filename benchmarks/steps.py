@@ -22,6 +22,7 @@ from app.exchange.history_import import HistoryImport
 from app.exchange.ndjson_import import import_ndjson
 from app.imports.csv_import import import_csv
 from app.imports.mappings.mapping import load_mapping
+from app.imports.staging.rejects import RejectsFile
 from cypher import statement
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.folder_owner import find_owner
@@ -61,7 +62,7 @@ async def take(options: StoreOptions, path: Path) -> int:
     async with _opened(options) as store:
         rejects = options.folder.parent / f"{options.folder.name}-rejects.csv"
         mapping = load_mapping(MAPPINGS[path.name])
-        report = await import_csv(store, path, mapping, author="bench", rejects=rejects)
+        report = await import_csv(store, path, mapping, author="bench", rejects=RejectsFile(rejects, "en"))
         return report.rows
 
 

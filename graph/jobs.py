@@ -104,19 +104,21 @@ class Jobs:
         ended = {**changes, "state": state, "ended_at": self._now(), "cancelling": False}
         return await self._change(job.id, lambda found: ended if _runs_by(found, job.owner) else None)
 
-    async def interrupt_silent(self, since: str | None, detail: str) -> list[StoredJob]:
+    async def interrupt_silent(self, since: str | None, detail_of: Callable[[StoredJob], str]) -> list[StoredJob]:
         """Interrupt jobs whose process has not said since an instant that it lives, and return them.
 
         Parameters
         ----------
         since : str or None
             None interrupts all that run: where no other process can run them.
+        detail_of : callable
+            Gives the sentence for people, in the language of the job.
         """
 
         def silent(job: StoredJob) -> dict[str, Any] | None:
             if job.state != "running" or (since is not None and (job.alive_at or "") >= since):
                 return None
-            ended = {"state": "cancelled"} if job.cancelling else {"state": "interrupted", "detail": detail}
+            ended = {"state": "cancelled"} if job.cancelling else {"state": "interrupted", "detail": detail_of(job)}
             return {**ended, "ended_at": self._now(), "cancelling": False}
 
         found = [await self._change(job.id, silent) for job in await self.in_state("running")]

@@ -47,7 +47,7 @@ class Problem:
     """
 
     pointer: str
-    detail: Message | str
+    detail: Message
     item: int | None = None
 
 
@@ -59,7 +59,7 @@ def of_item(problems: Iterable[Problem], item: int) -> tuple[Problem, ...]:
 class ServiceError(Exception):
     """Anything that a caller is answered with; ``detail`` is the message for a person."""
 
-    def __init__(self, detail: Message | str, problems: Sequence[Problem] = (), count: int | None = None) -> None:
+    def __init__(self, detail: Message, problems: Sequence[Problem] = (), count: int | None = None) -> None:
         super().__init__(detail)
         self.detail = detail
         self.problems = tuple(problems[:PROBLEMS_SHOWN])
@@ -81,7 +81,7 @@ class FolderTaken(Conflict):
 class RevisionMismatch(ServiceError):
     """If-Match named another revision than the current one."""
 
-    def __init__(self, detail: Message | str, revision: int, changed: Sequence[dict[str, object]] = ()) -> None:
+    def __init__(self, detail: Message, revision: int, changed: Sequence[dict[str, object]] = ()) -> None:
         super().__init__(detail)
         self.revision = revision
         self.changed = tuple(changed)
@@ -111,7 +111,7 @@ class TooLarge(ServiceError):
 class TooMany(ServiceError):
     """More requests than one caller may send; ``retry_after`` is in whole seconds."""
 
-    def __init__(self, detail: Message | str, retry_after: int) -> None:
+    def __init__(self, detail: Message, retry_after: int) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
 
@@ -123,7 +123,7 @@ class DiskFull(ServiceError):
 class StoreError(ServiceError):
     """The store, not the request, is the reason; ``in_doubt`` where nobody knows whether the write was stored."""
 
-    def __init__(self, detail: Message | str, *, in_doubt: bool = False) -> None:
+    def __init__(self, detail: Message, *, in_doubt: bool = False) -> None:
         super().__init__(detail)
         self.in_doubt = in_doubt
 

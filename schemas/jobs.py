@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from schemas.api_keys import Role
 from schemas.fields import Identifier, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Language
 
 JobState = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
 JobKind = Literal["import"]
@@ -39,6 +40,8 @@ class StoredJob:
         The process that runs it, or ran it last.
     alive_at : str or None
         When that process last said that it lives.
+    language : {"en", "zh"}
+        Of whoever began it: of its ``detail`` and of what it refused.
     """
 
     id: str
@@ -59,6 +62,7 @@ class StoredJob:
     version: int = 1
     owner: str | None = None
     alive_at: str | None = None
+    language: Language = "en"
 
     @property
     def has_ended(self) -> bool:

@@ -11,9 +11,9 @@ from schemas.errors import ServiceError
 from schemas.messages.message import Message
 
 
-def english(told: Message | str) -> str:
+def english(message: Message) -> str:
     """Return a message in English."""
-    return sentence(told, "en")
+    return sentence(message, "en")
 
 
 def called(kind: str) -> str:

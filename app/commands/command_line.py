@@ -10,12 +10,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 from tqdm import tqdm
 
-from app.messages.sentences import LANGUAGES, Language, sentence
+from app.messages.sentences import LANGUAGES, sentence
 from app.settings import Settings, language_of_terminal
 from graph.store import Store
 from schemas.errors import InvalidInput, ServiceError
 from schemas.messages.disk_faults import disk_fault
-from schemas.messages.message import Message
+from schemas.messages.message import Language, Message
 
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -94,12 +94,12 @@ def progress_bar(total: int | None, unit: Message, name: str) -> "tqdm[Any]":
     return tqdm(total=total, unit=words, desc=name, unit_scale=True, delay=2, disable=not sys.stderr.isatty())
 
 
-def say(message: Message | str) -> None:
-    """Tell whoever sits at the terminal, beside what goes to standard output."""
+def say(message: Message) -> None:
+    """Say something to whoever sits at the terminal, beside what goes to standard output."""
     click.echo(sentence(message, chosen_language()), err=True)
 
 
-def stop(status: int, message: Message | str, *more: Message) -> NoReturn:
+def stop(status: int, message: Message, *more: Message) -> NoReturn:
     """End the command with a sentence, and more of them on lines of their own."""
     words = [sentence(each, chosen_language()) for each in (message, *more)]
     click.echo(f"stakegraph: {chr(10).join(words)}", err=True)

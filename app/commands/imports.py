@@ -28,6 +28,7 @@ from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.imports.csv_import import check_mapping, import_csv
 from app.imports.mappings.mapping import Mapping, load_mapping
+from app.imports.staging.rejects import RejectsFile
 from app.imports.staging.report import CsvImportReport
 from app.messages.sentences import sentence
 from app.security.principals import KEEPER
@@ -143,7 +144,7 @@ def _import_tables(
 ) -> None:
     mapping = _mapping(name, encoding)
     target = rejects or Path(f"{folder.resolve().name}-rejects.csv")
-    settings = settings_of(data=data)
+    settings, language = settings_of(data=data), chosen_language()
 
     async def work(store: Store) -> CsvImportReport:
         with progress_bar(0, Message("commands.rows"), folder.name) as bar:
@@ -152,7 +153,7 @@ def _import_tables(
                 folder,
                 mapping,
                 author=KEEPER.id,
-                rejects=target,
+                rejects=RejectsFile(target, language),
                 dry_run=dry_run,
                 progress=lambda done, total: _show(bar, done, total),
             )
@@ -174,7 +175,7 @@ def _mapping(name: str, encoding: str | None) -> Mapping:
     return mapping.model_copy(update={"encoding": encoding}) if encoding else mapping
 
 
-def _at(place: str, fault: Message | str) -> Message:
+def _at(place: str, fault: Message) -> Message:
     return Message("commands.problem", place=place, fault=fault)
 
 
@@ -261,8 +262,8 @@ def _print_history(report: HistoryReport) -> None:
 
 
 def _print_report(report: ImportReport) -> None:
-    told = _counts(dict(sorted(report.outcomes.items()))) or [Message("commands.nothing_to_store")]
-    say(Message("commands.lines_stored", count=report.lines, counts=told, refused=report.rejected))
+    counts = _counts(dict(sorted(report.outcomes.items()))) or [Message("commands.nothing_to_store")]
+    say(Message("commands.lines_stored", count=report.lines, counts=counts, refused=report.rejected))
     for reject in report.rejects[:REJECTS_SHOWN]:
         say(Message("commands.line", line=reject.line, fault=reject.detail))
     if report.rejected > REJECTS_SHOWN:

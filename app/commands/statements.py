@@ -7,6 +7,7 @@ import click
 
 from app.commands.command_line import WRONG_USE, json_option, stop
 from cypher import Statement, statements
+from schemas.messages.message import Message
 
 
 @click.command(name="statements")
@@ -19,7 +20,7 @@ def statements_command(name: str | None, as_json: bool) -> None:
     """
     found = [one for full, one in statements().items() if name is None or name in {full, full.partition(".")[0]}]
     if not found:
-        stop(WRONG_USE, f"there is no statement '{name}'; `stakegraph statements` prints all of them")
+        stop(WRONG_USE, Message("commands.no_statement", name=str(name)))
     if as_json:
         click.echo(json.dumps([_fields(one) for one in found], ensure_ascii=False))
         return

@@ -7,8 +7,9 @@ from typing import Any, Literal, TypeVar
 from pydantic import BaseModel, Field, StrictInt, StrictStr
 from pydantic_core import from_json, to_json
 
-from app.messages.json_faults import json_fault
+from app.messages.json_faults import json_line_fault
 from app.messages.validation import validated
+from app.writing.places import in_one
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
 from schemas.changes import FeedPlace
@@ -250,7 +251,7 @@ class HistoryReading:
         try:
             value = from_json(text, allow_inf_nan=False)
         except ValueError as error:
-            raise refused(self.lines, Message("history.not_json", fault=json_fault(error))) from None
+            raise refused(self.lines, Message("history.not_json", fault=json_line_fault(error))) from None
         if not isinstance(value, dict):
             raise refused(self.lines, Message("history.not_an_object"))
         if value.get("kind") != "end":
@@ -272,8 +273,7 @@ class HistoryReading:
 
 
 def _faults(problems: Iterable[Problem]) -> Message:
-    faults = [Message("history.fault_at", pointer=one.pointer or "/", fault=one.detail) for one in problems]
-    return Message("history.faults", faults=faults)
+    return in_one(problems, lambda pointer: pointer or "/")
 
 
 def _wire(one: RecordedRow) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from app.exchange.ndjson_lines import LineGroup, LineGroups, parts_of
 from app.security.grants import role_of_kinds
 from app.writing.groups import Placed, write_sound
-from app.writing.places import in_words
+from app.writing.places import in_one
 from graph.store import Store
 from schemas.api_keys import Role
+from schemas.messages.message import Message
 from schemas.writes import WriteOutcome, WriteResult
 
 REJECTS_LISTED = 1_000
@@ -20,7 +21,7 @@ class Reject:
     """A line that was not stored."""
 
     line: int
-    detail: str
+    detail: Message
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class ImportReport:
     rejects: list[Reject] = field(default_factory=list)
     rejected: int = 0
 
-    def reject(self, line: int, detail: str) -> None:
+    def reject(self, line: int, detail: Message) -> None:
         """Note a line that was not stored."""
         self.rejected += 1
         if len(self.rejects) < REJECTS_LISTED:
@@ -78,11 +79,11 @@ class _Target:
     author: str
     role: Role
 
-    def fault_of(self, kind: str) -> str | None:
+    def fault_of(self, kind: str) -> Message | None:
         """Return why a kind of record may not be stored."""
         if self.role.covers(needed := role_of_kinds([kind])):
             return None
-        return f"a record of kind '{kind}' needs the role '{needed}'; yours is '{self.role}'"
+        return Message("exchange.role_needed", kind=kind, needed=str(needed), role=str(self.role))
 
     async def write(self, lines: Sequence[Placed[int]]) -> WriteOutcome:
         """Store what is sound of some lines."""
@@ -101,11 +102,11 @@ def _groups(lines: Iterable[bytes | None]) -> Iterator[LineGroup]:
 async def _write_group(target: _Target, group: LineGroup, report: ImportReport) -> None:
     report.lines += group.count
     for line, problems in group.refused:
-        report.reject(line, in_words(problems))
+        report.reject(line, in_one(problems))
     for part in await asyncio.to_thread(lambda: list(parts_of(group))):
         part.group.keep(target.fault_of)
         for line, problems in part.group.refused:
-            report.reject(line, in_words(problems))
+            report.reject(line, in_one(problems))
         if part.group.items:
             async for results in write_sound(part.group.items, target.write):
                 _count(results, report)
@@ -114,6 +115,6 @@ async def _write_group(target: _Target, group: LineGroup, report: ImportReport) 
 def _count(results: Sequence[tuple[int, WriteResult]], report: ImportReport) -> None:
     for line, result in results:
         if result.outcome == "refused":
-            report.reject(line, in_words(result.problems))
+            report.reject(line, in_one(result.problems))
         else:
             report.outcomes[result.outcome] = report.outcomes.get(result.outcome, 0) + 1

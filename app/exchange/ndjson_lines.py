@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from pydantic import TypeAdapter
 from pydantic_core import from_json
 
-from app.messages.sentences import sentence
+from app.messages.json_faults import json_line_fault
 from app.messages.validation import validated_by
 from app.records.batches import parse_items
 from app.writing.groups import Group
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK
 
@@ -22,6 +23,9 @@ LINES_A_WRITE = 2_000
 
 BYTES_A_WRITE = 10_000_000
 """Bytes of lines that are held for one transaction at most."""
+
+EXAMPLE = '{"account_id", "kind", "id", "data"}'
+"""What a line looks like, for whoever sent something else."""
 
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 
@@ -44,7 +48,7 @@ class LineGroup:
     first, last : int
         Numbers of its lines, from 1.
     ledger : str or None
-        Account, or `BOOK`; None while no line said.
+        Account, or `BOOK`; None until a line says.
     """
 
     first: int
@@ -62,7 +66,7 @@ class LineGroup:
 
     @property
     def digest(self) -> str:
-        """What tells two groups apart: every byte of them, and where they begin."""
+        """Differs between two groups: by every byte of them, and by where they begin."""
         return f"{self.first}.{self._digest.hexdigest()}"
 
     def add(self, number: int, text: bytes | None, line: Line | InvalidInput) -> None:
@@ -131,7 +135,7 @@ def _goes_on(group: LineGroup, text: bytes | None, line: Line | InvalidInput) ->
 def _parsed(number: int, text: bytes | None) -> Line | InvalidInput:
     try:
         if text is None:
-            raise _refusal("", "the line is too long; split what it holds, or leave out what nobody needs")
+            raise InvalidInput.at("", Message("exchange.line_too_long"))
         return _parse(number, text)
     except InvalidInput as error:
         return error
@@ -141,11 +145,11 @@ def _parse(number: int, text: bytes) -> Line:
     try:
         body = from_json(text, allow_inf_nan=False)
     except ValueError as error:
-        raise _refusal("", f"no valid JSON: {error}") from None
+        raise InvalidInput.at("", Message("exchange.not_json", fault=json_line_fault(error))) from None
     kind = body.get("kind") if isinstance(body, dict) else None
     if not isinstance(kind, str) or kind not in BY_KIND:
-        told = f'a line is {{"account_id", "kind", "id", "data"}}, kind one of {", ".join(BY_KIND)}'
-        raise _refusal("/kind" if isinstance(body, dict) else "", told)
+        fault = Message("exchange.not_a_line", example=EXAMPLE, kinds=[*BY_KIND])
+        raise InvalidInput.at("/kind" if isinstance(body, dict) else "", fault)
     return Line(number, _ledger(body, body.pop("account_id", None)), body)
 
 
@@ -159,15 +163,10 @@ def _ledger(body: dict[str, Any], account_id: Any) -> str:
         account_id = body["id"]
     place = "id" if scope == "self" else "account_id"
     if account_id is None:
-        raise _refusal(f"/{place}", f"a line of kind {body['kind']} needs {place}")
+        raise InvalidInput.at(f"/{place}", Message("exchange.owner_missing", kind=body["kind"], place=place))
     try:
         ledger: str = validated_by(_IDENTIFIER, account_id, f"/{place}")
     except InvalidInput as error:
-        raise _refusal(
-            f"/{place}", f"'{str(account_id)[:40]}' is not a valid id: {sentence(error.detail, 'en')}"
-        ) from None
+        fault = Message("exchange.not_an_id", id=str(account_id)[:40], fault=error.detail)
+        raise InvalidInput.at(f"/{place}", fault) from None
     return ledger
-
-
-def _refusal(pointer: str, detail: str) -> InvalidInput:
-    return InvalidInput(detail, [Problem(pointer, detail)])

@@ -17,7 +17,7 @@ from app.writing.groups import Placed, results_of, write_group
 from schemas.errors import NotAllowed, Problem, ServiceError
 from schemas.fields import Identifier
 from schemas.instants import Instant
-from schemas.messages.message import Message
+from schemas.messages.message import Language, Message
 from schemas.writes import BOOK, Action, WriteOutcome, WriteResult
 
 OUTCOMES = ("created", "updated", "unchanged", "ended")
@@ -87,7 +87,7 @@ async def answer_groups(call: Call) -> AsyncIterator[bytes]:
         except ServiceError as error:
             if number == 0:
                 raise
-            yield to_json(_unwritten(group) | {"error": _error(error)}) + b"\n"
+            yield to_json(_unwritten(group) | {"error": _error(error, call.language)}) + b"\n"
             return
         number += 1
         yield to_json(written) + b"\n"
@@ -106,10 +106,10 @@ async def _groups(request: Request) -> AsyncIterator[LineGroup]:
 
 async def _write_group(call: Call, group: LineGroup, number: int) -> Json:
     answer = _unwritten(group)
-    refused = [_refused(line, problems) for line, problems in group.refused]
+    refused = [_refused(line, problems, call.language) for line, problems in group.refused]
     for part in parts_of(group):
         part.group.keep(lambda kind: _forbidden(call, kind))
-        refused += [_refused(line, problems) for line, problems in part.group.refused]
+        refused += [_refused(line, problems, call.language) for line, problems in part.group.refused]
         if part.group.items:
             written = await _write_part(call, group, part, f"/{number}/own" if part.own else f"/{number}")
             refused += written.pop("refused")
@@ -119,7 +119,7 @@ async def _write_group(call: Call, group: LineGroup, number: int) -> Json:
     return {**answer, "refused": sorted(refused, key=lambda entry: entry["line"])}
 
 
-def _forbidden(call: Call, kind: str) -> Message | str | None:
+def _forbidden(call: Call, kind: str) -> Message | None:
     """Return why the caller may not write a kind of record."""
     try:
         call.check_kinds([kind])
@@ -133,7 +133,10 @@ async def _write_part(call: Call, group: LineGroup, part: Part, key_part: str) -
 
     async def write(items: Sequence[Placed[int]]) -> Json:
         def answer(outcome: WriteOutcome) -> Response:
-            return Response(to_json(_outcome(group, results_of(items, outcome), outcome)))
+            results = results_of(items, outcome)
+            return Response(
+                to_json({"revision": outcome.revisions[group.ledger or BOOK], **_counted(results, call.language)})
+            )
 
         sent = Sent(group.digest, [item for _, item in items], skip=True, part=key_part)
         written: Json = from_json(bytes((await write_and_answer(call, sent, answer)).body))
@@ -141,18 +144,18 @@ async def _write_part(call: Call, group: LineGroup, part: Part, key_part: str) -
 
     def refuse(items: Sequence[Placed[int]], error: ServiceError) -> Json:
         problems = error.problems or (Problem("/account_id" if group.ledger else "", error.detail),)
-        return {"refused": [_refused(line, problems) for line, _ in items]}
+        return {"refused": [_refused(line, problems, call.language) for line, _ in items]}
 
     [written] = [one async for one in write_group(part.group.items, write, refuse)]  # lines of one ledger are one part
     return written
 
 
-def _outcome(group: LineGroup, results: Sequence[tuple[int, WriteResult]], outcome: WriteOutcome) -> Json:
+def _counted(results: Sequence[tuple[int, WriteResult]], language: Language) -> Json:
     outcomes = [result.outcome for _, result in results]
+    refused = ((line, result.problems) for line, result in results if result.outcome == "refused")
     return {
-        "revision": outcome.revisions[group.ledger or BOOK],
         **{name: outcomes.count(name) for name in OUTCOMES if name in outcomes},
-        "refused": [_refused(line, result.problems) for line, result in results if result.outcome == "refused"],
+        "refused": [_refused(line, problems, language) for line, problems in refused],
     }
 
 
@@ -167,15 +170,15 @@ def _unwritten(group: LineGroup) -> Json:
     }
 
 
-def _refused(line: int, problems: Iterable[Problem]) -> Json:
+def _refused(line: int, problems: Iterable[Problem], language: Language) -> Json:
     """Return a line that is not stored: it has a number of its own, and pointers begin at it."""
-    return {"line": line, "errors": problem_entries(problems, "en")}
+    return {"line": line, "errors": problem_entries(problems, language)}
 
 
-def _error(error: ServiceError) -> Json:
+def _error(error: ServiceError, language: Language) -> Json:
     return {
         "type": type(error).__name__,
-        "title": title_of(type(error), "en"),
+        "title": title_of(type(error), language),
         "status": STATUS[type(error)],
-        "detail": sentence(error.detail, "en"),
+        "detail": sentence(error.detail, language),
     }

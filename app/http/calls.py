@@ -7,11 +7,11 @@ from fastapi import Request, Response
 
 from app.http.etags import etag_of, is_unchanged
 from app.http.languages import language_headers, language_of_request
-from app.messages.sentences import Language
 from app.security.grants import check_role, role_of_kinds
 from app.security.principals import Principal
 from graph.store import Store
 from schemas.instants import next_full_hour
+from schemas.messages.message import Language
 
 
 @dataclass(frozen=True, slots=True)

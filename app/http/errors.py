@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from app.http.languages import language_headers, language_of_request
-from app.messages.sentences import Language, sentence, title_of
+from app.messages.sentences import sentence, title_of
 from app.messages.validation import fault_of
 from schemas.errors import (
     Conflict,
@@ -31,7 +31,7 @@ from schemas.errors import (
     TooLarge,
     TooMany,
 )
-from schemas.messages.message import Message
+from schemas.messages.message import Language, Message
 
 logger = logging.getLogger("stakegraph.app")
 

@@ -1,1 +1,1 @@
-"""Import of tables: CSV files of any shape, told by a mapping, checked, joined and stored."""
+"""Import of tables: CSV files of any shape, read as a mapping says, checked, joined and stored."""

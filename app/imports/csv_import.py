@@ -9,14 +9,15 @@ from app.imports.cells.known_ids import StoredIds
 from app.imports.files.folder_files import TableFile, open_files
 from app.imports.mappings.compiled_mapping import CompiledMapping
 from app.imports.mappings.mapping import Mapping
-from app.imports.staging.rejects import Rejects
+from app.imports.staging.rejects import Rejects, RejectsFile
 from app.imports.staging.report import CsvImportReport, FileReport
 from app.imports.staging.resolving import Resolving
 from app.imports.staging.staged_records import Staging
 from app.imports.staging.table_reading import TableReading
 from app.imports.staging.writing import Desk, Writing, total_to_write
 from graph.store import Store
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 T = TypeVar("T")
 
@@ -33,11 +34,11 @@ async def import_csv(
     mapping: Mapping,
     *,
     author: str,
-    rejects: Path,
+    rejects: RejectsFile,
     dry_run: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> CsvImportReport:
-    """Store what the files of a folder tell, as a mapping says; importing the same again changes nothing.
+    """Store the records of a folder's files, as a mapping says; importing the same again changes nothing.
 
     Rows that cannot be taken go to the rejects file. All files are read and joined before anything is stored; then
     each group of records is one transaction, so that whatever stops an import leaves whole groups, and running it
@@ -47,12 +48,12 @@ async def import_csv(
     ----------
     author : str
         Under whose name it is recorded.
-    rejects : Path
-        CSV file for the rows that are not taken; there is none afterwards when all were.
+    rejects : RejectsFile
+        CSV file for the rows that are not taken, and its language; there is none afterwards when all were taken.
     dry_run : bool
-        Store nothing, and tell what would become of each record.
+        Store nothing, and report what would become of each record.
     progress : callable
-        Told how many rows of how many are dealt with.
+        Called with how many rows of how many are dealt with.
 
     Raises
     ------
@@ -61,10 +62,10 @@ async def import_csv(
     DiskFull
         When there is no room for the staged rows or the rejects; the groups stored before that are whole.
     """
-    compiled = CompiledMapping(mapping)
+    compiled = CompiledMapping(mapping, rejects.language)
     files = await asyncio.to_thread(open_files, folder, mapping, compiled.scopes)
     names = [table.name for table in files]
-    _check_rejects(rejects, files)
+    _check_rejects(rejects.path, files)
     report = CsvImportReport(mapping.name, dry_run)
     compiled.findings.known_ids.stored = _stored_ids(store)
     with Staging(names) as staging, Rejects(rejects, names) as refused:
@@ -75,7 +76,7 @@ async def import_csv(
         await Writing(desk, _rows_done(progress, report.rows, total_to_write(staging))).run()
     progress(report.rows, report.rows)
     report.rejected, report.rejects = refused.count, refused.first
-    report.rejects_file = str(rejects) if refused.count else None
+    report.rejects_file = str(rejects.path) if refused.count else None
     return report
 
 
@@ -94,7 +95,7 @@ def _stored_ids(store: Store) -> StoredIds:
 
 
 def check_mapping(mapping: Mapping) -> None:
-    """Refuse a mapping that names fields, kinds or crosswalks that there are not.
+    """Refuse a mapping that names fields, kinds or crosswalks that do not exist.
 
     Raises
     ------
@@ -125,7 +126,7 @@ def _read(
     report.unread_titles = [{"title": title, "reason": why, "times": n} for (title, why), n in unread]
 
 
-def _sources(compiled: CompiledMapping, files: list[TableFile]) -> dict[str, str]:
+def _sources(compiled: CompiledMapping, files: list[TableFile]) -> dict[str, list[str]]:
     """Return by kind the files that its records come from."""
     by_file = {table.scope.file: table.name for table in files}
     found: dict[str, list[str]] = {}
@@ -133,22 +134,21 @@ def _sources(compiled: CompiledMapping, files: list[TableFile]) -> dict[str, str
         name = by_file.get(plan.record.source or "")
         if name and name not in found.setdefault(plan.resource.kind, []):
             found[plan.resource.kind].append(name)
-    return {kind: " or ".join(names) for kind, names in found.items()}
+    return found
 
 
 def _check_rejects(rejects: Path, files: list[TableFile]) -> None:
     if any(rejects.resolve() == table.csv.path.resolve() for table in files):
-        detail = f"{rejects} is one of the files to import; choose another file for the rejects"
-        raise InvalidInput(detail, [Problem("rejects", detail)])
+        raise InvalidInput.at("rejects", Message("imports.rejects_taken", file=str(rejects)))
 
 
 def _rows_done(progress: Callable[[int, int], None], rows: int, records: int) -> Callable[[int], None]:
-    """Return what tells progress in rows, when records are written."""
+    """Return a function that reports progress in rows, when records are written."""
     written = 0
 
-    def tell(count: int) -> None:
+    def report(count: int) -> None:
         nonlocal written
         written += count
         progress(min(rows, rows * written // max(1, records)), rows)
 
-    return tell
+    return report

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from app.http.uploads import room_on_disk
-from schemas.errors import InvalidInput, Problem, TooLarge
+from schemas.errors import InvalidInput, TooLarge
+from schemas.messages.message import Message
 
 FILES_AT_MOST = 1_000
 LONGEST_NAME = 200
@@ -45,7 +46,7 @@ def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int) 
     Raises
     ------
     InvalidInput
-        When it is no zip archive, is broken or encrypted, or holds what would lie elsewhere than in the folder.
+        When it is not a zip archive, is broken or encrypted, or contains files that would lie outside the folder.
     TooLarge
         When it holds too many files, or too many bytes.
     DiskFull
@@ -59,7 +60,7 @@ def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int) 
             for name, entry in chosen.items():
                 _unpack_one(opened, entry, folder / name)
     except _BROKEN:
-        raise _refused("the body is no zip archive that can be read: it is broken, or was cut off") from None
+        raise InvalidInput.at("", Message("jobs.not_an_archive")) from None
     return sorted(chosen)
 
 
@@ -87,13 +88,13 @@ def _chosen(entries: list[ZipInfo], suffixes: frozenset[str], largest: int) -> d
     _check_depth([parts for parts, _ in kept])
     wanted = [(parts[-1], entry) for parts, entry in kept if PurePosixPath(parts[-1]).suffix.lower() in suffixes]
     if not wanted:
-        raise _refused(f"the archive holds no file that ends in {' or '.join(sorted(suffixes))}")
+        raise InvalidInput.at("", Message("jobs.no_wanted_file", suffixes=sorted(suffixes)))
     if sum(entry.file_size for _, entry in wanted) > largest:
-        raise TooLarge(f"unpacked, the archive would have more than {largest / 1_000_000:g} MB; send it in parts")
+        raise TooLarge(Message("jobs.unpacked_too_large", megabytes=f"{largest / 1_000_000:g}"))
     for name, entry in wanted:
         _check_entry(name, entry)
     if len({name.casefold() for name, _ in wanted}) < len(wanted):
-        raise _refused("the archive holds two files of one name; give each a name of its own")
+        raise InvalidInput.at("", Message("jobs.name_twice"))
     return dict(wanted)
 
 
@@ -103,7 +104,7 @@ def _parts(entry: ZipInfo) -> list[str]:
     parts = name.split("/")
     outside = name.startswith("/") or "\\" in name or ":" in parts[0] or any(part in {"", ".", ".."} for part in parts)
     if outside or not name.isprintable():
-        raise _refused(f"the name '{_shown(name)}' leads out of the archive, or is none; name files by letters")
+        raise InvalidInput.at("", Message("jobs.name_leads_out", name=_shown(name)))
     return parts
 
 
@@ -114,20 +115,18 @@ def _is_of_a_system(parts: list[str]) -> bool:
 def _check_depth(places: list[list[str]]) -> None:
     """Refuse files in several folders: two of one name would become one."""
     if len({tuple(parts[:-1]) for parts in places}) > 1 or any(len(parts) > 2 for parts in places):
-        raise _refused("the files must lie at the top of the archive, or all in one folder, without folders in it")
+        raise InvalidInput.at("", Message("jobs.several_folders"))
 
 
 def _check_entry(name: str, entry: ZipInfo) -> None:
     if entry.flag_bits & _ENCRYPTED:
-        raise _refused(f"the file '{_shown(name)}' is encrypted; send the archive without a password")
+        raise InvalidInput.at("", Message("jobs.encrypted", name=_shown(name)))
     if entry.compress_type not in _METHODS:
-        raise _refused(
-            f"the file '{_shown(name)}' is packed by a method that is not read here; use plain zip (deflate)"
-        )
+        raise InvalidInput.at("", Message("jobs.packed_otherwise", name=_shown(name)))
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _refused(f"the file '{_shown(name)}' is a link; send the file itself")
+        raise InvalidInput.at("", Message("jobs.link", name=_shown(name)))
     if len(name.encode()) > LONGEST_NAME:
-        raise _refused(f"the name '{_shown(name)}' is too long; use at most {LONGEST_NAME} bytes")
+        raise InvalidInput.at("", Message("jobs.name_too_long", name=_shown(name), most=LONGEST_NAME))
 
 
 def _unpack_one(opened: ZipFile, entry: ZipInfo, target: Path) -> None:
@@ -142,8 +141,4 @@ def _shown(name: str) -> str:
 
 
 def _too_many() -> TooLarge:
-    return TooLarge(f"an archive may hold at most {FILES_AT_MOST:,} files; send it in parts")
-
-
-def _refused(detail: str) -> InvalidInput:
-    return InvalidInput(detail, [Problem("", detail)])
+    return TooLarge(Message("jobs.many_files", most=FILES_AT_MOST))

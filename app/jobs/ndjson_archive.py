@@ -12,7 +12,9 @@ from app.exchange.ndjson_bodies import LONGEST_LINE
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.http.uploads import room_on_disk
 from app.jobs.work import Work
-from schemas.errors import InvalidInput, Problem
+from app.messages.sentences import sentence
+from schemas.errors import InvalidInput
+from schemas.messages.message import Language, Message
 
 
 @dataclass(slots=True)
@@ -20,11 +22,12 @@ class CsvReport(ImportReport):
     """What became of an import, with every line that was refused in a file of its own."""
 
     target: IO[str] = field(kw_only=True)
+    language: Language = field(kw_only=True)
 
-    def reject(self, line: int, detail: str) -> None:
+    def reject(self, line: int, detail: Message) -> None:
         """Note a line that was not stored."""
         self.rejected += 1
-        csv.writer(self.target).writerow((line, detail))
+        csv.writer(self.target).writerow((line, sentence(detail, self.language)))
 
 
 def check_ndjson_archive(files: Path, dry_run: bool) -> Iterable[str]:
@@ -33,15 +36,15 @@ def check_ndjson_archive(files: Path, dry_run: bool) -> Iterable[str]:
     Raises
     ------
     InvalidInput
-        When there are several files, a history, or nothing to try.
+        When there are several files, a history, or it shall only be tried.
     """
     if dry_run:
-        raise _refused("?dry_run", "an import of ndjson cannot be tried; leave dry_run out")
+        raise InvalidInput.at("?dry_run", Message("jobs.no_dry_run"))
     if len(list(files.iterdir())) > 1:
-        raise _refused("", "the archive holds several files of lines; send each as an import of its own")
+        raise InvalidInput.at("", Message("jobs.several_files"))
     with _file_of(files).open("rb") as file:
         if is_history(file.readline(LONGEST_LINE)):
-            raise _refused("", "the file holds a history; the command `stakegraph import ndjson` takes it")
+            raise InvalidInput.at("", Message("jobs.history"))
     return ()
 
 
@@ -49,23 +52,23 @@ async def run_ndjson_import(work: Work) -> dict[str, Any]:
     """Store the sound lines of the one file, and return what became of them; a repeat changes nothing."""
     path = _file_of(work.folder.files)
     total = await asyncio.to_thread(_count_lines, path)
-    work.progress.tell(0, total)
+    work.progress.note(0, total)
     with (
         room_on_disk(),
         path.open("rb") as file,
         work.folder.rejects.open("w", encoding="utf-8", newline="") as rejects,
     ):
         csv.writer(rejects).writerow(("line", "detail"))
-        report = CsvReport(target=rejects)
+        report = CsvReport(target=rejects, language=work.job.language)
         await import_ndjson(
             work.store,
             _lines(file),
             work.job.author,
-            lambda _: work.progress.tell(report.lines, total),
+            lambda _: work.progress.note(report.lines, total),
             role=work.job.role,
             report=report,
         )
-    work.progress.tell(total, total)
+    work.progress.note(total, total)
     if not report.rejected:
         work.folder.rejects.unlink()
     return {"lines": report.lines, "outcomes": report.outcomes, "rejected": report.rejected}
@@ -87,7 +90,3 @@ def _lines(file: IO[bytes]) -> Iterator[bytes | None]:
         yield line if whole else None
         while not whole and (rest := file.readline(LONGEST_LINE)):
             whole = rest.endswith(b"\n")
-
-
-def _refused(pointer: str, detail: str) -> InvalidInput:
-    return InvalidInput(detail, [Problem(pointer, detail)])

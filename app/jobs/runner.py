@@ -1,10 +1,11 @@
-"""The worker of a service: takes jobs that wait, one at a time, tells how far they are, and ends them cleanly."""
+"""The worker of a service: takes jobs that wait, one at a time, reports their progress, and ends them cleanly."""
 
 import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import uuid_utils
@@ -18,6 +19,7 @@ from graph.store import Store
 from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable, TooMany
 from schemas.instants import instant_text
 from schemas.jobs import JobKind, JobState, StoredJob
+from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.jobs")
 
@@ -28,8 +30,8 @@ WAITING_AT_MOST = 100
 """Jobs that wait at once; whoever sends another comes again later."""
 COME_AGAIN_SECONDS = 60
 
-TOLD_SECONDS = 1.0
-"""How often progress is told, where there is any."""
+REPORT_SECONDS = 1.0
+"""How often progress is reported, where there is any."""
 SIGN_SECONDS = 5.0
 """How often a process says that it lives, also without progress."""
 SILENT = timedelta(seconds=30)
@@ -39,9 +41,9 @@ LOOK_SECONDS = 5.0
 CLEAR_SECONDS = 3600.0
 END_ATTEMPTS = 10
 
-STOPPED = "The service stopped while it ran. What was stored until then is whole; resume it to go on."
-NO_FILES = "What was uploaded for it is no longer here; send it again."
-UNEXPECTED = "Something went wrong here; the log of the service tells where. What was stored until then is whole."
+STOPPED = Message("jobs.stopped")
+NO_FILES = Message("jobs.no_files")
+UNEXPECTED = Message("jobs.unexpected")
 
 
 @dataclass(slots=True)
@@ -109,8 +111,7 @@ class JobRunner:
             When too many wait.
         """
         if len(await self._store.jobs.in_state("queued")) >= WAITING_AT_MOST:
-            told = f"{WAITING_AT_MOST} jobs wait already; come again when some are done."
-            raise TooMany(told, COME_AGAIN_SECONDS)
+            raise TooMany(Message("jobs.too_many", count=WAITING_AT_MOST), COME_AGAIN_SECONDS)
 
     def check_files(self, job: StoredJob) -> None:
         """Let pass a job whose files are here.
@@ -121,9 +122,7 @@ class JobRunner:
             When they are not.
         """
         if not self.folders.of(job.id).has_files:
-            raise Conflict(
-                f"What was uploaded for job '{job.id}' is no longer here, or lies with another service; send it again."
-            )
+            raise Conflict(Message("jobs.files_elsewhere", job=job.id))
 
     async def cancel(self, job_id: str) -> StoredJob:
         """Cancel a job and discard its files, or ask the one that runs to stop.
@@ -163,7 +162,7 @@ class JobRunner:
 
     async def _interrupt_dead(self, everyone: bool = False) -> None:
         since = None if everyone else instant_text(self._store.clock() - SILENT)
-        for job in await self._store.jobs.interrupt_silent(since, STOPPED):
+        for job in await self._store.jobs.interrupt_silent(since, partial(_said, STOPPED)):
             logger.info("job=%s kind=%s state=%s", job.id, job.kind, job.state)
 
     async def _next(self) -> StoredJob | None:
@@ -173,7 +172,7 @@ class JobRunner:
                 if taken := await self._store.jobs.take(job.id, self._owner):
                     return taken
             elif self._alone:
-                await self._store.jobs.refuse(job.id, NotFound.__name__, NO_FILES)
+                await self._store.jobs.refuse(job.id, NotFound.__name__, _said(NO_FILES, job))
         return None
 
     async def _run_job(self, job: StoredJob) -> None:
@@ -189,15 +188,15 @@ class JobRunner:
             await self._end(run)
 
     async def _watch(self, run: _Run) -> None:
-        """Return when a job has ended; until then tell how far it is, and stop it when it shall or must."""
-        told: tuple[int, int | None] = (0, None)
+        """Return when a job has ended; until then report its progress, and stop it when it shall or must."""
+        reported: tuple[int, int | None] = (0, None)
         silent = 0.0
-        while not (await asyncio.wait([run.task], timeout=TOLD_SECONDS))[0]:
-            silent += TOLD_SECONDS
+        while not (await asyncio.wait([run.task], timeout=REPORT_SECONDS))[0]:
+            silent += REPORT_SECONDS
             now = (run.work.progress.done, run.work.progress.total)
-            if now == told and silent < SIGN_SECONDS:
+            if now == reported and silent < SIGN_SECONDS:
                 continue
-            told, silent = now, 0.0
+            reported, silent = now, 0.0
             with suppress(StoreError):
                 found = await self._store.jobs.report(run.work.job, *now)
                 run.lost = found is None
@@ -209,28 +208,34 @@ class JobRunner:
         if run.lost:
             return
         job, progress = run.work.job, run.work.progress
-        state, told = _outcome(run)
+        state, changes = _outcome(run)
         logger.info("job=%s kind=%s state=%s done=%d", job.id, job.kind, state, progress.done)
         for _ in range(END_ATTEMPTS):
             with suppress(StoreError):
-                await self._store.jobs.end(job, state, done=progress.done, total=progress.total, **told)
+                await self._store.jobs.end(job, state, done=progress.done, total=progress.total, **changes)
                 break
             if self._stopping:
                 break
-            await asyncio.sleep(TOLD_SECONDS)
+            await asyncio.sleep(REPORT_SECONDS)
         if state in {"done", "cancelled"}:
             await asyncio.to_thread(run.work.folder.discard_files)
 
 
 def _outcome(run: _Run) -> tuple[JobState, dict[str, Any]]:
-    """Return the state in which a job ended, and what there is to tell of it."""
+    """Return the state in which a job ended, and what is to be kept of its end."""
+    job = run.work.job
     if run.task.cancelled():
-        return ("cancelled", {}) if run.cancelling else ("interrupted", {"detail": STOPPED})
+        return ("cancelled", {}) if run.cancelling else ("interrupted", {"detail": _said(STOPPED, job)})
     error = run.task.exception()
     if error is None:
         return "done", {"result": run.task.result()}
     if not isinstance(error, ServiceError):
-        logger.error("job=%s class=%s", run.work.job.id, type(error).__name__, exc_info=error)
-        return "failed", {"error": ServiceError.__name__, "detail": UNEXPECTED}
+        logger.error("job=%s class=%s", job.id, type(error).__name__, exc_info=error)
+        return "failed", {"error": ServiceError.__name__, "detail": _said(UNEXPECTED, job)}
     state: JobState = "interrupted" if isinstance(error, StoreUnavailable) else "failed"
-    return state, {"error": type(error).__name__, "detail": sentence(error.detail, "en")}
+    return state, {"error": type(error).__name__, "detail": _said(error.detail, job)}
+
+
+def _said(message: Message, job: StoredJob) -> str:
+    """Return a message in the language of whoever began a job."""
+    return sentence(message, job.language)

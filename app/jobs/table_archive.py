@@ -9,20 +9,22 @@ from app.imports.csv_import import import_csv
 from app.imports.files.folder_files import open_files
 from app.imports.mappings.compiled_mapping import CompiledMapping
 from app.imports.mappings.mapping import Mapping, load_mapping
+from app.imports.staging.rejects import RejectsFile
 from app.imports.staging.report import CsvImportReport
 from app.jobs.work import Work
-from schemas.errors import InvalidInput, Problem
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 OWN_MAPPING = "mapping"
 """The format whose mapping comes with the tables."""
 MAPPING_FILE = "mapping.toml"
 
-UNTOLD = frozenset({"rejects", "rejects_file"})
-"""What a report says of rejects: callers are given the file itself."""
+LEFT_OUT = frozenset({"rejects", "rejects_file"})
+"""Parts of a report about rejects: callers are given the file itself."""
 
 
 class _Stopped(Exception):
-    """Leads out of an import where it tells its progress."""
+    """Leads out of an import where it reports its progress."""
 
 
 def check_table_archive(form: str, files: Path, dry_run: bool) -> Iterable[str]:
@@ -46,7 +48,7 @@ def check_table_archive(form: str, files: Path, dry_run: bool) -> Iterable[str]:
 
 
 async def run_table_import(work: Work) -> dict[str, Any]:
-    """Store what the tables tell, and return what became of it; a repeat changes nothing.
+    """Store the records of the tables, and return what became of them; a repeat changes nothing.
 
     Cancelled, it stops between two writes, or when the rows are read: the thread that reads them must not lose its
     database, which would end the whole process.
@@ -59,14 +61,14 @@ async def run_table_import(work: Work) -> dict[str, Any]:
         stopping.set()
         await asyncio.wait([importing])
         raise
-    return {name: value for name, value in report.to_json().items() if name not in UNTOLD}
+    return {name: value for name, value in report.to_json().items() if name not in LEFT_OUT}
 
 
 async def _import(work: Work, stopping: asyncio.Event) -> CsvImportReport:
     asked, files = work.job.parameters, work.folder.files
 
-    def told(done: int, total: int) -> None:
-        work.progress.tell(done, total)
+    def note(done: int, total: int) -> None:
+        work.progress.note(done, total)
         if stopping.is_set():
             raise _Stopped
 
@@ -75,9 +77,9 @@ async def _import(work: Work, stopping: asyncio.Event) -> CsvImportReport:
         files,
         _mapping(asked["format"], files),
         author=work.job.author,
-        rejects=work.folder.rejects,
+        rejects=RejectsFile(work.folder.rejects, work.job.language),
         dry_run=asked["dry_run"],
-        progress=told,
+        progress=note,
     )
 
 
@@ -85,6 +87,5 @@ def _mapping(form: str, files: Path) -> Mapping:
     if form != OWN_MAPPING:
         return load_mapping(form)
     if not (files / MAPPING_FILE).is_file():
-        detail = f"the archive holds no {MAPPING_FILE}; put it beside the tables, or name a format that we know"
-        raise InvalidInput(detail, [Problem("", detail)])
+        raise InvalidInput.at("", Message("jobs.no_mapping", file=MAPPING_FILE))
     return load_mapping(files / MAPPING_FILE)

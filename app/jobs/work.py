@@ -1,4 +1,4 @@
-"""What a job is given to do its work with."""
+"""Everything that a job needs to do its work."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ class Progress:
     done: int = 0
     total: int | None = None
 
-    def tell(self, done: int, total: int | None) -> None:
-        """Take note; told to others about once a second."""
+    def note(self, done: int, total: int | None) -> None:
+        """Take note; others can see it about once a second."""
         self.done, self.total = done, total
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One job that runs: where it stores, what it was asked for, where its files lie, and whom it tells."""
+    """One job that runs: where it stores, its parameters, where its files lie, and where it notes its progress."""
 
     store: Store
     job: StoredJob

@@ -38,9 +38,28 @@ def json_fault(error: ValueError) -> Message:
     >>> print(json_fault(ValueError("trailing comma at line 1 column 4")))
     syntax.json(column=4, line=1, reason=syntax.trailing_comma())
     """
-    text = str(error)
-    reason = next((message for words, message in _REASONS.items() if text.startswith(words)), _OTHER)
-    place = _PLACE.fullmatch(text)
+    reason, place = _reason(error), _PLACE.fullmatch(str(error))
     if place is None:
         return reason
     return Message("syntax.json", reason=reason, line=int(place["line"]), column=int(place["column"]))
+
+
+def json_line_fault(error: ValueError) -> Message:
+    """Return the same of one line of a file, which is known by its number: the place within it, unless that is its end.
+
+    Examples
+    --------
+    >>> print(json_line_fault(ValueError("trailing comma at line 1 column 4")))
+    syntax.json_line(column=4, reason=syntax.trailing_comma())
+    >>> print(json_line_fault(ValueError("control character found while parsing a string at line 2 column 0")))
+    syntax.control_character()
+    """
+    reason, place = _reason(error), _PLACE.fullmatch(str(error))
+    if place is None or place["line"] != "1":
+        return reason
+    return Message("syntax.json_line", reason=reason, column=int(place["column"]))
+
+
+def _reason(error: ValueError) -> Message:
+    text = str(error)
+    return next((message for words, message in _REASONS.items() if text.startswith(words)), _OTHER)

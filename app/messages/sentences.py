@@ -12,12 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from string import Formatter
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from schemas.errors import ServiceError
+from schemas.messages.message import Language as Language  # noqa: PLC0414 - whoever says a sentence needs its language
 from schemas.messages.message import Message, Parameter
-
-Language = Literal["en", "zh"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -42,7 +41,7 @@ class Sentences:
         return sentence(Message(f"{self._subject}.{name}", **values), self.language)
 
 
-def sentence(message: Message | str, language: Language) -> str:
+def sentence(message: Message, language: Language) -> str:
     """Return a message in words.
 
     Examples
@@ -52,8 +51,6 @@ def sentence(message: Message | str, language: Language) -> str:
     >>> sentence(Message("values.characters_at_most", count=300), "zh")
     '最多 300 个字符'
     """
-    if isinstance(message, str):
-        return message
     subject, _, name = message.id.partition(".")
     parameters = dict(message.parameters)
     text = texts_of(subject, language)[name]

@@ -8,14 +8,13 @@ import uuid_utils
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from app.http.errors import problem_entries
-from app.messages.sentences import Language
 from app.messages.validation import validated_by
 from app.writing.groups import Group, Origin, Placed, Refusal, results_of
 from app.writing.places import in_the_batch, located
 from schemas.errors import InvalidInput, Problem, of_item
 from schemas.fields import Identifier
 from schemas.instants import Instant
-from schemas.messages.message import Message
+from schemas.messages.message import Language, Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, Action, Outcome, WriteItem, WriteOutcome, WriteResult

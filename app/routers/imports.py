@@ -102,4 +102,5 @@ def _new_job(call: Call, asked: ImportParameters) -> StoredJob:
         role=call.principal.role,
         created_at=instant_text(call.store.clock()),
         parameters=asked.model_dump(),
+        language=call.language,
     )

@@ -37,7 +37,7 @@ class Group(Generic[Origin]):
     items: list[Placed[Origin]] = field(default_factory=list)
     refused: list[Refusal[Origin]] = field(default_factory=list)
 
-    def keep(self, fault_of: Callable[[str], Message | str | None]) -> None:
+    def keep(self, fault_of: Callable[[str], Message | None]) -> None:
         """Refuse the items of kinds that may not be written.
 
         Parameters

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.messages.sentences import sentence
 from schemas.errors import Problem, ServiceError
+from schemas.messages.message import Message
 
 Place = Callable[[int, str], str]
 """Gives the pointer that a caller understands, from an item's place in the write and a pointer into the item."""
@@ -64,13 +64,18 @@ def errors_located(place: Place) -> Iterator[None]:
         raise
 
 
-def in_words(problems: Iterable[Problem], pointer_of: Callable[[str], str] = within_data) -> str:
-    """Return what is wrong with one item as one sentence, for a list of lines or rows that were not taken.
+def in_one(problems: Iterable[Problem], pointer_of: Callable[[str], str] = within_data) -> Message:
+    """Return what is wrong with one item as one message, for a list of lines or rows that were not taken.
 
     Examples
     --------
-    >>> in_words([Problem("/data/manager", "nobody"), Problem("", "no such thing")])
-    '/manager: nobody; no such thing'
+    >>> print(in_one([Problem("/data/name", Message("values.text")), Problem("", Message("values.object"))]))
+    places.several(faults=[places.at(fault=values.text(), place='/name'), values.object()])
     """
-    said = ((pointer_of(problem.pointer), sentence(problem.detail, "en")) for problem in problems)
-    return "; ".join(f"{pointer}: {detail}" if pointer else detail for pointer, detail in said) or "refused"
+    faults = [fault_at(pointer_of(problem.pointer), problem.detail) for problem in problems]
+    return Message("places.several", faults=faults) if faults else Message("places.refused")
+
+
+def fault_at(place: str, fault: Message) -> Message:
+    """Return what is wrong at a place; where that is empty, what is wrong."""
+    return Message("places.at", place=place, fault=fault) if place else fault

@@ -1,10 +1,13 @@
-"""Messages: what a person is to be told, by its id and parameters; the words for it are in `app/messages`."""
+"""Messages: something to say to a person, by its id and parameters; the words for it are in `app/messages`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Union
+from typing import Literal, Union
 
 from pydantic_core import PydanticCustomError
+
+Language = Literal["en", "zh"]
+"""In which people are answered: English and Simplified Chinese."""
 
 Parameter = Union[str, int, float, "Message", Sequence["Parameter"]]
 """What a sentence is filled with: a wire name or text as it is, a number, another message, or a list of these."""

@@ -80,7 +80,7 @@ def test_of_ten_thousand_wrong_items_the_first_hundred_and_the_count_are_told(ac
     wrong = [item("person", f"p{number}", name=number) for number in range(10_000)]
     with account.untouched():
         started = time.monotonic()
-        refused = assert_invalid(account.send(*wrong), "/items/0/data/name", "10000 of 10000 items")
+        refused = assert_invalid(account.send(*wrong), "/items/0/data/name", "10,000 of 10,000 items")
         assert time.monotonic() - started < QUICKLY
     assert refused["count"] == 10_000
     assert [error["pointer"] for error in refused["errors"]] == [f"/items/{n}/data/name" for n in range(100)]

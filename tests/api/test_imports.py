@@ -83,10 +83,10 @@ def listing_too_much() -> bytes:
 
 
 BAD: dict[str, tuple[bytes, str]] = {
-    "nothing": (b"", "no zip archive"),
-    "text": (b"account,person\n1,2\n", "no zip archive"),
-    "cut off": (zipped({"a.ndjson": SOUND})[:-30], "no zip archive"),
-    "a beginning alone": (zipped({"a.ndjson": SOUND})[:30], "no zip archive"),
+    "nothing": (b"", "not a zip archive"),
+    "text": (b"account,person\n1,2\n", "not a zip archive"),
+    "cut off": (zipped({"a.ndjson": SOUND})[:-30], "not a zip archive"),
+    "a beginning alone": (zipped({"a.ndjson": SOUND})[:30], "not a zip archive"),
     "damaged": (damaged(), "broken"),
     "empty": (zipped({}), "no file that ends in"),
     "without a file of lines": (zipped({"a.csv": "a,b\n"}), ".ndjson"),

@@ -182,9 +182,12 @@ def test_what_is_done_is_neither_cancelled_nor_resumed(client: httpx.Client):
     assert_problem(client.post(f"/v1/jobs/{job['id']}/resume"), 409, "Conflict", told="done")
 
 
-@pytest.mark.parametrize("end", ["stop", "kill"])
-def test_a_job_whose_service_ended_was_interrupted_and_resumed_it_comes_to_the_same(own_service: Service, end: str):
+@pytest.mark.parametrize(("end", "language", "advice"), [("stop", "en", "resume"), ("kill", "zh", "恢复")])
+def test_a_job_whose_service_ended_was_interrupted_and_resumed_it_comes_to_the_same(
+    own_service: Service, end: str, language: str, advice: str
+):
     with connect(own_service) as client:
+        client.headers["accept-language"] = language
         account, begun = begin_people(client, MANY)
         waiting_account, waiting = begin_people(client, 7)
         under_way(client, begun)
@@ -193,7 +196,7 @@ def test_a_job_whose_service_ended_was_interrupted_and_resumed_it_comes_to_the_s
     with connect(own_service) as client:
         job = read(client, begun)
         assert (job["state"], job["error"]) == ("interrupted", None)
-        assert "resume" in job["detail"]
+        assert advice in job["detail"]
         assert ended(client, waiting)["state"] == "done", "what waited is taken up by itself"
         assert people_of(client, waiting_account) == [7]
         part = people_of(client, account)

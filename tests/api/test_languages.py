@@ -1,12 +1,17 @@
 """What a caller is told is in the language that they read: the sentences change, and nothing else does."""
 
+import json
 import re
 from typing import Any, NamedTuple
 
 import httpx
 import pytest
 
+from tests.api.accounts import fresh_id
+from tests.api.imports import archive, ended, send
 from tests.api.problems import assert_problem
+
+CHINESE = {"accept-language": "zh-CN,zh;q=0.9,en;q=0.8"}
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -21,6 +26,8 @@ class Asked(NamedTuple):
 
 
 NAMELESS = {"items": [{"kind": "person", "id": "sound", "data": {"name": "Sound"}}, {"kind": "persn"}]}
+
+GHOST = {"person": "ada", "manager": "ghost"}
 
 NOBODY = {"person": "ada", "attribute": "rung", "value": "known", "observed_at": "2026-01-01T00:00:00Z"}
 
@@ -38,6 +45,11 @@ REFUSED = {
     "several values that do not fit": Asked("PUT", "/people/p1", {"json": {"name": 7, "tags": [""]}}, 422),
     "a value beyond its list": Asked("PUT", "/people/p1", {"json": {"name": "Ada", "seniority": "boss"}}, 422),
     "fields that do not go together": Asked("PUT", "/assessments/a1", {"json": NOBODY}, 422),
+    "a body that is not a batch": Asked("POST", "/batch", {"json": {"itmes": []}}, 422),
+    "an item of a batch that does not fit": Asked("POST", "/batch", {"json": NAMELESS}, 422),
+    "an end of nobody": Asked("DELETE", "/people/ghost", {}, 404),
+    "a line to nobody": Asked("PUT", "/reporting-lines/l1", {"json": GHOST}, 422),
+    "a field that was not declared": Asked("PUT", "/people/p1", {"json": {"name": "A", "extra": {"cost": 1}}}, 422),
     "an ETag that is none": Asked("PUT", "/people/p1", {"json": {"name": "A"}, "headers": {"if-match": "7"}}, 422),
     "a person who is not there": Asked("GET", "/analysis/people/ghost/profile", {}, 404),
     "a department that is not there": Asked("GET", "/analysis/influence?department=ghost", {}, 404),
@@ -116,3 +128,37 @@ def test_numbers_and_lists_are_written_as_the_language_writes_them(firm, client)
         "最多 300 个字符",
         "必须是 'c_level'、'vp'、'director'、'manager'、'specialist'、'individual' 或 'unknown'",
     ]
+
+
+def test_lines_of_a_synchronisation_are_refused_in_the_language_of_the_caller(firm, client):
+    unknown = {"account_id": firm.id, "kind": "influence", "data": {"source": "ada", "target": "ghost"}}
+    sent = f"no JSON\n{json.dumps(unknown)}\n"
+
+    def details(language: str) -> list[str]:
+        headers = {"content-type": "application/x-ndjson", "accept-language": language}
+        group = client.post("/v1/sync", content=sent, headers=headers).json()
+        errors = [error for refused in group["refused"] for error in refused["errors"]]
+        assert [error["pointer"] for error in errors] == ["", "/data/target"]
+        return [error["detail"] for error in errors]
+
+    garbage, nobody = details("en")
+    assert garbage.startswith("not valid JSON: ")
+    assert nobody == f"no person 'ghost' in account '{firm.id}'"
+    garbage, nobody = details("zh")
+    assert garbage.startswith("不是有效的 JSON：")
+    assert nobody == f"客户“{firm.id}”中没有人员“ghost”"
+
+
+def test_a_job_refuses_in_the_language_of_whoever_began_it_whoever_reads_it(client):
+    name = fresh_id()
+    own = {"kind": "account", "id": name, "data": {"name": "Acme"}}
+    sent = archive([own, {"account_id": name, "kind": "person", "id": "p1", "data": {"nmae": "Ada"}}])
+    job = ended(client, send(client, sent, **CHINESE).json())
+    assert (job["state"], job["result"]["rejected"]) == ("done", 1)
+    rejects = client.get(job["links"]["rejects"], headers={"accept-language": "en"})
+    assert rejects.text.splitlines() == ["line,detail", "2,/nmae：未知字段“nmae”；可用字段见 /docs"]
+
+
+def test_an_archive_is_refused_in_the_language_of_whoever_sends_it(client):
+    refused = send(client, b"not a zip", **CHINESE)
+    assert assert_problem(refused, 422, "InvalidInput")["detail"] == "正文不是可读取的 zip 压缩包：已损坏或被截断"

@@ -120,7 +120,7 @@ def is_running(client: httpx.Client, job: Json) -> bool:
 
 WRONG: dict[str, tuple[str, dict[str, str | bytes], str]] = {
     "no mapping": ("mapping", {"staff.csv": "Number,Firm,Name\n"}, "mapping.toml"),
-    "no toml": ("mapping", {"mapping.toml": "[files", "staff.csv": "a\n"}, "no TOML"),
+    "no toml": ("mapping", {"mapping.toml": "[files", "staff.csv": "a\n"}, "not valid TOML"),
     "an unknown kind": ("mapping", {"mapping.toml": OWN.replace('"person"', '"robot"'), "staff.csv": "a\n"}, "robot"),
     "an unknown crosswalk": (
         "mapping",

@@ -23,7 +23,7 @@ from tests.cli.running import (
 ACCOUNT = line("acme", "account", None, name="Acme")
 
 BROKEN: dict[str, tuple[str | bytes, str]] = {
-    "broken JSON": ('{"account_id": "acme", "kind": "person"', "no valid JSON"),
+    "broken JSON": ('{"account_id": "acme", "kind": "person"', "not valid JSON"),
     "no object": ("[]", "kind one of"),
     "only a number": ("7", "kind one of"),
     "unknown kind": ('{"account_id": "acme", "kind": "persn"}', "kind one of"),
@@ -38,12 +38,12 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
         '{"account_id": "acme", "kind": "influence", "data": {"source": "x", "target": "y"}}',
         "no person 'x'",
     ),
-    "NaN": ('{"account_id": "acme", "kind": "person", "data": {"name": NaN}}', "no valid JSON"),
-    "lone surrogate": (r'{"account_id": "acme", "kind": "person", "data": {"name": "\ud800"}}', "no valid JSON"),
-    "not UTF-8": (b'{"account_id": "acme", "kind": "person", "data": {"name": "\xff"}}', "no valid JSON"),
+    "NaN": ('{"account_id": "acme", "kind": "person", "data": {"name": NaN}}', "not valid JSON"),
+    "lone surrogate": (r'{"account_id": "acme", "kind": "person", "data": {"name": "\ud800"}}', "not valid JSON"),
+    "not UTF-8": (b'{"account_id": "acme", "kind": "person", "data": {"name": "\xff"}}', "not valid JSON"),
     "line of 10 kB": (json.dumps(line("acme", "person", "p" * 10_000, name="Ada")), "/id: must have at most 128"),
     "name of 10 kB": (json.dumps(line("acme", "person", "p", name="x" * 10_000)), "/name: must have at most 300"),
-    "deep nesting": ('{"account_id": ' + "[" * 50_000, "no valid JSON"),
+    "deep nesting": ('{"account_id": ' + "[" * 50_000, "not valid JSON"),
 }
 
 
@@ -84,7 +84,7 @@ def test_without_json_it_says_what_became_of_the_lines(tmp_path):
     )
     assert ran.stdout == ""
     assert "3 lines: 2 created, 1 refused" in ran.stderr
-    assert "line 3: no valid JSON" in ran.stderr
+    assert "line 3: not valid JSON" in ran.stderr
     assert "%" not in ran.stderr, "progress belongs to a terminal"
     assert "\r" not in ran.stderr
 
@@ -151,3 +151,13 @@ def test_a_folder_that_cannot_be_made_is_a_failure_in_a_sentence(tmp_path):
     path = write_lines(tmp_path / "few.ndjson", [ACCOUNT])
     failed = stakegraph("import", "ndjson", path, "--data", Path(path, "data"), status=FAILED)
     assert f"{path}/data cannot be used" in failed.stderr
+
+
+def test_reasons_are_in_the_language_asked_for_and_places_are_not(tmp_path):
+    lines: list[Line | str | bytes] = [ACCOUNT, "[]", line("acme", "person", "p", nmae="Ada")]
+    path = write_lines(tmp_path / "lines.ndjson", lines)
+    words = ("import", "ndjson", path, "--data", tmp_path / "data", "--json", "--lang", "zh")
+    report = json.loads(stakegraph(*words, status=DONE_WITH_REJECTS).stdout)
+    found = {reject["line"]: reject["detail"] for reject in report["rejects"]}
+    assert found[2].startswith('每一行的格式是 {"account_id", "kind", "id", "data"}')
+    assert found[3] == "/nmae：未知字段“nmae”；可用字段见 /docs"

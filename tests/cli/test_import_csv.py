@@ -42,6 +42,31 @@ def test_sound_rows_are_stored_and_the_others_are_in_the_rejects_file(folder, tm
     ]
 
 
+def test_the_rejects_are_in_the_language_asked_for_below_the_same_header(folder, tmp_path):
+    rejects = tmp_path / "rejects.csv"
+    words = ("import", "salesforce", folder, "--data", tmp_path / "data", "--rejects", rejects, "--lang", "zh")
+    ran = stakegraph(*words, status=DONE_WITH_REJECTS)
+    assert "Contact.csv 第 3 行 c2：Account.csv 中没有客户“a9”；请在那里补上，或更正此行" in ran.stderr
+    assert rejects.read_text(encoding="utf-8").splitlines() == [
+        "file,row,id,reason",
+        "Contact.csv,3,c2,Account.csv 中没有客户“a9”；请在那里补上，或更正此行",
+        "OpportunityContactRole.csv,3,r2,人员“c2”未收录（Contact.csv 第 3 行）；请先更正",
+    ]
+
+
+def test_a_mapping_gives_its_reasons_in_both_languages_or_in_the_one_it_has(tmp_path):
+    refusals = 'refuse = [{ column = "Name", among = ["a"], reason = "gone", reason_zh = "已删除" },'
+    refusals += ' { column = "Name", among = ["b"], reason = "left out" }]'
+    mapping = MAPPING.replace('key = "Name"', f'key = "Name"\n{refusals}')
+    (tmp_path / "mine.toml").write_text(mapping, encoding="utf-8")
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "firms.csv").write_text("Name\na\nb\n", encoding="utf-8")
+    words = ("import", "crm-csv", tmp_path / "mine.toml", tmp_path / "tables", "--data", tmp_path / "data", "--json")
+    for language, expected in (("en", ["gone", "left out"]), ("zh", ["已删除", "left out"])):
+        report = stakegraph(*words, "--rejects", tmp_path / "r.csv", "--lang", language, status=DONE_WITH_REJECTS)
+        assert [reject["reason"] for reject in json.loads(report.stdout)["rejects"]] == expected
+
+
 def test_json_prints_one_object_that_says_what_became_of_everything(folder, tmp_path):
     words = ("import", "salesforce", folder, "--data", tmp_path / "data", "--rejects", tmp_path / "r.csv", "--json")
     report = json.loads(stakegraph(*words, status=DONE_WITH_REJECTS).stdout)
@@ -75,11 +100,11 @@ def test_a_mapping_of_ones_own_beside_a_running_service(tmp_path):
     ("text", "told"),
     [
         (MAPPING.replace("[[records]]", "[[recrods]]"), "/recrods: unknown field 'recrods'"),
-        (MAPPING.replace("data = {", "data = { nmae = 1,"), "/records/0/data/nmae: a account has no field 'nmae'"),
+        (MAPPING.replace("data = {", "data = { nmae = 1,"), "/records/0/data/nmae: an account has no field 'nmae'"),
         (MAPPING.replace('kind = "account"', 'kind = "firm"'), "unknown kind 'firm'"),
         (MAPPING.replace('from = "firms"', 'from = "frims"'), "no file 'frims'; [files] has firms"),
         (MAPPING.replace("id = {", "id = { crosswlk = 1,"), "/records/0/id/crosswlk: unknown field 'crosswlk'"),
-        ("[files", "is no TOML"),
+        ("[files", "is not valid TOML"),
     ],
 )
 def test_a_wrong_mapping_is_refused_with_its_place(tmp_path, text, told):

@@ -9,6 +9,7 @@ import pytest
 
 from app.imports.csv_import import import_csv
 from app.imports.mappings.mapping import load_mapping
+from app.imports.staging.rejects import RejectsFile
 from schemas.errors import DiskFull, InvalidInput
 from tests.data.importing import created, imported, reasons, records, rejects_of
 from tests.data.small_exports import SOUND, write_export
@@ -41,7 +42,7 @@ async def test_a_sound_export_is_taken_whole(own_store, folder):
 
 
 async def test_a_folder_that_is_none_is_refused(own_store, folder):
-    assert "is no folder" in str(await found_wrong(own_store, folder))
+    assert "is not a folder" in str(await found_wrong(own_store, folder))
 
 
 async def test_a_missing_file_is_named_with_what_is_there(own_store, folder):
@@ -53,7 +54,7 @@ async def test_a_missing_file_is_named_with_what_is_there(own_store, folder):
 async def test_a_file_without_its_key_column_is_told_what_was_found_and_what_is_expected(own_store, folder, header):
     told = await found_wrong(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
     assert header.replace(",", ", ") in told["Account.csv row 1"]
-    assert "Id or Guid or Account ID" in told["Account.csv row 1"]
+    assert "Id, Guid, Account ID" in told["Account.csv row 1"]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ async def test_what_depends_on_a_refused_row_is_refused_with_the_row_that_must_b
     )
     assert reasons(folder) == {
         ("Contact.csv", 2): "no account 'a9' in Account.csv; add it there, or correct this row",
-        ("Opportunity.csv", 2): "Amount: 'a lot' is no number",
+        ("Opportunity.csv", 2): "Amount: 'a lot' is not a number",
         ("OpportunityContactRole.csv", 2): "opportunity 'p1' was refused (Opportunity.csv row 2); put that right first",
         ("OpportunityContactRole.csv", 3): "no opportunity 'p7' in Opportunity.csv; add it there, or correct this row",
     }
@@ -172,7 +173,7 @@ async def test_dates_are_read_in_the_one_way_the_column_allows_and_never_guessed
     assert [deals[f"q{n}"] for n in (0, 2, 3, 4)] == ["2024-10-12", "2024-10-12", "2024-10-12", "2024-10-31"]
     told = reasons(folder)
     assert "can be read in two ways" in told["Opportunity.csv", 3]
-    assert "is no date" in told["Opportunity.csv", 7]
+    assert "is not a date" in told["Opportunity.csv", 7]
     assert "no year of four digits" in told["Opportunity.csv", 8]
     assert len(told) == 3
 
@@ -181,7 +182,7 @@ async def test_two_rows_of_one_id_that_say_different_things_are_told_and_the_fir
     await imported(
         own_store, write_export(folder, Account="Id,Name,ParentId\na1,Acme,\na2,Globex,a1\na2,Initech,\na2,Globex,a1\n")
     )
-    assert "stands in Account.csv row 3 already" in reasons(folder)["Account.csv", 4]
+    assert "is already in Account.csv row 3" in reasons(folder)["Account.csv", 4]
     assert len(reasons(folder)) == 1
 
 
@@ -207,13 +208,16 @@ import asyncio, resource, signal, sys
 from pathlib import Path
 from app.imports.csv_import import import_csv
 from app.imports.mappings.mapping import load_mapping
+from app.imports.staging.rejects import RejectsFile
 from schemas.errors import DiskFull
 from tests.sentences import english
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
 try:
-    asyncio.run(import_csv(None, Path(sys.argv[1]), load_mapping("salesforce"), author="a", rejects=Path(sys.argv[2])))
+    folder, rejects = map(Path, sys.argv[1:])
+    work = import_csv(None, folder, load_mapping("salesforce"), author="a", rejects=RejectsFile(rejects, "en"))
+    asyncio.run(work)
 except DiskFull as full:
     print(english(full.detail))
 """
@@ -240,5 +244,5 @@ async def test_no_room_for_the_rejects_is_told_before_anything_is_stored(own_sto
     write_export(folder, Account="Id,Name\nlate,Late\n", Contact=PEOPLE + "c1,nowhere,Ada\n")
     mapping = load_mapping("salesforce")
     with refusal(DiskFull, match=r"No room for the rejects in /dev/full at \w+.csv row \d+"):
-        await import_csv(own_store, folder, mapping, author="tester", rejects=Path("/dev/full"))
+        await import_csv(own_store, folder, mapping, author="tester", rejects=RejectsFile(Path("/dev/full"), "en"))
     assert "late" not in {one["id"] for one in await records(own_store, "account")}

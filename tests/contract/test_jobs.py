@@ -192,7 +192,7 @@ async def test_jobs_of_a_process_that_fell_silent_are_interrupted(store, clock: 
     await store.jobs.cancel(asked.id)
     since = clock.advance(seconds=30)
     alive = await running(store, "alive")
-    found = {job.id: job for job in await store.jobs.interrupt_silent(since, GONE)}
+    found = {job.id: job for job in await store.jobs.interrupt_silent(since, lambda job: GONE)}
     assert alive.id not in found
     assert (found[silent.id].state, found[silent.id].detail) == ("interrupted", GONE)
     assert (found[asked.id].state, found[asked.id].cancelling) == ("cancelled", False)
@@ -202,7 +202,7 @@ async def test_jobs_of_a_process_that_fell_silent_are_interrupted(store, clock: 
 
 async def test_where_no_other_process_can_run_jobs_all_that_run_are_interrupted(store):
     job = await running(store)
-    assert job.id in ids(await store.jobs.interrupt_silent(None, GONE))
+    assert job.id in ids(await store.jobs.interrupt_silent(None, lambda job: GONE))
     assert await store.jobs.in_state("running") == []
 
 

@@ -162,15 +162,15 @@ async def test_a_file_cut_anywhere_leaves_an_earlier_state_and_the_whole_file_go
 
 
 WRONG = {
-    "broken JSON": (lambda line: line[:-20] + b"\n", "no valid JSON"),
+    "broken JSON": (lambda line: line[:-20] + b"\n", "not valid JSON"),
     "no object": (lambda line: b"[]\n", "a line is a JSON object"),
-    "another kind": (lambda line: line.replace(b'"person"', b'"persn"'), "tells of no persn"),
-    "another record": (lambda line: line.replace(b'"id":"p2"', b'"id":"zz"'), "tells of no person 'zz'"),
+    "another kind": (lambda line: line.replace(b'"person"', b'"persn"'), "does not name persn"),
+    "another record": (lambda line: line.replace(b'"id":"p2"', b'"id":"zz"'), "does not name person 'zz'"),
     "a wrong value": (lambda line: line.replace(b'"name":"p2"', b'"name":7'), "/name: must be text"),
     "an unknown field": (lambda line: line.replace(b'"name"', b'"nmae"'), "unknown field 'nmae'"),
     "no sequence": (lambda line: line.replace(b'"sequence":1,', b""), "'sequence' is required"),
     "another instant": (lambda line: line.replace(b'"recorded_at":"20', b'"recorded_at":"19'), "another instant"),
-    "nothing": (lambda line: b"", "a change must stand here|tells of no|is required"),
+    "nothing": (lambda line: b"", "a change must stand here|does not name|is required"),
     "the line twice": (lambda line: line + line, "after 1: rows rise|not '|is required"),
 }
 

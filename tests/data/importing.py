@@ -6,6 +6,7 @@ from typing import Any
 
 from app.imports.csv_import import import_csv
 from app.imports.mappings.mapping import load_mapping
+from app.imports.staging.rejects import RejectsFile
 from app.imports.staging.report import CsvImportReport
 from graph.store import Store
 from schemas.instants import LAST_INSTANT
@@ -28,7 +29,7 @@ async def imported(
         folder,
         load_mapping(mapping),
         author=AUTHOR,
-        rejects=rejects_of(folder),
+        rejects=RejectsFile(rejects_of(folder), "en"),
         dry_run=dry_run,
         progress=progress,
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from schemas.instants import instant_text
+from schemas.messages.message import Message
 
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -17,14 +18,18 @@ _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _THREE = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?")
 
 
-class Unreadable(ValueError):
-    """A cell that cannot be taken; says why and what to do."""
+class Unreadable(Exception):
+    """A cell that cannot be taken; ``fault`` says why and what to do."""
+
+    def __init__(self, fault: Message) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class DateColumn:
     """The dates of one column.
 
-    All its cells are shown to it first (`observe`), so that a day beyond the twelfth tells how the others are meant.
+    All its cells are shown to it first (`observe`), so that a day beyond the twelfth shows how the others are meant.
 
     Parameters
     ----------
@@ -57,16 +62,16 @@ class DateColumn:
         Raises
         ------
         Unreadable
-            When it is no date, or one that can be read in two ways.
+            When it is not a date, or can be read in two ways.
         """
         text = text.strip()
         moment = self._stated(text) or _certain(text) or self._by_column(text)
         if moment is None:
-            raise Unreadable(f"'{text[:40]}' is no date; write it as 2024-10-31, or state its format in the mapping")
+            raise Unreadable(Message("imports.not_a_date", text=text[:40]))
         try:
             return instant_text(moment if moment.tzinfo else moment.replace(tzinfo=self._zone))
         except OverflowError:
-            raise Unreadable(f"'{text[:40]}' lies outside the years 0001 to 9999") from None
+            raise Unreadable(Message("imports.date_out_of_range", text=text[:40])) from None
 
     def _stated(self, text: str) -> datetime | None:
         for form in self._formats:
@@ -83,12 +88,13 @@ class DateColumn:
         if len(found[1]) == 4:
             return _moment((found[1], found[3], found[4]), found.groups()[4:])
         if len(found[4]) != 4:
-            raise Unreadable(f"'{text}' has no year of four digits; write it as 2024-10-31")
+            raise Unreadable(Message("imports.date_without_year", text=text))
         left: set[Order] = {"dmy", "mdy"}
         left -= self._ruled_out.get(found[2], set())
-        if len(left) != 1:
-            told = "in two ways" if left else "in no one way: the column holds days and months in both orders"
-            raise Unreadable(f"'{text}' can be read {told}; state its format in the mapping, or write 2024-10-31")
+        if not left:
+            raise Unreadable(Message("imports.date_in_both_orders", text=text))
+        if len(left) > 1:
+            raise Unreadable(Message("imports.date_in_two_ways", text=text))
         day, month = (found[1], found[3]) if left == {"dmy"} else (found[3], found[1])
         return _moment((found[4], month, day), found.groups()[4:])
 

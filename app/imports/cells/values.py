@@ -3,6 +3,7 @@
 import re
 
 from app.imports.cells.dates import Unreadable
+from schemas.messages.message import Message
 from schemas.names.order import is_family_first
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
@@ -28,12 +29,10 @@ def number_of(text: str, decimal: str | None) -> float:
     plain = re.sub(r"[\s\u00a0\u202f']", "", text)
     sign = decimal or _decimal_sign(plain)
     if sign is None:
-        raise Unreadable(
-            f"'{text[:40]}' is one number with a point, another with a comma; state decimal in the mapping"
-        )
+        raise Unreadable(Message("imports.number_in_two_ways", text=text[:40]))
     plain = plain.replace("," if sign == "." else ".", "").replace(sign, ".")
     if _NUMBER.fullmatch(plain) is None:
-        raise Unreadable(f"'{text[:40]}' is no number")
+        raise Unreadable(Message("imports.not_a_number", text=text[:40]))
     return float(plain)
 
 
@@ -41,7 +40,7 @@ def whole_of(text: str, decimal: str | None) -> int:
     """Return a whole number, ``12`` as well as ``12.0``."""
     value = number_of(text, decimal)
     if not value.is_integer():
-        raise Unreadable(f"'{text[:40]}' is no whole number")
+        raise Unreadable(Message("imports.not_a_whole_number", text=text[:40]))
     return int(value)
 
 
@@ -58,7 +57,7 @@ def flag_of(text: str) -> bool:
         return True
     if known in _FALSE:
         return False
-    raise Unreadable(f"'{text[:40]}' is neither true nor false")
+    raise Unreadable(Message("imports.not_a_flag", text=text[:40]))
 
 
 def line_of(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Rows of one CSV file: read within limits, told by the number a spreadsheet gives them."""
+"""Rows of one CSV file: read within limits, known by the number that a spreadsheet gives them."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from schemas.errors import InvalidInput, Problem
+from schemas.messages.message import Message
 
 LARGEST_LINE = 2_000_000
 LARGEST_CELL = 1_000_000
@@ -20,15 +21,15 @@ MOST_COLUMNS = 2_000
 _DELIMITERS = (",", ";", "\t", "|")
 
 ALONE = "surrogateescape"
-"""How bytes that are no text are read: as half characters, by which their row is refused."""
+"""How bytes that are not text are read: as half characters, by which their row is refused."""
 
 
 class CsvRow(NamedTuple):
-    """One row: its number in a spreadsheet (the header is 1), and its cells; or why it is none."""
+    """One row: its number in a spreadsheet (the header is 1), and its cells; or why it cannot be read."""
 
     number: int
     cells: list[str]
-    fault: str | None = None
+    fault: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class CsvFile:
         Raises
         ------
         InvalidInput
-            When nobody can tell where rows end: a quote that is never closed, a line or cell without end.
+            When nobody can know where rows end: a quote that is never closed, a line or cell without end.
         """
         for row in _records(self.path, self.encoding, self.delimiter):
             if row.number > 1 and (row.fault or any(row.cells)):
@@ -65,8 +66,8 @@ class CsvFile:
         cells, columns = len(row.cells), len(self.header)
         if cells == columns or (self.extra_cells and cells > columns):
             return row
-        told = f"it has {cells} cells and the header {columns}; a cell that holds '{self.delimiter}' needs quotes"
-        return CsvRow(row.number, row.cells, told)
+        fault = Message("imports.cells", cells=cells, columns=columns, delimiter=self.delimiter)
+        return CsvRow(row.number, row.cells, fault)
 
 
 def open_csv(path: Path, encoding: str, delimiter: str | None, extra_cells: bool = False) -> CsvFile:
@@ -85,16 +86,13 @@ def open_csv(path: Path, encoding: str, delimiter: str | None, extra_cells: bool
     with _lines(path, encoding) as lines:
         first = next(lines, "")
     if not first.strip():
-        raise _refused(path, "", "is empty; its first line names the columns")
+        raise _refused(path, Message("imports.file_empty"))
     delimiter = delimiter or max(_DELIMITERS, key=first.count)
-    if first.count(delimiter) >= MOST_COLUMNS:
-        told = (
-            f"has {first.count(delimiter) + 1:,} columns; at most {MOST_COLUMNS:,} are read: export only those needed"
-        )
-        raise _refused(path, "", told)
+    if (columns := first.count(delimiter) + 1) > MOST_COLUMNS:
+        raise _refused(path, Message("imports.many_columns", columns=columns, most=MOST_COLUMNS))
     header = next((row for row in _records(path, encoding, delimiter)), CsvRow(1, []))
     if header.fault:
-        raise _refused(path, "row 1", header.fault)
+        raise _refused_row(path, 1, header.fault)
     return CsvFile(path, encoding, delimiter, tuple(name.strip() for name in header.cells), extra_cells)
 
 
@@ -116,14 +114,13 @@ def _records(path: Path, encoding: str, delimiter: str) -> Iterator[CsvRow]:
                 yield CsvRow(number, cells)
 
 
-def _fault(path: Path, number: int, line: int, error: str) -> str:
-    """Return why a row is none; raise where it hides the rows after it."""
+def _fault(path: Path, number: int, line: int, error: str) -> Message:
+    """Return why a row cannot be read; raise where it hides the rows after it."""
     if "unexpected end" in error:
-        raise _refused(path, f"row {number}", f"a quote opened in it (line {line}) is never closed; close it")
+        raise _refused_row(path, number, Message("imports.quote_open", line=line))
     if "field larger" in error:
-        told = f"a cell of it (line {line}) has more than {LARGEST_CELL:,} characters; is a quote left open there?"
-        raise _refused(path, f"row {number}", told)
-    return f"line {line} is no CSV: something follows a closing quote; a quote within a cell is written twice"
+        raise _refused_row(path, number, Message("imports.cell_too_long", line=line, most=LARGEST_CELL))
+    return Message("imports.not_csv", line=line)
 
 
 @contextmanager
@@ -139,12 +136,23 @@ def _limited(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
         while line := text.readline(LARGEST_LINE):
             number += 1
             if len(line) == LARGEST_LINE:
-                raise _refused(path, f"line {number}", f"has more than {LARGEST_LINE:,} characters")
+                raise _refused_line(path, number, Message("imports.line_too_long", most=LARGEST_LINE))
             yield line
     except UnicodeError:
-        raise _refused(path, f"line {number + 1}", "is not in the encoding of the file's beginning") from None
+        raise _refused_line(path, number + 1, Message("imports.line_encoding")) from None
 
 
-def _refused(path: Path, place: str, told: str) -> InvalidInput:
-    pointer = f"{path.name} {place}".strip()
-    return InvalidInput(f"{pointer}: {told}.", [Problem(pointer, told)])
+def _refused(path: Path, fault: Message) -> InvalidInput:
+    return InvalidInput(Message("imports.file_fault", place=path.name, fault=fault), [Problem(path.name, fault)])
+
+
+def _refused_row(path: Path, number: int, fault: Message) -> InvalidInput:
+    place = Message("places.row", file=path.name, row=number)
+    detail = Message("imports.file_fault", place=place, fault=fault)
+    return InvalidInput(detail, [Problem(f"{path.name} row {number}", fault)])
+
+
+def _refused_line(path: Path, number: int, fault: Message) -> InvalidInput:
+    place = Message("places.line", file=path.name, line=number)
+    detail = Message("imports.file_fault", place=place, fault=fault)
+    return InvalidInput(detail, [Problem(f"{path.name} line {number}", fault)])

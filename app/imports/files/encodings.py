@@ -1,4 +1,4 @@
-"""Which encoding a file of a table is in: told by its first bytes, else by all of them, else refused."""
+"""Which encoding a file of a table is in: known by its first bytes, else by all of them, else refused."""
 
 import codecs
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from schemas.errors import InvalidInput, Problem
+from schemas.messages.message import Message
 
 _BLOCK = 1 << 20
 
@@ -27,7 +28,7 @@ _RUNS_A_BLOCK = 1_000
 
 
 def encoding_of(path: Path, stated: str | None) -> str:
-    """Return the encoding of a file: the one that a mapping states, else what its bytes tell.
+    """Return the encoding of a file: the one that a mapping states, else the one that its bytes show.
 
     UTF-8 and UTF-16 are certain. What is neither is GB18030 where nearly all bytes beyond ASCII come in the pairs of
     Chinese characters, and Windows-1252 where they nearly all stand alone, as accents do; the report names what was
@@ -36,22 +37,21 @@ def encoding_of(path: Path, stated: str | None) -> str:
     Raises
     ------
     InvalidInput
-        When it cannot be told, or the stated one is unknown.
+        When its bytes do not show it, or the stated one is unknown.
     """
     if stated is not None:
         return _known(path, stated)
     with path.open("rb") as file:
         start = file.read(4096)
     marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
-    return marked or _unmarked_utf_16(start) or _told_by_all(path)
+    return marked or _unmarked_utf_16(start) or _by_all_bytes(path)
 
 
 def _known(path: Path, stated: str) -> str:
     try:
         name = codecs.lookup(stated).name
     except LookupError:
-        detail = f"'{stated}' is no encoding; use utf-8, utf-16, gb18030, windows-1252 or another that Python knows"
-        raise InvalidInput(detail, [Problem(path.name, detail)]) from None
+        raise InvalidInput.at(path.name, Message("imports.unknown_encoding", encoding=stated)) from None
     return "utf-8-sig" if name == "utf-8" else name
 
 
@@ -63,7 +63,7 @@ def _unmarked_utf_16(start: bytes) -> str | None:
     return None
 
 
-def _told_by_all(path: Path) -> str:
+def _by_all_bytes(path: Path) -> str:
     """Return the encoding that fits the whole file."""
     if _share_of_utf_8(path) >= _MOSTLY:
         return "utf-8-sig"
@@ -72,8 +72,8 @@ def _told_by_all(path: Path) -> str:
         return "gb18030"
     if alone >= _MOSTLY * (paired + alone):
         return "windows-1252"
-    detail = "neither UTF-8 nor UTF-16, and not plainly GB18030 or Windows-1252; state its encoding (--encoding)"
-    raise InvalidInput(f"{path.name}: {detail}", [Problem(path.name, detail)])
+    unclear = Message("imports.unclear_encoding")
+    raise InvalidInput(Message("places.at", place=path.name, fault=unclear), [Problem(path.name, unclear)])
 
 
 def _share_of_utf_8(path: Path) -> float:

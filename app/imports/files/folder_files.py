@@ -8,8 +8,15 @@ from app.imports.files.csv_rows import CsvFile, open_csv
 from app.imports.files.encodings import encoding_of
 from app.imports.mappings.mapping import FileMapping, Mapping
 from app.imports.mappings.table_scope import TableScope
-from app.messages.sentences import sentence
+from app.writing.places import in_one
 from schemas.errors import InvalidInput, Problem
+from schemas.messages.message import Message
+
+NAMES_SHOWN = 20
+"""Files of the folder that are named where one is missing."""
+
+COLUMNS_SHOWN = 40
+"""Columns of a header that are named where one is missing."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,9 @@ def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) ->
         When one is missing, or lacks a column; each problem names the file and what was found instead.
     """
     if not folder.is_dir():
-        raise _refused(str(folder), "is no folder; give the folder that holds the exported files")
+        fault = Message("imports.no_folder")
+        place = str(folder)
+        raise InvalidInput(Message("imports.folder_fault", folder=place, fault=fault), [Problem(place, fault)])
     problems: list[Problem] = []
     files: list[TableFile] = []
     for name, asked in mapping.files.items():
@@ -54,7 +63,7 @@ def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) ->
         problems.extend(missing)
         files.append(TableFile(scopes[name], csv, places))
     if problems:
-        raise InvalidInput("; ".join(f"{one.pointer}: {sentence(one.detail, 'en')}" for one in problems), problems)
+        raise InvalidInput(in_one(problems, str), problems)
     return files
 
 
@@ -68,9 +77,14 @@ def _path_of(folder: Path, asked: FileMapping) -> Path | None:
 def _missing_file(folder: Path, asked: FileMapping) -> list[Problem]:
     if asked.optional:
         return []
-    there = ", ".join(sorted(path.name for path in folder.iterdir())[:20]) or "nothing"
-    names = " or ".join(asked.names)
-    return [Problem(asked.names[0], f"is not in the folder, under the name {names}; there is {there}")]
+    there = sorted(path.name for path in folder.iterdir())[:NAMES_SHOWN]
+    return [Problem(asked.names[0], _missing(asked.names, there))]
+
+
+def _missing(names: list[str], there: list[str]) -> Message:
+    if not there:
+        return Message("imports.no_file_at_all", names=names)
+    return Message("imports.no_file", names=names, there=there)
 
 
 def _matched(csv: CsvFile, scope: TableScope) -> tuple[tuple[int | None, ...], list[Problem]]:
@@ -80,10 +94,10 @@ def _matched(csv: CsvFile, scope: TableScope) -> tuple[tuple[int | None, ...], l
     missing = [name for name, place in zip(scope.needed, places, strict=True) if place is None and name not in optional]
     if not missing:
         return tuple(places), []
-    found = ", ".join(csv.header[:40]) + (", ..." if len(csv.header) > 40 else "")
-    expected = "; ".join(" or ".join(_names(name, scope.settings)) for name in missing)
-    told = f"has no column {expected}; its header is {found}. Export it, or name the column in the mapping"
-    return tuple(places), [Problem(f"{csv.path.name} row 1", told)]
+    columns = [Message("imports.column_names", names=_names(name, scope.settings)) for name in missing]
+    shown = [*csv.header[:COLUMNS_SHOWN], *(["..."] if len(csv.header) > COLUMNS_SHOWN else [])]
+    fault = Message("imports.no_columns", columns=columns, header=shown)
+    return tuple(places), [Problem(f"{csv.path.name} row 1", fault)]
 
 
 def _place_of(name: str, settings: FileMapping, header: dict[str, int]) -> int | None:
@@ -92,7 +106,3 @@ def _place_of(name: str, settings: FileMapping, header: dict[str, int]) -> int |
 
 def _names(name: str, settings: FileMapping) -> list[str]:
     return list(dict.fromkeys([name, *settings.columns.get(name, ())]))
-
-
-def _refused(pointer: str, detail: str) -> InvalidInput:
-    return InvalidInput(f"{pointer} {detail}", [Problem(pointer, detail)])

@@ -1,15 +1,20 @@
 """A mapping made ready: its values as functions of rows, what it names checked against our schemas."""
 
 from app.imports.mappings.conditions import Holds, compile_condition
-from app.imports.mappings.mapping import Mapping
+from app.imports.mappings.mapping import Mapping, Refusal
 from app.imports.mappings.record_plans import RecordPlan
 from app.imports.mappings.table_scope import Findings, LookUp, TableScope
-from app.messages.sentences import sentence
 from schemas.errors import InvalidInput
+from schemas.messages.message import Language, Message
 
 
 class CompiledMapping:
     """A mapping, checked against our schemas and ready to read rows.
+
+    Parameters
+    ----------
+    language : Language
+        Of the reasons for which the mapping itself refuses rows, where it says them in several.
 
     Attributes
     ----------
@@ -23,11 +28,12 @@ class CompiledMapping:
     Raises
     ------
     InvalidInput
-        When the mapping names fields, columns or crosswalks that there are not; problems point into it.
+        When the mapping names fields, columns or crosswalks that do not exist; problems point into it.
     """
 
-    def __init__(self, mapping: Mapping) -> None:
+    def __init__(self, mapping: Mapping, language: Language = "en") -> None:
         self.mapping = mapping
+        self._language = language
         self.findings = Findings()
         self.scopes = {name: TableScope(mapping, name, self.findings) for name in ("", *mapping.files)}
         for scope in self.scopes.values():
@@ -44,12 +50,16 @@ class CompiledMapping:
         for scope in self.scopes.values():
             scope.look_up = look_up
 
-    def _refusals(self, name: str) -> list[tuple[Holds, str]]:
+    def _refusals(self, name: str) -> list[tuple[Holds, Message]]:
         scope = self.scopes[name]
         return [
-            (compile_condition(one, scope, f"/files/{name}/refuse/{place}"), one.reason)
+            (compile_condition(one, scope, f"/files/{name}/refuse/{place}"), self._reason(one))
             for place, one in enumerate(scope.settings.refuse)
         ]
+
+    def _reason(self, refusal: Refusal) -> Message:
+        chinese = refusal.reason_zh if self._language == "zh" else None
+        return Message("imports.refused_by_mapping", reason=chinese or refusal.reason)
 
     def _key(self, name: str) -> int | None:
         key = self.mapping.files[name].key
@@ -57,14 +67,12 @@ class CompiledMapping:
 
     def _check(self) -> None:
         if column := next(iter(self.scopes[""].needed), None):
-            self.scopes[""].problem("/records", f"a record without 'from' has no column '{column}'")
+            self.scopes[""].problem("/records", Message("imports.column_without_file", column=column))
         for name, scope in self.scopes.items():
             declared = (*scope.settings.columns, *scope.settings.optional_columns) if name else ()
             for column in declared:
                 if column not in scope.needed:
-                    scope.problem(
-                        f"/files/{name}", f"column '{column}' is used by nothing; take it out, or spell it as used"
-                    )
+                    scope.problem(f"/files/{name}", Message("imports.column_unused", column=column))
         if problems := self.findings.problems:
-            told = f"mapping {self.mapping.name}: {problems[0].pointer}: {sentence(problems[0].detail, 'en')}"
-            raise InvalidInput(told, problems)
+            name, place, fault = self.mapping.name, problems[0].pointer, problems[0].detail
+            raise InvalidInput(Message("imports.mapping_at", mapping=name, place=place, fault=fault), problems)

@@ -6,12 +6,13 @@ from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import DateColumn, Unreadable
 from app.imports.mappings.mapping import Condition
 from app.imports.mappings.table_scope import Cells, TableScope
+from schemas.messages.message import Message
 
 Holds = Callable[[Cells], bool]
 
 
 def compile_condition(condition: Condition, scope: TableScope, pointer: str) -> Holds:
-    """Return what tells whether all that a condition says holds of a row."""
+    """Return a test of whether a row satisfies all that a condition says."""
     place = scope.column(condition.column)
     tests: list[Holds] = []
     if condition.among is not None:
@@ -25,7 +26,7 @@ def compile_condition(condition: Condition, scope: TableScope, pointer: str) -> 
     if condition.before is not None:
         tests.append(_before(condition, scope, pointer))
     if not tests:
-        scope.problem(pointer, "says nothing of the column; use among, not_among, filled, same_as or before")
+        scope.problem(pointer, Message("imports.condition_empty"))
     return lambda cells: all(test(cells) for test in tests)
 
 
@@ -54,13 +55,13 @@ def _before(condition: Condition, scope: TableScope, pointer: str) -> Holds:
     try:
         limit = scope.date_of(condition.before or "")
     except Unreadable as error:
-        scope.problem(f"{pointer}/before", str(error))
+        scope.problem(f"{pointer}/before", error.fault)
         return lambda cells: False
     return lambda cells: _lies_before(cells[place], column, limit)
 
 
 def _lies_before(text: str | None, column: DateColumn, limit: str) -> bool:
-    """Whether a cell is a date before a limit; what is no date is told where it is used."""
+    """Whether a cell is a date before a limit; one that is not a date is refused where it is used."""
     try:
         return text is not None and column.read(text) < limit
     except Unreadable:

@@ -10,6 +10,7 @@ from app.imports.cells.identifiers import IdForm
 from app.imports.cells.values import flag_of, key_of, line_of, number_of, prose_of, whole_of
 from app.imports.mappings.field_types import FieldType
 from app.imports.mappings.table_scope import TableScope
+from schemas.messages.message import Message
 
 Convert = Callable[[str], Any]
 """Makes a value of a text; raises `Unreadable`."""
@@ -39,4 +40,4 @@ def _chosen(choices: dict[str, Any], text: str) -> Any:
     for tried in (key, key.replace(" ", "_"), key.replace("-", "_")):
         if tried in choices:
             return choices[tried]
-    raise Unreadable(f"'{text[:40]}' is none of {', '.join(map(str, choices.values()))}; a crosswalk can translate it")
+    raise Unreadable(Message("imports.not_a_choice", text=text[:40], choices=[*map(str, choices.values())]))

@@ -1,7 +1,7 @@
 """Values of a mapping as functions of a row: templates, crosswalks, look-ups, and what is read from titles."""
 
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Literal
 
 from pydantic import Field
@@ -19,10 +19,15 @@ from app.imports.mappings.mapping import Condition, Part
 from app.imports.mappings.table_scope import Cells, Findings, TableScope
 from app.imports.titles.reading import read_title
 from app.messages.validation import validated
+from app.writing.places import fault_at
 from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 Read = Callable[[Cells], Any]
-"""Tells a value of a row; raises `Unreadable`."""
+"""Reads a value from a row; raises `Unreadable`."""
+
+TEMPLATE, DATE_TEMPLATE = "{FirstName} {LastName}", "{CloseDate}"
+"""What templates look like, for whoever wrote something else."""
 
 TextOf = Callable[[Cells], str | None]
 
@@ -58,7 +63,7 @@ def compile_value(value: Any, wanted: FieldType, scope: TableScope, pointer: str
         compiled = _special if SPECIAL & value.keys() else _object
         return compiled(value, wanted, scope, pointer)
     if wanted.form in {"object", "table"}:
-        scope.problem(pointer, "takes a table of fields")
+        scope.problem(pointer, Message("imports.takes_table"))
         return _nothing
     if isinstance(value, list):
         return _first([compile_value(one, wanted, scope, f"{pointer}/{n}") for n, one in enumerate(value)])
@@ -85,7 +90,7 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
     for name, one in value.items():
         kind = known.get(name) or inner
         if kind is None:
-            scope.problem(f"{pointer}/{name}", f"unknown field '{name}'; there are {', '.join(known) or 'none here'}")
+            scope.problem(f"{pointer}/{name}", _unknown(name, known))
         else:
             reads[name] = compile_value(one, kind, scope, f"{pointer}/{name}")
     fields = wanted.model.model_fields if wanted.model else {}
@@ -96,6 +101,12 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
         return found if found and all(name in found for name in needed) else None
 
     return read
+
+
+def _unknown(name: str, known: Collection[str]) -> Message:
+    if not known:
+        return Message("imports.no_field_here", field=name)
+    return Message("imports.no_field", field=name, known=[*known])
 
 
 def _special(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer: str) -> Read:
@@ -183,7 +194,7 @@ def _level_reader(findings: Findings) -> Callable[[str], str | None]:
 def _looked_up(special: ValueMapping, wanted: FieldType, scope: TableScope, pointer: str) -> Read:
     name = special.lookup or ""
     if name not in scope.mapping.files or not scope.mapping.files[name].key:
-        scope.problem(f"{pointer}/lookup", f"'{name}' is no file of the mapping with a key")
+        scope.problem(f"{pointer}/lookup", Message("imports.no_lookup", file=name))
         return _nothing
     key = compile_value(special.key, LINE, scope, f"{pointer}/key")
     other = scope.other(name)
@@ -202,7 +213,7 @@ def _template(value: Any, wanted: FieldType, scope: TableScope, pointer: str, by
     try:
         parts = list(string.Formatter().parse(value))
     except (TypeError, ValueError):
-        scope.problem(pointer, "must be a text with columns in braces, as in '{FirstName} {LastName}'")
+        scope.problem(pointer, Message("imports.template", example=TEMPLATE))
         return _nothing
     names = [name for _, name, _, _ in parts if name is not None]
     if wanted.form == "instant" and names:
@@ -222,13 +233,13 @@ def _stated(value: str, convert: Convert, scope: TableScope, pointer: str) -> Re
     try:
         return _constant(convert(value)) if value else _nothing
     except Unreadable as error:
-        scope.problem(pointer, str(error))
+        scope.problem(pointer, error.fault)
         return _nothing
 
 
 def _date(names: list[str], value: str, scope: TableScope, pointer: str) -> Read:
     if len(names) > 1 or value != f"{{{names[0]}}}":
-        scope.problem(pointer, "a date is one column, as in '{CloseDate}'")
+        scope.problem(pointer, Message("imports.date_is_one_column", example=DATE_TEMPLATE))
     place, column = scope.date_column(names[0])
     return _cell(place, names[0], column.read)
 
@@ -241,7 +252,7 @@ def _cell(place: int, name: str, convert: Convert) -> Read:
         try:
             return convert(text)
         except Unreadable as error:
-            raise Unreadable(f"{name}: {error}") from None
+            raise Unreadable(fault_at(name, error.fault)) from None
 
     return read
 
@@ -290,4 +301,4 @@ def _constant(value: Any) -> Read:
 
 
 def _nothing(cells: Cells) -> None:
-    """Return nothing: of a value that the mapping tells wrongly."""
+    """Return nothing: for a value that the mapping states wrongly."""

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.imports.cells.identifiers import IdForm
-from app.messages.sentences import sentence
 from app.messages.validation import validated
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Line, SystemName
+from schemas.messages.disk_faults import disk_fault
+from schemas.messages.message import Message
 from schemas.records.accounts import Timezone
 from schemas.registry import BY_KIND
 
@@ -41,16 +42,17 @@ class Condition(Part):
 
 
 class Refusal(Condition):
-    """Rows that are no records, and why; they are told in the rejects."""
+    """Rows that are not records, and why; they are listed in the rejects."""
 
     reason: Line
+    reason_zh: Line | None = Field(None, description="The same in Chinese, for whoever reads that.")
 
 
 class FileMapping(Part):
     """One file of the folder."""
 
     names: Annotated[list[Line], Field(min_length=1)]
-    key: Line | None = Field(None, description="Column by which a row is told, and looked up.")
+    key: Line | None = Field(None, description="Column by which a row is known, and looked up.")
     columns: dict[str, Texts] = Field(default_factory=dict, description="Other names of a column, by ours.")
     optional_columns: Texts = Field(default_factory=list, description="Columns that the file need not have.")
     optional: bool = Field(False, description="Whether the folder need not have it.")
@@ -68,7 +70,7 @@ class RecordMapping(Part):
     data: dict[str, Any] = Field(default_factory=dict)
     when: Condition | None = None
     optional: bool = Field(False, description="Left out without a word where what it needs is empty.")
-    shared: bool = Field(False, description="Many rows tell of the same record; they need not agree.")
+    shared: bool = Field(False, description="Many rows speak of the same record; they need not agree.")
     when_missing: bool = Field(False, description="Stored where there is none yet, else left as it is.")
     gather: Texts = Field(default_factory=list, description="Lists that rows of the same record add to.")
     one_per: Texts = Field(default_factory=list, description="An imported edge that agrees in these fields ends.")
@@ -97,7 +99,7 @@ def load_mapping(name_or_path: str | Path) -> Mapping:
     Raises
     ------
     InvalidInput
-        When there is none, or it is not as a mapping must be; problems point into it.
+        When there is no such mapping, or it is not as a mapping must be; problems point into it.
     """
     return parse_mapping(_text_of(name_or_path), Path(name_or_path).name)
 
@@ -108,15 +110,15 @@ def mapping_names() -> list[str]:
 
 
 def parse_mapping(text: str, name: str) -> Mapping:
-    """Return the mapping that a text in TOML tells; as `load_mapping`."""
+    """Parse a mapping from TOML; as `load_mapping`."""
     try:
         body = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _refused(f"{name} is no TOML: {error}") from None
+        raise InvalidInput.at("", Message("imports.not_toml", file=name, reason=str(error))) from None
     mapping = validated(Mapping, {"name": Path(name).stem, **body})
     problems = [*_unknown_names(mapping)]
     if problems:
-        raise InvalidInput(f"mapping {name}: {sentence(problems[0].detail, 'en')}", problems)
+        raise InvalidInput(Message("imports.mapping", mapping=name, fault=problems[0].detail), problems)
     return mapping
 
 
@@ -125,25 +127,22 @@ def _text_of(name_or_path: str | Path) -> str:
     path = shipped if str(name_or_path) in mapping_names() else Path(name_or_path)
     try:
         if path.stat().st_size > LARGEST_MAPPING:
-            raise _refused(f"mapping {path.name} has more than {LARGEST_MAPPING:,} bytes; is it the right file?")
+            raise InvalidInput.at("", Message("imports.mapping_too_large", file=path.name, most=LARGEST_MAPPING))
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(f"mapping {path.name} is not in UTF-8") from None
+        raise InvalidInput.at("", Message("imports.mapping_encoding", file=path.name)) from None
     except OSError as error:
-        told = f"no mapping '{name_or_path}' ({error.strerror}); give a file, or one of {', '.join(mapping_names())}"
-        raise _refused(told) from None
+        reason, known = disk_fault(error), mapping_names()
+        absent = Message("imports.no_mapping", mapping=str(name_or_path), reason=reason, known=known)
+        raise InvalidInput.at("", absent) from None
 
 
 def _unknown_names(mapping: Mapping) -> list[Problem]:
     problems = []
     for place, record in enumerate(mapping.records):
         if record.kind not in BY_KIND:
-            problems.append(Problem(f"/records/{place}/kind", f"unknown kind '{record.kind}'"))
+            problems.append(Problem(f"/records/{place}/kind", Message("imports.unknown_kind", kind=record.kind)))
         if record.source is not None and record.source not in mapping.files:
-            told = f"no file '{record.source}'; [files] has {', '.join(mapping.files)}"
-            problems.append(Problem(f"/records/{place}/from", told))
+            absent = Message("imports.unknown_file", file=record.source, known=[*mapping.files])
+            problems.append(Problem(f"/records/{place}/from", absent))
     return problems
-
-
-def _refused(detail: str) -> InvalidInput:
-    return InvalidInput(detail, [Problem("", detail)])

@@ -13,16 +13,20 @@ from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.table_scope import Cells, TableScope
-from app.messages.sentences import sentence
 from app.messages.validation import validated_by
+from app.writing.places import in_one
 from graph.ledger.edge_ids import derived_id
 from graph.ledger.stored_form import flat_item
 from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem
 
 RANK = {resource.kind: place for place, resource in enumerate(RESOURCES)}
 """In which order kinds are written: nodes before the edges that need them."""
+
+ACCOUNT_FORM = "{of = kind, id = value}"
+"""How a mapping says the account of a record by another record."""
 
 
 class Owner(NamedTuple):
@@ -88,9 +92,9 @@ class RecordPlan:
         owner = self._owner(cells) if self._owner else None
         data = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
         lacking = self._lacking(record_id, owner, data)
-        if lacking or (self.record.optional and not data.keys() - {"origin"}):
-            if self.record.optional:
-                return None
+        if self.record.optional and (lacking or not data.keys() - {"origin"}):
+            return None
+        if lacking:
             raise Unreadable(lacking)
         ledger = Owner("", self.owner_kind, owner or "") if self.owner_kind else Owner(self._ledger(owner, record_id))
         known = self._scope.findings.known_ids
@@ -129,13 +133,10 @@ class RecordPlan:
         try:
             return dict(validated_by(self._adapter, data, "").model_dump(exclude_unset=True))
         except InvalidInput as error:
-            told = "; ".join(
-                f"{problem.pointer.strip('/')}: {sentence(problem.detail, 'en')}" for problem in error.problems
-            )
-            raise Unreadable(told) from None
+            raise Unreadable(in_one(error.problems, lambda pointer: pointer.strip("/"))) from None
 
-    def _lacking(self, record_id: str | None, owner: str | None, data: Mapping[str, Any]) -> str | None:
-        """Return what a record needs and a row does not say."""
+    def _lacking(self, record_id: str | None, owner: str | None, data: Mapping[str, Any]) -> Message | None:
+        """Return which value a record needs and a row lacks."""
         if self._id and record_id is None:
             return _empty("id", self.record.id)
         if self.resource.scope == "account" and owner is None:
@@ -158,30 +159,31 @@ class RecordPlan:
     def _field(self, name: str, value: Any) -> Read:
         known = field_types(self.resource.fields)
         if name not in known:
-            told = f"a {self.resource.kind} has no field '{name}'; it has {', '.join(known)}"
-            self._scope.problem(f"{self._pointer}/data/{name}", told)
+            unknown = Message("imports.no_field_of_kind", kind=self.resource.kind, field=name, known=[*known])
+            self._scope.problem(f"{self._pointer}/data/{name}", unknown)
             return lambda cells: None
         return compile_value(value, known[name], self._scope, f"{self._pointer}/data/{name}")
 
     def _owner_of(self, account: Any) -> tuple[str, Read | None]:
         if isinstance(account, dict) and "of" in account:
             if account.keys() - {"of", "id"} or account["of"] not in BY_KIND:
-                self._scope.problem(f"{self._pointer}/account", "the account of a record is {of = kind, id = value}")
+                self._scope.problem(f"{self._pointer}/account", Message("imports.account_form", form=ACCOUNT_FORM))
                 return "", None
             return str(account["of"]), self._value(account.get("id"), "account/id")
         return "", self._value(account, "account")
 
     def _check_mapping(self) -> None:
-        resource, told = self.resource, self._scope.problem
+        resource, problem = self.resource, self._scope.problem
         if resource.scope == "account" and self._owner is None:
-            told(f"{self._pointer}/account", f"a {resource.kind} belongs to an account; say which")
+            problem(f"{self._pointer}/account", Message("imports.account_missing", kind=resource.kind))
         if not resource.is_relation and self._id is None:
-            told(f"{self._pointer}/id", f"a {resource.kind} needs an id, so that importing twice changes nothing")
+            problem(f"{self._pointer}/id", Message("imports.id_missing", kind=resource.kind))
         for name in (*self.record.gather, *self.record.one_per):
             if name not in resource.fields.model_fields:
-                told(self._pointer, f"a {resource.kind} has no field '{name}'")
+                problem(self._pointer, Message("imports.no_list_of_kind", kind=resource.kind, field=name))
 
 
-def _empty(name: str, value: Any) -> str:
-    source = value if isinstance(value, str) else ""
-    return f"{name} is empty{f' ({source})' if source else ''}; fill it in, or leave the row out"
+def _empty(name: str, value: Any) -> Message:
+    if isinstance(value, str) and value:
+        return Message("imports.empty_source", field=name, source=value)
+    return Message("imports.empty", field=name)

@@ -11,12 +11,13 @@ from app.imports.cells.known_ids import KnownIds
 from app.imports.mappings.mapping import FileMapping
 from app.imports.mappings.mapping import Mapping as TableMapping
 from schemas.errors import Problem
+from schemas.messages.message import Message
 
 Cells = tuple[str | None, ...]
 """The cells of one row that a mapping needs, None where they hold nothing."""
 
 LookUp = Callable[[str, str], Cells | None]
-"""Tells the cells of another file's row by its key."""
+"""Gives the cells of another file's row by its key."""
 
 MOST_UNKNOWN = 1_000
 """Values without a counterpart that are remembered."""
@@ -117,10 +118,10 @@ class TableScope:
             return folded(self.mapping.crosswalks[name])
         if name in crosswalk_names():
             return crosswalk(name)
-        known = ", ".join([*self.mapping.crosswalks, *crosswalk_names()])
-        self.problem(pointer, f"no crosswalk '{name}'; there are {known}")
+        known = [*self.mapping.crosswalks, *crosswalk_names()]
+        self.problem(pointer, Message("imports.no_crosswalk", crosswalk=name, known=known))
         return {}
 
-    def problem(self, pointer: str, detail: str) -> None:
+    def problem(self, pointer: str, detail: Message) -> None:
         """Note what is wrong with the mapping."""
         self.findings.problems.append(Problem(pointer, detail))

@@ -1,4 +1,4 @@
-"""Edges that an earlier import told and that the files contradict now: another manager, another owner."""
+"""Edges of an earlier import that the files contradict now: another manager, another owner."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -28,19 +28,19 @@ class FormerEdges:
 
     async def ends(self, group: Iterable[tuple[Staged, WriteItem]], new_accounts: set[str]) -> list[WriteItem]:
         """Return the items that end what a group contradicts; edges that a person recorded are left alone."""
-        told: dict[tuple[str, Resource, tuple[str, ...]], list[WriteItem]] = defaultdict(list)
+        sent: dict[tuple[str, Resource, tuple[str, ...]], list[WriteItem]] = defaultdict(list)
         for record, item in group:
             names = self._one_per[record.plan] if record.plan != EXTERNAL else ()
             if names and record.ledger not in new_accounts:
-                told[record.ledger, item.resource, names].append(flat_item(item))
+                sent[record.ledger, item.resource, names].append(flat_item(item))
         ended = []
-        for (ledger, resource, names), items in told.items():
+        for (ledger, resource, names), items in sent.items():
             stored = [name for one in names for name in resource.stored_names(one)]
             by_fields = {_values(item.data, resource, stored): item for item in items}
             ended.extend(await self._contradicted(ledger, resource, stored, by_fields))
         return ended
 
-    async def _contradicted(self, ledger: str, resource: Resource, names: list[str], told: Owners) -> list[WriteItem]:
+    async def _contradicted(self, ledger: str, resource: Resource, names: list[str], owners: Owners) -> list[WriteItem]:
         repository = self._store.repository
         try:
             snapshot = await (
@@ -50,7 +50,7 @@ class FormerEdges:
             return []
         ended = []
         async for row in repository.rows(resource, snapshot):
-            item = told.get(_values(row, resource, names))
+            item = owners.get(_values(row, resource, names))
             if item is None or row.get("origin") != "import" or row.get("valid_to") is not None:
                 continue
             if relation_of(resource, {**resource.defaults, **item.data}) != relation_of(resource, row):

@@ -15,7 +15,7 @@ Key = tuple[str, str, str]
 
 
 class Rehearsal:
-    """Tells what writes would do that build on one another.
+    """Finds out what writes would do that build on one another.
 
     Attributes
     ----------

@@ -5,8 +5,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
-from app.imports.staging.staged_records import Place
-from schemas.errors import DiskFull, InvalidInput, Problem
+from app.imports.staging.staged_records import Place, row_of
+from app.messages.sentences import sentence
+from schemas.errors import DiskFull, InvalidInput
+from schemas.messages.disk_faults import disk_fault
+from schemas.messages.message import Language, Message
 
 HEADER = ("file", "row", "id", "reason")
 
@@ -15,7 +18,7 @@ SHOWN = 20
 
 
 class Reject(NamedTuple):
-    """One thing of a row that was not taken."""
+    """One thing of a row that was not taken, with the reason in the language of the rejects."""
 
     file: str
     row: int
@@ -23,13 +26,20 @@ class Reject(NamedTuple):
     reason: str
 
 
+class RejectsFile(NamedTuple):
+    """Where rejects are written, and in which language."""
+
+    path: Path
+    language: Language
+
+
 class Rejects:
     """Writes rejects to a file as they come; a file without any is taken away at the end.
 
     Parameters
     ----------
-    path : Path
-        CSV in UTF-8; what it held before is replaced.
+    target : RejectsFile
+        CSV in UTF-8; its former content is replaced.
     names : list of str
         The files of the import, by their places.
 
@@ -41,17 +51,18 @@ class Rejects:
         The first of them.
     """
 
-    def __init__(self, path: Path, names: list[str]) -> None:
-        self.path = path
+    def __init__(self, target: RejectsFile, names: list[str]) -> None:
+        self.path = target.path
+        self._language = target.language
         self.count = 0
         self.first: list[Reject] = []
         self._names = names
         self._last = Place(-1, 0)
         try:
-            self._file: IO[str] = path.open("w", encoding="utf-8", newline="")
+            self._file: IO[str] = self.path.open("w", encoding="utf-8", newline="")
         except OSError as error:
-            detail = f"{path} cannot be written ({error.strerror}); choose another file for the rejects"
-            raise InvalidInput(detail, [Problem("rejects", detail)]) from None
+            unwritable = Message("imports.rejects_unwritable", file=str(self.path), reason=disk_fault(error))
+            raise InvalidInput.at("rejects", unwritable) from None
         self._writer = csv.writer(self._file)
 
     def __enter__(self) -> Self:
@@ -69,7 +80,7 @@ class Rejects:
         if not self.count and self.path.is_file():
             self.path.unlink()
 
-    def add(self, place: Place, record_id: str, reason: str) -> None:
+    def add(self, place: Place, record_id: str, reason: Message) -> None:
         """Note what was not taken.
 
         Raises
@@ -78,7 +89,7 @@ class Rejects:
             When there is no room for it.
         """
         self._last = place
-        reject = Reject(self._names[place.file], place.row, record_id, reason)
+        reject = Reject(self._names[place.file], place.row, record_id, sentence(reason, self._language))
         self._write(reject)
         self.count += 1
         if len(self.first) < SHOWN:
@@ -98,8 +109,7 @@ class Rejects:
             raise self._full() from None
 
     def _full(self) -> DiskFull:
-        place = f" at {self._names[self._last.file]} row {self._last.row}" if self._last.file >= 0 else ""
-        return DiskFull(
-            f"No room for the rejects in {self.path}{place}. What was stored is whole; make room or choose another file"
-            " for the rejects, and run it again."
-        )
+        if self._last.file < 0:
+            return DiskFull(Message("imports.rejects_full", file=str(self.path)))
+        place = row_of(self._names, self._last)
+        return DiskFull(Message("imports.rejects_full_at", file=str(self.path), place=place))

@@ -44,9 +44,9 @@ class CsvImportReport:
     rejects : list of Reject
         The first of them; all are in ``rejects_file``.
     unknown_values : list
-        Values that a crosswalk does not know, how often they stand there: nothing was made of them.
+        Values that a crosswalk does not know, and how often they occur: nothing was made of them.
     unread_titles : list
-        Titles that say no level, how often they stand there, and why: ``former``, ``designate``, ``no_level`` or
+        Titles that say no level, how often they occur, and why: ``former``, ``designate``, ``no_level`` or
         ``no_rule``.
     """
 
@@ -76,6 +76,6 @@ class CsvImportReport:
 
     def to_json(self) -> dict[str, Any]:
         """Return it as one object of JSON."""
-        told = asdict(self)
-        told["rejects"] = [reject._asdict() for reject in self.rejects]
-        return {**told, "outcomes": self.outcomes}
+        whole = asdict(self)
+        whole["rejects"] = [reject._asdict() for reject in self.rejects]
+        return {**whole, "outcomes": self.outcomes}

@@ -3,14 +3,16 @@
 Kinds are taken in the order in which they are written, so that what names a refused record is refused with its reason.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.imports.mappings.record_plans import RANK, RecordPlan
 from app.imports.staging.named_managers import NamedManagers
-from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging
+from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging, row_of
+from app.imports.staging.table_reading import Note
 from graph.ledger.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.vocabularies import CoverageTargetKind
@@ -33,15 +35,13 @@ _COPIED = ("name", "title", "seniority")
 NODES_REMEMBERED = 100_000
 """Records that were found and need not be looked up again."""
 
-Tell = Callable[[Place, str, str], None]
-"""Notes a reject: where, the id, and the reason."""
-
 
 class _Lacking(Exception):
-    """What a record names is not there."""
+    """Another record that a record names is not there."""
 
-    def __init__(self, reason: str, cause: Place | None = None) -> None:
+    def __init__(self, reason: Message, cause: Place | None = None) -> None:
         super().__init__(reason)
+        self.reason = reason
         self.cause = cause
 
 
@@ -53,9 +53,9 @@ class Resolving:
     plans : sequence of RecordPlan
         What records of the mapping are.
     sources : mapping
-        By kind, the files that records of it come from, for sentences.
-    tell : callable
-        Told each reject.
+        By kind, the names of the files that records of it come from.
+    note : callable
+        Called with each reject.
     managers : mapping
         Names by which rows call managers, by the ids that were made of them.
     """
@@ -64,25 +64,25 @@ class Resolving:
         self,
         staging: Staging,
         plans: list[RecordPlan],
-        sources: Mapping[str, str],
-        tell: Tell,
+        sources: Mapping[str, Sequence[str]],
+        note: Note,
         managers: Mapping[str, str],
     ) -> None:
         self._staging = staging
         self._plans = plans
         self._sources = sources
-        self._tell = tell
+        self._note = note
         kinds = {plan.resource.kind for plan in plans}
         named = {kind for one in kinds for kind in linked_kinds(BY_KIND[one])} | {"account", "opportunity"}
         named |= set(CoverageTargetKind.__args__) if "coverage" in kinds else set()  # type: ignore[attr-defined]
         self._named = named | {plan.owner_kind for plan in plans if plan.owner_kind}
-        self._told = kinds
+        self._staged_kinds = kinds
         self._known: set[tuple[str, str, str]] = set()
         self._managers = NamedManagers(staging, managers)
 
     def run(self) -> None:
         """Settle all records."""
-        for kind in sorted(self._told, key=RANK.__getitem__):
+        for kind in sorted(self._staged_kinds, key=RANK.__getitem__):
             with self._staging.in_one_go():
                 for record in self._staging.of_rank(RANK[kind]):
                     self._settle(record)
@@ -97,9 +97,9 @@ class Resolving:
             data = record.fields()
             self._check_links(resource, record, ledger, data)
         except _Lacking as lacking:
-            self._refuse(record, str(lacking), lacking.cause)
+            self._refuse(record, lacking.reason, lacking.cause)
             return
-        correction = self._tells_of_the_past(record, ledger, data)
+        correction = self._is_of_the_past(record, ledger, data)
         self._accept(record, ledger, data, correction)
 
     def _accept(self, record: Staged, ledger: str, data: dict[str, Any], correction: bool) -> None:
@@ -113,20 +113,20 @@ class Resolving:
             self._staging.change(before, {**self._staging.record(before).fields(), **data})
         self._staging.settle(record.seq, MERGED, ledger)
 
-    def _refuse(self, record: Staged, reason: str, cause: Place | None) -> None:
-        """Note a refused record; what another fault of the same row caused is told with that."""
+    def _refuse(self, record: Staged, reason: Message, cause: Place | None) -> None:
+        """Note a refused record; where another fault of the same row is the cause, that one was noted."""
         self._staging.settle(record.seq, REFUSED, record.ledger)
         if record.id is not None and not self._staging.nodes(record.kind, record.id):
             self._staging.lose(record.kind, record.id, record.place)
-        if cause != record.place and self._staging.tells_first(record.place, reason):
-            self._tell(record.place, record.said, reason)
+        if cause != record.place and self._staging.is_new(record.place, reason):
+            self._note(record.place, record.said, reason)
 
     # Whose it is
 
     def _ledger(self, record: Staged) -> str:
         if record.owner_kind:
             return self._owner_of(record)
-        if BY_KIND[record.kind].scope == "account" and "account" in self._told:
+        if BY_KIND[record.kind].scope == "account" and "account" in self._staged_kinds:
             self._check_link(Link("", "account", record.ledger), record, record.ledger)
         return record.ledger
 
@@ -135,7 +135,7 @@ class Resolving:
         if not found:
             raise self._missing(record.owner_kind, record.owner_id)
         if len(found) > 1:
-            raise _Lacking(f"{record.owner_kind} '{record.owner_id}' is one of several accounts; say which")
+            raise _Lacking(Message("imports.owner_unclear", kind=record.owner_kind, id=record.owner_id))
         return str(found[0][0])
 
     # What it names
@@ -144,7 +144,7 @@ class Resolving:
         if not resource.ends and not resource.references and resource.kind != "account":
             return
         for link in _links(resource, data):
-            if link.kind in self._told and link.kind in BY_KIND:
+            if link.kind in self._staged_kinds and link.kind in BY_KIND:
                 named = self._found_by_name(link, record, ledger, data) if link.pointer == MANAGER else link
                 self._check_link(named, record, ledger)
 
@@ -156,16 +156,19 @@ class Resolving:
         name = self._managers.name_of(link.id)
         found = self._managers.called(link.kind, home, name)
         if len(found) > 1:
-            ids = ", ".join(found)
-            raise _Lacking(f"{len(found)} people are called '{name}': {ids}; give the id of the one who is meant")
+            raise _Lacking(Message("imports.called_alike", count=len(found), name=name, ids=found))
         if not found:
             if name != link.id:
-                source = self._sources.get(link.kind, "the files")
-                raise _Lacking(f"no {link.kind} called '{name}' in {source}; add them there, or give an id")
+                raise self._nobody_called(link.kind, name)
             return link
         data[link.pointer.removeprefix("/")] = found[0]
         self._staging.change(record.seq, data)
         return link._replace(id=found[0])
+
+    def _nobody_called(self, kind: str, name: str) -> _Lacking:
+        if files := self._sources.get(kind):
+            return _Lacking(Message("imports.nobody_called", kind=kind, name=name, files=files))
+        return _Lacking(Message("imports.nobody_called_anywhere", kind=kind, name=name))
 
     def _check_link(self, link: Link, record: Staged, ledger: str) -> None:
         scope = BY_KIND[link.kind].scope
@@ -182,7 +185,7 @@ class Resolving:
         if link.kind == "person" and len(elsewhere) == 1:
             self._add_external(self._staging.record(elsewhere[0][1]), record, ledger)
         elif elsewhere:
-            raise _Lacking(f"{link.kind} '{link.id}' belongs to account '{elsewhere[0][0]}', this to '{ledger}'")
+            raise _Lacking(_of_another(link, elsewhere[0][0], ledger))
         else:
             raise self._missing(link.kind, link.id)
 
@@ -196,14 +199,15 @@ class Resolving:
     def _missing(self, kind: str, record_id: str) -> _Lacking:
         lost = self._staging.lost_at(kind, record_id)
         if lost is not None:
-            where = f"{self._staging.names[lost.file]} row {lost.row}"
-            return _Lacking(f"{kind} '{record_id}' was refused ({where}); put that right first", lost)
-        source = self._sources.get(kind, "the files")
-        return _Lacking(f"no {kind} '{record_id}' in {source}; add it there, or correct this row")
+            where = row_of(self._staging.names, lost)
+            return _Lacking(Message("imports.link_refused", kind=kind, id=record_id, place=where), lost)
+        if files := self._sources.get(kind):
+            return _Lacking(Message("imports.link_missing", kind=kind, id=record_id, files=files))
+        return _Lacking(Message("imports.link_missing_anywhere", kind=kind, id=record_id))
 
     # What a closed deal takes
 
-    def _tells_of_the_past(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
+    def _is_of_the_past(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
         """Return whether a record is of a deal that was closed before: such are stored as corrections."""
         if record.kind == "chain":
             return self._is_closed(str(data.get("opportunity")), ledger)
@@ -219,7 +223,7 @@ class Resolving:
     # Parents before those who belong to them
 
     def _order_accounts(self) -> None:
-        """Let accounts be written after their parents, and tell those whose parents go round in a circle."""
+        """Let accounts be written after their parents, and note those whose parents go round in a circle."""
         staging = self._staging
         staging.run(
             "INSERT INTO parent SELECT id, json_extract(data, '$.parent.account') FROM record WHERE kind = 'account'"
@@ -241,9 +245,13 @@ class Resolving:
         for (seq,) in circle:
             account = staging.record(seq)
             data = account.fields()
-            told = f"its parent account '{data.pop('parent')['account']}' belongs to it; it was taken without a parent"
+            parent = data.pop("parent")["account"]
             staging.change(seq, data)
-            self._tell(account.place, account.said, told)
+            self._note(account.place, account.said, Message("imports.parent_circle", parent=parent))
+
+
+def _of_another(link: Link, home: str, account: str) -> Message:
+    return Message("imports.of_other_account", kind=link.kind, id=link.id, other=home, account=account)
 
 
 def _links(resource: Resource, data: dict[str, Any]) -> Iterator[Link]:

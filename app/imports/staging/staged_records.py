@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self
 from app.imports.mappings.record_plans import RANK, Made
 from app.imports.mappings.table_scope import Cells
 from schemas.errors import DiskFull
+from schemas.messages.message import Message
 
 STAGED, ACCEPTED, REFUSED, MERGED = range(4)
 """What became of a staged record so far."""
@@ -25,7 +26,7 @@ CREATE TABLE record (
 CREATE INDEX record_rank ON record (rank, plan, seq);
 CREATE TABLE node (kind TEXT, id TEXT, ledger TEXT, seq INTEGER, PRIMARY KEY (kind, id, ledger)) WITHOUT ROWID;
 CREATE TABLE lost (kind TEXT, id TEXT, file INTEGER, row INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE told (file INTEGER, row INTEGER, reason TEXT, PRIMARY KEY (file, row, reason)) WITHOUT ROWID;
+CREATE TABLE noted (file INTEGER, row INTEGER, reason TEXT, PRIMARY KEY (file, row, reason)) WITHOUT ROWID;
 CREATE TABLE looked_up (file TEXT, key TEXT, cells TEXT, PRIMARY KEY (file, key)) WITHOUT ROWID;
 CREATE TABLE parent (id TEXT PRIMARY KEY, parent TEXT) WITHOUT ROWID;
 CREATE INDEX parent_children ON parent (parent);
@@ -40,6 +41,11 @@ class Place(NamedTuple):
 
     file: int
     row: int
+
+
+def row_of(names: Sequence[str], place: Place) -> Message:
+    """Return a place as a person finds it: the name of the file, and the number of the row."""
+    return Message("places.row", file=names[place.file], row=place.row)
 
 
 class Staged(NamedTuple):
@@ -84,7 +90,7 @@ class Staging:
     Attributes
     ----------
     at : Place
-        What is being worked on, for whoever must tell where the disk was full.
+        Where work is, to be named where the disk is full.
     """
 
     def __init__(self, names: list[str]) -> None:
@@ -108,7 +114,7 @@ class Staging:
 
     @contextmanager
     def room(self) -> Iterator[None]:
-        """Tell in a sentence where the disk was full.
+        """Say where the disk was full.
 
         Raises
         ------
@@ -118,11 +124,12 @@ class Staging:
         try:
             yield
         except (sqlite3.Error, OSError):
-            place = f" at {self.names[self.at.file]} row {self.at.row}" if self.at.file >= 0 else ""
-            raise DiskFull(
-                f"No room in {self._folder.name} to sort the rows{place}. What was stored before is whole, and of the"
-                " rest nothing was stored. Make room, or set TMPDIR to a folder on a larger disk, and run it again."
-            ) from None
+            raise self._full() from None
+
+    def _full(self) -> DiskFull:
+        if self.at.file < 0:
+            return DiskFull(Message("imports.no_room", folder=self._folder.name))
+        return DiskFull(Message("imports.no_room_at", folder=self._folder.name, place=row_of(self.names, self.at)))
 
     @contextmanager
     def in_one_go(self) -> Iterator[None]:
@@ -208,12 +215,13 @@ class Staging:
         return int(found[0])
 
     def lose(self, kind: str, record_id: str, place: Place) -> None:
-        """Note a record that was refused, so that whoever names it is told why it is missing."""
+        """Note a record that was refused, so that whatever names it can say why it is missing."""
         self._base.execute("INSERT OR IGNORE INTO lost VALUES (?, ?, ?, ?)", (kind, record_id, *place))
 
-    def tells_first(self, place: Place, reason: str) -> bool:
-        """Return whether a row is told this reason for the first time."""
-        return self._base.execute("INSERT OR IGNORE INTO told VALUES (?, ?, ?)", (*place, reason)).rowcount > 0
+    def is_new(self, place: Place, reason: Message) -> bool:
+        """Note why a row is refused; return whether that was not noted before."""
+        values = (*place, str(reason))
+        return self._base.execute("INSERT OR IGNORE INTO noted VALUES (?, ?, ?)", values).rowcount > 0
 
     def lost_at(self, kind: str, record_id: str) -> Place | None:
         """Return where a record stands that was refused."""
@@ -221,7 +229,7 @@ class Staging:
         return Place(*found) if found else None
 
     def nodes(self, kind: str, record_id: str) -> list[tuple[str, int]]:
-        """Return the accounts where rows tell of this kind and id, and the records' numbers; two at most."""
+        """Return the accounts in which rows name this kind and id, and the records' numbers; two at most."""
         query = (
             "SELECT node.ledger, node.seq FROM node JOIN record ON record.seq = node.seq"
             " WHERE node.kind = ? AND node.id = ? AND record.plan >= 0 LIMIT 2"

@@ -10,16 +10,21 @@ from app.imports.files.folder_files import TableFile
 from app.imports.mappings.compiled_mapping import CompiledMapping
 from app.imports.mappings.record_plans import Made, RecordPlan
 from app.imports.mappings.table_scope import Cells
-from app.imports.staging.staged_records import Place, Staging
+from app.imports.staging.staged_records import Place, Staging, row_of
 from schemas.errors import InvalidInput, Problem
+from schemas.messages.message import Message
 
 _HALF = re.compile("[\ud800-\udfff]")
-"""Half characters: how bytes are read that are no text."""
+"""Half characters: how bytes are read that are not text."""
 
-Tell = Callable[[Place, str, str], None]
+Note = Callable[[Place, str, Message], None]
+"""Notes a reject: where, the id, and the reason."""
+
+Faults = dict[Message, RecordPlan | None]
+"""What is wrong with a row, each with the first record that fails by it."""
 
 ROWS_REMEMBERED = 10_000
-"""Rows among which one that says the same is recognised at once; of the others the ids tell."""
+"""Rows among which one that says the same is recognised at once; others are recognised by their ids."""
 
 
 class TableReading:
@@ -31,11 +36,11 @@ class TableReading:
         Rows that say again what another said.
     """
 
-    def __init__(self, compiled: CompiledMapping, files: list[TableFile], staging: Staging, tell: Tell) -> None:
+    def __init__(self, compiled: CompiledMapping, files: list[TableFile], staging: Staging, note: Note) -> None:
         self._compiled = compiled
         self._files = files
         self._staging = staging
-        self._tell = tell
+        self._note = note
         self._nulls = frozenset(compiled.mapping.nulls)
         self._lately: set[Cells] = set()
         self.duplicates = 0
@@ -51,7 +56,7 @@ class TableReading:
         return [self._survey(table) for table in self._files]
 
     def stage(self) -> None:
-        """Stage what all rows give; tell what cannot be taken of them."""
+        """Stage what all rows give; note what cannot be taken of them."""
         for place, table in enumerate(self._files):
             if self._is_looked_up(table):
                 self._keep_rows(place, table)
@@ -89,8 +94,9 @@ class TableReading:
             try:
                 made = plan.made(())
             except Unreadable as error:
-                problem = Problem(f"/records/{plan.place}", str(error))
-                raise InvalidInput(f"mapping: {problem.pointer}: {error}", [problem]) from None
+                place, fault = f"/records/{plan.place}", error.fault
+                detail = Message("imports.mapping_record", place=place, fault=fault)
+                raise InvalidInput(detail, [Problem(place, fault)]) from None
             if made is not None:
                 self._staging.add(plan.place, plan.resource.kind, made, Place(0, 0))
 
@@ -106,7 +112,7 @@ class TableReading:
 
     def _stage_row(self, place: Place, table: TableFile, row: CsvRow, plans: list[RecordPlan]) -> None:
         if row.fault:
-            self._tell(place, "", row.fault)
+            self._note(place, "", row.fault)
             return
         cells = self._cells(table, row)
         if cells in self._lately:
@@ -119,25 +125,23 @@ class TableReading:
             if any(one in (None, plan) for one in faults.values()):
                 self._note_lost(plan, cells, place)
         for fault in faults:
-            self._tell(place, self._id_of(table, cells), fault)
+            self._note(place, self._id_of(table, cells), fault)
 
-    def _refused(self, table: TableFile, cells: Cells) -> dict[str, RecordPlan | None]:
+    def _refused(self, table: TableFile, cells: Cells) -> Faults:
         """Return why the mapping refuses a row."""
         refusals = self._compiled.refusals[table.scope.file]
         reason = next((reason for holds, reason in refusals if holds(cells)), None)
         return {} if reason is None else {reason: None}
 
-    def _faults(
-        self, place: Place, table: TableFile, cells: Cells, plans: list[RecordPlan]
-    ) -> dict[str, RecordPlan | None]:
-        """Stage what a row gives; return what is wrong with it, each with the first record that fails by it."""
-        faults: dict[str, RecordPlan | None] = {}
+    def _faults(self, place: Place, table: TableFile, cells: Cells, plans: list[RecordPlan]) -> Faults:
+        """Stage what a row gives; return what is wrong with it."""
+        faults: Faults = {}
         for plan in plans:
             try:
                 made = plan.made(cells)
                 fault = self._add(plan, made, place, self._id_of(table, cells)) if made is not None else None
             except Unreadable as error:
-                fault = str(error)
+                fault = error.fault
             if fault is not None:
                 faults.setdefault(fault, plan)
         return faults
@@ -148,23 +152,23 @@ class TableReading:
             self._lately.clear()
         self._lately.add(cells)
 
-    def _add(self, plan: RecordPlan, made: Made, place: Place, said: str) -> str | None:
+    def _add(self, plan: RecordPlan, made: Made, place: Place, said: str) -> Message | None:
         """Stage a record; return why not, when another row says otherwise under the same id."""
         if self._staging.add(plan.place, plan.resource.kind, made, place, said):
             return None
         before = self._staging.same(plan.place, made)
-        told = before.fields()
-        if told == made.data:
+        stands = before.fields()
+        if stands == made.data:
             self.duplicates += not plan.record.shared
             return None
         if plan.record.gather:
-            self._staging.change(before.seq, _gathered(told, made.data, plan.record.gather))
+            self._staging.change(before.seq, _gathered(stands, made.data, plan.record.gather))
             return None
         if plan.record.shared:
-            self._staging.change(before.seq, min(told, made.data, key=repr))
+            self._staging.change(before.seq, min(stands, made.data, key=repr))
             return None
-        where = f"{self._files[before.file].name} row {before.row}"
-        return f"{plan.resource.kind} '{made.key}' stands in {where} already, with other values; keep one of them"
+        where = row_of(self._staging.names, before.place)
+        return Message("imports.stands_already", kind=plan.resource.kind, id=made.key, place=where)
 
     def _note_lost(self, plan: RecordPlan, cells: Cells, place: Place) -> None:
         record_id = None if plan.resource.is_relation or plan.record.shared else plan.id_of(cells)
@@ -183,10 +187,10 @@ class TableReading:
         return tuple(None if text is None or text in nulls or not text else text for text in found)
 
 
-def _broken(cells: Cells) -> dict[str, RecordPlan | None]:
-    """Return the fault of a row that holds bytes which are no text."""
+def _broken(cells: Cells) -> Faults:
+    """Return the fault of a row that contains bytes which are not text."""
     if any(text is not None and not text.isascii() and _HALF.search(text) for text in cells):
-        return {"it holds bytes that are not in the encoding of the rest of the file; save the file as UTF-8": None}
+        return {Message("imports.row_encoding"): None}
     return {}
 
 

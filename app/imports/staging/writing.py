@@ -12,8 +12,9 @@ from app.imports.staging.report import CsvImportReport
 from app.imports.staging.resolving import EXTERNAL
 from app.imports.staging.staged_records import ACCEPTED, Staged, Staging
 from app.writing.groups import Placed, write_sound
-from app.writing.places import in_words, within_data
+from app.writing.places import in_one, within_data
 from graph.store import Store
+from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, Outcome, WriteItem, WriteOutcome, WriteResult
 
@@ -26,7 +27,7 @@ Pair = Placed[Staged]
 
 @dataclass(frozen=True)
 class Desk:
-    """What writing needs: where from, where to, who writes, and whom to tell."""
+    """What writing needs: where from, where to, who writes, and where the outcome is noted."""
 
     staging: Staging
     store: Store
@@ -118,7 +119,7 @@ class Writing:
     def _count(self, results: Iterable[tuple[Staged, WriteResult]]) -> None:
         for record, result in results:
             if result.outcome == "refused":
-                self._refuse(record, in_words(result.problems, _field))
+                self._refuse(record, in_one(result.problems, _field))
                 continue
             self._desk.report.count(record.kind, result.outcome, record.plan == EXTERNAL)
             if record.kind == "account" and result.outcome == "created":
@@ -130,7 +131,7 @@ class Writing:
             if result.outcome == outcome:
                 self._desk.report.count(result.kind, outcome, external=False)
 
-    def _refuse(self, record: Staged, reason: str) -> None:
+    def _refuse(self, record: Staged, reason: Message) -> None:
         if record.kind == "account":
             self._refused_accounts.add(record.key)
         if self._desk.dry_run:
@@ -139,13 +140,13 @@ class Writing:
 
     def _was_refused(self, record: Staged) -> bool:
         if record.ledger in self._refused_accounts:
-            self._refuse(record, f"account '{record.ledger}' was refused; put that right first")
+            self._refuse(record, Message("imports.account_refused", account=record.ledger))
             return True
         return False
 
 
 def _field(pointer: str) -> str:
-    """Return where something is wrong with a row: the field, and no pointer."""
+    """Return where something is wrong with a row: the field, not a pointer."""
     return within_data(pointer).removeprefix("/")
 
 

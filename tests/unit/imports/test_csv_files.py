@@ -5,7 +5,7 @@ import pytest
 from app.imports.files.csv_rows import MOST_COLUMNS, open_csv
 from app.imports.files.encodings import encoding_of
 from schemas.errors import InvalidInput
-from tests.sentences import refusal
+from tests.sentences import english, refusal
 
 CHINESE = "编号,名称\n1,成都精密机械有限公司\n"
 FRENCH = "no,nom\n1,Société Générale à Besançon\n"
@@ -31,14 +31,14 @@ def written(tmp_path, content):
         (b"", "utf-8-sig"),
     ],
 )
-def test_an_encoding_is_told_by_the_bytes(tmp_path, content, encoding):
+def test_an_encoding_is_known_by_the_bytes(tmp_path, content, encoding):
     assert encoding_of(written(tmp_path, content), None) == encoding
 
 
-def test_what_is_stated_is_taken_and_what_is_no_encoding_refused(tmp_path):
+def test_a_stated_encoding_is_taken_and_an_unknown_one_refused(tmp_path):
     path = written(tmp_path, FRENCH.encode("windows-1252"))
     assert encoding_of(path, "windows-1252") == "cp1252"
-    with refusal(InvalidInput, match="is no encoding"):
+    with refusal(InvalidInput, match="is not a known encoding"):
         encoding_of(path, "klingon")
 
 
@@ -58,10 +58,11 @@ def test_rows_are_numbered_as_a_spreadsheet_does_and_empty_ones_passed_over(tmp_
     assert [(row.number, row.cells) for row in rows] == [(2, ["1", "two\nlines"]), (5, ["2", "x"])]
 
 
-def test_a_row_of_another_length_is_told_and_the_next_is_sound(tmp_path):
+def test_a_row_of_another_length_is_refused_and_the_next_is_sound(tmp_path):
     rows = rows_of(tmp_path, 'id,text\n1,a,b\n2,"x"y\n3,z\n')
     assert [(row.number, bool(row.fault)) for row in rows] == [(2, True), (3, True), (4, False)]
-    assert "3 cells and the header 2" in str(rows[0].fault)
+    assert rows[0].fault is not None
+    assert "3 cells and the header 2" in english(rows[0].fault)
 
 
 def test_more_cells_than_columns_are_taken_where_the_mapping_says_so(tmp_path):

@@ -26,7 +26,7 @@ SUBJECTS = sorted(
 )
 SAID_BY_NAME = ["access", "beliefs", "changes", "demo", "lanes", "pictures"]
 """Subjects whose sentences are looked up one by one, with `Sentences`."""
-FREE_OF_WORDS = {"joints", "ledger"}
+FREE_OF_WORDS = {"joints", "places"}
 """Subjects of marks, and not of words."""
 
 

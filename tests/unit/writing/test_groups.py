@@ -15,6 +15,7 @@ from schemas.errors import (
     StoreTimeout,
     StoreUnavailable,
 )
+from schemas.messages.message import Message
 from schemas.writes import WriteItem, WriteOutcome, WriteResult
 from tests.contract.items import item, person
 
@@ -49,14 +50,18 @@ async def written(writer: Writer, group: list[Placed[str]], *, in_halves: bool =
     return [(origin, result.outcome) for origin, result in found]
 
 
+def over(ledger: str) -> Message:
+    return Message("ledger.account_over", account=ledger, ended="2025-01-01T00:00:00.000000Z")
+
+
 def ended(ledger: str) -> Callable[[Sequence[WriteItem]], Exception | None]:
     """Return what refuses all writes of which one is to a ledger."""
-    return lambda items: Conflict(f"'{ledger}' ended") if any(one.ledger == ledger for one in items) else None
+    return lambda items: Conflict(over(ledger)) if any(one.ledger == ledger for one in items) else None
 
 
 def slow(most: int) -> Callable[[Sequence[WriteItem]], Exception | None]:
     """Return what takes too long for more than a few items."""
-    return lambda items: StoreTimeout("too long") if len(items) > most else None
+    return lambda items: StoreTimeout(Message("store.too_long")) if len(items) > most else None
 
 
 async def test_a_group_is_written_at_once_and_answered_by_its_origins():
@@ -70,8 +75,8 @@ async def test_a_ledger_that_cannot_be_written_to_refuses_each_of_its_lines_by_i
     found = [one async for part in write_sound(group, Writer(ended("a"))) for one in part]
     assert [(origin, result.outcome) for origin, result in found] == [("line 1", "refused"), ("line 2", "refused")]
     assert [result.problems for _, result in found] == [
-        (Problem("", "'a' ended", 0),),
-        (Problem("", "'a' ended", 1),),
+        (Problem("", over("a"), 0),),
+        (Problem("", over("a"), 1),),
     ]
 
 
@@ -101,7 +106,12 @@ async def test_one_record_that_takes_too_long_ends_it():
 
 @pytest.mark.parametrize(
     "error",
-    [StoreUnavailable("away"), StatementRejected("bug"), StoreTimeout("too long"), InvalidInput("another request")],
+    [
+        StoreUnavailable(Message("store.unreachable")),
+        StatementRejected(Message("store.statement_refused")),
+        StoreTimeout(Message("store.too_long")),
+        InvalidInput(Message("requests.key_of_other_request")),
+    ],
     ids=lambda error: type(error).__name__,
 )
 async def test_what_is_not_the_fault_of_a_ledger_is_raised(error: ServiceError):
@@ -111,23 +121,26 @@ async def test_what_is_not_the_fault_of_a_ledger_is_raised(error: ServiceError):
 
 
 async def test_whoever_asks_may_answer_in_its_own_form():
+    absent = Message("records.absent", kind="account", id="b")
+
     async def write(group: Sequence[Placed[str]]) -> str:
         if any(one.ledger == "b" for _, one in group):
-            raise NotFound("no account")
+            raise NotFound(absent)
         return f"{len(group)} written"
 
     def refuse(group: Sequence[Placed[str]], error: ServiceError) -> str:
         return f"{len(group)} refused: {error.detail}"
 
     answers = [answer async for answer in write_group(lines("a", "b", "b"), write, refuse)]
-    assert answers == ["1 written", "2 refused: no account"]
+    assert answers == ["1 written", f"2 refused: {absent}"]
 
 
 def test_items_of_a_kind_that_may_not_be_written_are_refused_at_their_kind_before_others():
+    forbidden = Message("keys.role_needed", needed="admin", role="editor")
     group = Group([Placed(1, person("p1")), Placed(2, item("department", "d1", name="D"))], [Refusal(3, ())])
-    group.keep(lambda kind: "only an admin" if kind == "department" else None)
+    group.keep(lambda kind: forbidden if kind == "department" else None)
     assert [origin for origin, _ in group.items] == [1]
-    assert group.refused == [Refusal(2, (Problem("/kind", "only an admin"),)), Refusal(3, ())]
+    assert group.refused == [Refusal(2, (Problem("/kind", forbidden),)), Refusal(3, ())]
 
 
 def test_results_and_items_are_as_many():
