@@ -101,7 +101,7 @@ class Job(BaseModel):
     done: int = open_field("Records dealt with.", default=..., examples=[2000])
     total: int | None = open_field("Records there are; null while nobody knows.", examples=[12500])
     error: str | None = open_field("Class of the error that ended it, as the type of a problem.")
-    detail: str | None = open_field("Why it ended so, and what to do.")
+    detail: str | None = open_field("Why it ended so, and what to do, in the language of whoever began it.")
     parameters: dict[str, Any] = open_field(
         "What was asked for.", default=..., examples=[{"format": "salesforce", "dry_run": False}]
     )

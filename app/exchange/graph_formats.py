@@ -57,8 +57,8 @@ STRUCTURES: Mapping[tuple[str, str], Structure] = {
 """Kind and path of a reference of a node -> its edge."""
 
 
-class Told(BaseModel):
-    """What a graph is of."""
+class GraphMoment(BaseModel):
+    """The account that a graph shows, and when."""
 
     account_id: Identifier = Field(examples=["acme"])
     as_of: Instant = Field(description="What was so then.")
@@ -67,7 +67,7 @@ class Told(BaseModel):
     book_revision: int = Field(description="Revision of the book known then.", examples=[3])
 
 
-_TOLD: Json = {
+_MOMENT: Json = {
     "account_id": "acme",
     "as_of": "2026-06-30T02:00:00Z",
     "known_at": "2026-06-30T02:00:00Z",
@@ -103,9 +103,9 @@ def _records_model() -> type[BaseModel]:
         for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
     }
     own: Any = (ACCOUNTS.record | None, Field(description="Its own record; null where it did not exist then."))
-    example = {**_TOLD, "account": _ACCOUNT, **{name: [] for name in lists}, "people": [_PERSON]}
+    example = {**_MOMENT, "account": _ACCOUNT, **{name: [] for name in lists}, "people": [_PERSON]}
     config = ConfigDict(json_schema_extra={"examples": [example]})
-    return create_model("AccountRecordsAnswer", __base__=Told, __config__=config, account=own, **lists)
+    return create_model("AccountRecordsAnswer", __base__=GraphMoment, __config__=config, account=own, **lists)
 
 
 AccountRecordsAnswer = _records_model()
@@ -113,7 +113,7 @@ AccountRecordsAnswer = _records_model()
 
 
 class GraphNode(BaseModel):
-    """One record that is no edge."""
+    """One record that is not an edge."""
 
     id: str = Field(description="Kind, colon, id: unique in the graph.", examples=["person:p1"])
     kind: str = Field(description="Kind of record, as in batches.", examples=["person"])
@@ -122,7 +122,7 @@ class GraphNode(BaseModel):
 
 
 class GraphEdge(BaseModel):
-    """One relation: a record, or what a node says of another."""
+    """One relation: a record, or a reference from one node to another."""
 
     source: str = Field(description="Id of a node.", examples=["person:p2"])
     target: str = Field(description="Id of a node.", examples=["person:p1"])
@@ -139,7 +139,7 @@ class NodeLinkGraph(BaseModel):
 
     directed: Literal[True]
     multigraph: Literal[True]
-    graph: Told
+    graph: GraphMoment
     nodes: list[GraphNode]
     edges: list[GraphEdge] = Field(description="Between nodes of this graph only.")
 
@@ -151,13 +151,13 @@ def as_records(found: AccountRecords) -> Json:
         for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
     }
     account = record_body(ACCOUNTS, found.account) if found.account is not None else None
-    return {**_told(found), "account": account, **lists}
+    return {**_moment(found), "account": account, **lists}
 
 
 def as_node_link(found: AccountRecords) -> Json:
     """Return an account as nodes and the edges between them, as networkx writes graphs.
 
-    An edge counts only where both its ends exist; a relation without direction is told once.
+    An edge counts only where both its ends exist; a relation without direction is listed once.
     """
     rows = {**found.rows, "account": [found.account] if found.account is not None else []}
     nodes = [_node(BY_KIND[kind], row) for kind, some in rows.items() for row in some if not BY_KIND[kind].is_edge]
@@ -172,7 +172,7 @@ def as_node_link(found: AccountRecords) -> Json:
     return {
         "directed": True,
         "multigraph": True,
-        "graph": _told(found),
+        "graph": _moment(found),
         "nodes": nodes,
         "edges": list(edges.values()),
     }
@@ -181,7 +181,7 @@ def as_node_link(found: AccountRecords) -> Json:
 FORMATS: Mapping[Format, Callable[[AccountRecords], Json]] = {"json": as_records, "node-link": as_node_link}
 
 
-def _told(found: AccountRecords) -> Json:
+def _moment(found: AccountRecords) -> Json:
     snapshot = found.snapshot
     return {
         "account_id": snapshot.account_id,

@@ -9,7 +9,7 @@ from graph.store import Store
 class HistoryExport:
     """One export: of the whole book, or of one account with what the book says of it.
 
-    It tells what was recorded until it began, and holds a page of changes at a time.
+    It covers everything recorded until it began, and holds a page of changes at a time.
 
     Parameters
     ----------

@@ -12,19 +12,19 @@ from schemas.writes import BOOK
 
 ROWS_A_WRITE = 2_000
 BYTES_A_WRITE = 4_000_000
-"""What is written in one transaction, when the changes of one instant are not more."""
+"""Limits of one transaction, unless the changes of one instant are more."""
 
 
 @dataclass(slots=True)
 class HistoryReport:
-    """What became of an import of history.
+    """The outcome of an import of history.
 
     Attributes
     ----------
     lines : int
         Lines that were read.
     changes, rows : int
-        What was stored.
+        How many were stored.
     there_already : int
         Changes that the store had.
     own_book : int
@@ -57,7 +57,7 @@ class HistoryImport:
         self.report = HistoryReport()
 
     async def run(self) -> HistoryReport:
-        """Store what is not there yet; what is there is passed over, so that an import goes on where it stopped.
+        """Store every change that is missing and pass over the others, so that an import goes on where it stopped.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""The file of history: a header, each change followed by the rows it recorded, and an end that tells a cut."""
+"""The file of history: a header, each change followed by the rows it recorded, and an end that shows it is whole."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ KIND = "stakegraph"
 VERSION = 1
 
 TOMBSTONE = "tombstone"
-"""Kind of a line that tells what is kept of an erased record."""
+"""Kind of a line with what is kept of an erased record."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -91,19 +91,19 @@ class HistoryWriting:
         self.lines = self.changes = self.rows = 0
 
     def header(self, account_id: str | None) -> bytes:
-        """Return the first line; it tells no time, so that two exports of the same are equal."""
+        """Return the first line; it names no time, so that two exports of the same are equal."""
         return self._line({"kind": KIND, "version": VERSION} | ({"account_id": account_id} if account_id else {}))
 
     def change(self, change: RecordedChange) -> Iterator[bytes]:
         """Yield the line of a change and those of its rows."""
         owner = {"account_id": change.ledger} if change.ledger else {}
-        told = {"revision": change.place.revision, "recorded_at": change.place.recorded_at, "author": change.author}
+        origin = {"revision": change.place.revision, "recorded_at": change.place.recorded_at, "author": change.author}
         self.changes += 1
         yield self._line(
             {
                 "kind": "change",
                 **owner,
-                **told,
+                **origin,
                 "entries": change.entries,
                 "rows": len(change.rows) + len(change.tombstones),
             }
@@ -116,7 +116,7 @@ class HistoryWriting:
             yield self._line({"kind": TOMBSTONE, **owner, "id": stone["id"], "row": kept})
 
     def end(self) -> bytes:
-        """Return the last line, which tells what stood before it."""
+        """Return the last line, which says how many lines stand before it, and their digest."""
         return to_json({"kind": "end", "lines": self.lines, "sha256": self._digest.hexdigest()}) + b"\n"
 
     def _line(self, values: Mapping[str, Any]) -> bytes:
@@ -155,7 +155,7 @@ class HistoryReading:
     Raises
     ------
     InvalidInput
-        When the first line is no header of a version that is known here.
+        When the first line is not a header of a version that is known here.
     """
 
     def __init__(self, lines: Iterable[bytes]) -> None:
@@ -198,18 +198,18 @@ class HistoryReading:
     def _change(self, value: dict[str, Any]) -> RecordedChange:
         if value.get("kind") != "change":
             raise refused(self.lines, Message("history.no_change", kind=str(value.get("kind"))[:40]))
-        told = self._validated(_Change, value)
-        line, ledger = self.lines, told.account_id or BOOK
-        self.instant = told.recorded_at
-        place = FeedPlace(told.recorded_at, ledger, told.revision)
-        names = {self._entry(entry) for entry in told.entries}
-        change = RecordedChange(place, told.author, told.entries, line=line)
-        for _ in range(told.rows):
-            sent = self._validated(_Row, self._next())
-            if sent.kind == TOMBSTONE:
-                change.tombstones.append(self._tombstone(sent, place, names))
+        sent = self._validated(_Change, value)
+        line, ledger = self.lines, sent.account_id or BOOK
+        self.instant = sent.recorded_at
+        place = FeedPlace(sent.recorded_at, ledger, sent.revision)
+        names = {self._entry(entry) for entry in sent.entries}
+        change = RecordedChange(place, sent.author, sent.entries, line=line)
+        for _ in range(sent.rows):
+            row = self._validated(_Row, self._next())
+            if row.kind == TOMBSTONE:
+                change.tombstones.append(self._tombstone(row, place, names))
             else:
-                change.rows.append(self._row(sent, place, names))
+                change.rows.append(self._row(row, place, names))
         return change
 
     def _entry(self, entry: Mapping[str, Any]) -> tuple[str, str]:

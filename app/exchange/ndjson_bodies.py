@@ -58,7 +58,7 @@ class Outbox:
         self._changed.set()
 
     def end(self) -> None:
-        """Tell that no line follows."""
+        """Note that no line follows."""
         self._ended = True
         self._changed.set()
 
@@ -89,7 +89,7 @@ class NdjsonAnswer(Response):
     Parameters
     ----------
     lines : async iterator of bytes
-        What is sent. The status is sent with the first of them, so that what fails before it is answered as a problem.
+        The lines to send. The status goes with the first of them, so that an earlier failure is answered as a problem.
     """
 
     media_type = NDJSON

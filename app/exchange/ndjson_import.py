@@ -26,7 +26,7 @@ class Reject:
 
 @dataclass(slots=True)
 class ImportReport:
-    """What became of an import."""
+    """The outcome of an import."""
 
     lines: int = 0
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -59,7 +59,7 @@ async def import_ndjson(
     progress : callable
         Called with the bytes of each line that was dealt with.
     role : Role
-        What the author may do: lines of kinds that need another are refused.
+        The rights of the author: lines of kinds that need another role are refused.
     report : ImportReport or None
         Written to as lines are dealt with, for whoever watches; without one a new one.
     """

@@ -25,7 +25,7 @@ BYTES_A_WRITE = 10_000_000
 """Bytes of lines that are held for one transaction at most."""
 
 EXAMPLE = '{"account_id", "kind", "id", "data"}'
-"""What a line looks like, for whoever sent something else."""
+"""The form of a line, for whoever sent something else."""
 
 _IDENTIFIER: TypeAdapter[str] = TypeAdapter(Identifier)
 

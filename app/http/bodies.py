@@ -20,7 +20,7 @@ async def read_json(request: Request) -> Any:
     TooLarge
         When the body exceeds the limit; it is not read further.
     InvalidInput
-        When it is not sent as JSON, or is none: broken, with NaN, half characters, or nested too deeply.
+        When it is not sent as JSON, or is not valid JSON: broken, with NaN, half characters, or nested too deeply.
     """
     check_content_type(request, _is_json, Message("requests.send_json"))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))

@@ -60,5 +60,5 @@ class LanguageCall(Call):
 
     @property
     def headers(self) -> dict[str, str]:
-        """What an answer says of its language."""
+        """The headers by which an answer names its language."""
         return language_headers(self.language)

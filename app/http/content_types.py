@@ -20,7 +20,7 @@ def check_content_type(request: Request, accepted: Callable[[str], bool], advice
     accepted : callable
         Whether a content type, in lower case and without its parameters, is.
     advice : Message
-        What to send instead.
+        Says which type to send instead.
 
     Raises
     ------

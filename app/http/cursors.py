@@ -14,7 +14,7 @@ from schemas.messages.message import Message
 
 
 class ListCursor(BaseModel):
-    """What every cursor holds: the list it belongs to."""
+    """Part of every cursor: the list it belongs to."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,7 +57,7 @@ def read_cursor(text: str, expected: str, model: type[AnyCursor], parameter: str
     Raises
     ------
     InvalidInput
-        When it is none of ours, or one of another list.
+        When it is not a cursor of ours, or belongs to another list.
     """
     try:
         cursor = model.model_validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))

@@ -35,14 +35,14 @@ ONCE: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a request sends to be written.
+    """The items that a request sends, and how they are written.
 
     Attributes
     ----------
     body : Any
         The body, parsed: the same key with another is refused.
     items : sequence of WriteItem
-        What of it can be written.
+        The items that can be written.
     place : callable
         Says where an item stood that something is wrong with; by default the body is the data of the one item.
     if_match : set of int or None
@@ -98,7 +98,7 @@ def key_of(call: Call) -> str | None:
     Raises
     ------
     InvalidInput
-        When it is none.
+        When it is not a valid key.
     """
     if call.request.method != "POST":
         return None

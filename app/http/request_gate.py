@@ -1,4 +1,4 @@
-"""What every request passes first: an id, a line in the log without content, and, without keys, a check of its Host."""
+"""The gate of every request: an id, a line in the log without content, and, without keys, a check of its Host."""
 
 import logging
 import re

@@ -23,7 +23,7 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @contextmanager
 def room_on_disk() -> Iterator[None]:
-    """Refuse in a sentence what there is no room for on disk.
+    """Refuse in a sentence a file that has no room on disk.
 
     Raises
     ------

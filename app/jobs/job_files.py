@@ -14,7 +14,7 @@ KEPT = timedelta(days=7)
 """After its end, what a job refused, and what it would need to be resumed."""
 
 NOBODYS = timedelta(days=1)
-"""A folder of no job that was left alone for so long is no upload under way."""
+"""A folder without a job that was left alone for so long is not an upload under way."""
 
 
 async def clear_files(store: Store, folders: JobFolders, *, alone: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER_MODE = 0o700
-"""What lies here names people: nobody else on the machine reads it."""
+"""These files name people: nobody else on the machine reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,12 @@ class JobFolder:
 
     @property
     def files(self) -> Path:
-        """What the archive held."""
+        """The files of the archive."""
         return self.path / "files"
 
     @property
     def rejects(self) -> Path:
-        """What the job refused."""
+        """The rejects of the job."""
         return self.path / "rejects.csv"
 
     @property

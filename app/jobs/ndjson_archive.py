@@ -19,7 +19,7 @@ from schemas.messages.message import Language, Message
 
 @dataclass(slots=True)
 class CsvReport(ImportReport):
-    """What became of an import, with every line that was refused in a file of its own."""
+    """The outcome of an import, with every line that was refused in a file of its own."""
 
     target: IO[str] = field(kw_only=True)
     language: Language = field(kw_only=True)

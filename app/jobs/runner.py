@@ -24,7 +24,7 @@ from schemas.messages.message import Message
 logger = logging.getLogger("stakegraph.jobs")
 
 WORKERS: dict[JobKind, Worker] = {"import": run_import}
-"""What each kind of job does."""
+"""The worker of each kind of job."""
 
 WAITING_AT_MOST = 100
 """Jobs that wait at once; whoever sends another comes again later."""

@@ -22,11 +22,11 @@ from schemas.writes import BOOK, Action, Outcome, WriteItem, WriteOutcome, Write
 LARGEST_BATCH = 10_000
 
 EXAMPLE = '{"items": [...]}'
-"""What a batch looks like, for whoever sent something else."""
+"""The form of a batch, for whoever sent something else."""
 
 
 class BatchResultEntry(BaseModel):
-    """What became of one item."""
+    """The outcome of one item."""
 
     index: int = Field(description="Place of the item in the batch, from 0.", examples=[0])
     kind: str = Field(examples=["person"])
@@ -37,7 +37,7 @@ class BatchResultEntry(BaseModel):
 
 
 class BatchAnswer(BaseModel):
-    """What became of a batch of one account."""
+    """The outcome of a batch of one account."""
 
     account_id: Identifier = Field(examples=["acme"])
     revision: int = Field(description="Revision of the account after the batch.", examples=[8])
@@ -46,7 +46,7 @@ class BatchAnswer(BaseModel):
 
 
 class BookBatchAnswer(BaseModel):
-    """What became of a batch of accounts and book-wide records."""
+    """The outcome of a batch of accounts and book-wide records."""
 
     revisions: dict[str, int] = Field(description="Revision of each account after the batch.", examples=[{"acme": 8}])
     results: list[BatchResultEntry]

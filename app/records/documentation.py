@@ -18,7 +18,7 @@ class EndedEdge(BaseModel):
 
 
 class EndedRecord(BaseModel):
-    """What became of an end."""
+    """The outcome of an end."""
 
     kind: str = Field(examples=["person"])
     id: Identifier = Field(examples=["p1"])
@@ -35,7 +35,7 @@ class ErasedElsewhere(EndedEdge):
 
 
 class ErasedRecord(BaseModel):
-    """What became of an erasure."""
+    """The outcome of an erasure."""
 
     kind: str = Field(examples=["person"])
     id: Identifier = Field(examples=["p1"])

@@ -1,4 +1,4 @@
-"""What a list takes in its URL, made from the fields of its resource."""
+"""The parameters of a list, made from the fields of its resource."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -29,7 +29,7 @@ class ReadingTimes(BaseModel):
 
 
 class ListParameters(ReadingTimes):
-    """What every list takes beside its filters."""
+    """The parameters of every list beside its filters."""
 
     limit: int = Field(100, ge=1, le=LARGEST_PAGE, description="Items of a page.")
     cursor: str | None = Field(None, max_length=2000, description="``next_cursor`` of the page before.")

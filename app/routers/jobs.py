@@ -169,7 +169,7 @@ async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
     responses={
         200: {
             "description": "A line for each record that was not stored, with the reason.",
-            "content": {CSV: {"schema": {"type": "string"}, "example": "line,detail\n3,/name: 'name' is needed\n"}},
+            "content": {CSV: {"schema": {"type": "string"}, "example": "line,detail\n3,/name: 'name' is required\n"}},
         },
         **_UNCHANGED,
         **problems(NotFound),
@@ -177,7 +177,7 @@ async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
     openapi_extra=READ_CONDITION,
 )
 async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Response:
-    """A table as UTF-8 with a head; it is kept for seven days after the job has ended."""
+    """A table as UTF-8 with a header, its reasons in the language of whoever began the job; kept for seven days."""
     job = await call.store.jobs.get(job_id)
     path = runner.folders.of(job_id).rejects
     if not job.has_ended or not await asyncio.to_thread(path.is_file):

@@ -24,7 +24,7 @@ class Placed(NamedTuple, Generic[Origin]):
 
 
 class Refusal(NamedTuple, Generic[Origin]):
-    """What is wrong with something that is not written, with pointers into it."""
+    """The faults of something that is not written, with pointers into it."""
 
     origin: Origin
     problems: tuple[Problem, ...]

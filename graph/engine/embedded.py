@@ -182,7 +182,7 @@ class EmbeddedEngine:
             child.kill()
 
     async def _launch(self) -> None:
-        """Start one engine process and wait for its first answer; leave none behind when there is none."""
+        """Start one engine process and wait for its first answer; leave none behind when no answer comes."""
         try:
             self._child = await self._spawn()
             await asyncio.wait_for(self._wait_for_answer(self._child), START_SECONDS)

@@ -105,7 +105,7 @@ class FolderLock:
             await asyncio.sleep(POLL_SECONDS)
 
     def describe(self, address: BoltAddress, service_url: str | None) -> None:
-        """Tell other processes how to reach the owner, which is this process."""
+        """Publish how other processes reach the owner, which is this process."""
         since = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         owner = Owner(address, os.getpid(), since, service_url)
         draft = self._folder / f"{OWNER_FILE}.new"

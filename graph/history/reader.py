@@ -28,7 +28,7 @@ Found = dict[RecordKey, list[Row]]
 
 
 class HistoryReader:
-    """Reads what was recorded until the reading began, of all accounts and the book or of one account.
+    """Reads everything recorded until the reading began, of all accounts and the book or of one account.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ class HistoryReader:
         return max(filter(None, (newest, revised_at)), default=None), writes + revision
 
     async def changes(self, until: str, account_id: str | None = None) -> AsyncIterator[RecordedChange]:
-        """Yield changes recorded until an instant, with their rows; those of an erased record are no more.
+        """Yield changes recorded until an instant, with their rows; those of an erased record are gone.
 
         Of one account: its changes and those of the book, without what the book says of other accounts alone.
 

@@ -1,4 +1,4 @@
-"""One change with the rows it recorded: what history consists of when it moves from one store to another."""
+"""One change with the rows it recorded: history as it moves from one store to another."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,12 +29,12 @@ class RecordedRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordedChange:
-    """One revision of a ledger: who made it, what it says it did, and the rows it recorded, oldest first.
+    """One revision of a ledger: who made it, its entries, and the rows it recorded, oldest first.
 
     Attributes
     ----------
     tombstones : list
-        What is kept of the records that it erased by their ids.
+        The tombstones of the records that it erased by their ids.
     """
 
     place: FeedPlace

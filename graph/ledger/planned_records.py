@@ -74,7 +74,7 @@ class PlannedRecords:
     revision : int
         Its revision before the write.
     stored : StoredRecords
-        What is stored of it; left as it is.
+        The stored rows; left as they are.
     now : str
         Instant the write is recorded at.
     author : str

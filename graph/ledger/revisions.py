@@ -14,7 +14,7 @@ def mismatch(revision: int, changes: Sequence[Sequence[Any]]) -> RevisionMismatc
     Parameters
     ----------
     changes : sequence
-        What changed since: revision, instant, author and entries, as they are stored.
+        The changes since: revision, instant, author and entries, as they are stored.
     """
     changed = [
         {"revision": number, "recorded_at": recorded_at, "author": author, "entries": json.loads(entries)}

@@ -1,4 +1,4 @@
-"""What an operating system says of a file or folder that cannot be used, as a message."""
+"""The reason why an operating system refuses a file or folder, as a message."""
 
 import errno
 

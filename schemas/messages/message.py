@@ -10,7 +10,7 @@ Language = Literal["en", "zh"]
 """In which people are answered: English and Simplified Chinese."""
 
 Parameter = Union[str, int, float, "Message", Sequence["Parameter"]]
-"""What a sentence is filled with: a wire name or text as it is, a number, another message, or a list of these."""
+"""A value that fills a sentence: a wire name or text as it is, a number, another message, or a list of these."""
 
 
 @dataclass(frozen=True, slots=True, init=False)

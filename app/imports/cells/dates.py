@@ -34,7 +34,7 @@ class DateColumn:
     Parameters
     ----------
     formats : sequence of str
-        What the mapping states, as `strptime` writes it; tried first.
+        The formats that the mapping states, as `strptime` writes them; tried first.
     zone : tzinfo
         Zone of times that name none.
     """

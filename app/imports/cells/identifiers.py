@@ -76,7 +76,7 @@ def name_id(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def salesforce_id(text: str) -> str:
-    """Return the 18 characters of a Salesforce id of 15: three that tell where its capitals are.
+    """Return the 18 characters of a Salesforce id of 15: three that show where its capitals are.
 
     Examples
     --------

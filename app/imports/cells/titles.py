@@ -13,7 +13,7 @@ _HEAD_OF_UNIT = re.compile(r"([\u3400-\u9fff]{2,12}?[部处科])\1?[部处科]�
 
 
 def seniority_of(title: str) -> str | None:
-    """Return the level that a title tells; None where no rule knows it.
+    """Return the level of a title; None where no rule knows it.
 
     Examples
     --------
@@ -40,7 +40,7 @@ def function_of(text: str) -> str | None:
 
 @lru_cache(maxsize=20_000)
 def department_of(title: str) -> str | None:
-    """Return the department that a title tells, under the name a title gives it, or that of the rule.
+    """Return the department of a title, under the name that the title gives it, or that of the rule.
 
     Examples
     --------

@@ -76,7 +76,7 @@ def open_csv(path: Path, encoding: str, delimiter: str | None, extra_cells: bool
     Parameters
     ----------
     delimiter : str or None
-        What stands between cells; None: what the header has most of.
+        The character between cells; None for the one that the header has most of.
 
     Raises
     ------

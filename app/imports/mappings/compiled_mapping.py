@@ -1,4 +1,4 @@
-"""A mapping made ready: its values as functions of rows, what it names checked against our schemas."""
+"""A mapping made ready: its values as functions of rows, its names checked against our schemas."""
 
 from app.imports.mappings.conditions import Holds, compile_condition
 from app.imports.mappings.mapping import Mapping, Refusal
@@ -21,9 +21,9 @@ class CompiledMapping:
     scopes : dict
         By file of the mapping, the columns that it needs.
     plans : list of RecordPlan
-        What records there are.
+        The records that it makes.
     refusals : dict
-        By file, what refuses a row, with the reason.
+        By file, the tests that refuse a row, each with its reason.
 
     Raises
     ------

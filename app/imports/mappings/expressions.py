@@ -27,7 +27,7 @@ Read = Callable[[Cells], Any]
 """Reads a value from a row; raises `Unreadable`."""
 
 TEMPLATE, DATE_TEMPLATE = "{FirstName} {LastName}", "{CloseDate}"
-"""What templates look like, for whoever wrote something else."""
+"""Examples of templates, for whoever wrote something else."""
 
 TextOf = Callable[[Cells], str | None]
 
@@ -55,7 +55,7 @@ SPECIAL = frozenset(ValueMapping.model_fields)
 def compile_value(value: Any, wanted: FieldType, scope: TableScope, pointer: str) -> Read:
     """Return how a value of a mapping is read from a row, as what a field takes.
 
-    What is wrong with the mapping is noted in the scope.
+    Faults of the mapping are noted in the scope.
     """
     if wanted.form == "list":
         return _list(value, wanted, scope, pointer)
@@ -83,7 +83,7 @@ def _list(value: Any, wanted: FieldType, scope: TableScope, pointer: str) -> Rea
 
 
 def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer: str) -> Read:
-    """Return how an object is read; one that lacks what it needs is none."""
+    """Return how an object is read; one that lacks a needed field is left out."""
     known = field_types(wanted.model) if wanted.model else {}
     inner = wanted.inner
     reads: dict[str, Read] = {}

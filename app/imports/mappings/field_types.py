@@ -1,4 +1,4 @@
-"""What a field of ours takes: found in its schema, so that a mapping need not say it."""
+"""The types of our fields: found in their schemas, so that a mapping need not say them."""
 
 import types
 import typing
@@ -26,7 +26,7 @@ _TEXTS: tuple[tuple[Any, Form], ...] = (
 
 @dataclass(frozen=True)
 class FieldType:
-    """What a field takes.
+    """The values that a field takes.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ ID, LINE = FieldType("id"), FieldType("line")
 
 @cache
 def field_types(model: type[BaseModel]) -> dict[str, FieldType]:
-    """Return what each field of a model takes."""
+    """Return the type of each field of a model."""
     return {name: _type_of(field.annotation, list(field.metadata)) for name, field in model.model_fields.items()}
 
 
@@ -77,7 +77,7 @@ def _scalar(annotation: Any, metadata: list[Any]) -> Form:
 
 
 def _marks(metadata: Iterable[Any]) -> set[Any]:
-    """Return what tells one kind of text from another: patterns, and functions that check."""
+    """Return what distinguishes one kind of text from another: patterns, and functions that check."""
     found: set[Any] = set()
     for one in metadata:
         if isinstance(one, FieldInfo):

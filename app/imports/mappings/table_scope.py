@@ -1,4 +1,4 @@
-"""What values of a mapping are read from: the columns of one file that they need, and what other files say."""
+"""The source of a mapping's values: the columns of one file that they need, and the rows of other files."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -25,12 +25,12 @@ MOST_UNKNOWN = 1_000
 
 @dataclass
 class Findings:
-    """What is noticed while values are read.
+    """Things noticed while values are read.
 
     Attributes
     ----------
     problems : list of Problem
-        What is wrong with the mapping.
+        Faults of the mapping.
     unknown : Counter
         Values that a crosswalk does not know, by crosswalk.
     unread : Counter
@@ -98,7 +98,7 @@ class TableScope:
 
     @property
     def settings(self) -> FileMapping:
-        """What the mapping says of the file."""
+        """The settings of the file in the mapping."""
         return self.mapping.files[self.file]
 
     def column(self, name: str) -> int:
@@ -123,5 +123,5 @@ class TableScope:
         return {}
 
     def problem(self, pointer: str, detail: Message) -> None:
-        """Note what is wrong with the mapping."""
+        """Note a fault of the mapping."""
         self.findings.problems.append(Problem(pointer, detail))

@@ -12,7 +12,7 @@ Pair = tuple[Staged, WriteItem]
 
 
 async def moved_people(store: Store, group: Iterable[Pair]) -> list[WriteItem]:
-    """Return what to write before a group: who left another account, and lets go of the ids that they had there."""
+    """Return the items to write before a group: people who left another account, and let go of their ids there."""
     names = {
         (system, value): record.ledger
         for record, item in group

@@ -1,4 +1,4 @@
-"""What became of an import of tables, for a person and for a program."""
+"""The outcome of an import of tables, for a person and for a program."""
 
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -27,7 +27,7 @@ class FileReport:
 
 @dataclass(slots=True)
 class CsvImportReport:
-    """What became of an import.
+    """The outcome of an import.
 
     Attributes
     ----------
@@ -70,7 +70,7 @@ class CsvImportReport:
         return {outcome: sum(counts[outcome] for counts in every) for outcome in OUTCOMES}
 
     def count(self, kind: str, outcome: str, external: bool) -> None:
-        """Count what became of one record."""
+        """Count the outcome of one record."""
         counts = self.external_people if external else self.kinds.setdefault(kind, no_counts())
         counts[outcome] += 1
 

@@ -30,7 +30,7 @@ BOOK_OF_STAGING = ""
 CLOSED = frozenset({"won", "lost"})
 
 _COPIED = ("name", "title", "seniority")
-"""What is recorded of a person in another account too."""
+"""Fields of a person that are recorded in another account too."""
 
 NODES_REMEMBERED = 100_000
 """Records that were found and need not be looked up again."""
@@ -51,7 +51,7 @@ class Resolving:
     Parameters
     ----------
     plans : sequence of RecordPlan
-        What records of the mapping are.
+        The records of the mapping.
     sources : mapping
         By kind, the names of the files that records of it come from.
     note : callable
@@ -138,7 +138,7 @@ class Resolving:
             raise _Lacking(Message("imports.owner_unclear", kind=record.owner_kind, id=record.owner_id))
         return str(found[0][0])
 
-    # What it names
+    # The records that it names
 
     def _check_links(self, resource: Resource, record: Staged, ledger: str, data: dict[str, Any]) -> None:
         if not resource.ends and not resource.references and resource.kind != "account":
@@ -205,7 +205,7 @@ class Resolving:
             return _Lacking(Message("imports.link_missing", kind=kind, id=record_id, files=files))
         return _Lacking(Message("imports.link_missing_anywhere", kind=kind, id=record_id))
 
-    # What a closed deal takes
+    # Records of closed deals
 
     def _is_of_the_past(self, record: Staged, ledger: str, data: dict[str, Any]) -> bool:
         """Return whether a record is of a deal that was closed before: such are stored as corrections."""

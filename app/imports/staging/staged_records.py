@@ -1,4 +1,4 @@
-"""What was read of all files, on disk: so that it can be checked and joined in memory that no file is too large for."""
+"""The rows of all files, on disk: so that they are checked and joined in memory that no file is too large for."""
 
 import json
 import sqlite3
@@ -15,7 +15,7 @@ from schemas.errors import DiskFull
 from schemas.messages.message import Message
 
 STAGED, ACCEPTED, REFUSED, MERGED = range(4)
-"""What became of a staged record so far."""
+"""States of a staged record."""
 
 _TABLES = """
 CREATE TABLE record (
@@ -49,7 +49,7 @@ def row_of(names: Sequence[str], place: Place) -> Message:
 
 
 class Staged(NamedTuple):
-    """A record as it is staged; ``said`` is what its row calls itself."""
+    """A record as it is staged; ``said`` is the id that its row gives itself."""
 
     seq: int
     plan: int
@@ -71,7 +71,7 @@ class Staged(NamedTuple):
         return Place(self.file, self.row)
 
     def fields(self) -> dict[str, Any]:
-        """Return what it says."""
+        """Return its fields."""
         found: dict[str, Any] = json.loads(self.data)
         return found
 
@@ -139,7 +139,7 @@ class Staging:
             yield
             self._base.execute("COMMIT")
 
-    # What rows give
+    # Rows
 
     def add(self, plan: int, kind: str, made: Made, place: Place, said: str = "") -> bool:
         """Stage a record; return False when the plan staged one of the same id before."""
@@ -178,7 +178,7 @@ class Staging:
         return found
 
     def change(self, seq: int, data: dict[str, Any]) -> None:
-        """Let a staged record say something else."""
+        """Replace the fields of a staged record."""
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
         self._base.execute("UPDATE record SET data = ? WHERE seq = ?", (text, seq))
 
@@ -191,7 +191,7 @@ class Staging:
         found = self._base.execute("SELECT cells FROM looked_up WHERE file = ? AND key = ?", (file, key)).fetchone()
         return tuple(json.loads(found[0])) if found else None
 
-    # What becomes of them
+    # Their states
 
     def of_rank(self, rank: int) -> Iterator[Staged]:
         """Yield the records of one kind in the order of the mapping and of the rows."""
@@ -201,7 +201,7 @@ class Staging:
             after = (part[-1].plan, part[-1].seq)
 
     def settle(self, seq: int, state: int, ledger: str, correction: bool = False) -> None:
-        """Say what becomes of a record, and to which account it belongs."""
+        """Set the state of a record, and the account that it belongs to."""
         values = (state, ledger, correction, seq)
         self._base.execute("UPDATE record SET state = ?, ledger = ?, correction = ? WHERE seq = ?", values)
 
@@ -248,7 +248,7 @@ class Staging:
         [found] = self._select("seq = ?", seq)
         return found
 
-    # What is written
+    # Accepted records
 
     def accepted(self, where: str, order: str, *values: object) -> Iterator[Staged]:
         """Yield accepted records that satisfy a condition of this package, in an order."""
@@ -263,7 +263,7 @@ class Staging:
             yield Staged(*row)
 
     def count(self, state: int) -> int:
-        """Return how many records have become what ``state`` says."""
+        """Return how many records are in a state."""
         return int(self._base.execute("SELECT count(*) FROM record WHERE state = ?", (state,)).fetchone()[0])
 
     def run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:

@@ -21,7 +21,7 @@ Note = Callable[[Place, str, Message], None]
 """Notes a reject: where, the id, and the reason."""
 
 Faults = dict[Message, RecordPlan | None]
-"""What is wrong with a row, each with the first record that fails by it."""
+"""The faults of a row, each with the first record that fails by it."""
 
 ROWS_REMEMBERED = 10_000
 """Rows among which one that says the same is recognised at once; others are recognised by their ids."""

@@ -20,14 +20,14 @@ from schemas.writes import BOOK, Outcome, WriteItem, WriteOutcome, WriteResult
 
 ITEMS_A_WRITE = 2_000
 ACCOUNTS_A_WRITE = 100
-"""What is written in one transaction at most."""
+"""Limits of one transaction."""
 
 Pair = Placed[Staged]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What writing needs: where from, where to, who writes, and where the outcome is noted."""
+    """Everything that writing needs: where from, where to, who writes, and where the outcome is noted."""
 
     staging: Staging
     store: Store
@@ -102,7 +102,7 @@ class Writing:
                 self._count(results)
 
     async def _store_all(self, group: Sequence[Pair]) -> WriteOutcome:
-        """Store a group, after what it contradicts and whom it moves."""
+        """Store a group, after the ends of what it contradicts and after the people whom it moves."""
         ended = await self._former.ends(group, self._new_accounts)
         items = [*ended, *(item for _, item in group)]
         if moved := await moved_people(self._desk.store, group):

@@ -36,7 +36,7 @@ class Surroundings:
     parents : mapping
         Every account above those that items name as parents, each with its own parent.
     pointers : sequence of Pointer
-        What is open and points to records of the book that items end.
+        Open records that point to records of the book which items end.
     declarations : sequence of dict
         Custom fields as they are declared.
     """

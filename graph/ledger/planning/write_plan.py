@@ -198,7 +198,7 @@ class LedgerPlan(PlannedRecords):
         row = with_lifetime(rows, (rows[0].get("valid_from"), instant))
         self.add(index, BY_KIND[key[0]], key, [self._stamped(row, key)], "ended")
 
-    # What every way shares
+    # Shared by all ways
 
     def _stamped(self, row: Row, key: Key) -> Row:
         owner = {"account_id": self.ledger} if self.ledger else {}

@@ -30,7 +30,7 @@ def ends_it(item: WriteItem) -> bool:
 def pointer_errors(items: Sequence[Indexed], pointers: Sequence[Pointer]) -> dict[int, ServiceError]:
     """Return the ends of book-wide records that something open points to, by the index of their items.
 
-    What the same write ends does not count.
+    Records that the same write ends do not count.
     """
     ending = {(item.resource.kind, item.ledger, item.id): index for index, item in items if ends_it(item)}
     found: dict[Key, list[Pointer]] = {}
