@@ -62,7 +62,7 @@ def _check_chain(evidence: Evidence, asked: AskedChanges) -> None:
     try:
         check_scope(evidence.graph, None, asked.chain)
     except NotFound as error:
-        if asked.pointer is None or isinstance(error.detail, str):
+        if asked.pointer is None:
             raise
         raise InvalidInput.at(asked.pointer, error.detail) from None
 
