@@ -136,6 +136,23 @@ class Reference:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place that one edge of a kind holds at any instant: the solid line of a person, the owner of an account.
+
+    Attributes
+    ----------
+    field, value : str, object
+        An edge holds a place while this field has this value.
+    of : tuple of str
+        Properties that name whose place it is.
+    """
+
+    field: str
+    value: object
+    of: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Resource:
     """One kind of record: all that the storage and HTTP patterns need to know of it.
@@ -178,8 +195,10 @@ class Resource:
         The field that names the record it belongs to and ends with; empty for what stands alone.
     dated : str
         The field that holds the one instant it is about; it exists from then on. Empty for what lasts.
+    slot : Slot or None
+        The place that only one of its edges holds at any instant.
     solid_tree : bool
-        Whether its edges are lines of reporting: one open solid line a report, no cycle of solid lines.
+        Whether its edges are lines of reporting: no cycle of solid lines.
     configures : bool
         Whether it changes what the numbers of every account mean: an admin writes it.
     check : callable or None
@@ -203,6 +222,7 @@ class Resource:
     references: tuple[Reference, ...] = ()
     owner: str = ""
     dated: str = ""
+    slot: Slot | None = None
     solid_tree: bool = False
     configures: bool = False
     check: Check | None = None

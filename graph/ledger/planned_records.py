@@ -8,6 +8,7 @@ from typing import Any
 from graph.ledger.edge_ids import Relation, relation_of
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Lifetime, Row, latest, lifetime_of
+from graph.ledger.slots import Place, place_of
 from schemas.links import end_links, owner_key
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
@@ -120,6 +121,15 @@ class PlannedRecords:
             if BY_KIND[key[0]].is_relation:
                 yield key, rows[0]
 
+    def holders(self) -> dict[Place, list[Key]]:
+        """Return the edges that hold each place at any time, by their rows that the plan knows."""
+        found: dict[Place, list[Key]] = defaultdict(list)
+        for key, rows in self.rows.items():
+            if BY_KIND[key[0]].slot:
+                for place in {place_of(BY_KIND[key[0]], row) for row in rows} - {None}:
+                    found[place].append(key)
+        return found
+
     def records(self, kind: str) -> Iterator[tuple[Key, Row]]:
         """Yield every record of a kind that the plan knows and that has not ended, in its latest state."""
         for key, rows in self.rows.items():
@@ -136,9 +146,13 @@ class PlannedRecords:
         """Return what the write does to each record it touches: the last of created, updated, corrected, ended."""
         return {(entry["kind"], entry["id"]): entry["what"] for entry in self.entries}
 
+    def stored_rows(self, key: Key) -> list[Row]:
+        """Return the rows of a record that were stored before the write, newest first; none where it is new."""
+        return [row for row in self.rows.get(key, ()) if row["sequence"] <= self.stored_sequence.get(key, 0)]
+
     def stored_state(self, key: Key) -> Row | None:
         """Return the latest state of a record as it was stored before the write; None where there was none."""
-        rows = [row for row in self.rows.get(key, ()) if row["sequence"] <= self.stored_sequence.get(key, 0)]
+        rows = self.stored_rows(key)
         return latest(rows) if rows else None
 
     def own_lifetime(self) -> dict[Key, Lifetime]:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StrictInt
 
 from schemas.fields import Identifier, Share, judgement_field, open_field
 from schemas.instants import Instant
-from schemas.resource import EdgeFields, End, RecordStamp, Resource
+from schemas.resource import EdgeFields, End, RecordStamp, Resource, Slot
 from schemas.vocabularies import CoverageTargetKind, Duty, Rung, Stance
 
 CadenceDays = Annotated[StrictInt, Field(ge=1, le=3650)]
@@ -45,4 +45,5 @@ COVERAGES = Resource(
     relation="COVERS",
     ends=(End("member", "team_member"), End("target", "")),
     distinguishing=("duty",),
+    slot=Slot("duty", "owner", ("target_kind", "target_id")),
 )

@@ -1,7 +1,7 @@
 """Memberships: which department a person belongs to."""
 
 from schemas.fields import Flag, Identifier, open_field
-from schemas.resource import EdgeFields, End, RecordStamp, Resource
+from schemas.resource import EdgeFields, End, RecordStamp, Resource, Slot
 
 
 class MembershipFields(EdgeFields):
@@ -23,4 +23,5 @@ MEMBERSHIPS = Resource(
     required=("person", "department"),
     relation="MEMBER_OF",
     ends=(End("person", "person"), End("department", "department")),
+    slot=Slot("primary", True, ("person",)),
 )

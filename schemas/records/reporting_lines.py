@@ -1,7 +1,7 @@
 """Reporting lines: whom a person reports to, on paper."""
 
 from schemas.fields import Identifier, open_field
-from schemas.resource import EdgeFields, End, RecordStamp, Reference, Resource
+from schemas.resource import EdgeFields, End, RecordStamp, Reference, Resource, Slot
 from schemas.vocabularies import LineKind
 
 
@@ -29,4 +29,5 @@ REPORTING_LINES = Resource(
     distinguishing=("line", "chain"),
     references=(Reference("chain", "chain"),),
     solid_tree=True,
+    slot=Slot("line", "solid", ("person",)),
 )

@@ -1,7 +1,7 @@
 """Team reporting lines: whom one of us reports to."""
 
 from schemas.fields import Identifier, open_field
-from schemas.resource import EdgeFields, End, Resource, Stamp
+from schemas.resource import EdgeFields, End, Resource, Slot, Stamp
 from schemas.vocabularies import TeamLineKind
 
 
@@ -28,4 +28,5 @@ TEAM_REPORTING_LINES = Resource(
     distinguishing=("line",),
     scope="book",
     solid_tree=True,
+    slot=Slot("line", "solid", ("member",)),
 )

@@ -1,4 +1,4 @@
-"""Solid lines, of their people and of ours: one open line a person, and no cycle at any instant."""
+"""Solid lines, of their people and of ours: they close no cycle at any instant."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from graph.ledger.keys import Key, Violation
 from graph.ledger.planned_records import PlannedRecords
 from graph.ledger.record_rows import Lifetime, Row, lifetime_of
+from graph.ledger.slots import common, is_empty
 from schemas.links import Link, end_links
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
@@ -29,24 +30,10 @@ class _SolidLine:
 
 
 def violations(plan: PlannedRecords) -> Iterator[Violation]:
-    """Yield the records touched by a plan that give a person a second solid line, or close a cycle."""
-    if any(BY_KIND[key[0]].is_relation for key in plan.touched_by):
-        yield from _second_solid_lines(plan)
+    """Yield the records touched by a plan that close a cycle of solid lines."""
     for resource in RESOURCES:
         if resource.solid_tree:
             yield from _solid_cycles(plan, resource.kind)
-
-
-def _second_solid_lines(plan: PlannedRecords) -> Iterator[Violation]:
-    open_lines: dict[Key, list[Key]] = defaultdict(list)
-    for key, row in plan.relations():
-        if key[0] in KINDS and row["line"] == "solid" and row.get("valid_to") is None:
-            open_lines[_ends(key, row)[0].key].append(key)
-    for (kind, report), keys in open_lines.items():
-        if len({plan.rows[key][0]["manager"] for key in keys}) > 1:
-            first, others = plan.surplus(keys)
-            detail = Message("ledger.second_solid_line", kind=kind, id=report, line=first[1])
-            yield from ((key, "/manager", detail) for key in others)
 
 
 def _ends(key: Key, row: Row) -> list[Link]:
@@ -109,19 +96,10 @@ def _meeting(when: Lifetime, lines_of: Mapping[str, list[Line]], start: str, goa
     waiting = [(start, when)]
     while waiting:
         person, time = waiting.pop()
-        if (person, time) in seen or _is_empty(time):
+        if (person, time) in seen or is_empty(time):
             continue
         seen.add((person, time))
         if person == goal:
             return time
-        waiting.extend((manager, _common(time, own)) for manager, own in lines_of.get(person, ()))
+        waiting.extend((manager, common(time, own)) for manager, own in lines_of.get(person, ()))
     return None
-
-
-def _common(first: Lifetime, second: Lifetime) -> Lifetime:
-    stops = [end for end in (first[1], second[1]) if end is not None]
-    return max(first[0] or "", second[0] or "") or None, min(stops) if stops else None
-
-
-def _is_empty(time: Lifetime) -> bool:
-    return time[1] is not None and time[1] <= (time[0] or "")

@@ -1,0 +1,62 @@
+"""One solid line, one primary department, one owner: judged at every instant, not only on what is open."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from graph.ledger.keys import Key, Violation
+from graph.ledger.planned_records import PlannedRecords
+from graph.ledger.record_rows import Lifetime
+from graph.ledger.slots import Place, held, shared
+from schemas.messages.message import Message
+from schemas.registry import BY_KIND, RESOURCES
+
+KINDS = frozenset(resource.kind for resource in RESOURCES if resource.slot)
+
+SAID: Mapping[str, tuple[str, str]] = {
+    "reporting_line": ("/manager", "solid_line"),
+    "team_reporting_line": ("/manager", "solid_line"),
+    "membership": ("/primary", "primary"),
+    "coverage": ("/duty", "owner"),
+}
+"""Kind -> the field that a refusal points to, and what the message calls the place."""
+
+
+def violations(plan: PlannedRecords) -> Iterator[Violation]:
+    """Yield the edges touched by a plan that hold a place while another one does, as they did not before."""
+    for place, keys in plan.holders().items():
+        if len(keys) > 1 and not plan.touched_by.keys().isdisjoint(keys):
+            yield from _of_place(plan, place, keys)
+
+
+def _of_place(plan: PlannedRecords, place: Place, keys: Sequence[Key]) -> Iterator[Violation]:
+    resource = BY_KIND[place[0]]
+    now = {key: held(resource, plan.rows[key]) for key in keys}
+    before = {key: held(resource, plan.stored_rows(key)) for key in keys}
+    for pair in combinations(keys, 2):
+        if plan.touched_by.keys().isdisjoint(pair):
+            continue
+        first, others = plan.surplus(pair)
+        for other in others:
+            stood = shared(before[first], before[other])
+            added = [span for span in shared(now[first], now[other]) if not _lies_in(span, stood)]
+            if added:
+                yield other, SAID[place[0]][0], _refusal(place, first, now[first], added[0])
+
+
+def _lies_in(span: Lifetime, others: Sequence[Lifetime]) -> bool:
+    """Whether a span was shared before: what is stored may be older than this rule."""
+    return any(shared([span], [other]) == [span] for other in others)
+
+
+def _refusal(place: Place, holder: Key, spans: Sequence[Lifetime], added: Lifetime) -> Message:
+    until = next(span[1] for span in spans if shared([span], [added]))
+    subject, found = SAID[place[0]][1], {"kind": _whose(place), "id": place[-1], "edge": holder[1]}
+    if until is None:
+        return Message(f"ledger.second_{subject}", **found)
+    return Message(f"ledger.second_{subject}_until", until=until, **found)
+
+
+def _whose(place: Place) -> str:
+    """Return the kind of record whose place it is."""
+    resource = BY_KIND[place[0]]
+    return next((end.kind for end in resource.ends if resource.slot and end.field == resource.slot.of[0]), place[1])
