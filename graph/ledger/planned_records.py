@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ledger.edge_ids import Relation, relation_of
-from graph.ledger.keys import Key
+from graph.ledger.keys import Indexed, Key
 from graph.ledger.record_rows import Lifetime, Row, latest, lifetime_of
 from graph.ledger.slots import Place, place_of
 from schemas.links import end_links, owner_key
@@ -93,6 +93,7 @@ class PlannedRecords:
         self.erased: Mapping[Key, str] = stored.erased
         self.touched_by: dict[Key, int] = {}
         self.corrections: set[Key] = set()
+        self.begins_unsaid: dict[Key, Indexed] = {}
         self.entries: list[dict[str, str]] = []
         self.index = RelationIndex()
         self._lifetimes = stored.lifetimes

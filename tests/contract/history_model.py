@@ -13,6 +13,7 @@ from typing import Any
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.told_kinds import Key, ends, owner, references, relation, told_apart
+from tests.contract.told_places import held_twice, last_before
 from tests.contract.told_record import Data, Record, Span, holds
 
 TIMES = ("valid_from", "valid_to")
@@ -41,6 +42,7 @@ class AccountModel:
         self.records: dict[Key, Record] = dict(book)
         self.writes: list[str] = []
         self.cases: list[str] = []
+        self.unsaid: list[Key] = []
 
     def write(self, items: Sequence[WriteItem], now: str) -> list[str]:
         """Take a batch, all or nothing, and return the outcome of each item.
@@ -50,9 +52,10 @@ class AccountModel:
         Refused
             When any item cannot be taken; nothing has changed.
         """
-        before, self.cases = deepcopy(self.records), []
+        before, self.cases, self.unsaid = deepcopy(self.records), [], []
         try:
             outcomes = self._apply(items, now)
+            self._begin_in_turn()
             self._check_rules()
             self._check_coverages(before, now)
         except Refused as refused:
@@ -102,6 +105,8 @@ class AccountModel:
             raise Refused("another one")
         begun = item.data.get(resource.dated) or item.data.get("valid_from", record.span[0])
         span = (begun, item.data.get("valid_to", record.span[1]))
+        if item.data.get("valid_from") is not None and key in self.unsaid:
+            self.unsaid.remove(key)
         self._check_span(span)
         self._check_references(resource.kind, item.data)
         patch = {name: value for name, value in item.data.items() if name not in TIMES}
@@ -125,8 +130,25 @@ class AccountModel:
         if owning and (self.records[owning].span[1] or EVER) <= now and span[1] is None:
             raise Refused("its owner has ended")
         self.records[key] = Record([("", data)], span, data)
+        if item.data.get("valid_from") is None:
+            self.unsaid.append(key)
         self.cases.append("renewed" if "~" in key[1] else f"created with {'id' if item.id else 'derived id'}")
         return "created"
+
+    def _begin_in_turn(self) -> None:
+        """Let what came without ``valid_from`` begin where the one before it in the same place ends."""
+        for key in self.unsaid:
+            record = self.records[key]
+            before = last_before(self.records, key)
+            if before is None:
+                continue
+            ended, other = before
+            goes_on = relation(key[0], record.last_told) == relation(key[0], self.records[other].last_told)
+            if not goes_on or record.span[0] is None:
+                record.span = (ended, record.span[1])
+                self._check_span(record.span)
+                self._check_ends(key[0], record.last_told, record.span)
+                self.cases.append("began where another ended")
 
     def _end(self, item: WriteItem, now: str) -> str:
         record_id = item.id or self._last_of_relation(item)
@@ -214,9 +236,8 @@ class AccountModel:
         told = [relation(key[0], record.last_told) for key, record in is_open]
         if len(set(told)) < len(told):
             raise Refused("a second open relation")
-        solid = [edge.last_told["person"] for _, edge in is_open if edge.last_told.get("line") == "solid"]
-        if len(set(solid)) < len(solid):
-            raise Refused("a second solid line")
+        if kind := held_twice(self.records):
+            raise Refused(f"a second {kind} at one instant")
         bounds = {bound for record in self.records.values() for bound in record.span if bound} | {""}
         if any(self._has_cycle(instant) for instant in bounds):
             raise Refused("a solid cycle")

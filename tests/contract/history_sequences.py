@@ -64,7 +64,7 @@ targets = st.sampled_from([{"kind": kind, "id": record_id} for kind, record_id i
 NEEDED: dict[str, Fields] = {
     "chain": {"opportunity": st.just("o")},
     "step": {"chain": st.just("ch")},
-    "membership": {"person": who, "department": st.just("x")},
+    "membership": {"person": who, "department": st.sampled_from(["x", "y"])},
     "stake": {"person": who, "chain": st.just("ch")},
     "coverage": {"member": st.just("m"), "target": targets, "duty": st.sampled_from(["owner", "support"])},
     "competitor_tie": {"competitor": st.just("k"), "person": who},

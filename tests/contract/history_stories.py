@@ -57,6 +57,13 @@ STORY = [
     [item("step", "s2", chain="ch", order=2, name="s2")],
     [item("coverage", member="m", duty="support", target=CHAIN)],
     [item("coverage", member="m", duty="support", target=CHAIN, valid_to=day(2025))],
+    [membership("c", "x", primary=True), department("y")],
+    [membership("c", "y", primary=True)],
+    [membership("c", "x", primary=False, at=day(2024)), membership("c", "y", primary=True)],
+    [membership("c", "x", primary=True, at=day(2020))],
+    [line("c", "b", "r8"), line("c", "e", "r9", valid_from=day(2018), valid_to=day(2019))],
+    [item("coverage", "o1", member="m", duty="owner", target={"kind": "person", "id": "b"})],
+    [item("coverage", "o2", member="m", duty="owner", target={"kind": "person", "id": "b"}, valid_to=day(2020))],
 ]
 """Every rule of the model once, by hand: what Hypothesis draws may vary, what must come up may not."""
 
@@ -81,7 +88,10 @@ CASES = {
     "refused: a link to nothing",
     "refused: its owner has ended",
     "refused: a second open relation",
-    "refused: a second solid line",
+    "began where another ended",
+    "refused: a second coverage at one instant",
+    "refused: a second membership at one instant",
+    "refused: a second reporting_line at one instant",
     "refused: a self loop",
     "refused: a solid cycle",
     "refused: an edge to nobody",

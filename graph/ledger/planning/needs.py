@@ -10,6 +10,7 @@ from graph.ledger.record_rows import Row, needs_versions
 from graph.ledger.rules.book_pointers import Pointer, ends_it
 from graph.ledger.rules.external_ids import Holder, Name, names_sent
 from graph.ledger.rules.parents import Parents
+from graph.ledger.slots import changes_with_states, place_of
 from graph.ledger.stored_form import record_name
 from schemas.links import Link, end_links, linked_kinds, owner_key, reference_links
 from schemas.registry import BY_KIND
@@ -106,6 +107,7 @@ def wanted_edges(
     items = by_kind.get(resource.kind, ())
     ids = {item.id for item in items if item.id is not None}
     ends = {link.id for item in items for link in end_links(resource, item.data)[:1]}
+    ends |= {place[-1] for item in items if (place := place_of(resource, {**resource.defaults, **item.data}))} - {""}
     ends |= {one for kind in _end_kinds(resource) for one in ending.get(kind, ())}
     everything = resource.solid_tree and _lives_may_grow(stored, by_kind.get(resource.ends[0].kind, ()))
     if not ids and not ends and not everything:
@@ -136,10 +138,11 @@ def wanted_versions(ledger: str, stored: StoredRecords, items: Iterable[WriteIte
     instants: dict[str, set[str]] = defaultdict(set)
     for item in items:
         instants[item.resource.kind].add(item.effective_at or now)
+    judged = {kind for kind in instants if changes_with_states(BY_KIND[kind])}
     return {
         record_name(BOOK if BY_KIND[key[0]].scope == "book" else ledger, *key): key
         for key, rows in stored.rows.items()
-        if needs_versions(rows[0], instants[key[0]])
+        if needs_versions(rows[0], instants[key[0]]) or (key[0] in judged and rows[0].get("state_from") is not None)
     }
 
 
@@ -169,9 +172,11 @@ def _end_kinds(resource: Resource) -> Iterable[str]:
 def _reaches_far(resource: Resource, item: WriteItem) -> bool:
     """Whether other edges than those of its own ends decide if an item may be stored."""
     if item.action == "end":
-        return False
+        return resource.slot is not None and item.correction
     if resource.solid_tree:
         return item.id is not None or item.data.get("line", "solid") == "solid"
+    if resource.slot and item.id is not None and resource.slot.field in item.data:
+        return any(item.data.get(name) is None for name in resource.slot.of)
     return item.id is not None and bool({"valid_from", "valid_to"} & item.data.keys() or item.correction)
 
 

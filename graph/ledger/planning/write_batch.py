@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from graph.ledger.keys import Indexed, Key, Violation
 from graph.ledger.planned_records import PlannedRecords, StoredRecords
 from graph.ledger.planning.needs import Surroundings
+from graph.ledger.planning.places import begin_in_turn, left_standing
 from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row, revision_of
-from graph.ledger.rules import coverages, decisions, departments, open_relations, solid_lines, stages
+from graph.ledger.rules import coverages, decisions, departments, open_relations, slots, solid_lines, stages
 from graph.ledger.rules.book_pointers import pointer_errors
 from graph.ledger.rules.custom_fields import Declared, check_extra, declared_fields
 from graph.ledger.rules.external_ids import Holder, Name, claim
@@ -69,7 +70,8 @@ class Ledger:
 
 
 RULES: tuple[tuple[frozenset[str], Callable[[PlannedRecords], Iterator[Violation]]], ...] = tuple(
-    (rule.KINDS, rule.violations) for rule in (open_relations, solid_lines, departments, decisions, stages, coverages)
+    (rule.KINDS, rule.violations)
+    for rule in (open_relations, slots, solid_lines, departments, decisions, stages, coverages)
 )
 """Rules on records together, each with the kinds that it is about; of an item that breaks several, the first counts."""
 
@@ -187,6 +189,7 @@ def _plan_ledger(
         own |= errors
         if not errors or not skip:
             break
+        own |= left_standing(plan, items, own)
     batch.claimed.update(holders)
     batch.refused.update(own)
     results.extend(_refused(index, item, own[index]) for index, item in items if index in own)
@@ -216,7 +219,7 @@ def _apply(
             errors[index] = error
         else:
             results.append(result)
-    return results, errors
+    return results, errors | begin_in_turn(plan)
 
 
 def _in_order(items: Sequence[Indexed]) -> list[Indexed]:

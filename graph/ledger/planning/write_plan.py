@@ -108,6 +108,8 @@ class LedgerPlan(PlannedRecords):
         row["sequence"] = 1
         check_values(item, [row])
         self.add(index, item.resource, key, [row], "created")
+        if item.resource.slot and item.data.get("valid_from") is None:
+            self.begins_unsaid[key] = index, item
         return self._result(index, item, key, "created")
 
     def _change(self, index: int, item: WriteItem, key: Key) -> WriteResult:
@@ -126,6 +128,8 @@ class LedgerPlan(PlannedRecords):
         rows = [self._stamped(row, key) for row in added]
         check_values(item, rows)
         self.add(index, item.resource, key, rows, "corrected" if item.correction else "updated")
+        if item.data.get("valid_from") is not None:
+            self.begins_unsaid.pop(key, None)
         return self._result(index, item, key, "updated")
 
     def _new_lifetime(self, item: WriteItem, newest: Row) -> Lifetime:

@@ -64,7 +64,7 @@ def test_an_ended_relation_that_is_sent_again_whole_is_unchanged(desk: RecordDes
 
 @every_relation
 def test_a_second_open_record_of_one_relation_is_refused_and_names_the_first(desk: RecordDesk):
-    desk.create()
+    desk.write(desk.item({**desk.data, "valid_from": day(2021)}, record_id=desk.id))
     error = desk.refusal(desk.item(desk.data, record_id="second"))
     assert isinstance(error, InvalidInput)
     assert f"'{desk.id}'" in english(error.detail)
