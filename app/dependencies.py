@@ -80,12 +80,15 @@ async def get_moment(
 
 async def get_effect(
     effective_at: Annotated[Instant | None, Query(description="When it became so in the world; default now.")] = None,
+    effective_until: Annotated[
+        Instant | None, Query(description="Until when it was so; what was so afterwards stays. Default: still.")
+    ] = None,
     correction: Annotated[
         bool, Query(description="Say that we were wrong, instead of that something changed.")
     ] = False,
 ) -> Effect:
     """Return when a write holds."""
-    return Effect(effective_at, correction)
+    return Effect(effective_at, effective_until, correction)
 
 
 async def get_asked_analysis(

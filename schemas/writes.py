@@ -34,6 +34,8 @@ class WriteItem:
         Fields that were sent, validated; None clears.
     effective_at : str or None
         When it became so in the world; default the instant of the write.
+    effective_until : str or None
+        Until when it was so, where that has passed or is known; what was so afterwards is left as it is.
     correction : bool
         Whether it says that we were wrong, instead of that something changed.
     expects : {"any", "absent", "present", "unsaid"}
@@ -48,6 +50,24 @@ class WriteItem:
     effective_at: str | None = None
     correction: bool = False
     expects: Expectation = "any"
+    effective_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What had been recorded of a field for a later time, and a change from an earlier instant on replaced.
+
+    Attributes
+    ----------
+    field : str
+        The field.
+    state_from, state_to : str, str or None
+        When the other value would have held.
+    """
+
+    field: str
+    state_from: str
+    state_to: str | None
 
 
 @dataclass(slots=True)
@@ -60,6 +80,7 @@ class WriteResult:
     outcome: Outcome
     ledger: str
     also_ended: tuple[tuple[str, str], ...] = ()
+    replaced: tuple[Replaced, ...] = ()
     problems: tuple[Problem, ...] = ()
     row: Mapping[str, Any] | None = None
 

@@ -1,6 +1,7 @@
 """Groups of lines that are synchronised: each written by itself and answered in one line."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import Request, Response
@@ -13,6 +14,7 @@ from app.http.calls import Call
 from app.http.errors import STATUS, ProblemEntry, problem_entries
 from app.http.idempotency import Sent, write_and_answer
 from app.messages.sentences import sentence, title_of
+from app.records.replaced_fields import REPLACED, ReplacedField
 from app.writing.groups import Placed, results_of, write_group
 from schemas.errors import NotAllowed, Problem, ServiceError
 from schemas.fields import Identifier
@@ -36,6 +38,7 @@ class SyncLine(BaseModel):
     action: Action = Field("upsert", description="Create or change it, or end it.")
     data: Json = Field(default_factory=dict, description="Fields to write.", examples=[{"name": "Ada Brandt"}])
     effective_at: Instant | None = Field(None, description="When it became so; default now.")
+    effective_until: Instant | None = Field(None, description="Until when it was so; default: still.")
     correction: bool = Field(False, description="Whether it says that we were wrong.")
 
 
@@ -44,6 +47,12 @@ class RefusedLine(BaseModel):
 
     line: int = Field(description="Its number in the body, from 1.", examples=[3])
     errors: list[ProblemEntry] = Field(description="Why; pointers begin at the line.")
+
+
+class ReplacedOfLine(ReplacedField):
+    """The same, with the line whose change replaced it."""
+
+    line: int = Field(description="Its number in the body, from 1.", examples=[3])
 
 
 class SyncError(BaseModel):
@@ -66,6 +75,7 @@ class SyncGroup(BaseModel):
     updated: int = Field(examples=[0])
     unchanged: int = Field(examples=[0])
     ended: int = Field(examples=[0])
+    replaced: list[ReplacedOfLine] = Field(description=REPLACED, examples=[[]])
     refused: list[RefusedLine] = Field(description="Lines that were not stored.", examples=[[]])
     error: SyncError | None = Field(
         None, description="Only in the last line: nothing from first_line on was answered; send it again from there."
@@ -113,10 +123,12 @@ async def _write_group(call: Call, group: LineGroup, number: int) -> Json:
         if part.group.items:
             written = await _write_part(call, group, part, f"/{number}/own" if part.own else f"/{number}")
             refused += written.pop("refused")
+            answer["replaced"] += written.pop("replaced")
             answer["revision"] = written.pop("revision", answer["revision"])
             for outcome, count in written.items():
                 answer[outcome] += count
-    return {**answer, "refused": sorted(refused, key=lambda entry: entry["line"])}
+    said = {"replaced": answer["replaced"], "refused": refused}
+    return {**answer, **{name: sorted(found, key=lambda entry: entry["line"]) for name, found in said.items()}}
 
 
 def _forbidden(call: Call, kind: str) -> Message | None:
@@ -144,7 +156,7 @@ async def _write_part(call: Call, group: LineGroup, part: Part, key_part: str) -
 
     def refuse(items: Sequence[Placed[int]], error: ServiceError) -> Json:
         problems = error.problems or (Problem("/account_id" if group.ledger else "", error.detail),)
-        return {"refused": [_refused(line, problems, call.language) for line, _ in items]}
+        return {"replaced": [], "refused": [_refused(line, problems, call.language) for line, _ in items]}
 
     [written] = [one async for one in write_group(part.group.items, write, refuse)]  # lines of one ledger are one part
     return written
@@ -155,6 +167,7 @@ def _counted(results: Sequence[tuple[int, WriteResult]], language: Language) -> 
     refused = ((line, result.problems) for line, result in results if result.outcome == "refused")
     return {
         **{name: outcomes.count(name) for name in OUTCOMES if name in outcomes},
+        "replaced": [{"line": line, **asdict(one)} for line, result in results for one in result.replaced],
         "refused": [_refused(line, problems, language) for line, problems in refused],
     }
 
@@ -166,6 +179,7 @@ def _unwritten(group: LineGroup) -> Json:
         "first_line": group.first,
         "last_line": group.last,
         **dict.fromkeys(OUTCOMES, 0),
+        "replaced": [],
         "refused": [],
     }
 

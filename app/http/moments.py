@@ -18,6 +18,7 @@ class Effect:
     """When a write holds, and whether it corrects."""
 
     effective_at: str | None = None
+    effective_until: str | None = None
     correction: bool = False
 
 

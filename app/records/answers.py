@@ -62,6 +62,8 @@ def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Res
         "Stakegraph-Outcome": result.outcome,
         "Stakegraph-Revision": str(revision),
     }
+    if result.replaced:
+        headers["Stakegraph-Replaced"] = ", ".join(f"{one.field}@{one.state_from}" for one in result.replaced)
     if result.outcome == "created":
         headers["Location"] = _place(call.request, resource, result)
     status = 201 if result.outcome == "created" else 200

@@ -1,6 +1,7 @@
 """Batches: many items in one transaction, each checked by itself and named by its place."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cache
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from app.http.errors import problem_entries
 from app.messages.validation import validated_by
+from app.records.replaced_fields import REPLACED, ReplacedField
 from app.writing.groups import Group, Origin, Placed, Refusal, results_of
 from app.writing.places import in_the_batch, located
 from schemas.errors import InvalidInput, Problem, of_item
@@ -33,6 +35,7 @@ class BatchResultEntry(BaseModel):
     id: str | None = Field(examples=["p1"])
     outcome: Outcome
     also_ended: list[dict[str, str]] | None = Field(None, description="Open edges that ended along with a record.")
+    replaced: list[ReplacedField] | None = Field(None, description=REPLACED)
     errors: list[dict[str, str]] | None = Field(None, description="Why it was refused, with ``on_error=skip``.")
 
 
@@ -64,6 +67,7 @@ def item_model(resource: Resource) -> type[BaseModel]:
         action=(Action, Field("upsert", description="Create or change it, or end it.")),
         data=(resource.fields, Field(default_factory=resource.fields, description="Fields to write.")),
         effective_at=(Instant | None, Field(None, description="When it became so; default now.")),
+        effective_until=(Instant | None, Field(None, description="Until when it was so; default: still.")),
         correction=(bool, Field(False, strict=True, description="Whether it says that we were wrong.")),
     )
 
@@ -149,7 +153,16 @@ def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteIte
         record_id = str(uuid_utils.uuid7())
     ledger = account_id if account_id is not None else record_id if resource.scope == "self" else BOOK
     data = parsed.data.model_dump(exclude_unset=True)
-    return WriteItem(resource, ledger or BOOK, record_id, data, parsed.action, parsed.effective_at, parsed.correction)
+    return WriteItem(
+        resource,
+        ledger or BOOK,
+        record_id,
+        data,
+        parsed.action,
+        parsed.effective_at,
+        parsed.correction,
+        effective_until=parsed.effective_until,
+    )
 
 
 def batch_results(outcome: WriteOutcome, group: Group[int], raw: Any, language: Language) -> list[dict[str, Any]]:
@@ -172,6 +185,8 @@ def _entry(place: int, result: WriteResult, language: Language) -> dict[str, Any
     entry: dict[str, Any] = {"index": place, "kind": result.kind, "id": result.id, "outcome": result.outcome}
     if result.also_ended:
         entry["also_ended"] = [{"kind": kind, "id": record_id} for kind, record_id in result.also_ended]
+    if result.replaced:
+        entry["replaced"] = [asdict(one) for one in result.replaced]
     if result.problems:
         entry["errors"] = _errors(place, result.problems, language)
     return entry

@@ -1,6 +1,7 @@
 """The resource pattern: every endpoint of one kind of stored record, made from its `Resource`."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import partial
 from typing import Annotated, Any
 
@@ -220,7 +221,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         own = _ledger(resource, owner, record_id)
         if purge:
             return await _erase(call, resource, own, record_id, effect)
-        item = WriteItem(resource, own, record_id, {}, "end", effect.effective_at, effect.correction)
+        item = WriteItem(resource, own, record_id, action="end", **asdict(effect))
         return ended_answer(call, await _store(call, item))
 
 
@@ -253,7 +254,7 @@ async def _write(
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
-    item = WriteItem(resource, own, record_id, sent, "upsert", effect.effective_at, effect.correction, expects)
+    item = WriteItem(resource, own, record_id, sent, expects=expects, **asdict(effect))
     answer = partial(written_answer, call, resource)
     return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
 

@@ -13,14 +13,16 @@ _DATA = "/data"
 
 
 def in_the_body(_: int, pointer: str) -> str:
-    """Return a pointer into the body of a single write: that is the data of its one item.
+    """Return a pointer into the body of a single write, the data of its one item, or the name of its parameter.
 
     Examples
     --------
     >>> in_the_body(0, "/data/manager"), in_the_body(0, "")
     ('/manager', '')
+    >>> in_the_body(0, "/effective_until")
+    '?effective_until'
     """
-    return within_data(pointer)
+    return f"?{pointer[1:]}" if pointer == "/effective_until" else within_data(pointer)
 
 
 def in_the_batch(item: int, pointer: str) -> str:

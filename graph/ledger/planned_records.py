@@ -127,7 +127,7 @@ class PlannedRecords:
         found: dict[Place, list[Key]] = defaultdict(list)
         for key, rows in self.rows.items():
             if BY_KIND[key[0]].slot:
-                for place in {place_of(BY_KIND[key[0]], row) for row in rows} - {None}:
+                for place in {place for row in rows if (place := place_of(BY_KIND[key[0]], row))}:
                     found[place].append(key)
         return found
 

@@ -6,6 +6,7 @@ that of the newest row. Intervals are half-open, None is open. Pure: no clock, n
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 Row = dict[str, Any]
@@ -116,11 +117,13 @@ def lifetime_of(row: Mapping[str, Any]) -> Lifetime:
     return row.get("valid_from"), row.get("valid_to")
 
 
-def changed_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str) -> list[Row]:
+def changed_rows(
+    rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str, until: str | None = None
+) -> list[Row]:
     """Return the rows that a change at an instant adds: one for each state that holds at or after it.
 
-    A new lifetime alone is not a state and adds one row. Empty when nothing would change. Recording time and author are
-    the caller's.
+    With ``until`` it holds until then, and what was so afterwards is left as it is. A new lifetime alone is not a state
+    and adds one row. Empty when nothing would change. Recording time and author are the caller's.
 
     Parameters
     ----------
@@ -129,12 +132,40 @@ def changed_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, ins
     patch_of : callable
         Gives the properties to set in a state, None to remove.
     """
-    states = [
-        (max(start or "", instant), end, row)
-        for start, end, row in visible_states(rows)
-        if end is None or end > instant
+    return _added(rows, _states_within(rows, instant, until), patch_of, lifetime)
+
+
+def replaced_states(
+    rows: Sequence[Row], patch_of: PatchOf, instant: str, until: str | None = None
+) -> list[tuple[str, str, str | None]]:
+    """Return what a change from an instant on replaces of what was recorded for later: property, from, to.
+
+    A property that a later state only carries on from the one before it is not counted.
+
+    Examples
+    --------
+    >>> rows = [{"sequence": 2, "state_from": "2026-03", "title": "head"}, {"sequence": 1, "title": "clerk"}]
+    >>> replaced_states(rows, lambda row: {"title": "chief"}, "2026-02")
+    [('title', '2026-03', None)]
+    >>> replaced_states(rows, lambda row: {"title": "chief"}, "2026-02", "2026-03")
+    []
+    """
+    states = _states_within(rows, instant, until)
+    return [
+        (name, start, end)
+        for (_, _, before), (start, end, row) in pairwise(states)
+        for name, value in patch_of(row).items()
+        if row.get(name) != before.get(name) and row.get(name) != value
     ]
-    return _added(rows, states, patch_of, lifetime)
+
+
+def _states_within(rows: Sequence[Row], instant: str, until: str | None) -> list[tuple[str, str | None, Row]]:
+    """Return the states that hold at or after an instant and before another one, each as far as it lies between."""
+    return [
+        (max(start or "", instant), end if until is None or (end is not None and end < until) else until, row)
+        for start, end, row in visible_states(rows)
+        if (end is None or end > instant) and (until is None or (start or "") < until)
+    ]
 
 
 def corrected_rows(rows: Sequence[Row], patch_of: PatchOf, lifetime: Lifetime, instant: str) -> list[Row]:

@@ -79,11 +79,12 @@ class AccountModel:
         return [outcomes[index] for index in range(len(items))]
 
     def _take(self, item: WriteItem, now: str) -> str:
+        unbounded = item.action == "end" or item.correction or (item.resource.dated and not item.effective_at)
+        if item.effective_until and (unbounded or item.effective_until <= (item.effective_at or now)):
+            raise Refused("bounded where it cannot be")
         outcome = self._end(item, now) if item.action == "end" else self._upsert(item, now)
         self.cases.append(f"{item.resource.kind} {outcome}{' by correction' * item.correction}")
         return outcome
-
-    # One item
 
     def _upsert(self, item: WriteItem, now: str) -> str:
         resource = item.resource
@@ -105,19 +106,21 @@ class AccountModel:
             raise Refused("another one")
         begun = item.data.get(resource.dated) or item.data.get("valid_from", record.span[0])
         span = (begun, item.data.get("valid_to", record.span[1]))
-        if item.data.get("valid_from") is not None and key in self.unsaid:
-            self.unsaid.remove(key)
+        self.unsaid = [one for one in self.unsaid if one != key or item.data.get("valid_from") is None]
         self._check_span(span)
         self._check_references(resource.kind, item.data)
         patch = {name: value for name, value in item.data.items() if name not in TIMES}
         corrects = item.correction or (bool(resource.dated) and item.effective_at is None)
-        changed = (record.correct if corrects else record.change)(patch, instant)
+        bounds = () if corrects else (item.effective_until,)
+        changed = (record.correct if corrects else record.change)(patch, instant, *bounds)
         changed |= span != record.span
         record.span = span
         return "updated" if changed else "unchanged"
 
     def _create(self, item: WriteItem, key: Key, begins: str | None, now: str) -> str:
         resource = item.resource
+        if item.effective_until:
+            raise Refused("bounded where it cannot be")
         data = {**resource.defaults, **{name: value for name, value in item.data.items() if value is not None}}
         if any(name not in data for name in resource.required):
             raise Refused("something is needed")
@@ -233,8 +236,7 @@ class AccountModel:
 
     def _check_rules(self) -> None:
         is_open = [(key, record) for key, record in self._relations() if record.span[1] is None]
-        told = [relation(key[0], record.last_told) for key, record in is_open]
-        if len(set(told)) < len(told):
+        if len({relation(key[0], record.last_told) for key, record in is_open}) < len(is_open):
             raise Refused("a second open relation")
         if kind := held_twice(self.records):
             raise Refused(f"a second {kind} at one instant")

@@ -1,6 +1,7 @@
 """Sequences of batches that reach the corners of history: few people, few instants, so that things meet."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -31,6 +32,9 @@ strengths = st.sampled_from([0.25, 1.0, None])
 sure = st.sampled_from([0.5, None])
 who = st.sampled_from(PEOPLE)
 pairs = st.permutations(PEOPLE).map(lambda order: order[:2])
+
+bounds = st.sampled_from([None, None, None, *INSTANTS])
+"""Until when a change holds, now and then."""
 
 Fields = dict[str, st.SearchStrategy[Any]]
 
@@ -161,7 +165,7 @@ def items(draw: st.DrawFn) -> WriteItem:
         kind, record_id = draw(st.sampled_from(ENDED))
         return item(kind, record_id, valid_to=draw(st.none() | instants), correction=True)
     kind_of: Callable[..., st.SearchStrategy[WriteItem]] = nodes if sort == "node" else relations
-    return draw(kind_of(at, correction))
+    return replace(draw(kind_of(at, correction)), effective_until=draw(bounds))
 
 
 def in_one_batch(batch: list[WriteItem]) -> list[WriteItem]:

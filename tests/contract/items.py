@@ -13,6 +13,7 @@ def item(
     /,
     *,
     at: str | None = None,
+    until: str | None = None,
     correction: bool = False,
     expects: Any = "any",
     ledger: str = BOOK,
@@ -21,7 +22,16 @@ def item(
     """Return an item that creates or changes a record; its fields are validated as those of a request are."""
     resource = BY_KIND[kind]
     sent = resource.fields.model_validate(data).model_dump(exclude_unset=True)
-    return WriteItem(resource, ledger, record_id, sent, effective_at=at, correction=correction, expects=expects)
+    return WriteItem(
+        resource,
+        ledger,
+        record_id,
+        sent,
+        effective_at=at,
+        effective_until=until,
+        correction=correction,
+        expects=expects,
+    )
 
 
 def person(record_id: str | None = None, **fields: Any) -> WriteItem:

@@ -35,15 +35,16 @@ class Record:
         state = [data for start, data in segments if start <= as_of][-1]
         return {**state, "valid_from": span[0], "valid_to": span[1]}
 
-    def change(self, patch: Data, instant: str) -> bool:
-        """Patch everything from an instant on; return whether that changes anything."""
+    def change(self, patch: Data, instant: str, until: str | None = None) -> bool:
+        """Patch everything from an instant on, or until another; return whether that changes anything."""
         split = [(start, data) for start, data in self.segments if start < instant]
-        starts = [start for start, _ in self.segments if start > instant]
+        starts = [start for start, _ in self.segments if instant < start < (until or "~")]
         after = [(start, self._patched(start, patch)) for start in (instant, *starts)]
         if all(data == self._patched(start, {}) for start, data in after):
             return False
-        self.segments = split + after
-        self.last_told = after[-1][1]
+        rest = [(until, self._patched(until, {})), *((s, d) for s, d in self.segments if s > until)] if until else []
+        self.segments = split + after + rest
+        self.last_told = self.segments[-1][1]
         return True
 
     def correct(self, patch: Data, instant: str) -> bool:

@@ -1,13 +1,23 @@
 """The effect of a write on the stored records of one ledger: pure, so that a repeated transaction plans afresh."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from graph.ledger.edge_ids import derived_id, renewed_id
 from graph.ledger.keys import Key
 from graph.ledger.planned_records import PlannedRecords
-from graph.ledger.record_rows import Lifetime, Row, changed_rows, corrected_rows, lifetime_of, with_lifetime
+from graph.ledger.record_rows import (
+    Lifetime,
+    PatchOf,
+    Row,
+    changed_rows,
+    corrected_rows,
+    lifetime_of,
+    replaced_states,
+    with_lifetime,
+)
 from graph.ledger.rules.items import (
     check_begin,
     check_identity,
@@ -17,9 +27,11 @@ from graph.ledger.rules.items import (
     check_needed,
     check_owner,
     check_references,
+    check_until,
     check_values,
     conflict,
     invalid,
+    invalid_moment,
     says_the_same,
 )
 from graph.ledger.stored_form import stored_patch
@@ -27,7 +39,7 @@ from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
-from schemas.writes import Outcome, WriteItem, WriteResult
+from schemas.writes import Outcome, Replaced, WriteItem, WriteResult
 
 LIFETIME = ("valid_from", "valid_to")
 
@@ -43,6 +55,7 @@ class LedgerPlan(PlannedRecords):
         InvalidInput, Conflict, NotFound, RevisionMismatch
             When it cannot be done; the plan is then as before.
         """
+        check_until(item, self.now)
         done = self._end if item.action == "end" else self._upsert
         result = done(index, item)
         if item.correction:
@@ -99,6 +112,8 @@ class LedgerPlan(PlannedRecords):
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
         check_begin(item, values)
+        if item.effective_until is not None:
+            raise invalid_moment(Message("ledger.until_of_new", kind=key[0]))
         if item.resource.dated:
             values["valid_from"] = values[item.resource.dated]
         check_links(item, values, self.lifetime)
@@ -122,6 +137,7 @@ class LedgerPlan(PlannedRecords):
         lifetime = self._new_lifetime(item, newest)
         check_lifetime(item, lifetime)
         check_references(item, self.lifetime)
+        replaced = self._replaced(item, key)
         added = self._added(item, key, lifetime)
         if not added:
             return self._result(index, item, key, "unchanged")
@@ -130,7 +146,7 @@ class LedgerPlan(PlannedRecords):
         self.add(index, item.resource, key, rows, "corrected" if item.correction else "updated")
         if item.data.get("valid_from") is not None:
             self.begins_unsaid.pop(key, None)
-        return self._result(index, item, key, "updated")
+        return replace(self._result(index, item, key, "updated"), replaced=replaced)
 
     def _new_lifetime(self, item: WriteItem, newest: Row) -> Lifetime:
         begins = item.data.get(item.resource.dated) if item.resource.dated else None
@@ -141,11 +157,18 @@ class LedgerPlan(PlannedRecords):
 
     def _added(self, item: WriteItem, key: Key, lifetime: Lifetime) -> list[Row]:
         """Return the rows that a change adds; what is about one instant is corrected unless it says since when."""
-        sent = {name: value for name, value in item.data.items() if name not in LIFETIME}
-        corrects = item.correction or (item.resource.dated and item.effective_at is None)
-        rows_of = corrected_rows if corrects else changed_rows
-        patch_of = partial(stored_patch, item.resource, sent)
-        return rows_of(self.rows[key], patch_of, lifetime, item.effective_at or self.now)
+        instant, rows = item.effective_at or self.now, self.rows[key]
+        if _corrects(item):
+            return corrected_rows(rows, _patch_of(item), lifetime, instant)
+        return changed_rows(rows, _patch_of(item), lifetime, instant, item.effective_until)
+
+    def _replaced(self, item: WriteItem, key: Key) -> tuple[Replaced, ...]:
+        """Return what a change says otherwise than was recorded for later."""
+        if _corrects(item):
+            return ()
+        instant = item.effective_at or self.now
+        found = replaced_states(self.rows[key], _patch_of(item), instant, item.effective_until)
+        return tuple(Replaced(item.resource.wire_name(name), start, end) for name, start, end in found)
 
     def _ends_again(self, item: WriteItem, key: Key, newest: Row) -> bool:
         """Whether an item only repeats what an ended record says; refuse it when it says more."""
@@ -214,6 +237,16 @@ class LedgerPlan(PlannedRecords):
 
 def _absent(key: Key) -> list[Problem]:
     return [Problem("", Message("ledger.none", kind=key[0], id=key[1]))]
+
+
+def _corrects(item: WriteItem) -> bool:
+    """Whether an item says that we were wrong; so does a change of what is about one instant, but from another on."""
+    return item.correction or bool(item.resource.dated and item.effective_at is None)
+
+
+def _patch_of(item: WriteItem) -> PatchOf:
+    sent = {name: value for name, value in item.data.items() if name not in LIFETIME}
+    return partial(stored_patch, item.resource, sent)
 
 
 def _with_defaults(item: WriteItem) -> dict[str, Any]:

@@ -18,6 +18,11 @@ def invalid(place: str, detail: Message) -> InvalidInput:
     return InvalidInput(detail, [Problem(pointer_to(place), detail)])
 
 
+def invalid_moment(detail: Message) -> InvalidInput:
+    """Return the error of an item that is bounded, and cannot be."""
+    return InvalidInput(detail, [Problem("/effective_until", detail)])
+
+
 def conflict(detail: Message, place: str = "") -> Conflict:
     """Return the error of an item that contradicts what is stored; ``place`` as with `invalid`."""
     return Conflict(detail, [Problem(pointer_to(place), detail)])
@@ -61,6 +66,21 @@ def _fixed(kind: str, field: str, stands: Any) -> Message:
         first, second = stands
         return Message("ledger.fixed_pair", kind=kind, field=field, first=first, second=second)
     return Message("ledger.fixed", kind=kind, field=field, stands=str(stands))
+
+
+def check_until(item: WriteItem, now: str) -> None:
+    """Refuse to bound what is no change, or before it begins."""
+    until = item.effective_until
+    if until is None:
+        return
+    if item.action == "end":
+        raise invalid_moment(Message("ledger.until_of_end"))
+    if item.correction:
+        raise invalid_moment(Message("ledger.until_of_correction"))
+    if item.resource.dated and item.effective_at is None:
+        raise invalid_moment(Message("ledger.until_without_beginning"))
+    if until <= (item.effective_at or now):
+        raise invalid_moment(Message("ledger.until_too_early", begins=item.effective_at or now))
 
 
 def check_begin(item: WriteItem, values: Mapping[str, Any]) -> None:

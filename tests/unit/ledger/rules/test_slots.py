@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from copy import deepcopy
 from itertools import permutations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -29,20 +29,20 @@ class Holders(NamedTuple):
     pointer: str
 
 
-def solid(manager: str, record_id: str, **fields: object) -> WriteItem:
+def solid(manager: str, record_id: str, **fields: Any) -> WriteItem:
     return line("a", manager, record_id, **fields)
 
 
-def primary(unit: str, record_id: str, **fields: object) -> WriteItem:
+def primary(unit: str, record_id: str, **fields: Any) -> WriteItem:
     return membership("a", unit, record_id, primary=True, **fields)
 
 
-def owner(member: str, record_id: str, **fields: object) -> WriteItem:
+def owner(member: str, record_id: str, **fields: Any) -> WriteItem:
     target = {"kind": "person", "id": "a"}
     return item("coverage", record_id, member=member, target=target, duty="owner", **fields)
 
 
-def our_solid(manager: str, record_id: str, **fields: object) -> WriteItem:
+def our_solid(manager: str, record_id: str, **fields: Any) -> WriteItem:
     return item("team_reporting_line", record_id, member="a", manager=manager, **fields)
 
 
