@@ -21,7 +21,7 @@ from tests.api.serving import Service, wait_until
 from tests.cli.running import line
 
 NDJSON = {"content-type": "application/x-ndjson"}
-CLEAN = {"created": 0, "updated": 0, "unchanged": 0, "ended": 0, "refused": []}
+CLEAN = {"created": 0, "updated": 0, "unchanged": 0, "ended": 0, "replaced": [], "refused": []}
 
 Json = dict[str, Any]
 
