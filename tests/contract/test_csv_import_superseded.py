@@ -5,8 +5,9 @@ from itertools import permutations
 import pytest
 
 from schemas.registry import BY_KIND
+from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
-from tests.data.importing import imported, reasons
+from tests.data.importing import imported, reasons, records
 
 PEOPLE = "Id,AccountId,FirstName,LastName,Department,ReportsToId\n"
 LONG_AGO, FAR_AHEAD = "2020-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000Z"
@@ -74,6 +75,36 @@ async def test_a_change_of_which_a_part_is_refused_leaves_the_lines_as_they_were
     assert report.rejected > 0
     assert any(name == "Contact.csv" for name, _ in reasons(folder))
     assert await held_at(own_store, "reporting_line", "qa1", FAR_AHEAD) == chart("q", c2="c1", c3="c2")
+
+
+async def test_who_moved_to_another_firm_and_comes_back_is_there_again(own_store, folder):
+    roles = "Id,OpportunityId,ContactId,Role\nr1,o1,c1,Decision Maker\n"
+    firms = {
+        firm: export(folder / firm, "r", Contact=contacts(("c1",)).replace("a1", firm), OpportunityContactRole=roles)
+        for firm in ("a1", "a2")
+    }
+
+    async def states(account):
+        snapshot = await own_store.repository.snapshot(f"r{account}", FAR_AHEAD)
+        rows = [row async for row in own_store.repository.rows(BY_KIND["person"], snapshot)]
+        return [(row.get("status"), row.get("kind"), bool(row.get("left_at"))) for row in rows if row["id"] == "rc1"]
+
+    await imported(own_store, firms["a1"])
+    for there, left in (("a2", "a1"), ("a1", "a2"), ("a2", "a1"), ("a1", "a2")):
+        was_there = len(await states(left))
+        assert (await imported(own_store, firms[there])).rejected == 0
+        assert await states(there) == [(None, None, False)]
+        assert [(status, at) for status, _, at in await states(left)] == [("left", True)] * was_there
+
+
+async def test_who_a_planner_said_has_left_is_not_taken_back(own_store, folder):
+    files = export(folder, "k", Contact=contacts(("c1", "c2")))
+    await imported(own_store, files)
+    gone = WriteItem(BY_KIND["person"], "ka1", "kc1", {"status": "left"})
+    await own_store.writer.write([gone], author="planner")
+    await imported(own_store, files)
+    [ada] = [one for one in await records(own_store, "person", "ka1") if one["id"] == "kc1"]
+    assert ada["status"] == "left"
 
 
 async def test_the_same_again_and_back_again_are_taken(own_store, folder):

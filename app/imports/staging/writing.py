@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.imports.mappings.record_plans import RecordPlan
 from app.imports.staging.former_edges import FormerEdges
-from app.imports.staging.moved_people import moved_people, without_ids
+from app.imports.staging.moved_people import moved_people, returned_people, without_ids
 from app.imports.staging.rehearsal import Rehearsal
 from app.imports.staging.rejects import Rejects
 from app.imports.staging.report import CsvImportReport
@@ -104,8 +104,10 @@ class Writing:
     async def _store_all(self, group: Sequence[Pair]) -> WriteOutcome:
         """Store a group, after the ends of what it contradicts and after the people whom it moves."""
         ended = await self._former.ends(group, self._new_accounts)
-        items = [*ended, *(item for _, item in group)]
-        if moved := await moved_people(self._desk.store, group):
+        moved = await moved_people(self._desk.store, group)
+        back = await returned_people(self._desk.store, group, moved) if moved else {}
+        items = [*ended, *(back.get(place, pair.item) for place, pair in enumerate(group))]
+        if moved:
             self._count_others((await self._store(moved)).results, "updated")
         outcome = await self._store(without_ids(items) if moved and self._desk.dry_run else items)
         self._count_others(outcome.results[: len(ended)], "ended")
