@@ -51,10 +51,10 @@ async def difference(account: AccountDesk, before: tuple[str, str], after: tuple
 
 
 async def listed(account: AccountDesk, moment: tuple[str, str]) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return what the lists of every kind show, without what is about the row."""
+    """Return what the lists of every kind show, without what is about the row: an older one bears the record's name."""
     return {
         (resource.kind, row["id"]): {
-            **content(row),
+            **{name: value for name, value in content(row).items() if name != "record"},
             "from": row.get("valid_from"),
             "to": row.get("valid_to"),
         }
