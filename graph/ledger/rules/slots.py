@@ -1,6 +1,6 @@
 """One solid line, one primary department, one owner: judged at every instant, not only on what is open."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from graph.ledger.keys import Key, Violation
@@ -19,6 +19,27 @@ SAID: Mapping[str, tuple[str, str]] = {
     "coverage": ("/duty", "owner"),
 }
 """Kind -> the field that a refusal points to, and what the message calls the place."""
+
+
+SECOND: Mapping[str, Callable[[str, str, str], Message]] = {
+    "solid_line": lambda kind, whose, edge: Message("ledger.second_solid_line", kind=kind, id=whose, edge=edge),
+    "primary": lambda kind, whose, edge: Message("ledger.second_primary", kind=kind, id=whose, edge=edge),
+    "owner": lambda kind, whose, edge: Message("ledger.second_owner", kind=kind, id=whose, edge=edge),
+}
+"""Place -> the refusal beside an edge that holds it still."""
+
+SECOND_UNTIL: Mapping[str, Callable[[str, str, str, str], Message]] = {
+    "solid_line": lambda kind, whose, edge, until: Message(
+        "ledger.second_solid_line_until", kind=kind, id=whose, edge=edge, until=until
+    ),
+    "primary": lambda kind, whose, edge, until: Message(
+        "ledger.second_primary_until", kind=kind, id=whose, edge=edge, until=until
+    ),
+    "owner": lambda kind, whose, edge, until: Message(
+        "ledger.second_owner_until", kind=kind, id=whose, edge=edge, until=until
+    ),
+}
+"""Place -> the refusal beside an edge that held it until an instant."""
 
 
 def violations(plan: PlannedRecords) -> Iterator[Violation]:
@@ -50,10 +71,8 @@ def _lies_in(span: Lifetime, others: Sequence[Lifetime]) -> bool:
 
 def _refusal(place: Place, holder: Key, spans: Sequence[Lifetime], added: Lifetime) -> Message:
     until = next(span[1] for span in spans if shared([span], [added]))
-    subject, found = SAID[place[0]][1], {"kind": _whose(place), "id": place[-1], "edge": holder[1]}
-    if until is None:
-        return Message(f"ledger.second_{subject}", **found)
-    return Message(f"ledger.second_{subject}_until", until=until, **found)
+    subject, named = SAID[place[0]][1], (_whose(place), place[-1], holder[1])
+    return SECOND[subject](*named) if until is None else SECOND_UNTIL[subject](*named, until)
 
 
 def _whose(place: Place) -> str:
