@@ -1,7 +1,7 @@
 """Values of a mapping as functions of a row: templates, crosswalks, look-ups, and what is read from titles."""
 
 import string
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, Literal
 
 from pydantic import Field
@@ -14,7 +14,7 @@ from app.imports.cells.titles import department_of, function_of
 from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.conversions import Convert, conversion
-from app.imports.mappings.field_types import LINE, FieldType, field_types
+from app.imports.mappings.field_types import LINE, FieldType, field_types, unknown_field
 from app.imports.mappings.mapping import Condition, Part
 from app.imports.mappings.table_scope import Cells, Findings, TableScope
 from app.imports.titles.reading import read_title
@@ -90,7 +90,7 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
     for name, one in value.items():
         kind = known.get(name) or inner
         if kind is None:
-            scope.problem(f"{pointer}/{name}", _unknown(name, known))
+            scope.problem(f"{pointer}/{name}", unknown_field(name, known))
         else:
             reads[name] = compile_value(one, kind, scope, f"{pointer}/{name}")
     fields = wanted.model.model_fields if wanted.model else {}
@@ -101,12 +101,6 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
         return found if found and all(name in found for name in needed) else None
 
     return read
-
-
-def _unknown(name: str, known: Collection[str]) -> Message:
-    if not known:
-        return Message("imports.no_field_here", field=name)
-    return Message("imports.no_field", field=name, known=[*known])
 
 
 def _special(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer: str) -> Read:

@@ -2,7 +2,7 @@
 
 import types
 import typing
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from schemas.fields import FieldKey, Identifier, Prose, Transcript
 from schemas.instants import Instant
+from schemas.messages.message import Message
 
 Form = Literal["id", "instant", "key", "number", "whole", "flag", "line", "prose", "choice", "list", "object", "table"]
 
@@ -85,3 +86,16 @@ def _marks(metadata: Iterable[Any]) -> set[Any]:
         else:
             found |= {mark for name in ("func", "pattern") if (mark := getattr(one, name, None)) is not None}
     return found
+
+
+def unknown_field(name: str, known: Collection[str]) -> Message:
+    """Return the refusal of a field that there is not, with those that there are.
+
+    Examples
+    --------
+    >>> print(unknown_field("nmae", ["name"]))
+    imports.no_field(field='nmae', known=['name'])
+    """
+    if not known:
+        return Message("imports.no_field_here", field=name)
+    return Message("imports.no_field", field=name, known=[*known])
