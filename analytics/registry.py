@@ -31,8 +31,8 @@ from analytics.closeness import (
     trend,
 )
 from analytics.coverage import aims, attainment, covered, targets
-from analytics.graphs import grounds, possible_graphs, projection, relations, tie_graph
-from analytics.health import corroboration, freshness, resilience
+from analytics.graphs import assumed_lines, grounds, possible_graphs, projection, relations, tie_graph
+from analytics.health import corroboration, departures, freshness, resilience
 from analytics.influence import (
     articulation,
     attention,
@@ -98,7 +98,16 @@ class AccountMetrics(Metrics):
     members = Metric(members.present_members, "account")
     departments = Metric(departments.primary_departments, "account")
 
-    contributions = Metric(projection.contributions, "account", "settings", "chain", "present")
+    seats = Metric(assumed_lines.seats, "account", "present", "departments")
+    assumed_lines = Metric(assumed_lines.assumed_lines, "account", "settings", "present", "seats")
+    contributions = Metric(projection.contributions, "account", "settings", "chain", "present", "assumed_lines")
+    line_ends = Metric(projection.line_ends, "account", "contributions", "assumed_lines")
+    recorded_contributions = Metric(
+        projection.recorded_contributions, "contributions", "assumed_lines", "account", "settings", "chain", "present"
+    )
+    recorded_graph = Metric(
+        projection.recorded_graph, "influence_graph", "assumed_lines", "present", "recorded_contributions", "settings"
+    )
     influence_graph = Metric(projection.influence_graph, "present", "contributions", "settings")
     possible_graphs = Metric(possible_graphs.possible_graphs, "present", "contributions", "settings")
     chart_graph = Metric(projection.chart_graph, "present", "contributions", "settings")
@@ -182,9 +191,9 @@ class AccountMetrics(Metrics):
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
 
     access_graph = Metric(
-        access_graph.access_graph, "account", "influence_graph", "members", "closeness", "settings", "chain"
+        access_graph.access_graph, "account", "recorded_graph", "members", "closeness", "settings", "chain"
     )
-    access_kinds = Metric(kinds.kinds, "account", "contributions", "influence_graph", "settings", "chain")
+    access_kinds = Metric(kinds.kinds, "account", "recorded_contributions", "recorded_graph", "settings", "chain")
     voters = Metric(decision_voters, "decision")
     not_voting = Metric(not_voting, "account", "present", "chain")
     access = Metric(access.access_of_each, "access_graph", "voters")
@@ -198,9 +207,11 @@ class AccountMetrics(Metrics):
     last_met = Metric(freshness.last_met, "meetings")
     fresh = Metric(freshness.fresh, "last_met", "cadence")
     corroborated = Metric(corroboration.corroborated, "beliefs")
-    loss_of_theirs = Metric(
-        resilience.loss_of_theirs, "account", "settings", "contributions", "influence_graph", "influence", "attainment"
+    departures = Metric(
+        departures.departures, "account", "settings", "contributions", "line_ends", "seats", "assumed_lines"
     )
+    departing = Metric(resilience.departing, "settings", "contributions", "line_ends", "influence_graph", "departures")
+    loss_of_theirs = Metric(resilience.loss_of_theirs, "departing", "influence_graph", "influence", "attainment")
     loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
 
 

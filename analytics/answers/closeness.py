@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from analytics.answers.closeness_pairs import closeness_pairs
-from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.account import account_closeness
 from analytics.closeness.matrices import Cell, Groups, matrix
 from analytics.closeness.threads import threads
@@ -44,7 +44,7 @@ def closeness_analysis(context: Context, *, department: str | None = None, expla
     scope = people_in_scope(context.account, context.present, context.chain, department)
     shown = {pair: value for pair, value in context.closeness.items() if pair[1] in scope}
     return ClosenessAnalysis(
-        **provenance(context),
+        **influence_provenance(context),
         pairs=closeness_pairs(context, scope, explain=explain),
         people=tuple(closeness_person(context, person) for person in sorted(scope)),
         account=_account(context, scope, shown),

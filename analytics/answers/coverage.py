@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.account import account_closeness
 from analytics.closeness.evidence import words_on
 from analytics.context import Context
@@ -47,7 +47,7 @@ def coverage_analysis(
     """
     scope = people_in_scope(context.account, context.present, context.chain, department)
     return CoverageAnalysis(
-        **provenance(context),
+        **influence_provenance(context),
         account=_account(context, scope),
         departments=tuple(_departments(context, scope, explain=explain)),
         seniority=tuple(_levels(context, scope, explain=explain)),

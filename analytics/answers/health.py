@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
-from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.evidence import words_on
 from analytics.context import Context
 from analytics.health.completeness import Deal, Described, undescribed
@@ -47,7 +47,7 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
         "change": None,
     }
     return HealthAnalysis(
-        **provenance(context),
+        **influence_provenance(context),
         **values,
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
 from analytics.influence.authority import Standing
 from analytics.influence.components import Components
@@ -51,7 +51,7 @@ def influence_analysis(context: Context, department: str | None = None, *, expla
     """
     shown = people_in_scope(context.account, context.present, context.chain, department)
     return InfluenceAnalysis(
-        **provenance(context),
+        **influence_provenance(context),
         account=_account(context),
         people=tuple(
             _row(context, person, context.names[person], explain=explain)
@@ -72,6 +72,7 @@ def _account(context: Context) -> InfluenceAccount:
         articulation=context.articulation,
         communities=context.communities,
         departments_agreement=agreement,
+        unassumed_people=len(context.assumed_lines.too_many),
         reasons=reasons_of(
             chart | {"departments_agreement": agreement}, reasons | {"departments_agreement": "too_few_people"}
         ),

@@ -7,7 +7,7 @@ from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
 from analytics.answers.closeness_pairs import closeness_pairs
 from analytics.answers.coverage import coverage_person
-from analytics.answers.provenance import provenance, reasons_of
+from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
 from schemas.analysis.profile import (
@@ -49,7 +49,7 @@ def profile_analysis(context: Context, person: str, page: Page, *, explain: bool
         "coverage": coverage_person(context, person, explain=explain) if here else None,
     }
     return ProfileAnalysis(
-        **provenance(context),
+        **influence_provenance(context),
         **values,
         identity=_identity(context, person),
         places=tuple(_places(context, person)),

@@ -19,6 +19,12 @@ class Provenance(TypedDict):
     settings: str
 
 
+class InfluenceProvenance(Provenance):
+    """The same, of an answer that rests on influence."""
+
+    assumed_lines: int
+
+
 def provenance(context: Context | NetworkContext) -> Provenance:
     """Return the fields that every answer about this context begins with."""
     account = context.account
@@ -30,6 +36,11 @@ def provenance(context: Context | NetworkContext) -> Provenance:
         book_revision=account.book_revision,
         settings=context.settings.fingerprint(),
     )
+
+
+def influence_provenance(context: Context) -> InfluenceProvenance:
+    """Return the fields that every answer begins with that rests on the influence of this context."""
+    return InfluenceProvenance(**provenance(context), assumed_lines=len(context.assumed_lines.lines))
 
 
 def reasons_of(values: Mapping[str, object], reasons: Mapping[str, NullReason]) -> Reasons:

@@ -1,7 +1,7 @@
 """The walk of influence without one person, for every person at once: who would be missed most."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -31,6 +31,9 @@ class Leaving:
         Positions of each person and each of their managers, no pair twice.
     damping : float
         Probability that attention moves on; below 1.
+    instead : mapping
+        For people whose leaving changes more than that: leaver -> everybody concerned -> who moves them then, with what
+        weight. All by position.
     """
 
     graph: PeopleGraph
@@ -38,6 +41,7 @@ class Leaving:
     report: IntArray
     manager: IntArray
     damping: float
+    instead: Mapping[int, Mapping[int, Mapping[int, float]]] = field(default_factory=dict)
 
     @cached_property
     def moved(self) -> FloatArray:
@@ -62,7 +66,8 @@ class Leaving:
     @cached_property
     def rate(self) -> float:
         """The largest share of any attention that moves on in one step."""
-        most = max(self.moved.max(initial=0.0), self.moved_louder.max(initial=0.0))
+        others = (sum(movers.values()) for moves in self.instead.values() for movers in moves.values())
+        most = max(self.moved.max(initial=0.0), self.moved_louder.max(initial=0.0), max(others, default=0.0))
         return self.damping * min(1.0, float(most))
 
 
@@ -114,7 +119,13 @@ class _Block:
     def __init__(self, leaving: Leaving, leavers: IntArray) -> None:
         self.leaving, self.leavers = leaving, leavers
         self.listening = np.unique(leaving.manager[np.isin(leaving.report, leavers)])
-        self.matrix = csr_matrix(hstack([leaving.steps, leaving.louder_steps[:, self.listening]]))
+        self.instead = [
+            (column, moved, movers)
+            for column, leaver in enumerate(leavers.tolist())
+            for moved, movers in leaving.instead.get(leaver, {}).items()
+        ]
+        self.sources = np.concatenate([self.listening, [moved for _, moved, _ in self.instead]]).astype(np.int64)
+        self.matrix = csr_matrix(hstack([leaving.steps, leaving.louder_steps[:, self.listening], self._other_steps()]))
         self.share = 1.0 / self._divisors()
 
     def __len__(self) -> int:
@@ -132,7 +143,19 @@ class _Block:
         usual[managers, columns] = np.inf
         louder = np.full((len(self.listening), len(self)), np.inf)
         louder[np.searchsorted(self.listening, managers), columns] = np.maximum(1.0, heard[managers, columns])
-        return np.concatenate([usual, louder])
+        others = np.full((len(self.instead), len(self)), np.inf)
+        for row, (place, moved, movers) in enumerate(self.instead):
+            usual[moved, place] = np.inf
+            louder[self.listening == moved, place] = np.inf
+            others[row, place] = max(1.0, sum(movers.values()))
+        return np.concatenate([usual, louder, others])
+
+    def _other_steps(self) -> csc_matrix:
+        """Return the steps of attention from whoever is moved by others than before, a column for each."""
+        rows = [(mover, place, w) for place, (_, _, movers) in enumerate(self.instead) for mover, w in movers.items()]
+        mover, place, weight = zip(*rows, strict=True) if rows else ((), (), ())
+        steps = self.leaving.damping * np.array(weight, dtype=np.float64)
+        return csc_matrix((steps, (mover, place)), shape=(len(self.leaving.graph), len(self.instead)))
 
     def _moved_without(self, graph: PeopleGraph, moved: FloatArray, column: IntArray) -> FloatArray:
         """Return the sum of what moves each person (row) when each leaver (column) has left."""
@@ -143,7 +166,7 @@ class _Block:
 
     def step(self, wave: FloatArray) -> FloatArray:
         """Return where attention is one step later, in each column; the leavers have none."""
-        after: FloatArray = self.matrix @ (np.concatenate([wave, wave[self.listening]]) * self.share)
+        after: FloatArray = self.matrix @ (np.concatenate([wave, wave[self.sources]]) * self.share)
         return self.without_leavers(after)
 
     def without_leavers(self, wave: FloatArray) -> FloatArray:

@@ -8,14 +8,19 @@ import numpy as np
 from analytics.graphs.people_graph import FloatArray, IntArray
 from analytics.graphs.projection import Contribution, InfluenceGraph
 
-RecordKind = Literal["influence", "alliance", "reporting_line"]
+RecordKind = Literal["influence", "alliance", "reporting_line", "assumed_line"]
 
-KINDS: dict[str, RecordKind] = {"influence": "influence", "alliance": "alliance", "line": "reporting_line"}
+KINDS: dict[str, RecordKind] = {
+    "influence": "influence",
+    "alliance": "alliance",
+    "line": "reporting_line",
+    "assumed": "assumed_line",
+}
 """Kind of a record as a contribution names it -> as the rest of the service names it."""
 
 
 class Grounds(NamedTuple):
-    """The records behind the arcs of the influence graph, in order of arc, then kind and id.
+    """The records and assumed lines behind the arcs of the influence graph, in order of arc, then kind and id.
 
     ``arc`` is the arc that a record acts on, ``weight`` the probability w_k (above 0) that it contributes there, and
     ``share`` the part of the arc that is due to it: w_k divided by the sum of all w_k of that arc.

@@ -7,9 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analytics.graphs.assumed_lines import NOTHING_ASSUMED, AssumedLine, AssumedLines
 from analytics.graphs.people_graph import FloatArray, PeopleGraph
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings.analysis_settings import AnalysisSettings
+
+LINES = frozenset({"line", "assumed"})
+"""Kinds of contributions that come from lines, recorded or assumed."""
 
 
 class InfluenceGraph(PeopleGraph):
@@ -38,10 +42,10 @@ class InfluenceGraph(PeopleGraph):
 
 
 class Contribution(NamedTuple):
-    """One recorded reason why ``source`` moves ``target``; its weight is ``strength * confidence``.
+    """One reason why ``source`` moves ``target``; its weight is ``strength * confidence``.
 
-    ``edge`` is kind and id of the record. An alliance or a reporting line gives two reasons, one in each direction,
-    which are true or false together.
+    ``edge`` is kind and id of the record; an assumed line has no record, and the ids of its two ends instead. An
+    alliance or a line gives two reasons, one in each direction, which are true or false together.
     """
 
     source: str
@@ -96,37 +100,68 @@ def influence_graph(
 
 
 def chart_graph(present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings) -> InfluenceGraph:
-    """Return the influence graph of reporting lines alone: who would move whom if only the chart counted."""
-    return influence_graph(present, (each for each in given if each.edge[0] == "line"), settings)
+    """Return the influence graph of lines alone, recorded and assumed: who would move whom by the chart only."""
+    return influence_graph(present, (each for each in given if each.edge[0] in LINES), settings)
 
 
 def contributions(
-    account: AccountGraph, settings: AnalysisSettings, chain: str | None, present: frozenset[str]
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    chain: str | None,
+    present: frozenset[str],
+    assumed: AssumedLines = NOTHING_ASSUMED,
 ) -> tuple[Contribution, ...]:
-    """Return what each recorded edge between two present people contributes, ``w_k = strength * confidence``.
+    """Return what each edge between two present people contributes, ``w_k = strength * confidence``.
 
     An influence moves its target with its ``strength``. An alliance moves both people with ``0.30 * strength``
     (``alliance``). A reporting line moves the report with the manager's authority: 0.50 on a solid line
     (``authority_solid``), 0.25 on a dotted line or on a project line of the chain in scope (``authority_dotted``). The
     same line moves the manager with ``0.10 / reports`` (``voice``), reports being all people with such a line to that
-    manager. A missing strength counts 0.5 (``missing_strength``), a missing confidence 0.7 (``missing_confidence``).
+    manager. An assumed line counts as a solid one of its small confidence.
+
+    A missing strength counts 0.5 (``missing_strength``), a missing confidence 0.7 (``missing_confidence``).
 
     Parameters
     ----------
     chain : str or None
         Decision chain in scope, whose project lines count too.
+    assumed : AssumedLines
+        Lines that nobody drew.
 
     Returns
     -------
     tuple of Contribution
-        In the order of the records; an edge of a person who is not present contributes nothing. Conflicts contribute
-        nothing.
+        In the order of the records, assumed lines last. An edge of a person who is not present contributes nothing;
+        nor do conflicts.
 
     References
     ----------
     This project's definition.
     """
-    return (*_informal(account, settings, present), *_on_lines(account, settings, chain, present))
+    return (*_informal(account, settings, present), *_on_lines(account, settings, chain, present, assumed))
+
+
+def recorded_contributions(
+    given: tuple[Contribution, ...],
+    assumed: AssumedLines,
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    chain: str | None,
+    present: frozenset[str],
+) -> tuple[Contribution, ...]:
+    """Return the contributions as they are without assumed lines; these share no voice with the recorded ones then."""
+    return contributions(account, settings, chain, present) if assumed.lines else given
+
+
+def recorded_graph(
+    graph: InfluenceGraph,
+    assumed: AssumedLines,
+    present: frozenset[str],
+    recorded: Iterable[Contribution],
+    settings: AnalysisSettings,
+) -> InfluenceGraph:
+    """Return the influence graph as it is without assumed lines: whoever asks for a way to somebody needs real ones."""
+    return influence_graph(present, recorded, settings) if assumed.lines else graph
 
 
 def _informal(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> Iterator[Contribution]:
@@ -142,16 +177,26 @@ def _informal(account: AccountGraph, settings: AnalysisSettings, present: frozen
 
 
 def _on_lines(
-    account: AccountGraph, settings: AnalysisSettings, chain: str | None, present: frozenset[str]
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    chain: str | None,
+    present: frozenset[str],
+    assumed: AssumedLines,
 ) -> Iterator[Contribution]:
-    lines = [(line, _authority(line, settings, chain)) for line in account.reporting_lines]
-    counting = [(line, w) for line, w in lines if w is not None and line.person in present and line.manager in present]
-    reports = _reports_by_manager(line for line, _ in counting)
-    for line, authority in counting:
-        confidence, edge = _confidence(line.confidence, settings), ("line", line.id)
-        voice = settings.voice / len(reports[line.manager])
-        yield Contribution(line.manager, line.person, authority, confidence, edge)
-        yield Contribution(line.person, line.manager, voice, confidence, edge)
+    counting = [
+        Contribution(line.manager, line.person, authority, _confidence(line.confidence, settings), ("line", line.id))
+        for line in account.reporting_lines
+        if (authority := _authority(line, settings, chain)) is not None and present.issuperset(line[1:3])
+    ]
+    counting += (
+        Contribution(line.manager, line.report, settings.authority_solid, line.confidence, edge_of(line))
+        for line in assumed.lines
+    )
+    reports = _reports_by_manager(counting)
+    for downwards in counting:
+        manager, report = downwards[:2]
+        yield downwards
+        yield downwards._replace(source=report, target=manager, strength=settings.voice / len(reports[manager]))
 
 
 def has_informal_edge(given: Iterable[Contribution]) -> bool:
@@ -162,7 +207,7 @@ def has_informal_edge(given: Iterable[Contribution]) -> bool:
     >>> has_informal_edge(())
     False
     """
-    return any(each.edge[0] != "line" for each in given)
+    return any(each.edge[0] not in LINES for each in given)
 
 
 def noisy_or(probabilities: Iterable[float]) -> float:
@@ -191,10 +236,28 @@ def _authority(line: ReportingEdge, settings: AnalysisSettings, chain: str | Non
     return None
 
 
-def _reports_by_manager(lines: Iterable[ReportingEdge]) -> dict[str, set[str]]:
+def _edge_of(line: AssumedLine) -> tuple[str, str]:
+    return "assumed", f"{line.report} {line.manager}"  # no id holds a space
+
+
+def edge_of(line: AssumedLine) -> tuple[str, str]:
+    """Return by what kind and id contributions name an assumed line, which has no record."""
+    return "assumed", f"{line.report} {line.manager}"  # no id holds a space
+
+
+def line_ends(
+    account: AccountGraph, given: Iterable[Contribution], assumed: AssumedLines
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return report and manager of each line that counts, recorded or assumed, by what contributions name it by."""
+    ends = {("line", line.id): (line.person, line.manager) for line in account.reporting_lines}
+    ends |= {edge_of(line): (line.report, line.manager) for line in assumed.lines}
+    return {each.edge: ends[each.edge] for each in given if each.edge[0] in LINES}
+
+
+def _reports_by_manager(lines: Iterable[Contribution]) -> dict[str, set[str]]:
     reports: dict[str, set[str]] = {}
     for line in lines:
-        reports.setdefault(line.manager, set()).add(line.person)
+        reports.setdefault(line.source, set()).add(line.target)
     return reports
 
 

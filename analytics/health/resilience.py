@@ -12,7 +12,6 @@ from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import Contribution, InfluenceGraph, noisy_or
 from analytics.inputs.contacts import Pair
 from analytics.ranking import ranked
-from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
 
@@ -65,23 +64,18 @@ def resilience(reached: float | None, theirs: Loss | None, ours: Loss | None) ->
 
 
 def loss_of_theirs(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    given: Sequence[Contribution],
-    graph: InfluenceGraph,
-    influence: Mapping[str, float],
-    attainment: Mapping[str, float],
+    departing: Leaving, graph: InfluenceGraph, influence: Mapping[str, float], attainment: Mapping[str, float]
 ) -> Loss | None:
     """Return which of their people would be missed most: the one whose leaving lowers coverage most.
 
-    When a person leaves, influence is that of the smaller graph, where the other reports of their managers speak
-    louder. Closeness and targets of everybody else stay. The last person takes everything along. Of equal losses the
-    first by id counts.
+    When a person leaves, influence is that of the smaller graph: the other reports of their managers speak louder, and
+    their own reports are assumed to have other managers, as everybody without a line. Closeness and targets of
+    everybody else stay. The last person takes everything along. Of equal losses the first by id counts.
     """
     if len(graph) < 2:
         return Loss(graph.people[0], 0.0) if len(graph) else None
     spread, reached = (np.array([each[person] for person in graph.people]) for each in (influence, attainment))
-    means = most_missed(_leaving(account, settings, given, graph), spread, reached)
+    means = most_missed(departing, spread, reached)
     worst = ranked({graph.people[place]: -mean for place, mean in means.items()})[0]
     return Loss(worst, 100.0 * means[graph.people.index(worst)])
 
@@ -121,22 +115,31 @@ def _coverage_without(
     return min(100.0, 100.0 * reached / math.fsum(influence.values()))
 
 
-def _leaving(
-    account: AccountGraph, settings: AnalysisSettings, given: Sequence[Contribution], graph: InfluenceGraph
+def departing(
+    settings: AnalysisSettings,
+    given: Sequence[Contribution],
+    ends: Mapping[tuple[str, str], Pair],
+    graph: InfluenceGraph,
+    departures: Mapping[str, Mapping[str, Mapping[str, float]]],
 ) -> Leaving:
-    """Return the graph, and the graph in which every manager listens to one report less."""
-    ends = {line.id: (line.person, line.manager) for line in account.reporting_lines}
-    lines = {ends[line] for each in given for kind, line in [each.edge] if kind == "line"}
-    reports = Counter(manager for _, manager in lines)
+    """Return how the influence graph changes when any one person leaves.
+
+    Beside the graph that is the one in which every manager listens to one report less, and who moves whom where
+    somebody leaves whose reports are then assumed to have other managers.
+    """
+    reports = Counter(manager for _, manager in set(ends.values()))
     weights: dict[Pair, list[float]] = {}
     for each in given:
-        kind, line = each.edge
         pair = each.source, each.target
-        voice = settings.voice / max(1, reports[each.target] - 1)
-        strength = voice if kind == "line" and ends[line] == pair else each.strength
+        strength = settings.voice / max(1, reports[pair[1]] - 1) if ends.get(each.edge) == pair else each.strength
         weights.setdefault(pair, []).append(strength * each.confidence)
     louder = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
     place = {person: position for position, person in enumerate(graph.people)}
-    places = np.array([(place[one], place[other]) for one, other in sorted(lines)], dtype=np.int64).reshape(-1, 2)
+    lines = sorted(set(ends.values()))
+    places = np.array([(place[one], place[other]) for one, other in lines], dtype=np.int64).reshape(-1, 2)
     everybody = PeopleGraph.of(graph.people, {pair: weight for pair, weight in louder.items() if weight > 0})
-    return Leaving(graph, everybody, places[:, 0], places[:, 1], settings.damping)
+    instead = {
+        place[leaver]: {place[one]: {place[each]: w for each, w in movers.items()} for one, movers in moves.items()}
+        for leaver, moves in departures.items()
+    }
+    return Leaving(graph, everybody, places[:, 0], places[:, 1], settings.damping, instead)

@@ -11,12 +11,13 @@ from analytics.graphs.projection import InfluenceGraph
 
 
 class Components(NamedTuple):
-    """The four parts of one person's influence; they add up to it."""
+    """The five parts of one person's influence; they add up to it."""
 
     restart: float
     influences: float
     alliances: float
     reporting_lines: float
+    assumed_lines: float
 
 
 def components(
@@ -44,7 +45,7 @@ def components(
     Returns
     -------
     dict
-        Person id -> four parts, which sum to the person's influence within 1e-12. Empty if influence is empty.
+        Person id -> five parts, which sum to the person's influence within 1e-12. Empty if influence is empty.
 
     References
     ----------
@@ -55,8 +56,8 @@ def components(
     >>> behind = Grounds(np.array([0]), np.array([1]), ["a1"], np.array([0.5]), np.array([1.0]))
     >>> graph = InfluenceGraph.from_edges([("ada", "bo", 0.5)])
     >>> components(graph, np.array([0.5]), behind, {"ada": 0.6, "bo": 0.4})
-    {'ada': Components(restart=0.4, influences=0.0, alliances=0.2, reporting_lines=0.0),
-     'bo': Components(restart=0.4, influences=0.0, alliances=0.0, reporting_lines=0.0)}
+    {'ada': Components(restart=0.4, influences=0.0, alliances=0.2, reporting_lines=0.0, assumed_lines=0.0),
+     'bo': Components(restart=0.4, influences=0.0, alliances=0.0, reporting_lines=0.0, assumed_lines=0.0)}
     """
     if not influence:
         return {}

@@ -9,10 +9,13 @@ from analytics.graphs.projection import InfluenceGraph
 
 
 class Record(NamedTuple):
-    """A record behind an arc; ``weight`` is the probability that the arc would have with this record alone."""
+    """A record behind an arc; ``weight`` is the probability that the arc would have with this record alone.
+
+    An assumed line has no record, and so no id.
+    """
 
     kind: RecordKind
-    id: str
+    id: str | None
     weight: float
 
 
@@ -66,4 +69,4 @@ def _records(grounds: Grounds) -> Iterator[tuple[int, Record]]:
     for arc, kind, name, weight in zip(
         grounds.arc.tolist(), grounds.kind.tolist(), grounds.ids, grounds.weight.tolist(), strict=True
     ):
-        yield arc, Record(names[kind], name, weight)
+        yield arc, Record(names[kind], None if names[kind] == "assumed_line" else name, weight)

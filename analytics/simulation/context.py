@@ -30,7 +30,11 @@ READS: Mapping[str, frozenset[str]] = {
         "aims": "coverages people",
         "access_graph": "reporting_lines",
         "access_kinds": "reporting_lines",
-        "loss_of_theirs": "reporting_lines",
+        "seats": "people departments",
+        "assumed_lines": "reporting_lines",
+        "line_ends": "reporting_lines",
+        "recorded_contributions": "influences alliances reporting_lines",
+        "departures": "reporting_lines",
     }.items()
 }
 """What each metric reads of the account itself; a metric that takes the account and is not named here may read all."""
@@ -48,6 +52,7 @@ COMPARED = frozenset(
             "asserted",
             "assumed",
         ),
+        *("seats", "assumed_lines", "line_ends", "departures"),
         *("decision", "yes", "cadence", "aims", "targets", "people_closeness", "attainment", "closeness"),
         *("corroborated", "fresh"),
     }

@@ -11,6 +11,7 @@ from analytics.context import Context
 from app.analysis.evidence import Evidence
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis, CoveragePerson
+from schemas.analysis.influence import InfluenceAnalysis
 from schemas.rows.account_graph import AccountGraph
 from schemas.vocabularies import Rung
 
@@ -27,6 +28,8 @@ class Headline:
     threads_ours: float | None
     threads_theirs: float | None
     unknown_people: int
+    assumed_lines: int
+    unassumed_people: int
     unknown_influence: float | None
 
 
@@ -115,14 +118,14 @@ def facts_of(evidence: Evidence, name: str) -> Facts:
         name=name,
         as_of=influence.as_of,
         known_at=influence.known_at,
-        headline=_headline(closeness, coverage),
+        headline=_headline(influence, closeness, coverage),
         people=people,
         departments=_departments(coverage),
         members=_members(account, people),
     )
 
 
-def _headline(closeness: ClosenessAnalysis, coverage: CoverageAnalysis) -> Headline:
+def _headline(influence: InfluenceAnalysis, closeness: ClosenessAnalysis, coverage: CoverageAnalysis) -> Headline:
     return Headline(
         people=len(coverage.people),
         coverage=coverage.account.coverage,
@@ -132,6 +135,8 @@ def _headline(closeness: ClosenessAnalysis, coverage: CoverageAnalysis) -> Headl
         threads_ours=closeness.account.threads_ours,
         threads_theirs=closeness.account.threads_theirs,
         unknown_people=coverage.account.unknown.people,
+        assumed_lines=influence.assumed_lines,
+        unassumed_people=influence.account.unassumed_people,
         unknown_influence=coverage.account.unknown.influence,
     )
 

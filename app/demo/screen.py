@@ -78,6 +78,10 @@ class Screen:
         if numbers.people:
             share = percent(numbers.unknown_influence or 0)
             self._line(self._say("unknown", people=numbers.unknown_people, all=numbers.people, share=share))
+        if numbers.assumed_lines:
+            self._line(self._say("assumed", count=numbers.assumed_lines))
+        if numbers.unassumed_people:
+            self._line(self._say("unassumed", count=numbers.unassumed_people))
         if numbers.stance is not None:
             shares = {side: percent(part) for side, part in numbers.stance.items()}
             self._line(self._say("stance", **shares))

@@ -48,7 +48,10 @@ INFLUENCE_FACTS = {
     "Authority.depth": Fact("lines", "influence.authority.authority", "no_edges"),
     "Authority.rank": Fact("rank", "influence.authority.authority"),
     **dict.fromkeys(
-        [f"InfluenceComponents.{part}" for part in ("restart", "influences", "alliances", "reporting_lines")],
+        [
+            f"InfluenceComponents.{part}"
+            for part in ("restart", "influences", "alliances", "reporting_lines", "assumed_lines")
+        ],
         PARTS_OF_INFLUENCE,
     ),
     "InfluenceMove.weight": Fact("probability", "graphs.projection.influence_graph"),
@@ -59,6 +62,7 @@ INFLUENCE_FACTS = {
     "InfluenceAccount.hierarchy": Fact("share", "network.krackhardt.hierarchy", CHART),
     "InfluenceAccount.efficiency": Fact("share", "network.krackhardt.efficiency", CHART),
     "InfluenceAccount.least_upper_boundedness": Fact("share", "network.krackhardt.least_upper_boundedness", CHART),
+    "InfluenceAccount.unassumed_people": Fact("people", "graphs.assumed_lines.assumed_lines"),
     "InfluenceAccount.articulation": Fact("", "influence.articulation.articulation"),
     "InfluenceAccount.communities": Fact("", "influence.communities.communities"),
     "InfluenceAccount.departments_agreement": Fact(
@@ -246,6 +250,10 @@ PROFILE_FACTS = {
 FACTS: Mapping[str, Fact] = {
     "Answer.revision": Fact("writes"),
     "Answer.book_revision": Fact("writes"),
+    **{
+        f"{answer}Analysis.assumed_lines": Fact("lines", "graphs.assumed_lines.assumed_lines")
+        for answer in ("Influence", "Closeness", "Coverage", "Health", "Profile", "Opinions")
+    },
     **INFLUENCE_FACTS,
     **NETWORK_FACTS,
     **BELIEF_FACTS,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Template
 
+from benchmarks.validation.charts import Hidden, hidden_table
 from benchmarks.validation.organisations import Organisation
 from benchmarks.validation.tables import Compared, auc_table, summary, tau_table, verdict
 from benchmarks.validation.unranked import Circles
@@ -13,6 +14,8 @@ WORDS = Path(__file__).with_name("page.md")
 
 WIDTH = 120
 
+NO_LINES = "Our copy of the data holds no lines."
+
 NO_RANKS = "Our copy of the data has no ranks, so nothing is compared."
 
 MANUFACTURING = "manufacturing"
@@ -20,7 +23,11 @@ MANUFACTURING = "manufacturing"
 
 
 def page(
-    organisations: Sequence[Organisation], rows: Sequence[Compared], places: Mapping[str, str], circles: Circles
+    organisations: Sequence[Organisation],
+    rows: Sequence[Compared],
+    places: Mapping[str, str],
+    circles: Circles,
+    charts: Sequence[Hidden],
 ) -> str:
     """Return the page; a word that asks for a number which nobody gave is an error.
 
@@ -30,12 +37,15 @@ def page(
         All that are spoken of; ``rows`` has those with ranks.
     places : mapping
         Where the one person of known rank stands, by title of the reading.
+    charts : sequence
+        Organisations whose lines were hidden.
     """
     people = {f"{each.key}_people": f"{len(each.graph.people):,}" for each in organisations}
     said = {each.key: NO_RANKS for each in organisations} | {row.organisation.key: verdict(row) for row in rows}
     together = dict.fromkeys(words for key, words in said.items() if key.startswith(MANUFACTURING))
+    lines = {"charts_table": hidden_table(charts) if charts else NO_LINES}
     tables = {"summary": summary(rows), "auc_table": auc_table(rows), "tau_table": tau_table(rows)}
-    told = people | said | tables | _told(circles)
+    told = people | said | tables | lines | _told(circles)
     stands = "; ".join(f"{title}: {place}" for title, place in places.items())
     words = Template(WORDS.read_text(encoding="utf-8"))
     return filled(words.substitute(told, manufacturing=" ".join(together), places=stands))

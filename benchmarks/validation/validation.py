@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from benchmarks.validation.charts import charts, hidden
 from benchmarks.validation.mail_organisations import (
     Mailing,
     as_contacts,
@@ -86,7 +87,9 @@ def written(data: Path) -> str:
     rows = [compared(each) for each in found if each.ranks]
     of_the_ceo = places(each for each in found if each.key.startswith(MANUFACTURING))
     print("email-Eu-core: circles and departments", flush=True)
-    return page(found, rows, of_the_ceo, circles_and_departments(data))
+    circles = circles_and_departments(data)
+    print("charts: lines hidden and assumed", flush=True)
+    return page(found, rows, of_the_ceo, circles, [hidden(title, seats) for title, seats in charts(data)])
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The fields that every computed answer has, and the way it says that something cannot be known."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -43,3 +43,19 @@ class Answer(Result):
     settings: str = open_field(
         "Fingerprint of the resolved settings.", default=..., examples=["0c4f1a5d9be27a36"], min_length=1
     )
+
+
+def assumed_lines_field() -> Any:
+    """Return the field that says on how many lines an answer rests that nobody drew."""
+    return open_field(
+        "Pairs of report and manager, in the whole account, that are assumed from seniority and department because"
+        " nobody drew a line, and on which influence rests too; 0: none.",
+        default=...,
+        examples=[0],
+    )
+
+
+class InfluenceAnswer(Answer):
+    """An answer that rests on influence, and so on lines that nobody drew."""
+
+    assumed_lines: Whole = assumed_lines_field()

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.vocabularies import Rung, Seniority
@@ -202,7 +202,7 @@ class ExternalScore(Result):
     at: Instant = open_field("When it was so.", default=..., examples=["2026-06-01T00:00:00.000000Z"])
 
 
-class ClosenessAnalysis(Answer):
+class ClosenessAnalysis(InfluenceAnswer):
     """Pairs, people, the account and matrices of closeness."""
 
     pairs: tuple[ClosenessPair, ...] = Field(

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.closeness import ClosestEvidence, Unknown
 from schemas.fields import Identifier, judgement_field, open_field
 from schemas.vocabularies import Rung, Seniority
@@ -141,7 +141,7 @@ class CoveragePerson(Result):
 Point = Annotated[tuple[Probability, Probability], Field(examples=[[0.4, 0.25]])]
 
 
-class CoverageAnalysis(Answer):
+class CoverageAnalysis(InfluenceAnswer):
     """Coverage by scope, person and cell."""
 
     account: CoverageAccount = open_field("All in scope together.", default=...)

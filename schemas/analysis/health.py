@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.coverage import CoverageEvidence
 from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
 
@@ -160,7 +160,7 @@ class HealthParts(Result):
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
-class HealthAnalysis(Answer):
+class HealthAnalysis(InfluenceAnswer):
     """Health, its grade and its parts."""
 
     health: Percent | None = judgement_field(

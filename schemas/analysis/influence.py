@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.analysis.answer import Amount, Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.network import BrokerageRoles
 from schemas.fields import Identifier, judgement_field, open_field
 
@@ -23,7 +23,7 @@ class Authority(Result):
 
 
 class InfluenceComponents(Result):
-    """The parts of one share of attention; the four add up to it, within 1e-12.
+    """The parts of one share of attention; the five add up to it, within 1e-12.
 
     What somebody hands on to those who move them is shared among the records of each in proportion to the probability
     that each record adds.
@@ -37,15 +37,20 @@ class InfluenceComponents(Result):
     reporting_lines: Probability = judgement_field(
         "What comes by reporting lines, up and down.", default=..., examples=[0.04]
     )
+    assumed_lines: Probability = judgement_field(
+        "What comes by lines that nobody drew, assumed from seniority and department.", default=..., examples=[0.0]
+    )
 
 
 class InfluenceRecord(Result):
-    """A record by which one person moves another."""
+    """A record, or an assumed line, by which one person moves another."""
 
-    kind: Literal["influence", "alliance", "reporting_line"] = open_field(
-        "What is recorded.", default=..., examples=["influence"]
+    kind: Literal["influence", "alliance", "reporting_line", "assumed_line"] = open_field(
+        "What is recorded, or that it is assumed.", default=..., examples=["influence"]
     )
-    id: Identifier = open_field("Id of the record.", default=..., examples=["i7"])
+    id: Identifier | None = open_field(
+        "Id of the record; an assumed line has none.", examples=["i7"], exclude_if=lambda value: value is None
+    )
     weight: Probability = judgement_field(
         "Probability with which it alone would move them.", default=..., examples=[0.56]
     )
@@ -189,10 +194,15 @@ class InfluenceAccount(Result):
         examples=[0.62],
         le=1,
     )
+    unassumed_people: Whole = open_field(
+        "People of known seniority without a line for whom none is assumed, because more than five could be meant.",
+        default=...,
+        examples=[0],
+    )
     reasons: Reasons = open_field("Why each null of these is null.", default=..., examples=[{}])
 
 
-class InfluenceAnalysis(Answer):
+class InfluenceAnalysis(InfluenceAnswer):
     """People of the account by influence, the most influential first; equal ones in order of id."""
 
     account: InfluenceAccount = Field(

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result, Whole
+from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.beliefs import Beliefs, JudgedAttribute, ToldAttribute
 from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
 from schemas.analysis.coverage import CoveragePerson
@@ -170,7 +170,7 @@ class Timeline(Result):
     next_cursor: str | None = open_field("Cursor of the next page; null after the last.", default=..., examples=[None])
 
 
-class ProfileAnalysis(Answer):
+class ProfileAnalysis(InfluenceAnswer):
     """One person, in one request."""
 
     identity: ProfileIdentity = open_field("Who they are.", default=...)

@@ -1,8 +1,10 @@
 """Settings of the influence graph: how probably each recorded edge moves somebody (analytics.md, section 1)."""
 
+from typing import Literal
+
 from pydantic import BaseModel
 
-from schemas.fields import WholeNumber, setting_field
+from schemas.fields import WholeNumber, setting_field, word_setting_field
 
 
 class InfluenceSettings(BaseModel):
@@ -17,6 +19,15 @@ class InfluenceSettings(BaseModel):
     alliance: float = setting_field(0.30, "probability", "With which allies move each other, times their strength.")
     voice: float = setting_field(
         0.10, "probability", "With which all reports of a manager together speak back; shared equally among them."
+    )
+    assume_lines: Literal["on", "off"] = word_setting_field(
+        "on", "switch", "Whether people of known seniority without a line are assumed to report to those above them."
+    )
+    assumed_confidence: float = setting_field(
+        0.3, "probability", "That an assumed line is there, shared by the managers it may lead to."
+    )
+    assumed_managers: WholeNumber = setting_field(
+        5, "people", "Who may share an assumed line; where there would be more, none is assumed.", low=1, high=20
     )
     probability_cap: float = setting_field(
         0.999, "probability", "The most that any pair's influence can reach.", low=0.5, high=0.999999

@@ -10,6 +10,7 @@ FOLDERS = (
     "email_eu_core",
     "enron_ferc_reporting",
     "enron_jhu",
+    "hr_oracle_sample",
     "krackhardt_hightech",
     "lazega_lawfirm",
     "manufacturing_email",

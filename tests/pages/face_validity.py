@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.pages.face_validity_cases import CLOSENESS, COVERAGE, Case, Judged
+from tests.pages.face_validity_cases import CLOSENESS, COVERAGE, INFLUENCE, Case, Judged
 
 HEAD = """# Face validity
 
@@ -39,6 +39,12 @@ SECTIONS = (
         "chain. Coverage is the share of the influence that we reach, and stance divides it by what its "
         "holders think of us.",
         COVERAGE,
+    ),
+    Section(
+        "Who counts where nobody drew a line",
+        "An import brings people with titles, and no lines. What is assumed is marked as such, and gone as soon as "
+        "somebody draws the line.",
+        INFLUENCE,
     ),
 )
 

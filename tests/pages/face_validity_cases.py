@@ -1,18 +1,22 @@
 """Cases of `docs/face_validity.md`, each with what must come out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from schemas.analysis.closeness import ClosenessPair
+from schemas.analysis.influence import InfluenceAnalysis
+from schemas.rows.account_graph import DepartmentNode, ReportingEdge
 from schemas.rows.contacts import InteractionNode
 from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.analytics.accounts import account
-from tests.unit.analytics.asked import closeness_analysis, coverage_analysis
+from tests.unit.analytics.accounts import account, line, member, person
+from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis
 from tests.unit.analytics.contacts import covers, met, said, with_contacts
 
 SETTINGS = AnalysisSettings()
+QUICK = AnalysisSettings(interval_draws=20, reach_samples=4000)
+"""Fewer draws than the default: the order of people does not hang on them."""
 
 LIMITS = {
     "two_way_contacts": "held at {ceiling:g}: contact both ways on one day or none in the last year",
@@ -167,5 +171,77 @@ COVERAGE = (
         "As much is reached, and it is a friend.",
         2,
         "supporting",
+    ),
+)
+
+
+IMPORT = {
+    "chief": ("c_level", None),
+    **{f"head-{unit}": ("director", unit) for unit in "abc"},
+    **{f"staff-{unit}{place}": ("specialist", unit) for unit in "abc" for place in (1, 2)},
+}
+"""An import of ten: a chief, and three departments of a head and two others."""
+
+
+def _import(levels: Mapping[str, tuple[str, str | None]], lines: Sequence[ReportingEdge] = ()) -> InfluenceAnalysis:
+    people = [person(name, seniority=level) for name, (level, _) in levels.items()]
+    places = [member(name, unit) for name, (_, unit) in levels.items() if unit]
+    units = [DepartmentNode(unit, unit, None, None, None) for unit in sorted({each.department for each in places})]
+    return influence_analysis(account(people, (), lines, places, units), QUICK)
+
+
+def _chief() -> Judged:
+    found = _import(IMPORT)
+    order = [row.id.split("-")[0] for row in found.people]
+    first, last = found.people[0].influence, found.people[-1].influence
+    sure = any(row.interval[0] == row.interval[1] for row in found.people)
+    said = f"the chief {100 * first:.0f} %, then the heads, then the others, each {100 * last:.0f} %"
+    right = order == ["chief", *["head"] * 3, *["staff"] * 6] and not sure
+    return Judged(said, f"{found.assumed_lines} assumed lines, uncertain in every interval", right)
+
+
+def _drawn() -> Judged:
+    found = _import(IMPORT, [line(name, "staff-a1") for name in IMPORT if name not in {"staff-a1", "staff-b1"}])
+    said = f"first: {found.people[0].id}; {found.assumed_lines} assumed lines"
+    right = (found.people[0].id, found.assumed_lines) == ("staff-a1", 2)
+    return Judged(said, "of two of them nobody drew the line", right)
+
+
+def _crowd(heads: int) -> Callable[[], Judged]:
+    def judge() -> Judged:
+        people = {f"head{n}": "manager" for n in range(heads)} | {f"p{n}": "specialist" for n in range(2000 - heads)}
+        found = _import({name: (level, "works") for name, level in people.items()})
+        none = found.account.unassumed_people
+        said = f"{found.assumed_lines:,} assumed lines; none for {none:,} people"
+        right = (found.assumed_lines > 0) == (heads <= 5) == (none == 0)
+        return Judged(said, f"{heads} who could be the manager", right)
+
+    return judge
+
+
+INFLUENCE = (
+    Case(
+        "the chief of an import without lines",
+        "A chief executive, and three departments of a head and two specialists.",
+        "The chief counts most, then the heads; and nobody claims to be sure.",
+        _chief,
+    ),
+    Case(
+        "somebody drew the lines",
+        "The same, and lines are drawn: eight report to one of the specialists.",
+        "What was drawn counts; only the lines that are still missing are assumed.",
+        _drawn,
+    ),
+    Case(
+        "two thousand with four managers",
+        "A department of 2,000 people without lines, four of them managers.",
+        "The four share everybody.",
+        _crowd(4),
+    ),
+    Case(
+        "two thousand with forty managers",
+        "A department of 2,000 people without lines, forty of them managers.",
+        "Nothing can be assumed of anybody's manager, and that is said.",
+        _crowd(40),
     ),
 )

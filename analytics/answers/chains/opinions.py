@@ -15,6 +15,7 @@ def opinions_analysis(context: Context) -> OpinionsAnalysis:
     levers = sorted(_levers(context), key=lambda each: (-abs(round(each.lever, DIGITS)), each.voter, each.person))
     return OpinionsAnalysis(
         **chain_provenance(context),
+        assumed_lines=len(context.assumed_lines.lines),
         people=tuple(
             OpinionPerson(
                 person=person, name=context.names.get(person), support=support.get(person), drifted=_bounded(value)

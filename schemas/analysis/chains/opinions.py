@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from schemas.analysis.answer import Probability, Reasons, Result
+from schemas.analysis.answer import Probability, Reasons, Result, Whole, assumed_lines_field
 from schemas.analysis.chains.chain import ChainAnswer
 from schemas.fields import Identifier, Line, judgement_field, open_field
 
@@ -37,6 +37,7 @@ class OpinionLever(Result):
 class OpinionsAnalysis(ChainAnswer):
     """A model of how opinions spread (Friedkin and Johnsen), not yet validated on deals."""
 
+    assumed_lines: Whole = assumed_lines_field()
     experimental: Literal[True] = open_field("Until it is validated.", default=True)
     people: tuple[OpinionPerson, ...] = judgement_field("Everybody with a stake, in order of id.", default=())
     levers: tuple[OpinionLever, ...] = judgement_field("By size, then ids.", default=())

@@ -52,8 +52,9 @@ NOT_ASKED = {
     "AskedThing": "stakes",
     "HealthLoss": "remaining",
     "InfluencePerson": "moves",
+    "InfluenceRecord": "id",
 }
-"""Fields that are left out unless asked for with ``explain=true``."""
+"""Fields that are left out unless asked for with ``explain=true``; an assumed line has no record, and so no id."""
 
 EXCEPTIONS = {
     (schema, field)

@@ -11,7 +11,8 @@ from benchmarks.validation.tables import Compared, auc_table, compared, scores, 
 from benchmarks.validation.validation import written
 
 MADE_UP = {
-    "krackhardt_hightech/nodes.csv": "id,level\n1,1\n2,2\n3,3\n",
+    "krackhardt_hightech/nodes.csv": "id,level,department\n1,1,0\n2,2,1\n3,3,1\n",
+    "krackhardt_hightech/reports_to.csv": "from,to\n2,1\n3,2\n",
     "krackhardt_hightech/advice.csv": "from,to\n2,1\n3,1\n3,2\n",
     "krackhardt_hightech/friendship.csv": "from,to\n1,3\n2,3\n",
     "lazega_lawfirm/nodes.csv": "id,seniority\n1,30\n2,9\n3,1\n",
@@ -20,7 +21,8 @@ MADE_UP = {
     "cross_parker/consulting_advice.csv": "from,to,value\n2,1,5\n1,2,1\n3,1,0\n3,2,3\n",
     "cross_parker/manufacturing_rd_nodes.csv": "id\n1\n2\n",
     "cross_parker/manufacturing_rd_advice.csv": "from,to,value\n2,1,6\n",
-    "enron_ferc_reporting/employees.csv": "person_id,title\nE1,VP Trading\nE2,Mgr Trading\nE3,Analyst\nE4,\n",
+    "enron_ferc_reporting/employees.csv": "person_id,title,group,reports_to_id\nE1,VP Trading,Gas,\n"
+    "E2,Mgr Trading,Gas,E1\nE3,Analyst,Gas,E2\nE4,,,\n",
     "enron_ferc_reporting/pair_counts.csv": "from_id,to_id,messages\nE2,E1,10\nE3,E1,20\nE3,E2,1\nE4,E4,9\n",
     "enron_ferc_reporting/jhu_account_map.csv": "person_id,jhu_account_id\nE1,7\nE1,8\nE2,9\nE3,10\n",
     "enron_jhu/messages.csv": (
@@ -57,6 +59,10 @@ def test_the_page_tells_what_was_counted(data):
     assert "**Enron's mailboxes** (4 people)" in page
     assert "Counted simply, 75% of the ties stay within a department, where 33% would by chance." in page
     assert "receiver moves: place 2 of 3 by influence, place 1 of 3 by people, place 1 of 3 by mails" in page
+    lines = "| Krackhardt's managers | 3 | 2 | 2 | 2 | .67 ("
+    assert lines in page, (
+        "1 above 2 above 3: along lines that weak the middle, who has both, comes before the top: one pair of three"
+    )
     assert "$" not in page
 
 
