@@ -1,35 +1,21 @@
 """The command line of a decision chain: `stakegraph chain`."""
 
-import io
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from app.commands.command_line import (
-    chosen_language,
-    data_option,
-    json_option,
-    language_option,
-    run_on_store,
-    say,
-    settings_of,
-)
-from app.commands.parameter_types import InstantText
+from app.commands.command_line import chosen_language, run_on_store, say, settings_of, soften_output, store_options
+from app.commands.parameter_types import as_of_option
 from schemas.messages.message import Message
 
 
 @click.command(name="chain")
 @click.argument("account")
 @click.argument("chain", required=False)
-@data_option
-@language_option
-@click.option(
-    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
-)
-@json_option
+@store_options
+@as_of_option
 def chain_command(account: str, chain: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
     """Show a decision CHAIN of an ACCOUNT: who decides what, how it stands, who gets us in, and what to ask next.
 
@@ -47,6 +33,5 @@ def chain_command(account: str, chain: str | None, data: Path | None, as_of: str
         chains = {"account_id": chosen.account_id, "chains": [asdict(one) for one in chosen.chains]}
         click.echo(json.dumps(chosen.answers.object() if chosen.answers else chains, ensure_ascii=False))
         return
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no Chinese shows question marks
+    soften_output()
     show(chosen, language)

@@ -1,6 +1,7 @@
 """What every command shares: exit statuses, options, the settings, and work on the store."""
 
 import asyncio
+import io
 import logging
 import sys
 from collections.abc import Awaitable, Callable
@@ -97,6 +98,12 @@ def progress_bar(total: int | None, unit: Message, name: str) -> "tqdm[Any]":
 def say(message: Message) -> None:
     """Say something to whoever sits at the terminal, beside what goes to standard output."""
     click.echo(sentence(message, chosen_language()), err=True)
+
+
+def soften_output() -> None:
+    """Print question marks on a terminal that knows no Chinese, and do not fail there."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def stop(status: int, message: Message, *more: Message) -> NoReturn:

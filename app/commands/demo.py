@@ -1,34 +1,20 @@
 """The command line of the demo: `stakegraph demo`."""
 
-import io
 import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from app.commands.command_line import (
-    chosen_language,
-    data_option,
-    json_option,
-    language_option,
-    run_on_store,
-    say,
-    settings_of,
-)
-from app.commands.parameter_types import InstantText
+from app.commands.command_line import chosen_language, run_on_store, say, settings_of, soften_output, store_options
+from app.commands.parameter_types import as_of_option
 from schemas.messages.message import Message
 
 
 @click.command(name="demo")
 @click.argument("account", required=False)
-@data_option
-@language_option
-@click.option(
-    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
-)
-@json_option
+@store_options
+@as_of_option
 def demo_command(account: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
     """Show one ACCOUNT: who reports to whom, who is listened to, how close we are, and the largest holes.
 
@@ -44,6 +30,5 @@ def demo_command(account: str | None, data: Path | None, as_of: str | None, as_j
     if as_json:
         click.echo(json.dumps(asdict(chosen.facts) | {"accounts": chosen.accounts}, ensure_ascii=False))
         return
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that knows no Chinese shows question marks
+    soften_output()
     show(chosen, chosen_language())

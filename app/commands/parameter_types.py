@@ -86,3 +86,8 @@ class Text(SaidByUs[str]):
             return self._adapter.validate_python(value)
         except ValidationError as error:
             self.refuse(fault_of(error.errors()[0]), param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
+)
