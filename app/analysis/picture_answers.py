@@ -1,9 +1,9 @@
 """Answers that are pictures: what they say of themselves, and how they are drawn, kept and sent."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from fastapi import Response
+from fastapi import APIRouter, Response
 
 from analytics.context import Context
 from app.analysis.account_names import AccountName
@@ -14,6 +14,8 @@ from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import Moment
 from schemas.errors import NotFound, TooLarge
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 SVG = "image/svg+xml"
 
@@ -39,6 +41,26 @@ PICTURE: dict[str, Any] = {
     "openapi_extra": READ_CONDITION,
 }
 """What every picture says of itself."""
+
+
+def picture_endpoint(
+    router: APIRouter, owner: str, draw: Callable[..., bytes], summary: str
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a picture, which is named and described as what draws it.
+
+    Parameters
+    ----------
+    owner : str
+        Path of what the picture is of: an account, or a decision chain.
+    """
+    noun = draw.__name__
+    return router.get(
+        f"{owner}/analysis/{noun}.svg",
+        operation_id=f"get_{noun}_picture",
+        summary=summary,
+        description=draw.__doc__,
+        **PICTURE,
+    )
 
 
 async def answer_picture(

@@ -24,7 +24,7 @@ def influence_picture(
     closeness : ClosenessAnalysis
         Of the same account, moment and scope.
     place : str
-        What the picture is of, in words.
+        The account, or a part of it, in words: the end of the title.
     """
     sentences = Sentences("pictures", language)
     title = sentences.say("influence_title", place=place)

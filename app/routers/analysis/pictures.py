@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -12,7 +13,7 @@ from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from app.analysis.answers import Chain, Department, Question
 from app.analysis.evidence import Evidence
-from app.analysis.picture_answers import PICTURE, answer_picture
+from app.analysis.picture_answers import answer_picture, picture_endpoint
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.calls import LanguageCall
 from app.http.moments import Moment
@@ -64,49 +65,28 @@ async def get_picture_call(
 PictureCallDep = Annotated[PictureCall, Depends(get_picture_call)]
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/influence.svg",
-    operation_id="get_influence_picture",
-    summary="Who has influence, as a picture",
-    **PICTURE,
-)
-async def get_influence_picture(asked: PictureCallDep) -> Response:
+def influence(asked: PictureCall, context: Context, place: str) -> bytes:
     """The twelve most influential people: share of influence, percentile and our closeness."""
-
-    def draw(context: Context, place: str) -> bytes:
-        return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language)
-
-    return await asked.answer("influence.svg", draw)
+    return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language)
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/coverage.svg",
-    operation_id="get_coverage_picture",
-    summary="Where coverage is missing, as a picture",
-    **PICTURE,
-)
-async def get_coverage_picture(asked: PictureCallDep) -> Response:
+def coverage(asked: PictureCall, context: Context, place: str) -> bytes:
     """The Lorenz curve of influence and what of it is reached, and a bar for each department."""
-
-    def draw(context: Context, place: str) -> bytes:
-        coverage = coverage_analysis(context, department=asked.department)
-        return coverage_picture(coverage, place, asked.call.language)
-
-    return await asked.answer("coverage.svg", draw)
+    return coverage_picture(coverage_analysis(context, department=asked.department), place, asked.call.language)
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/closeness.svg",
-    operation_id="get_closeness_picture",
-    summary="How close each of us is to each of them, as a picture",
-    **PICTURE,
-)
-async def get_closeness_picture(asked: PictureCallDep) -> Response:
+def closeness(asked: PictureCall, context: Context, place: str) -> bytes:
     """Heat map of the twelve most influential people by the ten members who are closest to the account."""
+    members = {member.id: member.name for member in context.account.members}
+    return closeness_picture(asked.influence(context), asked.closeness(context), members, place, asked.call.language)
 
-    def draw(context: Context, place: str) -> bytes:
-        members = {member.id: member.name for member in context.account.members}
-        language = asked.call.language
-        return closeness_picture(asked.influence(context), asked.closeness(context), members, place, language)
 
-    return await asked.answer("closeness.svg", draw)
+def _add_picture(draw: Callable[[PictureCall, Context, str], bytes], summary: str) -> None:
+    @picture_endpoint(router, "/accounts/{account_id}", draw, summary)
+    async def get_picture(asked: PictureCallDep) -> Response:
+        return await asked.answer(f"{draw.__name__}.svg", partial(draw, asked))
+
+
+_add_picture(influence, "Who has influence, as a picture")
+_add_picture(coverage, "Where coverage is missing, as a picture")
+_add_picture(closeness, "How close each of us is to each of them, as a picture")
