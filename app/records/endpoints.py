@@ -1,12 +1,13 @@
 """The resource pattern: every endpoint of one kind of stored record, made from its `Resource`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
@@ -29,6 +30,8 @@ from schemas.messages.message import Message
 from schemas.resource import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
 System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]
 OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
 
@@ -39,12 +42,6 @@ Purge = Annotated[
         "tombstone without content stays, and nothing is stored again under this id."
     ),
 ]
-
-READ: dict[str, Any] = {
-    "responses": {304: {"description": "Unchanged"}, **problems(NotFound)},
-    "openapi_extra": READ_CONDITION,
-}
-"""What every read of stored records says of itself beside its own answer."""
 
 
 async def account_ledger(account_id: AccountId) -> str:
@@ -74,16 +71,25 @@ def record_router(resource: Resource) -> APIRouter:
     return router
 
 
+def _read_endpoint(
+    router: APIRouter, path: str, operation: str, summary: str, model: type[BaseModel], description: str | None = None
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a read, which can be asked whether anything has changed."""
+    return router.get(
+        path,
+        operation_id=operation,
+        summary=summary,
+        description=description,
+        response_model=model,
+        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+        openapi_extra=READ_CONDITION,
+    )
+
+
 def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
     parameters = list_parameters(resource)
 
-    @router.get(
-        "",
-        operation_id=f"list_{resource.plural}",
-        summary=f"List {resource.path}",
-        response_model=list_model(resource),
-        **READ,
-    )
+    @_read_endpoint(router, "", f"list_{resource.plural}", f"List {resource.path}", list_model(resource))
     async def list_records(
         call: CallDep,
         owner: ledger,
@@ -93,13 +99,13 @@ def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
 
 
 def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
-    @router.get(
+    @_read_endpoint(
+        router,
         "/{record_id}",
-        operation_id=f"get_{resource.kind}",
-        summary=f"Get one {resource.kind.replace('_', ' ')}",
-        description="Without `as_of` and `known_at` its latest state, ended or future too.",
-        response_model=resource.record,
-        **READ,
+        f"get_{resource.kind}",
+        f"Get one {resource.kind.replace('_', ' ')}",
+        resource.record,
+        "Without `as_of` and `known_at` its latest state, ended or future too.",
     )
     async def get_record(
         call: CallDep,
@@ -113,12 +119,12 @@ def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
 
 
 def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
-    @router.get(
+    @_read_endpoint(
+        router,
         "/{record_id}/history",
-        operation_id=f"list_{resource.kind}_history",
-        summary=f"Every row of one {resource.kind.replace('_', ' ')}, newest first",
-        response_model=history_model(resource),
-        **READ,
+        f"list_{resource.kind}_history",
+        f"Every row of one {resource.kind.replace('_', ' ')}, newest first",
+        history_model(resource),
     )
     async def list_history(call: CallDep, owner: ledger, record_id: RecordId) -> Response:
         own = _ledger(resource, owner, record_id)

@@ -5,6 +5,7 @@ recorded after the snapshot and does not count.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from graph.cache import Asked, Cache
@@ -102,13 +103,5 @@ def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
     own: dict[str, Any] = {
         name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"
     }
-    return AccountGraph(
-        account_id=snapshot.account_id,
-        as_of=snapshot.as_of,
-        known_at=snapshot.known_at,
-        revision=snapshot.revision,
-        book_revision=snapshot.book_revision,
-        members=tuple(found["team_member"]),
-        **own,
-        **rows_of_kinds,
-    )
+    subject: dict[str, Any] = {name: value for name, value in asdict(snapshot).items() if name != "erased_at"}
+    return AccountGraph(members=tuple(found["team_member"]), **subject, **own, **rows_of_kinds)
