@@ -52,7 +52,7 @@ def simulation_analysis(
     Parameters
     ----------
     before : Sides
-        Contexts of the account as it is.
+        Contexts of the account, and of the chain that is asked about, as they are.
     after : AccountGraph
         The account as it would be.
     changes : int

@@ -1,8 +1,7 @@
 """Plants: where an account makes what it sells."""
 
-from schemas.fields import Count, Line, judgement_field, open_field
-from schemas.instants import Instant
-from schemas.resource import RecordFields, RecordStamp, Resource
+from schemas.fields import Count, Identifier, Line, judgement_field, open_field
+from schemas.resource import RecordFields, RecordStamp, Reference, Resource
 
 
 class PlantFields(RecordFields):
@@ -10,7 +9,7 @@ class PlantFields(RecordFields):
 
     name: Line | None = open_field("Name of the plant.", examples=["Works two"])
     lines: Count | None = judgement_field("Production lines.", examples=[4])
-    opened: Instant | None = open_field("When it began to produce.")
+    department: Identifier | None = open_field("Department that runs it.", examples=["d1"])
 
 
 class Plant(PlantFields, RecordStamp):
@@ -22,5 +21,5 @@ PLANTS = Resource(
     fields=PlantFields,
     record=Plant,
     required=("name",),
-    named=True,
+    references=(Reference("department", "department"),),
 )

@@ -10,6 +10,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"-?\d+\.?\d*")
 FILL = re.compile(r"fill: (#[0-9a-f]{6})")
 
+DRAWN = {"svg", "title", "defs", "style", "g", "path", "text", "clipPath", "rect", "pattern"}
+ABOUT = {"metadata", "RDF", "Work"}
+
 Box = tuple[float, float, float, float]
 
 
@@ -95,3 +98,11 @@ def overlapping(boxes: list[tuple[str, Box]]) -> list[tuple[str, str]]:
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def assert_only_drawn(svg: bytes) -> None:
+    """See that a picture holds what is drawn and what it is about, and nothing that runs or leads elsewhere."""
+    elements = list(Picture(svg).root.iter())
+    assert {element.tag.rpartition("}")[2] for element in elements} <= DRAWN | ABOUT
+    attributes = {name for element in elements for name in element.attrib}
+    assert not [name for name in attributes if name.startswith("on") or name.endswith("href")]
