@@ -1,5 +1,8 @@
 """Names in imports: which department is meant, which manager, in which order a name is written, and which id it is."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from app.imports.cells.identifiers import name_id, salesforce_id
@@ -10,35 +13,7 @@ from tests.data.small_exports import write_export
 
 EMPTY = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,OpportunityId,ContactId,Role\n"}
 
-MAPPING = """
-ids = "plain"
-
-[files.people]
-names = ["Contact.csv"]
-key = "No"
-
-[[records]]
-from = "people"
-kind = "account"
-id = "{Firm}"
-shared = true
-data = { name = "{Firm}" }
-
-[[records]]
-from = "people"
-kind = "person"
-id = "{No}"
-account = "{Firm}"
-data = { name = "{Name}" }
-
-[[records]]
-from = "people"
-kind = "reporting_line"
-account = "{Firm}"
-optional = true
-one_per = ["person", "line"]
-data = { person = "{No}", manager = "{Boss}", line = "solid" }
-"""
+MAPPING = Path(__file__).parents[1] / "data" / "mappings" / "managers.toml"
 
 
 @pytest.fixture
@@ -110,7 +85,7 @@ async def test_two_departments_that_were_told_apart_before_stay_apart(own_store,
 
 def staff(folder, rows):
     folder.mkdir()
-    (folder / "mapping.toml").write_text(MAPPING, encoding="utf-8")
+    shutil.copy(MAPPING, folder / "mapping.toml")
     (folder / "Contact.csv").write_text("No,Firm,Name,Boss\n" + rows, encoding="utf-8")
     return folder
 
