@@ -41,12 +41,7 @@ def closeness_of_pairs(context: Context) -> Mapping[Pair, Value]:
 def believed_values(context: Context) -> Mapping[Subject, Value]:
     """Return what is believed of each person in scope: a number for support and importance, else a word or a text.
 
-    Examples
-    --------
-    >>> from schemas.rows.account_graph import AccountGraph
-    >>> from schemas.settings.analysis_settings import AnalysisSettings
-    >>> believed_values(Context(AccountGraph("a1", "", "", 1), AnalysisSettings()))
-    {}
+    A subject that nobody has said anything about is absent.
     """
     scope = _scope(context)
     return {subject: belief.value for subject, belief in context.beliefs.items() if subject[0] in scope}
