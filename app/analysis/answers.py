@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from fastapi import Query, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
 
 from analytics.context import Context
@@ -36,6 +36,24 @@ ANALYSIS: dict[str, Any] = {
     "openapi_extra": READ_CONDITION,
 }
 """What every analysis says of itself beside its own answer."""
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+
+def account_answer(
+    router: APIRouter, noun: str, summary: str, model: type[BaseModel]
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of an answer about an account, at ``analysis/`` and its noun."""
+    path, operation = f"/accounts/{{account_id}}/analysis/{noun}", f"get_{noun}_analysis"
+    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
+
+
+def chain_answer(
+    router: APIRouter, noun: str, summary: str, model: type[BaseModel], operation: str | None = None
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of an answer about a decision chain."""
+    path, operation = f"/accounts/{{account_id}}/chains/{{chain_id}}/analysis/{noun}", operation or f"get_chain_{noun}"
+    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
 
 
 Compute = Callable[[Context, Evidence], BaseModel | bytes]

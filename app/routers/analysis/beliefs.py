@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import account_answer
 from app.analysis.belief_sentences import BeliefSentences
 from app.analysis.evidence import Evidence, knowing, with_grounds
 from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
@@ -20,13 +20,7 @@ OnePerson = Annotated[
 ]
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/beliefs",
-    operation_id="get_beliefs_analysis",
-    summary="What we believe about people, and whose words that rests on",
-    response_model=BeliefsAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "beliefs", "What we believe about people, and whose words that rests on", BeliefsAnalysis)
 async def get_beliefs(
     asked: AskedAnalysisDep,
     call: LanguageCallDep,

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Chain, Question, answer_analysis
+from app.analysis.answers import Chain, Question, account_answer, answer_analysis
 from app.analysis.changes.answer import changes_analysis
 from app.analysis.changes.ends import AskedSpan, ends_of
 from app.analysis.changes.reading import ComparedAccount
@@ -28,13 +28,7 @@ KnownAt = Annotated[
 FromKnownAt = Annotated[Instant | None, Query(description="As known when, of the earlier instant alone.")]
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/changes",
-    operation_id="get_changes_analysis",
-    summary="What changed between two instants, and why each score did",
-    response_model=ChangesAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "changes", "What changed between two instants, and why each score did", ChangesAnalysis)
 async def get_changes_analysis(
     call: LanguageCallDep,
     account_id: AccountId,

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Explain
+from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence, with_earlier
 from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.closeness import ClosenessAnalysis
@@ -12,13 +12,7 @@ from schemas.analysis.closeness import ClosenessAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/closeness",
-    operation_id="get_closeness_analysis",
-    summary="How close each of us is to each of them",
-    response_model=ClosenessAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "closeness", "How close each of us is to each of them", ClosenessAnalysis)
 async def get_closeness(asked: AskedAnalysisDep, explain: Explain = False) -> Response:
     """Pairs with the four degrees of trust, people, the account with its threads, and matrices by groups."""
 

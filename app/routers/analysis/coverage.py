@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Explain
+from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence, with_expected
 from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.coverage import CoverageAnalysis
@@ -12,13 +12,7 @@ from schemas.analysis.coverage import CoverageAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/coverage",
-    operation_id="get_coverage_analysis",
-    summary="Where coverage is missing",
-    response_model=CoverageAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "coverage", "Where coverage is missing", CoverageAnalysis)
 async def get_coverage(asked: AskedAnalysisDep, explain: Explain = False) -> Response:
     """Coverage of the account, its departments and levels, known and expected people by cell, and of each person."""
 

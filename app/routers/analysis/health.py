@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.health import health_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
+from app.analysis.answers import Explain, Question, account_answer, answer_analysis
 from app.analysis.evidence import Evidence, with_stage_models
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from schemas.analysis.health import HealthAnalysis
@@ -12,13 +12,7 @@ from schemas.analysis.health import HealthAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/health",
-    operation_id="get_health_analysis",
-    summary="How well the account is looked after",
-    response_model=HealthAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "health", "How well the account is looked after", HealthAnalysis)
 async def get_account_health(
     call: CallDep, account_id: AccountId, moment: MomentDep, explain: Explain = False
 ) -> Response:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Explain
+from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence
 from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.influence import InfluenceAnalysis
@@ -12,13 +12,7 @@ from schemas.analysis.influence import InfluenceAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/influence",
-    operation_id="get_influence_analysis",
-    summary="Who has influence",
-    response_model=InfluenceAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "influence", "Who has influence", InfluenceAnalysis)
 async def get_influence(asked: AskedAnalysisDep, explain: Explain = False) -> Response:
     """Influence with its parts and interval, reach, brokerage, structural holes, authority and informal gap.
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence
 from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
 from schemas.analysis.network import NetworkAnalysis, Relation
@@ -19,13 +19,7 @@ Weighted = Annotated[
 ]
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/network",
-    operation_id="get_network_analysis",
-    summary="The classical measures of one recorded relation",
-    response_model=NetworkAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "network", "The classical measures of one recorded relation", NetworkAnalysis)
 async def get_network(
     asked: AskedAnalysisDep,
     relation: Asked = "influences",

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from analytics.answers.chains.access import paths_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence, knowing, knowing_member
 from app.analysis.route_sentences import RouteSentences
 from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
@@ -21,13 +21,7 @@ From = Annotated[
 ]
 
 
-@router.get(
-    "/accounts/{account_id}/analysis/paths",
-    operation_id="get_paths_analysis",
-    summary="Through whom we reach a person",
-    response_model=PathsAnalysis,
-    **ANALYSIS,
-)
+@account_answer(router, "paths", "Through whom we reach a person", PathsAnalysis)
 async def get_paths(asked: AskedAnalysisDep, call: LanguageCallDep, to: To, member: From = None) -> Response:
     """The best way to anybody, decider or not, up to three others, how many share nobody, and who could close them."""
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.access import access_analysis
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import chain_answer
 from app.analysis.route_sentences import RouteSentences
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.chains.access import AccessAnalysis
@@ -11,13 +11,7 @@ from schemas.analysis.chains.access import AccessAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/access",
-    operation_id="get_chain_access",
-    summary="Through whom we reach those who decide",
-    response_model=AccessAnalysis,
-    **ANALYSIS,
-)
+@chain_answer(router, "access", "Through whom we reach those who decide", AccessAnalysis)
 async def get_chain_access(asked: AskedChainDep, call: LanguageCallDep) -> Response:
     """The best way to each voter and up to three others, in words too; how many are independent; who closes them."""
     return await asked.answer_in_words(

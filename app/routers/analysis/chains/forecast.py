@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from app.pictures.chains.words import ChainWords
@@ -13,13 +13,7 @@ from schemas.analysis.chains.forecast import ForecastAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/forecast",
-    operation_id="get_chain_forecast",
-    summary="How a decision stands, by what is believed of its voters",
-    response_model=ForecastAnalysis,
-    **ANALYSIS,
-)
+@chain_answer(router, "forecast", "How a decision stands, by what is believed of its voters", ForecastAnalysis)
 async def get_chain_forecast(asked: AskedChainDep, call: LanguageCallDep) -> Response:
     """What the recorded beliefs imply of each step and of the whole, with bounds; never a win rate.
 

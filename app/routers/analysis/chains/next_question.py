@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.access import next_question_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence
 from app.analysis.route_sentences import RouteSentences
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
@@ -13,12 +13,12 @@ from schemas.analysis.chains.next_question import NextQuestionAnalysis
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/next-question",
-    operation_id="get_next_question",
-    summary="Which voter to find out about first, and whom of us to ask",
-    response_model=NextQuestionAnalysis,
-    **ANALYSIS,
+@chain_answer(
+    router,
+    "next-question",
+    "Which voter to find out about first, and whom of us to ask",
+    NextQuestionAnalysis,
+    "get_next_question",
 )
 async def get_next_question(asked: AskedChainDep, call: LanguageCallDep) -> Response:
     """Voters by how much the forecast would move if their vote were known, whom of us to ask, and through whom."""

@@ -3,20 +3,14 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.opinions import opinions_analysis
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import chain_answer
 from app.dependencies import AskedChainDep, refuse_unknown_parameters
 from schemas.analysis.chains.opinions import OpinionsAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/opinions",
-    operation_id="get_chain_opinions",
-    summary="Where opinions drift when everybody goes on moving everybody",
-    response_model=OpinionsAnalysis,
-    **ANALYSIS,
-)
+@chain_answer(router, "opinions", "Where opinions drift when everybody goes on moving everybody", OpinionsAnalysis)
 async def get_chain_opinions(asked: AskedChainDep) -> Response:
     """Friedkin and Johnsen's model on those with a stake: drifted supports, and whose word moves which voter.
 

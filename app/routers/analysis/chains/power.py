@@ -3,20 +3,14 @@
 from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.power import power_analysis
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import chain_answer
 from app.dependencies import AskedChainDep, refuse_unknown_parameters
 from schemas.analysis.chains.power import PowerAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/power",
-    operation_id="get_chain_power",
-    summary="What each vote is worth",
-    response_model=PowerAnalysis,
-    **ANALYSIS,
-)
+@chain_answer(router, "power", "What each vote is worth", PowerAnalysis)
 async def get_chain_power(asked: AskedChainDep) -> Response:
     """Swing by what is believed of the others, Banzhaf and Shapley-Shubik by the rules alone, the value of knowing.
 
