@@ -33,7 +33,7 @@ class Surroundings:
     Attributes
     ----------
     holders : mapping
-        Which records the ids of other systems name that items claim.
+        Ids of other systems that items claim, each with the record that holds it now.
     parents : mapping
         Every account above those that items name as parents, each with its own parent.
     pointers : sequence of Pointer

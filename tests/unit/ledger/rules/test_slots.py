@@ -175,14 +175,15 @@ def test_a_primary_department_changes_with_the_states_of_memberships(desk: Desk)
     assert desk.lifetime("membership", "third") == (day(2025), None)
 
 
+def turned_over(manager: str) -> list[WriteItem]:
+    """Return what puts c above b, and a manager above c, in place of the lines there are."""
+    ended = [end("reporting_line", "old-b"), end("reporting_line", "old-c")]
+    return [*ended, line("c", manager, "new-c"), line("b", "c", "new-b")]
+
+
 def test_a_manager_and_a_report_change_places_whatever_the_order(desk: Desk):
     desk.write(line("b", "a", "old-b"), line("c", "b", "old-c"))
-    items = [
-        end("reporting_line", "old-b"),
-        end("reporting_line", "old-c"),
-        line("c", "a", "new-c"),
-        line("b", "c", "new-b"),
-    ]
+    items = turned_over("a")
     for order in permutations(range(4)):
         other = Desk(deepcopy(desk.book), desk.id, desk.now)
         assert set(outcomes(other.write(*(items[index] for index in order), skip=True))) == {"ended", "created"}
@@ -195,12 +196,7 @@ def test_a_manager_and_a_report_change_places_whatever_the_order(desk: Desk):
 
 def test_a_circle_that_one_refusal_leaves_as_it_was(desk: Desk):
     desk.write(line("b", "a", "old-b"), line("c", "b", "old-c"))
-    items = [
-        end("reporting_line", "old-b"),
-        end("reporting_line", "old-c"),
-        line("c", "nobody", "new-c"),
-        line("b", "c", "new-b"),
-    ]
+    items = turned_over("nobody")
     assert outcomes(desk.write(*items, skip=True)) == ["refused"] * 4
     assert {row["person"]: row["manager"] for row in desk.at("reporting_line").values()} == {"b": "a", "c": "b"}
 
