@@ -13,7 +13,7 @@ _BEST, _OTHER = 4.0, 1.0
 """How strongly a best way draws its ends together, and how strongly another one does."""
 
 MOST_PASSED = 3
-"""Columns of people that are passed; other ways than the best that would need more are not drawn."""
+"""Columns of people who are passed; other ways than the best that would need more are not drawn."""
 
 _GAP, _BEND = 9.0, 6.0
 _DIGITS = 6
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 class Layout:
     """The columns of stops from top to bottom, the middle of each stop in points from the top, and the lines.
 
-    ``left_out`` counts the ways that would need too many columns.
+    ``left_out`` counts the ways that are not drawn.
     """
 
     columns: Sequence[Sequence[Stop]]
@@ -93,7 +93,8 @@ def layout(ways: Sequence[Way], heights: Mapping[str, float], passed_height: flo
 def _columns(ways: Iterable[Way]) -> tuple[list[Way], dict[str, int]]:
     """Return the ways that are drawn, and the column of each person whom they pass: behind those who lead there.
 
-    Where two ways pass the same two people in opposite order, the first way decides.
+    Of two ways that pass the same two people in opposite order the first decides, and another than a best one is not
+    drawn: a line that went back would be taken for one that comes.
     """
     drawn: list[Way] = []
     after: dict[str, frozenset[str]] = {}
@@ -101,7 +102,8 @@ def _columns(ways: Iterable[Way]) -> tuple[list[Way], dict[str, int]]:
     for way in ways:
         then = _with_way(after, way.people[1:-1])
         deep = _depths(then)
-        if way.best or max(deep.values(), default=0) <= max(MOST_PASSED, *columns.values(), 0):
+        onward = all(deep[here] < deep[there] for here, there in pairwise(way.people[1:-1]))
+        if way.best or (onward and max(deep.values(), default=0) <= max(MOST_PASSED, *columns.values(), 0)):
             drawn.append(way)
             after, columns = then, deep
     return drawn, columns

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from app.messages.sentences import Language, Sentences
+from app.messages.vocabularies import labels_of
 from app.pictures.chains.words import ChainWords, chance, signed, total_of, voters_of
 from app.pictures.inks import FAINT_INK, HOLE, LINE, PALE, PAPER, REACHED, blended, ink_on
 from app.pictures.marks import BODY, SMALL, Face, Point
 from app.pictures.page import MARGIN, TOP, Page, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
-from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastStep, ForecastVoter
+from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastPerson, ForecastStep, ForecastVoter
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 
 WIDTH = 660.0
@@ -55,7 +56,9 @@ class _Drawing:
         rows = min(len(self._voters), VOTERS_SHOWN)
         self._step_end = TOP + 26 + STEP_ROW * max(1, len(self._steps))
         self._voter_top = self._step_end + 46
+        people = () if forecast.steps else forecast.people[:VOTERS_SHOWN]
         end = self._voter_top + VOTER_ROW * rows + 64 if rows else self._step_end + 34
+        end += (30 + VOTER_ROW * len(people)) if people else 0
         title = self._say("chain_title", place=self._words.place(account, forecast.chain, closest_first=True))
         first, *more = self._words.standing(forecast)
         self._page = Page(end, title, first, forecast, language, width=WIDTH)
@@ -67,6 +70,8 @@ class _Drawing:
             for number, voter in enumerate(self._voters[:VOTERS_SHOWN]):
                 self._place_voter(self._voter_top + VOTER_ROW * number, voter, forecast.steps)
             self._place_legend(self._voter_top + VOTER_ROW * rows)
+        if people:
+            self._place_people(people)
         self._place_line(end - 10, self._foot(forecast))
 
     def svg(self) -> bytes:
@@ -85,6 +90,7 @@ class _Drawing:
             "more_steps": len(forecast.steps) - len(self._steps),
             "more_lanes": sum(bool(step.voters) for step in forecast.steps) - len(self._lanes.steps),
             "more_voters": len(self._voters) - VOTERS_SHOWN,
+            "more_people_of_chain": 0 if forecast.steps else len(forecast.people) - VOTERS_SHOWN,
         }
         told = [self._say(name, count=count) for name, count in left_out.items() if count > 0]
         return self._joined([*told, self._words.meaning if forecast.chain.standing == "open" else None])
@@ -177,6 +183,23 @@ class _Drawing:
         page.box((left, y + 4), width, VOTER_ROW - 10, paper)
         said = self._say("vote_with_veto", counts=voter.counts) if voter.veto else str(voter.counts)
         page.words((middle, y + 15.5), said, Face(8.5, bold=True, ink=ink_on(paper)), "middle")
+
+    def _place_people(self, people: Sequence[ForecastPerson]) -> None:
+        """Place everybody with a role, where no step says who decides."""
+        page, y = self._page, self._step_end + 22
+        page.words((MARGIN, y), self._say("column_people"), SMALL)
+        page.stroke([(MARGIN, y + 4.5), (WIDTH - MARGIN, y + 4.5)], LINE, 0.8)
+        labels, gap = labels_of(self._language)["buying_role"], self._say("role_gap")
+        for number, person in enumerate(people):
+            top = y + 8 + VOTER_ROW * number
+            page.words(
+                (MARGIN, top + 10), self._words.called(person.name, person.title), _STRONG, room=_RULE - MARGIN - 10
+            )
+            if person.title:
+                page.words((MARGIN, top + 20.5), person.title, SMALL, room=_RULE - MARGIN - 10)
+            roles = gap.join(labels[role] for role in person.roles)
+            if roles:
+                page.words((_RULE, top + 15), roles, BODY, room=WIDTH - MARGIN - _RULE)
 
     def _place_legend(self, y: float) -> None:
         page, base = self._page, y + 16

@@ -65,7 +65,7 @@ def steps_of(names: Sequence[str], outcomes: Sequence[str]) -> Iterator[StepNode
 def stakes_of(people: Sequence[PersonNode]) -> Iterator[StakeEdge]:
     """Yield a vote of each, of the first with a weight of 3, of every third with a veto."""
     for n, one in enumerate(people):
-        yield StakeEdge(f"k{n}", one.id, "c1", weight=3 if n == 0 else 1 + n % 2, veto=n % 3 == 2)
+        yield StakeEdge(f"k{n}", one.id, "c1", None, ["economic_buyer"], 3 if n == 0 else 1 + n % 2, n % 3 == 2)
 
 
 def words_about(people: Sequence[PersonNode]) -> Iterator[AssessmentNode]:
@@ -90,6 +90,7 @@ LONG_STEPS = numbered(["Approval by the supervisory board of the parent company 
 COMMITTEES = {
     "nobody": committee([]),
     "no_voter": committee(LATIN, ["Mia Moss"], ["Need", "Vote"]),
+    "roles_only": committee(LATIN, ["Mia Moss"], [], 3),
     "unreached": committee(LATIN, [], ["Need", "Vote"], 3),
     "few": FEW,
     "chinese": committee(CHINESE, ["林疏桐", "顾承岳"], ["工艺与技术规格", "决策会定标", "合同签订"], 5, ring(5)),

@@ -78,6 +78,15 @@ def test_a_chain_of_which_nothing_is_known_says_so_in_words(language, name):
     assert reach in read("access", name, language).said
 
 
+@each_language
+def test_without_a_step_everybody_with_a_role_is_named_with_it(language):
+    shown = read("chain", "roles_only", language).said.splitlines()
+    role = {"en": "Economic buyer", "zh": "经济购买者"}[language]
+    assert shown.count(role) == 3
+    for name in ("Ada Brandt", "Bo Lind"):
+        assert name in shown
+
+
 def test_the_best_way_has_its_strength_its_weakest_step_and_whom_all_ways_need():
     found, said = answers("few"), read("access", "few").said
     for row in found.access.voters:
@@ -152,9 +161,8 @@ def test_lines_go_forward_over_no_more_columns_than_fit():
     ]
     found = layout(ways, {"vera": 40.0}, 20.0)
     assert len(found.columns) <= MOST_PASSED + 2
-    assert found.left_out == 1
-    best = [line for line in found.lines if line.best]
-    assert all(line.stops[0].column < line.stops[-1].column for line in best)
+    assert found.left_out == 2
+    assert all(line.stops[0].column < line.stops[-1].column for line in found.lines)
     assert {stop.id for stop in found.columns[0]} == {"kim", "lea"}
     (direct,) = [line for line in found.lines if line.stops[0].id == "lea"]
     assert [stop.kind for stop in direct.stops] == ["ours", "bend", "bend", "voter"]
