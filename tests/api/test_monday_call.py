@@ -138,6 +138,16 @@ def test_a_chain_that_is_mostly_unknown_and_one_of_which_nothing_is_known_say_so
     assert all(row["dominated_by"][0]["name"] == "曹正庭 Cao Zhengting" for row in cut_off)
 
 
+def test_what_if_the_one_who_holds_suzhou_leaves(client):
+    before = {row["person"]: row for row in ask(client, f"{BENCH}/access")["voters"]}
+    asked = {"changes": [{"kind": "member_leaves", "member": "xu-zhiyao"}]}
+    found = done(client.post(f"{BENCH}/simulate", params={"as_of": MONDAY}, json=asked))
+    lost = {row["id"] for row in found["after"]["voters"] if row["disjoint_paths"] == 0}
+    assert lost >= {person for person, row in before.items() if row["cut"] and row["cut"][0]["side"] == "theirs"}
+    assert found["difference"]["account"]["coverage"] < -15
+    assert {row["person"]: row for row in ask(client, f"{BENCH}/access")["voters"]} == before
+
+
 def test_the_questions_are_answered_of_an_export_that_holds_only_roles(client):
     found = ask(client, f"{KILN}/forecast")
     assert "Nothing is known of it: no step is recorded" in found["sentence"]
