@@ -15,6 +15,9 @@ from tests.cli.running import stakegraph
 MONDAY = "2026-07-01T00:00:00Z"
 """The end of the sample's story."""
 
+FRIDAY = "2026-06-26T16:00:00Z"
+"""When the last call was over."""
+
 COMMITTEE = "/v1/accounts/halden-pumps/chains/investment-committee/analysis"
 TENDER = "/v1/accounts/yunhe-zhonggong/chains/zhaobiao-juece/analysis"
 BENCH = "/v1/accounts/halden-suzhou/chains/bench-team/analysis"
@@ -89,6 +92,39 @@ def test_what_the_finance_director_believes_and_how_we_know(client):
         assert f"“{evidence}”" in found["sentence"]
     general = ask(client, "/v1/accounts/halden-pumps/analysis/beliefs", person="marcus-oyelaran")
     assert "investment-committee" in general["sentence"]
+
+
+def since_friday(client: httpx.Client, account: str, chain: str, language: str) -> dict[str, Any]:
+    asked = {"from": FRIDAY, "to": MONDAY, "chain": chain, "lang": language}
+    answer = client.get(f"/v1/accounts/{account}/analysis/changes", params=asked)
+    assert not RATE.search(answer.text)
+    return cast(dict[str, Any], done(answer))
+
+
+def test_what_has_changed_in_the_buying_group_since_friday(client):
+    found = since_friday(client, "halden-pumps", "investment-committee", "en")
+    told = {record["kind"]: record["sentence"] for record in found["records"]}
+    for kind, names in {
+        "interaction": "Ingrid Falkenberg with Desmond Achterberg",
+        "assessment": "Piotr Wieland on Tobias Ravenhill",
+        "conflict": "Astrid Kellermann and Priya Nandakumar",
+        "stake": "Head of Treasury (not met yet)",
+    }.items():
+        assert names in told[kind]
+    assert len(found["records"]) == 4
+    (tobias,) = [belief for belief in found["beliefs"] if belief["person"] == "tobias-ravenhill"]
+    assert tobias["before"] < tobias["after"]
+    (forecast,) = [score for score in found["scores"] if (score["of"], score["metric"]) == ("chain", "forecast")]
+    assert forecast["inputs"] > 0 > forecast["time"]
+    assert forecast["difference"] == pytest.approx(forecast["inputs"] + forecast["time"], abs=1e-12)
+
+
+def test_what_has_changed_since_friday_in_chinese(client):
+    found = since_friday(client, "yunhe-zhonggong", "zhaobiao-juece", "zh")
+    said = "".join(record["sentence"] for record in found["records"])
+    for name in ("林疏桐", "蒋亦舟", "岳霖深"):
+        assert name in said
+    assert {record["kind"] for record in found["records"]} >= {"assessment", "stake"}
 
 
 def test_whom_to_call_first_and_through_whom(client):
