@@ -153,10 +153,7 @@ class UsableFlow:
         while out and not out & stop:
             further = 0
             for here in _nodes_in(out):
-                found, back = self._arcs.onward[here] & ~into, 0
-                if self._taken >> here & 1:
-                    found &= ~(1 << self._next[here])
-                    back = 1 << here & ~into
+                found, back = self._arcs.onward[here] & ~into, self._taken & ~into & 1 << here
                 into |= found | back
                 trail.steps.append((here, found))
                 further |= found & ~self._taken

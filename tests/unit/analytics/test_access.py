@@ -18,17 +18,21 @@ from tests.unit.analytics.decisions import chain, step, votes
 
 SETTINGS = AnalysisSettings()
 STRENGTHS = st.sampled_from([0.125, 0.25, 0.5, 0.5, 1.0, 0.3, 0.15, 0.2499999, 0.7]) | st.floats(0.01, 0.999)
+TIES = st.sampled_from([0.36, 0.9, 0.4, 0.6, 0.1, 0.2, 0.3, 0.06, 0.36 * (1 - 1e-9)])
+"""Strengths whose products are often equal, whatever their number, where their logarithms are not; and nearly equal."""
 
 
 @st.composite
 def access_graphs(draw: st.DrawFn) -> AccessGraph:
     """Draw up to three members and six people with any ways between them, often of equal strength."""
-    members = [f"m{number}" for number in range(draw(st.integers(0, 3)))]
-    people = [f"p{number}" for number in range(draw(st.integers(1, 6)))]
+    names = draw(st.permutations("abcdefgh"))  # so that theirs come before ours as well as after them
+    members = [f"{names[number]}m" for number in range(draw(st.integers(0, 3)))]
+    people = ["p0", *(f"{names[-number]}p" for number in range(1, draw(st.integers(1, 6))))]
     known = [(member, person) for member in members for person in people]
     moves = [(one, other) for one in people for other in people if one != other]
     pairs = (draw(st.lists(st.sampled_from(some), unique=True, max_size=14)) if some else [] for some in (known, moves))
-    first, second = ({pair: draw(STRENGTHS) for pair in chosen} for chosen in pairs)
+    strengths = draw(st.sampled_from([STRENGTHS, TIES]))
+    first, second = ({pair: draw(strengths) for pair in chosen} for chosen in pairs)
     return AccessGraph.of(first, second, 0.25, members, people)
 
 
@@ -90,6 +94,27 @@ def test_among_forty_people_ways_and_cuts_are_as_good_as_those_of_networkx(rando
     moves = {(one, other): random.choice(strengths) for one in people for other in random.sample(people, 3)}
     graph = AccessGraph.of(known, {ends: w for ends, w in moves.items() if ends[0] != ends[1]}, 0.25, members, people)
     PlainAccess(graph).check(graph, access_of_each(graph, people[:8]))
+
+
+PRODUCTS = [(0.9, 0.4, 0.36), (0.3, 0.5, 0.15), (0.7, 0.5, 0.35), (0.2, 0.3, 0.06), (0.9, 0.7, 0.63), (0.7, 0.3, 0.21)]
+
+
+@pytest.mark.parametrize(("first", "second", "product"), PRODUCTS)
+def test_of_two_ways_of_one_product_the_one_over_fewer_people_is_best(first, second, product):
+    """Of these six, rounding would prefer the longer way for some, and the shorter one for others."""
+    moves = {("s", "t"): product, ("s", "m"): first, ("m", "t"): second}
+    found = access(AccessGraph.of({("kim", "s"): 0.9}, moves, 0.25), "t")
+    assert found.best is not None
+    assert [len(path.nodes) for path in (found.best, *found.alternatives)] == [3, 4]
+
+
+def test_what_only_leads_back_hides_no_weaker_way_and_none_is_given_twice():
+    """From ada, bo is best, then di, then ed; between them cy looks good, but leads on through ada alone."""
+    moves = {("ada", "bo"): 0.9, ("ada", "di"): 0.7, ("ada", "ed"): 0.2, ("ada", "cy"): 0.999, ("cy", "ada"): 0.9}
+    ends = {("bo", "target"): 0.9, ("di", "target"): 0.7, ("ed", "target"): 0.2}
+    found = access(AccessGraph.of({("kim", "ada"): 0.9}, moves | ends, 0.25), "target")
+    assert found.best is not None
+    assert [path.nodes[2].id for path in (found.best, *found.alternatives)] == ["bo", "di", "ed"]
 
 
 def test_a_dense_cluster_behind_a_bottleneck_is_answered_at_once():
