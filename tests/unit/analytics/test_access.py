@@ -108,6 +108,13 @@ def test_of_two_ways_of_one_product_the_one_over_fewer_people_is_best(first, sec
     assert [len(path.nodes) for path in (found.best, *found.alternatives)] == [3, 4]
 
 
+def test_what_differs_in_the_ninth_digit_is_not_equal():
+    moves = {("s", "t"): 0.36 * (1 - 1e-9), ("s", "m"): 0.9, ("m", "t"): 0.4}
+    found = access(AccessGraph.of({("kim", "s"): 0.9}, moves, 0.25), "t")
+    assert found.best is not None
+    assert [len(path.nodes) for path in (found.best, *found.alternatives)] == [4, 3]
+
+
 def test_what_only_leads_back_hides_no_weaker_way_and_none_is_given_twice():
     """From ada, bo is best, then di, then ed; between them cy looks good, but leads on through ada alone."""
     moves = {("ada", "bo"): 0.9, ("ada", "di"): 0.7, ("ada", "ed"): 0.2, ("ada", "cy"): 0.999, ("cy", "ada"): 0.9}
