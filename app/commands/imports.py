@@ -28,7 +28,7 @@ from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.imports.csv_import import check_mapping, import_csv
 from app.imports.mappings.mapping import Mapping, load_mapping
-from app.imports.staging.rejects import RejectsFile
+from app.imports.staging.rejects import Reject, RejectsFile
 from app.imports.staging.report import CsvImportReport
 from app.messages.sentences import sentence
 from app.security.principals import KEEPER
@@ -171,7 +171,7 @@ def _mapping(name: str, encoding: str | None) -> Mapping:
         mapping = load_mapping(name)
         check_mapping(mapping)
     except InvalidInput as error:
-        stop(WRONG_USE, error.detail, *(_at(one.pointer, one.detail) for one in error.problems))
+        stop(WRONG_USE, error.detail, *(_at(one.pointer, one.detail) for one in error.problems if one.pointer))
     return mapping.model_copy(update={"encoding": encoding}) if encoding else mapping
 
 
@@ -209,7 +209,13 @@ def _print_rejects(report: CsvImportReport) -> None:
     if report.rejected:
         say(Message("commands.rejects", count=report.rejected, file=str(report.rejects_file)))
     for reject in report.rejects[:5]:
-        say(Message("commands.reject", file=reject.file, row=reject.row, id=reject.id, reason=reject.reason))
+        say(_reject(reject))
+
+
+def _reject(reject: Reject) -> Message:
+    if not reject.id:
+        return Message("commands.reject_without_id", file=reject.file, row=reject.row, reason=reject.reason)
+    return Message("commands.reject", file=reject.file, row=reject.row, id=reject.id, reason=reject.reason)
 
 
 def _counts(counts: dict[str, int]) -> list[Message]:

@@ -170,8 +170,8 @@ WRONG = {
     "an unknown field": (lambda line: line.replace(b'"name"', b'"nmae"'), "unknown field 'nmae'"),
     "no sequence": (lambda line: line.replace(b'"sequence":1,', b""), "'sequence' is required"),
     "another instant": (lambda line: line.replace(b'"recorded_at":"20', b'"recorded_at":"19'), "another instant"),
-    "nothing": (lambda line: b"", "a change must stand here|does not name|is required"),
-    "the line twice": (lambda line: line + line, "after 1: rows rise|not '|is required"),
+    "nothing": (lambda line: b"", "a change must come here|does not name|is required"),
+    "the line twice": (lambda line: line + line, "after 1; sequences must rise|not '|is required"),
 }
 
 

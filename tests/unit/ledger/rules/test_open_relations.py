@@ -28,7 +28,10 @@ def test_what_does_not_distinguish_makes_no_other_relation(staff: Desk, topic: s
     staff.write(influence("a", "b", "i1"))
     error = staff.refusal(influence("a", "b", "i2", topic=topic))
     assert isinstance(error, InvalidInput)
-    assert english(error.detail) == "the open influence between the same ends is 'i1'; change or end that one"
+    assert (
+        english(error.detail)
+        == "there is already an open influence between the same ends, 'i1'; change or end that one"
+    )
     assert pointers_of(error) == [""]
 
 
