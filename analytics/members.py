@@ -1,12 +1,15 @@
-"""Our side: which of our team members are still with us."""
+"""Our side: which of our team members are still with us, and what they are in charge of."""
+
+from collections.abc import Iterator
 
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import CoverageEdge
 
 
 def present_members(account: AccountGraph) -> frozenset[str]:
     """Return T: the team members whom the account names and who have not left us by ``as_of``.
 
-    Members who leave take their relationships along; their coverages stay until somebody ends them.
+    Members who leave take their relationships along; their coverages stay recorded, and cover nobody.
 
     Examples
     --------
@@ -21,3 +24,19 @@ def present_members(account: AccountGraph) -> frozenset[str]:
         for member in account.members
         if member.status != "left" or (member.left_at is not None and member.left_at > account.as_of)
     )
+
+
+def standing_coverages(account: AccountGraph) -> Iterator[CoverageEdge]:
+    """Yield the coverages of those who are still with us, in order of id: who left us covers nobody.
+
+    Examples
+    --------
+    >>> from schemas.rows.contacts import MemberNode
+    >>> members = MemberNode("jo", status="left"), MemberNode("kim", status="active")
+    >>> coverages = tuple(CoverageEdge(f"v-{who}", who, "person", "ada", "owner") for who in ("kim", "jo"))
+    >>> firm = AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, members=members, coverages=coverages)
+    >>> [coverage.id for coverage in standing_coverages(firm)]
+    ['v-kim']
+    """
+    gone = {member.id for member in account.members} - present_members(account)
+    yield from (each for each in sorted(account.coverages, key=lambda one: one.id) if each.member not in gone)

@@ -18,7 +18,7 @@ UNION ALL
 MATCH (record:Person {account_id: $account_id})
 RETURN 'person' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.name, record.title, record.seniority, record.kind, record.status, record.left_at, record.vacant, record.external_kind, record.desired_rung, record.mails, record.phones]
+    ELSE [record.id, record.name, record.title, record.seniority, record.kind, record.status, record.left_at, record.vacant, record.external_kind, record.desired_rung, record.mails, record.phones, record.identity]
   END) AS rows
 UNION ALL
 MATCH (person:Person {account_id: $account_id})-[record:MEMBER_OF]->(:Department)
@@ -158,5 +158,5 @@ UNWIND $competitors AS id
 MATCH (record:Competitor {id: id})
 RETURN 'competitor' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id]
+    ELSE [record.id, record.name]
   END) AS rows

@@ -27,6 +27,9 @@ from schemas.analysis.health import (
 from schemas.rows.stages import StageModelRow
 from schemas.vocabularies import NullReason
 
+Called = Mapping[str, tuple[str | None, str | None]]
+"""Names and titles by id."""
+
 
 def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, explain: bool = False) -> HealthAnalysis:
     """Return the health of an account and everything that it is made of.
@@ -70,22 +73,28 @@ def _reasons(
 
 def _parts(context: Context, found: HealthScores, *, explain: bool) -> HealthParts:
     losses = found.losses
+    called: Called = {person.id: (person.name, person.title) for person in context.account.people}
+    ours: Called = {member.id: (member.name, None) for member in context.account.members}
     return HealthParts(
         weights=HealthWeights(**found.weights),
-        deals=tuple(_deal(deal, explain=explain) for deal in found.completeness.deals),
+        deals=tuple(_deal(context, deal, explain=explain) for deal in found.completeness.deals),
         people=tuple(_people(context, explain=explain)),
-        theirs=_loss(losses.theirs, _without_theirs(context, losses.theirs) if explain and losses.theirs else None),
-        ours=_loss(losses.ours, _without_ours(context, losses.ours) if explain and losses.ours else None),
+        theirs=_loss(
+            called, losses.theirs, _without_theirs(context, losses.theirs) if explain and losses.theirs else None
+        ),
+        ours=_loss(ours, losses.ours, _without_ours(context, losses.ours) if explain and losses.ours else None),
         reasons=reasons_of(
             {"theirs": losses.theirs, "ours": losses.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
         ),
     )
 
 
-def _deal(deal: Deal, *, explain: bool) -> HealthDeal:
+def _deal(context: Context, deal: Deal, *, explain: bool) -> HealthDeal:
+    names = {each.id: each.name for each in context.account.opportunities}
     values: dict[str, Any] = {"stage_model": deal.stage_model, "stage": deal.stage, "share": deal.share}
     return HealthDeal(
         id=deal.id,
+        name=names.get(deal.id),
         **values,
         asked=tuple(AskedThing(**(each._asdict() | ({} if explain else {"stakes": None}))) for each in deal.asked),
         reasons=reasons_of(values, dict.fromkeys(values, "no_template")),
@@ -94,11 +103,14 @@ def _deal(deal: Deal, *, explain: bool) -> HealthDeal:
 
 def _people(context: Context, *, explain: bool) -> Iterator[HealthPerson]:
     missing = undescribed(context.account, context.present, context.departments)
+    people = {each.id: each for each in context.account.people}
     for person in sorted(context.present):
         found = context.people_closeness.get(person)
         values = {"closeness": found.closeness if found else None, "days": context.last_met.get(person)}
         yield HealthPerson(
             id=person,
+            name=people[person].name,
+            title=people[person].title,
             influence=context.influence[person],
             attainment=context.attainment[person],
             **values,
@@ -125,25 +137,30 @@ def _evidence(context: Context, person: str, missing: tuple[Described, ...]) -> 
     )
 
 
-def _loss(loss: Loss | None, remaining: Iterator[RemainingPerson] | None) -> HealthLoss | None:
+def _loss(called: Called, loss: Loss | None, remaining: Iterator[RemainingPerson] | None) -> HealthLoss | None:
+    if loss is None:
+        return None
+    name, title = called.get(loss.id, (None, None))
     named = None if remaining is None else tuple(remaining)
-    return None if loss is None else HealthLoss(id=loss.id, coverage=loss.coverage, remaining=named)
+    return HealthLoss(id=loss.id, name=name, title=title, coverage=loss.coverage, remaining=named)
 
 
 def _without_theirs(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
     """Yield the others after one of them has left: influence is that of the smaller graph, closeness is unchanged."""
+    names = {person.id: person.name for person in context.account.people}
     others = tuple(person for person in context.account.people if person.id != loss.id)
     influence = Context(replace(context.account, people=others), context.settings, context.chain).influence
     for person, share in sorted(influence.items()):
-        yield RemainingPerson(id=person, influence=share, attainment=context.attainment[person])
+        yield RemainingPerson(id=person, name=names.get(person), influence=share, attainment=context.attainment[person])
 
 
 def _without_ours(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
     """Yield all their people after one of us has left and taken their relationships along."""
+    names = {person.id: person.name for person in context.account.people}
     closest: dict[str, float] = {}
     for (member, person), value in context.closeness.items():
         if member != loss.id:
             closest[person] = max(value, closest.get(person, 0.0))
     for person, share in sorted(context.influence.items()):
         reached = min(1.0, closest.get(person, 0.0) / context.targets[person])
-        yield RemainingPerson(id=person, influence=share, attainment=reached)
+        yield RemainingPerson(id=person, name=names.get(person), influence=share, attainment=reached)

@@ -1,26 +1,32 @@
 """The answer of ``analysis/people/{person_id}/profile``: everything that a card shows about one person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
 from analytics.answers.closeness_pairs import closeness_pairs
 from analytics.answers.coverage import coverage_person
+from analytics.answers.not_known import not_known
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
+from analytics.members import present_members
 from schemas.analysis.profile import (
     ProfileAnalysis,
+    ProfileCompetitor,
     ProfileContacts,
     ProfileCoverage,
+    ProfileElsewhere,
     ProfileIdentity,
     ProfileInfluence,
     ProfileLine,
+    ProfileMove,
+    ProfilePair,
     ProfilePlace,
     ProfileStake,
 )
-from schemas.rows.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph, PairEdge, PersonNode
 
 OF_A_RECORD = (
     *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),
@@ -54,11 +60,16 @@ def profile_analysis(context: Context, person: str, page: Page, *, explain: bool
         identity=_identity(context, person),
         places=tuple(_places(context, person)),
         lines=tuple(_lines(account, person)),
+        influences=tuple(_moves(account, person)),
+        conflicts=tuple(_pairs(account, account.conflicts, person)),
+        alliances=tuple(_pairs(account, account.alliances, person)),
+        competitors=tuple(_competitors(account, person)),
         stakes=tuple(_stakes(account, person)),
         beliefs=belief_rows(context, here),
         pairs=closeness_pairs(context, here, explain=explain),
         contacts=tuple(_contacts(context, person)),
         coverages=tuple(_coverages(account, person)),
+        not_known=tuple(not_known(context, person)) if here else (),
         timeline=timeline(account, person, page),
         reasons=reasons_of(values, dict.fromkeys(values, "left")),
     )
@@ -68,7 +79,11 @@ def _identity(context: Context, person: str) -> ProfileIdentity:
     row = next(each for each in context.account.people if each.id == person)
     values: dict[str, Any] = {name: getattr(row, name) for name in OF_A_RECORD}
     return ProfileIdentity(
-        **values, present=person in context.present, mails=tuple(row.mails or ()), phones=tuple(row.phones or ())
+        **values,
+        present=person in context.present,
+        elsewhere=ProfileElsewhere(**row.identity) if row.identity else None,
+        mails=tuple(row.mails or ()),
+        phones=tuple(row.phones or ()),
     )
 
 
@@ -81,13 +96,45 @@ def _places(context: Context, person: str) -> Iterator[ProfilePlace]:
 
 
 def _lines(account: AccountGraph, person: str) -> Iterator[ProfileLine]:
-    names = {each.id: each.name for each in account.people}
+    people = {each.id: each for each in account.people}
     sides = [("manager", line.person, line.manager, line) for line in account.reporting_lines]
     sides += [("report", line.manager, line.person, line) for line in account.reporting_lines]
     for side, own, other, line in sorted(sides, key=lambda each: (each[0], each[3].id)):
         if own == person:
             values: dict[str, Any] = {"side": side, "line": line.line, "chain": line.chain}
-            yield ProfileLine(id=line.id, person=other, name=names.get(other), **values)
+            yield ProfileLine(id=line.id, person=other, **_called(people, other), **values)
+
+
+def _called(people: Mapping[str, PersonNode], person: str) -> dict[str, Any]:
+    """Return name and title of somebody."""
+    found = people.get(person)
+    return {"name": found.name, "title": found.title} if found else {"name": None, "title": None}
+
+
+def _moves(account: AccountGraph, person: str) -> Iterator[ProfileMove]:
+    people = {each.id: each for each in account.people}
+    sides = [("moves", edge.source, edge.target, edge) for edge in account.influences]
+    sides += [("moved_by", edge.target, edge.source, edge) for edge in account.influences]
+    for side, own, other, edge in sorted(sides, key=lambda each: (each[0] != "moves", each[3].id)):
+        if own == person:
+            values: dict[str, Any] = {"side": side, "strength": edge.strength, "topic": edge.topic}
+            yield ProfileMove(id=edge.id, person=other, **_called(people, other), **values)
+
+
+def _pairs(account: AccountGraph, edges: Iterable[PairEdge], person: str) -> Iterator[ProfilePair]:
+    people = {each.id: each for each in account.people}
+    for edge in edges:
+        if person in edge.people:
+            [other] = [each for each in edge.people if each != person]
+            yield ProfilePair(id=edge.id, person=other, **_called(people, other), strength=edge.strength)
+
+
+def _competitors(account: AccountGraph, person: str) -> Iterator[ProfileCompetitor]:
+    names = {each.id: each.name for each in account.competitors}
+    for tie in account.competitor_ties:
+        if tie.person == person:
+            rung: Any = tie.rung
+            yield ProfileCompetitor(id=tie.id, competitor=tie.competitor, name=names.get(tie.competitor), rung=rung)
 
 
 def _stakes(account: AccountGraph, person: str) -> Iterator[ProfileStake]:
@@ -140,10 +187,18 @@ def _contacts(context: Context, person: str) -> Iterator[ProfileContacts]:
 
 
 def _coverages(account: AccountGraph, person: str) -> Iterator[ProfileCoverage]:
-    names = {member.id: member.name for member in account.members}
-    for edge in sorted(account.coverages, key=lambda each: each.id):
-        if (edge.target_kind, edge.target_id) == ("person", person):
+    members, present = {member.id: member for member in account.members}, present_members(account)
+    own = [edge for edge in account.coverages if (edge.target_kind, edge.target_id) == ("person", person)]
+    for edge in sorted(own, key=lambda each: (each.member not in present, each.id)):
+        if member := members.get(edge.member):
             values: dict[str, Any] = {
                 name: getattr(edge, name) for name in ("duty", "desired_rung", "target_date", "cadence_days")
             }
-            yield ProfileCoverage(id=edge.id, member=edge.member, name=names.get(edge.member), **values)
+            yield ProfileCoverage(
+                id=edge.id,
+                member=edge.member,
+                name=member.name,
+                present=edge.member in present,
+                left_at=member.left_at,
+                **values,
+            )

@@ -8,6 +8,7 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
+from analytics.members import standing_coverages
 from app.analysis.evidence import Evidence
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis, CoveragePerson
@@ -173,7 +174,7 @@ def _hole(person: CoveragePerson) -> float:
 def _covered_by(account: AccountGraph, members: Mapping[str, str]) -> Mapping[str, list[str]]:
     """Return the names of those who have a duty for each person, in order of id, each once."""
     found: dict[str, list[str]] = defaultdict(list)
-    for duty in account.coverages:
+    for duty in standing_coverages(account):
         name = members.get(duty.member, duty.member)
         if duty.target_kind == "person" and name not in found[duty.target_id]:
             found[duty.target_id].append(name)
@@ -189,7 +190,7 @@ def _departments(coverage: CoverageAnalysis) -> tuple[DepartmentFacts, ...]:
 
 def _members(account: AccountGraph, people: tuple[PersonFacts, ...]) -> tuple[MemberFacts, ...]:
     duties: dict[str, dict[str, int]] = defaultdict(dict)
-    for duty in account.coverages:
+    for duty in standing_coverages(account):
         duties[duty.member][duty.target_kind] = duties[duty.member].get(duty.target_kind, 0) + 1
     found = []
     for member in account.members:

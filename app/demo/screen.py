@@ -1,5 +1,6 @@
 """Draws the facts of an account in a terminal: a tree with bars, and tables. Every colour repeats what is written."""
 
+import re
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -7,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.demo.account_choice import ChosenAccount, listed
-from app.demo.facts import Facts, MemberFacts, PersonFacts
+from app.demo.facts import Facts, Headline, MemberFacts, PersonFacts
 from app.demo.reporting_tree import tree_rows
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
@@ -26,6 +27,12 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STEPS = "▂▄▆█"
 _REACHED, _MISSING, _FAINT, _TITLE = "cyan", "bold red", "dim", "bold"
 
+_MADE_UP = re.compile(
+    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+    r"|(?=[A-Za-z]*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?"
+)
+"""Ids that a system made up: UUIDs, and those of Salesforce."""
+
 
 def show(chosen: ChosenAccount, language: Language) -> None:
     """Print an account on standard output, and which others there are."""
@@ -40,6 +47,17 @@ def show(chosen: ChosenAccount, language: Language) -> None:
         name = "lowest_of" if chosen.compared == len(chosen.accounts) else "lowest_of_first"
         console.print(sentences.say(name, count=chosen.compared))
     console.print(sentences.say("others", accounts=listed(others)))
+
+
+def is_readable(identifier: str) -> bool:
+    """Return whether an id says anything to a person: those that systems make up do not.
+
+    Examples
+    --------
+    >>> [is_readable(one) for one in ("halden-pumps", "001Lk000000Qv7aAAC", "0198c2f4-5d1e-7c3a-9b44-2f6d1a7e8c90")]
+    [True, False, False]
+    """
+    return _MADE_UP.fullmatch(identifier) is None
 
 
 class Screen:
@@ -69,12 +87,12 @@ class Screen:
     def _show_headline(self, facts: Facts) -> None:
         numbers = facts.headline
         moment = self._say("moment", as_of=minute(facts.as_of))
-        self._line(Text.assemble((f" {facts.name} ", "bold reverse"), f"  {facts.account_id}  ", (moment, _FAINT)))
+        told = f"  {facts.account_id}  " if is_readable(facts.account_id) else "  "
+        self._line(Text.assemble((f" {facts.name} ", "bold reverse"), told, (moment, _FAINT)))
         shown = {"coverage": numbers.coverage, "closeness": numbers.closeness}
-        counts = {"threads": numbers.threads, "ours": numbers.threads_ours, "theirs": numbers.threads_theirs}
         values = {name: self._out_of(value) for name, value in shown.items()}
-        values |= {name: "?" if value is None else f"{value:.1f}" for name, value in counts.items()}
         self._line(self._say("numbers", **values), _TITLE)
+        self._line(self._relationships(numbers))
         if numbers.people:
             share = percent(numbers.unknown_influence or 0)
             self._line(self._say("unknown", people=numbers.unknown_people, all=numbers.people, share=share))
@@ -85,6 +103,15 @@ class Screen:
         if numbers.stance is not None:
             shares = {side: percent(part) for side, part in numbers.stance.items()}
             self._line(self._say("stance", **shares))
+
+    def _relationships(self, numbers: Headline) -> str:
+        if numbers.threads is None:
+            return self._say("no_relationships")
+        counts = (numbers.threads, numbers.threads_ours, numbers.threads_theirs)
+        threads, ours, theirs = (round(one or 0) for one in counts)
+        if threads == 1:
+            return self._say("relationship")
+        return self._say("relationships", count=ours, threads=threads, theirs=theirs)
 
     def _out_of(self, value: float | None) -> str:
         return self._say("not_known") if value is None else f"{score(value)}/100"

@@ -241,6 +241,7 @@ PROFILE_FACTS = {
     "ProfileInfluence.direct_reports": Fact("people", "influence.authority.authority", "no_edges"),
     "ProfileContacts.count": Fact("contacts", "closeness.contacts.contacts"),
     "ProfileContacts.count_90d": RECENT,
+    **dict.fromkeys(("ProfilePair.strength", "ProfileMove.strength"), Fact("probability")),
     "ProfileStake.weight": Fact("votes"),
     "ProfileCoverage.cadence_days": Fact("days", span="from 1"),
     "TimelineContact.depth": Fact("level", span="1 to 5"),

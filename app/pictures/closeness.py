@@ -79,13 +79,11 @@ def _summary(closeness: ClosenessAnalysis, sentences: Sentences) -> str:
     whole = closeness.account
     if whole.closeness is None or whole.threads is None:
         return sentences.say("closeness_none")
-    return sentences.say(
-        "closeness_numbers",
-        closeness=score(whole.closeness),
-        threads=f"{whole.threads:.1f}",
-        ours=f"{whole.threads_ours:.1f}",
-        theirs=f"{whole.threads_theirs:.1f}",
-    )
+    threads, ours, theirs = (round(one or 0) for one in (whole.threads, whole.threads_ours, whole.threads_theirs))
+    if threads == 1:
+        return sentences.say("closeness_single", closeness=score(whole.closeness))
+    values = {"threads": threads, "count": ours, "theirs": theirs}
+    return sentences.say("closeness_numbers", closeness=score(whole.closeness), **values)
 
 
 def _head_height(heads: Sequence[str]) -> float:

@@ -104,4 +104,5 @@ def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
         name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"
     }
     subject: dict[str, Any] = {name: value for name, value in asdict(snapshot).items() if name != "erased_at"}
-    return AccountGraph(members=tuple(found["team_member"]), **subject, **own, **rows_of_kinds)
+    of_book: dict[str, Any] = {"members": tuple(found["team_member"]), "competitors": tuple(found["competitor"])}
+    return AccountGraph(**subject, **of_book, **own, **rows_of_kinds)

@@ -24,12 +24,6 @@ class AccountNode(NamedTuple):
     valid_from: str | None = None
 
 
-class CompetitorNode(NamedTuple):
-    """A competitor, of the book: only whether it exists counts."""
-
-    id: str
-
-
 SHAPES: dict[str, type[Any]] = {
     "account": AccountNode,
     "department": account_graph.DepartmentNode,
@@ -52,7 +46,7 @@ SHAPES: dict[str, type[Any]] = {
     "assessment": contacts.AssessmentNode,
     "closeness_note": contacts.ClosenessNoteNode,
     "team_member": contacts.MemberNode,
-    "competitor": CompetitorNode,
+    "competitor": contacts.CompetitorNode,
 }
 """Kind -> the fields that the statements return of it, in their order."""
 

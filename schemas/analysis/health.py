@@ -72,6 +72,7 @@ class HealthDeal(Result):
     """An open opportunity, and what its stage asks for."""
 
     id: Identifier = open_field("Id of the opportunity.", default=..., examples=["o1"])
+    name: str | None = open_field("Its name.", default=..., examples=["Pumps for line 3"])
     stage_model: Identifier | None = open_field(
         "Stage model that it follows; null of none.", default=..., examples=["sm1"]
     )
@@ -109,6 +110,8 @@ class HealthPerson(Result):
     """The contribution of one person to coverage, closeness, freshness and corroboration."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
+    name: str | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: str | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
     influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.1416])
     attainment: Probability = judgement_field("Closeness by target, at most 1.", default=..., examples=[0.4])
     closeness: Percent | None = judgement_field(
@@ -132,6 +135,7 @@ class RemainingPerson(Result):
     """One of those who are there when somebody has left."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p3"])
+    name: str | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     influence: Probability = judgement_field("Share of the attention of all who remain.", default=..., examples=[0.21])
     attainment: Probability = judgement_field("Closeness then by target, at most 1.", default=..., examples=[0.4])
 
@@ -140,6 +144,8 @@ class HealthLoss(Result):
     """Who of one side is missed most."""
 
     id: Identifier = open_field("Who leaves.", default=..., examples=["p7"])
+    name: str | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: str | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
     coverage: Percent = judgement_field("Coverage of the account without them.", default=..., examples=[29.6])
     remaining: tuple[RemainingPerson, ...] | None = open_field(
         "Whose influence and attainment that is made of, by id; only with ``explain=true``.",

@@ -22,10 +22,22 @@ from schemas.records.assessors import Assessor
 from schemas.vocabularies import BuyingRole, Channel, Direction, Duty, LineKind, OurFunction, Rung
 
 Side = Literal["manager", "report"]
+Move = Literal["moves", "moved_by"]
+NotKnown = Literal[
+    "title", "seniority", "department", "manager", "support", "political_status", "importance", "contact", "duty"
+]
+"""What a card lacks: a fact, a line to a manager, a belief, a contact, or one of us with a duty."""
 
 
 def _all_of(description: str) -> Any:
     return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
+
+
+class ProfileElsewhere(Result):
+    """The same human in another account."""
+
+    account: Identifier = open_field("The other account.", default=..., examples=["acme-group"])
+    person: Identifier = open_field("Their id there.", default=..., examples=["p42"])
 
 
 class ProfileIdentity(Result):
@@ -42,6 +54,9 @@ class ProfileIdentity(Result):
     vacant: bool | None = open_field("Whether nobody holds the seat.", default=..., examples=[False])
     desired_rung: Rung | None = open_field("How close we want to be.", default=..., examples=["trusted"])
     present: bool = open_field("Whether they count: they have not left.", default=..., examples=[True])
+    elsewhere: ProfileElsewhere | None = open_field(
+        "Where they are known too, such as at a sister company.", default=..., examples=[None]
+    )
     mails: tuple[str, ...] = contact_field("Addresses.", default=..., examples=[["ada@acme.example"]])
     phones: tuple[str, ...] = contact_field("Numbers.", default=..., examples=[["+49 30 1234"]])
 
@@ -62,8 +77,37 @@ class ProfileLine(Result):
     side: Side = open_field("Whether the other one is their manager or a report.", default=..., examples=["manager"])
     person: Identifier = open_field("The other one.", default=..., examples=["p2"])
     name: str | None = open_field("Name of the other one.", default=..., examples=["Bo Lind"])
+    title: str | None = open_field("Title of the other one.", default=..., examples=["Chief Executive Officer"])
     line: LineKind = open_field("Solid, dotted or project.", default=..., examples=["solid"])
     chain: Identifier | None = open_field("Chain of a project line.", default=..., examples=[None])
+
+
+class ProfilePair(Result):
+    """A conflict or an alliance, and with whom."""
+
+    id: Identifier = open_field("Id of the record.", default=..., examples=["x1"])
+    person: Identifier = open_field("The other one.", default=..., examples=["p2"])
+    name: str | None = open_field("Name of the other one.", default=..., examples=["Bo Lind"])
+    title: str | None = open_field("Title of the other one.", default=..., examples=["Chief Executive Officer"])
+    strength: Probability | None = judgement_field(
+        "How strongly, as recorded; null: nobody said.", default=..., examples=[0.6]
+    )
+
+
+class ProfileMove(ProfilePair):
+    """A recorded influence, and whom they move or who moves them."""
+
+    side: Move = open_field("Whether they move the other one, or are moved.", default=..., examples=["moves"])
+    topic: str | None = judgement_field("In which matters; null: in all.", default=..., examples=["budget"])
+
+
+class ProfileCompetitor(Result):
+    """A competitor who knows them."""
+
+    id: Identifier = open_field("Id of the tie.", default=..., examples=["t1"])
+    competitor: Identifier = open_field("Which competitor.", default=..., examples=["c1"])
+    name: str | None = open_field("Their name.", default=..., examples=["Rival Systems"])
+    rung: Rung | None = judgement_field("How close they are; null: nobody said.", default=..., examples=["trusted"])
 
 
 class ProfileStake(Result):
@@ -113,6 +157,8 @@ class ProfileCoverage(Result):
     id: Identifier = open_field("Id of the coverage.", default=..., examples=["v1"])
     member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
     name: str | None = open_field("Their name.", default=..., examples=["Kim Berg"])
+    present: bool = open_field("Whether they are still with us; who left covers nobody.", default=..., examples=[True])
+    left_at: Instant | None = open_field("When they left us; null: not, or nobody said.", default=..., examples=[None])
     duty: Duty = open_field("Their duty.", default=..., examples=["owner"])
     desired_rung: Rung | None = open_field("How close they aim to be.", default=..., examples=["trusted"])
     target_date: str | None = open_field("Until when.", default=..., examples=[None])
@@ -176,6 +222,10 @@ class ProfileAnalysis(InfluenceAnswer):
     identity: ProfileIdentity = open_field("Who they are.", default=...)
     places: tuple[ProfilePlace, ...] = _all_of("Departments, the one that counts first.")
     lines: tuple[ProfileLine, ...] = _all_of("Reporting lines of any kind, managers first.")
+    influences: tuple[ProfileMove, ...] = _all_of("Recorded influences, those on others first.")
+    conflicts: tuple[ProfilePair, ...] = _all_of("Whom they work against.")
+    alliances: tuple[ProfilePair, ...] = _all_of("With whom they hold together.")
+    competitors: tuple[ProfileCompetitor, ...] = _all_of("Which competitors know them.")
     stakes: tuple[ProfileStake, ...] = _all_of("Says in decisions, by chain and step.")
     influence: ProfileInfluence | None = open_field("Place among all; null of who left.", default=...)
     beliefs: Beliefs = marked(FieldClass.OPEN, "As in `analysis/beliefs`, under the chain in scope.", default=...)
@@ -183,6 +233,7 @@ class ProfileAnalysis(InfluenceAnswer):
     pairs: tuple[ClosenessPair, ...] = _all_of("As in `analysis/closeness`, with each of us.")
     contacts: tuple[ProfileContacts, ...] = _all_of("How often each of us met them, by member.")
     coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
-    coverages: tuple[ProfileCoverage, ...] = _all_of("Who of us is in charge of them.")
+    coverages: tuple[ProfileCoverage, ...] = _all_of("Who of us is in charge of them, those still with us first.")
+    not_known: tuple[NotKnown, ...] = _all_of("What nobody has recorded of them yet; empty of who left.")
     timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])

@@ -5,7 +5,7 @@ listed only when both its ends are. Rows are named tuples in the order of their 
 the same graph whatever order a database returned it in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from schemas.rows.contacts import (
     AssessmentNode,
     AssumedCloseness,
     ClosenessNoteNode,
+    CompetitorNode,
     CompetitorTieEdge,
     CoverageEdge,
     InteractionNode,
@@ -36,6 +37,7 @@ class PersonNode(NamedTuple):
     desired_rung: str | None = None
     mails: Sequence[str] | None = None
     phones: Sequence[str] | None = None
+    identity: Mapping[str, str] | None = None
 
 
 class DepartmentNode(NamedTuple):
@@ -115,6 +117,8 @@ class AccountGraph:
         One of each kind of record, named as its URL. Sorted by id, interactions by (at, id).
     members : tuple
         Those of us whom other rows name; all others of the book are left out.
+    competitors : tuple
+        Those whom ties name.
     assumed_closeness : tuple
         What a simulation assumes; empty in every account that was read.
     """
@@ -148,4 +152,5 @@ class AccountGraph:
     assessments: tuple[AssessmentNode, ...] = ()
     closeness_notes: tuple[ClosenessNoteNode, ...] = ()
     members: tuple[MemberNode, ...] = ()
+    competitors: tuple[CompetitorNode, ...] = ()
     assumed_closeness: tuple[AssumedCloseness, ...] = ()

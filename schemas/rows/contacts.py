@@ -97,6 +97,13 @@ class CoverageEdge(NamedTuple):
     cadence_days: int | None = None
 
 
+class CompetitorNode(NamedTuple):
+    """A competitor, of the book, whom a tie of this account names."""
+
+    id: str
+    name: str | None = None
+
+
 class CompetitorTieEdge(NamedTuple):
     """How close a competitor, of the book, is to a person."""
 

@@ -70,3 +70,44 @@ def test_a_cursor_of_another_card_is_refused(met):
     assert_problem(response, 422, "InvalidInput", told="belongs to another list")
     response = met.client.get(f"{met.path}/{CARD}", params={"cursor": cursor, "as_of": AS_OF})
     assert_problem(response, 422, "InvalidInput", told="as_of differs")
+
+
+def test_a_card_names_everybody_it_speaks_of_and_says_who_is_gone(met):
+    gone, rival = f"{met.id}-jo", f"{met.id}-rival"
+    left = {"name": "Jo Lang", "status": "left", "left_at": "2026-05-01T00:00:00Z"}
+    done(met.client.put(f"/v1/team-members/{gone}", json=left))
+    done(met.client.put(f"/v1/competitors/{rival}", json={"name": "Rival Systems"}))
+    met.batch(
+        item("person", "ada", identity={"account": "sister", "person": "p42"}),
+        item("influence", "f1", source="ada", target="bo", strength=0.8, topic="budget"),
+        item("influence", "f2", source="bo", target="ada", strength=0.3),
+        item("conflict", "x1", people=["ada", "bo"], strength=0.6),
+        item("alliance", "y1", people=["bo", "ada"]),
+        item("competitor_tie", "t1", competitor=rival, person="ada", rung="trusted"),
+        item("coverage", "v2", member=gone, target={"kind": "person", "id": "ada"}, duty="technical", cadence_days=1),
+    )
+    card = met.get(CARD, as_of=AS_OF)
+    told = [each for each in card["influences"] if each["id"] in {"f1", "f2"}]
+    assert [(each["side"], each["person"], each["topic"]) for each in told] == [
+        ("moves", "bo", "budget"),
+        ("moved_by", "bo", None),
+    ]
+    assert {each["name"] for each in told} == {met.get("people/bo")["name"]}
+    assert [each["strength"] for each in (*card["conflicts"], *card["alliances"])] == [0.6, None]
+    assert [(each["name"], each["rung"]) for each in card["competitors"]] == [("Rival Systems", "trusted")]
+    assert [(each["name"], each["present"], each["left_at"]) for each in card["coverages"]] == [
+        ("Kim Berg", True, None),
+        ("Jo Lang", False, "2026-05-01T00:00:00.000000Z"),
+    ]
+    assert met.get(CARD)["identity"]["elsewhere"] == {"account": "sister", "person": "p42"}
+    assert {"support", "political_status", "importance"} <= set(card["not_known"])
+    assert not {"manager", "contact", "duty", "department"} & set(card["not_known"])
+
+
+def test_health_names_people_deals_and_who_would_be_missed(met):
+    parts = met.get("analysis/health", as_of=AS_OF)["parts"]
+    names = {person["id"]: person["name"] for person in met.get("people")["items"]}
+    assert {each["id"]: each["name"] for each in parts["people"]} == names
+    assert [each["name"] for each in parts["deals"]] == ["Line 4"]
+    assert parts["theirs"]["name"] == names[parts["theirs"]["id"]]
+    assert parts["ours"]["name"] == "Kim Berg"

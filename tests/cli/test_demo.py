@@ -53,12 +53,22 @@ def test_an_empty_store_gets_the_sample_without_a_service_and_keeps_it(tmp_path)
     assert again.stdout == first.stdout
 
 
+def test_no_id_that_a_system_made_up_is_shown(tmp_path):
+    made_up = "0198c2f4-5d1e-7c3a-9b44-2f6d1a7e8c90"
+    lines = [line(made_up, "account", made_up, name="Acme Pumps"), line(made_up, "person", "p1", name="Ada Byron")]
+    stakegraph("import", "ndjson", write_lines(tmp_path / "lines.ndjson", lines), "--data", tmp_path / "data")
+    shown = stakegraph("demo", made_up, "--data", tmp_path / "data", settings=PIPE).stdout
+    assert "Acme Pumps" in shown
+    assert "Ada Byron" in shown
+    assert made_up not in shown
+
+
 def test_it_shows_tree_holes_departments_and_our_side(running):
     said = demo(running, "halden-pumps")
     for part in (
         "Coverage ",
         "Closeness ",
-        "Threads ",
+        " relationships with ",
         "└─ ",
         "largest holes",
         "Known to none",

@@ -66,8 +66,9 @@ PictureCallDep = Annotated[PictureCall, Depends(get_picture_call)]
 
 
 def influence(asked: PictureCall, context: Context, place: str) -> bytes:
-    """The twelve most influential people: share of influence, percentile and our closeness."""
-    return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language)
+    """The twelve most influential people: titles, share of influence, rank and our closeness."""
+    titles = {person.id: person.title for person in context.account.people}
+    return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language, titles)
 
 
 def coverage(asked: PictureCall, context: Context, place: str) -> bytes:

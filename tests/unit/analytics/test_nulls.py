@@ -17,12 +17,17 @@ from tests.unit.analytics.nulls import Null, idle_reasons, nulls_of
 from tests.unit.analytics.rich_account import rich
 
 AS_RECORDED = {
-    "ProfileIdentity": "name title seniority kind external_kind status left_at vacant desired_rung",
+    "ProfileIdentity": "name title seniority kind external_kind status left_at vacant desired_rung elsewhere",
     "ProfilePlace": "name function",
-    "ProfileLine": "name chain",
+    "ProfileLine": "name title chain",
+    "ProfilePair": "name title strength",
+    "ProfileMove": "name title strength topic",
+    "ProfileCompetitor": "name rung",
+    **dict.fromkeys(("HealthPerson", "HealthLoss"), "name title"),
+    **dict.fromkeys(("HealthDeal", "RemainingPerson"), "name"),
     "ProfileStake": "chain_name step step_name weight",
     "ProfileContacts": "name",
-    "ProfileCoverage": "name desired_rung target_date cadence_days",
+    "ProfileCoverage": "name left_at desired_rung target_date cadence_days",
     "TimelineContact": "channel direction opportunity depth",
     "TimelineJudgement": "member chain assessor",
     "TimelineText": "member chain assessor",

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.answers.timeline import Page
-from schemas.rows.account_graph import DepartmentNode
+from schemas.rows.account_graph import DepartmentNode, PairEdge
+from schemas.rows.contacts import CompetitorNode, CompetitorTieEdge, MemberNode
 from schemas.rows.deals import ChainNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.nightly import examples
-from tests.unit.analytics.accounts import account, line, member, person, stake
+from tests.unit.analytics.accounts import account, influence, line, member, person, stake
 from tests.unit.analytics.asked import beliefs_analysis, closeness_analysis, coverage_analysis, profile_analysis
 from tests.unit.analytics.contacts import ago, covers, met, said, with_contacts
 from tests.unit.analytics.deals import deals
@@ -47,6 +48,60 @@ def test_a_card_shows_everything_that_was_recorded():
         ("judgement", ago(5)),
         ("contact", ago(200)),
     ]
+
+
+def test_a_card_shows_who_moves_whom_and_who_holds_with_or_against_whom():
+    people = [person("ada", title="CFO"), person("bo", title="Buyer"), person("cy")]
+    firm = account(people, [influence("ada", "bo", 0.9), influence("cy", "ada", 0.4)])
+    firm = replace(
+        firm,
+        conflicts=(PairEdge("x1", ("ada", "cy"), 0.6),),
+        alliances=(PairEdge("y1", ("ada", "bo")), PairEdge("y2", ("bo", "cy"))),
+        competitors=(CompetitorNode("rival", "Rival Systems"),),
+        competitor_ties=(CompetitorTieEdge("t1", "rival", "ada", "trusted"), CompetitorTieEdge("t2", "rival", "bo")),
+    )
+    found = profile(firm)
+    moves = [(each.side, each.person, each.name, each.title, each.strength) for each in found.influences]
+    assert moves == [("moves", "bo", "Bo", "Buyer", 0.9), ("moved_by", "cy", "Cy", None, 0.4)]
+    assert [(each.person, each.name, each.strength) for each in found.conflicts] == [("cy", "Cy", 0.6)]
+    assert [(each.person, each.title, each.strength) for each in found.alliances] == [("bo", "Buyer", None)]
+    assert [(each.competitor, each.name, each.rung) for each in found.competitors] == [
+        ("rival", "Rival Systems", "trusted")
+    ]
+
+
+def test_who_left_us_is_named_as_gone_and_covers_nobody():
+    gone = MemberNode("jo", "Jo", status="left", left_at=ago(10))
+    duties = [covers("jo", "ada", cadence_days=7, desired_rung="interdependent"), covers("kim", "ada", cadence_days=30)]
+    firm = with_contacts(account("ada"), [], [], duties)
+    with_both = replace(firm, members=(gone, *firm.members))
+    found = profile(with_both)
+    assert [(each.member, each.present, each.left_at) for each in found.coverages] == [
+        ("kim", True, None),
+        ("jo", False, ago(10)),
+    ]
+    only_gone = replace(with_both, coverages=tuple(each for each in with_both.coverages if each.member == "jo"))
+    assert "duty" in profile(only_gone).not_known
+    assert "duty" not in found.not_known
+
+
+def test_a_card_says_what_nobody_has_recorded_yet():
+    everything = ("title", "seniority", "department", "manager", "support", "political_status", "importance", "contact")
+    assert profile(account([person("ada", title=None, seniority=None)])).not_known == (*everything, "duty")
+    units, lines = [DepartmentNode("it", "IT", None, None, None)], [line("bo", "ada")]
+    people = [person("ada", title="CIO", seniority="c_level"), person("bo")]
+    words = [said(attribute, value, 3) for attribute, value in (("support", 1), ("importance", 4))]
+    words.append(said("political_status", "inner_circle", 3))
+    known = with_contacts(
+        account(people, [], lines, [member("ada", "it")], units), [met(3)], words, [covers("kim", "ada")]
+    )
+    assert profile(known).not_known == ()
+    assert profile(account([person("ada", status="left")])).not_known == ()
+
+
+def test_a_card_says_where_the_same_human_is_known_too():
+    found = profile(account([person("ada", identity={"account": "sister", "person": "p42"})]))
+    assert (found.identity.elsewhere.account, found.identity.elsewhere.person) == ("sister", "p42")
 
 
 def test_a_person_who_left_shows_only_recorded_facts():

@@ -82,5 +82,6 @@ def drawn(picture: str, account: AccountGraph, language: Language, place: str = 
         return coverage_picture(coverage_analysis(account, settings), place, language)
     influence, closeness = influence_analysis(account, settings), closeness_analysis(account, settings)
     if picture == "influence":
-        return influence_picture(influence, closeness, place, language)
+        titles = {one.id: f"Head of {one.name}" for one in account.people}
+        return influence_picture(influence, closeness, place, language, titles)
     return closeness_picture(influence, closeness, {one.id: one.name for one in account.members}, place, language)

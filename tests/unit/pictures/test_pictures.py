@@ -86,6 +86,13 @@ def test_a_department_without_people_has_no_number():
     assert "nobody recorded" in Picture(drawn("coverage", ORGANISATIONS["unknown"], "en")).said
 
 
+@pytest.mark.parametrize(("language", "first"), [("en", "1st of 3"), ("zh", "3 人中第 1")])
+def test_influence_is_a_rank_among_all_with_a_title_below_the_name(language, first):
+    words = [text.said for text in Picture(drawn("influence", ORGANISATIONS["unknown"], language)).texts]
+    assert first in words
+    assert any(word.startswith("Head of") for word in words)
+
+
 def test_a_picture_of_many_says_how_many_it_leaves_out():
     people, departments, members = 60 - 12, 15 - 12, 14 - 10
     assert f"{people} more hold" in Picture(drawn("influence", ORGANISATIONS["many"], "en")).said
