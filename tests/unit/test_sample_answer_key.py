@@ -31,7 +31,8 @@ KINDS = ("person", "department", "opportunity", "chain", "step")
 
 def key_rows() -> list[dict[str, str]]:
     """Return the rows of the answer key."""
-    lines = (SAMPLE / "README.md").read_text(encoding="utf-8").splitlines()
+    _, _, key = (SAMPLE / "README.md").read_text(encoding="utf-8").partition("## What the gap rules find in it")
+    lines = key.splitlines()
     return [row.groupdict() for row in map(ROW.match, lines) if row]
 
 
