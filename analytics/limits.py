@@ -17,6 +17,12 @@ proportional to this product. About ten seconds for random ties; a chain of thou
 PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED = 3_000, 25_000_000
 """The same where every score is computed of three accounts, two moments and one replayed. About eight seconds."""
 
+DEPARTURES = 50_000_000
+"""People of an account times people and edges between them, of a drill of everybody's departure. About four seconds."""
+
+VOTERS_LEAVING = 10_000
+"""Voters of a chain times their votes on open steps, of the same drill: each forecast again. About four seconds."""
+
 CONTACTS = 2_000_000
 """Contacts of one of us with one of them: a meeting of 3 of us with 20 of them is 60. About four seconds, 500 MB."""
 
@@ -74,6 +80,42 @@ def check_contacts(account: AccountGraph) -> None:
     contacts = sum(len(each.people) * len(each.members or ()) for each in account.interactions)
     if contacts > CONTACTS:
         raise TooLarge(Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS))
+
+
+def check_departures(account: AccountGraph) -> None:
+    """Refuse an account with too many people and edges for the drill of everybody's departure, in seconds.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_departures(AccountGraph("a1", "", "", 1))
+    """
+    people = len(account.people)
+    edges = len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
+    if people * (people + edges) > DEPARTURES:
+        most = DEPARTURES
+        raise TooLarge(
+            Message("analysis.departures", account=account.account_id, people=people, edges=edges, most=most)
+        )
+
+
+def check_voters_leaving(chain: str, voters: int, votes: int) -> None:
+    """Refuse a decision chain with too many voters for its forecast without each of them, in seconds.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_voters_leaving("c1", 15, 75)
+    """
+    if voters * votes > VOTERS_LEAVING:
+        most = VOTERS_LEAVING
+        raise TooLarge(Message("analysis.voters_leaving", chain=chain, voters=voters, votes=votes, most=most))
 
 
 def check_votes(chain: str, voters: int, votes: int) -> None:

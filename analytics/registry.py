@@ -32,7 +32,7 @@ from analytics.closeness import (
 )
 from analytics.coverage import aims, attainment, covered, targets
 from analytics.graphs import assumed_lines, grounds, possible_graphs, projection, relations, tie_graph
-from analytics.health import corroboration, departures, freshness, resilience
+from analytics.health import corroboration, departures, freshness, missed, resilience
 from analytics.influence import (
     articulation,
     attention,
@@ -213,6 +213,8 @@ class AccountMetrics(Metrics):
     departing = Metric(resilience.departing, "settings", "contributions", "line_ends", "influence_graph", "departures")
     loss_of_theirs = Metric(resilience.loss_of_theirs, "departing", "influence_graph", "influence", "attainment")
     loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
+    without_theirs = Metric(missed.without_theirs, "departing", "influence", "attainment", "people_closeness")
+    without_ours = Metric(missed.without_ours, "members", "influence", "closeness", "targets")
 
 
 class NetworkMetrics(Metrics):

@@ -13,7 +13,18 @@ from app.lifespan import lifespan
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import batch, changes, documentation, graph, health, imports, jobs, observations, sync, vocabularies
-from app.routers.analysis import beliefs, closeness, coverage, influence, network, paths, pictures, profile, simulate
+from app.routers.analysis import (
+    beliefs,
+    closeness,
+    coverage,
+    departures,
+    influence,
+    network,
+    paths,
+    pictures,
+    profile,
+    simulate,
+)
 from app.routers.analysis import changes as account_changes
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
@@ -50,6 +61,7 @@ ROUTERS = (
     chain_pictures.router,
     simulate.router,
     chain_simulate.router,
+    departures.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

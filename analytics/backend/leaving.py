@@ -101,8 +101,7 @@ def most_missed(leaving: Leaving, influence: FloatArray, reached: FloatArray) ->
     >>> most_missed(Leaving(graph, graph, nobody, nobody, 0.85), np.array([0.4, 0.3, 0.3]), np.array([1.0, 0.5, 0.5]))
     {0: 0.5}
     """
-    moves_on = leaving.damping * np.minimum(1.0, leaving.moved)
-    visits = influence * (len(influence) / (1.0 - (influence * moves_on).sum()))
+    visits = _visits(leaving, influence)
     found: dict[int, float] = {}
     least = np.inf
     likely = np.argsort(-influence * (reached - (influence * reached).sum()), kind="stable")
@@ -111,6 +110,55 @@ def most_missed(leaving: Leaving, influence: FloatArray, reached: FloatArray) ->
             found[place] = mean
             least = min(least, mean)
     return {place: mean for place, mean in sorted(found.items()) if mean <= least + ALIKE}
+
+
+def means_without_each(leaving: Leaving, influence: FloatArray, values: FloatArray) -> FloatArray:
+    """Return, for each person, the means of some values over all others, weighted by influence without that person.
+
+    As `most_missed`, of everybody: the walks of a block go on together until all of them are exact to rounding.
+
+    Parameters
+    ----------
+    influence : array of float
+        Influence of each person while all are there.
+    values : array of float, shape (kinds, people)
+        Values in [0, 1], one row for each kind.
+
+    Returns
+    -------
+    array of float, shape (kinds, people)
+        Mean of each kind without each person.
+
+    Examples
+    --------
+    >>> graph = PeopleGraph.from_edges([("ada", "bo", 0.5), ("ada", "cy", 0.5)])
+    >>> nobody = np.array([], dtype=np.int64)
+    >>> leaving = Leaving(graph, graph, nobody, nobody, 0.85)
+    >>> float(means_without_each(leaving, np.array([0.4, 0.3, 0.3]), np.array([[1.0, 0.5, 0.5]]))[0, 0])
+    0.5
+    """
+    visits = _visits(leaving, influence)
+    means = np.empty(values.shape)
+    for begin in range(0, len(visits), BLOCK):
+        leavers = np.arange(begin, min(begin + BLOCK, len(visits)))
+        block = _Block(leaving, leavers)
+        start = block.without_leavers(np.repeat(visits[:, None], len(block), axis=1))
+        wave = block.without_leavers(1.0 + block.step(start) - start)
+        whole, rate = start, leaving.rate
+        while True:
+            whole = whole + wave
+            if np.abs(wave).sum(axis=0).max() * rate <= (1.0 - rate) * TOLERANCE * len(visits):
+                break
+            wave = block.step(wave)
+        means[:, leavers] = values @ whole / whole.sum(axis=0)
+    return means
+
+
+def _visits(leaving: Leaving, influence: FloatArray) -> FloatArray:
+    """Return how often everybody is visited while all are there, per start of a walk."""
+    moves_on = leaving.damping * np.minimum(1.0, leaving.moved)
+    visits: FloatArray = influence * (len(influence) / (1.0 - (influence * moves_on).sum()))
+    return visits
 
 
 class _Block:

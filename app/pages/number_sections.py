@@ -17,6 +17,7 @@ from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis
 from schemas.analysis.profile import ProfileAnalysis
+from schemas.analysis.simulations.departures import DeparturesAnalysis
 from schemas.analysis.simulations.simulation import SimulationAnalysis
 
 HEAD = """# Numbers
@@ -248,6 +249,16 @@ SECTIONS: tuple[Section, ...] = (
             *_of("simulation.edges", "add_influence add_pair add_reporting_line end_edge"),
             *_of("simulation.voters", "add_voter"),
             *_of("scores.scores", "scores_of"),
+        ),
+    ),
+    Section(
+        "Departures",
+        "`POST /v1/accounts/{account_id}/analysis/departures`: everybody on both sides by what would be lost if they"
+        " left, who could hold their relationships, and what to do before it happens.",
+        DeparturesAnalysis,
+        functions=(
+            *_of("health.missed", "without_theirs without_ours"),
+            *_of("backend.leaving", "means_without_each"),
         ),
     ),
     Section(

@@ -63,7 +63,27 @@ _SCORES = {
 }
 """By what they are of."""
 
+_LEFT = "health.missed.without_theirs"
+_LOSS = "no_interactions too_few_people"
+_NO_FORECAST = "mostly_unknown no_decider"
+
+DEPARTURE_FACTS = {
+    "EndingRelationship.closeness": Fact("closeness", "closeness.pairs.by_pair"),
+    "EndingRelationship.heir_closeness": Fact("closeness", "closeness.pairs.by_pair"),
+    "Successor.closeness": Fact("closeness", "closeness.people.people_closeness"),
+    "Departure.coverage": Fact("percent", _LEFT, "too_few_people"),
+    "Departure.coverage_lost": Fact("percent", _LEFT, "too_few_people"),
+    "Departure.closeness": Fact("closeness", _LEFT, _LOSS),
+    "Departure.closeness_lost": Fact("closeness", _LEFT, _LOSS),
+    "Departure.forecast": Fact("probability", "chains.forecast.forecast", _NO_FORECAST),
+    "Departure.forecast_lost": Fact("probability", "chains.forecast.forecast", _NO_FORECAST),
+    "DeparturesAnalysis.coverage": Fact("percent", "coverage.coverage.coverage", "too_few_people"),
+    "DeparturesAnalysis.closeness": Fact("closeness", "closeness.account.account_closeness", _LOSS),
+    "DeparturesAnalysis.forecast": Fact("probability", "chains.forecast.forecast", _NO_FORECAST),
+}
+
 SIMULATION_FACTS = {
+    **DEPARTURE_FACTS,
     "SimulationAnalysis.changes": Fact("changes", span="0 to 1000"),
     "AccountScores.grade": Fact("", "health.health.grade", "mostly_unknown"),
     "ChainScores.standing": Fact("", "chains.decision.decision"),

@@ -1,0 +1,98 @@
+"""Missed: what is left of coverage and closeness when one person leaves, for every person on both sides."""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from analytics.backend.leaving import Leaving, means_without_each
+from analytics.inputs.contacts import Pair
+from analytics.inputs.person_closeness import PersonCloseness
+
+
+class Remains(NamedTuple):
+    """Coverage and closeness of the account, each from 0 to 100, after somebody has left.
+
+    ``coverage`` is None if nobody of theirs is left, ``closeness`` if nobody of ours is close to anybody of theirs.
+    """
+
+    coverage: float | None
+    closeness: float | None
+
+
+def without_theirs(
+    leaving: Leaving,
+    influence: Mapping[str, float],
+    attainment: Mapping[str, float],
+    people_closeness: Mapping[str, PersonCloseness],
+) -> dict[str, Remains]:
+    """Return what is left after each of their people leaves, alone.
+
+    Influence is that of the smaller graph, where the other reports of their managers speak louder; closeness and
+    targets of everybody else stay. It is what a simulation of ``person_leaves`` gives, for all of them at once.
+
+    Returns
+    -------
+    dict
+        Person id -> what is left, in order of id.
+
+    References
+    ----------
+    This project's definition.
+    """
+    people = leaving.graph.people
+    if len(people) < 2:
+        return dict.fromkeys(people, Remains(None, None))
+    close = {person: found.closeness / 100.0 for person, found in people_closeness.items()}
+    spread = np.array([influence[person] for person in people])
+    values = np.array([[each.get(person, 0.0) for person in people] for each in (attainment, close)])
+    covered, closest = (100.0 * means_without_each(leaving, spread, values)).tolist()
+    return {
+        person: Remains(min(100.0, covered[place]), min(100.0, closest[place]) if close.keys() - {person} else None)
+        for place, person in enumerate(people)
+    }
+
+
+def without_ours(
+    members: Collection[str],
+    influence: Mapping[str, float],
+    closeness: Mapping[Pair, float],
+    targets: Mapping[str, float],
+) -> dict[str, Remains]:
+    """Return what is left after each of us leaves, alone, and takes their relationships along.
+
+    Returns
+    -------
+    dict
+        Member id -> what is left, in order of id.
+
+    References
+    ----------
+    This project's definition.
+
+    Examples
+    --------
+    >>> without_ours(["kim"], {"ada": 1.0}, {("kim", "ada"): 40.0, ("lea", "ada"): 20.0}, {"ada": 50.0})
+    {'kim': Remains(coverage=40.0, closeness=20.0)}
+    """
+    by_person: dict[str, list[tuple[float, str]]] = {}
+    for (member, person), value in closeness.items():
+        by_person.setdefault(person, []).append((value, member))
+    return {member: _without(member, influence, by_person, targets) for member in sorted(members)}
+
+
+def _without(
+    member: str,
+    influence: Mapping[str, float],
+    by_person: Mapping[str, Iterable[tuple[float, str]]],
+    targets: Mapping[str, float],
+) -> Remains:
+    others = {person: [value for value, who in pairs if who != member] for person, pairs in by_person.items()}
+    closest = {person: max(values) for person, values in others.items() if values}
+    total = math.fsum(influence.values())
+    if not influence:
+        return Remains(None, None)
+    reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
+    close = math.fsum(influence[person] * value for person, value in closest.items())
+    return Remains(min(100.0, 100.0 * reached / total), min(100.0, close / total) if closest else None)

@@ -1,0 +1,42 @@
+"""The drill of departures: what would be lost with each person, and what to do, in words; nothing is stored."""
+
+import asyncio
+from typing import Any
+
+from fastapi import Response
+
+from analytics.answers.departures import departures_analysis
+from analytics.answers.simulation import Sides
+from app.analysis.contexts import SharedContext
+from app.analysis.departure_sentences import DepartureSentences
+from app.analysis.evidence import check_scope, read_evidence
+from app.http.calls import LanguageCall
+from app.http.content_types import JSON
+from app.http.errors import problems
+from app.http.moments import Moment, moment_headers
+from app.messages.sentences import Language
+from schemas.errors import NotFound, TooLarge
+
+DEPARTURES: dict[str, Any] = {"responses": problems(NotFound, TooLarge)}
+"""What the drill says of itself beside its own answer."""
+
+
+async def answer_departures(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:
+    """Answer what would be lost with each person, at the moment that is asked about."""
+    store, since = call.store, call.store.cache.forgotten
+    snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    evidence = await read_evidence(store, snapshot)
+    check_scope(evidence.graph, None, chain)
+    whole = SharedContext.of(store.cache, evidence, None, since)
+    scoped = None if chain is None else SharedContext.of(store.cache, evidence, chain, since)
+    sides = Sides(whole.context, None if scoped is None else scoped.context)
+    try:
+        body = await asyncio.to_thread(_bytes, sides, call.language)
+    finally:
+        for shared in filter(None, (whole, scoped)):
+            shared.keep(store.cache, since)
+    return Response(body, 200, {**moment_headers(snapshot), **call.headers}, JSON)
+
+
+def _bytes(sides: Sides, language: Language) -> bytes:
+    return DepartureSentences(language).of_answer(departures_analysis(sides)).model_dump_json().encode()
