@@ -20,6 +20,9 @@ PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED = 3_000, 25_000_000
 DEPARTURES = 50_000_000
 """People of an account times people and edges between them, of a drill of everybody's departure. About four seconds."""
 
+VOTES_SIMULATED = 1_000_000
+"""Voters of a chain times their votes on open steps, where all its numbers are computed twice. About six seconds."""
+
 VOTERS_LEAVING = 10_000
 """Voters of a chain times their votes on open steps, of the same drill: each forecast again. About four seconds."""
 
@@ -100,6 +103,22 @@ def check_departures(account: AccountGraph) -> None:
         raise TooLarge(
             Message("analysis.departures", account=account.account_id, people=people, edges=edges, most=most)
         )
+
+
+def check_votes_simulated(chain: str, voters: int, votes: int) -> None:
+    """Refuse a decision chain with too many voters for all its numbers before and after some changes, in seconds.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_votes_simulated("c1", 200, 1_000)
+    """
+    if voters * votes > VOTES_SIMULATED:
+        most = VOTES_SIMULATED
+        raise TooLarge(Message("analysis.votes_simulated", chain=chain, voters=voters, votes=votes, most=most))
 
 
 def check_voters_leaving(chain: str, voters: int, votes: int) -> None:

@@ -45,8 +45,7 @@ def departures_analysis(sides: Sides) -> DeparturesAnalysis:
     check_departures(sides.account.account)
     if sides.chain is not None:
         decided = sides.chain.decision
-        votes = sum(len(step.ballots) for step in decided.steps)
-        check_voters_leaving(sides.chain.chain or "", len(decided.voters), votes)
+        check_voters_leaving(sides.chain.chain or "", len(decided.voters), decided.votes)
     drill = _Drill(sides)
     rows = sorted(drill.rows(), key=lambda row: (-round(row.coverage_lost or 0.0, DIGITS), row.side, row.id))
     values = {"coverage": drill.coverage, "closeness": drill.closeness, "forecast": drill.forecast}

@@ -8,6 +8,7 @@ from analytics.answers.chains.chain import chain_provenance
 from analytics.answers.provenance import provenance
 from analytics.context import Context
 from analytics.health.health import grade
+from analytics.limits import check_votes_simulated
 from analytics.ranking import DIGITS
 from analytics.scores.paths import Level, ScorePath
 from analytics.scores.reasons import reason
@@ -59,6 +60,11 @@ def simulation_analysis(
         How many changes lie between them.
     models : sequence of StageModelRow
         Stage models of the book, in order of their ids.
+
+    Raises
+    ------
+    TooLarge
+        When the chain has too many voters, before or after, to be computed in seconds.
     """
     sides = before, _simulated(before, after)
     one, other = (_Side(side, models) for side in sides)
@@ -84,6 +90,9 @@ class _Side:
     def __init__(self, sides: Sides, models: Sequence[StageModelRow]) -> None:
         self._account = Reading(sides.account, models)
         self._chain = None if sides.chain is None else Reading(sides.chain, models)
+        if sides.chain is not None:
+            decided = sides.chain.decision
+            check_votes_simulated(sides.chain.chain or "", len(decided.voters), decided.votes)
 
     @cached_property
     def values(self) -> Mapping[ScorePath, Value]:

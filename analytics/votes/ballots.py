@@ -38,6 +38,11 @@ class Decision(NamedTuple):
     voters: tuple[str, ...]
 
     @property
+    def votes(self) -> int:
+        """How many votes there are on open steps; whoever votes on two has two."""
+        return sum(len(step.ballots) for step in self.steps)
+
+    @property
     def shared(self) -> tuple[str, ...]:
         """People who vote on several open steps; their one yes or no counts on all of them."""
         times = Counter(ballot.person for step in self.steps for ballot in step.ballots)

@@ -35,7 +35,8 @@ that its key needs: reader, editor or admin, each may do what those before it ma
 
 Limits of an analysis: 10,000 people, people times edges between them up to 100,000,000, 2,000,000 contacts of one of
 us with one of them, and of a chain 1,000 people with 10,000 votes on its open steps; what is beyond is refused (413)
-before work begins.
+before work begins. A simulation takes 1,000 changes, and of a chain voters times votes up to 1,000,000; the drill of
+departures people times people and edges up to 50,000,000, and of a chain voters times votes up to 10,000.
 
 Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records, 1,000 requests a second of one caller (429).
 The body of `/v1/sync` has no limit, its lines one of 1 MB. An archive of `/v1/imports` may have 200 MB; work as long

@@ -131,13 +131,10 @@ class FillPlaceholder(Change):
     seniority: Seniority | None = open_field("Level; null: as it is.", examples=["director"])
 
 
-AddEdge = Annotated[AddInfluence | AddReportingLine | AddAlliance | AddConflict, Field(discriminator="edge")]
+AddEdge = AddInfluence | AddReportingLine | AddAlliance | AddConflict
 
-AnyChange = Annotated[
-    PersonLeaves | MemberLeaves | SetCloseness | SetSupport | AddEdge | EndEdge | AddVoter | FillPlaceholder,
-    Field(discriminator="kind"),
-]
-"""One change, by its kind."""
+AnyChange = PersonLeaves | MemberLeaves | SetCloseness | SetSupport | AddEdge | EndEdge | AddVoter | FillPlaceholder
+"""One change; ``kind``, and of an added edge ``edge``, say which."""
 
 MODELS: Mapping[str, type[Change] | Mapping[str, type[Change]]] = {
     "person_leaves": PersonLeaves,

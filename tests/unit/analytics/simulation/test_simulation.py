@@ -23,9 +23,12 @@ from analytics.simulation.apply import changed
 from analytics.simulation.context import COMPARED, READS, SimulatedContext
 from schemas.analysis.simulations import change as changes
 from schemas.analysis.simulations import differences, scores
+from schemas.errors import TooLarge
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import ChainNode, OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.nightly import examples
+from tests.unit.analytics import decisions
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES
 from tests.unit.analytics.nulls import idle_reasons, nulls_of
@@ -33,6 +36,8 @@ from tests.unit.analytics.rich_account import rich
 from tests.unit.analytics.simulation.drawn import KINDS, NEW, possible_changes, standing
 
 SETTINGS = AnalysisSettings()
+CHAINS = (ChainNode("c1", "o1"),)
+DEALS = (OpportunityNode("o1", status="open"),)
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
@@ -191,6 +196,17 @@ def test_what_a_change_leaves_alone_is_the_same_object(kind):
     after = SimulatedContext(before, changed(before.account, [change]))
     for name in left_alone:
         assert getattr(after, name) is getattr(before, name), name
+
+
+def test_more_voters_than_can_be_computed_in_seconds_are_refused():
+    names = [f"v{number:03}" for number in range(900)]
+    steps = [decisions.step(rule="majority"), decisions.step("s2", "majority", 2)]
+    stakes = [decisions.votes(name) for name in names]
+    many = replace(decisions.chain(steps, stakes), chains=CHAINS, opportunities=DEALS)
+    with pytest.raises(TooLarge) as caught:
+        simulated(many)
+    assert getattr(caught.value.detail, "id", "") == "analysis.votes_simulated"
+    assert simulated(many, chain=None).chain is None
 
 
 def test_a_simulation_leaves_the_account_as_it_was():
