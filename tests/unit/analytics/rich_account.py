@@ -45,6 +45,9 @@ def _people() -> list[PersonNode]:
     found = [person(name, title="Engineer", seniority="manager") for name in f"{NAMES} {APART}".split()]
     found[3] = found[3]._replace(desired_rung="interdependent", seniority=None)
     found[4] = found[4]._replace(kind="placeholder")
+    for place in (6, 9):  # gil and jo: of the same department as ada, who has no line
+        found[place] = found[place]._replace(seniority="director")
+    found[-2:] = [each._replace(seniority=None) for each in found[-2:]]
     return found
 
 
