@@ -21,8 +21,8 @@ CHANGE_FACTS = {
     "ClosenessChange.time": OF_PAIR,
     "ClosenessChange.rung_before": Fact("", "closeness.rungs.rungs"),
     "ClosenessChange.rung_after": Fact("", "closeness.rungs.rungs"),
-    "BeliefChange.before": Fact("support or importance", "changes.states.believed_values", "", "-2 to 5; else a word"),
-    "BeliefChange.after": Fact("support or importance", "changes.states.believed_values", "", "-2 to 5; else a word"),
+    "BeliefChange.before": Fact("that of the belief", "changes.states.believed_values"),
+    "BeliefChange.after": Fact("that of the belief", "changes.states.believed_values"),
     **{
         f"{part}.records_count": Fact("records", "changes.grounds.grounds")
         for part in ("ScoreChange", "ClosenessChange", "BeliefChange")

@@ -4,7 +4,6 @@ from app.pages.fact import Fact
 
 _CONTACTS = "no_interactions too_few_people"
 _CHART = "no_edges too_few_people"
-_PERSON_LEFT = "left no_decider"
 
 _SCORES = {
     "Account": {
@@ -45,23 +44,29 @@ _SCORES = {
     },
     "Step": {"probability": Fact("probability", "votes.passing.step_chance", "no_decider")},
     "Voter": {
-        "p": Fact("probability", "chains.yes.yes", _PERSON_LEFT),
-        "swing": Fact("probability", "chains.swing.swing", _PERSON_LEFT),
+        "p": Fact("probability", "chains.yes.yes"),
+        "swing": Fact("probability", "chains.swing.swing", "no_decider"),
         "value_of_knowing": Fact(
-            "probability", "chains.value_of_knowing.value_of_knowing", _PERSON_LEFT, span="0 to 0.5"
+            "probability", "chains.value_of_knowing.value_of_knowing", "no_decider", span="0 to 0.5"
         ),
-        "banzhaf": Fact("share", "chains.power.power", _PERSON_LEFT),
-        "shapley_shubik": Fact("share", "chains.power.power", _PERSON_LEFT),
-        "access": Fact("strength", "access.access.access", "left no_edges"),
-        "disjoint_paths": Fact("paths", "access.access.access", _PERSON_LEFT),
+        "banzhaf": Fact("share", "chains.power.power", "no_decider"),
+        "shapley_shubik": Fact("share", "chains.power.power", "no_decider"),
+        "access": Fact("strength", "access.access.access", "no_edges"),
+        "disjoint_paths": Fact("paths", "access.access.access"),
     },
     "Person": {
-        "influence": Fact("share", "influence.influence.influence", "left"),
-        "closeness": Fact("closeness", "closeness.people.people_closeness", "left no_interactions"),
-        "attainment": Fact("share", "coverage.attainment.attainment", "left"),
+        "influence": Fact("share", "influence.influence.influence"),
+        "closeness": Fact("closeness", "closeness.people.people_closeness", "no_interactions"),
+        "attainment": Fact("share", "coverage.attainment.attainment"),
     },
 }
 """By what they are of."""
+
+
+def _of_difference(of: str, fact: Fact) -> str:
+    """Return why a difference may be null: where the number itself is, and of people who are there on one side only."""
+    return " ".join(filter(None, ["left" if of in {"Voter", "Person"} else "", fact.null]))
+
 
 _LEFT = "health.missed.without_theirs"
 _LOSS = "no_interactions too_few_people"
@@ -89,7 +94,7 @@ SIMULATION_FACTS = {
     "ChainScores.standing": Fact("", "chains.decision.decision"),
     **{f"{of}Scores.{field}": fact for of, facts in _SCORES.items() for field, fact in facts.items()},
     **{
-        f"{of}Difference.{field}": Fact(fact.unit, "", fact.null or "left no_decider", "no end")
+        f"{of}Difference.{field}": Fact(fact.unit, "", _of_difference(of, fact), "no end")
         for of, facts in _SCORES.items()
         for field, fact in facts.items()
     },

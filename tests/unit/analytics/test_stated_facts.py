@@ -13,16 +13,21 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
+from analytics.answers.departures import departures_analysis
+from analytics.answers.simulation import Sides, simulation_analysis
 from analytics.context import Context
+from analytics.simulation.apply import changed
 from app.pages.number_facts import FACTS
 from schemas.analysis.answer import Answer
+from schemas.analysis.simulations.change import PersonLeaves
 from schemas.rows.account_graph import AccountGraph, DepartmentNode
 from schemas.rows.deals import ChainNode
 from tests.unit.analytics.accounts import account, influence, line, person
 from tests.unit.analytics.contacts import ago, met, said, with_contacts
+from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.decisions import chain, step, votes
 from tests.unit.analytics.edge_cases import EDGE_CASES
-from tests.unit.analytics.every_answer import SETTINGS, answers_of, every_answer
+from tests.unit.analytics.every_answer import SETTINGS, answers_of, edge_case, every_answer
 from tests.unit.analytics.nulls import nulls_of
 from tests.unit.analytics.rich_account import rich
 
@@ -51,6 +56,7 @@ def _chains() -> Iterator[AccountGraph]:
     firm = replace(sure, influences=(influence("bo", "ada", 0.8, 1.0),), chains=chains)
     contacts = [met(day, "bo", depth=5) for day in range(1, 700, 20)]
     yield with_contacts(firm, contacts, firm.assessments)
+    yield replace(chain([step()]), chains=chains)
 
 
 def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
@@ -63,11 +69,33 @@ def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
         yield paths_analysis(Context(replace(account_graph, people=everybody), SETTINGS), each.id)
 
 
+def _simulated_accounts() -> Iterator[AccountGraph]:
+    """Yield the same accounts, and one of ours alone."""
+    yield from (edge_case(name) for name in EDGE_CASES if name != "2,000 people")
+    yield from _further_accounts()
+    yield from _chains()
+    yield replace(rich(), people=())
+
+
+def _simulations(account_graph: AccountGraph) -> Iterator[Answer]:
+    """Yield what would be if nothing changed, if each of the first people left, and the drill, with and without c1."""
+    for scope in (None, *(each.id for each in account_graph.chains if each.id == "c1")):
+        chosen = None if scope is None else Context(account_graph, SETTINGS, scope)
+        sides = Sides(Context(account_graph, SETTINGS), chosen)
+        yield departures_analysis(sides)
+        yield simulation_analysis(sides, account_graph, 0, MODELS)
+        for each in (one for one in account_graph.people[:3] if one.status != "left"):
+            leaves = PersonLeaves(kind="person_leaves", person=each.id)
+            yield simulation_analysis(sides, changed(account_graph, [leaves]), 1, MODELS)
+
+
 @cache
 def _answers() -> tuple[Answer, ...]:
     known = [answer for name in EDGE_CASES if name != "2,000 people" for answer in answers_of(name)]
     further = [answer for each in _further_accounts() for answer in every_answer(each)]
-    return (*known, *further, *(answer for each in _chains() for answer in _answers_about(each)))
+    of_chains = [answer for each in _chains() for answer in _answers_about(each)]
+    simulated = [answer for each in _simulated_accounts() for answer in _simulations(each)]
+    return (*known, *further, *of_chains, *simulated)
 
 
 def test_the_reasons_of_every_null_are_those_that_the_page_names():
@@ -93,6 +121,8 @@ def test_every_number_lies_in_the_range_that_the_page_states():
 
 def _ends(span: str) -> tuple[float, float]:
     """Return both ends of a range in words; what depends on the account has none."""
+    if span == "no end":
+        return float("-inf"), float("inf")
     found = re.fullmatch(
         r"(?:two numbers, |pairs of numbers, |from |above )?(-?\d\S*|-\(n - 1\))(?: to (.+?))?(?:; .*)?", span
     )
