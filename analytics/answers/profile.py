@@ -123,7 +123,7 @@ def _moves(account: AccountGraph, person: str) -> Iterator[ProfileMove]:
 
 def _pairs(account: AccountGraph, edges: Iterable[PairEdge], person: str) -> Iterator[ProfilePair]:
     people = {each.id: each for each in account.people}
-    for edge in edges:
+    for edge in sorted(edges, key=lambda each: each.id):
         if person in edge.people:
             [other] = [each for each in edge.people if each != person]
             yield ProfilePair(id=edge.id, person=other, **_called(people, other), strength=edge.strength)
@@ -131,7 +131,7 @@ def _pairs(account: AccountGraph, edges: Iterable[PairEdge], person: str) -> Ite
 
 def _competitors(account: AccountGraph, person: str) -> Iterator[ProfileCompetitor]:
     names = {each.id: each.name for each in account.competitors}
-    for tie in account.competitor_ties:
+    for tie in sorted(account.competitor_ties, key=lambda each: each.id):
         if tie.person == person:
             rung: Any = tie.rung
             yield ProfileCompetitor(id=tie.id, competitor=tie.competitor, name=names.get(tie.competitor), rung=rung)

@@ -5,8 +5,8 @@ from typing import Any
 
 from fastapi import Response
 
-from analytics.answers.departures import departures_analysis
-from analytics.answers.simulation import Sides
+from analytics.answers.simulations.departures import departures_analysis
+from analytics.answers.simulations.simulation import Sides
 from app.analysis.contexts import SharedContext
 from app.analysis.departure_sentences import DepartureSentences
 from app.analysis.evidence import check_scope, read_evidence

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Response
 
-from analytics.answers.simulation import Sides, simulation_analysis
+from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.simulation.apply import changed
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, check_scope, read_evidence, with_stage_models

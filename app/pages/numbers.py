@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from app.pages.docstrings import docstring_of
 from app.pages.fact import Fact
+from app.pages.null_reasons import REASONS
 from app.pages.number_facts import FACTS
-from app.pages.number_sections import HEAD, REASONS, SECTIONS, Section
+from app.pages.number_sections import HEAD, SECTIONS, Section
 from schemas.analysis.answer import Answer
 from schemas.settings.analysis_settings import AnalysisSettings
 

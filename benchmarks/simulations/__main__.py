@@ -7,10 +7,10 @@ from pathlib import Path
 
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
-from analytics.answers.departures import departures_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
-from analytics.answers.simulation import Sides, simulation_analysis
+from analytics.answers.simulations.departures import departures_analysis
+from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.backend.warming import warm_up
 from analytics.context import Context
 from analytics.scores.scores import scores_of

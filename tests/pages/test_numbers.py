@@ -12,8 +12,9 @@ import pytest
 
 import analytics
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
+from app.pages.null_reasons import REASONS
 from app.pages.number_facts import FACTS
-from app.pages.number_sections import REASONS, SECTIONS
+from app.pages.number_sections import SECTIONS
 from app.pages.numbers import function_at
 from schemas.analysis.answer import Answer
 from schemas.vocabularies import NullReason

@@ -180,7 +180,7 @@ async def test_nobody_covers_what_has_ended(account: AccountDesk, target: str):
     await write(account.store, *(one for one in maker.needed if not one.ledger))
     await write(account.store, *(one for one in maker.needed if one.ledger))
     await account.write(item("coverage", "c1", **covered))
-    await account.write(end("coverage", "c1"))
+    await account.write(end("coverage", "c1", day(2024)))
     if target == "account":
         return  # nothing is written to an account that has ended
     await account.write(end(target, covered["target"]["id"], day(2026)))

@@ -44,7 +44,7 @@ async def test_a_relation_that_begins_again_is_another_record(desk: RecordDesk):
 
 @every_relation
 async def test_a_second_open_record_of_one_relation_is_refused_and_names_the_first(desk: RecordDesk):
-    await desk.create()
+    await desk.write(desk.item({**desk.data, "valid_from": day(2021)}, record_id=desk.id))
     error = await desk.refusal(desk.item(desk.data, record_id="second"))
     assert isinstance(error, InvalidInput)
     assert f"'{desk.id}'" in english(error.detail)

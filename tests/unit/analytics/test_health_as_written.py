@@ -13,8 +13,12 @@ SETTINGS = AnalysisSettings()
 EXACTLY = 1e-9
 
 
-def near(expected):
-    return None if expected is None else pytest.approx(expected, abs=EXACTLY, rel=EXACTLY)
+LOSSES_AGREE = 1e-7
+"""How far a share of what remains may be off: it is a difference of two coverages, each of influence walked anew."""
+
+
+def near(expected, within=EXACTLY):
+    return None if expected is None else pytest.approx(expected, abs=within, rel=within)
 
 
 @given(deals())
@@ -31,7 +35,7 @@ def test_completeness_freshness_and_corroboration(account):
 def test_resilience_equals_that_of_letting_everybody_leave_in_turn(account):
     answer = health_analysis(account, SETTINGS, MODELS)
     expected = slow.resilience(account)
-    assert answer.components.resilience == near(expected)
+    assert answer.components.resilience == near(expected, LOSSES_AGREE)
     if expected is not None:
         for loss in (answer.parts.theirs, answer.parts.ours):
-            assert loss is None or loss.coverage == near(slow.coverage(slow.without(account, loss.id)))
+            assert loss is None or loss.coverage == near(slow.coverage(slow.without(account, loss.id)), LOSSES_AGREE)

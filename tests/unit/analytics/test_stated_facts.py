@@ -13,8 +13,8 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
-from analytics.answers.departures import departures_analysis
-from analytics.answers.simulation import Sides, simulation_analysis
+from analytics.answers.simulations.departures import departures_analysis
+from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
 from analytics.simulation.apply import changed
 from app.pages.number_facts import FACTS

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from analytics.answers.departures import departures_analysis
-from analytics.answers.simulation import Sides, simulation_analysis
+from analytics.answers.simulations.departures import departures_analysis
+from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
 from analytics.limits import DEPARTURES, check_departures, check_voters_leaving
 from analytics.simulation.apply import changed

@@ -14,7 +14,7 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
-from analytics.answers.simulation import Sides, metrics_of, simulation_analysis
+from analytics.answers.simulations.simulation import Sides, metrics_of, simulation_analysis
 from analytics.context import Context
 from analytics.registry import AccountMetrics, Metric
 from analytics.scores.paths import Level, ScorePath

@@ -5,7 +5,7 @@ from typing import Any
 
 from analytics.answers.chains.chain import chain_provenance
 from analytics.answers.provenance import provenance
-from analytics.answers.simulation import Sides
+from analytics.answers.simulations.simulation import Sides
 from analytics.closeness.account import account_closeness
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
