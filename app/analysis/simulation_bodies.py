@@ -1,4 +1,4 @@
-"""Bodies of simulations: each change is read by its kind, so that a fault is told by its place."""
+"""Bodies of simulations: each change is read by its kind, so that a fault is reported at its place."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple

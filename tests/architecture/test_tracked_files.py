@@ -37,10 +37,6 @@ LARGE = {
 """Files that may be larger, and why."""
 
 
-OUR_OWN = frozenset({"job_titles", "public_cases"})
-"""Folders of ../shared/data that were made for this project: tests may carry what they need of them."""
-
-
 def lines_with(pattern: re.Pattern[str]) -> list[str]:
     return [
         f"{path}:{number}: {found.group()}"
@@ -77,9 +73,7 @@ def test_no_file_is_large():
 def test_shared_data_is_used_in_place():
     shared = SHARED / "data"
     require("../shared", None if shared.is_dir() else "it is not beside this clone")
-    folders = [folder for folder in shared.iterdir() if folder.name not in OUR_OWN]
-    files = (path for folder in folders for path in ([folder] if folder.is_file() else folder.rglob("*")))
-    theirs = {digest(path) for path in files if path.is_file() and path.stat().st_size > 0}
+    theirs = {digest(path) for path in shared.rglob("*") if path.is_file() and path.stat().st_size > 0}
     copied = [
         str(path) for path in tracked_files() if (ROOT / path).stat().st_size > 0 and digest(ROOT / path) in theirs
     ]

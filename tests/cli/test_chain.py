@@ -18,7 +18,7 @@ ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])(?:;\d+)*m")
 GUID = re.compile(r"\b00[0-9A-Za-z]{13,16}\b")
 STORY = ("--as-of", "2026-07-01T00:00:00Z")
-"""When the story of the sample is told."""
+"""The instant at which the story of the sample stands."""
 
 PIPE = {"COLUMNS": "100"}
 COMMITTEE = ("halden-pumps", "investment-committee")

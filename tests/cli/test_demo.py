@@ -19,7 +19,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 ESCAPE = re.compile(r"\x1b\[[\d;]*m")
 COLOUR = re.compile(r"\x1b\[(?:\d+;)*(?:3[0-7]|9[0-7])(?:;\d+)*m")
 STORY = ("--as-of", "2026-07-01T00:00:00Z")
-"""When the story of the sample is told."""
+"""The instant at which the story of the sample stands."""
 
 PIPE = {"COLUMNS": "80"}
 """A pipe has no width; this one is told that of a usual terminal."""

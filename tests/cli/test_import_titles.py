@@ -1,18 +1,10 @@
 """Titles of an export in five languages: what the command stores of them, and what it says of those it cannot read."""
 
-import csv
 import json
-from pathlib import Path
 
 from tests.cli.running import export_lines, stakegraph
+from tests.data.job_titles.lists import rows_of
 from tests.data.small_exports import write_export
-
-LIST = Path(__file__).parents[1] / "data" / "job_titles" / "titles.csv"
-
-
-def titles():
-    with LIST.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write_titles(folder, sent):
@@ -22,7 +14,7 @@ def write_titles(folder, sent):
 
 
 def test_a_list_of_titles_is_stored_with_its_levels_and_functions(tmp_path):
-    rows = titles()
+    rows = rows_of("titles")
     folder, data = write_titles(tmp_path / "export", [row["title"] for row in rows]), tmp_path / "data"
     stakegraph("import", "salesforce", folder, "--data", data)
     stored = [line for line in map(json.loads, export_lines(data)) if line.get("account_id") == "a1"]

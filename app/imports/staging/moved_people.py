@@ -44,7 +44,7 @@ async def returned_people(store: Store, group: Iterable[Pair], moved: Iterable[W
 
 
 def _names(record: Staged, item: WriteItem) -> Iterator[tuple[str, str]]:
-    """Yield the ids of other systems that a person is told to have."""
+    """Yield the ids that a person has in other systems, by the file."""
     if record.kind == "person":
         yield from ((system, one) for system, one in (item.data.get("external_ids") or {}).items() if one)
 

@@ -116,7 +116,7 @@ def test_a_voter_of_unknown_support_ends_where_the_one_who_moves_them_does():
 
 @pytest.mark.parametrize("strength", [1e-17, 1e-30, 5e-324])
 def test_two_who_hear_each_other_and_next_to_nothing_else_are_not_reached(strength):
-    """Beside a whole voice, a share below the digits of a number cannot be told from silence."""
+    """Beside a whole voice, a share below the digits of a number is the same as silence."""
     pair = [influence("bo", "cy", 0.9, 1.0), influence("cy", "bo", 0.9, 1.0)]
     found = drift(moved(*pair, influence("ada", "bo", strength, 1.0), support={"ada": 2}))
     assert found.drifted == {"ada": pytest.approx(2), "bo": None, "cy": None}

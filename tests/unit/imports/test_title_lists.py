@@ -1,24 +1,17 @@
 """Lists of titles that a planner has read: as many are read alike as is promised, however they are typed."""
 
-import csv
 import unicodedata
-from pathlib import Path
 
 import pytest
 
 from app.imports.cells.titles import department_of, function_of, seniority_of
 from app.imports.titles.reading import read_title
+from tests.data.job_titles.lists import FILES, rows_of
 
-FOLDER = Path(__file__).parents[2] / "data" / "job_titles"
-LISTS = ("titles", "second_list")
+LISTS = tuple(FILES)
 
 LEVELS = 0.95
 FUNCTIONS = 0.90
-
-
-def rows_of(name):
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -1,0 +1,1 @@
+"""Titles that the reading of titles is held to."""
