@@ -138,19 +138,22 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place that one edge of a kind holds at any instant: the solid line of a person, the owner of an account.
+    """A place that one record of a kind holds at any instant: the solid line of a person, the owner of an account.
 
     Attributes
     ----------
     field, value : str, object
-        An edge holds a place while this field has this value.
+        A record holds a place while this field has this value.
     of : tuple of str
         Properties that name whose place it is.
+    only : tuple of tuple
+        Further fields, each with the value that it must have beside it.
     """
 
     field: str
     value: object
     of: tuple[str, ...]
+    only: tuple[tuple[str, object], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +199,7 @@ class Resource:
     dated : str
         The field that holds the one instant it is about; it exists from then on. Empty for what lasts.
     slot : Slot or None
-        The place that only one of its edges holds at any instant.
+        The place that only one of its records holds at any instant.
     solid_tree : bool
         Whether its edges are lines of reporting: no cycle of solid lines.
     configures : bool

@@ -123,7 +123,7 @@ class PlannedRecords:
                 yield key, rows[0]
 
     def holders(self) -> dict[Place, list[Key]]:
-        """Return the edges that hold each place at any time, by their rows that the plan knows."""
+        """Return the records that hold each place at any time, by their rows that the plan knows."""
         found: dict[Place, list[Key]] = defaultdict(list)
         for key, rows in self.rows.items():
             if BY_KIND[key[0]].slot:
@@ -175,6 +175,11 @@ class PlannedRecords:
         self.rows[key][:0] = reversed(added)
         self.touched_by[key] = index
         self.entries.append({"kind": key[0], "id": key[1], "what": what})
+
+    def stamped(self, row: Row, key: Key) -> Row:
+        """Return a row with whose it is, when it is recorded and by whom."""
+        owner = {"account_id": self.ledger} if self.ledger else {}
+        return {**row, **owner, "id": key[1], "recorded_at": self.now, "recorded_by": self.author}
 
     def surplus(self, keys: Sequence[Key]) -> tuple[Key, list[Key]]:
         """Return, of records of which only one may stand, the one that stood first and the others the write touches."""

@@ -1,4 +1,4 @@
-"""Slots: places that one edge holds at any instant, such as the solid line of a person, and when each is held."""
+"""Slots: places that one record holds at any instant, such as the solid line of a person, and when each is held."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -7,11 +7,11 @@ from graph.ledger.record_rows import Lifetime, Row, lifetime_of, visible_states
 from schemas.resource import Resource
 
 Place = tuple[str, ...]
-"""A kind of edge, then the values that name whose place it is."""
+"""A kind of record, then the values that name whose place it is."""
 
 
 def place_of(resource: Resource, values: Mapping[str, Any]) -> Place | None:
-    """Return the place that an edge with these values holds; None where it holds none.
+    """Return the place that a record with these values holds; None where it holds none.
 
     Examples
     --------
@@ -23,16 +23,18 @@ def place_of(resource: Resource, values: Mapping[str, Any]) -> Place | None:
     slot = resource.slot
     if slot is None or values.get(slot.field) != slot.value:
         return None
+    if any(values.get(name) != value for name, value in slot.only):
+        return None
     return (resource.kind, *(values.get(name) or "" for name in slot.of))
 
 
 def changes_with_states(resource: Resource) -> bool:
-    """Whether an edge may come to hold a place, or let go of it, while it lives on."""
+    """Whether a record may come to hold a place, or let go of it, while it lives on."""
     return resource.slot is not None and resource.slot.field not in resource.identity
 
 
 def held(resource: Resource, rows: Sequence[Row]) -> list[Lifetime]:
-    """Return when an edge holds its place, in order of time; rows in descending sequence.
+    """Return when a record holds its place, in order of time; rows in descending sequence.
 
     Examples
     --------

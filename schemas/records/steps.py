@@ -52,7 +52,7 @@ class StepFields(RecordFields):
     """Fields of a step that a caller may write."""
 
     chain: Identifier | None = open_field("Chain that it is a step of.", examples=["ch1"])
-    order: Order | None = open_field("Its place in the chain.", examples=[1])
+    order: Order | None = open_field("Its place in the chain; steps of equal order run in parallel.", examples=[1])
     name: Line | None = open_field("Name of the decision.", examples=["Budget release"])
     kind: StepKind | None = open_field("What is decided.", examples=["budget"])
     department: Identifier | None = open_field("Department that decides.")

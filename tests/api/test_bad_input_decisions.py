@@ -13,7 +13,8 @@ def deal(firm: Account) -> Account:
     firm.client.put(f"/v1/team-members/{member}", json={"name": "Li Na"}).raise_for_status()
     firm.batch(
         *(item("opportunity", one, name=one) for one in ("o", "won")),
-        *(item("chain", one, opportunity="o", name=one) for one in ("c1", "c2")),
+        item("chain", "c1", opportunity="o", name="c1", status="active"),
+        item("chain", "c2", opportunity="o", name="c2"),
         item("chain", "done", opportunity="won", name="Done"),
         item("step", "s1", chain="c1", order=1, name="Budget"),
         item("step", "t1", chain="c2", order=1, name="Budget"),
@@ -24,7 +25,11 @@ def deal(firm: Account) -> Account:
 
 
 REFUSED = {
-    "a step whose order is taken": (item("step", "new", chain="c1", order=1, name="x"), "/order", "'s1'"),
+    "a second formal chain in force": (
+        item("chain", "new", opportunity="o", name="x", status="active"),
+        "/status",
+        "has an active formal chain already, 'c1'",
+    ),
     "a stake on a step of another chain": (
         item("stake", None, person="ada", chain="c1", step="t1"),
         "/step",

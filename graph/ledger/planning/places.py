@@ -57,9 +57,9 @@ def _last_before(plan: PlannedRecords, key: Key, holders: Iterable[Key]) -> tupl
 
 
 def _goes_on(plan: PlannedRecords, key: Key, before: Key) -> bool:
-    """Whether an edge is the relation of the last holder, begun again at an instant of its own."""
+    """Whether a record is the relation of the last holder, begun again at an instant of its own."""
     resource, row = BY_KIND[key[0]], plan.rows[key][0]
-    same = relation_of(resource, row) == relation_of(resource, plan.rows[before][0])
+    same = resource.is_relation and relation_of(resource, row) == relation_of(resource, plan.rows[before][0])
     return same and row.get("valid_from") is not None
 
 

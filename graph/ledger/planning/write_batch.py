@@ -8,6 +8,7 @@ from graph.ledger.keys import Indexed, Key, Violation
 from graph.ledger.planned_records import PlannedRecords, StoredRecords
 from graph.ledger.planning.needs import Surroundings
 from graph.ledger.planning.places import begin_in_turn, left_standing
+from graph.ledger.planning.superseded_chains import replace_superseded
 from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.rules import coverages, decisions, departments, open_relations, slots, solid_lines, stages
@@ -219,6 +220,7 @@ def _apply(
             errors[index] = error
         else:
             results.append(result)
+    replace_superseded(plan)
     return results, errors | begin_in_turn(plan)
 
 

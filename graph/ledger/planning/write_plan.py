@@ -119,7 +119,7 @@ class LedgerPlan(PlannedRecords):
         check_links(item, values, self.lifetime)
         check_owner(item, values, self.lifetime, self.now)
         check_lifetime(item, lifetime_of(values))
-        row = self._stamped(stored_patch(item.resource, values, {}), key)
+        row = self.stamped(stored_patch(item.resource, values, {}), key)
         row["sequence"] = 1
         check_values(item, [row])
         self.add(index, item.resource, key, [row], "created")
@@ -141,7 +141,7 @@ class LedgerPlan(PlannedRecords):
         added = self._added(item, key, lifetime)
         if not added:
             return self._result(index, item, key, "unchanged")
-        rows = [self._stamped(row, key) for row in added]
+        rows = [self.stamped(row, key) for row in added]
         check_values(item, rows)
         self.add(index, item.resource, key, rows, "corrected" if item.correction else "updated")
         if item.data.get("valid_from") is not None:
@@ -223,13 +223,9 @@ class LedgerPlan(PlannedRecords):
     def _cut(self, index: int, key: Key, instant: str) -> None:
         rows = self.rows[key]
         row = with_lifetime(rows, (rows[0].get("valid_from"), instant))
-        self.add(index, BY_KIND[key[0]], key, [self._stamped(row, key)], "ended")
+        self.add(index, BY_KIND[key[0]], key, [self.stamped(row, key)], "ended")
 
     # Shared by all ways
-
-    def _stamped(self, row: Row, key: Key) -> Row:
-        owner = {"account_id": self.ledger} if self.ledger else {}
-        return {**row, **owner, "id": key[1], "recorded_at": self.now, "recorded_by": self.author}
 
     def _result(self, index: int, item: WriteItem, key: Key, outcome: Outcome) -> WriteResult:
         return WriteResult(index, item.resource.kind, key[1], outcome, self.ledger)

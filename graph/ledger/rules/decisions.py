@@ -1,6 +1,5 @@
-"""Rules that chains, steps and stakes must satisfy together after a write: one chain, one order, an open deal."""
+"""Rules that chains, steps and stakes must satisfy together after a write: one chain, an open deal."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from graph.ledger.keys import Key, Violation
@@ -27,7 +26,6 @@ def violations(plan: PlannedRecords) -> Iterator[Violation]:
             yield key, "/chain", fault
         if key[0] == "stake":
             yield from _stake_faults(plan, key, row)
-    yield from _taken_orders(plan)
 
 
 def _chain_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violation]:
@@ -82,16 +80,6 @@ def _stake_faults(plan: PlannedRecords, key: Key, row: Row) -> Iterator[Violatio
     step = row.get("step")
     if step is not None and _state(plan, ("step", step)).get("chain") != row["chain"]:
         yield key, "/step", Message("ledger.step_of_other_chain", step=step, chain=row["chain"])
-
-
-def _taken_orders(plan: PlannedRecords) -> Iterator[Violation]:
-    places: dict[tuple[str, int], list[Key]] = defaultdict(list)
-    for key, row in plan.records("step"):
-        places[row["chain"], row["order"]].append(key)
-    for (chain, order), keys in places.items():
-        first, others = plan.surplus(keys)
-        detail = Message("ledger.order_taken", order=order, chain=chain, step=first[1])
-        yield from ((key, "/order", detail) for key in others)
 
 
 def _state(plan: PlannedRecords, key: Key) -> Row:

@@ -1,4 +1,4 @@
-"""One solid line, one primary department, one owner: judged at every instant, not only on what is open."""
+"""One solid line, primary department, owner, active formal chain: judged at every instant, not on what is open."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -17,6 +17,7 @@ SAID: Mapping[str, tuple[str, str]] = {
     "team_reporting_line": ("/manager", "solid_line"),
     "membership": ("/primary", "primary"),
     "coverage": ("/duty", "owner"),
+    "chain": ("/status", "formal_chain"),
 }
 """Kind -> the field that a refusal points to, and what the message calls the place."""
 
@@ -25,8 +26,9 @@ SECOND: Mapping[str, Callable[[str, str, str], Message]] = {
     "solid_line": lambda kind, whose, edge: Message("ledger.second_solid_line", kind=kind, id=whose, edge=edge),
     "primary": lambda kind, whose, edge: Message("ledger.second_primary", kind=kind, id=whose, edge=edge),
     "owner": lambda kind, whose, edge: Message("ledger.second_owner", kind=kind, id=whose, edge=edge),
+    "formal_chain": lambda kind, whose, edge: Message("ledger.second_formal_chain", kind=kind, id=whose, edge=edge),
 }
-"""Place -> the refusal beside an edge that holds it still."""
+"""Place -> the refusal beside a record that holds it still."""
 
 SECOND_UNTIL: Mapping[str, Callable[[str, str, str, str], Message]] = {
     "solid_line": lambda kind, whose, edge, until: Message(
@@ -38,12 +40,15 @@ SECOND_UNTIL: Mapping[str, Callable[[str, str, str, str], Message]] = {
     "owner": lambda kind, whose, edge, until: Message(
         "ledger.second_owner_until", kind=kind, id=whose, edge=edge, until=until
     ),
+    "formal_chain": lambda kind, whose, edge, until: Message(
+        "ledger.second_formal_chain_until", kind=kind, id=whose, edge=edge, until=until
+    ),
 }
-"""Place -> the refusal beside an edge that held it until an instant."""
+"""Place -> the refusal beside a record that held it until an instant."""
 
 
 def violations(plan: PlannedRecords) -> Iterator[Violation]:
-    """Yield the edges touched by a plan that hold a place while another one does, as they did not before."""
+    """Yield the records touched by a plan that hold a place while another one does, as they did not before."""
     for place, keys in plan.holders().items():
         if len(keys) > 1 and not plan.touched_by.keys().isdisjoint(keys):
             yield from _of_place(plan, place, keys)
@@ -78,4 +83,6 @@ def _refusal(place: Place, holder: Key, spans: Sequence[Lifetime], added: Lifeti
 def _whose(place: Place) -> str:
     """Return the kind of record whose place it is."""
     resource = BY_KIND[place[0]]
-    return next((end.kind for end in resource.ends if resource.slot and end.field == resource.slot.of[0]), place[1])
+    named = {reference.path: reference.kind for reference in resource.references}
+    named |= {end.field: end.kind for end in resource.ends}
+    return (named.get(resource.slot.of[0]) if resource.slot else None) or place[1]

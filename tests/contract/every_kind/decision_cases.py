@@ -36,7 +36,8 @@ def stake(who: str, record_id: str | None = None, on: str = "c1", **fields: Any)
 DEAL = [
     *people("p1", "p2", "p3"),
     *(opportunity(f"o{number}") for number in (1, 2)),
-    *(chain(f"c{number}", f"o{number}") for number in (1, 2)),
+    chain("c1", "o1"),
+    chain("c2", "o2", status="active"),
     step("s1", 1),
     step("s2", 2),
     step("t1", 1, "c2"),
@@ -47,7 +48,7 @@ DEAL = [
     opportunity("won", status="won"),
     chain("shut", "o1", status="closed", version=2),
 ]
-"""A deal with a chain of two steps and a stake, another deal with a chain, and one that is about to be lost."""
+"""A deal with a chain of two steps and a stake, another with a chain in force, and one that is about to be lost."""
 
 LOST = patch("opportunity", "lost", status="lost")
 
@@ -59,8 +60,15 @@ def met(**fields: Any) -> WriteItem:
 
 TEXT = "We halve standstills."
 RULES: dict[str, Case] = {
-    "order taken": Case(step("s3", 2), "/order", "taken by step 's2'", step("s3", 3)),
-    "order of another chain": Case(step("s2", 1), "/order", "taken by step 's1'", step("t2", 2, "c2")),
+    "second formal chain in force": Case(
+        chain("c3", "o2", status="active"), "/status", "'c2'", chain("c3", "o2", status="active", supersedes="c2")
+    ),
+    "second formal chain that was a project team": Case(
+        chain("c3", "o2", status="active", kind="formal"),
+        "/status",
+        "opportunity 'o2'",
+        chain("c3", "o2", status="active", kind="project_team"),
+    ),
     "step of another chain": Case(
         stake("p2", step="t1"), "/step", "step 't1' is not one of chain 'c1'", stake("p2", step="s1")
     ),

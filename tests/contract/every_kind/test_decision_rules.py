@@ -37,15 +37,20 @@ async def test_two_steps_change_places_in_one_write(deal: AccountDesk):
     assert ids_of(await deal.list("step", equal={"chain": "c1"}, sort="order", numeric=True)) == ["s2", "s1"]
 
 
-async def test_the_order_of_a_step_that_ended_is_free(deal: AccountDesk):
-    await deal.write(end("step", "s2"))
-    await deal.write(step("s3", 2))
+async def test_steps_of_one_order_stand_side_by_side(deal: AccountDesk):
+    outcome = await deal.write(step("s3", 2), step("s4", 2), stake("p2", step="s4"))
+    assert [result.outcome for result in outcome.results] == ["created"] * 3
+    found = await deal.list("step", equal={"chain": "c1"}, sort="order", numeric=True)
+    assert [(row["id"], row["order"]) for row in found] == [("s1", 1), ("s2", 2), ("s3", 2), ("s4", 2)]
 
 
-async def test_two_steps_of_one_write_cannot_take_one_order(deal: AccountDesk):
-    outcome = await deal.write(step("s3", 3), step("s4", 3), stake("p2", step="s4"), skip=True)
-    assert [result.outcome for result in outcome.results] == ["created", "refused", "refused"]
-    assert [problem.pointer for problem in outcome.results[1].problems] == ["/items/1/data/order"]
+async def test_what_a_chain_in_force_supersedes_is_replaced_from_then_on(deal: AccountDesk):
+    await deal.write(chain("c3", "o2", status="active", supersedes="c2", valid_from=day(2026)))
+    first = await deal.get("chain", "c2")
+    assert (first["status"], first["state_from"]) == ("replaced", day(2026))
+    [before] = await deal.list("chain", equal={"status": "active", "opportunity": "o2"}, as_of=day(2025))
+    [after] = await deal.list("chain", equal={"status": "active", "opportunity": "o2"}, as_of=day(2027))
+    assert (before["id"], after["id"]) == ("c2", "c3")
 
 
 async def test_versions_of_a_chain_do_not_go_round(deal: AccountDesk):

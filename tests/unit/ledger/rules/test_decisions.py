@@ -32,15 +32,8 @@ def test_two_steps_change_places_in_one_write(deal: Desk):
     assert [deal.get("step", one)["order"] for one in ("s1", "s2")] == [2, 1]
 
 
-def test_the_order_of_a_step_that_ended_is_free(deal: Desk):
-    deal.write(end("step", "s2"))
-    assert outcomes(deal.write(step("s3", 2))) == ["created"]
-
-
-def test_two_steps_of_one_write_cannot_take_one_order(deal: Desk):
-    outcome = deal.write(step("s3", 3), step("s4", 3), stake("p2", step="s4"), skip=True)
-    assert outcomes(outcome) == ["created", "refused", "refused"]
-    assert [problem.pointer for problem in outcome.results[1].problems] == ["/items/1/data/order"]
+def test_steps_of_one_order_stand_side_by_side(deal: Desk):
+    assert outcomes(deal.write(step("s3", 2), step("s4", 2), stake("p2", step="s4"))) == ["created"] * 3
 
 
 def test_versions_of_a_chain_do_not_go_round(deal: Desk):
