@@ -2,11 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, Field, StrictInt, StrictStr
+from pydantic import BaseModel
 from pydantic_core import from_json, to_json
 
+from app.exchange.history_form import (
+    KIND,
+    STAMP,
+    TOMBSTONE,
+    VERSION,
+    ChangeLine,
+    EndLine,
+    HeaderLine,
+    RowLine,
+    Stamp,
+    Tombstone,
+)
 from app.messages.json_faults import json_line_fault
 from app.messages.validation import validated
 from app.writing.places import in_one
@@ -14,67 +26,11 @@ from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
 from graph.ledger.stored_form import stored_form, wire_form
 from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput, Problem
-from schemas.fields import Identifier, Line
-from schemas.instants import Instant
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
-from schemas.resource import Body
 from schemas.writes import BOOK
 
-KIND = "stakegraph"
-VERSION = 1
-
-TOMBSTONE = "tombstone"
-"""Kind of a line with what is kept of an erased record."""
-
 M = TypeVar("M", bound=BaseModel)
-
-
-class _Header(Body):
-    kind: Literal["stakegraph"]
-    version: Literal[1]
-    account_id: Identifier | None = None
-
-
-class _Change(Body):
-    kind: Literal["change"]
-    account_id: Identifier | None = None
-    revision: StrictInt = Field(ge=1)
-    recorded_at: Instant
-    author: Line
-    entries: list[dict[str, Any]]
-    rows: StrictInt = Field(ge=0)
-
-
-class _Row(Body):
-    kind: StrictStr
-    account_id: Identifier | None = None
-    id: Identifier
-    row: dict[str, Any]
-
-
-class _Stamp(Body):
-    sequence: StrictInt = Field(ge=1)
-    recorded_at: Instant
-    recorded_by: Line
-    state_from: Instant | None = None
-    state_to: Instant | None = None
-
-
-class _Tombstone(Body):
-    kind: StrictStr
-    erased_at: Instant
-    erased_by: Line
-    revision: StrictInt
-
-
-class _End(Body):
-    kind: Literal["end"]
-    lines: int
-    sha256: StrictStr
-
-
-STAMP = tuple(_Stamp.model_fields)
 
 
 class HistoryWriting:
@@ -112,7 +68,7 @@ class HistoryWriting:
             self.rows += 1
             yield self._line({"kind": one.kind, **owner, "id": one.id, "row": _wire(one)})
         for stone in change.tombstones:
-            kept = {name: stone[name] for name in _Tombstone.model_fields}
+            kept = {name: stone[name] for name in Tombstone.model_fields}
             yield self._line({"kind": TOMBSTONE, **owner, "id": stone["id"], "row": kept})
 
     def end(self) -> bytes:
@@ -189,23 +145,23 @@ class HistoryReading:
             revisions[ledger], before = revision, change.place
             yield change
 
-    def _header(self) -> _Header:
+    def _header(self) -> HeaderLine:
         value = self._next()
         if value.get("kind") == KIND and value.get("version") != VERSION:
             raise refused(1, Message("history.version", found=str(value.get("version"))[:20], known=VERSION))
-        return self._validated(_Header, value)
+        return self._validated(HeaderLine, value)
 
     def _change(self, value: dict[str, Any]) -> RecordedChange:
         if value.get("kind") != "change":
             raise refused(self.lines, Message("history.no_change", kind=str(value.get("kind"))[:40]))
-        sent = self._validated(_Change, value)
+        sent = self._validated(ChangeLine, value)
         line, ledger = self.lines, sent.account_id or BOOK
         self.instant = sent.recorded_at
         place = FeedPlace(sent.recorded_at, ledger, sent.revision)
         names = {self._entry(entry) for entry in sent.entries}
         change = RecordedChange(place, sent.author, sent.entries, line=line)
         for _ in range(sent.rows):
-            row = self._validated(_Row, self._next())
+            row = self._validated(RowLine, self._next())
             if row.kind == TOMBSTONE:
                 change.tombstones.append(self._tombstone(row, place, names))
             else:
@@ -218,8 +174,8 @@ class HistoryReading:
             raise refused(self.lines, Message("history.entry", kinds=[*BY_KIND]))
         return kind, record_id
 
-    def _tombstone(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> dict[str, Any]:
-        kept = self._validated(_Tombstone, sent.row)
+    def _tombstone(self, sent: RowLine, place: FeedPlace, names: set[tuple[str, str]]) -> dict[str, Any]:
+        kept = self._validated(Tombstone, sent.row)
         same = (kept.erased_at, kept.revision, sent.account_id or BOOK) == (
             place.recorded_at,
             place.revision,
@@ -229,14 +185,14 @@ class HistoryReading:
             raise refused(self.lines, Message("history.tombstone"))
         return {**kept.model_dump(), "account_id": place.account_id, "id": sent.id}
 
-    def _row(self, sent: _Row, place: FeedPlace, names: set[tuple[str, str]]) -> RecordedRow:
+    def _row(self, sent: RowLine, place: FeedPlace, names: set[tuple[str, str]]) -> RecordedRow:
         resource = BY_KIND.get(sent.kind)
         if resource is None or (sent.kind, sent.id) not in names or (sent.account_id or BOOK) != place.account_id:
             raise refused(self.lines, Message("history.row_of_no_change", kind=sent.kind[:40], id=sent.id))
         stamp = {name: sent.row[name] for name in STAMP if name in sent.row}
         fields = {name: field for name, field in sent.row.items() if name not in stamp}
         row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
-        row |= self._validated(_Stamp, stamp).model_dump(exclude_unset=True)
+        row |= self._validated(Stamp, stamp).model_dump(exclude_unset=True)
         if row["recorded_at"] != place.recorded_at:
             raise refused(self.lines, Message("history.row_instant"))
         row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
@@ -259,7 +215,7 @@ class HistoryReading:
         return value
 
     def _check_end(self, value: dict[str, Any]) -> None:
-        end = self._validated(_End, value)
+        end = self._validated(EndLine, value)
         if (end.lines, end.sha256) != (self.lines - 1, self._digest.hexdigest()):
             raise refused(self.lines, Message("history.altered"))
         if next(self._texts, None) is not None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from app.exchange.history_lines import KIND
+from app.exchange.history_form import KIND
 from app.jobs.runner import WAITING_AT_MOST
 from schemas.api_keys import Role
 from tests.api.accounts import done, fresh_id
