@@ -1,7 +1,8 @@
 """Reporting lines: whom a person reports to, on paper."""
 
 from schemas.fields import Identifier, open_field
-from schemas.resource import EdgeFields, End, RecordStamp, Reference, Resource, Slot
+from schemas.records.reporting import reporting
+from schemas.resource import EdgeFields, End, RecordStamp, Reference
 from schemas.vocabularies import LineKind
 
 
@@ -18,16 +19,11 @@ class ReportingLine(ReportingLineFields, RecordStamp):
     """A reporting line as the service gives it back."""
 
 
-REPORTING_LINES = Resource(
-    kind="reporting_line",
-    fields=ReportingLineFields,
-    record=ReportingLine,
-    required=("person", "manager"),
-    defaults={"line": "solid"},
-    relation="REPORTS_TO",
-    ends=(End("person", "person"), End("manager", "person")),
-    distinguishing=("line", "chain"),
+REPORTING_LINES = reporting(
+    "reporting_line",
+    ReportingLineFields,
+    ReportingLine,
+    End("person", "person"),
+    lines=("line", "chain"),
     references=(Reference("chain", "chain"),),
-    solid_tree=True,
-    slot=Slot("line", "solid", ("person",)),
 )

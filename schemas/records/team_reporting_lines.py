@@ -1,7 +1,8 @@
 """Team reporting lines: whom one of us reports to."""
 
 from schemas.fields import Identifier, open_field
-from schemas.resource import EdgeFields, End, Resource, Slot, Stamp
+from schemas.records.reporting import reporting
+from schemas.resource import EdgeFields, End, Stamp
 from schemas.vocabularies import TeamLineKind
 
 
@@ -17,16 +18,11 @@ class TeamReportingLine(TeamReportingLineFields, Stamp):
     """A reporting line of ours as the service gives it back."""
 
 
-TEAM_REPORTING_LINES = Resource(
-    kind="team_reporting_line",
-    fields=TeamReportingLineFields,
-    record=TeamReportingLine,
-    required=("member", "manager"),
-    defaults={"line": "solid"},
-    relation="REPORTS_TO",
-    ends=(End("member", "team_member"), End("manager", "team_member")),
-    distinguishing=("line",),
+TEAM_REPORTING_LINES = reporting(
+    "team_reporting_line",
+    TeamReportingLineFields,
+    TeamReportingLine,
+    End("member", "team_member"),
+    lines=("line",),
     scope="book",
-    solid_tree=True,
-    slot=Slot("line", "solid", ("member",)),
 )
