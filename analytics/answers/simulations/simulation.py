@@ -17,6 +17,7 @@ from analytics.scores.scores import SCORES, scores_of_reading
 from analytics.simulation.context import SimulatedContext
 from schemas.analysis.answer import Result
 from schemas.analysis.simulations import differences, scores
+from schemas.analysis.simulations.scores import numbers_of
 from schemas.analysis.simulations.simulation import SimulationAnalysis, SimulationDifference, SimulationState
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.stages import StageModelRow
@@ -145,18 +146,13 @@ class _Side:
         )
 
     def _row(self, schema: type[Row], of: Level, key: str | None = None) -> Row:
-        paths = {metric: ScorePath(of, key, metric) for metric in metrics_of(schema)}
+        paths = {metric: ScorePath(of, key, metric) for metric in numbers_of(schema)}
         values = {metric: self.values[path] for metric, path in paths.items()}
         reasons = {metric: self.why(path) for metric, path in paths.items() if values[metric] is None}
         words = self.words(of)
         if words.get("grade", "") is None:
             reasons["grade"] = reasons["health"]
         return schema.model_validate({**values, **words, **_named(self, of, key), "reasons": reasons})
-
-
-def metrics_of(schema: type[Result]) -> list[str]:
-    """Return the fields of a schema that are scores."""
-    return [name for name in schema.model_fields if name not in {"id", "name", "reasons", "grade", "standing"}]
 
 
 def _named(side: _Side, of: Level, key: str | None) -> dict[str, Any]:
@@ -180,7 +176,7 @@ def _rounded(side: _Side, path: ScorePath) -> tuple[bool, Value]:
 
 def _difference(before: _Side, after: _Side, moved: Sequence[str]) -> SimulationDifference:
     def row(schema: type[Row], of: Level, key: str | None = None) -> Row:
-        paths = {metric: ScorePath(of, key, metric) for metric in metrics_of(schema)}
+        paths = {metric: ScorePath(of, key, metric) for metric in numbers_of(schema)}
         values = {metric: _less(after, before, path) for metric, path in paths.items()}
         reasons = {metric: _why(before, after, paths[metric]) for metric in paths if values[metric] is None}
         named = _named(after if key in after.ids.get(of, ()) else before, of, key)

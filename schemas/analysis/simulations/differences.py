@@ -2,90 +2,49 @@
 
 from typing import Any
 
+from pydantic import create_model
+
 from schemas.analysis.answer import Reasons, Result
-from schemas.analysis.simulations.scores import REASONS
+from schemas.analysis.simulations.scores import (
+    REASONS,
+    AccountScores,
+    ChainScores,
+    PersonScores,
+    StepScores,
+    VoterScores,
+    numbers_of,
+)
 from schemas.fields import Identifier, Line, judgement_field, open_field
 
 Change = float | None
 """After less before; null where either is."""
 
 
-def _change(of: str) -> Any:
-    return judgement_field(f"Change of {of}.", default=..., examples=[0.12])
+def _named(key: str, name: str) -> dict[str, Any]:
+    """Return the fields that say of what the numbers change, by an example of it."""
+    return {
+        "id": (Identifier, open_field("Which one.", default=..., examples=[key])),
+        "name": (Line | None, open_field("Its name, or theirs.", default=..., examples=[name])),
+    }
 
 
-class AccountDifference(Result):
-    """What changes of the numbers of an account."""
-
-    people: Change = _change("`people`")
-    members: Change = _change("`members`")
-    connectedness: Change = _change("`connectedness`")
-    hierarchy: Change = _change("`hierarchy`")
-    efficiency: Change = _change("`efficiency`")
-    least_upper_boundedness: Change = _change("`least_upper_boundedness`")
-    departments_agreement: Change = _change("`departments_agreement`")
-    articulation: Change = _change("`articulation`")
-    communities: Change = _change("`communities`")
-    threads: Change = _change("`threads`")
-    threads_theirs: Change = _change("`threads_theirs`")
-    threads_ours: Change = _change("`threads_ours`")
-    unknown_people: Change = _change("`unknown_people`")
-    unknown_influence: Change = _change("`unknown_influence`")
-    completeness: Change = _change("`completeness`")
-    coverage: Change = _change("`coverage`")
-    closeness: Change = _change("`closeness`")
-    freshness: Change = _change("`freshness`")
-    corroboration: Change = _change("`corroboration`")
-    resilience: Change = _change("`resilience`")
-    health: Change = _change("`health`")
-    reasons: Reasons = REASONS
+def _change(number: str) -> Any:
+    return judgement_field(f"Change of `{number}`.", default=..., examples=[0.12])
 
 
-class ChainDifference(Result):
-    """What changes of the numbers of a chain."""
-
-    voters: Change = _change("`voters`")
-    forecast: Change = _change("`forecast`")
-    low: Change = _change("`low`")
-    high: Change = _change("`high`")
-    baseline: Change = _change("`baseline`")
-    known_share: Change = _change("`known_share`")
-    drifted: Change = _change("`drifted`")
-    coverage: Change = _change("`coverage`")
-    closeness: Change = _change("`closeness`")
-    reasons: Reasons = REASONS
+def _of(whom: str, scores: type[Result], **named: Any) -> Any:
+    """Return what makes the model of the differences of some scores: the change of each number in them."""
+    changes = {number: (Change, _change(number)) for number in numbers_of(scores)}
+    text = f"What changes of the numbers of {whom}."
+    return {"__doc__": text, **named, **changes, "reasons": (Reasons, REASONS)}
 
 
-class StepDifference(Result):
-    """What changes of the numbers of an open step."""
+_STEP, _SOMEBODY = _named("s1", "Budget approval"), _named("p1", "Ada Brandt")
 
-    id: Identifier = open_field("Which one.", default=..., examples=["s1"])
-    name: Line | None = open_field("Its name, or theirs.", default=..., examples=["Budget approval"])
-    probability: Change = _change("`probability`")
-    reasons: Reasons = REASONS
-
-
-class VoterDifference(Result):
-    """What changes of the numbers of a voter."""
-
-    id: Identifier = open_field("Which one.", default=..., examples=["p1"])
-    name: Line | None = open_field("Its name, or theirs.", default=..., examples=["Ada Brandt"])
-    p: Change = _change("`p`")
-    swing: Change = _change("`swing`")
-    value_of_knowing: Change = _change("`value_of_knowing`")
-    banzhaf: Change = _change("`banzhaf`")
-    shapley_shubik: Change = _change("`shapley_shubik`")
-    access: Change = _change("`access`")
-    disjoint_paths: Change = _change("`disjoint_paths`")
-    reasons: Reasons = REASONS
-
-
-class PersonDifference(Result):
-    """What changes of the numbers of one of their people."""
-
-    id: Identifier = open_field("Which one.", default=..., examples=["p1"])
-    name: Line | None = open_field("Its name, or theirs.", default=..., examples=["Ada Brandt"])
-    influence: Change = _change("`influence`")
-    closeness: Change = _change("`closeness`")
-    attainment: Change = _change("`attainment`")
-    reasons: Reasons = REASONS
+AccountDifference = create_model("AccountDifference", __base__=Result, **_of("an account", AccountScores))
+ChainDifference = create_model("ChainDifference", __base__=Result, **_of("a chain", ChainScores))
+StepDifference = create_model("StepDifference", __base__=Result, **_of("an open step", StepScores, **_STEP))
+VoterDifference = create_model("VoterDifference", __base__=Result, **_of("a voter", VoterScores, **_SOMEBODY))
+PersonDifference = create_model(
+    "PersonDifference", __base__=Result, **_of("one of their people", PersonScores, **_SOMEBODY)
+)

@@ -9,6 +9,9 @@ from schemas.fields import Identifier, Line, judgement_field, open_field
 
 REASONS = open_field("Why each null here is null.", default=..., examples=[{}])
 
+BESIDE_NUMBERS = frozenset({"id", "name", "standing", "grade", "reasons"})
+"""Fields of scores that hold no number."""
+
 
 def _share(description: str, example: float) -> Any:
     return judgement_field(description, default=..., examples=[example])
@@ -97,3 +100,14 @@ class PersonScores(Result):
     closeness: Percent | None = _share("Of the closest of us.", 57.4)
     attainment: Probability | None = _share("Closeness by target, at most 1.", 0.4)
     reasons: Reasons = REASONS
+
+
+def numbers_of(scores: type[Result]) -> list[str]:
+    """Return the fields of scores, or of their differences, that hold numbers.
+
+    Examples
+    --------
+    >>> numbers_of(StepScores)
+    ['probability']
+    """
+    return [name for name in scores.model_fields if name not in BESIDE_NUMBERS]

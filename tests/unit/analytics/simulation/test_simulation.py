@@ -14,7 +14,7 @@ from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
-from analytics.answers.simulations.simulation import Sides, metrics_of, simulation_analysis
+from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
 from analytics.registry import AccountMetrics, Metric
 from analytics.scores.paths import Level, ScorePath
@@ -23,6 +23,7 @@ from analytics.simulation.apply import changed
 from analytics.simulation.context import COMPARED, READS, SimulatedContext
 from schemas.analysis.simulations import change as changes
 from schemas.analysis.simulations import differences, scores
+from schemas.analysis.simulations.scores import numbers_of
 from schemas.errors import TooLarge
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import ChainNode, OpportunityNode
@@ -62,7 +63,7 @@ def shown(state) -> dict[ScorePath, float | None]:
     for of in LEVELS:
         part = getattr(state, of)
         for row in part if isinstance(part, tuple) else [part] if part else []:
-            for metric in metrics_of(type(row)):
+            for metric in numbers_of(type(row)):
                 found[ScorePath(of, getattr(row, "id", None), metric)] = getattr(row, metric)
     return found
 
@@ -76,7 +77,7 @@ def test_a_simulation_gives_the_numbers_of_the_account_changed(kind, account, da
     before, after = computed_anew(account), computed_anew(changed(account, asked, NEW))
     assert shown(found.before) == {path: before[path] for path in shown(found.before)}
     assert shown(found.after) == {path: after[path] for path in shown(found.after)}
-    wanted = {path for path in after if path.of != "people" and path.metric in metrics_of(row_of(path.of))}
+    wanted = {path for path in after if path.of != "people" and path.metric in numbers_of(row_of(path.of))}
     assert shown(found.after).keys() >= wanted
 
 
@@ -133,10 +134,10 @@ def test_without_a_change_every_number_is_the_one_of_the_answers():
 def test_every_field_that_is_compared_is_a_score_and_has_a_difference():
     for of in LEVELS:
         schema = row_of(of)
-        assert set(metrics_of(schema)) <= {score.metric for score in SCORES if score.of == of}
-        assert metrics_of(schema) == metrics_of(getattr(differences, schema.__name__.replace("Scores", "Difference")))
+        assert set(numbers_of(schema)) <= {score.metric for score in SCORES if score.of == of}
+        assert numbers_of(schema) == numbers_of(getattr(differences, schema.__name__.replace("Scores", "Difference")))
     for of in ("account", "chain", "steps", "voters"):
-        assert {score.metric for score in SCORES if score.of == of} == set(metrics_of(row_of(of))), of
+        assert {score.metric for score in SCORES if score.of == of} == set(numbers_of(row_of(of))), of
 
 
 class Watched:
