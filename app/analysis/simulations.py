@@ -1,13 +1,14 @@
 """Simulations: changes are made to a copy of what was read; nothing is stored, and no revision is raised."""
 
 import asyncio
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
 
-from fastapi import Response
+from fastapi import APIRouter, Response
 
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.simulation.apply import changed
+from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, check_scope, read_evidence, with_stage_models
 from app.analysis.simulation_bodies import AskedChanges
@@ -17,14 +18,29 @@ from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
 from graph.store import Store
-from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationBody
+from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationAnalysis
 from schemas.errors import InvalidInput, NotFound, TooLarge
 from schemas.rows.contacts import MemberNode
 
+PATHS = {
+    "account": "/accounts/{account_id}/analysis/simulate",
+    "chain": "/accounts/{account_id}/chains/{chain_id}/analysis/simulate",
+}
+"""Where the simulation of an account, and of a decision chain, is asked for."""
 
-def simulated(body: type[ChainSimulationBody | SimulationBody]) -> dict[str, Any]:
-    """Return what a simulation says of itself beside its own answer."""
-    return {"responses": problems(NotFound, TooLarge), "openapi_extra": body_documentation(body)}
+
+def simulation(
+    router: APIRouter, of: Literal["account", "chain"], summary: str, body: type[ChainSimulationBody]
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a simulation of an account or a chain, which takes such a body."""
+    documented: dict[str, Any] = {
+        "responses": problems(NotFound, TooLarge),
+        "openapi_extra": body_documentation(body),
+    }
+    operation = f"simulate_{of}"
+    return router.post(
+        PATHS[of], operation_id=operation, summary=summary, response_model=SimulationAnalysis, **documented
+    )
 
 
 async def answer_simulation(call: Call, account_id: str, moment: Moment, asked: AskedChanges) -> Response:

@@ -3,20 +3,14 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.analysis.simulation_bodies import read_changes
-from app.analysis.simulations import answer_simulation, simulated
+from app.analysis.simulations import answer_simulation, simulation
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from schemas.analysis.simulations.simulation import SimulationAnalysis, SimulationBody
+from schemas.analysis.simulations.simulation import SimulationBody
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/analysis/simulate",
-    operation_id="simulate_account",
-    summary="What some changes would do to every number of an account",
-    response_model=SimulationAnalysis,
-    **simulated(SimulationBody),
-)
+@simulation(router, "account", "What some changes would do to every number of an account", SimulationBody)
 async def simulate_account(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
     """Every number before, after, and the difference; with `chain` those of a decision chain too.
 

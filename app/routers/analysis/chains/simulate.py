@@ -3,19 +3,18 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.analysis.simulation_bodies import read_changes
-from app.analysis.simulations import answer_simulation, simulated
+from app.analysis.simulations import answer_simulation, simulation
 from app.dependencies import AskedChainDep, refuse_unknown_parameters
-from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationAnalysis
+from schemas.analysis.simulations.simulation import ChainSimulationBody
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/simulate",
-    operation_id="simulate_chain",
-    summary="What some changes would do to every number of a decision chain and its account",
-    response_model=SimulationAnalysis,
-    **simulated(ChainSimulationBody),
+@simulation(
+    router,
+    "chain",
+    "What some changes would do to every number of a decision chain and its account",
+    ChainSimulationBody,
 )
 async def simulate_chain(asked: AskedChainDep) -> Response:
     """Every number before, after, and the difference, of the chain and of the account.
