@@ -89,6 +89,19 @@ def ending(kind: str, record_id: str, **more: Any) -> Json:
     return {"kind": kind, "id": record_id, "action": "end", **more}
 
 
+def decided_by(*voters: str) -> tuple[Json, ...]:
+    """Return the items of a deal, o1, whose chain, c1, waits for one step, s1, that all of these approve."""
+    return (
+        item("opportunity", "o1", name="Line 4"),
+        item("chain", "c1", opportunity="o1", name="Board", status="active"),
+        item("step", "s1", chain="c1", order=1, name="Approval", rule="all"),
+        *(
+            item("stake", f"k{place}", person=voter, chain="c1", weight=1)
+            for place, voter in enumerate(voters, start=1)
+        ),
+    )
+
+
 def done(response: httpx.Response) -> Any:
     """Return the body of a response that succeeded."""
     assert response.is_success, f"{response.request.method} {response.request.url}: {response.text[:2000]}"

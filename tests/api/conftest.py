@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.accounts import SMALL, Account, done, fresh_id, item
+from tests.api.accounts import SMALL, Account, decided_by, done, fresh_id, item
 from tests.api.examples import Example, example_of
 from tests.api.serving import Service
 
@@ -63,11 +63,7 @@ def board(firm: Account) -> Account:
     done(firm.client.put(f"/v1/team-members/{firm.id}-kim", json={"name": "Kim Vale", "function": "presales"}))
     contact = {"people": ["ada"], "members": [f"{firm.id}-kim"], "channel": "visit", "direction": "mutual", "depth": 5}
     firm.batch(
-        item("opportunity", "o1", name="Line 4"),
-        item("chain", "c1", opportunity="o1", name="Board", status="active"),
-        item("step", "s1", chain="c1", order=1, name="Approval", rule="all"),
-        item("stake", "k1", person="ada", chain="c1", weight=1),
-        item("stake", "k2", person="bo", chain="c1", weight=1),
+        *decided_by("ada", "bo"),
         item("influence", "i1", source="ada", target="bo", strength=0.8, confidence=1),
         *(item("interaction", fresh_id("i"), at=f"2026-06-{day:02}T09:00:00Z", **contact) for day in range(1, 29, 7)),
     )

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.instants import instant_text, parse_instant
 from schemas.registry import ACCOUNT_RESOURCES
-from tests.api.accounts import Account, Json, done, ending, item
+from tests.api.accounts import Account, Json, decided_by, done, ending, item
 from tests.api.examples import example_of, new_place
 from tests.api.problems import assert_problem
 
@@ -210,12 +210,7 @@ def test_who_was_erased_in_between_is_only_said_to_have_been(firm: Account):
 
 
 def test_a_chain_narrows_to_its_people_and_gives_its_own_scores(firm: Account):
-    firm.batch(
-        item("opportunity", "o1", name="Line 4"),
-        item("chain", "c1", opportunity="o1", name="Board", status="active"),
-        item("step", "s1", chain="c1", order=1, name="Approval", rule="all"),
-        item("stake", "k1", person="ada", chain="c1", weight=1),
-    )
+    firm.batch(*decided_by("ada"))
     since = now(firm)
     word = {"attribute": "support", "value": 2, "observed_at": since, "confidence": 1, "function": "delivery"}
     firm.batch(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.accounts import Account, done, item
+from tests.api.accounts import Account, decided_by, done, item
 from tests.api.problems import assert_invalid, assert_problem
 
 AS_OF = "2026-07-01T00:00:00Z"
@@ -16,11 +16,7 @@ def board(firm: Account) -> Account:
         done(firm.client.put(f"/v1/team-members/{member}", json={"name": name}))
     met = {"channel": "visit", "direction": "mutual", "depth": 5}
     firm.batch(
-        item("opportunity", "o1", name="Line 4"),
-        item("chain", "c1", opportunity="o1", name="Board", status="active"),
-        item("step", "s1", chain="c1", order=1, name="Approval", rule="all"),
-        item("stake", "k1", person="ada", chain="c1", weight=1),
-        item("stake", "k2", person="di", chain="c1", weight=1),
+        *decided_by("ada", "di"),
         item("influence", "i1", source="ada", target="di", strength=0.8, confidence=1),
         *(
             item("interaction", f"m{day}", at=f"2026-06-{day:02}T09:00:00Z", people=["ada", "bo"], members=[kim], **met)

@@ -54,7 +54,6 @@ class Risk(RiskFields, RecordStamp):
 
 RISKS = Resource(
     kind="risk",
-    plural="risks",
     fields=RiskFields,
     record=Risk,
     required=("name", "opportunity"),
