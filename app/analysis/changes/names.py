@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from app.analysis.changes.reading import Compared
+from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import unnested
 from schemas.analysis.changes import NamedRecord
 from schemas.links import Link, end_links, reference_links
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
-
-Key = tuple[str, str]
-"""Kind and id of a record."""
 
 NAMED = {
     "department": "departments",
