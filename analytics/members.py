@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analytics.graphs.presence import has_left
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import CoverageEdge
 
@@ -19,11 +20,7 @@ def present_members(account: AccountGraph) -> frozenset[str]:
     >>> sorted(present_members(AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, members=members)))
     ['kim']
     """
-    return frozenset(
-        member.id
-        for member in account.members
-        if member.status != "left" or (member.left_at is not None and member.left_at > account.as_of)
-    )
+    return frozenset(member.id for member in account.members if not has_left(member, account.as_of))
 
 
 def standing_coverages(account: AccountGraph) -> Iterator[CoverageEdge]:

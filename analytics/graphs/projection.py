@@ -9,6 +9,7 @@ import numpy as np
 
 from analytics.graphs.assumed_lines import NOTHING_ASSUMED, AssumedLine, AssumedLines
 from analytics.graphs.people_graph import FloatArray, PeopleGraph
+from analytics.graphs.presence import has_left
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
@@ -66,11 +67,7 @@ def present_people(account: AccountGraph) -> frozenset[str]:
     >>> sorted(present_people(AccountGraph("a1", "2026-02-01T00:00:00.000000Z", "", 1, people=(gone, soon))))
     ['bo']
     """
-    return frozenset(
-        person.id
-        for person in account.people
-        if person.status != "left" or (person.left_at is not None and person.left_at > account.as_of)
-    )
+    return frozenset(person.id for person in account.people if not has_left(person, account.as_of))
 
 
 def vacant_seats(account: AccountGraph) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from analytics.graphs.presence import has_left
 from analytics.simulation.draft import Draft, refused
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
@@ -61,13 +62,8 @@ def known(draft: Draft, field: str, name: str, kind: str, key: str) -> Any:
     return found
 
 
-def has_left(draft: Draft, one: PersonNode | MemberNode) -> bool:
-    """Return whether somebody has left by the moment that is asked about."""
-    return one.status == "left" and (one.left_at is None or one.left_at <= draft.account.as_of)
-
-
 def _check_there(draft: Draft, field: str, kind: str, one: PersonNode | MemberNode) -> None:
-    if has_left(draft, one):
+    if has_left(one, draft.account.as_of):
         change = draft.settled_at("leaves", kind, one.id)
         if change is None:
             raise refused(field, Message("simulation.has_left", kind=kind, id=one.id, as_of=draft.account.as_of))

@@ -278,6 +278,7 @@ SECTIONS: tuple[Section, ...] = (
         "Which people, members and departments count, and how values are ranked. All sections above use these.",
         functions=(
             *_of("graphs.projection", "present_people vacant_seats"),
+            *_of("graphs.presence", "has_left"),
             *_of("members", "present_members"),
             *_of("departments", "primary_departments people_of"),
             *_of("scopes", "people_in_scope"),
