@@ -212,7 +212,7 @@ class AccountMetrics(Metrics):
     )
     departing = Metric(resilience.departing, "settings", "contributions", "line_ends", "influence_graph", "departures")
     loss_of_theirs = Metric(resilience.loss_of_theirs, "departing", "influence_graph", "influence", "attainment")
-    loss_of_ours = Metric(resilience.loss_of_ours, "members", "influence", "closeness", "targets")
+    loss_of_ours = Metric(resilience.loss_of_ours, "without_ours")
     without_theirs = Metric(missed.without_theirs, "departing", "influence", "attainment", "people_closeness")
     without_ours = Metric(missed.without_ours, "members", "influence", "closeness", "targets")
 

@@ -1,24 +1,15 @@
 """Missed: what is left of coverage and closeness when one person leaves, for every person on both sides."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from heapq import nlargest
 
 import numpy as np
 
 from analytics.backend.leaving import Leaving, means_without_each
 from analytics.inputs.contacts import Pair
 from analytics.inputs.person_closeness import PersonCloseness
-
-
-class Remains(NamedTuple):
-    """Coverage and closeness of the account, each from 0 to 100, after somebody has left.
-
-    ``coverage`` is None if nobody of theirs is left, ``closeness`` if nobody of ours is close to anybody of theirs.
-    """
-
-    coverage: float | None
-    closeness: float | None
+from analytics.inputs.remains import Remains
 
 
 def without_theirs(
@@ -49,7 +40,9 @@ def without_theirs(
     values = np.array([[each.get(person, 0.0) for person in people] for each in (attainment, close)])
     covered, closest = (100.0 * means_without_each(leaving, spread, values)).tolist()
     return {
-        person: Remains(min(100.0, covered[place]), min(100.0, closest[place]) if close.keys() - {person} else None)
+        person: Remains(
+            min(100.0, covered[place]), min(100.0, closest[place]) if any(other != person for other in close) else None
+        )
         for place, person in enumerate(people)
     }
 
@@ -79,20 +72,14 @@ def without_ours(
     by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
         by_person.setdefault(person, []).append((value, member))
-    return {member: _without(member, influence, by_person, targets) for member in sorted(members)}
-
-
-def _without(
-    member: str,
-    influence: Mapping[str, float],
-    by_person: Mapping[str, Iterable[tuple[float, str]]],
-    targets: Mapping[str, float],
-) -> Remains:
-    others = {person: [value for value, who in pairs if who != member] for person, pairs in by_person.items()}
-    closest = {person: max(values) for person, values in others.items() if values}
+    closest_two = {person: nlargest(2, pairs) for person, pairs in by_person.items()}
     total = math.fsum(influence.values())
-    if not influence:
-        return Remains(None, None)
-    reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
-    close = math.fsum(influence[person] * value for person, value in closest.items())
-    return Remains(min(100.0, 100.0 * reached / total), min(100.0, close / total) if closest else None)
+
+    def without(member: str) -> Remains:
+        staying = {person: [each for each in pairs if each[1] != member] for person, pairs in closest_two.items()}
+        closest = {person: pairs[0][0] for person, pairs in staying.items() if pairs}
+        reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
+        close = math.fsum(influence[person] * value for person, value in closest.items())
+        return Remains(min(100.0, 100.0 * reached / total), min(100.0, close / total) if closest else None)
+
+    return {member: without(member) if influence else Remains(None, None) for member in sorted(members)}

@@ -1,8 +1,7 @@
 """Resilience: how much coverage remains if the person who would be missed most leaves."""
 
-import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from analytics.backend.leaving import Leaving, most_missed
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import Contribution, InfluenceGraph, noisy_or
 from analytics.inputs.contacts import Pair
+from analytics.inputs.remains import Remains
 from analytics.ranking import ranked
 from schemas.settings.analysis_settings import AnalysisSettings
 
@@ -80,39 +80,17 @@ def loss_of_theirs(
     return Loss(worst, 100.0 * means[graph.people.index(worst)])
 
 
-def loss_of_ours(
-    members: Collection[str],
-    influence: Mapping[str, float],
-    closeness: Mapping[Pair, float],
-    targets: Mapping[str, float],
-) -> Loss | None:
+def loss_of_ours(without_ours: Mapping[str, Remains]) -> Loss | None:
     """Return which of us would be missed most: the member whose leaving lowers coverage most.
 
     A member who leaves takes their relationships along; those of all others stay. Of equal losses the first by id
     counts.
     """
-    if not members or not influence:
+    remaining = {member: left.coverage for member, left in without_ours.items() if left.coverage is not None}
+    if not remaining:
         return None
-    by_person: dict[str, list[tuple[float, str]]] = {}
-    for (member, person), value in closeness.items():
-        by_person.setdefault(person, []).append((value, member))
-    remaining = {member: _coverage_without(member, influence, by_person, targets) for member in members}
     worst = ranked({member: -coverage for member, coverage in remaining.items()})[0]
     return Loss(worst, remaining[worst])
-
-
-def _coverage_without(
-    member: str,
-    influence: Mapping[str, float],
-    by_person: Mapping[str, list[tuple[float, str]]],
-    targets: Mapping[str, float],
-) -> float:
-    closest = {
-        person: max((value for value, who in pairs if who != member), default=0.0)
-        for person, pairs in by_person.items()
-    }
-    reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
-    return min(100.0, 100.0 * reached / math.fsum(influence.values()))
 
 
 def departing(

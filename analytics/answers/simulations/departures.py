@@ -9,7 +9,7 @@ from analytics.answers.simulations.simulation import Sides
 from analytics.closeness.account import account_closeness
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
-from analytics.health.missed import Remains
+from analytics.inputs.remains import Remains
 from analytics.limits import check_departures, check_voters_leaving
 from analytics.ranking import DIGITS
 from analytics.routes.access_graph import Node
