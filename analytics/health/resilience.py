@@ -76,8 +76,8 @@ def loss_of_theirs(
         return Loss(graph.people[0], 0.0) if len(graph) else None
     spread, reached = (np.array([each[person] for person in graph.people]) for each in (influence, attainment))
     means = most_missed(departing, spread, reached)
-    worst = ranked({graph.people[place]: -mean for place, mean in means.items()})[0]
-    return Loss(worst, 100.0 * means[graph.people.index(worst)])
+    worst, least = _worst({graph.people[place]: mean for place, mean in means.items()})
+    return Loss(worst, 100.0 * least)
 
 
 def loss_of_ours(without_ours: Mapping[str, Remains]) -> Loss | None:
@@ -87,10 +87,16 @@ def loss_of_ours(without_ours: Mapping[str, Remains]) -> Loss | None:
     counts.
     """
     remaining = {member: left.coverage for member, left in without_ours.items() if left.coverage is not None}
-    if not remaining:
-        return None
-    worst = ranked({member: -coverage for member, coverage in remaining.items()})[0]
-    return Loss(worst, remaining[worst])
+    return Loss(*_worst(remaining)) if remaining else None
+
+
+def _worst(remaining: Mapping[str, float]) -> tuple[str, float]:
+    """Return whose leaving leaves least, the first by id of several that are equal to 12 digits, and the least itself.
+
+    Where contacts have all but faded, coverage itself may lie below these digits, and its share still be large.
+    """
+    worst = ranked({one: -coverage for one, coverage in remaining.items()})[0]
+    return worst, min(remaining.values())
 
 
 def departing(

@@ -5,6 +5,7 @@ Nothing of `analytics` is used; constants are the defaults, written as numbers.
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -80,7 +81,15 @@ def consensus(account: AccountGraph, person: str, attribute: str, member: str | 
             latest = {v: max(s.observed_at for s, _ in counting if s.value == v) for v in tied}
             value = min(v for v in tied if latest[v] == max(latest.values()))
         agreement = sums[value] / sum(weights)
-    return value, agreement * (1 - math.prod(1 - w for w in weights)), agreement
+    return value, agreement * any_of(weights), agreement
+
+
+def any_of(probabilities: Iterable[float]) -> float:
+    """Return ``1 - prod(1 - p)``, term by term, so that small probabilities keep their digits."""
+    found = 0.0
+    for each in probabilities:
+        found += each * (1 - found)
+    return found
 
 
 def _counting(account: AccountGraph, assessments: list[AssessmentNode]) -> list[tuple[AssessmentNode, float]]:
@@ -151,9 +160,9 @@ def degrees(account: AccountGraph, member: str, person: str, chain: str | None =
     k = h / (d * math.log(2))
     counts = lambda i: 1 if is_two_way(account, i) and not is_complaint(i) else 0.4  # noqa: E731
     c = sum(CHANNEL[str(i.channel)] * counts(i) * share(i) * decay(old(i), h) for i in both)
-    frequency = 1 - math.exp(-1.5 * c / k)
-    expertise = 1 - math.prod(
-        1 - 0.25 * (0 if is_complaint(i) else i.expertise or 0) * share(i) * decay(old(i), 180) for i in both
+    frequency = -math.expm1(-1.5 * c / k)  # 1 - exp would lose all digits of contacts that have nearly faded
+    expertise = any_of(
+        0.25 * (0 if is_complaint(i) else i.expertise or 0) * share(i) * decay(old(i), 180) for i in both
     )
     two_way = [i for i in both if is_two_way(account, i)]
     told = lambda i: 0 if is_complaint(i) else i.depth or 0  # noqa: E731
