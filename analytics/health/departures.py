@@ -103,11 +103,15 @@ class _Moving:
         """Return who moves whom when somebody has left and these reports are assumed to have other managers."""
         new = [line for report in sorted(reports) for line in self._new(report, leaver, seats)]
         old = [line for report in sorted(reports) for line in self.assumed[report]]
+        of_end: dict[str, list[AssumedLine]] = defaultdict(list)
+        for line in new:
+            of_end[line.report].append(line)
+            of_end[line.manager].append(line)
         managers = {line.manager for line in (*new, *old)} - {leaver}
         changed: Moves = {}
         for target in sorted({*reports, *managers}):
             weights: dict[str, list[float]] = defaultdict(list)
-            for source, weight in self._after(target, leaver, reports, new):
+            for source, weight in self._after(target, leaver, reports, of_end[target]):
                 weights[source].append(weight)
             combined = {source: min(noisy_or(each), self.settings.probability_cap) for source, each in weights.items()}
             changed[target] = {source: weight for source, weight in combined.items() if weight > 0}
@@ -119,7 +123,10 @@ class _Moving:
     def _after(
         self, target: str, leaver: str, reports: Set[str], new: Iterable[AssumedLine]
     ) -> Iterator[tuple[str, float]]:
-        """Yield who moves a person, and with what weight for each reason, when somebody has left."""
+        """Yield who moves a person, and with what weight for each reason, when somebody has left.
+
+        Of the new lines those of which the person is an end.
+        """
         for each in self.moves[target]:
             if each.source != leaver and not (each.edge[0] == "assumed" and target in reports):
                 yield each.source, each.strength * each.confidence
