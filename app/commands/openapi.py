@@ -10,6 +10,6 @@ from app.commands.command_line import language_option, settings_of
 def openapi_command() -> None:
     """Print the OpenAPI document of the service."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
-    from app.openapi.printing import printed
+    from app.openapi.printing import printed_document
 
-    click.echo(printed(create_app(settings_of()).openapi()))
+    click.echo(printed_document(create_app(settings_of()).openapi()))

@@ -28,7 +28,8 @@ ANYONE = "anyone"
 DESCRIPTION = """Who the people of a customer are, whom they report to and whom they really listen to.
 
 What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
-(what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457.
+(what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457; what any request may be
+answered with stands under `4XX` and `5XX`, by status and `type`.
 
 Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `x-role` of an operation names the role
 that its key needs: reader, editor or admin, each may do what those before it may.
@@ -40,8 +41,8 @@ departures people times people and edges up to 50,000,000, and of a chain voters
 
 Limits: a body of 10 MB, a batch of 10,000 items, a page of 500 records, 1,000 requests a second of one caller (429).
 The body of `/v1/sync` has no limit, its lines one of 1 MB. An archive of `/v1/imports` may have 200 MB; work as long
-as that is a job: 202 with its `Location`. `x-vocabulary` of a field names its list in
-`/v1/vocabularies`.
+as that is a job: 202 with its `Location`. `x-vocabulary` of a type names its list in
+`/v1/vocabularies`. `x-class` of a field says how private it is: contact, judgement or restricted; without, it is open.
 """
 
 

@@ -3,19 +3,37 @@
 from collections.abc import Mapping
 from typing import Any
 
+from schemas.registry import RESOURCES
+
 Schema = Mapping[str, Any]
+
+PAGES = {f"{resource.record.__name__}{page}" for resource in RESOURCES for page in ("List", "History")}
+"""Names of the schemas of pages."""
 
 
 def add_examples(document: dict[str, Any]) -> None:
-    """Give each JSON body of a document, asked or answered, an example where it has none."""
+    """Give each JSON body of a document, asked or answered, an example: with its schema, where that has a name.
+
+    A page of records or of a history has none of its own: the record's schema has it.
+    """
     schemas = document["components"]["schemas"]
     for operations in document["paths"].values():
         for operation in operations.values():
             for media in _bodies(operation.get("requestBody", {})):
-                media.setdefault("example", example_of(media["schema"], schemas, whole=False))
+                _add_example(media, schemas, whole=False)
             for response in operation["responses"].values():
                 for media in _bodies(response):
-                    media.setdefault("example", example_of(media["schema"], schemas, whole=True))
+                    _add_example(media, schemas, whole=True)
+
+
+def _add_example(media: dict[str, Any], schemas: dict[str, Any], *, whole: bool) -> None:
+    if "example" in media or (name := media["schema"].get("$ref", "").rpartition("/")[2]) in PAGES:
+        return
+    example = example_of(media["schema"], schemas, whole=whole)
+    if name:
+        schemas[name].setdefault("examples", [example])
+    else:
+        media["example"] = example
 
 
 def example_of(schema: Schema, schemas: Schema, *, whole: bool) -> Any:

@@ -1,9 +1,9 @@
-"""Bodies and answers with their examples: what several operations ask for or answer is described once."""
+"""Bodies and answers: what several operations ask for or answer is described once."""
 
 from collections.abc import Iterator
 
-from app.http.errors import PROBLEM_JSON
-from app.openapi.references import Part, Place, operations_of, reference, resolved, share
+from app.openapi.problems import share_problems
+from app.openapi.references import Part, Place, operations_of, resolved, share
 
 UNDESCRIBED = "Successful Response"
 """What the framework says of an answer that nobody described."""
@@ -13,23 +13,12 @@ NAMES = {"EndedRecordErasedRecord": "End", "image/svg+xml": "Picture"}
 
 
 def share_messages(document: Part) -> None:
-    """Describe each body, answer, header and example of several operations once."""
-    _share_problems(document)
+    """Describe each body, answer and header of several operations once."""
+    share_problems(document)
     _share_answers(document)
     _share_headers(document)
     asking = [operation for operation in operations_of(document) if "requestBody" in operation]
     share(document, "requestBodies", [Place(each, "requestBody", _model(each["requestBody"])) for each in asking])
-    _share_examples(document)
-
-
-def _share_problems(document: Part) -> None:
-    """Describe each problem once, whatever operations may answer with it."""
-    shared = document["components"].setdefault("responses", {})
-    for answers, status in _answers(document):
-        if problem := answers[status].get("content", {}).get(PROBLEM_JSON):
-            name = problem["example"]["type"]
-            shared[name] = answers[status]
-            answers[status] = reference("responses", name)
 
 
 def _share_headers(document: Part) -> None:
@@ -50,34 +39,11 @@ def _share_answers(document: Part) -> None:
             answers[status]["description"] = description
 
 
-def _share_examples(document: Part) -> None:
-    """Give each example once, where several bodies or answers have it."""
-    media = [each for message in _messages(document) for each in message.get("content", {}).items()]
-    named = [(_media_name(kind, part), part) for kind, part in media]
-    for name, part in named:
-        part["examples"] = {name: {"value": part.pop("example")}}
-    share(document, "examples", [Place(part["examples"], name, name) for name, part in named])
-    for name, part in named:
-        if "value" in (only := part["examples"][name]):
-            del part["examples"]
-            part["example"] = only["value"]
-
-
 def _answers(document: Part) -> Iterator[tuple[Part, str]]:
     """Yield the answers of every operation, with each status of them."""
     for operation in operations_of(document):
         for status in operation["responses"]:
             yield operation["responses"], status
-
-
-def _messages(document: Part) -> Iterator[Part]:
-    """Yield every body and answer, shared or not."""
-    components = document["components"]
-    yield from components["responses"].values()
-    yield from components["requestBodies"].values()
-    for operation in operations_of(document):
-        yield from operation["responses"].values()
-        yield operation.get("requestBody", {})
 
 
 def _usual_description(document: Part, answer: Part, status: str) -> str:

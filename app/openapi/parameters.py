@@ -11,6 +11,8 @@ from schemas.resource import EdgeFields, Resource
 NAMES = {("header", CREATES_ONLY["description"]): "creates_only", ("path", "The record's id there."): "id_in_system"}
 """Names of components that differ from their parameter's, because another parameter has that name."""
 
+_NULL = {"type": "null"}
+
 
 def share_parameters(document: Part) -> None:
     """Describe each parameter of several operations once.
@@ -25,11 +27,15 @@ def share_parameters(document: Part) -> None:
 
 
 def _say_once(parameter: Part) -> None:
-    """Leave out what a parameter says twice, or what goes without saying."""
+    """Leave out what a parameter says twice, or what goes without saying; null cannot be sent in an address."""
     if parameter["schema"].get("description") == parameter.get("description"):
         parameter["schema"].pop("description", None)
     if parameter.get("required") is False:
         del parameter["required"]
+    choices = parameter["schema"].get("anyOf", [])
+    if len(said := [choice for choice in choices if choice != _NULL]) == 1:
+        del parameter["schema"]["anyOf"]
+        parameter["schema"] = {**said[0], **parameter["schema"]}
 
 
 def _places(document: Part) -> Iterator[Place]:

@@ -1,13 +1,32 @@
 """The document as text: what is short stands on one line, so that people can read it and a difference is small."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 COLUMNS = 120
 """As wide as our code."""
 
 _STEP = " "
+_LEVELS_AT_MARGIN = {"paths": 1, "components": 2}
+"""How many levels within these members of a document begin at the margin too: what has a name is easy to find there."""
+
+
+def printed_document(document: Mapping[str, Any]) -> str:
+    """Return an OpenAPI document as text whose paths and components begin at the margin.
+
+    Examples
+    --------
+    >>> print(printed_document({"openapi": "3.1.0", "paths": {"/healthz": {"get": {"tags": ["health"]}}}}))
+    {
+    "openapi": "3.1.0",
+    "paths": {
+    "/healthz": {"get": {"tags": ["health"]}}
+    }
+    }
+    """
+    members = (_at_margin(name, part, _LEVELS_AT_MARGIN.get(name, 0)) for name, part in document.items())
+    return _lines("{}", "", members, step="")
 
 
 def printed(value: Any) -> str:
@@ -39,9 +58,16 @@ def _member(name: str, value: Any, indent: str) -> str:
     return key + _printed(value, indent, len(key))
 
 
-def _lines(brackets: str, indent: str, parts: Iterator[str]) -> str:
+def _at_margin(name: str, value: Any, levels: int) -> str:
+    if not levels:
+        return _member(name, value, "")
+    members = (_at_margin(key, part, levels - 1) for key, part in value.items())
+    return f"{json.dumps(name)}: " + _lines("{}", "", members, step="")
+
+
+def _lines(brackets: str, indent: str, parts: Iterator[str], step: str = _STEP) -> str:
     first, last = tuple(brackets)
-    return first + ",".join(f"\n{indent}{_STEP}{part}" for part in parts) + f"\n{indent}{last}"
+    return first + ",".join(f"\n{indent}{step}{part}" for part in parts) + f"\n{indent}{last}"
 
 
 def _filled(words: list[str], indent: int) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """Schemas that people can read: without titles that repeat a name, and with names for types that many fields have."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.openapi.references import Part, operations_of, reference
-from schemas.fields import ExternalId, FieldKey, Identifier, Line, Prose, Share
+from app.messages.vocabularies import values_by_name
+from app.openapi.references import DocumentError, Part, operations_of, reference
+from schemas.fields import ExternalId, FieldClass, FieldKey, Identifier, Line, Prose, Share
 from schemas.instants import Instant
 
 TYPES: Mapping[str, tuple[Any, str]] = {
@@ -20,28 +22,65 @@ TYPES: Mapping[str, tuple[Any, str]] = {
 }
 """Types that many fields have, and what a person reads about them."""
 
+Types = Mapping[Hashable, tuple[str, Part]]
+"""What a value of each named type must satisfy -> the type's name, and all that the type says."""
+
+_JSON_TYPES: Mapping[type, str] = {float: "number", int: "integer", str: "string"}
+_OPEN = ("x-class", FieldClass.OPEN.value)
 _BY_NAME = frozenset({"properties", "patternProperties"})
 _IN_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 _ITSELF = frozenset({"additionalProperties", "items", "propertyNames"})
 
 
 def name_types(document: Part) -> None:
-    """Leave out the titles of a document's schemas, and refer to the types that many fields have."""
+    """Leave out what goes without saying in a document's schemas, and refer to the types that many fields have."""
     components = document["components"]
     types = {name: _untitled(TypeAdapter(type_).json_schema(), {}) for name, (type_, _) in TYPES.items()}
+    known = _by_assertion({**types, **_vocabulary_types()})
     for operation in operations_of(document):
         for parameter in operation.get("parameters", ()):
-            parameter["schema"] = _untitled(parameter["schema"], types)
+            parameter["schema"] = _untitled(parameter["schema"], known)
         for message in (operation.get("requestBody", {}), *operation["responses"].values()):
             for media in message.get("content", {}).values():
-                media["schema"] = _untitled(media["schema"], types)
-    components["schemas"] = {name: _untitled(schema, types) for name, schema in components["schemas"].items()}
+                media["schema"] = _untitled(media["schema"], known)
+    components["schemas"] = {name: _untitled(schema, known) for name, schema in components["schemas"].items()}
     for name, (_, description) in TYPES.items():
         components["schemas"][name] = {"description": description, **types[name]}
+    _add_vocabularies(document)
 
 
-def _untitled(schema: Any, types: Mapping[str, Part]) -> Any:
-    """Return a schema without titles, with types by their names."""
+def _vocabulary_types() -> dict[str, Part]:
+    """Return each closed list of values by the name that it has in our code: one type, however many fields choose."""
+    return {
+        "".join(word.capitalize() for word in name.split("_")): {
+            "enum": list(values),
+            **({"type": _JSON_TYPES[kinds.pop()]} if len(kinds := {type(value) for value in values}) == 1 else {}),
+            "x-vocabulary": name,
+        }
+        for name, values in values_by_name().items()
+    }
+
+
+def _add_vocabularies(document: Part) -> None:
+    schemas, said = document["components"]["schemas"], json.dumps(document)
+    for name, schema in _vocabulary_types().items():
+        described = _of_one_type_each(schema)
+        if json.dumps(reference("schemas", name)["$ref"]) in said and schemas.setdefault(name, described) != described:
+            raise DocumentError(f"two different schemas would be named '{name}'")
+
+
+def _of_one_type_each(schema: Part) -> Part:
+    """Return a list of numbers and words as either of the two: generators of clients take lists of one type only."""
+    if "type" in schema:
+        return schema
+    words = [value for value in schema["enum"] if isinstance(value, str)]
+    numbers = [value for value in schema["enum"] if value not in words]
+    choices = [{"enum": numbers, "type": "integer"}, {"enum": words, "type": "string"}]
+    return {"anyOf": choices, **{keyword: value for keyword, value in schema.items() if keyword != "enum"}}
+
+
+def _untitled(schema: Any, types: Types) -> Any:
+    """Return a schema without titles and without the class of what anyone may read, with types by their names."""
     if not isinstance(schema, dict):
         return schema
     found: Part = {}
@@ -52,24 +91,38 @@ def _untitled(schema: Any, types: Mapping[str, Part]) -> Any:
             found[keyword] = [_untitled(part, types) for part in value]
         elif keyword in _ITSELF:
             found[keyword] = _untitled(value, types)
-        elif keyword != "title":
+        elif keyword != "title" and (keyword, value) != _OPEN:
             found[keyword] = value
     return _named(found, types)
 
 
-def _named(schema: Part, types: Mapping[str, Part]) -> Part:
+def _named(schema: Part, types: Types) -> Part:
     """Return a reference to a type instead of what the type says, beside what the place says itself."""
-    for name, known in types.items():
-        if _asserted(schema) == _asserted(known):
-            own = {keyword: value for keyword, value in schema.items() if known.get(keyword) != value}
-            return {**reference("schemas", name), **own}
-    return schema
-
-
-def _asserted(schema: Part) -> Part:
-    """Return what a value must satisfy, without what is only said about it."""
+    if (found := types.get(_assertion(schema))) is None:
+        return schema
+    name, known = found
     return {
-        keyword: value
-        for keyword, value in schema.items()
-        if keyword not in {"description", "examples", "default"} and not keyword.startswith("x-")
+        **reference("schemas", name),
+        **{keyword: value for keyword, value in schema.items() if known.get(keyword) != value},
     }
+
+
+def _by_assertion(types: Mapping[str, Part]) -> Types:
+    return {_assertion(known): (name, known) for name, known in types.items()}
+
+
+def _assertion(schema: Part) -> Hashable:
+    """Return what a value must satisfy, without what is only said about it; 1 and 1.0 are one bound."""
+    return _hashable(
+        {
+            keyword: value
+            for keyword, value in schema.items()
+            if keyword not in {"description", "examples", "default"} and not keyword.startswith("x-")
+        }
+    )
+
+
+def _hashable(value: Any) -> Hashable:
+    if isinstance(value, dict):
+        return tuple((name, _hashable(value[name])) for name in sorted(value))
+    return tuple(map(_hashable, value)) if isinstance(value, list) else value

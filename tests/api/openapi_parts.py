@@ -18,20 +18,44 @@ def with_messages(document: Document, operation: Document) -> Document:
     }
 
 
+def examples_of(document: Document, media: Document) -> list[Any]:
+    """Return every example of a body."""
+    if "examples" in media:
+        return [each["value"] for each in media["examples"].values()]
+    return [example_of(document, media)]
+
+
 def example_of(document: Document, media: Document) -> Any:
-    """Return the example of a body, its own or one that it refers to."""
-    if "example" in media:
-        return media["example"]
-    (shared,) = media["examples"].values()
-    return resolved(document, shared)["value"]
+    """Return the example of a body: its own, its schema's, or what the examples within its schema make together."""
+    return media["example"] if "example" in media else _example(document, media["schema"])
+
+
+def _example(document: Document, schema: Document) -> Any:
+    if "examples" in schema:
+        return schema["examples"][0]
+    if "$ref" in schema:
+        return _example(document, dict(resolved(document, schema)))
+    if schema.get("type") == "array":
+        return [_example(document, schema["items"])]
+    said = _said(document, schema)
+    return {name: _example(document, part) for name, part in said.items() if _has_example(document, part)}
+
+
+def _said(document: Document, schema: Document) -> dict[str, Document]:
+    """Return the properties of a schema, those of its pieces included."""
+    pieces = [_said(document, dict(resolved(document, piece))) for piece in schema.get("allOf", ())]
+    return {name: part for each in [*pieces, schema.get("properties", {})] for name, part in each.items()}
+
+
+def _has_example(document: Document, schema: Document) -> bool:
+    if "$ref" in schema and "examples" not in schema:
+        return _has_example(document, dict(resolved(document, schema)))
+    return "examples" in schema or schema.get("type") == "array" or "allOf" in schema
 
 
 def properties_of(document: Document, name: str) -> dict[str, Document]:
-    """Return the properties of a schema, those of its pieces included."""
-    schema = document["components"]["schemas"][name]
-    pieces = [piece["$ref"].rpartition("/")[2] for piece in schema.get("allOf", ())]
-    found = [properties_of(document, piece) for piece in pieces]
-    return {key: part for each in [*found, schema.get("properties", {})] for key, part in each.items()}
+    """Return the properties of a schema by its name, those of its pieces included."""
+    return _said(document, document["components"]["schemas"][name])
 
 
 def required_of(document: Document, name: str) -> set[str]:

@@ -11,6 +11,7 @@ while tests are collected, in every worker, and names all operations alike, of w
 import json
 import os
 from copy import deepcopy
+from typing import Any
 
 import httpx
 import pytest
@@ -29,7 +30,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from app.http.errors import PROBLEM_JSON
 from app.main import create_app
+from app.openapi.references import resolved
 from app.records.endpoints import record_router
 from app.settings import Settings
 from schemas.registry import BY_KIND
@@ -39,7 +42,22 @@ from tests.nightly import NIGHTLY, shape_of
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_SCHEMATHESIS_EXAMPLES", "5"))
 
+
+def named_by_its_range(
+    _: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
+) -> None:
+    """A status that an operation describes by its range alone is one that the range names."""
+    if case.method.upper() != case.operation.method.upper():
+        return  # a method that the address does not have: no operation describes what is answered then
+    described = DOCUMENT["paths"][case.operation.path][case.operation.method.lower()]["responses"]
+    if (status := str(response.status_code)) not in described:
+        answer = resolved(DOCUMENT, described[f"{status[0]}XX"])
+        named = {str(each["value"]["status"]) for each in answer["content"][PROBLEM_JSON]["examples"].values()}
+        assert status in named, f"{status} is not described"
+
+
 CHECKS = [
+    named_by_its_range,
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,

@@ -2,6 +2,7 @@
 
 import httpx
 
+from app.openapi.references import resolved
 from schemas.registry import RESOURCES
 from tests.api.accounts import done
 from tests.api.openapi_parts import properties_of
@@ -37,13 +38,13 @@ def test_the_document_says_which_field_uses_which(client: httpx.Client):
     document = client.get("/openapi.json").json()
     names = {each["name"] for each in done(client.get(URL))["items"]}
     marks = {
-        choice["x-vocabulary"]
+        resolved(document, choice)["x-vocabulary"]
         for resource in RESOURCES
         for schema in properties_of(document, resource.fields.__name__).values()
         for choice in schema.get("anyOf", ())
-        if "x-vocabulary" in choice
+        if "x-vocabulary" in resolved(document, choice)
     }
     assert marks <= names
     assert {"seniority", "channel", "attribute", "duty", "tier", "sentiment", "expertise"} <= marks
     roles = properties_of(document, "StakeFields")["roles"]["anyOf"][0]
-    assert roles["items"]["x-vocabulary"] == "buying_role"
+    assert resolved(document, roles["items"])["x-vocabulary"] == "buying_role"
