@@ -12,7 +12,18 @@ from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
-from app.routers import batch, changes, documentation, graph, health, imports, jobs, observations, sync, vocabularies
+from app.routers import (
+    batch,
+    changes,
+    documentation,
+    graph,
+    health,
+    imports,
+    jobs,
+    observations,
+    sync,
+    vocabularies,
+)
 from app.routers.analysis import (
     beliefs,
     closeness,
@@ -28,8 +39,11 @@ from app.routers.analysis import (
 from app.routers.analysis import changes as account_changes
 from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
+from app.routers.analysis.chains import gaps as chain_gaps
 from app.routers.analysis.chains import pictures as chain_pictures
 from app.routers.analysis.chains import simulate as chain_simulate
+from app.routers.analysis.gaps import account as account_gaps
+from app.routers.analysis.gaps import rules as gap_rules
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -62,6 +76,9 @@ ROUTERS = (
     simulate.router,
     chain_simulate.router,
     departures.router,
+    gap_rules.router,
+    account_gaps.router,
+    chain_gaps.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

@@ -61,7 +61,7 @@ UNION ALL
 MATCH (record:ValueStatement {account_id: $account_id})
 RETURN 'value_statement' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.opportunity, record.aimed_at, record.deliveries]
+    ELSE [record.id, record.opportunity, record.aimed_at, record.deliveries, record.text]
   END) AS rows
 UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
@@ -73,7 +73,7 @@ UNION ALL
 MATCH (record:Step {account_id: $account_id})
 RETURN 'step' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.chain, record.order, record.name, record.kind, record.department, record.rule, record.quorum, record.threshold, record.due, record.started_at, record.decided_at, record.outcome, record.only_above]
+    ELSE [record.id, record.chain, record.order, record.name, record.kind, record.department, record.rule, record.quorum, record.threshold, record.due, record.started_at, record.decided_at, record.outcome]
   END) AS rows
 UNION ALL
 MATCH (chain:DecisionChain {account_id: $account_id})<-[record:STAKE]-(:Person)

@@ -120,6 +120,23 @@ def best_path(graph: AccessGraph, person: str, member: str) -> AccessPath | None
     return next((_path(graph, way) for way in Walk(graph, target, [entry], ahead).paths(1)), None)
 
 
+def best_paths(graph: AccessGraph, people: Sequence[str]) -> dict[str, AccessPath | None]:
+    """Return the strongest path from any of us to each of several people; None where there is none.
+
+    Examples
+    --------
+    >>> graph = AccessGraph.of({("kim", "ada"): 0.8}, {("ada", "bo"): 0.5}, usable=0.25, people=["cy"])
+    >>> found = best_paths(graph, ["bo", "cy"])
+    >>> found["bo"].strength, found["cy"]
+    (0.4, None)
+    """
+    targets = [graph.places[Node("theirs", person)] for person in people]
+    ahead = distances(graph, targets)
+    walks = (Walk(graph, target, graph.members, row) for target, row in zip(targets, ahead, strict=True))
+    ways = (next(iter(walk.paths(1)), None) for walk in walks)
+    return {person: way and _path(graph, way) for person, way in zip(people, ways, strict=True)}
+
+
 def access_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Access]:
     """Return how we reach each of several people."""
     return _access(graph, people, graph.members)

@@ -32,8 +32,7 @@ CLOSENESS = _of(BELIEFS, "team_member coverage interaction account", STATUS, RUN
 
 TARGETS = _of(BELIEFS, "coverage", STATUS)
 REACHED = _of(NETWORK, CLOSENESS, TARGETS)
-DECISION = _of("person stake step chain opportunity")
-"""Opportunities, because a step may be needed only from some amount of the deal on."""
+DECISION = _of("person stake step chain")
 VOTES = _of(DECISION, BELIEFS, SUPPORT)
 COMPLETENESS = _of("person opportunity stage_model stake chain membership department")
 WAYS = _of(REACHED, DECISION)

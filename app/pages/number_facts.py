@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from app.pages.chain_facts import CHAIN_FACTS
-from app.pages.change_facts import CHANGE_FACTS
 from app.pages.fact import Fact
-from app.pages.simulation_facts import SIMULATION_FACTS
+from app.pages.facts.chains import CHAIN_FACTS
+from app.pages.facts.changes import CHANGE_FACTS
+from app.pages.facts.gaps import GAP_FACTS
+from app.pages.facts.simulations import SIMULATION_FACTS
 
 PARTS_OF_INFLUENCE = Fact("share", "influence.components.components")
 ROLES = Fact("paths", "network.brokerage_roles.brokerage_roles")
@@ -253,7 +254,7 @@ FACTS: Mapping[str, Fact] = {
     "Answer.book_revision": Fact("writes"),
     **{
         f"{answer}Analysis.assumed_lines": Fact("lines", "graphs.assumed_lines.assumed_lines")
-        for answer in ("Influence", "Closeness", "Coverage", "Health", "Profile", "Opinions")
+        for answer in ("Influence", "Closeness", "Coverage", "Health", "Profile", "Opinions", "Gaps", "ChainGaps")
     },
     **INFLUENCE_FACTS,
     **NETWORK_FACTS,
@@ -264,6 +265,7 @@ FACTS: Mapping[str, Fact] = {
     **PROFILE_FACTS,
     **CHAIN_FACTS,
     **SIMULATION_FACTS,
+    **GAP_FACTS,
     **CHANGE_FACTS,
 }
 """Fact of each number, and of each field whose null has a reason, by schema and field."""

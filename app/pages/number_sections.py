@@ -13,51 +13,13 @@ from schemas.analysis.chains.power import PowerAnalysis
 from schemas.analysis.changes import ChangesAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
+from schemas.analysis.gaps import ChainGapsAnalysis, GapsAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.analysis.simulations.departures import DeparturesAnalysis
 from schemas.analysis.simulations.simulation import SimulationAnalysis
-
-HEAD = """# Numbers
-
-Made from the code by `stakegraph numbers`; a test holds it true.
-
-This page explains every number that the service returns: what it means, its unit and range, when it is null and why,
-how it is computed, and where its definition comes from. A definition without a source is this project's own.
-
-The records that numbers are computed from are explained in [model.md](model.md). Every constant that is a choice is a
-setting, listed in [settings.md](settings.md).
-
-## Three rules
-
-1. **Unknown is not zero.** A value that the data cannot support is null, and `reasons` beside it says why. Aggregates
-   say how many people were unknown.
-2. **Every number can be made again.** A score comes with the parts that it is made of. With `explain=true` the answer
-   also names the records behind each part.
-3. **The same question gives the same bytes.** The same account at the same `as_of` and `known_at`, under the same
-   settings, gives the same answer. Sampling has a seed, made of the account's id and revision.
-
-## Notation
-
-| notation | meaning |
-|---|---|
-| P, n | The people of the account who have not left by `as_of`, and their number; placeholders and outsiders count. |
-| T | Our team members whom the account names and who have not left us by `as_of`. |
-| `age` | Days from an instant to `as_of`. What comes after `as_of` does not exist. |
-| `decay(h)` | `2 ** (-age / h)`: half after h days, a quarter after 2 h. |
-| `sum`, `prod` | The sum and the product over all things named after it; `prod` of nothing is 1. |
-| noisy-or | `1 - prod(1 - p)`: the probability that at least one of several independent causes acts. |
-| equal | Two values are equal if they agree after rounding to 12 decimals. Ties are in order of id. |
-| None | Null in the answer. |
-| 0.85 (`damping`) | The default of a setting, and its name. |
-
-A **scope** narrows an answer to the people of a department with everything below it, or to the people with a stake on
-a decision chain. It filters the answer and never the graph: the numbers of each person are still those in the whole
-account. A chain in scope also brings in its own project lines and beliefs.
-"""
-"""The beginning of the page, up to the tables that are made from the code."""
 
 
 class Section(NamedTuple):
@@ -163,7 +125,6 @@ SECTIONS: tuple[Section, ...] = (
         ForecastAnalysis,
         functions=(
             *_of("chains.decision", "decision voters needed weight not_voting"),
-            *_of("votes.amounts", "applies"),
             *_of("votes.ballots", "possible"),
             *_each("chains", "yes"),
             *_of("votes.chances", "yes_of_support"),
@@ -192,7 +153,7 @@ SECTIONS: tuple[Section, ...] = (
         AccessAnalysis,
         functions=(
             *_of("routes.access_graph", "access_graph ears"),
-            *_of("access.access", "access access_of_each best_path"),
+            *_of("access.access", "access access_of_each best_path best_paths"),
             *_each("access", "kinds"),
         ),
     ),
@@ -261,6 +222,34 @@ SECTIONS: tuple[Section, ...] = (
             *_of("health.missed", "without_theirs without_ours"),
             *_of("backend.leaving", "means_without_each"),
         ),
+    ),
+    Section(
+        "Gaps",
+        "`GET /v1/accounts/{account_id}/analysis/gaps`: what is missing, who of us does what about it, through whom and"
+        " by when. `GET /v1/gap-rules` explains every rule with two examples.",
+        GapsAnalysis,
+        functions=(
+            *_of("gaps.gaps", "find_gaps"),
+            *_of("gaps.identity", "gap_id"),
+            *_of("gaps.priority", "priority influence_held"),
+            *_of("gaps.suppression", "causes"),
+            *_of("gaps.profiles", "chosen_profile setting"),
+            *_of(
+                "gaps.vocabulary",
+                "went_both_ways met supportive top_decile deciders open_deals stage_place reached_usably",
+            ),
+            *_of("gaps.actions.action", "actions_of"),
+            *_of("gaps.actions.owners", "owner closest_member closest_contact"),
+            *_of("gaps.actions.dues", "due_of"),
+            *_of("gaps.actions.statements", "fitting_statement"),
+            *_of("gaps.actions.degrees", "weakest_degree"),
+        ),
+    ),
+    Section(
+        "Gaps of a decision",
+        "`GET /v1/accounts/{account_id}/chains/{chain_id}/analysis/gaps`: those of one decision chain, and those of the"
+        " account about people with a stake in it.",
+        ChainGapsAnalysis,
     ),
     Section(
         "Graphs",

@@ -7,13 +7,16 @@ from typing import Any, NamedTuple
 class StageRow(NamedTuple):
     """A stage: roles with how many people of each, fields of the opportunity by tier, functions of departments.
 
-    Fields are names, not pointers.
+    Fields are names, not pointers; ``order`` is its place among the stages, ``expected_external`` the kinds of
+    outsiders to be expected.
     """
 
     key: str
     role_goals: Mapping[str, int]
     required_fields: Mapping[str, Sequence[str]]
     required_departments: Sequence[str]
+    order: int = 1
+    expected_external: Sequence[str] = ()
 
 
 class StageModelRow(NamedTuple):
@@ -29,8 +32,8 @@ def stage_model_row(record: Mapping[str, Any]) -> StageModelRow:
 
     Examples
     --------
-    >>> stage_model_row({"id": "sm1", "stages": [{"key": "qualify", "required_fields": {"A": ["/need"]}}]}).stages
-    (StageRow(key='qualify', role_goals={}, required_fields={'A': ('need',)}, required_departments=()),)
+    >>> stage_model_row({"id": "sm1", "stages": [{"key": "qualify", "order": 1, "role_goals": []}]}).stages[0].key
+    'qualify'
     """
     stages = tuple(
         StageRow(
@@ -41,6 +44,8 @@ def stage_model_row(record: Mapping[str, Any]) -> StageModelRow:
                 for tier, pointers in (stage.get("required_fields") or {}).items()
             },
             required_departments=tuple(stage.get("required_departments") or ()),
+            order=stage.get("order", 1),
+            expected_external=tuple(stage.get("expected_external") or ()),
         )
         for stage in record.get("stages") or ()
     )

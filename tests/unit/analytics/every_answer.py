@@ -5,7 +5,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar, get_args
 
+from analytics.answers.gaps import gaps_analysis
 from analytics.answers.timeline import Page
+from analytics.context import Context
 from schemas.analysis.answer import Answer
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph
@@ -33,6 +35,7 @@ def every_answer(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
     yield asked.beliefs_analysis(account, SETTINGS, chain="c1")
     yield asked.health_analysis(account, SETTINGS, MODELS)
     yield asked.health_analysis(account, SETTINGS, explain=True)
+    yield gaps_analysis(Context(account, SETTINGS), MODELS, str)
     for person in account.people[:people]:
         yield asked.profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
 

@@ -36,6 +36,7 @@ AS_RECORDED = {
     "CoverageDepartment": "name",
     "CoveragePerson": "name",
     "ExternalScore": "member",
+    "GapSubject": "name",
     **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor assessor_name evidence chain"),
     **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor assessor_name evidence chain"),
 }
@@ -48,8 +49,11 @@ OF_NOTHING = {
     "Timeline": "next_cursor",
     "InfluencePerson": "flag",
     "ClosenessPair": "limited_by",
+    "Gap": "chain chain_name influence action",
+    "GapAction": "member member_name person person_name route statement degree",
+    "AccessStep": "rung",
 }
-"""Fields whose null has a meaning: no member, all chains, no department, the last page, no flag, no limit."""
+"""Fields whose null has a meaning: no member, all chains, no department, the last page, no flag, no limit, no way."""
 
 NOT_ASKED = {
     **dict.fromkeys(("CoverageDepartment", "CoverageSeniority", "CoverageCell"), "people"),

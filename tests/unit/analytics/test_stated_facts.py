@@ -13,6 +13,7 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
+from analytics.answers.gaps import chain_gaps_analysis
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
@@ -64,6 +65,7 @@ def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
     context = Context(account_graph, SETTINGS, "c1")
     for analysis in (forecast_analysis, power_analysis, opinions_analysis, access_analysis, next_question_analysis):
         yield analysis(context)
+    yield chain_gaps_analysis(context, MODELS, str)
     for each in (*account_graph.people, person("zoe", status="left")):
         everybody = tuple({one.id: one for one in (*account_graph.people, each)}.values())
         yield paths_analysis(Context(replace(account_graph, people=everybody), SETTINGS), each.id)

@@ -26,6 +26,8 @@ SUBJECTS = sorted(
 )
 SAID_BY_NAME = ["access", "beliefs", "changes", "demo", "lanes", "pictures"]
 """Subjects whose sentences are looked up one by one, with `Sentences`."""
+LISTS_OF_TEXTS = {"labels", *(subject for subject in SUBJECTS if subject.startswith("gap_rules_"))}
+"""Subjects whose names stand for several texts each: labels of a list, and what the catalogue says of a rule."""
 FREE_OF_WORDS = {"joints", "places"}
 """Subjects of marks, and not of words."""
 
@@ -35,6 +37,13 @@ def forms(text: Text) -> list[str]:
     return [text] if isinstance(text, str) else list(text.values())
 
 
+def named_forms(text: Text, *, of_a_list: bool) -> list[tuple[str, str]]:
+    """Return the forms of a text, each of a list with its name; a source is a title, which has one language."""
+    if isinstance(text, str) or not of_a_list:
+        return [("", form) for form in forms(text)]
+    return [(f".{place}", form) for place, form in text.items() if place != "source"]
+
+
 def parameters(text: Text) -> set[str]:
     return {name for form in forms(text) for _, name, _, _ in Formatter().parse(form) if name is not None}
 
@@ -42,8 +51,8 @@ def parameters(text: Text) -> set[str]:
 def sentences(subject: str, language: str) -> Iterator[tuple[str, str]]:
     """Yield every text of a subject with its name, without what is filled in and what is between back-ticks."""
     for name, text in texts_of(subject, language).items():
-        for form in forms(text):
-            yield name, re.sub(r"\{.*?\}|`.*?`", "", form)
+        for place, form in named_forms(text, of_a_list=subject in LISTS_OF_TEXTS):
+            yield f"{name}{place}", re.sub(r"\{.*?\}|`.*?`", "", form)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
@@ -51,7 +60,7 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_parameters(subj
     """A step of a way is given both its ends, of which English says one; what is counted, Chinese need not repeat."""
     english, chinese = texts_of(subject, "en"), texts_of(subject, "zh")
     assert list(english) == list(chinese)
-    if subject == "labels":
+    if subject in LISTS_OF_TEXTS:
         assert {name: list(labels) for name, labels in english.items()} == {
             name: list(labels) for name, labels in chinese.items()
         }
@@ -82,7 +91,7 @@ def test_chinese_has_the_punctuation_of_chinese(subject):
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_sentence_of_one_and_many_says_what_is_counted(subject):
-    if subject == "labels":
+    if subject in LISTS_OF_TEXTS:
         return
     counted = {name: text for name, text in texts_of(subject, "en").items() if not isinstance(text, str)}
     assert all(set(text) == {"one", "other"} for text in counted.values())

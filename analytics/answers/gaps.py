@@ -1,0 +1,155 @@
+"""The answers of ``analysis/gaps`` of an account and of a decision chain."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypedDict
+
+from analytics.answers.chains.chain import chain_provenance, route
+from analytics.answers.provenance import influence_provenance
+from analytics.context import Context
+from analytics.deals import is_open
+from analytics.gaps.actions.action import Action, actions_of
+from analytics.gaps.actions.sentences import said
+from analytics.gaps.context import GapContext
+from analytics.gaps.gap import Gap as FoundGap
+from analytics.gaps.gaps import Gaps, find_gaps
+from analytics.gaps.profiles import BUILT_IN
+from schemas.analysis.gap_words import SEVERITIES, ChosenBy
+from schemas.analysis.gaps import (
+    ChainGapsAnalysis,
+    Gap,
+    GapAction,
+    GapCounts,
+    GapEvidence,
+    GapsAnalysis,
+    GapStatement,
+    GapSubject,
+    HiddenGaps,
+)
+from schemas.messages.message import Message
+from schemas.rows.stages import StageModelRow
+
+Say = Callable[[Message], str]
+"""Puts a message into words."""
+
+
+class _Lists(TypedDict):
+    profile: str
+    chosen_by: ChosenBy
+    counts: GapCounts
+    gaps: tuple[Gap, ...]
+    hidden: tuple[HiddenGaps, ...]
+
+
+def gaps_analysis(
+    context: Context, models: Sequence[StageModelRow], say: Say, profile: str | None = None
+) -> GapsAnalysis:
+    """Return the gaps of an account.
+
+    Parameters
+    ----------
+    models : sequence of StageModelRow
+        Stage models of the book, in order of their ids.
+    say : callable
+        Puts findings and actions into words.
+    profile : str, optional
+        A built-in profile; without one, the account's own.
+    """
+    looked_at = GapContext(context, models)
+    found = find_gaps(looked_at, BUILT_IN[profile] if profile else None)
+    return GapsAnalysis(**influence_provenance(context), **_lists(looked_at, found, say))
+
+
+def chain_gaps_analysis(
+    context: Context, models: Sequence[StageModelRow], say: Say, profile: str | None = None
+) -> ChainGapsAnalysis:
+    """Return the gaps of the decision chain in scope, and of the account those about people with a stake on it.
+
+    A draft is looked at like a chain in force; a chain of a deal that is closed has no gaps.
+    """
+    account, chain = context.account, next(each for each in context.account.chains if each.id == context.chain)
+    deal = next((each for each in account.opportunities if each.id == chain.opportunity), None)
+    deal_open = deal is not None and is_open(deal)
+    looked_at = GapContext(Context(account, context.settings), models, also=chain.id if deal_open else None)
+    found = find_gaps(looked_at, BUILT_IN[profile] if profile else None)
+    staked = {("person", stake.person) for stake in account.stakes if stake.chain == chain.id}
+
+    def concerns(gap: FoundGap) -> bool:
+        return deal_open and (gap.chain == chain.id or (gap.chain is None and not staked.isdisjoint(gap.subjects)))
+
+    provenance = chain_provenance(context)
+    return ChainGapsAnalysis(
+        **provenance,
+        assumed_lines=len(context.assumed_lines.lines),
+        **_lists(looked_at, found, say, concerns),
+        deal_open=deal_open,
+    )
+
+
+def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True) -> _Lists:
+    shown = tuple(filter(concerns, found.shown))
+    actions = actions_of(context, shown)
+    hidden = [gap for gap in found.all if gap.id in found.hidden and concerns(gap)]
+    return _Lists(
+        profile=found.profile.id,
+        chosen_by=found.chosen_by,
+        counts=_counts(shown, len(hidden), sum(map(concerns, found.held_back))),
+        gaps=tuple(_gap(context, gap, actions.get(gap.id), say) for gap in shown),
+        hidden=tuple(_hidden(found, hidden)),
+    )
+
+
+def _counts(shown: Sequence[FoundGap], hidden: int, held_back: int) -> GapCounts:
+    severities, rules = Counter(gap.severity for gap in shown), Counter(gap.rule for gap in shown)
+    return GapCounts(
+        total=len(shown),
+        by_severity={severity: severities[severity] for severity in SEVERITIES},
+        by_rule=dict(sorted(rules.items())),
+        hidden=hidden,
+        held_back=held_back,
+    )
+
+
+def _hidden(found: Gaps, hidden: Iterable[FoundGap]) -> Iterable[HiddenGaps]:
+    counted = Counter((found.hidden[gap.id].id, found.hidden[gap.id].rule, gap.rule) for gap in hidden)
+    for (cause, cause_rule, rule), count in sorted(counted.items()):
+        yield HiddenGaps(cause=cause, cause_rule=cause_rule, rule=rule, count=count)
+
+
+def _gap(context: GapContext, gap: FoundGap, action: Action | None, say: Say) -> Gap:
+    name = context.name
+    return Gap(
+        id=gap.id,
+        rule=gap.rule,
+        severity=gap.severity,
+        priority=gap.priority,
+        influence=gap.influence,
+        scope=gap.scope,
+        chain=gap.chain,
+        chain_name=gap.chain and name.of("chain", gap.chain),
+        subjects=tuple(GapSubject(kind=kind, id=each, name=name.of(kind, each)) for kind, each in gap.subjects),
+        finding=say(gap.finding.message),
+        evidence=GapEvidence(
+            numbers=dict(gap.numbers), records={kind: tuple(ids) for kind, ids in gap.records.items()}
+        ),
+        action=_action(context, gap, action, say) if action else None,
+    )
+
+
+def _action(context: GapContext, gap: FoundGap, action: Action, say: Say) -> GapAction:
+    scope = context.chains.get(gap.chain or "", context)
+    name, statement, remedy = context.name, action.statement, gap.finding.remedy
+    words = said(scope, remedy, action) if remedy else ()
+    return GapAction(
+        kind=action.kind,
+        sentence=say(Message("gap_actions.gap")).join(map(say, words)),
+        member=action.member,
+        member_name=action.member and name.of("member", action.member),
+        person=action.person,
+        person_name=action.person and name.of("person", action.person),
+        route=None if action.way is None else route(scope.numbers, action.way),
+        due=action.due.at,
+        due_by=action.due.by,
+        statement=GapStatement(id=statement.id, text=statement.text) if statement and statement.text else None,
+        degree=action.degree,
+    )

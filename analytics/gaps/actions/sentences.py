@@ -1,0 +1,97 @@
+"""Actions as messages: who does what by when, what to say, and what is weakest so far."""
+
+from collections.abc import Iterator
+
+from analytics.access.access import AccessPath
+from analytics.gaps.actions.action import Action
+from analytics.gaps.actions.dues import Due
+from analytics.gaps.context import GapContext
+from analytics.gaps.remedy import Remedy
+from schemas.messages.message import Message, Parameter
+
+WEAKEST = {
+    "frequency": Message("gap_actions.weakest_frequency"),
+    "expertise": Message("gap_actions.weakest_expertise"),
+    "depth": Message("gap_actions.weakest_depth"),
+}
+
+
+def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Message]:
+    """Yield an action in words, the most important first.
+
+    Parameters
+    ----------
+    context : GapContext
+        Of the chain that the gap is about, else of the account.
+    """
+    member, way = action.member, action.way
+    who: Parameter = context.name.member(member) if member else Message("gap_actions.one_of_us")
+    when = _when(action.due)
+    if remedy.kind == "meet" and remedy.person:
+        yield _meeting(context, remedy.person, who, way, when)
+    elif remedy.kind == "introduce" and remedy.person and remedy.target:
+        person, target = context.name.person(remedy.person), context.name.person(remedy.target)
+        yield Message("gap_actions.introduce", member=who, person=person, target=target, when=when)
+    elif remedy.kind == "correct":
+        yield Message("gap_actions.correct", member=who, when=when)
+    else:
+        yield _inquiry(context, remedy, who, action, when)
+    if action.statement and action.statement.text:
+        yield Message("gap_actions.talk", text=action.statement.text)
+    if action.degree:
+        yield WEAKEST[action.degree]
+
+
+def _meeting(context: GapContext, person: str, who: Parameter, way: AccessPath | None, when: Message) -> Message:
+    whom = context.name.person(person)
+    if way is None:
+        return Message("gap_actions.find_a_way", member=who, person=whom, when=when)
+    between = [context.name.person(node.id) for node in way.nodes[1:-1]]
+    if not between:
+        return Message("gap_actions.meet", member=who, person=whom, when=when)
+    if len(between) == 1:
+        return Message("gap_actions.be_introduced", member=who, first=between[0], person=whom, when=when)
+    first, *others = between
+    return Message("gap_actions.be_passed_on", member=who, first=first, others=others, person=whom, when=when)
+
+
+def _inquiry(context: GapContext, remedy: Remedy, who: Parameter, action: Action, when: Message) -> Message:
+    asked, way = action.person, action.way
+    if remedy.kind == "ask":
+        asked = way.nodes[1].id if way and len(way.nodes) > 2 else None
+    question = _question(context, remedy)
+    if asked is None:
+        return Message("gap_actions.find_out", member=who, question=question, when=when)
+    person = context.name.person(asked)
+    return Message("gap_actions.inquire", member=who, person=person, question=question, when=when)
+
+
+def _question(context: GapContext, remedy: Remedy) -> Message:
+    if remedy.kind == "ask" and remedy.person:
+        return _about(context.name.person(remedy.person), remedy.attributes)
+    if remedy.kind == "find_power":
+        return Message("gap_actions.whose_word_counts")
+    if remedy.kind == "name_voter" and remedy.step:
+        return Message("gap_actions.who_takes_the_step", step=context.name.step(remedy.step))
+    deal = remedy.opportunity or (context.deal.id if context.deal else None)
+    if deal is None:
+        return Message("gap_actions.who_matters")
+    if remedy.kind == "draw_chain":
+        return Message("gap_actions.who_decides", deal=context.name.deal(deal))
+    return Message("gap_actions.who_has_a_say", deal=context.name.deal(deal))
+
+
+def _about(person: Parameter, attributes: tuple[str, ...]) -> Message:
+    if attributes == ("support",):
+        return Message("gap_actions.where_they_stand", person=person)
+    if attributes == ("political_status",):
+        return Message("gap_actions.how_much_say", person=person)
+    return Message("gap_actions.where_they_stand_and_how_much_say", person=person)
+
+
+def _when(due: Due) -> Message:
+    if due.by == "step":
+        return Message("gap_actions.before_step", step=due.name, day=due.day)
+    if due.by == "deal":
+        return Message("gap_actions.before_close", deal=due.name, day=due.day)
+    return Message("gap_actions.by_day", day=due.day)

@@ -1,0 +1,182 @@
+"""What rules look at: an account, or one decision chain of it, with each number computed once for all rules."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from analytics.context import Context
+from analytics.deals import active_chains
+from analytics.gaps import vocabulary
+from analytics.gaps.names import Names
+from analytics.gaps.vocabulary import StagePlace
+from analytics.inputs.beliefs import Belief
+from analytics.routes.access_graph import Node
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
+from schemas.rows.stages import StageModelRow
+
+
+class GapContext:
+    """An account, or with ``chain`` one of its decision chains.
+
+    A number that any answer gives is asked of ``numbers``, as ``context.numbers.people_closeness``; words that rules
+    share (`analytics.gaps.vocabulary`) are attributes here.
+
+    Parameters
+    ----------
+    numbers : Context
+        Of the account, with the chain in scope if there is one.
+    models : sequence of StageModelRow
+        Stage models of the book, in order of their ids.
+    chain : ChainNode, optional
+        The chain that is looked at.
+    whole : GapContext, optional
+        That of the whole account, for a chain.
+    also : str, optional
+        A chain that is looked at although it may not be in force.
+
+    Examples
+    --------
+    >>> from schemas.settings.analysis_settings import AnalysisSettings
+    >>> GapContext(Context(AccountGraph("a1", "", "", 1), AnalysisSettings())).open_deals
+    ()
+    """
+
+    def __init__(
+        self,
+        numbers: Context,
+        models: Sequence[StageModelRow] = (),
+        chain: ChainNode | None = None,
+        whole: "GapContext | None" = None,
+        also: str | None = None,
+    ) -> None:
+        self.numbers = numbers
+        self.models = models
+        self.chain = chain
+        self.whole = whole or self
+        self.name = Names(numbers.account)
+        self._also = also
+
+    @property
+    def account(self) -> AccountGraph:
+        """All that is recorded."""
+        return self.numbers.account
+
+    @property
+    def present(self) -> frozenset[str]:
+        """P: the people who have not left."""
+        return self.numbers.present
+
+    @cached_property
+    def chains(self) -> Mapping[str, "GapContext"]:
+        """Each chain that rules look at, in order of id: those in force of open deals."""
+        looked_at = active_chains(self.account) | ({self._also} if self._also else frozenset())
+        return {
+            chain.id: GapContext(
+                Context(self.account, self.numbers.settings, chain.id), self.models, chain, whole=self.whole
+            )
+            for chain in sorted(self.account.chains, key=lambda each: each.id)
+            if chain.id in looked_at
+        }
+
+    @cached_property
+    def deal(self) -> OpportunityNode | None:
+        """The opportunity that the chain decides."""
+        wanted = self.chain and self.chain.opportunity
+        return next((each for each in self.account.opportunities if each.id == wanted), None)
+
+    @cached_property
+    def open_deals(self) -> tuple[OpportunityNode, ...]:
+        """Opportunities that are open."""
+        return vocabulary.open_deals(self.account)
+
+    def stage(self, deal: OpportunityNode) -> StagePlace | None:
+        """Return where a deal is among its stages; None where that is not known."""
+        return vocabulary.stage_place(deal, self.models)
+
+    @cached_property
+    def stakes(self) -> tuple[StakeEdge, ...]:
+        """Stakes of present people on the chain, in order of id."""
+        wanted = self.chain and self.chain.id
+        held = (each for each in self.account.stakes if each.chain == wanted and each.person in self.present)
+        return tuple(sorted(held, key=lambda stake: stake.id))
+
+    @cached_property
+    def stakeholders(self) -> tuple[str, ...]:
+        """The present people with a stake on the chain, in order of id."""
+        return tuple(sorted({stake.person for stake in self.stakes}))
+
+    def with_role(self, *roles: str) -> tuple[str, ...]:
+        """Return the people who have any of some roles on the chain, in order of id."""
+        wanted = frozenset(roles)
+        return tuple(sorted({each.person for each in self.stakes if not wanted.isdisjoint(each.roles or ())}))
+
+    @cached_property
+    def steps(self) -> Mapping[str, StepNode]:
+        """The steps of the chain, in their order."""
+        wanted = self.chain and self.chain.id
+        found = sorted((each for each in self.account.steps if each.chain == wanted), key=lambda s: (s.order, s.id))
+        return {step.id: step for step in found}
+
+    @cached_property
+    def deciders(self) -> frozenset[str]:
+        """Who decides the chain; of a whole account, who decides any chain that is looked at."""
+        if self.chain is None:
+            return frozenset[str]().union(*(each.deciders for each in self.chains.values()))
+        return vocabulary.deciders(self.numbers, self.stakes) & self.present
+
+    def decides(self, person: str) -> "GapContext | None":
+        """Return the first chain that a person decides; None for everybody else."""
+        return next((each for each in self.whole.chains.values() if person in each.deciders), None)
+
+    @property
+    def key_players(self) -> frozenset[str]:
+        """People believed to be in the inner circle or the political structure."""
+        return self.numbers.key_players
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """People whom at least one of us knows."""
+        return self.numbers.covered
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """People whom any of us ever met."""
+        return vocabulary.met(self.account) if self.chain is None else self.whole.met
+
+    @cached_property
+    def support(self) -> Mapping[str, float]:
+        """Believed support of each person about whom there is a belief, from -2 to 2."""
+        return {
+            who: float(belief.value) for (who, word, _), belief in self.numbers.beliefs.items() if word == "support"
+        }
+
+    @cached_property
+    def supportive(self) -> frozenset[str]:
+        """People who are for us."""
+        return vocabulary.supportive(self.support)
+
+    def belief(self, person: str, attribute: str) -> Belief | None:
+        """Return what is believed of a person, for the chain if one is looked at; None where nothing is."""
+        return self.numbers.beliefs.get((person, attribute, None))
+
+    @cached_property
+    def most_influential(self) -> tuple[str, ...]:
+        """The top decile by influence; nobody among fewer than eight people."""
+        return vocabulary.top_decile(self.numbers.influence)
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """Placeholders and vacant seats: nobody who could be met."""
+        placeholders = {each.id for each in self.account.people if each.kind == "placeholder"}
+        return (frozenset(placeholders) | self.numbers.vacant) & self.present
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """People to whom a usable way leads from any of us."""
+        ours = [node for node in self.numbers.access_graph.nodes if node.side == "ours"]
+        return vocabulary.reached_usably(self.numbers.access_graph, ours)
+
+    def reaches(self, person: str, target: str) -> bool:
+        """Return whether a usable way leads from one person of theirs to another, or they are the same."""
+        graph = self.numbers.access_graph
+        return person == target or target in vocabulary.reached_usably(graph, [Node("theirs", person)])

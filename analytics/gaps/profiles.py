@@ -1,0 +1,184 @@
+"""Profiles: which rules look, how bad their findings are, and with what parameters, by kind of account and deal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from analytics.ages import ages
+from analytics.gaps.catalogue.rule import Rule
+from schemas.analysis.gap_words import ChosenBy, Severity
+from schemas.rows.account_graph import AccountGraph
+
+YOUNG_DAYS = 30.0
+"""An account is young for this long."""
+
+FEW_PEOPLE = 5
+"""With fewer people an account is nearly empty."""
+
+
+class Where(NamedTuple):
+    """For which accounts and deals a choice holds; None does not narrow.
+
+    Attributes
+    ----------
+    tier, deal_class, stage : str or None
+        Of the account; of the deal, in whose chain or about which the finding is.
+    younger_than_days : float or None
+        Age of the account, by its ``valid_from``; an account without one is old.
+    """
+
+    tier: str | None = None
+    deal_class: str | None = None
+    stage: str | None = None
+    younger_than_days: float | None = None
+
+
+EVERYWHERE = Where()
+
+
+class Place(NamedTuple):
+    """An account, or one of its deals, as choices see it."""
+
+    tier: str
+    deal_class: str | None
+    stage: str | None
+    age_days: float | None
+
+    def is_in(self, where: Where) -> bool:
+        """Return whether a choice holds here.
+
+        Examples
+        --------
+        >>> Place("A", "large", None, None).is_in(Where(tier="A")), Place("A", None, None, 12.0).is_in(Where(tier="B"))
+        (True, False)
+        """
+        young = where.younger_than_days is None or (
+            self.age_days is not None and self.age_days < where.younger_than_days
+        )
+        wanted = (where.tier, self.tier), (where.deal_class, self.deal_class), (where.stage, self.stage)
+        return young and all(asked is None or asked == actual for asked, actual in wanted)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a profile says of a rule; None and absent parameters leave it as it is."""
+
+    rule: str
+    on: bool | None = None
+    severity: Severity | None = None
+    parameters: Mapping[str, float] = field(default_factory=dict)
+    where: Where = EVERYWHERE
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Which rules look, and how; of several choices for one rule that hold, later ones win.
+
+    Attributes
+    ----------
+    id : str
+        Its name.
+    on : bool
+        Whether a rule looks about which no choice says so.
+    choices : sequence of Choice
+        In the order in which they are applied.
+    most : int or None
+        The most gaps that are listed; the rest is counted.
+    """
+
+    id: str
+    on: bool = True
+    choices: Sequence[Choice] = ()
+    most: int | None = None
+
+
+class Setting(NamedTuple):
+    """How a rule looks at one place."""
+
+    on: bool
+    severity: Severity | None
+    parameters: Mapping[str, float]
+
+
+FULL = Profile("full")
+
+LIGHT = Profile(
+    "light",
+    on=False,
+    choices=tuple(
+        Choice(rule, on=True)
+        for rule in (
+            "no-stakeholders",
+            "map-too-small",
+            "champion-unproven",
+            "key-player-uncovered",
+            "overdue-contact",
+            "chain-missing",
+            "step-unowned",
+            "stale-belief",
+        )
+    ),
+)
+"""Eight rules: the ones that cost deals."""
+
+STARTER = Profile(
+    "starter",
+    on=False,
+    choices=(
+        Choice("no-stakeholders", on=True),
+        Choice("chain-missing", on=True, severity="medium"),
+        Choice("map-too-small", on=True),
+        Choice("key-player-uncovered", on=True),
+        Choice("overdue-contact", on=True),
+    ),
+    most=5,
+)
+"""A young or nearly empty account: the few things that matter, instead of a wall of red."""
+
+BUILT_IN: Mapping[str, Profile] = {profile.id: profile for profile in (FULL, LIGHT, STARTER)}
+
+
+def chosen_profile(account: AccountGraph, present: frozenset[str]) -> tuple[str, ChosenBy]:
+    """Return the built-in profile of an account, and why.
+
+    ``starter`` with fewer than 5 people, or when the account's ``valid_from`` lies less than 30 days before ``as_of``;
+    an account without ``valid_from`` is old. Else ``full``.
+
+    Examples
+    --------
+    >>> chosen_profile(AccountGraph("a1", "2026-07-01T00:00:00.000000Z", "", 1), frozenset("abcde"))
+    ('full', 'default')
+    """
+    if len(present) < FEW_PEOPLE:
+        return STARTER.id, "few_people"
+    age = age_of(account)
+    if age is not None and age < YOUNG_DAYS:
+        return STARTER.id, "young"
+    return FULL.id, "default"
+
+
+def age_of(account: AccountGraph) -> float | None:
+    """Return the days for which an account has been there; None where nobody said since when."""
+    return None if account.valid_from is None else float(ages([account.valid_from], account.as_of)[0])
+
+
+def setting(profile: Profile, rule: Rule, place: Place) -> Setting:
+    """Return how a rule looks at a place under a profile.
+
+    Examples
+    --------
+    >>> from analytics.gaps.catalogue.rule import Parameter
+    >>> rule = Rule("x", "people", iter, "high", ("account",), parameters={"days": Parameter(60, "days", 1, 365)})
+    >>> strict = Profile("strict", choices=[Choice("x", severity="critical", where=Where("A"))])
+    >>> setting(strict, rule, Place("A", None, None, None))
+    Setting(on=True, severity='critical', parameters={'days': 60})
+    """
+    found = Setting(profile.on, None, rule.defaults())
+    for choice in profile.choices:
+        if choice.rule == rule.id and place.is_in(choice.where):
+            found = Setting(
+                found.on if choice.on is None else choice.on,
+                choice.severity or found.severity,
+                {**found.parameters, **choice.parameters},
+            )
+    return found

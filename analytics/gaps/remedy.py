@@ -1,0 +1,27 @@
+"""Remedies: what would close a gap, as data; `analytics.gaps.actions` works out who does it, through whom, by when."""
+
+from typing import NamedTuple
+
+from schemas.analysis.gap_words import RemedyKind
+
+
+class Remedy(NamedTuple):
+    """What would close a gap.
+
+    Attributes
+    ----------
+    kind : RemedyKind
+        ``meet`` a person; ``ask`` how a person stands (``attributes``); ``name_people`` who are missing;
+        ``find_power``: who is a key player; ``draw_chain``: who decides a deal; ``name_voter`` of a step;
+        ``introduce``: let one person bring us to another (``target``); ``correct`` what is recorded.
+    person : str or None
+        Whom it is about. Where nobody is named, the person of the deal, else of the account, whom we know best is
+        spoken to.
+    """
+
+    kind: RemedyKind
+    person: str | None = None
+    target: str | None = None
+    step: str | None = None
+    opportunity: str | None = None
+    attributes: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""Suppression: gaps of one cause are told once, by the gap that is the cause."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from analytics.gaps.gap import Gap
+
+Hides = Callable[[Gap, Gap, Mapping[str, str]], bool]
+"""Whether a gap hides another, with the opportunity of each chain at hand."""
+
+
+def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """Without people a chain, or an account, has no other gap; that a deal has no chain is no question of people."""
+    if cause.chain is not None:
+        return other.chain == cause.chain
+    return other.rule != "chain-missing"
+
+
+def _chain_missing(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """A deal whose chain nobody recorded has no other gap of a chain."""
+    about = {subject.id for subject in cause.subjects}
+    return other.chain is not None and deals.get(other.chain) in about
+
+
+def _cannot_be_placed(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """Somebody without department or seniority is in no cell."""
+    return other.rule == "cell-unowned" and not set(cause.subjects).isdisjoint(other.subjects)
+
+
+def _key_player_uncovered(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """To get to know somebody is to meet them."""
+    return other.rule == "overdue-contact" and not set(cause.subjects).isdisjoint(other.subjects)
+
+
+def _step_unowned(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """A step of which we know no voter is one gap, not one for each; whom nobody ever met is told all the same."""
+    return (
+        other.rule == "key-player-uncovered"
+        and other.severity != "critical"
+        and other.chain == cause.chain
+        and not {("person", voter) for voter in cause.records.get("person", ())}.isdisjoint(other.subjects)
+    )
+
+
+HIDING: Mapping[str, Hides] = {
+    "no-stakeholders": _no_stakeholders,
+    "chain-missing": _chain_missing,
+    "cannot-be-placed": _cannot_be_placed,
+    "key-player-uncovered": _key_player_uncovered,
+    "step-unowned": _step_unowned,
+}
+"""What the gaps of a rule hide; a rule that is not named here hides nothing."""
+
+
+def causes(gaps: Sequence[Gap], deals: Mapping[str, str]) -> dict[str, Gap]:
+    """Return for each gap that is hidden the gap that hides it, by id.
+
+    A gap that is hidden hides nothing itself, unless what hides it would hide that too.
+
+    Parameters
+    ----------
+    gaps : sequence of Gap
+        The most important first: of several causes the first is named.
+    deals : mapping
+        Chain -> opportunity that it decides.
+    """
+    found: dict[str, Gap] = {}
+    for cause in sorted((each for each in gaps if each.rule in HIDING), key=_width):
+        if cause.id not in found:
+            found |= {other.id: cause for other in _hidden_by(cause, gaps, deals) if other.id not in found}
+    return found
+
+
+def _width(cause: Gap) -> tuple[int, bool]:
+    """Return the place of a cause: rules in the order of their list, and of one rule the whole account first."""
+    return list(HIDING).index(cause.rule), cause.chain is not None
+
+
+def _hidden_by(cause: Gap, gaps: Iterable[Gap], deals: Mapping[str, str]) -> Iterable[Gap]:
+    return [other for other in gaps if other.id != cause.id and HIDING[cause.rule](cause, other, deals)]

@@ -1,0 +1,134 @@
+"""The words that rules share, each defined once: met, decider, supportive, usable way, top decile, stage."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from analytics.context import Context
+from analytics.deals import is_open
+from analytics.health.completeness import stage_of
+from analytics.ranking import foremost, ranked
+from analytics.routes.access_graph import AccessGraph, Node
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import InteractionNode
+from schemas.rows.deals import OpportunityNode, StakeEdge, StepNode
+from schemas.rows.stages import StageModelRow
+
+FACE_TO_FACE = frozenset({"meeting", "visit", "workshop", "meal", "call"})
+"""Channels on which people meet."""
+
+SUPPORTIVE = 1.0
+"""Believed support, from -2 to 2, from which somebody is for us."""
+
+SIGNING_ROLES = frozenset({"decision_maker", "approver"})
+"""Roles that make somebody a decider, with a vote or without."""
+
+
+class StagePlace(NamedTuple):
+    """Where a deal is among the stages of its model: the place counts from 1."""
+
+    key: str
+    place: int
+    stages: int
+
+
+def went_both_ways(contact: InteractionNode, as_of: str) -> bool:
+    """Return whether a contact had an answer by ``as_of``: both took part, or they wrote, or what we sent was answered.
+
+    Examples
+    --------
+    >>> went_both_ways(InteractionNode("i1", "2026-06-01T00:00:00.000000Z", ("ada",), direction="outbound"), "2026-07")
+    False
+    """
+    answered = contact.answered_at is not None and contact.answered_at <= as_of
+    return answered or contact.direction in {"mutual", "inbound"}
+
+
+def met(account: AccountGraph) -> frozenset[str]:
+    """Return the people whom any of us ever met: in a meeting, visit, workshop, meal or call that went both ways."""
+    return frozenset(
+        person
+        for contact in account.interactions
+        if contact.channel in FACE_TO_FACE and contact.at <= account.as_of and went_both_ways(contact, account.as_of)
+        for person in contact.people
+    )
+
+
+def supportive(support: Mapping[str, float]) -> frozenset[str]:
+    """Return the people who are for us: those of a believed support of at least +1.
+
+    Examples
+    --------
+    >>> sorted(supportive({"ada": 2.0, "bo": 0.9}))
+    ['ada']
+    """
+    return frozenset(person for person, value in support.items() if value >= SUPPORTIVE)
+
+
+def top_decile(values: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the first tenth of people by a value, at least one; nobody among fewer than eight.
+
+    Examples
+    --------
+    >>> top_decile({name: float(place) for place, name in enumerate("abcdefgh")}), top_decile({"a": 1.0})
+    (('h',), ())
+    """
+    return tuple(foremost(ranked(values), 10)) if len(values) >= 8 else ()
+
+
+def deciders(numbers: Context, stakes: Iterable[StakeEdge]) -> frozenset[str]:
+    """Return who decides the chain in scope: its voters, and whoever approves or makes the decision.
+
+    Parameters
+    ----------
+    stakes : iterable of StakeEdge
+        Those of present people on the chain.
+    """
+    signing = {stake.person for stake in stakes if not SIGNING_ROLES.isdisjoint(stake.roles or ())}
+    return frozenset(numbers.voters) | signing
+
+
+def open_deals(account: AccountGraph) -> tuple[OpportunityNode, ...]:
+    """Return the opportunities that are open, in order of id."""
+    return tuple(sorted(filter(is_open, account.opportunities), key=lambda deal: deal.id))
+
+
+def stage_place(deal: OpportunityNode, models: Sequence[StageModelRow]) -> StagePlace | None:
+    """Return where a deal is among the stages of its model; None where either is not known.
+
+    Examples
+    --------
+    >>> from schemas.rows.stages import StageRow
+    >>> model = StageModelRow("m", None, (StageRow("a", {}, {}, (), 1), StageRow("b", {}, {}, (), 2)))
+    >>> stage_place(OpportunityNode("o1", stage_model="m", stage="b"), [model])
+    StagePlace(key='b', place=2, stages=2)
+    """
+    model, stage = stage_of(deal, models)
+    if model is None or stage is None:
+        return None
+    order = sorted({each.order for each in model.stages})
+    return StagePlace(stage.key, order.index(stage.order) + 1, len(order))
+
+
+def reached_usably(graph: AccessGraph, begin: Collection[Node]) -> frozenset[str]:
+    """Return the people to whom a way leads from any of some nodes, each step of which can be relied on.
+
+    A step can be relied on from a strength of 0.25 (``access_usable``).
+
+    Examples
+    --------
+    >>> graph = AccessGraph.of({("kim", "ada"): 0.8}, {("ada", "bo"): 0.5, ("bo", "cy"): 0.1}, usable=0.25)
+    >>> sorted(reached_usably(graph, [Node("ours", "kim")]))
+    ['ada', 'bo']
+    """
+    known = {graph.places[node] for node in begin if node in graph.places}
+    reached: set[int] = set()
+    while known:
+        ends = {arc.target for place in known for arc in graph.out[place] if arc.strength >= graph.usable}
+        known = ends - reached
+        reached |= ends
+    return frozenset(graph.nodes[place].id for place in reached)
+
+
+def next_step(steps: Iterable[StepNode]) -> StepNode | None:
+    """Return the first of some steps in the order of their chain; None without any."""
+    return min(steps, key=lambda step: (step.order, step.id), default=None)

@@ -1,0 +1,18 @@
+"""Facts about the numbers of gaps."""
+
+from app.pages.fact import Fact
+
+GAP_FACTS = {
+    "Gap.priority": Fact("weight", "gaps.priority.priority"),
+    "Gap.influence": Fact("share", "gaps.priority.influence_held"),
+    "Gap.severity": Fact("", "gaps.gaps.find_gaps"),
+    "Gap.id": Fact("", "gaps.identity.gap_id"),
+    "GapAction.due": Fact("", "gaps.actions.dues.due_of"),
+    "GapAction.statement": Fact("", "gaps.actions.statements.fitting_statement"),
+    "GapAction.degree": Fact("", "gaps.actions.degrees.weakest_degree"),
+    "GapAction.member": Fact("", "gaps.actions.owners.owner"),
+    "GapCounts.total": Fact("gaps"),
+    "GapCounts.hidden": Fact("gaps", "gaps.suppression.causes"),
+    "GapCounts.held_back": Fact("gaps"),
+    "HiddenGaps.count": Fact("gaps", "gaps.suppression.causes"),
+}

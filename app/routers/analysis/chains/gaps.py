@@ -1,0 +1,28 @@
+"""The holes of one decision: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/gaps`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.gaps import chain_gaps_analysis
+from analytics.context import Context
+from app.analysis.answers import chain_answer
+from app.analysis.evidence import Evidence, with_stage_models
+from app.analysis.gaps.profiles import AskedProfile
+from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.messages.sentences import sentence
+from schemas.analysis.gaps import ChainGapsAnalysis
+from schemas.messages.message import Message
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@chain_answer(router, "gaps", "Where the holes of a decision are, and who closes them", ChainGapsAnalysis)
+async def get_chain_gaps(asked: AskedChainDep, call: LanguageCallDep, profile: AskedProfile = None) -> Response:
+    """The gaps of a decision chain, in words, and those of the account about people with a stake in it."""
+
+    def say(message: Message) -> str:
+        return sentence(message, call.language)
+
+    def compute(context: Context, given: Evidence) -> ChainGapsAnalysis:
+        return chain_gaps_analysis(context, given.stage_models, say, profile)
+
+    return await asked.answer_in_words(call, "gaps", compute, with_stage_models, parameters=(profile,))

@@ -1,0 +1,35 @@
+"""Where the holes are, and who closes them: `/v1/accounts/{account_id}/analysis/gaps`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.gaps import gaps_analysis
+from analytics.context import Context
+from app.analysis.answers import AskedAnalysis, account_answer
+from app.analysis.evidence import Evidence, with_stage_models
+from app.analysis.gaps.profiles import AskedProfile
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.messages.sentences import sentence
+from schemas.analysis.gaps import GapsAnalysis
+from schemas.messages.message import Message
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@account_answer(router, "gaps", "Where the holes are, why each matters, and who closes it", GapsAnalysis)
+async def get_account_gaps(
+    call: LanguageCallDep, account_id: AccountId, moment: MomentDep, profile: AskedProfile = None
+) -> Response:
+    """What is missing, by priority, in words; who of us does what about it, through whom and by when.
+
+    Of the whole account and of each decision chain in force of an open deal. `/v1/gap-rules` explains every rule. What
+    one gap explains is not told again by others: `hidden` counts those.
+    """
+
+    def say(message: Message) -> str:
+        return sentence(message, call.language)
+
+    def compute(context: Context, given: Evidence) -> GapsAnalysis:
+        return gaps_analysis(context, given.stage_models, say, profile)
+
+    asked = AskedAnalysis(call, account_id, moment, None, None)
+    return await asked.answer_in_words(call, "gaps", compute, with_stage_models, parameters=(profile,))
