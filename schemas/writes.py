@@ -9,7 +9,7 @@ from schemas.resource import Resource
 
 Action = Literal["upsert", "end"]
 Outcome = Literal["created", "updated", "unchanged", "ended", "refused"]
-Expectation = Literal["any", "absent", "present", "unsaid"]
+Expectation = Literal["any", "absent", "present", "unsaid", "known"]
 
 BOOK = ""
 """Ledger of the records that belong to no account."""
@@ -38,8 +38,15 @@ class WriteItem:
         Until when it was so, where that has passed or is known; what was so afterwards is left as it is.
     correction : bool
         Whether it says that we were wrong, instead of that something changed.
-    expects : {"any", "absent", "present", "unsaid"}
-        What must be stored already; with ``unsaid`` a record that is stored is left as it is.
+    expects : {"any", "absent", "present", "unsaid", "known"}
+        What must be stored already; with ``unsaid`` a record that is stored is left as it is, with ``known`` nothing
+        becomes of one that is not.
+    source : str
+        The system whose files say it; empty for a person.
+    silent : tuple of str
+        Fields, or entries ``extra/key``, of which that system says nothing any more: cleared where it said them.
+    begins_now : bool
+        Whether an edge that nothing held the place of before begins with the write, not as far back as we know.
     """
 
     resource: Resource
@@ -51,6 +58,9 @@ class WriteItem:
     correction: bool = False
     expects: Expectation = "any"
     effective_until: str | None = None
+    source: str = ""
+    silent: tuple[str, ...] = ()
+    begins_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,13 @@ class Replaced:
 
 @dataclass(slots=True)
 class WriteResult:
-    """The outcome of the item at ``index`` of a write; ``row`` is the record's latest state, None when refused."""
+    """The outcome of the item at ``index`` of a write; ``row`` is the record's latest state, None when refused.
+
+    Attributes
+    ----------
+    cleared, left : tuple of str
+        Of the fields that an item is silent about: which held what its system had said, and which what others said.
+    """
 
     index: int
     kind: str
@@ -83,6 +99,8 @@ class WriteResult:
     replaced: tuple[Replaced, ...] = ()
     problems: tuple[Problem, ...] = ()
     row: Mapping[str, Any] | None = None
+    cleared: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

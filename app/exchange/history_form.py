@@ -69,6 +69,7 @@ class Stamp(Body):
     recorded_by: Line
     state_from: Instant | None = None
     state_to: Instant | None = None
+    said_by: dict[Line, list[StrictStr]] | None = None
 
 
 STAMP = tuple(Stamp.model_fields)

@@ -23,7 +23,8 @@ from app.messages.json_faults import json_line_fault
 from app.messages.validation import validated
 from app.writing.places import in_one
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
-from graph.ledger.stored_form import stored_form, wire_form
+from graph.ledger.record_rows import SAID_BY
+from graph.ledger.stored_form import nested_text, stored_form, wire_form
 from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput, Problem
 from schemas.messages.message import Message
@@ -193,6 +194,8 @@ class HistoryReading:
         fields = {name: field for name, field in sent.row.items() if name not in stamp}
         row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
         row |= self._validated(Stamp, stamp).model_dump(exclude_unset=True)
+        if row.get(SAID_BY) is not None:
+            row[SAID_BY] = nested_text(row[SAID_BY])
         if row["recorded_at"] != place.recorded_at:
             raise refused(self.lines, Message("history.row_instant"))
         row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
@@ -236,4 +239,6 @@ def _wire(one: RecordedRow) -> dict[str, Any]:
     resource = BY_KIND[one.kind]
     values = wire_form(resource, one.row)
     names = (*resource.fields.model_fields, *STAMP)
+    if values.get(SAID_BY) is not None:
+        values[SAID_BY] = from_json(values[SAID_BY])
     return {name: values[name] for name in names if values.get(name) is not None}

@@ -14,9 +14,12 @@ Lifetime = tuple[str | None, str | None]
 State = tuple[str | None, str | None, Row]
 PatchOf = Callable[[Row], Mapping[str, Any]]
 
-STAMP = frozenset(
-    {"account_id", "id", "sequence", "state_from", "state_to", "valid_from", "valid_to", "recorded_at", "recorded_by"}
-)
+SAID_BY = "said_by"
+"""Property that says which properties of a row which system said."""
+
+_MOMENTS = ("state_from", "state_to", "valid_from", "valid_to", "recorded_at")
+
+STAMP = frozenset({"account_id", "id", "sequence", *_MOMENTS, "recorded_by", SAID_BY})
 """Properties that are about a row and not of the record."""
 
 
@@ -155,7 +158,7 @@ def replaced_states(
         (name, start, end)
         for (_, _, before), (start, end, row) in pairwise(states)
         for name, value in patch_of(row).items()
-        if row.get(name) != before.get(name) and row.get(name) != value
+        if name not in STAMP and row.get(name) != before.get(name) and row.get(name) != value
     ]
 
 

@@ -62,6 +62,7 @@ async def told_book(store: Store) -> list[str]:
     await write(store, item("account", first.id, ledger=first.id, tier="A", parent=None, tags=[]))
     await write(store, item("account_tie", account=first.id, other=second.id, relation="supplier"))
     await write(store, *(item("account", one.id, ledger=one.id, region="North") for one in desks))
+    await write(store, replace(item("account", first.id, ledger=first.id, region="West"), source="salesforce"))
     return [first.id, second.id]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from graph.ledger.edge_ids import derived_id, renewed_id
 from graph.ledger.keys import Key
 from graph.ledger.planned_records import PlannedRecords
+from graph.ledger.provenance import attributed, left_alone, new_row, withdrawn
 from graph.ledger.record_rows import (
     Lifetime,
     PatchOf,
@@ -16,6 +17,7 @@ from graph.ledger.record_rows import (
     corrected_rows,
     lifetime_of,
     replaced_states,
+    state_holds,
     with_lifetime,
 )
 from graph.ledger.rules.items import (
@@ -39,6 +41,7 @@ from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
+from schemas.resource import NESTED
 from schemas.writes import Outcome, Replaced, WriteItem, WriteResult
 
 LIFETIME = ("valid_from", "valid_to")
@@ -68,6 +71,8 @@ class LedgerPlan(PlannedRecords):
         record_id, begins = self._record_of(item)
         key = (item.resource.kind, record_id)
         if key not in self.rows:
+            if item.expects == "known":
+                return self._result(index, item, key, "unchanged")
             return self._create(index, item, key, begins)
         if item.expects == "absent":
             raise RevisionMismatch(Message("ledger.exists", kind=key[0], id=key[1]), self.revision)
@@ -108,6 +113,8 @@ class LedgerPlan(PlannedRecords):
             raise NotFound(Message("ledger.none_to_change", kind=key[0], id=key[1]), _absent(key))
         if erased_at := self.erased.get(key):
             raise conflict(Message("ledger.erased", kind=key[0], id=key[1], at=erased_at))
+        if item.begins_now and item.data.get("valid_from") is None:
+            begins = begins or item.effective_at or self.now
         sent = {**_with_defaults(item), **({"valid_from": begins} if begins else {})}
         values = {name: value for name, value in sent.items() if value is not None}
         check_needed(item, values, item.resource.required)
@@ -119,7 +126,7 @@ class LedgerPlan(PlannedRecords):
         check_links(item, values, self.lifetime)
         check_owner(item, values, self.lifetime, self.now)
         check_lifetime(item, lifetime_of(values))
-        row = self.stamped(stored_patch(item.resource, values, {}), key)
+        row = new_row(self.stamped(stored_patch(item.resource, values, {}), key), item.source)
         row["sequence"] = 1
         check_values(item, [row])
         self.add(index, item.resource, key, [row], "created")
@@ -138,15 +145,16 @@ class LedgerPlan(PlannedRecords):
         check_lifetime(item, lifetime)
         check_references(item, self.lifetime)
         replaced = self._replaced(item, key)
+        cleared, left = self._silent(item, key) if item.silent else ((), ())
         added = self._added(item, key, lifetime)
         if not added:
-            return self._result(index, item, key, "unchanged")
+            return replace(self._result(index, item, key, "unchanged"), left=left)
         rows = [self.stamped(row, key) for row in added]
         check_values(item, rows)
         self.add(index, item.resource, key, rows, "corrected" if item.correction else "updated")
         if item.data.get("valid_from") is not None:
             self.begins_unsaid.pop(key, None)
-        return replace(self._result(index, item, key, "updated"), replaced=replaced)
+        return replace(self._result(index, item, key, "updated"), replaced=replaced, cleared=cleared, left=left)
 
     def _new_lifetime(self, item: WriteItem, newest: Row) -> Lifetime:
         begins = item.data.get(item.resource.dated) if item.resource.dated else None
@@ -161,6 +169,16 @@ class LedgerPlan(PlannedRecords):
         if _corrects(item):
             return corrected_rows(rows, _patch_of(item), lifetime, instant)
         return changed_rows(rows, _patch_of(item), lifetime, instant, item.effective_until)
+
+    def _silent(self, item: WriteItem, key: Key) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return which fields that an item says nothing of are cleared, and which others said, as of its instant."""
+        instant = item.effective_at or self.now
+        row = next((row for row in self.rows[key] if state_holds(row, instant)), self.rows[key][0])
+        left = left_alone(item.resource, row, item.silent, item.source)
+        cleared = (
+            name for name in item.silent if withdrawn(item.resource, row, (name,), item.source) and name not in left
+        )
+        return tuple(cleared), left
 
     def _replaced(self, item: WriteItem, key: Key) -> tuple[Replaced, ...]:
         """Return what a change says otherwise than was recorded for later."""
@@ -242,7 +260,15 @@ def _corrects(item: WriteItem) -> bool:
 
 def _patch_of(item: WriteItem) -> PatchOf:
     sent = {name: value for name, value in item.data.items() if name not in LIFETIME}
-    return partial(stored_patch, item.resource, sent)
+    return partial(_patch, item, sent)
+
+
+def _patch(item: WriteItem, sent: dict[str, Any], row: Row) -> Mapping[str, Any]:
+    """Return what an item makes of one state of a record: what it sends, and what its system no longer says."""
+    cleared = withdrawn(item.resource, row, item.silent, item.source) if item.silent else {}
+    for name in cleared.keys() & sent.keys():
+        cleared[name] = {**cleared[name], **(sent[name] or {})} if name in NESTED else sent[name]
+    return attributed(row, stored_patch(item.resource, {**sent, **cleared}, row), item.source)
 
 
 def _with_defaults(item: WriteItem) -> dict[str, Any]:
