@@ -23,28 +23,19 @@ from app.commands.command_line import (
     stop,
     store_options,
 )
+from app.commands.table_reports import REJECTS_SHOWN, counts_of, print_tables
 from app.exchange.history_import import HistoryImport, HistoryReport
 from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.imports.csv_import import check_mapping, import_csv
 from app.imports.mappings.mapping import Mapping, load_mapping
-from app.imports.staging.rejects import Reject, RejectsFile
+from app.imports.staging.rejects import RejectsFile
 from app.imports.staging.report import CsvImportReport
 from app.messages.sentences import sentence
 from app.security.principals import KEEPER
 from graph.store import Store
 from schemas.errors import Conflict, InvalidInput
 from schemas.messages.message import Message
-
-REJECTS_SHOWN = 20
-
-_UNREAD = {
-    "former": Message("commands.title_former"),
-    "designate": Message("commands.title_designate"),
-    "no_level": Message("commands.title_no_level"),
-    "no_rule": Message("commands.title_no_rule"),
-}
-"""Why a title says no level, in words."""
 
 Command = Callable[..., None]
 
@@ -162,7 +153,7 @@ def _import_tables(
     if as_json:
         click.echo(json.dumps(report.to_json(), ensure_ascii=False))
     else:
-        _print_tables(report)
+        print_tables(report)
     sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
 
 
@@ -182,44 +173,6 @@ def _at(place: str, fault: Message) -> Message:
 def _show(bar: "tqdm[Any]", done: int, total: int) -> None:
     bar.total = total
     bar.update(done - bar.n)
-
-
-def _print_tables(report: CsvImportReport) -> None:
-    if report.dry_run:
-        say(Message("commands.rows_tried", count=report.rows, mapping=report.mapping))
-    else:
-        say(Message("commands.rows_by_mapping", count=report.rows, mapping=report.mapping))
-    for file in report.files:
-        say(Message("commands.file_read", file=file.name, count=file.rows, encoding=file.encoding))
-    for kind, counts in report.kinds.items():
-        if any(counts.values()):
-            say(Message("commands.kind_counts", kind=kind, counts=_counts(counts)))
-    if any(report.external_people.values()):
-        say(Message("commands.external_counts", counts=_counts(report.external_people)))
-    _print_rejects(report)
-
-
-def _print_rejects(report: CsvImportReport) -> None:
-    for one in report.unknown_values[:REJECTS_SHOWN]:
-        value, times, crosswalk = str(one["value"]), one["times"], one["crosswalk"]
-        say(Message("commands.unknown_value", value=value, count=times, crosswalk=crosswalk))
-    for one in report.unread_titles[:REJECTS_SHOWN]:
-        reason = _UNREAD[one["reason"]]
-        say(Message("commands.unread_title", title=str(one["title"]), count=one["times"], reason=reason))
-    if report.rejected:
-        say(Message("commands.rejects", count=report.rejected, file=str(report.rejects_file)))
-    for reject in report.rejects[:5]:
-        say(_reject(reject))
-
-
-def _reject(reject: Reject) -> Message:
-    if not reject.id:
-        return Message("commands.reject_without_id", file=reject.file, row=reject.row, reason=reject.reason)
-    return Message("commands.reject", file=reject.file, row=reject.row, id=reject.id, reason=reject.reason)
-
-
-def _counts(counts: dict[str, int]) -> list[Message]:
-    return [Message("commands.count_of", number=count, outcome=outcome) for outcome, count in counts.items() if count]
 
 
 async def _import_ndjson(store: Store, path: Path) -> ImportReport | HistoryReport:
@@ -268,7 +221,7 @@ def _print_history(report: HistoryReport) -> None:
 
 
 def _print_report(report: ImportReport) -> None:
-    counts = _counts(dict(sorted(report.outcomes.items()))) or [Message("commands.nothing_to_store")]
+    counts = counts_of(dict(sorted(report.outcomes.items()))) or [Message("commands.nothing_to_store")]
     say(Message("commands.lines_stored", count=report.lines, counts=counts, refused=report.rejected))
     for reject in report.rejects[:REJECTS_SHOWN]:
         say(Message("commands.line", line=reject.line, fault=reject.detail))

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from app.imports.cells.known_ids import StoredIds
 from app.imports.files.folder_files import TableFile, open_files
 from app.imports.mappings.compiled_mapping import CompiledMapping
-from app.imports.mappings.mapping import Mapping
+from app.imports.mappings.mapping import Mapping, source_of
 from app.imports.staging.rejects import Rejects, RejectsFile
 from app.imports.staging.report import CsvImportReport, FileReport
 from app.imports.staging.resolving import Resolving
@@ -64,6 +64,8 @@ async def import_csv(
     """
     compiled = CompiledMapping(mapping, rejects.language)
     files = await asyncio.to_thread(open_files, folder, mapping, compiled.scopes)
+    for table in files:
+        table.scope.present = frozenset(place for place, column in enumerate(table.places) if column is not None)
     names = [table.name for table in files]
     _check_rejects(rejects.path, files)
     report = CsvImportReport(mapping.name, dry_run)
@@ -72,7 +74,7 @@ async def import_csv(
         compiled.look_up_in(staging.look_up)
         await asyncio.to_thread(_read, compiled, files, staging, refused, report)
         progress(0, report.rows)
-        desk = Desk(staging, store, compiled.plans, author, refused, report, dry_run)
+        desk = Desk(staging, store, compiled.plans, author, source_of(mapping), refused, report, dry_run)
         await Writing(desk, _rows_done(progress, report.rows, total_to_write(staging))).run()
     progress(report.rows, report.rows)
     report.rejected, report.rejects = refused.count, refused.first

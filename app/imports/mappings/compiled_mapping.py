@@ -69,7 +69,8 @@ class CompiledMapping:
         if column := next(iter(self.scopes[""].needed), None):
             self.scopes[""].problem("/records", Message("imports.column_without_file", column=column))
         for name, scope in self.scopes.items():
-            declared = (*scope.settings.columns, *scope.settings.optional_columns) if name else ()
+            settings = scope.settings if name else None
+            declared = (*settings.columns, *settings.optional_columns, *settings.on_empty) if settings else ()
             for column in declared:
                 if column not in scope.needed:
                     scope.problem(f"/files/{name}", Message("imports.column_unused", column=column))

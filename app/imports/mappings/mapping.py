@@ -22,6 +22,9 @@ LARGEST_MAPPING = 1_000_000
 
 Texts = Annotated[list[str], Field(max_length=500)]
 
+OnEmpty = Literal["clears", "keeps"]
+"""What becomes of a value that the same source gave before, and for which it has an empty cell now."""
+
 
 class Part(BaseModel):
     """A part of a mapping: what it does not know is refused by name."""
@@ -57,6 +60,7 @@ class FileMapping(Part):
     optional_columns: Texts = Field(default_factory=list, description="Columns that the file need not have.")
     optional: bool = Field(False, description="Whether the folder need not have it.")
     extra_cells: Literal["refuse", "ignore"] = "refuse"
+    on_empty: dict[str, OnEmpty] = Field(default_factory=dict, description="The same as at the top, of one column.")
     refuse: list[Refusal] = Field(default_factory=list)
 
 
@@ -87,10 +91,18 @@ class Mapping(Part):
     decimal: Literal[".", ","] | None = None
     encoding: str | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
-    source: SystemName | None = Field(None, description="Where interactions say that they were logged.")
+    source: SystemName | None = Field(
+        None, description="The system: where interactions were logged, and who said what an empty cell may clear."
+    )
+    on_empty: OnEmpty = Field("clears", description="Whether an empty cell clears what the same source gave before.")
     crosswalks: dict[str, dict[str, str]] = Field(default_factory=dict)
     files: Annotated[dict[str, FileMapping], Field(min_length=1)]
     records: Annotated[list[RecordMapping], Field(min_length=1, max_length=500)]
+
+
+def source_of(mapping: Mapping) -> str:
+    """Return the system that says what a mapping reads: by its own word, else by the name of the mapping."""
+    return mapping.source or mapping.name
 
 
 def load_mapping(name_or_path: str | Path) -> Mapping:

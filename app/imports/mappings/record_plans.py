@@ -12,11 +12,12 @@ from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
+from app.imports.mappings.silence import Columns, Silence, entries_of, noting_columns
 from app.imports.mappings.table_scope import Cells, TableScope
 from app.messages.validation import validated_by
 from app.writing.places import in_one
 from graph.ledger.edge_ids import derived_id
-from graph.ledger.stored_form import flat_item
+from graph.ledger.stored_form import flat_item, nested_text
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
@@ -38,12 +39,22 @@ class Owner(NamedTuple):
 
 
 class Made(NamedTuple):
-    """A record made of a row; ``key`` is its id, or that of the relation it is."""
+    """A record made of a row; ``key`` is its id, or that of the relation it is.
+
+    Attributes
+    ----------
+    silent : tuple of str
+        Fields that the row says nothing of, though it has their columns.
+    vacant : bool
+        Whether the row says that there is no such edge: ``data`` is whose place is empty then.
+    """
 
     owner: Owner
     id: str | None
     key: str
     data: dict[str, Any]
+    silent: tuple[str, ...] = ()
+    vacant: bool = False
 
 
 class RecordPlan:
@@ -68,7 +79,10 @@ class RecordPlan:
         self._pointer = f"/records/{place}"
         self._id = self._value(record.id, "id")
         self.owner_kind, self._owner = self._owner_of(record.account)
-        self._fields = {name: self._field(name, value) for name, value in self._sent(record).items()}
+        columns: dict[str, Columns] = {}
+        self._fields = {name: self._noted(name, value, columns) for name, value in self._sent(record).items()}
+        columns |= {f"{name}/{key}": self._columns_of(name, {key: one}) for name, key, one in entries_of(record)}
+        self._silence = Silence(self.resource, scope, columns)
         ends = {end.field for end in self.resource.ends if end.kind == "department"}
         self._department_fields = ends | {one.path for one in self.resource.references if one.kind == "department"}
         self._when = compile_condition(record.when, scope, f"{self._pointer}/when") if record.when else None
@@ -92,16 +106,37 @@ class RecordPlan:
         owner = self._owner(cells) if self._owner else None
         data = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
         lacking = self._lacking(record_id, owner, data)
-        if self.record.optional and (lacking or not data.keys() - {"origin"}):
-            return None
+        silent = self._silence.fields(cells, data) if not self.record.when_missing else ()
+        if lacking and self.record.optional:
+            return self._vacated(owner, data, cells)
+        if self.record.optional and not data.keys() - {"origin"}:
+            if not silent or self.resource.is_relation:
+                return None
+            data = {}
         if lacking:
             raise Unreadable(lacking)
-        ledger = Owner("", self.owner_kind, owner or "") if self.owner_kind else Owner(self._ledger(owner, record_id))
+        ledger = self._owner_or_ledger(owner, record_id)
         known = self._scope.findings.known_ids
         if self.resource.kind == "department" and record_id is not None:
             record_id = known.department(ledger.ledger, record_id)
         sent = self._validated(self._as_known(ledger.ledger, data))
-        return Made(ledger, record_id, record_id or self._derived(sent), sent)
+        return Made(ledger, record_id, record_id or self._derived(sent), sent, silent)
+
+    def _vacated(self, owner: str | None, data: Mapping[str, Any], cells: Cells) -> Made | None:
+        """Return whose place a row says to be empty: of which it gives the owner, and not who holds it."""
+        names = self.record.one_per
+        lacking = [name for name in self.resource.required if name in self._fields and name not in data]
+        said = bool(lacking) and all(name in data for name in names) and self._silence.are_silent(lacking, cells)
+        if not names or not said or (self.resource.scope == "account" and owner is None):
+            return None
+        ledger = self._owner_or_ledger(owner, None)
+        sent = self._validated(self._as_known(ledger.ledger, {name: data[name] for name in names}))
+        return Made(ledger, None, slot_text(self.resource.kind, sent), sent, vacant=True)
+
+    def _owner_or_ledger(self, owner: str | None, record_id: str | None) -> Owner:
+        if self.owner_kind:
+            return Owner("", self.owner_kind, owner or "")
+        return Owner(self._ledger(owner, record_id))
 
     def _as_known(self, account: str, data: dict[str, Any]) -> dict[str, Any]:
         """Return fields with the departments they name by the ids these have, and note managers called by name."""
@@ -156,6 +191,22 @@ class RecordPlan:
     def _value(self, value: Any, name: str) -> Read | None:
         return None if value is None else compile_value(value, ID, self._scope, f"{self._pointer}/{name}")
 
+    def _noted(self, name: str, value: Any, columns: dict[str, Columns]) -> Read:
+        """Return how a field is read, having noted from which columns."""
+        with noting_columns(self._scope) as noted:
+            read = self._field(name, value)
+        [columns[name]] = noted
+        return read
+
+    def _columns_of(self, name: str, value: Any) -> Columns:
+        """Return the columns of a part of a field; the faults of its mapping are known from the whole."""
+        columns: dict[str, Columns] = {}
+        problems = self._scope.findings.problems
+        known = len(problems)
+        self._noted(name, value, columns)
+        del problems[known:]
+        return columns[name]
+
     def _field(self, name: str, value: Any) -> Read:
         known = field_types(self.resource.fields)
         if name not in known:
@@ -181,6 +232,11 @@ class RecordPlan:
         for name in (*self.record.gather, *self.record.one_per):
             if name not in resource.fields.model_fields:
                 problem(self._pointer, Message("imports.no_list_of_kind", kind=resource.kind, field=name))
+
+
+def slot_text(kind: str, values: Mapping[str, Any]) -> str:
+    """Return whose place of edges of a kind is meant, as text that is the same for equal values."""
+    return nested_text([kind, values])
 
 
 def _empty(name: str, value: Any) -> Message:

@@ -75,6 +75,10 @@ class TableScope:
         Columns that are read, and their places in the cells of a row.
     dates : dict
         How the columns of dates are read, by place.
+    present : frozenset of int
+        Places of the columns that the file has, once it is open.
+    noted : set or None
+        Where places of columns are noted as they are asked for, None for what is looked up in another file.
     others : dict
         The scopes of all files, this one too.
     date_of : callable
@@ -88,12 +92,15 @@ class TableScope:
         self.look_up: LookUp = lambda file, key: None
         self.needed: dict[str, int] = {}
         self.dates: dict[int, DateColumn] = {}
+        self.present: frozenset[int] = frozenset()
+        self.noted: set[int | None] | None = None
         self.others: dict[str, TableScope] = {}
         self.date_of = DateColumn((), ZoneInfo(mapping.timezone)).read
 
     def other(self, file: str) -> "TableScope":
         """Return the scope of another file, in which rows are looked up."""
         self.findings.looked_up.add(file)
+        self._note(None)
         return self.others[file]
 
     @property
@@ -103,7 +110,13 @@ class TableScope:
 
     def column(self, name: str) -> int:
         """Return the place of a column among the needed ones."""
-        return self.needed.setdefault(name, len(self.needed))
+        place = self.needed.setdefault(name, len(self.needed))
+        self._note(place)
+        return place
+
+    def _note(self, place: int | None) -> None:
+        if self.noted is not None:
+            self.noted.add(place)
 
     def date_column(self, name: str) -> tuple[int, DateColumn]:
         """Return the same of a column that holds dates, with how it is read."""

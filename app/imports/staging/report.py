@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from app.imports.staging.rejects import Reject
+from app.imports.staging.rejects import SHOWN, Reject
 
 OUTCOMES = ("created", "updated", "unchanged", "ended")
 
@@ -48,6 +48,13 @@ class CsvImportReport:
     unread_titles : list
         Titles that say no level, how often they occur, and why: ``former``, ``designate``, ``no_level`` or
         ``no_rule``.
+    cleared : list
+        How many values of a field the files have empty cells for now and cleared, for this system had said them; edges
+        that ended so have no field.
+    left_alone : int
+        How many values and edges such cells left, for others had said them.
+    left_rows : list
+        The rows of the first of them.
     """
 
     mapping: str
@@ -62,6 +69,9 @@ class CsvImportReport:
     files: list[FileReport] = field(default_factory=list)
     unknown_values: list[dict[str, Any]] = field(default_factory=list)
     unread_titles: list[dict[str, Any]] = field(default_factory=list)
+    cleared: list[dict[str, Any]] = field(default_factory=list)
+    left_alone: int = 0
+    left_rows: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def outcomes(self) -> Counts:
@@ -73,6 +83,20 @@ class CsvImportReport:
         """Count the outcome of one record."""
         counts = self.external_people if external else self.kinds.setdefault(kind, no_counts())
         counts[outcome] += 1
+
+    def note_cleared(self, kind: str, name: str) -> None:
+        """Count a value, or with an empty name an edge, that an empty cell cleared."""
+        for one in self.cleared:
+            if (one["kind"], one["field"]) == (kind, name or None):
+                one["times"] += 1
+                return
+        self.cleared.append({"kind": kind, "field": name or None, "times": 1})
+
+    def note_left(self, row: dict[str, Any]) -> None:
+        """Count what an empty cell left alone: file, row and id of it, kind and field."""
+        self.left_alone += 1
+        if len(self.left_rows) < SHOWN:
+            self.left_rows.append(row)
 
     def to_json(self) -> dict[str, Any]:
         """Return it as one object of JSON."""

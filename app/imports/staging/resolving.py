@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from app.imports.mappings.record_plans import RANK, RecordPlan
+from app.imports.mappings.silence import is_given
 from app.imports.staging.named_managers import NamedManagers
 from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging, row_of
 from app.imports.staging.table_reading import Note
+from app.imports.staging.vacancies import Vacancies
 from graph.ledger.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.messages.message import Message
@@ -79,6 +81,7 @@ class Resolving:
         self._staged_kinds = kinds
         self._known: set[tuple[str, str, str]] = set()
         self._managers = NamedManagers(staging, managers)
+        self._vacancies = Vacancies(staging)
 
     def run(self) -> None:
         """Settle all records."""
@@ -86,6 +89,8 @@ class Resolving:
             with self._staging.in_one_go():
                 for record in self._staging.of_rank(RANK[kind]):
                     self._settle(record)
+                for record in self._staging.of_rank(RANK[kind], vacant=True):
+                    self._settle_vacant(record)
             if kind == "account":
                 self._order_accounts()
 
@@ -95,12 +100,27 @@ class Resolving:
         try:
             ledger = self._ledger(record)
             data = record.fields()
+            self._vacancies.fill(self._plans[record.plan], ledger, data)
             self._check_links(resource, record, ledger, data)
         except _Lacking as lacking:
             self._refuse(record, lacking.reason, lacking.cause)
             return
         correction = self._is_of_the_past(record, ledger, data)
         self._accept(record, ledger, data, correction)
+
+    def _settle_vacant(self, record: Staged) -> None:
+        """Let a row empty a place where no other fills it, and whose place it is was taken."""
+        try:
+            ledger = self._ledger(record)
+        except _Lacking:
+            self._staging.settle(record.seq, MERGED, record.ledger)
+            return
+        empty = not self._vacancies.is_filled(record.key, ledger) and self._has_its_ends(record, ledger)
+        self._staging.settle(record.seq, ACCEPTED if empty else MERGED, ledger)
+
+    def _has_its_ends(self, record: Staged, ledger: str) -> bool:
+        links = [one for one in _links(BY_KIND[record.kind], record.fields()) if one.kind in self._staged_kinds]
+        return all(self._staging.node(one.kind, one.id, _home(one, ledger)) is not None for one in links)
 
     def _accept(self, record: Staged, ledger: str, data: dict[str, Any], correction: bool) -> None:
         before = None
@@ -110,7 +130,11 @@ class Resolving:
             self._staging.settle(record.seq, ACCEPTED, ledger, correction)
             return
         if not self._plans[record.plan].record.when_missing:
-            self._staging.change(before, {**self._staging.record(before).fields(), **data})
+            stands = self._staging.record(before)
+            merged = {**stands.fields(), **data}
+            self._staging.change(before, merged)
+            silent = {*stands.silent_fields(), *record.silent_fields()}
+            self._staging.hush(before, (name for name in silent if not is_given(name, merged)))
         self._staging.settle(record.seq, MERGED, ledger)
 
     def _refuse(self, record: Staged, reason: Message, cause: Place | None) -> None:
@@ -172,8 +196,7 @@ class Resolving:
 
     def _check_link(self, link: Link, record: Staged, ledger: str) -> None:
         scope = BY_KIND[link.kind].scope
-        home = ledger if scope == "account" else link.id if scope == "self" else BOOK
-        key = (link.kind, link.id, home)
+        key = (link.kind, link.id, _home(link, ledger))
         if key in self._known:
             return
         if self._staging.node(*key) is not None:
@@ -248,6 +271,11 @@ class Resolving:
             parent = data.pop("parent")["account"]
             staging.change(seq, data)
             self._note(account.place, account.said, Message("imports.parent_circle", parent=parent))
+
+
+def _home(link: Link, ledger: str) -> str:
+    """Return whose ledger a record is in that a record of an account names."""
+    return {"account": ledger, "self": link.id}.get(BY_KIND[link.kind].scope, BOOK)
 
 
 def _of_another(link: Link, home: str, account: str) -> Message:

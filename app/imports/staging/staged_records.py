@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,9 +21,10 @@ _TABLES = """
 CREATE TABLE record (
     seq INTEGER PRIMARY KEY, plan INTEGER, rank INTEGER, kind TEXT, ledger TEXT, owner_kind TEXT, owner_id TEXT,
     id TEXT, key TEXT, data TEXT, file INTEGER, row INTEGER, said TEXT, state INTEGER DEFAULT 0,
-    place INTEGER DEFAULT 0, correction INTEGER DEFAULT 0, UNIQUE (plan, ledger, owner_kind, owner_id, key)
+    place INTEGER DEFAULT 0, correction INTEGER DEFAULT 0, silent TEXT DEFAULT '[]', vacant INTEGER DEFAULT 0,
+    UNIQUE (plan, ledger, owner_kind, owner_id, key)
 );
-CREATE INDEX record_rank ON record (rank, plan, seq);
+CREATE INDEX record_rank ON record (rank, vacant, plan, seq);
 CREATE TABLE node (kind TEXT, id TEXT, ledger TEXT, seq INTEGER, PRIMARY KEY (kind, id, ledger)) WITHOUT ROWID;
 CREATE TABLE lost (kind TEXT, id TEXT, file INTEGER, row INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE noted (file INTEGER, row INTEGER, reason TEXT, PRIMARY KEY (file, row, reason)) WITHOUT ROWID;
@@ -49,7 +50,15 @@ def row_of(names: Sequence[str], place: Place) -> Message:
 
 
 class Staged(NamedTuple):
-    """A record as it is staged; ``said`` is the id that its row gives itself."""
+    """A record as it is staged; ``said`` is the id that its row gives itself.
+
+    Attributes
+    ----------
+    silent : str
+        Fields that no row of it says anything of, as JSON text.
+    vacant : int
+        Whether it is no record, but the word of a row that whose place this is holds nothing.
+    """
 
     seq: int
     plan: int
@@ -64,6 +73,8 @@ class Staged(NamedTuple):
     row: int
     said: str
     correction: int
+    silent: str
+    vacant: int
 
     @property
     def place(self) -> Place:
@@ -74,6 +85,10 @@ class Staged(NamedTuple):
         """Return its fields."""
         found: dict[str, Any] = json.loads(self.data)
         return found
+
+    def silent_fields(self) -> tuple[str, ...]:
+        """Return the fields that no row says anything of."""
+        return tuple(json.loads(self.silent))
 
 
 _COLUMNS = ", ".join(Staged._fields)
@@ -146,9 +161,10 @@ class Staging:
         self.at = place
         data = json.dumps(made.data, ensure_ascii=False, sort_keys=True)
         owner = made.owner
-        values = (plan, RANK[kind], kind, owner.ledger, owner.kind, owner.id, made.id, made.key, data, *place, said)
-        names = "plan, rank, kind, ledger, owner_kind, owner_id, id, key, data, file, row, said"
-        done = self._base.execute(f"INSERT OR IGNORE INTO record ({names}) VALUES (?{', ?' * 11})", values)  # noqa: S608
+        whose = (plan, RANK[kind], kind, owner.ledger, owner.kind, owner.id, made.id, made.key)
+        values = (*whose, data, *place, said, json.dumps(made.silent), made.vacant)
+        names = "plan, rank, kind, ledger, owner_kind, owner_id, id, key, data, file, row, said, silent, vacant"
+        done = self._base.execute(f"INSERT OR IGNORE INTO record ({names}) VALUES (?{', ?' * 13})", values)  # noqa: S608
         return done.rowcount > 0
 
     def add_accepted(self, plan: int, ledger: str, person: Staged, data: dict[str, Any], source: Staged) -> int:
@@ -182,6 +198,10 @@ class Staging:
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
         self._base.execute("UPDATE record SET data = ? WHERE seq = ?", (text, seq))
 
+    def hush(self, seq: int, silent: Iterable[str]) -> None:
+        """Say of which fields no row of a staged record says anything."""
+        self._base.execute("UPDATE record SET silent = ? WHERE seq = ?", (json.dumps(sorted(silent)), seq))
+
     def keep_row(self, file: str, key: str, cells: Cells) -> None:
         """Keep a row that others look up; the first of a key counts."""
         self._base.execute("INSERT OR IGNORE INTO looked_up VALUES (?, ?, ?)", (file, key, json.dumps(cells)))
@@ -193,10 +213,11 @@ class Staging:
 
     # Their states
 
-    def of_rank(self, rank: int) -> Iterator[Staged]:
-        """Yield the records of one kind in the order of the mapping and of the rows."""
+    def of_rank(self, rank: int, vacant: bool = False) -> Iterator[Staged]:
+        """Yield the records of one kind in the order of the mapping and of the rows; or what rows say to be vacant."""
         after = (-1, 0)
-        while part := self._select("rank = ? AND (plan, seq) > (?, ?) ORDER BY plan, seq LIMIT 500", rank, *after):
+        where = "rank = ? AND vacant = ? AND (plan, seq) > (?, ?) ORDER BY plan, seq LIMIT 500"
+        while part := self._select(where, rank, vacant, *after):
             yield from part
             after = (part[-1].plan, part[-1].seq)
 

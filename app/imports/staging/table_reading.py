@@ -158,14 +158,18 @@ class TableReading:
             return None
         before = self._staging.same(plan.place, made)
         stands = before.fields()
+        if silent := before.silent_fields():
+            self._staging.hush(before.seq, set(silent) & set(made.silent))
+        if not made.data:
+            return None
         if stands == made.data:
             self.duplicates += not plan.record.shared
             return None
         if plan.record.gather:
             self._staging.change(before.seq, _gathered(stands, made.data, plan.record.gather))
             return None
-        if plan.record.shared:
-            self._staging.change(before.seq, min(stands, made.data, key=repr))
+        if plan.record.shared or not stands:
+            self._staging.change(before.seq, min(stands or made.data, made.data, key=repr))
             return None
         where = row_of(self._staging.names, before.place)
         return Message("imports.stands_already", kind=plan.resource.kind, id=made.key, place=where)

@@ -1,10 +1,12 @@
 """Writes what was staged: the book, then accounts, then what belongs to them, in groups of one transaction each."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from app.imports.edges.first_edges import FirstEdges
+from app.imports.edges.former_edges import FormerEdges, FormerEnds
 from app.imports.mappings.record_plans import RecordPlan
-from app.imports.staging.former_edges import FormerEdges
 from app.imports.staging.moved_people import moved_people, returned_people, without_ids
 from app.imports.staging.rehearsal import Rehearsal
 from app.imports.staging.rejects import Rejects
@@ -16,7 +18,7 @@ from app.writing.places import in_one, within_data
 from graph.store import Store
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
-from schemas.writes import BOOK, Outcome, WriteItem, WriteOutcome, WriteResult
+from schemas.writes import BOOK, Expectation, Outcome, WriteItem, WriteOutcome, WriteResult
 
 ITEMS_A_WRITE = 2_000
 ACCOUNTS_A_WRITE = 100
@@ -27,12 +29,19 @@ Pair = Placed[Staged]
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything that writing needs: where from, where to, who writes, and where the outcome is noted."""
+    """Everything that writing needs: where from, where to, who writes, and where the outcome is noted.
+
+    Attributes
+    ----------
+    source : str
+        The system that says it.
+    """
 
     staging: Staging
     store: Store
     plans: list[RecordPlan]
     author: str
+    source: str
     rejects: Rejects
     report: CsvImportReport
     dry_run: bool
@@ -52,7 +61,8 @@ class Writing:
         self._progress = progress
         self._new_accounts: set[str] = set()
         self._refused_accounts: set[str] = set()
-        self._former = FormerEdges(desk.store, desk.plans)
+        self._former = FormerEdges(desk.store, desk.plans, desk.source)
+        self._first = FirstEdges(desk.staging, desk.store, desk.source)
         self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author)
 
     async def run(self) -> None:
@@ -85,15 +95,21 @@ class Writing:
             yield group
 
     def _item(self, record: Staged) -> WriteItem:
-        plan = self._desk.plans[record.plan].record if record.plan != EXTERNAL else None
+        data = record.fields()
         return WriteItem(
             BY_KIND[record.kind],
             record.ledger or BOOK,
             record.id,
-            record.fields(),
+            data,
             correction=bool(record.correction),
-            expects="unsaid" if plan and plan.when_missing else "any",
+            expects=self._expected(record) if data else "known",
+            source=self._desk.source,
+            silent=record.silent_fields(),
         )
+
+    def _expected(self, record: Staged) -> Expectation:
+        plan = self._desk.plans[record.plan].record if record.plan != EXTERNAL else None
+        return "unsaid" if plan and plan.when_missing else "any"
 
     async def _write(self, group: Sequence[Pair]) -> None:
         sound = [pair for pair in group if pair.origin.kind == "account" or not self._was_refused(pair.origin)]
@@ -103,17 +119,26 @@ class Writing:
 
     async def _store_all(self, group: Sequence[Pair]) -> WriteOutcome:
         """Store a group, after the ends of what it contradicts and after the people whom it moves."""
-        ended = await self._former.ends(group, self._new_accounts)
+        former = await self._former.of(group, self._new_accounts)
+        first = await self._first.places(group, former)
         moved = await moved_people(self._desk.store, group)
         back = await returned_people(self._desk.store, group, moved) if moved else {}
-        items = [*ended, *(back.get(place, pair.item) for place, pair in enumerate(group))]
+        sent = [
+            replace(back.get(place, pair.item), begins_now=place in first)
+            for place, pair in enumerate(group)
+            if not pair.origin.vacant
+        ]
+        items = [*former.ends, *sent]
         if moved:
             self._count_others((await self._store(moved)).results, "updated")
         outcome = await self._store(without_ids(items) if moved and self._desk.dry_run else items)
-        self._count_others(outcome.results[: len(ended)], "ended")
-        return replace(outcome, results=outcome.results[len(ended) :])
+        ended, rest = outcome.results[: len(former.ends)], outcome.results[len(former.ends) :]
+        self._count_others(ended, "ended")
+        return replace(outcome, results=_with_vacant(group, former, ended, rest))
 
     async def _store(self, items: list[WriteItem]) -> WriteOutcome:
+        if not items:
+            return WriteOutcome({}, {}, [])
         if self._desk.dry_run:
             return await self._rehearsal.write(items)
         return await self._desk.store.writer.write(items, author=self._desk.author, skip=True)
@@ -123,9 +148,26 @@ class Writing:
             if result.outcome == "refused":
                 self._refuse(record, in_one(result.problems, _field))
                 continue
+            self._note_silence(record, result)
+            if record.vacant or not record.fields():
+                continue
             self._desk.report.count(record.kind, result.outcome, record.plan == EXTERNAL)
-            if record.kind == "account" and result.outcome == "created":
-                self._new_accounts.add(record.key)
+            if result.outcome == "created":
+                self._note_created(record)
+
+    def _note_created(self, record: Staged) -> None:
+        if record.kind == "account":
+            self._new_accounts.add(record.key)
+        elif record.ledger not in self._new_accounts and not BY_KIND[record.kind].is_relation:
+            self._first.note_new(record)
+
+    def _note_silence(self, record: Staged, result: WriteResult) -> None:
+        """Note what empty cells cleared, and what they left alone."""
+        for name in result.cleared:
+            self._desk.report.note_cleared(record.kind, name)
+        row = {"file": self._desk.staging.names[record.file], "row": record.row, "id": record.said}
+        for name in result.left:
+            self._desk.report.note_left({**row, "kind": record.kind, "field": name or None})
 
     def _count_others(self, results: Iterable[WriteResult], outcome: Outcome) -> None:
         """Count what became of records that the files do not name themselves."""
@@ -145,6 +187,32 @@ class Writing:
             self._refuse(record, Message("imports.account_refused", account=record.ledger))
             return True
         return False
+
+
+def _with_vacant(
+    group: Sequence[Pair], former: FormerEnds, ended: Sequence[WriteResult], results: Sequence[WriteResult]
+) -> list[WriteResult]:
+    """Return the results of a group, with those of the rows that say that a place is empty: which edges ended."""
+    others = iter(results)
+    cleared = Counter(
+        place
+        for place, result in zip(former.emptied, ended, strict=True)
+        if place is not None and result.outcome == "ended"
+    )
+    return [
+        WriteResult(
+            place,
+            pair.item.resource.kind,
+            None,
+            "unchanged",
+            pair.item.ledger,
+            cleared=("",) * cleared[place],
+            left=("",) * former.left.get(place, 0),
+        )
+        if pair.origin.vacant
+        else next(others)
+        for place, pair in enumerate(group)
+    ]
 
 
 def _field(pointer: str) -> str:
