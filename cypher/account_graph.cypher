@@ -73,7 +73,7 @@ UNION ALL
 MATCH (record:Step {account_id: $account_id})
 RETURN 'step' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.chain, record.order, record.name, record.kind, record.department, record.rule, record.quorum, record.threshold, record.due, record.started_at, record.decided_at, record.outcome]
+    ELSE [record.id, record.chain, record.order, record.name, record.kind, record.department, record.rule, record.quorum, record.threshold, record.due, record.started_at, record.decided_at, record.outcome, record.only_above]
   END) AS rows
 UNION ALL
 MATCH (chain:DecisionChain {account_id: $account_id})<-[record:STAKE]-(:Person)

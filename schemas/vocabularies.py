@@ -161,6 +161,7 @@ NullReason = Literal[
     "no_cadence",
     "too_few_people",
     "mostly_unknown",
+    "amount_unknown",
     "no_previous",
     "no_informal_edge",
     "no_assessments",

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from analytics.limits import check_votes
+from analytics.votes.amounts import applies_of_each
 from analytics.votes.ballots import Ballot, Decision, OpenStep, State
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import StakeEdge, StepNode
@@ -23,7 +24,10 @@ WEIGHED = frozenset({"majority", "threshold"})
 def decision(account: AccountGraph, present: frozenset[str], chain: str | None) -> Decision:
     """Return how a chain stands; without a chain, nobody decides.
 
-    Steps whose outcome is open or reopened are to be decided. A stake without a step votes on every open step. A stake
+    Steps whose outcome is open or reopened are to be decided; those of equal order side by side, so order decides
+    nothing. A step that the amount of the deal does not ask for (``only_above``) is left out, whatever its outcome. If
+    that cannot be known, a decided step counts as it was decided; an open one counts and is named in ``uncertain``. A
+    stake without a step votes on every open step. A stake
     on one step replaces that person's stake on the whole chain there, even if it does not vote itself. Only present
     people vote, and a stake votes if its weight is above 0 or it has a veto. A missing weight counts 1 with a role of
     economic buyer, decision maker, approver or evaluator, otherwise 0.
@@ -46,12 +50,15 @@ def decision(account: AccountGraph, present: frozenset[str], chain: str | None) 
     2
     """
     stakes = sorted((s for s in account.stakes if s.chain == chain and s.person in present), key=lambda s: s.id)
-    steps = sorted((step for step in account.steps if step.chain == chain), key=lambda step: (step.order, step.id))
+    needed_at = applies_of_each(account, chain)
+    by_id = {step.id: step for step in account.steps}
+    steps = [by_id[step] for step, needed in needed_at.items() if needed != "no"]
     open_steps = tuple(_open_step(step, stakes) for step in steps if step.outcome in OPEN)
     deciding = {ballot.person for step in open_steps for ballot in step.ballots}
     check_votes(chain or "", len(deciding), sum(len(step.ballots) for step in open_steps))
     voters = deciding if open_steps else {stake.person for stake in stakes if _votes(stake)}
-    return Decision(_state(steps, open_steps), open_steps, tuple(sorted(voters)))
+    uncertain = tuple(step.id for step in open_steps if needed_at[step.id] != "yes")
+    return Decision(_state(steps, open_steps), open_steps, tuple(sorted(voters)), uncertain)
 
 
 class NoVote(NamedTuple):
@@ -63,7 +70,7 @@ class NoVote(NamedTuple):
 
 
 def not_voting(account: AccountGraph, present: frozenset[str], chain: str | None) -> tuple[NoVote, ...]:
-    """Return the stakes on a chain, or on its open steps, that give no vote, in order of person and step.
+    """Return the stakes on a chain, or on its open steps that are needed, which give no vote: by person and step.
 
     The person has ``left``, or the vote has ``no_weight``: a weight of 0, without a veto.
 
@@ -74,6 +81,7 @@ def not_voting(account: AccountGraph, present: frozenset[str], chain: str | None
     [('ada', None, 'no_weight'), ('bo', None, 'left')]
     """
     decided = {step.id for step in account.steps if step.outcome not in OPEN}
+    decided |= {step for step, needed in applies_of_each(account, chain).items() if needed == "no"}
     standing = (stake for stake in account.stakes if stake.chain == chain and stake.step not in decided)
     found = [
         NoVote(stake.person, stake.step, "left" if stake.person not in present else "no_weight")

@@ -33,7 +33,8 @@ class Opinions(NamedTuple):
     levers : array, shape (n, n)
         How much the recorded support of each person (column) adds to the drifted support of each (row), in that order.
     chance : Estimate or None
-        Probability that the chain passes on drifted supports; None if there is a step that nobody decides, or no step.
+        Probability that the chain passes on drifted supports; None if there is a step that nobody decides, or no step,
+        or if nobody knows whether the amount asks for some open step.
     """
 
     drifted: dict[str, float | None]
@@ -81,7 +82,7 @@ def opinions(
     }
     confidence = _confidence([belief.confidence if belief else None for belief in supports], levers)
     chance = None
-    if decision.state != "no_decider":
+    if decision.state != "no_decider" and not decision.hangs_on_amount:
         chances = _chances(decision, found, dict(zip(people, confidence, strict=True)), settings)
         chance = passing(decision, chances, settings, seed)
     return Opinions(found, levers, chance)

@@ -32,7 +32,8 @@ CLOSENESS = _of(BELIEFS, "team_member coverage interaction account", STATUS, RUN
 
 TARGETS = _of(BELIEFS, "coverage", STATUS)
 REACHED = _of(NETWORK, CLOSENESS, TARGETS)
-DECISION = _of("person stake step chain")
+DECISION = _of("person stake step chain opportunity")
+"""Opportunities, because a step may be needed only from some amount of the deal on."""
 VOTES = _of(DECISION, BELIEFS, SUPPORT)
 COMPLETENESS = _of("person opportunity stage_model stake chain membership department")
 WAYS = _of(REACHED, DECISION)

@@ -46,7 +46,9 @@ def _of_account(reading: Reading, metric: str) -> NullReason:
 def _of_chain(reading: Reading, metric: str) -> NullReason:
     if metric == "coverage":
         return "too_few_people"
-    return "no_decider" if reading.context.decision.state == "no_decider" else "mostly_unknown"
+    if metric == "drifted" and reading.context.decision.hangs_on_amount:
+        return "amount_unknown"
+    return reading.context.forecast.reason or "mostly_unknown"
 
 
 def _of_voter(_: Reading, metric: str) -> NullReason:

@@ -22,7 +22,7 @@ READS: Mapping[str, frozenset[str]] = {
         "solid_lines": "reporting_lines people as_of",
         "seed": "account_id revision",
         "beliefs": "assessments as_of chains opportunities",
-        "decision": "stakes steps",
+        "decision": "stakes steps chains opportunities",
         "opinions": "stakes conflicts",
         "cadence": "coverages tier",
         "assumed": "assumed_closeness",

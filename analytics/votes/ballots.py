@@ -31,11 +31,25 @@ class Decision(NamedTuple):
     ``state`` is the first of these that holds: a step has ``failed``; ``no_decider``: there is no step, or an open one
     without voters; every step is ``decided``; the chain is ``open``. ``steps`` are the open steps in their order.
     ``voters`` are the people who vote on an open step, in order of id; if no step is open, those whose stake votes.
+    ``uncertain`` are ids of those ``steps`` of which nobody knows whether the amount asks for them.
     """
 
     state: State
     steps: tuple[OpenStep, ...]
     voters: tuple[str, ...]
+    uncertain: tuple[str, ...] = ()
+
+    @property
+    def hangs_on_amount(self) -> bool:
+        """Whether how it ends may hang on an amount that is not known."""
+        return self.state == "open" and bool(self.uncertain)
+
+    @property
+    def certain(self) -> "Decision":
+        """The same without the steps of which nobody knows whether they are needed."""
+        if not self.uncertain:
+            return self
+        return self._replace(steps=tuple(step for step in self.steps if step.id not in self.uncertain), uncertain=())
 
     @property
     def votes(self) -> int:

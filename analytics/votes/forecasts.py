@@ -7,22 +7,25 @@ from schemas.vocabularies import NullReason
 
 
 class Odds(NamedTuple):
-    """The probability that a chain passes, under four assumptions about the votes.
+    """The probability that a chain passes, under several assumptions about the votes, and about steps.
 
     Attributes
     ----------
     implied : Estimate
         Every voter as believed; an unknown voter is as likely to say yes as no.
     low, high : Estimate
-        All unknown voters say no; all of them say yes.
+        All unknown voters say no; all of them say yes, and no step is needed of which nobody knows whether it is.
     baseline : Estimate
         Every vote is 1/2: how hard the chain is by its rules alone.
+    spared : Estimate
+        As ``implied``, without the steps of which nobody knows whether they are needed; the same where there are none.
     """
 
     implied: Estimate
     low: Estimate
     high: Estimate
     baseline: Estimate
+    spared: Estimate
 
 
 class Forecast(NamedTuple):
@@ -33,7 +36,8 @@ class Forecast(NamedTuple):
     chance : Estimate or None
         Probability that the chain passes; None with a reason.
     reason : str or None
-        ``no_decider``: there is no chain or no step, or an open step without voters; ``mostly_unknown``.
+        ``no_decider``: there is no chain or no step, or an open step without voters; ``mostly_unknown``;
+        ``amount_unknown``: nobody knows whether a step is needed.
     odds : Odds or None
         Given however much is unknown; None with ``no_decider``.
     steps : dict

@@ -11,7 +11,7 @@ from app.lanes.answers import ChainAnswers
 from app.lanes.chain_choice import ChosenChain
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
-from app.pictures.chains.words import ChainWords, chance, signed, voters_of
+from app.pictures.chains.words import ChainWords, chance, signed, step_numbers, voters_of
 from app.pictures.page import minute, score
 from app.pictures.rung_marks import RUNGS
 from schemas.analysis.chains.access import AccessOfPerson
@@ -69,9 +69,10 @@ class Screen:
         """Print everything about a chain."""
         self._show_headline(answers)
         close = {person.id: person for person in answers.closeness.people}
+        numbers = step_numbers(answers.forecast.steps)
         for step in answers.forecast.steps:
             self._line("")
-            self._show_step(step, close)
+            self._show_step(step, numbers[step.id], close)
         if not answers.forecast.steps:
             self._show_people(answers)
         self._show_ways(answers)
@@ -96,11 +97,11 @@ class Screen:
         if forecast.chain.standing == "open":
             self._line(self._words.meaning, _FAINT)
 
-    def _show_step(self, step: ForecastStep, close: dict[str, ClosenessPerson]) -> None:
-        mark = _MARKS.get(step.outcome, "○")
+    def _show_step(self, step: ForecastStep, number: str, close: dict[str, ClosenessPerson]) -> None:
+        mark = "-" if step.applies == "no" else _MARKS.get(step.outcome, "○")
         rule = self._words.rule(step)
         style = _BAD if step.possible is False or step.outcome == "failed" else _FAINT
-        head = Text.assemble((f"{mark} {step.order}  {self._words.step_name(step)}", _TITLE), "   ", (rule, style))
+        head = Text.assemble((f"{mark} {number}  {self._words.step_name(step)}", _TITLE), "   ", (rule, style))
         if step.voters and step.possible and step.probability is not None:
             head.append(f"   {self._say('step_chance', chance=chance(step.probability))}")
         self._line(head)

@@ -9,6 +9,7 @@ REASONS = {
     "no_assessments": "No assessment of this counts.",
     "no_previous": "There is nothing earlier to compare with.",
     "mostly_unknown": "Too little is known to give one number.",
+    "amount_unknown": "A step is needed only from some amount on, and the deal's amount is not known in that currency.",
     "no_template": "No template or stage model says what to expect.",
     "left": "The person has left.",
     "no_cadence": "No cadence is agreed. No answer gives this reason at present.",

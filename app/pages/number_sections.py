@@ -125,6 +125,7 @@ SECTIONS: tuple[Section, ...] = (
         ForecastAnalysis,
         functions=(
             *_of("chains.decision", "decision voters needed weight not_voting"),
+            *_of("votes.amounts", "applies"),
             *_of("votes.ballots", "possible"),
             *_each("chains", "yes"),
             *_of("votes.chances", "yes_of_support"),

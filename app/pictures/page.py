@@ -35,6 +35,7 @@ class Page(Sheet):
         self, height: float, title: str, summary: str, answer: Answer, language: Language, width: float = WIDTH
     ) -> None:
         super().__init__(width, height, title)
+        self.language: Language = language
         say, room = Sentences("pictures", language).say, width - 2 * MARGIN
         self.words((MARGIN, 22), title, TITLE, room=room)
         self.words((MARGIN, 39), summary, room=room)

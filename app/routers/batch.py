@@ -28,6 +28,12 @@ AccountBatch = batch_model(
     ACCOUNT_RESOURCES,
     {"kind": "person", "id": "p1", "data": {"name": "Ada", "seniority": "director"}},
     {"kind": "reporting_line", "data": {"person": "p1", "manager": "p2", "line": "solid"}},
+    {
+        "kind": "step",
+        "id": "s1",
+        "data": {"chain": "ch1", "order": 1, "name": "Committee", "rule": "quorum", "quorum": 2},
+    },
+    {"kind": "stake", "data": {"person": "p1", "chain": "ch1", "step": "s1", "roles": ["approver"]}},
     {"kind": "influence", "id": "i7", "action": "end"},
 )
 BookBatch = batch_model(

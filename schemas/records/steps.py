@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, PlainValidator, StrictInt, WithJsonSchema
+from pydantic import BaseModel, Field, PlainValidator, StrictInt, WithJsonSchema
 
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Message, misfit
+from schemas.records.opportunities import Amount, Currency
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
 from schemas.vocabularies import StepKind, StepOutcome, StepRule
 
@@ -48,12 +49,23 @@ Order = Annotated[StrictInt, Field(ge=1, le=1000)]
 Quorum = Annotated[StrictInt, Field(ge=1, le=1000)]
 
 
+class AmountLimit(BaseModel, extra="forbid"):
+    """An amount of money, in its currency."""
+
+    value: Amount = open_field("The amount.", default=..., examples=[1000000.0])
+    currency: Currency = open_field("Its currency, ISO 4217.", default=..., examples=["EUR"])
+
+
 class StepFields(RecordFields):
     """Fields of a step that a caller may write."""
 
     chain: Identifier | None = open_field("Chain that it is a step of.", examples=["ch1"])
     order: Order | None = open_field("Its place in the chain; steps of equal order run in parallel.", examples=[1])
-    name: Line | None = open_field("Name of the decision.", examples=["Budget release"])
+    only_above: AmountLimit | None = open_field(
+        "The step is needed only from this amount of the deal on, itself included; null: always.",
+        examples=[{"value": 1000000.0, "currency": "EUR"}],
+    )
+    name: Line | None = open_field("Name of the decision.", examples=["Investment committee"])
     kind: StepKind | None = open_field("What is decided.", examples=["budget"])
     department: Identifier | None = open_field("Department that decides.")
     rule: StepRule | None = open_field("How many must agree; any when not sent.", examples=["quorum"])
@@ -95,6 +107,7 @@ STEPS = Resource(
     record=Step,
     required=("chain", "order", "name"),
     defaults={"rule": "any", "outcome": "open"},
+    nested=("only_above",),
     fixed=("chain",),
     named=True,
     references=(Reference("chain", "chain"), Reference("department", "department")),

@@ -71,9 +71,10 @@ class ChainNode(NamedTuple):
 
 
 class StepNode(NamedTuple):
-    """A decision of a chain, in its ``order`` from 1.
+    """A decision of a chain, in its ``order`` from 1; those of equal order run in parallel.
 
     ``quorum`` counts voters; ``threshold`` is a share of the weight in (0, 1], or a fraction as text, compared exactly.
+    ``only_above`` is the amount of the deal from which it is needed, as value and currency; None: always.
     """
 
     id: str
@@ -89,6 +90,7 @@ class StepNode(NamedTuple):
     started_at: str | None = None
     decided_at: str | None = None
     outcome: str | None = None
+    only_above: Mapping[str, Any] | None = None
 
 
 class StakeEdge(NamedTuple):

@@ -42,6 +42,7 @@ def chain_provenance(context: Context) -> ChainProvenance:
             "opportunity_status": deal and deal.status,
             "standing": context.decision.state,
             "voters": len(context.decision.voters),
+            "uncertain_steps": context.decision.uncertain,
         }
     )
     return ChainProvenance(**provenance(context), chain=row)

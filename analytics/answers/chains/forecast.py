@@ -8,6 +8,7 @@ from analytics.answers.chains.questions import Question, questions
 from analytics.answers.provenance import reasons_of
 from analytics.context import Context
 from analytics.ranking import DIGITS
+from analytics.votes.amounts import Applies, applies_of_each
 from analytics.votes.ballots import Ballot, OpenStep, possible
 from schemas.analysis.answer import Reasons
 from schemas.analysis.chains.forecast import (
@@ -19,13 +20,16 @@ from schemas.analysis.chains.forecast import (
     NotVoting,
 )
 from schemas.rows.deals import StakeEdge, StepNode
+from schemas.vocabularies import NullReason
 
 
 def forecast_analysis(context: Context) -> ForecastAnalysis:
     """Return how likely the chain in scope is to pass, as the recorded beliefs imply."""
     found, odds = context.forecast, context.forecast.odds
+    too_little = found.reason == "mostly_unknown"
     values: dict[str, Any] = {
         "forecast": found.chance and found.chance.value,
+        "forecast_range": None if odds is None or too_little else (odds.implied.value, odds.spared.value),
         "bounds": odds and (odds.low.value, odds.high.value),
         "baseline": odds and odds.baseline.value,
         "known_share": context.known_share,
@@ -63,7 +67,8 @@ def next_question(context: Context, question: Question) -> NextQuestion:
 def _reasons(context: Context, values: dict[str, Any]) -> Reasons:
     if context.decision.state == "no_decider":
         return reasons_of(values, dict.fromkeys(values, "no_decider"))
-    return reasons_of(values, {"forecast": "mostly_unknown"})
+    forecast: NullReason = context.forecast.reason or "mostly_unknown"
+    return reasons_of(values, {"forecast": forecast, "forecast_range": "mostly_unknown"})
 
 
 def _people(context: Context) -> tuple[ForecastPerson, ...]:
@@ -93,15 +98,18 @@ def _steps(context: Context) -> tuple[ForecastStep, ...]:
     standing = {step.id: step for step in context.decision.steps}
     own = [step for step in context.account.steps if step.chain == context.chain]
     ordered = sorted(own, key=lambda step: (step.order, step.id))
-    return tuple(_step(context, step, standing.get(step.id)) for step in ordered)
+    needed = applies_of_each(context.account, context.chain)
+    return tuple(_step(context, step, standing.get(step.id), needed[step.id]) for step in ordered)
 
 
-def _step(context: Context, step: StepNode, standing: OpenStep | None) -> ForecastStep:
+def _step(context: Context, step: StepNode, standing: OpenStep | None, needed: Applies) -> ForecastStep:
     fields = {
         "id": step.id,
         "name": step.name,
         "order": step.order,
         "rule": step.rule,
+        "only_above": step.only_above,
+        "applies": needed,
         "outcome": step.outcome or "open",
         "needed": standing and standing.needed,
         "possible": possible(standing) if standing else None,

@@ -44,5 +44,5 @@ def _bounded(support: float | None) -> float | None:
 
 def _reasons(context: Context) -> Reasons:
     if context.opinions.chance is None:
-        return {"forecast": "no_decider"}
+        return {"forecast": "amount_unknown" if context.decision.hangs_on_amount else "no_decider"}
     return {}

@@ -79,8 +79,8 @@ class _Drill:
     def reasons(self, values: dict[str, float | None], chain: Context | None) -> Reasons:
         """Return why some values of one state are null."""
         contacts: NullReason = "no_interactions" if self._context.present else "too_few_people"
-        decider = chain is None or chain.decision.state == "no_decider"
-        why: dict[str, NullReason] = {"closeness": contacts, "forecast": "no_decider" if decider else "mostly_unknown"}
+        forecast: NullReason = (chain and chain.forecast.reason) or "no_decider"
+        why: dict[str, NullReason] = {"closeness": contacts, "forecast": forecast}
         return {name: why.get(name, "too_few_people") for name, value in values.items() if value is None}
 
     def _row(self, side: Side, key: str, left: Remains, endings: list[Ending]) -> Departure:

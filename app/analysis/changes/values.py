@@ -64,12 +64,18 @@ class ValueWords:
         if isinstance(value, bool):
             return self._sentences.say("yes" if value else "no")
         if isinstance(value, dict):
-            return self._names.name(value["kind"], value["id"]) if set(value) == {"kind", "id"} else None
+            return self._of_parts(value)
         if (vocabulary := _vocabulary(kind, field, values)) is not None:
             return self.label(vocabulary, value)
         if (target := _references(kind).get(field)) is not None:
             return self._names.name(target, value)
         return self.date(value) if is_instant(value) else _plain(value)
+
+    def _of_parts(self, value: Mapping[str, Any]) -> str | None:
+        """Return the name of what is pointed to, or an amount with its currency; None of anything else."""
+        if set(value) == {"value", "currency"}:
+            return f"{value['value']:,.15g} {value['currency']}"
+        return self._names.name(value["kind"], value["id"]) if set(value) == {"kind", "id"} else None
 
 
 def differing_fields(kind: str, before: Row, after: Row) -> Iterator[tuple[str, Mapping[str, Any], Mapping[str, Any]]]:

@@ -10,12 +10,19 @@ USABLE = Fact("strength")
 CHAIN_FACTS = {
     "ChainOfAnswer.standing": Fact("", "chains.decision.decision"),
     "ChainOfAnswer.voters": Fact("people", "chains.decision.decision"),
-    "ForecastAnalysis.forecast": Fact("probability", "chains.forecast.forecast", "mostly_unknown no_decider"),
+    "ForecastAnalysis.forecast": Fact(
+        "probability", "chains.forecast.forecast", "amount_unknown mostly_unknown no_decider"
+    ),
+    "ForecastAnalysis.forecast_range": Fact(
+        "probability", "chains.forecast.forecast", "mostly_unknown no_decider", "two numbers, 0 to 1"
+    ),
     "ForecastAnalysis.bounds": Fact("probability", "chains.forecast.forecast", "no_decider", "two numbers, 0 to 1"),
     "ForecastAnalysis.baseline": Fact("probability", "chains.forecast.forecast", "no_decider"),
     "ForecastAnalysis.known_share": Fact("share", "chains.known_share.known_share", "no_decider"),
     "ForecastAnalysis.standard_error": Fact("probability", "votes.passing.passing"),
     "ForecastStep.order": Fact("rank"),
+    "AmountLimit.value": Fact("units of its currency"),
+    "ForecastStep.applies": Fact("", "votes.amounts.applies"),
     "ForecastStep.needed": Fact("votes", "chains.decision.needed"),
     "ForecastStep.probability": Fact("probability", "votes.passing.step_chance"),
     "ForecastStep.possible": Fact("", "votes.ballots.possible"),
@@ -37,7 +44,7 @@ CHAIN_FACTS = {
     "OpinionPerson.support": Fact("support", "beliefs.consensus.consensus"),
     "OpinionPerson.drifted": Fact("support", "chains.opinions.opinions"),
     "OpinionLever.lever": Fact("support per support", "chains.opinions.opinions"),
-    "OpinionsAnalysis.forecast": Fact("probability", "chains.opinions.opinions", "no_decider"),
+    "OpinionsAnalysis.forecast": Fact("probability", "chains.opinions.opinions", "amount_unknown no_decider"),
     "AccessAnalysis.usable": USABLE,
     "AccessOfPerson.best": Fact("", "access.access.access", "no_edges"),
     "AccessOfPerson.disjoint_paths": Fact("paths", "access.access.access"),

@@ -33,12 +33,12 @@ _SCORES = {
     },
     "Chain": {
         "voters": Fact("people", "chains.decision.decision"),
-        "forecast": Fact("probability", "chains.forecast.forecast", "mostly_unknown no_decider"),
+        "forecast": Fact("probability", "chains.forecast.forecast", "amount_unknown mostly_unknown no_decider"),
         "low": Fact("probability", "chains.forecast.forecast", "no_decider"),
         "high": Fact("probability", "chains.forecast.forecast", "no_decider"),
         "baseline": Fact("probability", "chains.forecast.forecast", "no_decider"),
         "known_share": Fact("share", "chains.known_share.known_share", "no_decider"),
-        "drifted": Fact("probability", "chains.opinions.opinions", "no_decider"),
+        "drifted": Fact("probability", "chains.opinions.opinions", "amount_unknown no_decider"),
         "coverage": Fact("percent", "coverage.coverage.coverage", "too_few_people"),
         "closeness": Fact("closeness", "closeness.account.account_closeness", _CONTACTS),
     },
@@ -70,7 +70,7 @@ def _of_difference(of: str, fact: Fact) -> str:
 
 _LEFT = "health.missed.without_theirs"
 _LOSS = "no_interactions too_few_people"
-_NO_FORECAST = "mostly_unknown no_decider"
+_NO_FORECAST = "amount_unknown mostly_unknown no_decider"
 
 DEPARTURE_FACTS = {
     "EndingRelationship.closeness": Fact("closeness", "closeness.pairs.by_pair"),

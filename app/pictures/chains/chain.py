@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
-from app.pictures.chains.words import ChainWords, chance, signed, total_of, voters_of
+from app.pictures.chains.steps import CHANCE, RULE, STRONG, WIDTH, height_of, place_order, place_steps
+from app.pictures.chains.words import ChainWords, chance, signed, step_numbers, total_of, voters_of
 from app.pictures.inks import FAINT_INK, HOLE, LINE, PALE, PAPER, REACHED, blended, ink_on
 from app.pictures.marks import BODY, SMALL, Face, Point
 from app.pictures.page import MARGIN, TOP, Page, score
@@ -13,14 +14,10 @@ from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastPerson, ForecastStep, ForecastVoter
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 
-WIDTH = 660.0
 STEPS_SHOWN, LANES_SHOWN, VOTERS_SHOWN = 12, 9, 25
-STEP_ROW, VOTER_ROW = 20.0, 27.0
-_STEP_NAME, _RULE, _BAR, _BAR_WIDTH, _CHANCE = MARGIN + 26, 236.0, 490.0, 110.0, WIDTH - MARGIN
+VOTER_ROW = 27.0
 _SUPPORT, _SCALE, _CLOSENESS, _LANES = 206.0, 56.0, 332.0, 400.0
 _WIDEST = 56.0
-_STRONG, _NUMBER = Face(8.5, bold=True), Face(8.5, bold=True, ink=PAPER)
-_MIND = {"passed": REACHED, "skipped": FAINT_INK, "failed": HOLE}
 
 
 class _Lanes(NamedTuple):
@@ -54,7 +51,7 @@ class _Drawing:
         self._close = {person.id: person for person in closeness.people}
         self._lanes = _lanes(forecast.steps)
         rows = min(len(self._voters), VOTERS_SHOWN)
-        self._step_end = TOP + 26 + STEP_ROW * max(1, len(self._steps))
+        self._step_end = TOP + 26 + height_of(self._steps)
         self._voter_top = self._step_end + 46
         people = () if forecast.steps else forecast.people[:VOTERS_SHOWN]
         end = self._voter_top + VOTER_ROW * rows + 64 if rows else self._step_end + 34
@@ -98,36 +95,20 @@ class _Drawing:
     def _place_steps(self, forecast: ForecastAnalysis) -> None:
         page, y = self._page, TOP + 12
         page.words((MARGIN, y), self._say("column_step"), SMALL)
-        page.words((_RULE, y), self._say("column_rule"), SMALL)
-        page.words((_CHANCE, y), self._say("column_implied"), SMALL, "end")
+        page.words((RULE, y), self._say("column_rule"), SMALL)
+        page.words((CHANCE, y), self._say("column_implied"), SMALL, "end")
         page.stroke([(MARGIN, y + 4.5), (WIDTH - MARGIN, y + 4.5)], PALE, 1)
         if not forecast.steps:
             page.words((MARGIN, y + 20), self._say("no_step"), BODY)
-        for number, step in enumerate(self._steps):
-            self._place_step(y + 8 + STEP_ROW * number, step)
-
-    def _place_step(self, y: float, step: ForecastStep) -> None:
-        page, base = self._page, y + 12.5
-        _place_order(page, (MARGIN, y + 2), step)
-        page.words((_STEP_NAME, base), self._words.step_name(step), _STRONG, room=_RULE - _STEP_NAME - 10)
-        decided = step.outcome in _MIND
-        bare = not decided and (not step.voters or step.possible is False)
-        rule = self._words.rule(step)
-        room = (_BAR if step.probability is not None else _CHANCE) - _RULE - 10
-        page.words((_RULE, base), rule, Face(8.5, ink=HOLE) if bare else BODY, room=room)
-        if step.probability is not None and not bare:
-            page.box((_BAR, y + 4), _BAR_WIDTH, STEP_ROW - 9, PAPER, LINE)
-            page.box((_BAR, y + 4), _BAR_WIDTH * step.probability, STEP_ROW - 9, REACHED)
-            page.words((_CHANCE, base), chance(step.probability), _STRONG, "end")
-        page.stroke([(MARGIN, y + STEP_ROW), (WIDTH - MARGIN, y + STEP_ROW)], PALE, 0.6)
+        place_steps(page, y + 8, self._steps, forecast.steps)
 
     def _place_lanes(self, steps: Sequence[ForecastStep]) -> None:
         page, base = self._page, self._voter_top - 8
-        rows = min(len(self._voters), VOTERS_SHOWN)
+        rows, numbers = min(len(self._voters), VOTERS_SHOWN), step_numbers(steps)
         for step in steps:
             if (x := self._lanes.steps.get(step.id)) is not None:
                 page.box((x + 1.5, base - 24), self._lanes.width - 3, VOTER_ROW * rows + 34, PALE)
-                _place_order(page, (x + self._lanes.width / 2 - 9, base - 18), step)
+                place_order(page, (x + self._lanes.width / 2 - 9, base - 18), step, numbers[step.id])
         page.words((MARGIN, base), self._say("column_voter"), SMALL)
         page.words((_SUPPORT, base), self._say("column_support"), SMALL)
         page.words((_CLOSENESS, base), self._say("column_our_closeness"), SMALL, room=_LANES - _CLOSENESS - 6)
@@ -136,7 +117,7 @@ class _Drawing:
     def _place_voter(self, y: float, voter: ForecastVoter, steps: Sequence[ForecastStep]) -> None:
         page, room = self._page, _SUPPORT - MARGIN - 10
         called = self._words.called(voter.name, voter.title)
-        page.words((MARGIN, y + 10), called, _STRONG, room=room)
+        page.words((MARGIN, y + 10), called, STRONG, room=room)
         if voter.title:
             page.words((MARGIN, y + 20.5), voter.title, SMALL, room=room)
         self._place_support((_SUPPORT, y), voter)
@@ -152,7 +133,7 @@ class _Drawing:
         room = _CLOSENESS - _SUPPORT - 8
         if voter.support is None:
             page.box((x, y + 3), _SCALE, 8, PAPER, FAINT_INK, dashed=True)
-            page.words((x + _SCALE + 8, y + 10.5), "?", _STRONG)
+            page.words((x + _SCALE + 8, y + 10.5), "?", STRONG)
             page.words((x, y + 20.5), self._words.support(None), SMALL, room=room)
             return
         middle, reach = x + _SCALE / 2, _SCALE / 4 * voter.support
@@ -160,7 +141,7 @@ class _Drawing:
         against = voter.support < 0
         page.box((min(middle, middle + reach), y + 3), abs(reach), 8, HOLE if against else REACHED)
         page.stroke([(middle, y + 1), (middle, y + 13)], FAINT_INK, 0.8)
-        page.words((x + _SCALE + 8, y + 10.5), signed(voter.support), _STRONG)
+        page.words((x + _SCALE + 8, y + 10.5), signed(voter.support), STRONG)
         word = self._words.support(voter.support)
         sure = self._say("sure", word=word, sure=chance(voter.confidence or 0))
         page.words((x, y + 20.5), sure, SMALL, room=room)
@@ -193,13 +174,13 @@ class _Drawing:
         for number, person in enumerate(people):
             top = y + 8 + VOTER_ROW * number
             page.words(
-                (MARGIN, top + 10), self._words.called(person.name, person.title), _STRONG, room=_RULE - MARGIN - 10
+                (MARGIN, top + 10), self._words.called(person.name, person.title), STRONG, room=RULE - MARGIN - 10
             )
             if person.title:
-                page.words((MARGIN, top + 20.5), person.title, SMALL, room=_RULE - MARGIN - 10)
+                page.words((MARGIN, top + 20.5), person.title, SMALL, room=RULE - MARGIN - 10)
             roles = gap.join(labels[role] for role in person.roles)
             if roles:
-                page.words((_RULE, top + 15), roles, BODY, room=WIDTH - MARGIN - _RULE)
+                page.words((RULE, top + 15), roles, BODY, room=WIDTH - MARGIN - RULE)
 
     def _place_legend(self, y: float) -> None:
         page, base = self._page, y + 16
@@ -211,11 +192,3 @@ def _lanes(steps: Sequence[ForecastStep]) -> _Lanes:
     open_ones = [step.id for step in steps if step.voters][:LANES_SHOWN]
     width = min(_WIDEST, (WIDTH - MARGIN - _LANES) / max(1, len(open_ones)))
     return _Lanes({step: _LANES + width * place for place, step in enumerate(open_ones)}, width)
-
-
-def _place_order(page: Page, at: Point, step: ForecastStep) -> None:
-    """Place the number of a step: filled where it is decided, framed where it is open."""
-    (x, y), mind = at, _MIND.get(step.outcome)
-    page.box((x, y), 18, 14, mind or PAPER, mind or FAINT_INK)
-    number = str(step.order) if step.order < 1000 else "…"
-    page.words((x + 9, y + 10), number, _NUMBER if mind else _STRONG, "middle")

@@ -1,6 +1,7 @@
 """Words about a chain that terminal and picture share: how it stands, what a step needs, what a voter thinks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
@@ -44,10 +45,12 @@ class ChainWords:
         if forecast.chain.standing != "open":
             return [self._closed(forecast)]
         voters = voters_of(forecast)
-        if any(step.possible is False for step in forecast.steps):
+        if any(step.possible is False and step.applies == "yes" for step in forecast.steps):
             return [self._say("cannot_pass")]
         if not any(voter.known for voter in voters):
             return [self._say("nothing_known", count=len(voters)), *self._between(forecast)]
+        if forecast.reasons.get("forecast") == "amount_unknown":
+            return [self._hanging(forecast), *self._between(forecast)]
         if forecast.forecast is None:
             share = chance(forecast.known_share or 0)
             return [self._say("mostly_unknown", share=share), *self._between(forecast)]
@@ -68,10 +71,14 @@ class ChainWords:
     def rule(self, step: ForecastStep) -> str:
         """Return what an open step needs in order to pass, with the numbers; how a decided one was decided."""
         outcome = self._labels["step_outcome"][step.outcome]
+        if step.applies == "no":
+            return self._say("step_not_needed", amount=_amount(step))
         if step.outcome not in {"open", "reopened"}:
             return outcome
-        needs = self._needs(step)
-        return f"{outcome} · {needs}" if step.outcome == "reopened" else needs
+        told = [outcome] if step.outcome == "reopened" else []
+        if step.applies != "yes":
+            told.append(self._say("step_perhaps_needed", amount=_amount(step)))
+        return " · ".join([*told, self._needs(step)])
 
     def _needs(self, step: ForecastStep) -> str:
         if not step.voters:
@@ -92,10 +99,19 @@ class ChainWords:
         deal = chain.opportunity_name
         return None if deal and (chain.name or "").startswith(deal) else deal
 
+    def _hanging(self, forecast: ForecastAnalysis) -> str:
+        """Return what is implied with and without the steps of which nobody knows whether the amount asks for them."""
+        names = {step.id: self.step_name(step) for step in forecast.steps}
+        steps = tuple(names[step] for step in forecast.chain.uncertain_steps)
+        needed, spared = map(chance, forecast.forecast_range or (0.0, 0.0))
+        return self._say("hangs_on_amount", steps=steps, needed=needed, spared=spared)
+
     def _between(self, forecast: ForecastAnalysis) -> list[str]:
         if forecast.bounds is None:
             return []
         low, high = map(chance, forecast.bounds)
+        if forecast.chain.uncertain_steps:
+            return [self._say("between_amounts", low=low, high=high)]
         return [self._say("between", low=low, high=high)]
 
     def _closed(self, forecast: ForecastAnalysis) -> str:
@@ -103,14 +119,46 @@ class ChainWords:
             return self._say(f"standing_{forecast.chain.standing}")
         if not forecast.steps:
             return self._say("no_steps")
+        if all(step.applies == "no" for step in forecast.steps):
+            return self._say("no_step_needed")
         if not voters_of(forecast):
             return self._say("no_voters")
         open_ones = [step for step in forecast.steps if step.outcome in {"open", "reopened"} and not step.voters]
-        return self._say("nobody_decides", steps=tuple(self.step_name(step) for step in open_ones))
+        lacking = [step for step in open_ones if step.applies != "no"]
+        return self._say("nobody_decides", steps=tuple(self.step_name(step) for step in lacking))
 
     def step_name(self, step: ForecastStep) -> str:
         """Return what to call a step."""
         return step.name or self._say("step_without_name", order=step.order)
+
+
+def step_numbers(steps: Iterable[ForecastStep]) -> dict[str, str]:
+    """Return what steps are numbered by, in their order: by this, and by a letter each where several share it.
+
+    Returns
+    -------
+    dict
+        Id -> ``1``, ``2a``, ``2b``, ``3``; beyond 26 of one order numbers go on for letters.
+    """
+    together: dict[int, list[str]] = {}
+    for step in steps:
+        together.setdefault(step.order, []).append(step.id)
+    letters = [*ascii_lowercase]
+    return {
+        step: str(order) if len(ids) == 1 else f"{order}{letters[place] if place < len(letters) else f'.{place + 1}'}"
+        for order, ids in together.items()
+        for place, step in enumerate(ids)
+    }
+
+
+def _amount(step: ForecastStep) -> str:
+    """Return the amount from which a step is needed, in whole units where it has no others."""
+    limit = step.only_above
+    if limit is None:
+        return ""
+    return (
+        f"{limit.value:,.0f} {limit.currency}" if limit.value.is_integer() else f"{limit.value:,.2f} {limit.currency}"
+    )
 
 
 def chance(share: float) -> str:

@@ -25,6 +25,12 @@ class ChainOfAnswer(Result):
         examples=["open"],
     )
     voters: Whole = open_field("How many people decide.", default=..., examples=[5])
+    uncertain_steps: tuple[Identifier, ...] = open_field(
+        "Open steps that are needed only from some amount on, where the deal's amount is not known in that currency."
+        " They count as needed, unless the answer says that a number is without them.",
+        default=...,
+        examples=[["s3"]],
+    )
 
 
 class ChainAnswer(Answer):

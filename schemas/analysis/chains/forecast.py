@@ -5,6 +5,7 @@ from typing import Literal
 from schemas.analysis.answer import Amount, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainAnswer, Method
 from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.records.steps import AmountLimit
 from schemas.vocabularies import BuyingRole, StepOutcome, StepRule
 
 
@@ -42,6 +43,15 @@ class ForecastStep(Result):
     id: Identifier = open_field("Id of the step.", default=..., examples=["s1"])
     name: Line | None = open_field("Its name.", default=..., examples=["Budget approval"])
     order: int = open_field("Its place; equal ones are decided side by side.", default=..., examples=[2])
+    only_above: AmountLimit | None = open_field(
+        "From what amount of the deal on it is needed; null: always.", default=...
+    )
+    applies: Literal["yes", "no", "amount_unknown", "other_currency"] = open_field(
+        "Whether the deal's amount asks for it, or why that is not known: the amount is not recorded, or is in another"
+        " currency. A step that is not needed has no votes.",
+        default=...,
+        examples=["yes"],
+    )
     rule: StepRule | None = open_field("How it is decided; null counts as any.", default=..., examples=["majority"])
     needed: Whole | None = open_field(
         "What the yeses must count together; null where it is decided.", default=..., examples=[2]
@@ -131,8 +141,15 @@ class ForecastAnalysis(ChainAnswer):
         default=...,
         examples=[0.43],
     )
+    forecast_range: tuple[Probability, Probability] | None = judgement_field(
+        "The forecast with all `uncertain_steps` of the chain, and without any; twice the same where there are none.",
+        default=...,
+        examples=[[0.43, 0.43]],
+    )
     bounds: tuple[Probability, Probability] | None = judgement_field(
-        "The forecast if all unknown voters say no, and if they say yes.", default=..., examples=[[0.2, 0.6]]
+        "The forecast if all unknown voters say no, with all `uncertain_steps`; and if they say yes, without any.",
+        default=...,
+        examples=[[0.2, 0.6]],
     )
     baseline: Probability | None = judgement_field(
         "The forecast if every vote were even: how hard the chain is by its rules alone.", default=..., examples=[0.25]

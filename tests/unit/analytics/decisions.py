@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from analytics.context import Context
 from analytics.votes.forecasts import Odds
 from schemas.rows.account_graph import AccountGraph
-from schemas.rows.deals import StakeEdge, StepNode
+from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
 from tests.unit.analytics.accounts import account, accounts, person
 from tests.unit.analytics.contacts import said
 
@@ -64,18 +64,32 @@ def chains(draw: st.DrawFn, most: int = 6, outcomes: tuple[str | None, ...] = (N
         if draw(st.booleans())
     ]
     present = [person(name, status=draw(st.sampled_from(["active", "active", "active", "left"]))) for name in names]
-    return replace(account(present), steps=tuple(steps), stakes=(*stakes, *of_another), assessments=tuple(words))
+    deal = OpportunityNode("o1", amount=draw(st.none() | AMOUNTS), currency=draw(st.sampled_from([None, "EUR", "CNY"])))
+    return replace(
+        account(present),
+        opportunities=(deal,),
+        chains=(ChainNode("c1", "o1"), ChainNode("c2", "o1")),
+        steps=tuple(steps),
+        stakes=(*stakes, *of_another),
+        assessments=tuple(words),
+    )
+
+
+AMOUNTS = st.sampled_from([0.0, 1.0, 2.0])
+
+LIMITS = st.fixed_dictionaries({"value": AMOUNTS, "currency": st.sampled_from(["EUR", "CNY"])})
 
 
 @st.composite
 def drawn_step(draw: st.DrawFn, number: int, outcomes: tuple[str | None, ...]) -> StepNode:
-    """Draw a step of the chain under any rule."""
+    """Draw a step of the chain under any rule, perhaps beside another, perhaps only from some amount on."""
     rule = draw(st.sampled_from([None, *RULES]))
     shares = st.sampled_from(["1/3", "2/3", "3/4", "1/1", 0.5, 0.6, 0.1, 1.0]) | st.floats(0.01, 1)
     return step(
         f"s{number}",
         rule,
-        number + 1,
+        draw(st.integers(1, number + 1)),
+        only_above=draw(st.none() | st.none() | LIMITS),
         outcome=draw(st.sampled_from(outcomes)),
         quorum=draw(st.integers(1, 5)) if rule == "quorum" else None,
         threshold=draw(shares) if rule == "threshold" else None,
@@ -86,4 +100,5 @@ def drawn_step(draw: st.DrawFn, number: int, outcomes: tuple[str | None, ...]) -
 def deciding(draw: st.DrawFn) -> AccountGraph:
     """Draw an account in which people move each other and decide a chain."""
     decided, edges = draw(chains()), draw(accounts(least=6, most=6))
-    return replace(edges, steps=decided.steps, stakes=decided.stakes, assessments=decided.assessments)
+    rows = {name: getattr(decided, name) for name in ("opportunities", "chains", "steps", "stakes", "assessments")}
+    return replace(edges, **rows)

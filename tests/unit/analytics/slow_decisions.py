@@ -57,8 +57,25 @@ def passes(step: StepNode, voters: Mapping[str, StakeEdge], yes: Iterable[str]) 
             return len(agreeing) >= 1
 
 
-def open_steps(account: AccountGraph, chain: str) -> list[tuple[StepNode, dict[str, StakeEdge]]]:
-    found = [step for step in account.steps if step.chain == chain and step.outcome in OPEN]
+def is_needed(account: AccountGraph, step: StepNode) -> bool | None:
+    """Return whether the amount of the deal asks for a step; None where nobody can know."""
+    if step.only_above is None:
+        return True
+    [chain] = [each for each in account.chains if each.id == step.chain]
+    [deal] = [each for each in account.opportunities if each.id == chain.opportunity]
+    if deal.amount is None or deal.currency != step.only_above["currency"]:
+        return None
+    return bool(deal.amount >= step.only_above["value"])
+
+
+def needed_steps(account: AccountGraph, chain: str) -> list[StepNode]:
+    return [step for step in account.steps if step.chain == chain and is_needed(account, step) is not False]
+
+
+def open_steps(account: AccountGraph, chain: str, surely: bool = False) -> list[tuple[StepNode, dict[str, StakeEdge]]]:
+    """Return the steps to be decided, each with who votes on it; ``surely``: only those that are known to be needed."""
+    found = [step for step in needed_steps(account, chain) if step.outcome in OPEN]
+    found = [step for step in found if not surely or is_needed(account, step)]
     return [(step, electorate(account, chain, step)) for step in found]
 
 
@@ -66,9 +83,11 @@ def voters(account: AccountGraph, chain: str) -> list[str]:
     return sorted({person for _, voting in open_steps(account, chain) for person in voting})
 
 
-def pass_chance(account: AccountGraph, chain: str, chances: Chances, only: str | None = None) -> float:
-    """Return the probability that all open steps pass, or only one of them."""
-    steps = [each for each in open_steps(account, chain) if only in (None, each[0].id)]
+def pass_chance(
+    account: AccountGraph, chain: str, chances: Chances, only: str | None = None, surely: bool = False
+) -> float:
+    """Return the probability that all open steps pass, or only one of them, or those that are surely needed."""
+    steps = [each for each in open_steps(account, chain, surely) if only in (None, each[0].id)]
     people = sorted({person for _, voting in steps for person in voting})
     worlds = []
     for votes in product([False, True], repeat=len(people)):

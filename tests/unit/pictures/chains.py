@@ -1,6 +1,7 @@
 """Chains to be drawn: nobody decides, few do, many do with long names in two scripts, and names that mean harm."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from analytics.context import Context
@@ -85,9 +86,31 @@ def ring(people: int) -> list[tuple[int, int]]:
 
 
 FEW = committee(LATIN, ["Mia Moss", "Kim Vale"], ["Need", "Specification", "Vote 表决"], 4, ring(5), ["passed"])
+
+
+def beside(account: AccountGraph, orders: Sequence[int], limits: Sequence[float | None] = ()) -> AccountGraph:
+    """Return an account whose steps have other orders, and some of them an amount from which they are needed."""
+    steps = tuple(
+        step._replace(order=order, only_above=None if limit is None else {"value": limit, "currency": "EUR"})
+        for step, order, limit in zip_longest(account.steps, orders, limits)
+    )
+    return replace(account, steps=steps)
+
+
 LONG_STEPS = numbered(["Approval by the supervisory board of the parent company 母公司监事会批准"], 7)
 
+AT_ONCE = committee(LATIN, ["Mia Moss", "Kim Vale"], ["Need", "Works council", "Budget 预算", "Award"], 4, ring(5))
+
 COMMITTEES = {
+    "side_by_side": beside(AT_ONCE, [1, 2, 2, 3]),
+    "long_side_by_side": beside(
+        committee(CHINESE, ["林疏桐"], LONG_STEPS, 5, ring(5), ["passed", "failed"]), [1, 1, 1, 1, 2, 2, 2], [None, 1e9]
+    ),
+    "only_above": replace(
+        beside(AT_ONCE, [1, 2, 2, 3], [None, 1_250_000.5, 2e6, None]),
+        opportunities=(OpportunityNode("o1", "Line 4", amount=1.5e6, currency="EUR"),),
+    ),
+    "amount_unknown": beside(AT_ONCE, [1, 2, 2, 3], [None, None, 2e6, None]),
     "nobody": committee([]),
     "no_voter": committee(LATIN, ["Mia Moss"], ["Need", "Vote"]),
     "roles_only": committee(LATIN, ["Mia Moss"], [], 3),

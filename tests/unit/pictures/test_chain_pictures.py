@@ -60,6 +60,29 @@ def test_a_chain_shows_every_step_with_its_rule_and_every_voter_once(language):
     assert ("Not known" if language == "en" else "不清楚") in said
 
 
+@each_language
+def test_steps_of_one_order_stand_side_by_side_under_a_letter_each(language):
+    shown = read("chain", "side_by_side", language).texts
+    at = {text.said: text.box for text in shown if text.said in {"Need", "Works council", "Budget 预算", "Award"}}
+    assert at["Works council"][1] == at["Budget 预算"][1]
+    assert at["Need"][1] < at["Works council"][1] < at["Award"][1]
+    numbers = [text.said for text in shown if re.fullmatch(r"[123][ab]?", text.said)][:4]
+    assert numbers == ["1", "2a", "2b", "3"]
+
+
+def test_a_step_that_the_amount_does_not_ask_for_says_so_and_has_no_votes():
+    said = read("chain", "only_above").said
+    assert "not needed: only from 2,000,000 EUR on" in said
+    assert "only from 1,250,000.50 EUR on" not in said
+
+
+def test_an_amount_that_is_not_known_is_said_with_what_is_implied_either_way():
+    found = answers("amount_unknown").forecast
+    assert (found.forecast, found.reasons["forecast"]) == (None, "amount_unknown")
+    assert "Whether Budget 预算 has to decide depends on the deal's amount, which is not known" in found.sentence
+    assert "only from 2,000,000 EUR on" in read("chain", "amount_unknown").said
+
+
 def test_what_is_not_known_of_a_voter_is_a_question_mark_and_no_number():
     known = read("chain", "few").said.splitlines().count("?")
     unreached = read("chain", "unreached").said.splitlines().count("?")
