@@ -73,6 +73,17 @@ class Context(AccountMetrics):
         """Closeness of each pair that had any at the earlier instant."""
         return {} if self.before is None else self.before.closeness
 
+    @cached_property
+    def closeness_unset(self) -> Mapping[Pair, float]:
+        """Closeness of the pairs with each person whose cadence would be another without the one of us who sets it."""
+        changed = {who: days for who, days in self.cadence_unset.items() if days != self.cadence[who]}
+        if not changed:
+            return {}
+        other = Context.__new__(Context)
+        kept = ("account", "settings", "chain", "contacts", "assumed", "expertise", "pair_asserted")
+        other.__dict__ |= {name: getattr(self, name) for name in kept} | {"cadence": {**self.cadence, **changed}}
+        return {pair: value for pair, value in other.closeness.items() if pair[1] in changed}
+
 
 class NetworkContext(NetworkMetrics):
     """One recorded relation of an account; with ``weighted``, strength and confidence count where they can."""

@@ -96,13 +96,27 @@ def check_departures(account: AccountGraph) -> None:
     --------
     >>> check_departures(AccountGraph("a1", "", "", 1))
     """
-    people = len(account.people)
-    edges = len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
-    if people * (people + edges) > DEPARTURES:
-        most = DEPARTURES
+    if not can_drill(account):
+        people, edges, most = len(account.people), _edges(account), DEPARTURES
         raise TooLarge(
             Message("analysis.departures", account=account.account_id, people=people, edges=edges, most=most)
         )
+
+
+def can_drill(account: AccountGraph) -> bool:
+    """Return whether everybody's departure can be computed in seconds.
+
+    Examples
+    --------
+    >>> can_drill(AccountGraph("a1", "", "", 1))
+    True
+    """
+    people = len(account.people)
+    return people * (people + _edges(account)) <= DEPARTURES
+
+
+def _edges(account: AccountGraph) -> int:
+    return len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
 
 
 def check_votes_simulated(chain: str, voters: int, votes: int) -> None:

@@ -1,6 +1,6 @@
 """Our side: which of our team members are still with us, and what they are in charge of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from analytics.graphs.presence import has_left
 from schemas.rows.account_graph import AccountGraph
@@ -37,3 +37,22 @@ def standing_coverages(account: AccountGraph) -> Iterator[CoverageEdge]:
     """
     gone = {member.id for member in account.members} - present_members(account)
     yield from (each for each in sorted(account.coverages, key=lambda one: one.id) if each.member not in gone)
+
+
+def without_setters(coverages: Iterable[CoverageEdge], setters: Mapping[str, str]) -> Iterator[CoverageEdge]:
+    """Yield the coverages but those that a person's setter has of that person.
+
+    Parameters
+    ----------
+    setters : mapping
+        Person id -> the member whose coverages of that person are left out.
+
+    Examples
+    --------
+    >>> coverages = [CoverageEdge(f"v-{who}", who, "person", "ada", "owner") for who in ("kim", "lea")]
+    >>> [coverage.member for coverage in without_setters(coverages, {"ada": "kim"})]
+    ['lea']
+    """
+    for each in coverages:
+        if each.target_kind != "person" or setters.get(each.target_id) != each.member:
+            yield each

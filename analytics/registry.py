@@ -32,7 +32,7 @@ from analytics.closeness import (
 )
 from analytics.coverage import aims, attainment, covered, targets
 from analytics.graphs import assumed_lines, grounds, possible_graphs, projection, relations, tie_graph
-from analytics.health import corroboration, departures, freshness, missed, resilience
+from analytics.health import corroboration, departures, duties, freshness, missed, resilience
 from analytics.influence import (
     articulation,
     attention,
@@ -166,6 +166,8 @@ class AccountMetrics(Metrics):
     deciders = Metric(decision_influence.deciders, "influence_graph", "decision", "swing", "forecast")
     decision_influence = Metric(decision_influence.decision_influence, "influence_graph", "attention", "deciders")
 
+    cadence_setters = Metric(cadence.cadence_setters, "account")
+    cadence_unset = Metric(cadence.cadence_unset, "account", "settings", "present", "key_players", "cadence_setters")
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
     asserted = Metric(asserted.asserted, "beliefs", "settings", "members")
     assumed = Metric(assumed.assumed, "account", "present", "members")
@@ -198,7 +200,10 @@ class AccountMetrics(Metrics):
     not_voting = Metric(not_voting, "account", "present", "chain")
     access = Metric(access.access_of_each, "access_graph", "voters")
 
+    aim_setters = Metric(aims.aim_setters, "account", "aims")
+    aims_unset = Metric(aims.aims_unset, "account", "settings", "present", "key_players", "aim_setters")
     aims = Metric(aims.aims, "account", "settings", "present", "key_players")
+    targets_unset = Metric(targets.targets, "aims_unset", "settings")
     targets = Metric(targets.targets, "aims", "settings")
     attainment = Metric(attainment.attainment, "targets", "people_closeness")
     covered = Metric(covered.covered, "people_closeness", "settings")
@@ -212,9 +217,10 @@ class AccountMetrics(Metrics):
     )
     departing = Metric(resilience.departing, "settings", "contributions", "line_ends", "influence_graph", "departures")
     loss_of_theirs = Metric(resilience.loss_of_theirs, "departing", "influence_graph", "influence", "attainment")
+    left_duties = Metric(duties.left_duties, "cadence_setters", "closeness_unset", "aim_setters", "targets_unset")
     loss_of_ours = Metric(resilience.loss_of_ours, "without_ours")
     without_theirs = Metric(missed.without_theirs, "departing", "influence", "attainment", "people_closeness")
-    without_ours = Metric(missed.without_ours, "members", "influence", "closeness", "targets")
+    without_ours = Metric(missed.without_ours, "members", "influence", "closeness", "targets", "left_duties")
 
 
 class NetworkMetrics(Metrics):

@@ -1,10 +1,10 @@
 """The answer of ``analysis/health``: six parts, one number and one grade."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
+from analytics.answers.losses import ranked_losses, without_ours, without_theirs
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.evidence import words_on
 from analytics.context import Context
@@ -80,9 +80,10 @@ def _parts(context: Context, found: HealthScores, *, explain: bool) -> HealthPar
         deals=tuple(_deal(context, deal, explain=explain) for deal in found.completeness.deals),
         people=tuple(_people(context, explain=explain)),
         theirs=_loss(
-            called, losses.theirs, _without_theirs(context, losses.theirs) if explain and losses.theirs else None
+            called, losses.theirs, without_theirs(context, losses.theirs) if explain and losses.theirs else None
         ),
-        ours=_loss(ours, losses.ours, _without_ours(context, losses.ours) if explain and losses.ours else None),
+        ours=_loss(ours, losses.ours, without_ours(context, losses.ours) if explain and losses.ours else None),
+        losses=ranked_losses(context, found.components["coverage"]),
         reasons=reasons_of(
             {"theirs": losses.theirs, "ours": losses.ours}, {"theirs": "too_few_people", "ours": "too_few_people"}
         ),
@@ -143,24 +144,3 @@ def _loss(called: Called, loss: Loss | None, remaining: Iterator[RemainingPerson
     name, title = called.get(loss.id, (None, None))
     named = None if remaining is None else tuple(remaining)
     return HealthLoss(id=loss.id, name=name, title=title, coverage=loss.coverage, remaining=named)
-
-
-def _without_theirs(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
-    """Yield the others after one of them has left: influence is that of the smaller graph, closeness is unchanged."""
-    names = {person.id: person.name for person in context.account.people}
-    others = tuple(person for person in context.account.people if person.id != loss.id)
-    influence = Context(replace(context.account, people=others), context.settings, context.chain).influence
-    for person, share in sorted(influence.items()):
-        yield RemainingPerson(id=person, name=names.get(person), influence=share, attainment=context.attainment[person])
-
-
-def _without_ours(context: Context, loss: Loss) -> Iterator[RemainingPerson]:
-    """Yield all their people after one of us has left and taken their relationships along."""
-    names = {person.id: person.name for person in context.account.people}
-    closest: dict[str, float] = {}
-    for (member, person), value in context.closeness.items():
-        if member != loss.id:
-            closest[person] = max(value, closest.get(person, 0.0))
-    for person, share in sorted(context.influence.items()):
-        reached = min(1.0, closest.get(person, 0.0) / context.targets[person])
-        yield RemainingPerson(id=person, name=names.get(person), influence=share, attainment=reached)

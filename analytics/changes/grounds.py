@@ -30,7 +30,8 @@ NAMED = _of("team_member coverage interaction assessment closeness_note")
 CLOSENESS = _of(BELIEFS, "team_member coverage interaction account", STATUS, RUNG)
 """Political status, because key players are met more often."""
 
-TARGETS = _of(BELIEFS, "coverage", STATUS)
+TARGETS = _of(BELIEFS, "team_member coverage", STATUS)
+"""Of us, because who left covers nobody."""
 REACHED = _of(NETWORK, CLOSENESS, TARGETS)
 DECISION = _of("person stake step chain opportunity")
 """Opportunities, because a step may be needed only from some amount of the deal on."""

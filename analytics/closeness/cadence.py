@@ -1,8 +1,11 @@
 """Cadence: how many days may pass between two contacts with a person."""
 
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Iterable, Mapping
 
+from analytics.members import standing_coverages, without_setters
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import CoverageEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
 
@@ -11,17 +14,27 @@ def cadence(
 ) -> dict[str, float]:
     """Return the days that may pass between two contacts with each person.
 
-    The shortest ``cadence_days`` among the person's coverages counts. Without one, the tier of the account decides, and
-    whether the person is a key player: tier A 30 days for key players and 90 for others, B 45 and 120, C or no tier 90
-    and 180 (``cadence_*``).
+    The shortest ``cadence_days`` among the person's coverages counts; those of members who have left us do not. Without
+    one, the tier of the account decides, and whether the person is a key player: tier A 30 days for key players and 90
+    for others, B 45 and 120, C or no tier 90 and 180 (``cadence_*``).
 
     Returns
     -------
     dict
         Person id -> days, at least 1; every present person has a cadence.
     """
+    return _cadence(account, settings, present, key_players, standing_coverages(account))
+
+
+def _cadence(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    people: Collection[str],
+    key_players: Collection[str],
+    coverages: Iterable[CoverageEdge],
+) -> dict[str, float]:
     agreed: dict[str, float] = {}
-    for coverage in account.coverages:
+    for coverage in coverages:
         if coverage.target_kind == "person" and coverage.cadence_days is not None:
             shortest = agreed.get(coverage.target_id, coverage.cadence_days)
             agreed[coverage.target_id] = float(min(shortest, coverage.cadence_days))
@@ -29,5 +42,35 @@ def cadence(
     usual = float(getattr(settings, f"cadence_{tier}"))
     for_key_players = float(getattr(settings, f"cadence_{tier}_key"))
     return {
-        person: agreed.get(person, for_key_players if person in key_players else usual) for person in sorted(present)
+        person: agreed.get(person, for_key_players if person in key_players else usual) for person in sorted(people)
     }
+
+
+def cadence_setters(account: AccountGraph) -> dict[str, str]:
+    """Return who of us alone sets the cadence of a person: whoever has the shortest ``cadence_days``, with nobody else.
+
+    Returns
+    -------
+    dict
+        Person id -> member id; people without a coverage that says days, or with several who say the least, are absent.
+    """
+    shortest: dict[str, tuple[float, set[str]]] = {}
+    for coverage in standing_coverages(account):
+        if coverage.target_kind == "person" and coverage.cadence_days is not None:
+            days, who = shortest.get(coverage.target_id, (math.inf, set()))
+            if coverage.cadence_days <= days:
+                equal = who if coverage.cadence_days == days else set()
+                shortest[coverage.target_id] = coverage.cadence_days, {*equal, coverage.member}
+    return {person: min(who) for person, (_, who) in sorted(shortest.items()) if len(who) == 1}
+
+
+def cadence_unset(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    present: frozenset[str],
+    key_players: Collection[str],
+    setters: Mapping[str, str],
+) -> dict[str, float]:
+    """Return the cadence of each person that holds once whoever alone sets it has left us: who left covers nobody."""
+    left = without_setters(standing_coverages(account), setters)
+    return _cadence(account, settings, present & setters.keys(), key_players, left)

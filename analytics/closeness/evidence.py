@@ -6,6 +6,7 @@ from typing import NamedTuple
 from analytics.inputs.beliefs import Belief
 from analytics.inputs.contacts import Contacts, Pair
 from analytics.inputs.words import Subject
+from analytics.members import standing_coverages
 from schemas.rows.account_graph import AccountGraph
 
 
@@ -30,7 +31,7 @@ def cadence_evidence(
 ) -> dict[str, CadenceEvidence]:
     """Return the records that the cadence of each person rests on; among several coverages, the ones that set it."""
     agreed: dict[str, tuple[str, ...]] = {}
-    for each in sorted(account.coverages, key=lambda coverage: coverage.id):
+    for each in standing_coverages(account):
         if each.target_kind == "person" and each.cadence_days == cadence.get(each.target_id, 0.0):
             agreed[each.target_id] = (*agreed.get(each.target_id, ()), each.id)
     return {

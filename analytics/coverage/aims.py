@@ -1,10 +1,12 @@
 """Aims: which rung is wanted with each person, and who says so."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from analytics.inputs.aims import Aim
 from analytics.inputs.rungs import RUNGS
+from analytics.members import standing_coverages, without_setters
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import CoverageEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
 
@@ -14,12 +16,22 @@ def aims(
 ) -> dict[str, Aim]:
     """Return the rung that we want with each person.
 
-    The person's own ``desired_rung`` counts, else the highest ``desired_rung`` of their coverages. Without either,
-    their political status decides: ``trusted`` for key players (``desired_rung_key``), ``known`` for everybody else
-    (``desired_rung_others``).
+    The person's own ``desired_rung`` counts, else the highest ``desired_rung`` of their coverages; those of members who
+    have left us do not. Without either, their political status decides: ``trusted`` for key players
+    (``desired_rung_key``), ``known`` for everybody else (``desired_rung_others``).
     """
+    return _aims(account, settings, present, key_players, standing_coverages(account))
+
+
+def _aims(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    people: Collection[str],
+    key_players: Collection[str],
+    coverages: Iterable[CoverageEdge],
+) -> dict[str, Aim]:
     wanted: dict[str, Aim] = {}
-    for coverage in sorted(account.coverages, key=lambda each: each.id):
+    for coverage in coverages:
         if coverage.target_kind == "person" and coverage.desired_rung is not None:
             rung, before = _rung(coverage.desired_rung), wanted.get(coverage.target_id)
             if before is None or RUNGS.index(rung) > RUNGS.index(before.rung):
@@ -32,8 +44,36 @@ def aims(
         person: own.get(person)
         or wanted.get(person)
         or Aim(usual.get(person, settings.desired_rung_others), "political_status")
-        for person in sorted(present)
+        for person in sorted(people)
     }
+
+
+def aim_setters(account: AccountGraph, aims: Mapping[str, Aim]) -> dict[str, str]:
+    """Return who of us alone sets the rung that we want with a person, by person.
+
+    Examples
+    --------
+    >>> from schemas.rows.contacts import CoverageEdge
+    >>> coverages = tuple(CoverageEdge(f"v-{who}", who, "person", "ada", "owner") for who in ("kim", "lea"))
+    >>> firm = AccountGraph("a1", "", "", 1, coverages=coverages)
+    >>> aim_setters(firm, {"ada": Aim("trusted", "coverages", ("v-lea",)), "bo": Aim("known", "person")})
+    {'ada': 'lea'}
+    """
+    member = {coverage.id: coverage.member for coverage in account.coverages}
+    found = {person: {member[each] for each in aim.coverages} for person, aim in aims.items()}
+    return {person: min(who) for person, who in found.items() if len(who) == 1}
+
+
+def aims_unset(
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    present: frozenset[str],
+    key_players: Collection[str],
+    setters: Mapping[str, str],
+) -> dict[str, Aim]:
+    """Return the rung that is wanted with each person once whoever alone sets it has left us."""
+    left = without_setters(standing_coverages(account), setters)
+    return _aims(account, settings, present & setters.keys(), key_players, left)
 
 
 def _rung(recorded: str) -> Rung:

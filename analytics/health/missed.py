@@ -8,6 +8,7 @@ import numpy as np
 
 from analytics.backend.leaving import Leaving, means_without_each
 from analytics.inputs.contacts import Pair
+from analytics.inputs.duties import NOTHING_LEFT, LeftDuties
 from analytics.inputs.person_closeness import PersonCloseness
 from analytics.inputs.remains import Remains
 
@@ -52,8 +53,12 @@ def without_ours(
     influence: Mapping[str, float],
     closeness: Mapping[Pair, float],
     targets: Mapping[str, float],
+    left_duties: Mapping[str, LeftDuties],
 ) -> dict[str, Remains]:
     """Return what is left after each of us leaves, alone, and takes their relationships along.
+
+    Those of all others stay. Who left covers nobody: where the leaver alone set the cadence or the rung wanted with a
+    person, closeness and target of that person are those without. It is what a simulation of ``member_leaves`` gives.
 
     Returns
     -------
@@ -66,7 +71,7 @@ def without_ours(
 
     Examples
     --------
-    >>> without_ours(["kim"], {"ada": 1.0}, {("kim", "ada"): 40.0, ("lea", "ada"): 20.0}, {"ada": 50.0})
+    >>> without_ours(["kim"], {"ada": 1.0}, {("kim", "ada"): 40.0, ("lea", "ada"): 20.0}, {"ada": 50.0}, {})
     {'kim': Remains(coverage=40.0, closeness=20.0)}
     """
     by_person: dict[str, list[tuple[float, str]]] = {}
@@ -75,11 +80,15 @@ def without_ours(
     closest_two = {person: nlargest(2, pairs) for person, pairs in by_person.items()}
     total = math.fsum(influence.values())
 
-    def without(member: str) -> Remains:
+    def without(member: str, left: LeftDuties) -> Remains:
         staying = {person: [each for each in pairs if each[1] != member] for person, pairs in closest_two.items()}
-        closest = {person: pairs[0][0] for person, pairs in staying.items() if pairs}
-        reached = math.fsum(influence[person] * min(1.0, value / targets[person]) for person, value in closest.items())
+        closest = {person: pairs[0][0] for person, pairs in staying.items() if pairs} | left.closest()
+        aimed = {person: left.targets.get(person, targets[person]) for person in closest}
+        reached = math.fsum(influence[person] * min(1.0, value / aimed[person]) for person, value in closest.items())
         close = math.fsum(influence[person] * value for person, value in closest.items())
         return Remains(min(100.0, 100.0 * reached / total), min(100.0, close / total) if closest else None)
 
-    return {member: without(member) if influence else Remains(None, None) for member in sorted(members)}
+    return {
+        member: without(member, left_duties.get(member, NOTHING_LEFT)) if influence else Remains(None, None)
+        for member in sorted(members)
+    }

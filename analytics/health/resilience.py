@@ -83,8 +83,12 @@ def loss_of_theirs(
 def loss_of_ours(without_ours: Mapping[str, Remains]) -> Loss | None:
     """Return which of us would be missed most: the member whose leaving lowers coverage most.
 
-    A member who leaves takes their relationships along; those of all others stay. Of equal losses the first by id
-    counts.
+    Of equal losses the first by id counts.
+
+    Examples
+    --------
+    >>> loss_of_ours({"kim": Remains(40.0, None), "lea": Remains(12.5, 9.0)})
+    Loss(id='lea', coverage=12.5)
     """
     remaining = {member: left.coverage for member, left in without_ours.items() if left.coverage is not None}
     return Loss(*_worst(remaining)) if remaining else None

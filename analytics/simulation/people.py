@@ -22,7 +22,7 @@ def person_leaves(draft: Draft, change: PersonLeaves) -> None:
 
 
 def member_leaves(draft: Draft, change: MemberLeaves) -> None:
-    """Let one of us leave at the moment that is asked about, with their relationships; coverages stay."""
+    """Let one of us leave at the moment that is asked about, with their relationships; they cover nobody then."""
     member = member_at(draft, "member", change.member)
     draft.settle("member", "leaves", "team_member", member.id)
     draft.put("members", member._replace(status="left", left_at=draft.account.as_of))

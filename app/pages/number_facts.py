@@ -228,6 +228,8 @@ HEALTH_FACTS = {
     "HealthParts.theirs": Fact("", "health.resilience.loss_of_theirs", "too_few_people"),
     "HealthParts.ours": Fact("", "health.resilience.loss_of_ours", "too_few_people"),
     "HealthLoss.coverage": Fact("percent", "health.resilience.resilience"),
+    "RankedLoss.coverage": Fact("percent", "health.missed.without_ours", "too_few_people"),
+    "RankedLoss.coverage_lost": Fact("percent", "health.missed.without_theirs"),
     "RemainingPerson.influence": Fact("share", "health.resilience.loss_of_theirs"),
     "RemainingPerson.attainment": ATTAINMENT,
 }

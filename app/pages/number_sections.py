@@ -180,6 +180,9 @@ SECTIONS: tuple[Section, ...] = (
             *_of("health.corroboration", "corroborated corroboration"),
             *_of("health.resilience", "loss_of_theirs loss_of_ours departing resilience"),
             *_each("health", "departures"),
+            *_of("health.duties", "left_duties"),
+            *_of("closeness.cadence", "cadence_setters cadence_unset"),
+            *_of("coverage.aims", "aim_setters aims_unset"),
             *_of("health.health", "health grade"),
         ),
     ),
@@ -270,7 +273,7 @@ SECTIONS: tuple[Section, ...] = (
         functions=(
             *_of("graphs.projection", "present_people vacant_seats"),
             *_of("graphs.presence", "has_left"),
-            *_of("members", "present_members"),
+            *_of("members", "present_members standing_coverages"),
             *_of("departments", "primary_departments people_of"),
             *_of("scopes", "people_in_scope"),
             *_of("deals", "is_open active_chains"),

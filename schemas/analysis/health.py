@@ -6,6 +6,7 @@ from pydantic import Field
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.coverage import CoverageEvidence
+from schemas.analysis.simulations.departures import Side
 from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
 
 Grade = Literal["A", "B", "C", "D", "E"]
@@ -153,6 +154,22 @@ class HealthLoss(Result):
     )
 
 
+class RankedLoss(Result):
+    """Somebody on either side, and what would be lost if they left."""
+
+    side: Side = open_field("Whether it is one of us or of them.", default=..., examples=["ours"])
+    id: Identifier = open_field("Who leaves.", default=..., examples=["t1"])
+    name: str | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    title: str | None = open_field("Title of one of them; null of one of us.", default=..., examples=[None])
+    coverage: Percent | None = judgement_field(
+        "Coverage of the account without them; null when nobody of them is left.", default=..., examples=[29.6]
+    )
+    coverage_lost: float = judgement_field(
+        "Coverage as it is less that; below 0 it gains.", default=..., examples=[12.1], ge=-100, le=100
+    )
+    reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
+
+
 class HealthParts(Result):
     """Everything that the six parts are computed from; they can be computed from it again."""
 
@@ -163,6 +180,11 @@ class HealthParts(Result):
     people: tuple[HealthPerson, ...] = _all_of("Everyone, by id; weighted by `influence`.")
     theirs: HealthLoss | None = open_field("Whom of them we would miss most; null of nobody.", default=...)
     ours: HealthLoss | None = open_field("Whom of us; null of nobody.", default=...)
+    losses: tuple[RankedLoss, ...] = _all_of(
+        "Everybody on both sides by the coverage that would be lost with them, then ours before theirs, then by id: the"
+        " same numbers as `analysis/departures`. Of an account that is too large for that, all of ours and the one of"
+        " theirs."
+    )
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 

@@ -1,8 +1,9 @@
 """The answer of ``analysis/departures``: everybody on both sides, by what would be lost if they left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from analytics.access.access import Access
 from analytics.answers.chains.chain import chain_provenance
 from analytics.answers.provenance import provenance
 from analytics.answers.simulations.simulation import Sides
@@ -17,7 +18,7 @@ from analytics.simulation.apply import changed
 from analytics.simulation.context import SimulatedContext
 from analytics.simulation.heirs import Ending, Heirs
 from schemas.analysis.answer import Reasons
-from schemas.analysis.simulations.change import PersonLeaves
+from schemas.analysis.simulations.change import MemberLeaves, PersonLeaves
 from schemas.analysis.simulations.departures import (
     CutOffVoter,
     Departure,
@@ -126,9 +127,19 @@ class _Drill:
 
     def _cut_off(self, side: Side, key: str) -> Iterator[CutOffVoter]:
         if self._chain is not None:
+            after = self._other_ways(side, key)
             for voter, found in self._chain.access.items():
-                if Node(side, key) in found.every_way and (side, key) != ("theirs", voter):
+                gone = Node(side, key) in found.every_way if after is None else found.cut and not after[voter].cut
+                if gone and (side, key) != ("theirs", voter):
                     yield CutOffVoter(id=voter, name=self._context.names.get(voter))
+
+    def _other_ways(self, side: Side, key: str) -> Mapping[str, Access] | None:
+        """Return the ways once one of us has left whose leaving makes others closer or less close; None of nobody."""
+        left = None if self._chain is None or side == "theirs" else self._chain.left_duties.get(key)
+        if self._chain is None or left is None or not left.closeness:
+            return None
+        leaves = MemberLeaves(kind="member_leaves", member=key)
+        return SimulatedContext(self._chain, changed(self._chain.account, [leaves])).access
 
     def _successor(self, leaver: str) -> Successor | None:
         person, context = self._heirs.successor(leaver), self._context

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from schemas.rows.account_graph import AccountGraph
-from schemas.rows.contacts import AssessmentNode, InteractionNode
+from schemas.rows.contacts import AssessmentNode, CoverageEdge, InteractionNode
 
 CHANNEL: dict[str, float] = {
     "workshop": 1.2,
@@ -121,12 +121,14 @@ def is_key_player(account: AccountGraph, person: str, chain: str | None = None) 
     return found is not None and found[0] in ("inner_circle", "political_structure")
 
 
+def standing(account: AccountGraph, person: str) -> list[CoverageEdge]:
+    """Return the coverages of a person that count: who left us covers nobody."""
+    gone = {m.id for m in account.members} - set(those_present(account)[1])
+    return [c for c in account.coverages if (c.target_kind, c.target_id) == ("person", person) and c.member not in gone]
+
+
 def cadence(account: AccountGraph, person: str, chain: str | None = None) -> float:
-    agreed = [
-        c.cadence_days
-        for c in account.coverages
-        if (c.target_kind, c.target_id) == ("person", person) and c.cadence_days is not None
-    ]
+    agreed = [c.cadence_days for c in standing(account, person) if c.cadence_days is not None]
     if agreed:
         return min(agreed)
     key, other = {"A": (30, 90), "B": (45, 120)}.get(account.tier or "", (90, 180))
@@ -240,11 +242,7 @@ def rung(closeness: float | None) -> str:
 
 def target(account: AccountGraph, person: str, chain: str | None = None) -> float:
     own = next(p.desired_rung for p in account.people if p.id == person)
-    wanted = [
-        THRESHOLD[c.desired_rung]
-        for c in account.coverages
-        if (c.target_kind, c.target_id) == ("person", person) and c.desired_rung is not None
-    ]
+    wanted = [THRESHOLD[c.desired_rung] for c in standing(account, person) if c.desired_rung is not None]
     if own is not None:
         aimed = THRESHOLD[own]
     elif wanted:

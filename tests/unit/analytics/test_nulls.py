@@ -23,7 +23,7 @@ AS_RECORDED = {
     "ProfilePair": "name title strength",
     "ProfileMove": "name title strength topic",
     "ProfileCompetitor": "name rung",
-    **dict.fromkeys(("HealthPerson", "HealthLoss"), "name title"),
+    **dict.fromkeys(("HealthPerson", "HealthLoss", "RankedLoss"), "name title"),
     **dict.fromkeys(("HealthDeal", "RemainingPerson"), "name"),
     "ProfileStake": "chain_name step step_name weight",
     "ProfileContacts": "name",

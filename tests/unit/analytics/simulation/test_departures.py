@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from analytics.answers.health import health_analysis
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
@@ -69,6 +70,19 @@ def assert_simulated(given_account: AccountGraph, chain: str | None) -> None:
             }
             lost = {voter for voter in reached - {row.id} if ways.get(voter) == 0}
             assert {each.id for each in row.cut_off} == lost, row.id
+
+
+@given(standing())
+@settings(max_examples=examples(25), deadline=None)
+def test_health_ranks_everybody_by_the_same_numbers(drawn):
+    found = drill(drawn).departures
+    ranked = health_analysis(Context(drawn, SETTINGS)).parts.losses
+    assert [(row.side, row.id) for row in ranked] == ([(row.side, row.id) for row in found] if ranked else [])
+    for row, other in zip(ranked, found, strict=False):
+        assert (row.name, row.title, row.coverage, row.coverage_lost) == (
+            *(other.name, other.title),
+            *(other.coverage, other.coverage_lost),
+        )
 
 
 @given(standing())
