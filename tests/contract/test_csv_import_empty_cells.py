@@ -1,7 +1,9 @@
 """An empty cell clears what the same source said, as of the import, and leaves what others said."""
 
 import pytest
+import pytest_asyncio
 
+from graph.store import Store
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
@@ -40,6 +42,14 @@ MAPPING = """
     one_per = ["person", "line"]
     data = {{ person = "{{No}}", manager = "{{Boss}}", line = "solid" }}
 """
+
+
+@pytest_asyncio.fixture(scope="module")
+async def own_store(own_data, service_clock):
+    """One store for all tests here: each has accounts of its own."""
+    store = await Store.open(own_data, service_clock)
+    yield store
+    await store.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 import pytest
 import pytest_asyncio
 
-from graph.store import Store
 from tests.data.imported_twice.books import Places, now, places_at
 from tests.data.importing import imported
 from tests.data.shared_folders import Row, copy_of, read_rows, write_rows
@@ -86,7 +85,7 @@ def said(folder: Path, departments: dict[str, set[str]]) -> Places:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def twice(own_data, service_clock, tmp_path_factory: pytest.TempPathFactory):
+async def twice(own_store, tmp_path_factory: pytest.TempPathFactory):
     """The store after the first export, the second, and the first again; with what it said at each instant."""
     folder = tmp_path_factory.mktemp("twice")
     first = first_export(copy_of("crm_salesforce_shape", folder / "first"))
@@ -95,14 +94,12 @@ async def twice(own_data, service_clock, tmp_path_factory: pytest.TempPathFactor
     for path in first.glob("*.csv"):
         (second / path.name).write_bytes(path.read_bytes())
     second_export(second)
-    store = await Store.open(own_data, service_clock)
     reports, instants, seen = [], [], []
     for export in (first, second, first):
-        reports.append(await imported(store, export))
-        instants.append(now(store))
-        seen.append(await places_at(store, instants[-1]))
-    yield SimpleNamespace(store=store, first=first, second=second, reports=reports, instants=instants, seen=seen)
-    await store.close()
+        reports.append(await imported(own_store, export))
+        instants.append(now(own_store))
+        seen.append(await places_at(own_store, instants[-1]))
+    return SimpleNamespace(store=own_store, first=first, second=second, reports=reports, instants=instants, seen=seen)
 
 
 async def test_nothing_is_refused(twice):

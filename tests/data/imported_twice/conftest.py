@@ -1,0 +1,16 @@
+"""One store for all tests of a module here: each has accounts of its own."""
+
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from graph.store import Store, StoreOptions
+from tests.contract.held_clock import HeldClock
+
+
+@pytest_asyncio.fixture(scope="module")
+async def own_store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
+    """The store on the data of the module."""
+    store = await Store.open(own_data, service_clock)
+    yield store
+    await store.close()
