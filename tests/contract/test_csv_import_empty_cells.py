@@ -208,13 +208,3 @@ async def test_who_turns_over_with_their_manager_does_so_in_one_change(own_store
         assert report.rejected == 0
         assert await held_at(own_store, "reporting_line", "va1", FAR_AHEAD) == chart
     assert await held_at(own_store, "reporting_line", "va1", LONG_AGO) == [("vc2", "vc1")]
-
-
-async def test_a_circle_of_five_is_refused_where_it_closes_and_the_people_are_stored(own_store, folder):
-    people = "Id,AccountId,LastName,ReportsToId\n" + "".join(f"c{n},a1,P{n},c{n % 5 + 1}\n" for n in range(1, 6))
-    report = await imported(own_store, export(folder, "f", Contact=people))
-    lines = await held_at(own_store, "reporting_line", "fa1", FAR_AHEAD)
-    assert len(await records(own_store, "person", "fa1")) == 5
-    assert report.rejected + len(lines) == 5
-    assert report.rejected
-    assert all("cycle" in reason for reason in reasons(folder).values())

@@ -14,7 +14,7 @@ from graph.ledger.provenance import said_by
 from graph.ledger.stored_form import flat_item
 from graph.store import Store
 from schemas.errors import NotFound
-from schemas.instants import LAST_INSTANT
+from schemas.instants import LAST_INSTANT, instant_text
 from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
 
@@ -96,7 +96,9 @@ class FormerEdges:
             if (said := words.get(values)) is None:
                 continue
             held.add(values)
-            end = WriteItem(resource, ledger or BOOK, row["id"], action="end")
+            begins = row.get("valid_from")
+            later = begins if begins is not None and begins > instant_text(self._store.clock()) else None
+            end = WriteItem(resource, ledger or BOOK, row["id"], action="end", effective_at=later)
             if said.vacant:
                 self._empty(said.place, row, end, found)
             elif _contradicts(said.item, row):

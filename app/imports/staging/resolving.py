@@ -8,10 +8,10 @@ from typing import Any
 
 from app.imports.mappings.record_plans import RANK, RecordPlan
 from app.imports.mappings.silence import is_given
+from app.imports.staging.filled_places import FilledPlaces
 from app.imports.staging.named_managers import NamedManagers
 from app.imports.staging.staged_records import ACCEPTED, MERGED, REFUSED, Place, Staged, Staging, row_of
 from app.imports.staging.table_reading import Note
-from app.imports.staging.vacancies import Vacancies
 from graph.ledger.stored_form import flat_item
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.messages.message import Message
@@ -81,7 +81,7 @@ class Resolving:
         self._staged_kinds = kinds
         self._known: set[tuple[str, str, str]] = set()
         self._managers = NamedManagers(staging, managers)
-        self._vacancies = Vacancies(staging)
+        self._places = FilledPlaces(staging)
 
     def run(self) -> None:
         """Settle all records."""
@@ -100,8 +100,9 @@ class Resolving:
         try:
             ledger = self._ledger(record)
             data = record.fields()
-            self._vacancies.fill(self._plans[record.plan], ledger, data)
+            self._places.fill(self._plans[record.plan], ledger, data)
             self._check_links(resource, record, ledger, data)
+            self._check_place(record, ledger, data)
         except _Lacking as lacking:
             self._refuse(record, lacking.reason, lacking.cause)
             return
@@ -115,7 +116,7 @@ class Resolving:
         except _Lacking:
             self._staging.settle(record.seq, MERGED, record.ledger)
             return
-        empty = not self._vacancies.is_filled(record.key, ledger) and self._has_its_ends(record, ledger)
+        empty = not self._places.is_filled(record.key, ledger) and self._has_its_ends(record, ledger)
         self._staging.settle(record.seq, ACCEPTED if empty else MERGED, ledger)
 
     def _has_its_ends(self, record: Staged, ledger: str) -> bool:
@@ -171,6 +172,12 @@ class Resolving:
             if link.kind in self._staged_kinds and link.kind in BY_KIND:
                 named = self._found_by_name(link, record, ledger, data) if link.pointer == MANAGER else link
                 self._check_link(named, record, ledger)
+
+    def _check_place(self, record: Staged, ledger: str, data: dict[str, Any]) -> None:
+        other = self._places.other_holder(record, ledger, data) if BY_KIND[record.kind].slot else None
+        if other is not None:
+            where = row_of(self._staging.names, other.place)
+            raise _Lacking(Message("imports.held_already", kind=record.kind, place=where))
 
     def _found_by_name(self, link: Link, record: Staged, ledger: str, data: dict[str, Any]) -> Link:
         """Return a manager as a row names them; one whom it calls by a name that just one has by the id of that one."""
