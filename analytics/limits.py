@@ -14,6 +14,10 @@ PEOPLE_TIMES_EDGES = 100_000_000
 """People of an account times the edges between them: shortest paths, and who would be missed most, take time
 proportional to this product. About ten seconds for random ties; a chain of thousands takes three times as long."""
 
+PEOPLE_TIMES_CONTRIBUTIONS = 2 * PEOPLE_TIMES_EDGES
+"""The same of what edges and assumed lines contribute, of which there may be five for each person. 4,400 people of whom
+five could be everybody's manager take ten seconds; 10,000 took half a minute and 1.7 GB."""
+
 PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED = 3_000, 25_000_000
 """The same where every score is computed of three accounts, two moments and one replayed. About eight seconds."""
 
@@ -49,8 +53,16 @@ def check_people(account: AccountGraph) -> None:
     _check(account, PEOPLE, PEOPLE_TIMES_EDGES)
 
 
-def check_compared(account: AccountGraph) -> None:
-    """Refuse an account with too many people, or edges between them, for two moments to be compared in seconds.
+def check_contributions(people: int, contributions: int) -> None:
+    """Refuse influence that would take more than seconds because of the lines that are assumed in it.
+
+    Recorded edges alone never come to that: `check_people` refuses them, and each contributes at most twice what it
+    counts there.
+
+    Parameters
+    ----------
+    people, contributions : int
+        Present people, and the reasons why one of them moves another: a line, recorded or assumed, gives two.
 
     Raises
     ------
@@ -58,19 +70,43 @@ def check_compared(account: AccountGraph) -> None:
 
     Examples
     --------
-    >>> check_compared(AccountGraph("a1", "", "", 1))
+    >>> check_contributions(10_000, 20_000)
     """
-    _check(account, PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED)
+    if people * contributions > PEOPLE_TIMES_CONTRIBUTIONS:
+        most = PEOPLE_TIMES_CONTRIBUTIONS
+        raise TooLarge(Message("analysis.contributions", people=people, contributions=contributions, most=most))
 
 
-def _check(account: AccountGraph, most_people: int, most: int) -> None:
-    people = len(account.people)
+def check_compared(account: AccountGraph, assumed: int) -> None:
+    """Refuse an account with too many people, or edges between them, for two moments to be compared in seconds.
+
+    Parameters
+    ----------
+    assumed : int
+        Pairs of report and manager that are assumed; each counts as an edge.
+
+    Raises
+    ------
+    TooLarge
+
+    Examples
+    --------
+    >>> check_compared(AccountGraph("a1", "", "", 1), 0)
+    """
+    _check(account, PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED, assumed)
+
+
+def _check(account: AccountGraph, most_people: int, most: int, assumed: int = 0) -> None:
+    people, edges = len(account.people), _edges(account) + 2 * len(account.conflicts) + assumed
     if people > most_people:
         raise TooLarge(Message("analysis.people", account=account.account_id, people=people, most=most_people))
-    edges = len(account.influences) + len(account.reporting_lines)
-    edges += 2 * (len(account.alliances) + len(account.conflicts))
     if people * edges > most:
         raise TooLarge(Message("analysis.edges", account=account.account_id, people=people, edges=edges, most=most))
+
+
+def _edges(account: AccountGraph) -> int:
+    """Return how many recorded edges may carry influence; one without direction counts twice."""
+    return len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
 
 
 def check_contacts(account: AccountGraph) -> None:
@@ -85,8 +121,13 @@ def check_contacts(account: AccountGraph) -> None:
         raise TooLarge(Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS))
 
 
-def check_departures(account: AccountGraph) -> None:
+def check_departures(account: AccountGraph, assumed: int) -> None:
     """Refuse an account with too many people and edges for the drill of everybody's departure, in seconds.
+
+    Parameters
+    ----------
+    assumed : int
+        Pairs of report and manager that are assumed; each counts as an edge.
 
     Raises
     ------
@@ -94,29 +135,25 @@ def check_departures(account: AccountGraph) -> None:
 
     Examples
     --------
-    >>> check_departures(AccountGraph("a1", "", "", 1))
+    >>> check_departures(AccountGraph("a1", "", "", 1), 0)
     """
-    if not can_drill(account):
-        people, edges, most = len(account.people), _edges(account), DEPARTURES
+    if not can_drill(account, assumed):
+        people, edges, most = len(account.people), _edges(account) + assumed, DEPARTURES
         raise TooLarge(
             Message("analysis.departures", account=account.account_id, people=people, edges=edges, most=most)
         )
 
 
-def can_drill(account: AccountGraph) -> bool:
-    """Return whether everybody's departure can be computed in seconds.
+def can_drill(account: AccountGraph, assumed: int) -> bool:
+    """Return whether everybody's departure can be computed in seconds; each assumed line counts as an edge.
 
     Examples
     --------
-    >>> can_drill(AccountGraph("a1", "", "", 1))
+    >>> can_drill(AccountGraph("a1", "", "", 1), 0)
     True
     """
     people = len(account.people)
-    return people * (people + _edges(account)) <= DEPARTURES
-
-
-def _edges(account: AccountGraph) -> int:
-    return len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
+    return people * (people + _edges(account) + assumed) <= DEPARTURES
 
 
 def check_votes_simulated(chain: str, voters: int, votes: int) -> None:

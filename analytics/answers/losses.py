@@ -33,7 +33,7 @@ def ranked_losses(context: Context, reached: float | None) -> tuple[RankedLoss, 
 
 def _of_theirs(context: Context) -> Mapping[str, Remains]:
     worst = context.loss_of_theirs
-    if worst is None or can_drill(context.account):
+    if worst is None or can_drill(context.account, len(context.assumed_lines.lines)):
         return context.without_theirs
     return {worst.id: Remains(worst.coverage, None)}
 

@@ -10,6 +10,7 @@ import numpy as np
 from analytics.graphs.assumed_lines import NOTHING_ASSUMED, AssumedLine, AssumedLines
 from analytics.graphs.people_graph import FloatArray, PeopleGraph
 from analytics.graphs.presence import has_left
+from analytics.limits import check_contributions
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PairEdge, ReportingEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
@@ -131,11 +132,18 @@ def contributions(
         In the order of the records, assumed lines last. An edge of a person who is not present contributes nothing;
         nor do conflicts.
 
+    Raises
+    ------
+    TooLarge
+        When influence on so many edges and assumed lines would take more than seconds.
+
     References
     ----------
     This project's definition.
     """
-    return (*_informal(account, settings, present), *_on_lines(account, settings, chain, present, assumed))
+    found = (*_informal(account, settings, present), *_on_lines(account, settings, chain, present, assumed))
+    check_contributions(len(present), len(found))
+    return found
 
 
 def recorded_contributions(

@@ -43,7 +43,7 @@ def departures_analysis(sides: Sides) -> DeparturesAnalysis:
     TooLarge
         When there are too many people and edges, or voters, to be computed in seconds.
     """
-    check_departures(sides.account.account)
+    check_departures(sides.account.account, len(sides.account.assumed_lines.lines))
     if sides.chain is not None:
         decided = sides.chain.decision
         check_voters_leaving(sides.chain.chain or "", len(decided.voters), decided.votes)

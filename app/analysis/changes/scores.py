@@ -48,10 +48,11 @@ class Contexts:
         TooLarge
             When three accounts of this size would take longer than a request may.
         """
-        for one in (compared.before, compared.after):
-            check_compared(one.graph)
         replayed = _beside(after, compared.replayed)
-        return cls(_beside(replayed, compared.before), replayed, after)
+        found = cls(_beside(replayed, compared.before), replayed, after)
+        for one in (found.before, found.after):
+            check_compared(one.account, len(one.assumed_lines.lines))
+        return found
 
 
 @dataclass(frozen=True)

@@ -165,5 +165,5 @@ def test_what_two_moments_have_in_common_is_computed_once_and_is_the_same(days, 
 def test_an_account_that_is_too_large_to_compare_is_refused():
     account = AccountGraph("a1", "", "", 1, people=tuple(person(f"p{number}") for number in range(3_001)))
     with pytest.raises(TooLarge):
-        check_compared(account)
+        check_compared(account, 0)
     check_people(account)

@@ -10,7 +10,7 @@ from itertools import permutations
 import pytest
 
 from analytics.context import Context, NetworkContext
-from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES, VOTERS, VOTES
+from analytics.limits import CONTACTS, PEOPLE, PEOPLE_TIMES_EDGES, VOTERS, VOTES, check_compared, check_departures
 from schemas.errors import TooLarge
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PersonNode, ReportingEdge
 from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode
@@ -143,6 +143,20 @@ def test_too_many_people_are_refused_before_work_begins_however_few_edges_they_h
         for ask in (partial(Context, account, SETTINGS), partial(NetworkContext, account, SETTINGS, "influences")):
             with refusal(TooLarge, match="account 'odd' has 10,001 people; an analysis takes up to 10,000"):
                 ask()
+
+
+def test_lines_that_nobody_drew_count_like_those_that_somebody_did():
+    """Without a line, 4,500 people of whom five could be the manager have 22,475 assumed ones: 101 million."""
+    levels = ["manager"] * 5 + ["individual"] * 4_495
+    people = tuple(PersonNode(name(k), None, None, level, None, None, None, None) for k, level in enumerate(levels))
+    account = replace(account_of(0), people=people)
+    with refusal(TooLarge, match="4,500 people move each other for 44,950 reasons, lines that are assumed"):
+        Context(account, SETTINGS).influence  # noqa: B018
+    assert Context(account, AnalysisSettings(assume_lines="off")).influence.keys() == {each.id for each in people}
+    with refusal(TooLarge, match="3,000 people and 14,975 edges between them"):
+        check_compared(replace(account, people=people[:3_000]), 14_975)
+    with refusal(TooLarge, match="3,000 people and 14,975 edges between them"):
+        check_departures(replace(account, people=people[:3_000]), 14_975)
 
 
 def test_too_many_contacts_are_refused_before_work_begins():

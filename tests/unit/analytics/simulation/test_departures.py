@@ -164,4 +164,4 @@ def test_more_than_seconds_is_refused():
     with pytest.raises(TooLarge):
         check_voters_leaving("c1", 100, 200)
     with pytest.raises(TooLarge):
-        check_departures(replace(account(""), people=people))
+        check_departures(replace(account(""), people=people), 0)
