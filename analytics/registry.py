@@ -31,7 +31,16 @@ from analytics.closeness import (
     trend,
 )
 from analytics.coverage import aims, attainment, covered, targets
-from analytics.graphs import assumed_lines, grounds, possible_graphs, projection, relations, tie_graph
+from analytics.graphs import (
+    assumed_lines,
+    contribution,
+    grounds,
+    possible_graphs,
+    presence,
+    projection,
+    relations,
+    tie_graph,
+)
 from analytics.health import corroboration, departures, duties, freshness, missed, resilience
 from analytics.influence import (
     articulation,
@@ -93,17 +102,23 @@ class Metrics:
 class AccountMetrics(Metrics):
     """Everything that is computed about an account."""
 
-    present = Metric(projection.present_people, "account")
-    vacant = Metric(projection.vacant_seats, "account")
+    present = Metric(presence.present_people, "account")
+    vacant = Metric(presence.vacant_seats, "account")
     members = Metric(members.present_members, "account")
     departments = Metric(departments.primary_departments, "account")
 
     seats = Metric(assumed_lines.seats, "account", "present", "departments")
     assumed_lines = Metric(assumed_lines.assumed_lines, "account", "settings", "present", "seats")
-    contributions = Metric(projection.contributions, "account", "settings", "chain", "present", "assumed_lines")
-    line_ends = Metric(projection.line_ends, "account", "contributions", "assumed_lines")
+    contributions = Metric(contribution.contributions, "account", "settings", "chain", "present", "assumed_lines")
+    line_ends = Metric(contribution.line_ends, "account", "contributions", "assumed_lines")
     recorded_contributions = Metric(
-        projection.recorded_contributions, "contributions", "assumed_lines", "account", "settings", "chain", "present"
+        contribution.recorded_contributions,
+        "contributions",
+        "assumed_lines",
+        "account",
+        "settings",
+        "chain",
+        "present",
     )
     recorded_graph = Metric(
         projection.recorded_graph, "influence_graph", "assumed_lines", "present", "recorded_contributions", "settings"
@@ -112,7 +127,7 @@ class AccountMetrics(Metrics):
     possible_graphs = Metric(possible_graphs.possible_graphs, "present", "contributions", "settings")
     chart_graph = Metric(projection.chart_graph, "present", "contributions", "settings")
     influence_arcs = Metric(relations.influence_arcs, "account")
-    informal = Metric(projection.has_informal_edge, "contributions")
+    informal = Metric(contribution.has_informal_edge, "contributions")
     solid_lines = Metric(relations.solid_lines, "account")
     solid_reach = Metric(reach.reach, "solid_lines")
     ties = Metric(tie_graph.ties, "influence_graph")

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from analytics.graphs.projection import Contribution, InfluenceGraph
+from analytics.graphs.contribution import Contribution
+from analytics.graphs.projection import InfluenceGraph
 from analytics.inputs.contacts import Pair
 from analytics.routes.access_graph import ears
 from schemas.rows.account_graph import AccountGraph

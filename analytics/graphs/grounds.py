@@ -5,8 +5,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from analytics.graphs.contribution import Contribution
 from analytics.graphs.people_graph import FloatArray, IntArray
-from analytics.graphs.projection import Contribution, InfluenceGraph
+from analytics.graphs.projection import InfluenceGraph
 
 RecordKind = Literal["influence", "alliance", "reporting_line", "assumed_line"]
 

@@ -6,8 +6,8 @@ from typing import Self
 
 import numpy as np
 
+from analytics.graphs.contribution import Contribution
 from analytics.graphs.people_graph import BoolArray, FloatArray, IntArray
-from analytics.graphs.projection import Contribution
 from schemas.settings.analysis_settings import AnalysisSettings
 
 

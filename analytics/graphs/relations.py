@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from analytics.graphs.people_graph import PeopleGraph
-from analytics.graphs.projection import noisy_or, present_people
+from analytics.graphs.presence import present_people
+from analytics.graphs.projection import noisy_or
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from analytics.graphs.assumed_lines import AssumedLine, AssumedLines, Seats, shared
-from analytics.graphs.projection import LINES, Contribution, noisy_or
+from analytics.graphs.contribution import LINES, Contribution
+from analytics.graphs.projection import noisy_or
 from analytics.inputs.contacts import Pair
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings

@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.backend.leaving import Leaving, most_missed
+from analytics.graphs.contribution import Contribution
 from analytics.graphs.people_graph import PeopleGraph
-from analytics.graphs.projection import Contribution, InfluenceGraph, noisy_or
+from analytics.graphs.projection import InfluenceGraph, noisy_or
 from analytics.inputs.contacts import Pair
 from analytics.inputs.remains import Remains
 from analytics.ranking import ranked

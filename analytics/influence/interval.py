@@ -41,7 +41,7 @@ def interval(
 
     Examples
     --------
-    >>> from analytics.graphs.projection import Contribution
+    >>> from analytics.graphs.contribution import Contribution
     >>> sure = PossibleGraphs.of(("ada", "bo"), [Contribution("ada", "bo", 0.5, 1.0, ("influence", "i1"))], 0.999)
     >>> interval({"ada": 0.6, "bo": 0.4}, sure, AnalysisSettings(), seed=1)
     {'ada': (0.6, 0.6), 'bo': (0.4, 0.4)}

@@ -76,7 +76,7 @@ INFLUENCE_FACTS = {
 }
 
 NETWORK_FACTS = {
-    "NetworkAccount.people": Fact("people", "graphs.projection.present_people"),
+    "NetworkAccount.people": Fact("people", "graphs.presence.present_people"),
     "NetworkAccount.edges": Fact("arcs", "graphs.relations.recorded_arcs"),
     "NetworkAccount.density": Fact("share", "network.cohesion.density", "too_few_people"),
     "NetworkAccount.reciprocity": Fact("share", "network.cohesion.reciprocity", CHART),

@@ -260,8 +260,8 @@ SECTIONS: tuple[Section, ...] = (
         "The influence graph says who moves whom, with what probability. All of influence is computed on it.",
         functions=(
             *_of("graphs.assumed_lines", "assumed_lines shared seats"),
-            *_of("graphs.projection", "contributions influence_graph noisy_or chart_graph has_informal_edge"),
-            *_of("graphs.projection", "recorded_contributions recorded_graph line_ends edge_of"),
+            *_of("graphs.contribution", "contributions has_informal_edge recorded_contributions line_ends edge_of"),
+            *_of("graphs.projection", "influence_graph noisy_or chart_graph recorded_graph"),
             *_each("graphs", "grounds possible_graphs"),
             *_of("graphs.tie_graph", "ties"),
             *_of("graphs.relations", "recorded_arcs influence_arcs solid_lines"),
@@ -271,8 +271,7 @@ SECTIONS: tuple[Section, ...] = (
         "People, ranking and seeds",
         "Which people, members and departments count, and how values are ranked. All sections above use these.",
         functions=(
-            *_of("graphs.projection", "present_people vacant_seats"),
-            *_of("graphs.presence", "has_left"),
+            *_of("graphs.presence", "present_people vacant_seats has_left"),
             *_of("members", "present_members standing_coverages"),
             *_of("departments", "primary_departments people_of"),
             *_of("scopes", "people_in_scope"),

@@ -7,7 +7,7 @@ _CHART = "no_edges too_few_people"
 
 _SCORES = {
     "Account": {
-        "people": Fact("people", "graphs.projection.present_people"),
+        "people": Fact("people", "graphs.presence.present_people"),
         "members": Fact("people", "members.present_members"),
         "connectedness": Fact("share", "network.krackhardt.connectedness", "too_few_people"),
         "hierarchy": Fact("share", "network.krackhardt.hierarchy", _CHART),

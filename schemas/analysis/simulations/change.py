@@ -13,9 +13,6 @@ from schemas.vocabularies import LineKind, Seniority
 MOST_CHANGES = 1_000
 """How many changes one simulation takes."""
 
-EdgeOfChange = Literal["influence", "alliance", "conflict", "reporting_line"]
-"""The relations between two of their people."""
-
 EndedEdge = Literal["influence", "alliance", "conflict", "reporting_line", "stake"]
 """What can end: a relation between two of their people, or the say of one of them on a chain."""
 

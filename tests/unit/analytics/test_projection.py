@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.context import Context
-from analytics.graphs.projection import InfluenceGraph, noisy_or, present_people
+from analytics.graphs.presence import present_people
+from analytics.graphs.projection import InfluenceGraph, noisy_or
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import AFTER, BEFORE, NOW, account, accounts, influence, line, person
 
