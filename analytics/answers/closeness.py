@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from analytics.answers.closeness_pairs import closeness_pairs
+from analytics.answers.parts.closeness_pairs import closeness_pairs
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.account import account_closeness
 from analytics.closeness.matrices import Cell, Groups, matrix

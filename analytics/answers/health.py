@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
-from analytics.answers.losses import ranked_losses, without_ours, without_theirs
+from analytics.answers.parts.losses import ranked_losses, without_ours, without_theirs
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.evidence import words_on
 from analytics.context import Context

@@ -5,9 +5,9 @@ from typing import Any
 
 from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
-from analytics.answers.closeness_pairs import closeness_pairs
 from analytics.answers.coverage import coverage_person
-from analytics.answers.not_known import not_known
+from analytics.answers.parts.closeness_pairs import closeness_pairs
+from analytics.answers.parts.not_known import not_known
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
