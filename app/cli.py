@@ -1,10 +1,11 @@
-"""The command line: `stakegraph serve | import | export | demo | chain | key | openapi | settings | ...`."""
+"""The command line: `stakegraph serve | import | export | demo | chain | gaps | key | openapi | settings | ...`."""
 
 import click
 
 from app.commands.chain import chain_command
 from app.commands.demo import demo_command
 from app.commands.export import export_command
+from app.commands.gaps import gaps_command
 from app.commands.imports import import_group
 from app.commands.key import key_group
 from app.commands.numbers import numbers_command
@@ -30,6 +31,7 @@ for command in (
     export_command,
     demo_command,
     chain_command,
+    gaps_command,
     key_group,
     openapi_command,
     settings_command,

@@ -11,9 +11,10 @@ class Remedy(NamedTuple):
     Attributes
     ----------
     kind : RemedyKind
-        ``meet`` a person; ``ask`` how a person stands (``attributes``); ``name_people`` who are missing;
-        ``find_power``: who is a key player; ``draw_chain``: who decides a deal; ``name_voter`` of a step;
-        ``introduce``: let one person bring us to another (``target``); ``correct`` what is recorded.
+        ``meet`` a person; ``renew`` a contact with one whom we met; ``ask`` how a person stands (``attributes``);
+        ``name_people`` who are missing; ``find_power``: who is a key player; ``draw_chain``: who decides a deal;
+        ``name_voter`` of a step; ``introduce``: let one person bring us to another (``target``); ``correct`` what is
+        recorded.
     person : str or None
         Whom it is about. Where nobody is named, the person of the deal, else of the account, whom we know best is
         spoken to.

@@ -2,34 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import NamedTuple
 
 from analytics.context import Context
 from app.analysis.evidence import Evidence, read_evidence
-from app.demo.account_choice import listed
+from app.demo.named_accounts import Named, accounts_at, found_account, ids_of, matching, names_of, near_names
 from app.lanes.answers import ChainAnswers, chain_answers
 from app.messages.sentences import Language
 from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour
-from schemas.messages.message import Message, Parameter
-from schemas.records.accounts import ACCOUNTS
+from schemas.messages.message import Message
 from schemas.rows.deals import ChainNode
-
-NEAR = 3
-"""Names that are suggested in place of one that is not there."""
-
-LIKENESS = 0.5
-"""How much of two words must be the same, from 0 to 1, for one to be suggested in place of the other."""
-
-
-class Named(NamedTuple):
-    """Something with an id that people know by name."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,7 @@ class ChainChoice:
         """
         loaded = self._sample and store.engine is not None and await load_sample_when_empty(store)
         as_of = self._as_of or (canonical_instant(TODAY) if loaded else next_full_hour(store.clock()))
-        account = self._found_account(await _accounts(store, as_of), as_of)
+        account = self._found_account(await accounts_at(store, as_of), as_of)
         evidence = await read_evidence(store, await store.repository.snapshot(account.id, as_of))
         chains = _chains(evidence)
         chain = self._found_chain(account.name, chains)
@@ -111,43 +95,22 @@ class ChainChoice:
         if not accounts:
             then = Message("lanes.no_account_then", as_of=as_of)
             raise NotFound(then if self._as_of else Message("demo.no_accounts"))
-        found, asked = _matching(self._account, accounts), self._account
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise NotFound(Message("lanes.several_accounts", account=asked, ids=_ids(found)))
-        if near := _near(asked, accounts):
-            raise NotFound(Message("lanes.near_account", account=asked, near=near))
-        raise NotFound(Message("lanes.no_account", account=asked, accounts=_names(accounts)))
+        return found_account(self._account, accounts)
 
     def _found_chain(self, account: str, chains: Sequence[KnownChain]) -> str | None:
         if self._chain is None:
             return chains[0].id if len(chains) == 1 else None
         asked, known = self._chain, [Named(chain.id, chain.name) for chain in chains]
-        found = _matching(asked, known)
+        found = matching(asked, known)
         if len(found) == 1:
             return found[0].id
         if not known:
             raise NotFound(Message("lanes.no_chain_at_all", account=account, chain=asked))
         if found:
-            raise NotFound(Message("lanes.several_chains", account=account, chain=asked, ids=_ids(found)))
-        if near := _near(asked, known):
+            raise NotFound(Message("lanes.several_chains", account=account, chain=asked, ids=ids_of(found)))
+        if near := near_names(asked, known):
             raise NotFound(Message("lanes.near_chain", account=account, chain=asked, near=near))
-        raise NotFound(Message("lanes.no_chain", account=account, chain=asked, chains=_names(known)))
-
-
-def _ids(found: Sequence[Named]) -> Parameter:
-    return listed([one.id for one in found])
-
-
-def _names(known: Sequence[Named]) -> Parameter:
-    return listed([one.name for one in known])
-
-
-async def _accounts(store: Store, as_of: str) -> list[Named]:
-    snapshot = await store.repository.accounts_snapshot(as_of)
-    rows = [row async for row in store.repository.rows(ACCOUNTS, snapshot)]
-    return [Named(row["id"], row.get("name") or row["id"]) for row in rows]
+        raise NotFound(Message("lanes.no_chain", account=account, chain=asked, chains=names_of(known)))
 
 
 def _chains(evidence: Evidence) -> tuple[KnownChain, ...]:
@@ -158,18 +121,3 @@ def _chains(evidence: Evidence) -> tuple[KnownChain, ...]:
 
     order = ("active", "draft", None, "replaced", "closed")
     return tuple(sorted(map(known, evidence.graph.chains), key=lambda one: (order.index(one.status), one.id)))
-
-
-def _matching(asked: str, known: Sequence[Named]) -> list[Named]:
-    """Return what has an id, else those that have a name, written in whichever letters."""
-    of_id = [one for one in known if one.id == asked]
-    return of_id or [one for one in known if one.name.casefold() == asked.strip().casefold()]
-
-
-def _near(asked: str, known: Sequence[Named]) -> list[str]:
-    """Return names that are written much like what was asked for or begin so, the nearest first."""
-    word = asked.strip().casefold()
-    written = {text.casefold(): one.name for one in known for text in (one.id, one.name)}
-    begun = [name for text, name in written.items() if word and word in text]
-    near = [written[text] for text in get_close_matches(word, written, NEAR, LIKENESS)]
-    return list(dict.fromkeys([*near, *begun]))[:NEAR]

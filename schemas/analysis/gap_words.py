@@ -20,7 +20,9 @@ SubjectKind = Literal["account", "person", "member", "department", "opportunity"
 Unit = Literal["days", "people", "percent", "share", "points", "closeness", "count", "cadences"]
 """Of a parameter of a rule."""
 
-RemedyKind = Literal["meet", "ask", "name_people", "find_power", "draw_chain", "name_voter", "introduce", "correct"]
+RemedyKind = Literal[
+    "meet", "renew", "ask", "name_people", "find_power", "draw_chain", "name_voter", "introduce", "correct"
+]
 """What closes a gap."""
 
 DueBy = Literal["step", "deal", "cadence", "severity"]

@@ -18,7 +18,19 @@ RENDERING = Path("app/messages/sentences.py")
 """Says what others name; the only module that builds an id."""
 
 LOOKED_UP_OTHERWISE = frozenset(
-    {"access", "beliefs", "changes", "demo", "joints", "labels", "lanes", "pictures", "titles", "vocabularies"}
+    {
+        "access",
+        "beliefs",
+        "changes",
+        "demo",
+        "gap_list",
+        "joints",
+        "labels",
+        "lanes",
+        "pictures",
+        "titles",
+        "vocabularies",
+    }
 )
 """Subjects whose texts are not named by a message alone; tests of their own hold them."""
 

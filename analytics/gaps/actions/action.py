@@ -14,8 +14,13 @@ from analytics.gaps.remedy import Remedy
 from schemas.analysis.gap_words import Degree, RemedyKind
 from schemas.rows.deals import ValueStatementNode
 
-TO_A_PERSON = frozenset({"meet", "ask", "introduce"})
+TO_A_PERSON = frozenset({"meet", "renew", "ask", "introduce"})
 """Remedies about a person, who is reached by the best way; with others the person we know best is spoken to."""
+
+MEETINGS = frozenset({"meet", "renew"})
+
+BY_THE_CLOSEST = frozenset({"renew", "name_people", "find_power", "draw_chain", "name_voter"})
+"""Remedies for which whoever of us is closest to the person acts, without a way over others."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,11 @@ def _targets(scope: GapContext, gaps: Iterable[Gap], chain: str | None) -> list[
 def _action(whole: GapContext, gap: Gap, remedy: Remedy, ways: Mapping[str, AccessPath | None]) -> Action:
     scope = whole.chains.get(gap.chain or "", whole)
     deal = remedy.opportunity or (scope.deal.id if scope.deal else None)
-    way = ways.get(remedy.person or "") if remedy.kind in TO_A_PERSON else None
     contact = remedy.person or closest_contact(whole, deal)
-    member = way.nodes[0].id if way else None
-    if remedy.kind not in TO_A_PERSON and contact is not None:
-        member = closest_member(whole, contact)
-    member = member or owner(whole, remedy.person, deal)
+    member = closest_member(whole, contact) if contact and remedy.kind in BY_THE_CLOSEST else None
+    way = ways.get(contact or "") if member is None and remedy.kind in TO_A_PERSON else None
+    member = member or (way.nodes[0].id if way else owner(whole, remedy.person, deal))
     due = due_of(scope, gap, remedy)
-    statement = fitting_statement(whole.account, remedy.person, deal) if remedy.kind == "meet" else None
-    degree = weakest_degree(whole.numbers, member, remedy.person) if remedy.kind == "meet" else None
+    statement = fitting_statement(whole.account, remedy.person, deal) if remedy.kind in MEETINGS else None
+    degree = weakest_degree(whole.numbers, member, remedy.person) if remedy.kind in MEETINGS else None
     return Action(remedy.kind, member, contact, way, due, statement, degree)

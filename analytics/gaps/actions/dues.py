@@ -60,7 +60,7 @@ def _asked(context: GapContext, gap: Gap, remedy: Remedy) -> Iterator[tuple[str,
     if deal and deal.closes:
         yield deal.closes, "deal", context.name.deal(deal.id)
     days = context.numbers.last_met.get(remedy.person or "")
-    if remedy.kind == "meet" and remedy.person and days is not None:
+    if remedy.kind in {"meet", "renew"} and remedy.person and days is not None:
         left = context.numbers.cadence[remedy.person] - days
         yield days_before(context.account.as_of, -left), "cadence", ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analytics.access.access import AccessPath
-from analytics.gaps.actions.action import Action
+from analytics.gaps.actions.action import MEETINGS, Action
 from analytics.gaps.actions.dues import Due
 from analytics.gaps.context import GapContext
 from analytics.gaps.remedy import Remedy
@@ -27,10 +27,12 @@ def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Messag
     member, way = action.member, action.way
     who: Parameter = context.name.member(member) if member else Message("gap_actions.one_of_us")
     when = _when(action.due)
-    if remedy.kind == "meet" and remedy.person:
+    if remedy.kind == "renew" and remedy.person and not way:
+        yield Message("gap_actions.renew", member=who, person=context.name.bare(remedy.person), when=when)
+    elif remedy.kind in MEETINGS and remedy.person:
         yield _meeting(context, remedy.person, who, way, when)
     elif remedy.kind == "introduce" and remedy.person and remedy.target:
-        person, target = context.name.person(remedy.person), context.name.person(remedy.target)
+        person, target = context.name.bare(remedy.person), context.name.person(remedy.target)
         yield Message("gap_actions.introduce", member=who, person=person, target=target, when=when)
     elif remedy.kind == "correct":
         yield Message("gap_actions.correct", member=who, when=when)
@@ -43,7 +45,7 @@ def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Messag
 
 
 def _meeting(context: GapContext, person: str, who: Parameter, way: AccessPath | None, when: Message) -> Message:
-    whom = context.name.person(person)
+    whom = context.name.bare(person)
     if way is None:
         return Message("gap_actions.find_a_way", member=who, person=whom, when=when)
     between = [context.name.person(node.id) for node in way.nodes[1:-1]]
@@ -68,7 +70,7 @@ def _inquiry(context: GapContext, remedy: Remedy, who: Parameter, action: Action
 
 def _question(context: GapContext, remedy: Remedy) -> Message:
     if remedy.kind == "ask" and remedy.person:
-        return _about(context.name.person(remedy.person), remedy.attributes)
+        return _about(context.name.bare(remedy.person), remedy.attributes)
     if remedy.kind == "find_power":
         return Message("gap_actions.whose_word_counts")
     if remedy.kind == "name_voter" and remedy.step:

@@ -24,7 +24,7 @@ SUBJECTS = sorted(
     for path in resources.files("app.messages").joinpath("en").iterdir()
     if path.name != "vocabularies.json"
 )
-SAID_BY_NAME = ["access", "beliefs", "changes", "demo", "lanes", "pictures"]
+SAID_BY_NAME = ["access", "beliefs", "changes", "demo", "gap_list", "lanes", "pictures"]
 """Subjects whose sentences are looked up one by one, with `Sentences`."""
 LISTS_OF_TEXTS = {"labels", *(subject for subject in SUBJECTS if subject.startswith("gap_rules_"))}
 """Subjects whose names stand for several texts each: labels of a list, and what the catalogue says of a rule."""
@@ -103,7 +103,7 @@ def test_no_sentence_of_a_screen_is_without_use(subject):
     """A message that nobody says any longer is deleted."""
     modules = list(resources.files("app").rglob("*.py"))  # type: ignore[attr-defined]
     code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
-    said = set(re.findall(r"""["'](?:demo\.|lanes\.)?(\w+)["']""", code))
+    said = set(re.findall(r"""["'](?:demo\.|gap_list\.|lanes\.)?(\w+)["']""", code))
     said |= {*get_args(AccessStep.model_fields["kind"].annotation), *get_args(Rung)}
     families = tuple(re.findall(r'say\(f"(\w+_){', code))
     assert not [name for name in texts_of(subject, "en") if name not in said and not name.startswith(families)]

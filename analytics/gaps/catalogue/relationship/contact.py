@@ -36,6 +36,6 @@ def overdue_contact(context: GapContext, critical_after: float) -> Iterator[Find
             numbers={"days": days, "cadence_days": cadence},
             records={"interaction": [context.numbers.meetings[person].interaction]},
             severity=severity,
-            remedy=Remedy("meet", person),
+            remedy=Remedy("renew", person),
             chain=decides.chain.id if decides and decides.chain else None,
         )

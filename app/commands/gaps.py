@@ -1,0 +1,47 @@
+"""The command line of gaps: `stakegraph gaps`."""
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.commands.command_line import chosen_language, run_on_store, say, settings_of, soften_output, store_options
+from app.commands.parameter_types import as_of_option
+from schemas.messages.message import Message
+
+
+@click.command(name="gaps")
+@click.argument("account", required=False)
+@click.option("--owner", help="Only what this member of ours is to do something about; an id or a name.")
+@click.option("--rule", help="Only gaps of this rule, such as overdue-contact.")
+@store_options
+@as_of_option
+def gaps_command(data: Path | None, as_of: str | None, as_json: bool, **narrowed: str | None) -> None:
+    """Show where the holes of an ACCOUNT are, the worst first, and below each who of us does what about it.
+
+    ACCOUNT is an id or a name. Without it: the accounts with the most to do, and the first gaps of each.
+    """
+    from app.gaps.choice import AskedGaps, ChosenGaps, chosen_gaps  # arrays, which other commands need not wait for
+    from app.gaps.screen import show
+
+    settings, language = settings_of(data=data), chosen_language()
+    asked = AskedGaps(**narrowed, as_of=as_of, sample=settings.sample)
+    chosen: ChosenGaps = run_on_store(settings, partial(chosen_gaps, asked=asked, language=language))
+    if chosen.sample_loaded:
+        say(Message("demo.sample_loaded"))
+    if as_json:
+        click.echo(json.dumps(_object(chosen), ensure_ascii=False))
+        return
+    soften_output()
+    show(chosen, language)
+
+
+def _object(chosen: Any) -> dict[str, Any]:
+    """Return what was found as one machine-readable object."""
+    accounts = [
+        {"id": each.id, "name": each.name, "gaps": [gap.model_dump(mode="json") for gap in each.gaps]}
+        for each in chosen.accounts
+    ]
+    return {"as_of": chosen.as_of, "accounts": accounts}

@@ -1,0 +1,72 @@
+"""`stakegraph gaps`: what is missing, and who does what about it, in a terminal, in both languages."""
+
+import json
+import re
+from typing import Any
+
+import httpx
+import pytest
+from rich.cells import cell_len
+
+from tests.api.serving import Service
+from tests.cli.running import FAILED, stakegraph
+from tests.conftest import Serve
+
+STORY = ("--as-of", "2026-07-01T00:00:00Z")
+"""The instant at which the story of the sample stands."""
+
+PIPE = {"COLUMNS": "100"}
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def running(serve: Serve) -> Service:
+    """A service with the sample, that commands work beside."""
+    return serve("gaps", arguments=["--sample"])
+
+
+def gaps(service: Service, *words: str, **more: Any) -> Any:
+    return stakegraph("gaps", *words, *STORY, "--data", service.folder, settings=PIPE, **more)
+
+
+def unwrapped(said: str) -> str:
+    return " ".join(said.split())
+
+
+def test_it_shows_what_the_service_answers_with_the_action_below_each(running):
+    url = f"{running.url}/v1/accounts/halden-pumps/analysis/gaps"
+    answer = httpx.get(url, params={"as_of": STORY[1], "lang": "en"}, trust_env=False, timeout=60).json()
+    said = unwrapped(gaps(running, "Halden Pumps", "--lang", "en").stdout)
+    places = [said.index(text) for gap in answer["gaps"][:20] for text in (gap["finding"], gap["action"]["sentence"])]
+    assert places == sorted(places)
+    shown = json.loads(gaps(running, "halden-pumps", "--json").stdout)["accounts"]
+    assert [gap["id"] for gap in shown[0]["gaps"]] == [gap["id"] for gap in answer["gaps"]]
+
+
+def test_of_all_accounts_the_one_with_the_most_to_do_comes_first_and_no_line_is_too_wide(running):
+    said = gaps(running, "--lang", "zh").stdout
+    assert HAN.search(said)
+    assert max(map(cell_len, said.splitlines())) <= int(PIPE["COLUMNS"])
+    first = json.loads(gaps(running, "--json").stdout)["accounts"]
+    important = [sum(gap["priority"] for gap in account["gaps"][:5]) for account in first]
+    assert important == sorted(important, reverse=True)
+
+
+def test_one_of_us_sees_what_they_are_to_do_and_one_rule_is_shown_alone(running):
+    mine = json.loads(gaps(running, "--owner", "Ingrid Falkenberg", "--rule", "stale-belief", "--json").stdout)
+    listed = [gap for account in mine["accounts"] for gap in account["gaps"]]
+    assert {gap["action"]["member"] for gap in listed} == {"ingrid-falkenberg"}
+    assert {gap["rule"] for gap in listed} == {"stale-belief"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--rule", "stale"), "Did you mean stale-belief?"),
+        (("--owner", "ingrid"), "Did you mean Ingrid Falkenberg?"),
+        (("halden",), "Did you mean Halden Pumps"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_what_is_near(running, words, told):
+    refused = gaps(running, *words, "--lang", "en", status=FAILED)
+    assert told in refused.stderr
