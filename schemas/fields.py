@@ -5,6 +5,7 @@ access rules, exports and logs work on these marks. A test fails on an unmarked 
 """
 
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -67,6 +68,16 @@ def _setting(default: float | str, unit: str, description: str, **bounds: Any) -
         json_schema_extra={"x-class": FieldClass.OPEN.value, "x-unit": unit},
         **bounds,
     )
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a value is that its type alone does not say; whoever reads cells of files looks for it."""
+
+    name: str
+
+
+MONEY, TELEPHONE, EXTERNAL = Meaning("money"), Meaning("telephone"), Meaning("external")
 
 
 def _composed(text: str) -> str:
@@ -141,7 +152,9 @@ Flag = StrictBool
 SystemName = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_SYSTEM)]
 """The name of another system, such as ``salesforce``."""
 
-ExternalId = Annotated[StrictStr, Field(min_length=1, max_length=256, pattern=_ONE_LINE), AfterValidator(_composed)]
+ExternalId = Annotated[
+    StrictStr, Field(min_length=1, max_length=256, pattern=_ONE_LINE), AfterValidator(_composed), EXTERNAL
+]
 """An id in another system, as that system writes it."""
 
 SystemAndId = Annotated[StrictStr, Field(max_length=330, pattern=_SYSTEM_AND_ID), AfterValidator(_composed)]

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
-from schemas.fields import FieldKey, Identifier, Line, Prose, open_field
+from schemas.fields import MONEY, FieldKey, Identifier, Line, Prose, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE, distinct
 from schemas.resource import RecordFields, RecordStamp, Reference, Resource
 from schemas.vocabularies import ClosedReason, DealClass, OpportunityStatus, PursuitDecision
 
-Amount = Annotated[float, Field(strict=True, ge=0, le=1e15, allow_inf_nan=False)]
+Amount = Annotated[float, Field(strict=True, ge=0, le=1e15, allow_inf_nan=False), MONEY]
 """An amount of money."""
 
 Competitors = Annotated[list[Identifier], Field(max_length=50, json_schema_extra=UNIQUE), AfterValidator(distinct)]

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from schemas.fields import ExternalId, Flag, Identifier, Line, SystemName, contact_field, open_field
+from schemas.fields import TELEPHONE, ExternalId, Flag, Identifier, Line, SystemName, contact_field, open_field
 from schemas.instants import Instant
 from schemas.resource import RecordFields, RecordStamp, Resource
 from schemas.vocabularies import ExternalKind, PersonKind, PersonStatus, Rung, Seniority
 
+Telephones = Annotated[list[Annotated[Line, TELEPHONE]], Field(max_length=20)]
 Addresses = Annotated[list[Line], Field(max_length=20)]
 
 
@@ -38,7 +39,7 @@ class PersonFields(RecordFields):
     status: PersonStatus | None = open_field("Whether they are still there.")
     left_at: Instant | None = open_field("When they left.")
     mails: Addresses | None = contact_field("Mail addresses.", examples=[["wei.zhang@example.com"]])
-    phones: Addresses | None = contact_field("Telephone numbers.")
+    phones: Telephones | None = contact_field("Telephone numbers.")
     messaging: Annotated[list[MessagingId], Field(max_length=20)] | None = contact_field("Messaging ids.")
     desired_rung: Rung | None = open_field("How close we want to be.")
     identity: Identity | None = open_field("The same human in another account.")

@@ -88,6 +88,22 @@ def salesforce_id(text: str) -> str:
     return text + "".join(_CHECK_LETTERS[mark] for mark in marks)
 
 
+def is_of_eighteen(text: str) -> bool:
+    """Whether a text has the form of a Salesforce id with its three letters of check."""
+    return len(text) == 18 and _SALESFORCE.fullmatch(text) is not None
+
+
+def is_standard(text: str) -> bool:
+    """Whether a Salesforce id is of a kind that every organisation has (001 accounts, 003 contacts), with letters.
+
+    Examples
+    --------
+    >>> is_standard("001ab000000cd1eaac"), is_standard("000000000000000001")
+    (True, False)
+    """
+    return text.startswith("0") and not text[:15].isdigit()
+
+
 def with_capitals(text: str) -> str | None:
     """Return a Salesforce id of 18 characters with the capitals that its last three tell; None for what is no such id.
 
@@ -96,7 +112,7 @@ def with_capitals(text: str) -> str | None:
     >>> with_capitals("001d000000irfmaiah"), with_capitals("001D000000IRFmaIAH"), with_capitals("Acme")
     ('001D000000IRFmaIAH', '001D000000IRFmaIAH', None)
     """
-    if len(text) != 18 or not _SALESFORCE.fullmatch(text):
+    if not is_of_eighteen(text):
         return None
     marks = [_CHECK_LETTERS.index(letter) for letter in text[15:].upper()]
     letters = [

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from app.imports.cells.identifiers import IdForm, MadeId, made_id, name_id, with_capitals
+from app.imports.cells.dates import Unreadable
+from app.imports.cells.identifiers import (
+    IdForm,
+    MadeId,
+    is_of_eighteen,
+    is_standard,
+    made_id,
+    name_id,
+    with_capitals,
+)
+from app.imports.cells.shortened import whole_id
+from schemas.messages.message import Message
 from schemas.names.folding import folded
 
 Key = tuple[str, str]
@@ -51,9 +62,16 @@ class KnownIds:
         self._by_name: dict[tuple[str, str], str] = {}
 
     def made(self, text: str, form: IdForm) -> str:
-        """Return the id that a cell stands for, as `made_id` does, with the capitals it is known by."""
-        if form == "salesforce" and (restored := with_capitals(text)) not in {None, text}:
-            return self._as_known(text, str(restored))
+        """Return the id that a cell stands for, as `made_id` does, with the capitals it is known by.
+
+        Raises
+        ------
+        Unreadable
+            When it is in scientific notation, or of Salesforce without its capitals, which cannot be restored.
+        """
+        text = whole_id(text)
+        if form == "salesforce" and is_of_eighteen(text) and (restored := with_capitals(text)) != text:
+            return self._as_known(text, restored)
         return made_id(text, form)
 
     def department(self, account: str, made: str) -> str:
@@ -83,12 +101,19 @@ class KnownIds:
         known = [*made, *self.stored.those_of(plain)]
         return {(account, stored) for account, stored, _ in known} | {("", stored) for _, stored, _ in known}
 
-    def _as_known(self, text: str, restored: str) -> str:
-        """Return how an id is spelled that does not say itself where its capitals are, or says it wrongly."""
+    def _as_known(self, text: str, restored: str | None) -> str:
+        """Return how an id is spelled that does not say itself where its capitals are, or says it wrongly.
+
+        One that has capitals and small letters is kept as it is, whatever its last three say: of 18 characters no two
+        differ in case only.
+        """
         key = text.lower()
         if key not in self._spellings:
             if self._of_salesforce is None:
                 self._of_salesforce = {one.lower(): one for one in self.stored.of_salesforce()}
             one_case = text in {key, text.upper()}
-            self._spellings[key] = self._of_salesforce.get(key) or (restored if one_case else text)
+            known = self._of_salesforce.get(key)
+            if known is None and one_case and restored is None and is_standard(text):
+                raise Unreadable(Message("imports.salesforce_check", text=text))
+            self._spellings[key] = known or (restored if restored and one_case else text)
         return self._spellings[key]

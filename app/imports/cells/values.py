@@ -1,4 +1,4 @@
-"""Cells as values of our fields: numbers, flags and texts, none of them guessed."""
+"""Cells as values of our fields: flags and texts, none of them guessed."""
 
 import re
 
@@ -6,42 +6,10 @@ from app.imports.cells.dates import Unreadable
 from schemas.messages.message import Message
 from schemas.names.order import is_family_first
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 _TRUE = frozenset({"true", "1", "yes", "y", "wahr", "ja", "是", "真"})
 _FALSE = frozenset({"false", "0", "no", "n", "falsch", "nein", "否", "假"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\s]+")
 _CONTROL_OF_PROSE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
-
-
-def number_of(text: str, decimal: str | None) -> float:
-    """Return a number; a lone separator that could be either sign is refused, not guessed.
-
-    Parameters
-    ----------
-    decimal : str or None
-        The decimal sign that the mapping states.
-
-    Examples
-    --------
-    >>> number_of("1.01752E11", None), number_of("1.234.567,5", None), number_of("1,5", ",")
-    (101752000000.0, 1234567.5, 1.5)
-    """
-    plain = re.sub(r"[\s\u00a0\u202f']", "", text)
-    sign = decimal or _decimal_sign(plain)
-    if sign is None:
-        raise Unreadable(Message("imports.number_in_two_ways", text=text[:40]))
-    plain = plain.replace("," if sign == "." else ".", "").replace(sign, ".")
-    if _NUMBER.fullmatch(plain) is None:
-        raise Unreadable(Message("imports.not_a_number", text=text[:40]))
-    return float(plain)
-
-
-def whole_of(text: str, decimal: str | None) -> int:
-    """Return a whole number, ``12`` as well as ``12.0``."""
-    value = number_of(text, decimal)
-    if not value.is_integer():
-        raise Unreadable(Message("imports.not_a_whole_number", text=text[:40]))
-    return int(value)
 
 
 def flag_of(text: str) -> bool:
@@ -95,13 +63,3 @@ def person_name(given: str | None, family: str | None) -> str | None:
     if given and family and is_family_first(given, family):
         return family + given
     return " ".join(part for part in (given, family) if part) or None
-
-
-def _decimal_sign(text: str) -> str | None:
-    """Return the decimal sign that a number shows, None where it could be either."""
-    points, commas = text.count("."), text.count(",")
-    if points and commas:
-        return "." if text.rfind(".") > text.rfind(",") else ","
-    if commas == 1:
-        return None if re.fullmatch(r"[+-]?\d{1,3},\d{3}", text) else ","
-    return "," if points > 1 else "."

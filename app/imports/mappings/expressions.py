@@ -13,7 +13,7 @@ from app.imports.cells.known_ids import KnownIds
 from app.imports.cells.titles import department_of, function_of
 from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
-from app.imports.mappings.conversions import Convert, conversion
+from app.imports.mappings.conversions import NUMBERS, Convert, conversion
 from app.imports.mappings.field_types import LINE, FieldType, field_types, unknown_field
 from app.imports.mappings.mapping import Condition, Part
 from app.imports.mappings.table_scope import Cells, Findings, TableScope
@@ -120,6 +120,8 @@ def _source(special: ValueMapping, wanted: FieldType, scope: TableScope, pointer
     if special.lookup is not None:
         return _looked_up(special, wanted, scope, pointer)
     if not (special.crosswalk or special.read or special.given or special.family):
+        if special.by is None:
+            return compile_value(special.value, wanted, scope, f"{pointer}/value")
         if isinstance(special.value, str):
             return _template(special.value, wanted, scope, f"{pointer}/value", special.by)
         text = compile_value(special.value, LINE, scope, f"{pointer}/value")
@@ -212,10 +214,12 @@ def _template(value: Any, wanted: FieldType, scope: TableScope, pointer: str, by
     names = [name for _, name, _, _ in parts if name is not None]
     if wanted.form == "instant" and names:
         return _date(names, value, scope, pointer)
-    convert = conversion(wanted, scope, by)
+    alone = len(names) == 1 and value == f"{{{names[0]}}}"
+    numbers = scope.number_column(names[0]) if alone and wanted.form in NUMBERS else None
+    convert = conversion(wanted, scope, by, numbers)
     if not names:
         return _stated(value, convert, scope, pointer)
-    if len(names) == 1 and value == f"{{{names[0]}}}":
+    if alone:
         return _cell(scope.column(names[0]), names[0], convert)
     places = [(text, None if name is None else scope.column(name)) for text, name, _, _ in parts]
     if wanted.form == "id":

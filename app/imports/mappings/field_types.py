@@ -10,11 +10,27 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from schemas.fields import FieldKey, Identifier, Prose, Transcript
+from schemas.fields import EXTERNAL, MONEY, TELEPHONE, FieldKey, Identifier, Meaning, Prose, Transcript
 from schemas.instants import Instant
 from schemas.messages.message import Message
 
-Form = Literal["id", "instant", "key", "number", "whole", "flag", "line", "prose", "choice", "list", "object", "table"]
+Form = Literal[
+    "id",
+    "instant",
+    "key",
+    "number",
+    "money",
+    "whole",
+    "flag",
+    "line",
+    "telephone",
+    "external",
+    "prose",
+    "choice",
+    "list",
+    "object",
+    "table",
+]
 
 _TEXTS: tuple[tuple[Any, Form], ...] = (
     (Identifier, "id"),
@@ -23,6 +39,9 @@ _TEXTS: tuple[tuple[Any, Form], ...] = (
     (Prose, "prose"),
     (Transcript, "prose"),
 )
+
+
+_MEANINGS: dict[Any, Form] = {MONEY: "money", TELEPHONE: "telephone", EXTERNAL: "external"}
 
 
 @dataclass(frozen=True)
@@ -70,6 +89,8 @@ def _type_of(annotation: Any, metadata: list[Any]) -> FieldType:
 
 
 def _scalar(annotation: Any, metadata: list[Any]) -> Form:
+    if meant := next((_MEANINGS[one] for one in metadata if isinstance(one, Meaning)), None):
+        return meant
     scalars: dict[Any, Form] = {bool: "flag", int: "whole", float: "number"}
     if annotation in scalars:
         return scalars[annotation]

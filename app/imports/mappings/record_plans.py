@@ -12,6 +12,7 @@ from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.expressions import Read, compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
+from app.imports.mappings.money import settled
 from app.imports.mappings.silence import Columns, Silence, entries_of, noting_columns
 from app.imports.mappings.table_scope import Cells, TableScope
 from app.messages.validation import validated_by
@@ -104,7 +105,8 @@ class RecordPlan:
             return None
         record_id = self._id(cells) if self._id else None
         owner = self._owner(cells) if self._owner else None
-        data = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
+        read = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
+        data = settled(read, self.resource.fields)
         lacking = self._lacking(record_id, owner, data)
         silent = self._silence.fields(cells, data) if not self.record.when_missing else ()
         if lacking and self.record.optional:

@@ -10,6 +10,7 @@ from app.imports.cells.dates import DateColumn
 from app.imports.cells.known_ids import KnownIds
 from app.imports.mappings.mapping import FileMapping
 from app.imports.mappings.mapping import Mapping as TableMapping
+from app.imports.numbers.number_column import NumberColumn
 from schemas.errors import Problem
 from schemas.messages.message import Message
 
@@ -75,6 +76,8 @@ class TableScope:
         Columns that are read, and their places in the cells of a row.
     dates : dict
         How the columns of dates are read, by place.
+    numbers : dict
+        The same of the columns of numbers.
     present : frozenset of int
         Places of the columns that the file has, once it is open.
     noted : set or None
@@ -92,6 +95,7 @@ class TableScope:
         self.look_up: LookUp = lambda file, key: None
         self.needed: dict[str, int] = {}
         self.dates: dict[int, DateColumn] = {}
+        self.numbers: dict[int, NumberColumn] = {}
         self.present: frozenset[int] = frozenset()
         self.noted: set[int | None] | None = None
         self.others: dict[str, TableScope] = {}
@@ -124,6 +128,10 @@ class TableScope:
         if place not in self.dates:
             self.dates[place] = DateColumn(self.mapping.dates, ZoneInfo(self.mapping.timezone))
         return place, self.dates[place]
+
+    def number_column(self, name: str) -> NumberColumn:
+        """Return how a column that holds numbers is read."""
+        return self.numbers.setdefault(self.column(name), NumberColumn(self.mapping.decimal))
 
     def table(self, name: str, pointer: str) -> Mapping[str, str]:
         """Return a crosswalk, of the mapping or shipped; an unknown one is a problem of the mapping."""

@@ -1,4 +1,4 @@
-"""Reads the files of an import: once to count rows and learn how dates are meant, once to stage what rows give."""
+"""Reads the files of an import: once to count rows and learn from whole columns, once to stage what rows give."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ class TableReading:
         self.duplicates = 0
 
     def survey(self) -> list[int]:
-        """Return the rows of each file, having learnt how its dates are meant and that it can be read to its end.
+        """Return the rows of each file, having learnt how its columns are meant and that it can be read.
 
         Raises
         ------
@@ -69,12 +69,16 @@ class TableReading:
     def _survey(self, table: TableFile) -> int:
         dates = [(table.places[place], column) for place, column in table.scope.dates.items()]
         present = [(place, column) for place, column in dates if place is not None]
+        numbers = [(table.places[place], column) for place, column in table.scope.numbers.items()]
+        counted = [(place, column) for place, column in numbers if place is not None]
         count = 0
         for row in table.csv.rows():
             count += 1
             if not row.fault:
                 for place, column in present:
                     column.observe(row.cells[place])
+                for place, number in counted:
+                    number.observe(row.cells[place], row.number)
         return count
 
     def _is_looked_up(self, table: TableFile) -> bool:

@@ -1,0 +1,44 @@
+"""Amounts of money: their cells may say a currency, which must be that of their record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.imports.cells.dates import Unreadable
+from app.imports.numbers.number_column import Money
+from app.writing.places import fault_at
+from schemas.messages.message import Message
+
+CURRENCY = "currency"
+
+
+def settled(data: Mapping[str, Any], fields: type[BaseModel]) -> dict[str, Any]:
+    """Return the fields of a record with its amounts as plain numbers, and the currency that they say.
+
+    Raises
+    ------
+    Unreadable
+        When the record has another currency, several are possible and it has none, or its kind has none at all.
+    """
+    found = dict(data)
+    for name, value in data.items():
+        if isinstance(value, Money):
+            found[name] = float(value)
+            if value.currencies:
+                found[CURRENCY] = _currency(name, value, found.get(CURRENCY), CURRENCY in fields.model_fields)
+    return found
+
+
+def _currency(name: str, money: Money, said: str | None, has_currency: bool) -> str:
+    """Return the currency of an amount."""
+    fault = None
+    if not has_currency:
+        fault = Message("imports.currency_out_of_place", text=money.text)
+    elif said is None and len(money.currencies) > 1:
+        fault = Message("imports.currency_unclear", text=money.text, currencies=sorted(money.currencies))
+    elif said is not None and said not in money.currencies:
+        fault = Message("imports.currency_contradicted", text=money.text, currency=said)
+    if fault:
+        raise Unreadable(fault_at(name, fault))
+    return said or next(iter(money.currencies))
