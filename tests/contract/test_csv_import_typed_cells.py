@@ -117,6 +117,32 @@ async def test_a_currency_that_is_unclear_contradicted_or_none_is_refused_with_i
     assert contradicted == "amount: '€ 5' is not in USD, as the currency of its row says; correct one of them"
 
 
+STEPS = """
+[[records]]
+from = "deals"
+kind = "chain"
+id = "{No}.c"
+account = "{Firm}"
+data = { opportunity = "{No}", name = "Board" }
+[[records]]
+from = "deals"
+kind = "step"
+id = "{No}.s"
+account = "{Firm}"
+data = { chain = "{No}.c", order = 1, name = "Board", only_above = { value = "{Above}" } }
+"""
+
+
+async def test_an_amount_within_a_part_of_a_record_gives_that_part_its_currency(own_store, folder):
+    folder.mkdir()
+    (folder / "mapping.toml").write_text(MAPPING.replace(', amount = "{Amount}"', "") + STEPS, encoding="utf-8")
+    rows = "st1;st;1,5 Mio €;EUR\nst2;st;1.000.000;EUR\n"
+    (folder / "deals.csv").write_text(f"No;Firm;Above;Currency\n{rows}", encoding="utf-8")
+    await imported(own_store, folder, folder / "mapping.toml")
+    steps = {one["id"]: one["only_above"] for one in await records(own_store, "step", "st")}
+    assert json.loads(steps["st1.s"]) == {"value": 1_500_000, "currency": "EUR"}
+
+
 EMPTY = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,OpportunityId,ContactId\n"}
 
 

@@ -16,6 +16,7 @@ from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.conversions import NUMBERS, Convert, conversion
 from app.imports.mappings.field_types import LINE, FieldType, field_types, unknown_field
 from app.imports.mappings.mapping import Condition, Part
+from app.imports.mappings.money import settled
 from app.imports.mappings.table_scope import Cells, Findings, TableScope
 from app.imports.titles.reading import read_title
 from app.messages.validation import validated
@@ -60,7 +61,8 @@ def compile_value(value: Any, wanted: FieldType, scope: TableScope, pointer: str
     if wanted.form == "list":
         return _list(value, wanted, scope, pointer)
     if isinstance(value, dict):
-        compiled = _special if SPECIAL & value.keys() else _object
+        fields = field_types(wanted.model).keys() if wanted.model else set()
+        compiled = _special if SPECIAL & value.keys() and not value.keys() <= fields else _object
         return compiled(value, wanted, scope, pointer)
     if wanted.form in {"object", "table"}:
         scope.problem(pointer, Message("imports.takes_table"))
@@ -97,7 +99,7 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
     needed = [name for name, field in fields.items() if field.is_required()]
 
     def read(cells: Cells) -> Any:
-        found = {name: one for name, each in reads.items() if (one := each(cells)) is not None}
+        found = settled({name: one for name, each in reads.items() if (one := each(cells)) is not None}, fields)
         return found if found and all(name in found for name in needed) else None
 
     return read
@@ -110,10 +112,8 @@ def _special(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointe
         scope.findings.problems.extend(error.problems)
         return _nothing
     read = _source(special, wanted, scope, pointer)
-    if special.when is None:
-        return read
-    holds = compile_condition(special.when, scope, f"{pointer}/when")
-    return lambda cells: read(cells) if holds(cells) else None
+    holds = compile_condition(special.when, scope, f"{pointer}/when") if special.when else None
+    return read if holds is None else lambda cells: read(cells) if holds(cells) else None
 
 
 def _source(special: ValueMapping, wanted: FieldType, scope: TableScope, pointer: str) -> Read:
@@ -154,9 +154,7 @@ def _crossed(text: TextOf, special: ValueMapping, scope: TableScope, pointer: st
         if found is None:
             return None
         known = table.get(fold(found))
-        if known is None:
-            return otherwise(found)
-        return known or None
+        return otherwise(found) if known is None else known or None
 
     def otherwise(found: str) -> str | None:
         if special.otherwise is None:

@@ -1,9 +1,7 @@
 """Amounts of money: their cells may say a currency, which must be that of their record."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
-
-from pydantic import BaseModel
 
 from app.imports.cells.dates import Unreadable
 from app.imports.numbers.number_column import Money
@@ -13,8 +11,13 @@ from schemas.messages.message import Message
 CURRENCY = "currency"
 
 
-def settled(data: Mapping[str, Any], fields: type[BaseModel]) -> dict[str, Any]:
-    """Return the fields of a record with its amounts as plain numbers, and the currency that they say.
+def settled(data: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
+    """Return the values of a record, or of a part of it, with amounts as plain numbers and the currency they say.
+
+    Parameters
+    ----------
+    fields : collection of str
+        All that it may have.
 
     Raises
     ------
@@ -26,7 +29,7 @@ def settled(data: Mapping[str, Any], fields: type[BaseModel]) -> dict[str, Any]:
         if isinstance(value, Money):
             found[name] = float(value)
             if value.currencies:
-                found[CURRENCY] = _currency(name, value, found.get(CURRENCY), CURRENCY in fields.model_fields)
+                found[CURRENCY] = _currency(name, value, found.get(CURRENCY), CURRENCY in fields)
     return found
 
 

@@ -106,7 +106,7 @@ class RecordPlan:
         record_id = self._id(cells) if self._id else None
         owner = self._owner(cells) if self._owner else None
         read = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
-        data = settled(read, self.resource.fields)
+        data = settled(read, self.resource.fields.model_fields)
         lacking = self._lacking(record_id, owner, data)
         silent = self._silence.fields(cells, data) if not self.record.when_missing else ()
         if lacking and self.record.optional:
