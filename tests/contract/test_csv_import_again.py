@@ -16,12 +16,6 @@ SALESFORCE_18 = ["001D000000IRFmaIAH", *map(salesforce_id, SALESFORCE_15[1:])]
 """The first pair is well known; the others are made alike."""
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Where the export of a test is."""
-    return tmp_path / "export"
-
-
 def export(folder, prefix, **files):
     """Write an export whose ids nobody else in the store has."""
     texts = {**SOUND, **files}

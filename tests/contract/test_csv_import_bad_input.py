@@ -18,12 +18,6 @@ from tests.sentences import faults, refusal
 MANY = 10**6
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Where the export of a test is."""
-    return tmp_path / "export"
-
-
 async def found_wrong(store, folder, mapping="salesforce"):
     """Return the problems for which an import is refused as a whole, by their pointer."""
     before = len(await records(store, "account"))

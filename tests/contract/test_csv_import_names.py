@@ -16,12 +16,6 @@ EMPTY = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,Opp
 MAPPING = Path(__file__).parents[1] / "data" / "mappings" / "managers.toml"
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Where the export of a test is."""
-    return tmp_path / "export"
-
-
 def of_units(folder, account, *units):
     rows = "".join(f"{account}c{place},{account},P{place},{unit}\n" for place, unit in enumerate(units))
     return write_export(

@@ -14,12 +14,6 @@ LONG_AGO, FAR_AHEAD = "2020-01-01T00:00:00.000000Z", "2999-01-01T00:00:00.000000
 ENDS = {"reporting_line": ("person", "manager"), "membership": ("person", "department"), "coverage": ("member",)}
 
 
-@pytest.fixture
-def folder(tmp_path):
-    """Where the export of a test is."""
-    return tmp_path / "export"
-
-
 async def held_at(store, kind, account, as_of):
     """Return the ends of the edges of a kind that were there at an instant."""
     snapshot = await store.repository.snapshot(account, as_of)
