@@ -8,13 +8,13 @@ import numpy as np
 
 from analytics.context import Context
 from analytics.graphs.people_graph import FloatArray
-from analytics.ranking import ranked
+from analytics.ranking import DIGITS, ranked
 from analytics.routes.access_graph import Node
 from analytics.routes.paths import distances
 
 
 class Ending(NamedTuple):
-    """A relationship that ends when one of its ends leaves, and who could hold it; ``heir`` is None of nobody.
+    """A relationship that ends when one of its ends leaves, and who could hold it; ``heir`` is None where nobody could.
 
     ``heir_closeness`` is that of the heir to whoever stays; None where they are not even acquainted.
     """
@@ -27,7 +27,7 @@ class Ending(NamedTuple):
 
 
 class Heirs:
-    """Who could hold what, of one account; what everybody's heirs are found by is computed once."""
+    """Who could take over the relationships of an account; what all of them need is computed once."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
@@ -36,7 +36,7 @@ class Heirs:
         """Return the people to whom nobody is closer than one of us who leaves, with the heir among us.
 
         The heir is the next closest who is at least acquainted (``threshold_acquainted``); without one, whoever else of
-        us has the best way to them. Those come first of whose closeness most is lost, weighted by influence.
+        us has the best way to them. Those to whom most closeness is lost, weighted by their influence, come first.
         """
         found = {ending.person: ending for ending in self._of_ours(leaver)}
         influence = self._context.influence
@@ -47,10 +47,10 @@ class Heirs:
         return [found[person] for person in ranked(lost)]
 
     def of_theirs(self, leaver: str) -> list[Ending]:
-        """Return everybody of us who is close to one of them who leaves, the closest first, with the heir among them.
+        """Return all of us who are close to one of theirs who leaves, the closest first, with the heir among theirs.
 
         The heir is the most influential of those who report to the leaver or to the same manager, or are in the same
-        department; without any, the leaver's manager. Placeholders are nobody yet.
+        department; without any, the leaver's manager. Placeholders do not count: they are nobody yet.
         """
         context, heir = self._context, self.successor(leaver)
         found = context.people_closeness.get(leaver)
@@ -98,7 +98,7 @@ class Heirs:
     def _closeness(self, member: str, person: str) -> float | None:
         """Return how close a pair is; None if they are not even acquainted."""
         value = self._context.closeness.get((member, person), 0.0)
-        return value if value >= self._context.settings.threshold_acquainted else None
+        return value if round(value, DIGITS) >= self._context.settings.threshold_acquainted else None
 
     @cached_property
     def _alone(self) -> Sequence[str]:

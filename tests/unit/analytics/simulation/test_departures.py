@@ -1,5 +1,6 @@
 """The drill of departures: each row is the simulation of that departure, and says who could hold what goes along."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -11,14 +12,15 @@ from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
 from analytics.limits import DEPARTURES, check_departures, check_voters_leaving
 from analytics.simulation.apply import changed
+from analytics.simulation.heirs import Heirs
 from schemas.analysis.simulations.departures import Departure, DeparturesAnalysis
 from schemas.errors import TooLarge
 from schemas.rows.account_graph import AccountGraph
-from schemas.rows.contacts import MemberNode
+from schemas.rows.contacts import AssumedCloseness, MemberNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.nightly import examples
 from tests.unit.analytics.accounts import account, influence, line, member, person
-from tests.unit.analytics.contacts import met
+from tests.unit.analytics.contacts import met, with_contacts
 from tests.unit.analytics.edge_cases import EDGE_CASES
 from tests.unit.analytics.nulls import idle_reasons, nulls_of
 from tests.unit.analytics.rich_account import rich
@@ -150,6 +152,16 @@ def test_whoever_nobody_else_reaches_has_no_heir():
     alone = replace(office(), interactions=(met(5, "di", "kim", depth=3),))
     (row,) = of(drill(alone), "kim").relationships
     assert (row.person, row.heir, row.heir_name, row.heir_closeness) == ("di", None, None, None)
+
+
+def test_who_is_acquainted_is_decided_to_twelve_digits():
+    """Of two equally close the first by id is the heir, although rounding put one of them below the threshold."""
+    nearly = (AssumedCloseness("lea", "ada", math.nextafter(10, 0)), AssumedCloseness("moe", "ada", 10.0))
+    closest = AssumedCloseness("kim", "ada", 50.0)
+    firm = with_contacts(account("ada"), members="kim lea moe", assumed_closeness=(closest, *nearly))
+    [ending] = Heirs(Context(firm, SETTINGS)).of_ours("kim")
+    assert ending.heir == "lea"
+    assert ending.heir_closeness == pytest.approx(10)
 
 
 def test_without_a_chain_nobody_votes():
