@@ -199,7 +199,7 @@ class _Block:
         return np.concatenate([usual, louder, others])
 
     def _other_steps(self) -> csc_matrix:
-        """Return the steps of attention from whoever is moved by others than before, a column for each."""
+        """Return the steps of attention from everybody whom others move than before, a column for each."""
         rows = [(mover, place, w) for place, (_, _, movers) in enumerate(self.instead) for mover, w in movers.items()]
         mover, place, weight = zip(*rows, strict=True) if rows else ((), (), ())
         steps = self.leaving.damping * np.array(weight, dtype=np.float64)

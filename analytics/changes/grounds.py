@@ -25,7 +25,7 @@ SUPPORT, STATUS, RUNG, ADAPTABILITY = (
 """Words about one attribute."""
 
 NAMED = _of("team_member coverage interaction assessment closeness_note")
-"""Who of us belongs to an account: whom its records name."""
+"""Which of us belongs to an account: whom its records name."""
 
 CLOSENESS = _of(BELIEFS, "team_member coverage interaction account", STATUS, RUNG)
 """Political status, because key players are met more often."""

@@ -47,7 +47,7 @@ def _cadence(
 
 
 def cadence_setters(account: AccountGraph) -> dict[str, str]:
-    """Return who of us alone sets the cadence of a person: whoever has the shortest ``cadence_days``, with nobody else.
+    """Return which of us alone sets the cadence of a person: whoever alone has the shortest ``cadence_days``.
 
     Returns
     -------

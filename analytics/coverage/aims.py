@@ -49,7 +49,7 @@ def _aims(
 
 
 def aim_setters(account: AccountGraph, aims: Mapping[str, Aim]) -> dict[str, str]:
-    """Return who of us alone sets the rung that we want with a person, by person.
+    """Return which of us alone sets the rung that we want with a person, by person.
 
     Examples
     --------

@@ -41,7 +41,7 @@ class Names:
         return self._others.get(kind, {}).get(record)
 
     def person(self, person: str) -> str | Message:
-        """Return how a person of theirs is called: by name, and title where there is one."""
+        """Return what a person of theirs is called: their name, and title where there is one."""
         name, found = self.bare(person), self._people.get(person)
         if found is None or not found.title:
             return name

@@ -1,4 +1,4 @@
-"""Suppression: gaps of one cause are told once, by the gap that is the cause."""
+"""Suppression: gaps of one cause are reported once, by the gap that is the cause."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -9,7 +9,7 @@ Hides = Callable[[Gap, Gap, Mapping[str, str]], bool]
 
 
 def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """Without people a chain, or an account, has no other gap; that a deal has no chain is no question of people."""
+    """Without people a chain, or an account, has no other gap; that a deal has no chain is not about people."""
     if cause.chain is not None:
         return other.chain == cause.chain
     return other.rule != "chain-missing"
@@ -32,7 +32,7 @@ def _key_player_uncovered(cause: Gap, other: Gap, deals: Mapping[str, str]) -> b
 
 
 def _step_unowned(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """A step of which we know no voter is one gap, not one for each; whom nobody ever met is told all the same."""
+    """A step of whose voters we know none is one gap, not one for each; whoever was never met is one too."""
     return (
         other.rule == "key-player-uncovered"
         and other.severity != "critical"

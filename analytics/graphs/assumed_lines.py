@@ -109,9 +109,10 @@ def assumed_lines(
 ) -> AssumedLines:
     """Return the lines that follow from seniority and department where nobody has drawn a solid line.
 
-    A present person of known seniority who is no outsider and has no solid line to another present person is assumed to
-    report to the people of the least seniority above their own in their own department; without one to those of the
-    nearest department above it that has one; else to the most senior people of the account, if these are above them.
+    A present person of known seniority who is not an outsider and has no solid line to another present person is
+    assumed to report to the people of the least seniority above their own in their own department; without one to those
+    of the nearest department above it that has one; else to the most senior people of the account, if these are above
+    them.
     Outsiders are nobody's manager, placeholders may be. Up to five managers (``assumed_managers``) share the line, each
     with the confidence 0.3 (``assumed_confidence``) divided by their number; if there would be more, no line is
     assumed. ``assume_lines`` switches all of this off.

@@ -1,6 +1,6 @@
 """Cuts: how many paths to a person have nobody in common, and who can close all of them.
 
-Sets of nodes are whole numbers here, in which bit n stands for node n: all that many nodes lead to is found at once.
+Sets of nodes are whole numbers here, in which bit n stands for node n: what many nodes lead to is found at once.
 """
 
 from collections.abc import Iterator, Sequence

@@ -41,7 +41,7 @@ class Reading:
 
     @cached_property
     def closeness(self) -> AccountCloseness:
-        """Closeness of the people in scope, and who of them is unknown."""
+        """Closeness of the people in scope, and which of them is unknown."""
         return account_closeness(self.scope, self.context.influence, self.context.people_closeness)
 
     @cached_property

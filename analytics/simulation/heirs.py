@@ -67,7 +67,7 @@ class Heirs:
         ]
 
     def successor(self, leaver: str) -> str | None:
-        """Return who of them could follow somebody who leaves."""
+        """Return which of them could follow somebody who leaves."""
         around = (self._around.get(leaver, set()) | self._colleagues(leaver)) & self._known - {leaver}
         above = self._managers.get(leaver, set()) & self._known
         chosen = around or above
@@ -90,7 +90,7 @@ class Heirs:
         return heir if length < np.inf else None
 
     def closest(self, person: str) -> tuple[str, float] | None:
-        """Return who of us is closest to a person, and how close; None if nobody is at least acquainted."""
+        """Return which of us is closest to a person, and how close; None if nobody is at least acquainted."""
         found = self._context.people_closeness.get(person)
         value = None if found is None else self._closeness(found.members[0], person)
         return None if found is None or value is None else (found.members[0], value)

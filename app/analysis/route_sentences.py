@@ -1,4 +1,4 @@
-"""Ways to a person as sentences: who of us, who moves whom, how strong, and where it is weakest."""
+"""Ways to a person as sentences: which of us, who moves whom, how strong, and where it is weakest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -64,7 +64,7 @@ def _change(sent: Any, pointer: str) -> Change:
 
 
 def _chosen(sent: Any, field: str, models: Mapping[str, Any], pointer: str) -> Any:
-    """Return the model of a change by one of its fields; what is no object is left to any model to refuse."""
+    """Return the model of a change by one of its fields; what is not an object is left for any model to refuse."""
     if not isinstance(sent, dict):
         return PersonLeaves
     word = sent.get(field)

@@ -229,8 +229,8 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "Gaps",
-        "`GET /v1/accounts/{account_id}/analysis/gaps`: what is missing, who of us does what about it, through whom and"
-        " by when. `GET /v1/gap-rules` explains every rule with two examples.",
+        "`GET /v1/accounts/{account_id}/analysis/gaps`: what is missing, which of us does what about it, through whom"
+        " and by when. `GET /v1/gap-rules` explains every rule with two examples.",
         GapsAnalysis,
         functions=(
             *_of("gaps.gaps", "find_gaps"),

@@ -63,7 +63,7 @@ def _place(after: str | None, name: str) -> FeedPlace:
 
 
 def _etag(call: Call, name: str, place: FeedPlace, page: FeedPage) -> str:
-    """Return what stands for the items alone: that nothing came until a later instant is no other answer."""
+    """Return what stands for the items alone: that nothing came until a later instant does not make another answer."""
     return call.etag(page.after.recorded_at, page.after.revision, list_name(name, place, page.after))
 
 

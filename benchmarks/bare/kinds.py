@@ -51,7 +51,7 @@ def merges(account_id: str, items: Sequence[WriteItem]) -> list[Statement]:
 
 
 def reads() -> list[str]:
-    """Return the statements that read the fields of an account graph, one a kind, and who of us is named."""
+    """Return the statements that read the fields of an account graph, one a kind, and which of us is named."""
     nodes = [_read(f"(record:{label} {{account_id: $account_id}})", kind) for kind, label in LABELS.items()]
     return [*nodes, *(_read_edge(kind) for kind in EDGES), MEMBERS]
 

@@ -93,7 +93,7 @@ class AnyBelief(Result):
     name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
     member: Identifier | None = open_field(
-        "Of a rung: who of us is that close; else null.", default=..., examples=[None]
+        "Of a rung: which of us is that close; else null.", default=..., examples=[None]
     )
     member_name: Line | None = open_field("Their name.", default=..., examples=[None])
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])

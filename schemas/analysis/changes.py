@@ -139,9 +139,9 @@ class ScoreChange(Grounded):
 class ClosenessChange(Grounded):
     """The closeness of one of us to one of them, where records moved it or the rung is another."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
     member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p1"])
     person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     before: Percent | None = judgement_field("At the earlier moment; null: none.", default=..., examples=[21.0])
     after: Percent | None = judgement_field("At the later moment; null: none.", default=..., examples=[29.4])
@@ -162,7 +162,7 @@ class BeliefChange(Grounded):
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p1"])
     person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])
-    member: Identifier | None = open_field("Of a rung: who of us.", default=..., examples=["m1"])
+    member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=["m1"])
     before: float | str | None = restricted_field(
         "At the earlier moment; null: no belief.", default=..., examples=[0.0]
     )

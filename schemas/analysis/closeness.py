@@ -46,14 +46,14 @@ class PairEvidence(Result):
 class ClosestEvidence(PairEvidence):
     """The closest of us to somebody, and the records that this rests on."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
 
 
 class ClosenessPair(Result):
     """One of us and one of them."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p7"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
     closeness: Percent = judgement_field("The larger of logged and asserted, 0 to 100.", default=..., examples=[57.4])
     basis: Basis = judgement_field("What it rests on.", default=..., examples=["logged"])
     components: Degrees | None = judgement_field("What logged is made of; null without contacts.", default=...)
@@ -118,7 +118,9 @@ class ClosenessPerson(Result):
     combined: Percent | None = judgement_field(
         "Chance that at least one of the three closest is heard, for display.", default=..., examples=[71.3]
     )
-    members: tuple[Identifier, ...] = open_field("Who of us, the closest first.", default=..., examples=[["m1", "m2"]])
+    members: tuple[Identifier, ...] = open_field(
+        "Which of us, the closest first.", default=..., examples=[["m1", "m2"]]
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 
@@ -151,8 +153,8 @@ class ClosenessAccount(Result):
 class PairCell(Result):
     """Closeness of one of ours to one of theirs."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p7"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
     mean: Percent = judgement_field("Mean closeness.", default=..., examples=[57.4])
     maximum: Percent = judgement_field("Largest closeness.", default=..., examples=[57.4])
     count: Whole = open_field("Pairs.", default=..., examples=[1])
@@ -195,8 +197,8 @@ class ClosenessMatrices(Result):
 class ExternalScore(Result):
     """A score of another system, shown beside and never mixed in."""
 
-    member: Identifier | None = open_field("Who of us; null for all.", default=..., examples=["m1"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p7"])
+    member: Identifier | None = open_field("Which of us; null for all.", default=..., examples=["m1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
     score: Percent = judgement_field("The score as it was given.", default=..., examples=[64.0])
     system: Line = open_field("System that gave it.", default=..., examples=["crm"])
     at: Instant = open_field("When it was so.", default=..., examples=["2026-06-01T00:00:00.000000Z"])

@@ -38,7 +38,7 @@ class GapStatement(Result):
 
 
 class GapAction(Result):
-    """Who of us does what about a gap, through whom, by when."""
+    """Which of us does what about a gap, through whom, by when."""
 
     kind: RemedyKind = open_field("What is to be done.", default=..., examples=["meet"])
     sentence: str = judgement_field(
@@ -47,7 +47,7 @@ class GapAction(Result):
         examples=["Kim Vale should ask Cy Moss for an introduction to Ada Brandt by 2026-07-15."],
     )
     member: Identifier | None = open_field(
-        "Who of us; null where nobody of us is known to the account.", default=..., examples=["t1"]
+        "Which of us; null where nobody of us is known to the account.", default=..., examples=["t1"]
     )
     member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier | None = open_field(

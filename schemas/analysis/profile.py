@@ -143,7 +143,7 @@ class ProfileInfluence(Result):
 class ProfileContacts(Result):
     """How often one of us was in contact with them."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
     name: str | None = open_field("Their name.", default=..., examples=["Kim Berg"])
     count: Whole = open_field("Contacts up to ``as_of``.", default=..., examples=[17])
     count_90d: Whole = open_field("Of them in the last 90 days.", default=..., examples=[4])
@@ -155,7 +155,7 @@ class ProfileCoverage(Result):
     """A duty of one of us for them."""
 
     id: Identifier = open_field("Id of the coverage.", default=..., examples=["v1"])
-    member: Identifier = open_field("Who of us.", default=..., examples=["m1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
     name: str | None = open_field("Their name.", default=..., examples=["Kim Berg"])
     present: bool = open_field("Whether they are still with us; who left covers nobody.", default=..., examples=[True])
     left_at: Instant | None = open_field("When they left us; null: not, or nobody said.", default=..., examples=[None])
@@ -173,8 +173,8 @@ class TimelineContact(Result):
     at: Instant = open_field("When.", default=..., examples=["2026-06-24T07:00:00.000000Z"])
     channel: Channel | None = open_field("How they met.", default=..., examples=["meeting"])
     direction: Direction | None = open_field("Who went to whom.", default=..., examples=["mutual"])
-    members: tuple[Identifier, ...] = open_field("Who of us.", default=..., examples=[["m1"]])
-    people: tuple[Identifier, ...] = open_field("Who of them.", default=..., examples=[["p7"]])
+    members: tuple[Identifier, ...] = open_field("Which of us.", default=..., examples=[["m1"]])
+    people: tuple[Identifier, ...] = open_field("Which of them.", default=..., examples=[["p7"]])
     opportunity: Identifier | None = open_field("About which deal.", default=..., examples=["o1"])
     depth: Whole | None = open_field("From 1 small talk to 5 advice sought.", default=..., examples=[3])
 
@@ -184,7 +184,7 @@ class TimelineWord(Result):
 
     id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
     at: Instant = open_field("When it was observed.", default=..., examples=["2026-06-01T02:00:00.000000Z"])
-    member: Identifier | None = open_field("Of a rung: who of us.", default=..., examples=[None])
+    member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=[None])
     chain: Identifier | None = open_field("Chain it was said for; null: for all.", default=..., examples=[None])
     assessor: Assessor | None = open_field("Who said it; null where nobody is named.", default=...)
     function: OurFunction = open_field("In which function.", default=..., examples=["presales"])
@@ -233,7 +233,7 @@ class ProfileAnalysis(InfluenceAnswer):
     pairs: tuple[ClosenessPair, ...] = _all_of("As in `analysis/closeness`, with each of us.")
     contacts: tuple[ProfileContacts, ...] = _all_of("How often each of us met them, by member.")
     coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
-    coverages: tuple[ProfileCoverage, ...] = _all_of("Who of us is in charge of them, those still with us first.")
+    coverages: tuple[ProfileCoverage, ...] = _all_of("Which of us is in charge of them, those still with us first.")
     not_known: tuple[NotKnown, ...] = _all_of("What nobody has recorded of them yet; empty of who left.")
     timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])

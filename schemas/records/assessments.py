@@ -72,7 +72,7 @@ class AssessmentFields(RecordFields):
     """Fields of an assessment that a caller may write."""
 
     person: Identifier | None = open_field("Whom it is about.", examples=["p1"])
-    member: Identifier | None = open_field("Of a rung: who of us is that close to them; else absent.")
+    member: Identifier | None = open_field("Of a rung: which of us is that close to them; else absent.")
     attribute: Attribute | None = open_field("What is assessed.", examples=["support"])
     chain: Identifier | None = open_field("Decision chain it holds for; null: for all.")
     value: AssessedValue | None = judgement_field(

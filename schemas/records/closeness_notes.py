@@ -16,7 +16,7 @@ class ClosenessNoteFields(RecordFields):
     """Fields of a closeness note that a caller may write."""
 
     person: Identifier | None = open_field("Whom it is about.", examples=["p1"])
-    member: Identifier | None = open_field("Who of us is that close; null: all of us together.")
+    member: Identifier | None = open_field("Which of us is that close; null: all of us together.")
     score: Score | None = judgement_field("How close, 0 to 100, as that system counts.", examples=[62.0])
     system: Line | None = open_field("Which system says so.", examples=["introhive"])
     at: Instant | None = open_field("When it said so.", examples=["2026-06-30T02:00:00.000000Z"])

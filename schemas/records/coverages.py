@@ -1,4 +1,4 @@
-"""Coverages: who of us looks after whom, or after what."""
+"""Coverages: which of us looks after whom, or after what."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ class CoverageTarget(BaseModel, extra="forbid"):
 class CoverageFields(EdgeFields):
     """Fields of a coverage that a caller may write."""
 
-    member: Identifier | None = open_field("Who of us.", examples=["m1"])
+    member: Identifier | None = open_field("Which of us.", examples=["m1"])
     target: CoverageTarget | None = open_field("Whom, or what.", examples=[{"kind": "person", "id": "p1"}])
     duty: Duty | None = open_field("In which duty.", examples=["owner"])
     stance: Stance | None = judgement_field("How they stand to our member.", examples=["friend"])

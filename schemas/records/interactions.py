@@ -48,8 +48,8 @@ class InteractionFields(RecordFields):
     """Fields of an interaction that a caller may write."""
 
     at: ContactInstant | None = open_field("When it was.", examples=["2026-06-30T02:00:00.000000Z"])
-    people: Participants | None = open_field("Who of theirs took part.", examples=[["p1", "p2"]])
-    members: Identifiers | None = open_field("Who of us took part.", examples=[["m1"]])
+    people: Participants | None = open_field("Which of theirs took part.", examples=[["p1", "p2"]])
+    members: Identifiers | None = open_field("Which of us took part.", examples=[["m1"]])
     channel: Channel | None = open_field("How they met.", examples=["meeting"])
     opportunity: Identifier | None = open_field("Opportunity that it was about.")
     initiator: Initiator | None = open_field("Who began; absent: as the direction says.", examples=["theirs"])

@@ -15,6 +15,6 @@ class Observation(Body):
         "Support -2 to 2, importance 1 to 5, a word of the attribute's list, or a text.", default=..., examples=[1]
     )
     note: Prose | None = judgement_field("What it rests on.", examples=["Asked for our price in front of the board"])
-    member: Identifier | None = open_field("Of a rung: who of us is that close to them; else absent.")
+    member: Identifier | None = open_field("Of a rung: which of us is that close to them; else absent.")
     chain: Identifier | None = open_field("Decision chain it holds for; null: for all.")
     confidence: Share | None = judgement_field("How sure you are, 0 to 1; a missing one counts as 0.7.", examples=[0.8])

@@ -120,7 +120,7 @@ class _Drill:
         return found
 
     def _after(self, side: Side, key: str) -> Context | None:
-        """Return the chain without one of its voters; None for everybody else, of whom its forecast does not depend."""
+        """Return the chain without one of its voters; None for everybody else, on whom it does not depend."""
         if self._chain is None or side == "ours" or key not in self._chain.decision.voters:
             return None
         return SimulatedContext(self._chain, changed(self._chain.account, [_leaves(key)]))

@@ -1,4 +1,4 @@
-"""Actions: who of us does what about a gap, through whom, by when, and what to talk about."""
+"""Actions: which of us does what about a gap, through whom, by when, and what to talk about."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Action:
     Attributes
     ----------
     member : str or None
-        Who of us does it; None where nobody of us is known to the account.
+        Which of us does it; None where nobody of us is known to the account.
     person : str or None
         Whom it is about, or who is asked.
     way : AccessPath or None

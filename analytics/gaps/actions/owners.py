@@ -1,4 +1,4 @@
-"""Who of us is responsible, and whom of theirs we know best."""
+"""Which of us is responsible, and whom of theirs we know best."""
 
 from analytics.gaps.context import GapContext
 from analytics.members import standing_coverages
@@ -8,7 +8,7 @@ DUTIES = ("owner", "co_owner", "executive_sponsor")
 
 
 def owner(context: GapContext, person: str | None, deal: str | None) -> str | None:
-    """Return who of us is responsible for a person, else for a deal or its chains, else for the account.
+    """Return which of us is responsible for a person, else for a deal or its chains, else for the account.
 
     Of several the owner comes before the co-owner and the sponsor, then the first by id. Without any duty it is who is
     closest to anybody of theirs; None where nobody of us is known to the account.
@@ -28,7 +28,7 @@ def owner(context: GapContext, person: str | None, deal: str | None) -> str | No
 
 
 def closest_member(context: GapContext, person: str) -> str | None:
-    """Return who of us is closest to a person; None where nobody knows them."""
+    """Return which of us is closest to a person; None where nobody knows them."""
     found = context.numbers.people_closeness.get(person)
     return found.members[0] if found and found.members else None
 

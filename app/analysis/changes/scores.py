@@ -220,8 +220,8 @@ def _beside(other: Context, evidence: Evidence) -> Context:
 
 def _is_about(change: NamedChange, subject: Subject) -> bool:
     row = change.difference.after or change.difference.before or {}
-    told = row.get("person"), row.get("attribute"), row.get("member")
-    return change.difference.kind == "assessment" and told == subject
+    about = row.get("person"), row.get("attribute"), row.get("member")
+    return change.difference.kind == "assessment" and about == subject
 
 
 def _number(value: Value) -> float | None:

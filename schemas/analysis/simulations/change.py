@@ -44,8 +44,8 @@ class SetCloseness(Change):
     """One of us is as close to one of them as this, whatever was logged or asserted."""
 
     kind: Literal["set_closeness"] = open_field("Kind of change.", default=...)
-    member: Identifier = open_field("Who of us.", default=..., examples=["t1"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["t1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p1"])
     value: Closeness = judgement_field("Closeness from 0 to 100.", default=..., examples=[50.0])
 
 

@@ -12,9 +12,9 @@ Side = Literal["ours", "theirs"]
 class EndingRelationship(Result):
     """A relationship that ends, and who could hold it afterwards."""
 
-    member: Identifier = open_field("Who of us.", default=..., examples=["t1"])
+    member: Identifier = open_field("Which of us.", default=..., examples=["t1"])
     member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
-    person: Identifier = open_field("Who of them.", default=..., examples=["p1"])
+    person: Identifier = open_field("Which of them.", default=..., examples=["p1"])
     person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     closeness: Percent = judgement_field("How close the two are.", default=..., examples=[57.4])
     heir: Identifier | None = open_field(
@@ -30,7 +30,7 @@ class EndingRelationship(Result):
 
 
 class Successor(Result):
-    """Who of them could follow somebody who leaves, and who of us is closest to the successor."""
+    """Which of them could follow somebody who leaves, and which of us is closest to the successor."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p2"])
     name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])

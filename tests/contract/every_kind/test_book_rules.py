@@ -1,4 +1,4 @@
-"""Records of the book: who still points to them, who of us reports to whom, which accounts are tied."""
+"""Records of the book: who still points to them, which of us reports to whom, which accounts are tied."""
 
 from collections.abc import Sequence
 from typing import Any

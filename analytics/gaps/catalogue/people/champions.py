@@ -14,7 +14,7 @@ def champion_unproven(context: GapContext, percentile: float, days: float) -> It
     Parameters
     ----------
     percentile : float
-        Below this percentile of influence somebody who is no key player has no power.
+        Below this percentile of influence somebody who is not a key player has no power.
     days : float
         So long ago the latest word on their support may be.
     """

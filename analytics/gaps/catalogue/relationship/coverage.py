@@ -9,7 +9,7 @@ from schemas.messages.message import Message
 
 
 def key_player_uncovered(context: GapContext) -> Iterator[Finding]:
-    """Find key players, deciders and the most influential whom none of us knows; a seat without a person counts not.
+    """Find key players, deciders and the most influential whom none of us knows; vacant seats do not count.
 
     Critical where nobody has ever met somebody who decides.
     """

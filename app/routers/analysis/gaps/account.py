@@ -19,7 +19,7 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
 async def get_account_gaps(
     call: LanguageCallDep, account_id: AccountId, moment: MomentDep, profile: AskedProfile = None
 ) -> Response:
-    """What is missing, by priority, in words; who of us does what about it, through whom and by when.
+    """What is missing, by priority, in words; which of us does what about it, through whom and by when.
 
     Of the whole account and of each decision chain in force of an open deal. `/v1/gap-rules` explains every rule. What
     one gap explains is not told again by others: `hidden` counts those.
