@@ -3,3 +3,23 @@
 // kind: person
 // prose: person, people
 // example: {"name": "Ada"}
+
+// name: merged
+// Whom people were merged into, of those who were.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:Person {account_id: $account_id, id: id})
+USING INDEX SEEK record:Person(account_id, id)
+WHERE record.merged_into IS NOT NULL
+RETURN collect([record.id, record.merged_into]) AS rows
+
+// name: merged_among
+// Whom people of any accounts were merged into, of those who were; a key is [account, id].
+// mode: read
+// example: {"keys": [["a1", "r1"]]}
+UNWIND $keys AS key
+MATCH (record:Person {account_id: key[0], id: key[1]})
+USING INDEX SEEK record:Person(account_id, id)
+WHERE record.merged_into IS NOT NULL
+RETURN collect([record.account_id, record.id, record.merged_into]) AS rows

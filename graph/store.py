@@ -17,6 +17,7 @@ from graph.erasure.erasures import Erasures
 from graph.history.reader import HistoryReader
 from graph.history.writer import HistoryWriter
 from graph.jobs import Jobs
+from graph.merging.merges import Merges
 from graph.read.account_differences import AccountDifferences
 from graph.read.account_graph import AccountGraphs
 from graph.read.change_feed import ChangeFeed
@@ -75,6 +76,7 @@ class Store:
         self.graphs = AccountGraphs(client, cache)
         self.differences = AccountDifferences(client)
         self.erasures = Erasures(client, clock, self.writer, cache)
+        self.merges = Merges(clock, self.writer)
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)

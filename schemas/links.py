@@ -39,6 +39,36 @@ def reference_links(resource: Resource, values: Mapping[str, Any]) -> Iterator[L
             yield Link(f"/{reference.path}/id", values[f"{reference.path}_kind"], values[f"{reference.path}_id"])
 
 
+def renamed(resource: Resource, values: Mapping[str, Any], kind: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """Return values in which records of a kind are named otherwise; a list that named both names them once.
+
+    Parameters
+    ----------
+    values : mapping
+        Flattened fields as two texts, lists of objects as objects.
+    names : mapping
+        Ids as they are, and as they shall be.
+
+    Examples
+    --------
+    >>> from schemas.records.interactions import INTERACTIONS
+    >>> renamed(INTERACTIONS, {"people": ["p1", "p2"], "members": ["p1"]}, "person", {"p1": "p2"})
+    {'people': ['p2'], 'members': ['p1']}
+    """
+    changed = dict(values)
+    for end in resource.ends:
+        if end.kind == kind and changed.get(end.field) is not None:
+            changed[end.field] = _otherwise(changed[end.field], names)
+    paths = {reference.path: reference.kind for reference in resource.references}
+    for path, own in {end.field: end.kind for end in resource.ends if not end.kind}.items() | paths.items():
+        if own == kind:
+            name, *deeper = path.split("/")
+            changed |= {name: _at(changed[name], deeper, names)} if changed.get(name) is not None else {}
+        elif not own and changed.get(f"{path}_kind") == kind:
+            changed[f"{path}_id"] = names.get(changed[f"{path}_id"], changed[f"{path}_id"])
+    return changed
+
+
 def owner_key(resource: Resource, values: Mapping[str, Any]) -> tuple[str, str] | None:
     """Return kind and id of the record that values belong to and end with; None for what stands alone."""
     if not resource.owner or values.get(resource.owner) is None:
@@ -75,3 +105,21 @@ def _walk(value: Any, path: Sequence[str], pointer: str, kind: str) -> Iterator[
             yield from _walk(part, path[1:], f"{pointer}/{place}", kind)
     else:
         yield from _walk(value.get(path[0]), path[1:], f"{pointer}/{path[0]}", kind)
+
+
+def _otherwise(value: Any, names: Mapping[str, str]) -> Any:
+    """Return an id, or a pair of ids in their order, as it shall be."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    return sorted(names.get(one, one) for one in value)
+
+
+def _at(value: Any, path: Sequence[str], names: Mapping[str, str]) -> Any:
+    if value is None:
+        return None
+    if not path:
+        return names.get(value, value)
+    if path[0] == "*":
+        parts = [_at(part, path[1:], names) for part in value]
+        return parts if path[1:] else list(dict.fromkeys(parts))
+    return {**value, path[0]: _at(value.get(path[0]), path[1:], names)}

@@ -198,6 +198,8 @@ class Resource:
         The field that names the record it belongs to and ends with; empty for what stands alone.
     dated : str
         The field that holds the one instant it is about; it exists from then on. Empty for what lasts.
+    made : tuple of str
+        Fields of its record that the service makes; no caller writes them.
     slot : Slot or None
         The place that only one of its records holds at any instant.
     solid_tree : bool
@@ -225,6 +227,7 @@ class Resource:
     references: tuple[Reference, ...] = ()
     owner: str = ""
     dated: str = ""
+    made: tuple[str, ...] = ()
     slot: Slot | None = None
     solid_tree: bool = False
     configures: bool = False

@@ -47,6 +47,13 @@ class WriteItem:
         Fields, or entries ``extra/key``, of which that system says nothing any more: cleared where it said them.
     begins_now : bool
         Whether an edge that nothing held the place of before begins with the write, not as far back as we know.
+    exact : bool
+        Whether it is about just that person and nobody whom they were merged into.
+    followed : bool
+        Whether it was sent of somebody who was merged, and is now of whom they were merged into: that one's own values
+        and places come first.
+    merges : bool
+        Whether it is part of a merge, which lets what was said of one person be said of another.
     """
 
     resource: Resource
@@ -61,6 +68,9 @@ class WriteItem:
     source: str = ""
     silent: tuple[str, ...] = ()
     begins_now: bool = False
+    exact: bool = False
+    followed: bool = False
+    merges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

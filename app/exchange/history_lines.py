@@ -27,11 +27,18 @@ from graph.ledger.record_rows import SAID_BY
 from graph.ledger.stored_form import nested_text, stored_form, wire_form
 from schemas.changes import FeedPlace
 from schemas.errors import InvalidInput, Problem
+from schemas.fields import Identifier
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK
 
 M = TypeVar("M", bound=BaseModel)
+
+
+class MadeField(BaseModel, extra="forbid"):
+    """A field that the service made: the id of another record."""
+
+    id: Identifier
 
 
 class HistoryWriting:
@@ -191,15 +198,20 @@ class HistoryReading:
         if resource is None or (sent.kind, sent.id) not in names or (sent.account_id or BOOK) != place.account_id:
             raise refused(self.lines, Message("history.row_of_no_change", kind=sent.kind[:40], id=sent.id))
         stamp = {name: sent.row[name] for name in STAMP if name in sent.row}
-        fields = {name: field for name, field in sent.row.items() if name not in stamp}
+        made = {name: sent.row[name] for name in resource.made if name in sent.row}
+        fields = {name: field for name, field in sent.row.items() if name not in stamp and name not in made}
         row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
-        row |= self._validated(Stamp, stamp).model_dump(exclude_unset=True)
+        row |= self._validated(Stamp, stamp).model_dump(exclude_unset=True) | self._made(made)
         if row.get(SAID_BY) is not None:
             row[SAID_BY] = nested_text(row[SAID_BY])
         if row["recorded_at"] != place.recorded_at:
             raise refused(self.lines, Message("history.row_instant"))
         row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
         return RecordedRow(sent.kind, sent.id, row, self.lines, self._size)
+
+    def _made(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of a row that the service made, which are ids."""
+        return {name: self._validated(MadeField, {"id": value}).id for name, value in values.items()}
 
     def _next(self) -> dict[str, Any]:
         text = next(self._texts, None)
@@ -238,7 +250,7 @@ def _faults(problems: Iterable[Problem]) -> Message:
 def _wire(one: RecordedRow) -> dict[str, Any]:
     resource = BY_KIND[one.kind]
     values = wire_form(resource, one.row)
-    names = (*resource.fields.model_fields, *STAMP)
+    names = (*resource.fields.model_fields, *resource.made, *STAMP)
     if values.get(SAID_BY) is not None:
         values[SAID_BY] = from_json(values[SAID_BY])
     return {name: values[name] for name in names if values.get(name) is not None}

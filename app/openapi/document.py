@@ -18,6 +18,7 @@ from app.openapi.schemas import name_types
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
 from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationBody
+from schemas.records.merges import MergeBody
 from schemas.records.observations import Observation
 from schemas.registry import RESOURCES
 
@@ -89,6 +90,7 @@ def _body_schemas() -> dict[str, Any]:
         BookBatch,
         ChainSimulationBody,
         SimulationBody,
+        MergeBody,
         Observation,
         ProblemBody,
         SyncGroup,

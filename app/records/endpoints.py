@@ -260,7 +260,7 @@ async def _write(
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
-    item = WriteItem(resource, own, record_id, sent, expects=expects, **asdict(effect))
+    item = WriteItem(resource, own, record_id, sent, expects=expects, exact=names is None, **asdict(effect))
     answer = partial(written_answer, call, resource)
     return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
 

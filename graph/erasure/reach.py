@@ -69,19 +69,37 @@ class Sweep:
 
 
 def gone_with(rows: RowsOf, target: Key) -> dict[Key, None]:
-    """Return what an erasure removes, the target first: its edges, what belongs to it or is about it, and so on."""
+    """Return what an erasure removes, the target first: its edges, what belongs to it or is about it, and so on.
+
+    With a person goes everybody who was merged into them, and whom they were merged into: it is one human.
+    """
     naming: dict[Key, list[Key]] = defaultdict(list)
     for key, own in rows.items():
         for named in {named for group in _supports(BY_KIND[key[0]], latest(own)) for named in group}:
             naming[named].append(key)
-    gone = {target: None}
-    waiting = [target]
+    gone = {target: None, **dict.fromkeys(_the_same(rows, target))}
+    waiting = [*gone]
     while waiting:
         for key in naming.get(waiting.pop(), ()):
             if key not in gone and _falls(BY_KIND[key[0]], latest(rows[key]), gone.keys()):
                 gone[key] = None
                 waiting.append(key)
     return gone
+
+
+def _the_same(rows: RowsOf, target: Key) -> Iterator[Key]:
+    """Yield everybody with whom a person was made one by merging, themselves too."""
+    linked: dict[Key, set[Key]] = defaultdict(set)
+    for key, own in rows.items():
+        if key[0] == "person" and (into := own[0].get("merged_into")) is not None:
+            linked[key].add(("person", into))
+            linked["person", into].add(key)
+    found, waiting = {target}, [target]
+    while waiting:
+        new = linked.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += sorted(new)
+    yield from sorted(found)
 
 
 def sweep_of(ledger: str, rows: RowsOf, goal: Goal) -> Sweep:

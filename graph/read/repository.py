@@ -1,6 +1,6 @@
 """Reads of stored records, by statement name: one class for every resource."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -156,6 +156,19 @@ class Repository:
         """Return account and id of the standing record that an id of another system names."""
         [[rows]] = await self._client.read("external_ids.holders", keys=[[system, resource.kind, external_id]])
         return (rows[0][3] or BOOK, rows[0][4]) if rows else None
+
+    async def merged(self, people: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return whom people of any accounts were merged into, and those in turn: account and id each."""
+        found: dict[tuple[str, str], str] = {}
+        waiting = sorted(people)
+        while waiting:
+            new: dict[tuple[str, str], str] = {}
+            for part in in_parts(waiting):
+                [[rows]] = await self._client.read("people.merged_among", keys=[list(key) for key in part])
+                new.update(((row[0], row[1]), row[2]) for row in rows)
+            waiting = sorted({(account, into) for (account, _), into in new.items()} - found.keys() - new.keys())
+            found |= new
+        return found
 
     async def external_ids(self, system: str, kinds: Sequence[str]) -> list[str]:
         """Return all ids that standing records of some kinds have in another system."""

@@ -18,8 +18,9 @@ from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, acc
 from graph.ledger.record_rows import Row
 from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
+from graph.write.following import read_followed
 from graph.write.ledger_locks import check_revision, lock_ledgers
-from graph.write.reading import read_erased, read_stored, read_surroundings
+from graph.write.reading import read_erased, read_surroundings
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from schemas.errors import Conflict
 from schemas.messages.message import Message
@@ -44,7 +45,7 @@ class Overtaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class Asked:
     """One write as it was asked for."""
 
     items: Sequence[WriteItem]
@@ -68,12 +69,14 @@ class AccountWriter:
     ----------
     open_writes : OpenWrites
         The writes under way.
+    receipts : Receipts
+        What makes a repeat of a request known.
     """
 
     def __init__(self, client: GraphClient, clock: Clock) -> None:
         self._client = client
         self._clock = clock
-        self._receipts = Receipts(client, clock)
+        self.receipts = Receipts(client, clock)
         self.open_writes = OpenWrites()
 
     async def write(
@@ -90,10 +93,10 @@ class AccountWriter:
         InvalidInput, Conflict
             When items cannot be stored (never with ``skip``); ``problems`` points to each.
         """
-        asked = _Asked(items, author, if_match, skip)
+        asked = Asked(items, author, if_match, skip)
 
         async def work(transaction: Transaction, write: OpenWrite) -> WriteOutcome:
-            outcome, changed = await self._work(transaction, asked, write)
+            outcome, changed = await self.work_on(transaction, asked, write)
             if not changed:
                 raise _NothingChanges(outcome)
             return outcome
@@ -109,10 +112,10 @@ class AccountWriter:
         Beside what belongs to an account its own record may stand, so that what comes after it can be rehearsed where
         it does not exist yet.
         """
-        asked = _Asked(items, author, None, skip=True, rehearse=True)
+        asked = Asked(items, author, None, skip=True, rehearse=True)
 
         async def work(transaction: Transaction, write: OpenWrite) -> WriteOutcome:
-            raise _NothingChanges((await self._work(transaction, asked, write))[0])
+            raise _NothingChanges((await self.work_on(transaction, asked, write))[0])
 
         try:
             return await self.run(work)
@@ -138,18 +141,18 @@ class AccountWriter:
         InvalidInput
             Also when another request had the key of the receipt.
         """
-        asked = _Asked(items, author, if_match, skip)
+        asked = Asked(items, author, if_match, skip)
 
         async def work(transaction: Transaction, write: OpenWrite) -> StoredAnswer:
-            await self._receipts.take(transaction, receipt)
-            outcome, _ = await self._work(transaction, asked, write)
-            return await self._receipts.keep(transaction, receipt, items, outcome)
+            await self.receipts.take(transaction, receipt)
+            outcome, _ = await self.work_on(transaction, asked, write)
+            return await self.receipts.keep(transaction, receipt, items, outcome)
 
         try:
             answer = await self.run(work)
         except AlreadyAnswered as before:
             return before.answer
-        await self._receipts.forget_old()
+        await self.receipts.forget_old()
         return answer
 
     async def run(self, work: Callable[[Transaction, OpenWrite], Awaitable[T]]) -> T:
@@ -162,7 +165,8 @@ class AccountWriter:
                     continue
             raise Conflict(Message("ledger.overtaken"))
 
-    async def _work(self, transaction: Transaction, asked: _Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
+    async def work_on(self, transaction: Transaction, asked: Asked, write: OpenWrite) -> tuple[WriteOutcome, bool]:
+        """Write within a transaction of the caller's; return the outcome, and whether anything changed."""
         by_ledger = ready_items(asked.items, _new_id)
         needs = needs_of([item for pairs in by_ledger.values() for _, item in pairs])
         must_stand = accounts_needed(by_ledger, asked.rehearse)
@@ -192,8 +196,8 @@ async def _plan(
     context: WriteContext,
 ) -> list[Planned]:
     ledgers = []
-    for ledger, items in by_ledger.items():
-        stored = await read_stored(transaction, ledger, held[ledger], [item for _, item in items], context.now)
+    for ledger, sent in by_ledger.items():
+        items, stored = await read_followed(transaction, ledger, held[ledger], sent, context.now)
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
     await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in ledgers))
     with collector_paused():

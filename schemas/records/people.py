@@ -48,6 +48,8 @@ class PersonFields(RecordFields):
 class Person(PersonFields, RecordStamp):
     """A person as the service gives it back."""
 
+    merged_into: Identifier | None = open_field("Who they were found to be, and merged into; null: nobody else.")
+
 
 PEOPLE = Resource(
     kind="person",
@@ -57,4 +59,5 @@ PEOPLE = Resource(
     required=("name",),
     nested=("messaging", "identity"),
     named=True,
+    made=("merged_into",),
 )

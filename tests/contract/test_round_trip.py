@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 
+from graph.merging.merges import AskedMerge
 from graph.store import Store, StoreOptions
 from schemas.errors import Conflict, InvalidInput, ServiceError
 from schemas.registry import BY_KIND, RESOURCES
@@ -58,6 +59,8 @@ async def told_book(store: Store) -> list[str]:
     first, second = desks
     await first.write(person("n1", external_ids={"crm": "7"}), person("n2", external_ids={"crm": "8", "erp": "ä/1"}))
     await first.write(patch("person", "n1", external_ids={"crm": None}))
+    await second.write(person("twin", external_ids={"crm": "9"}), person("other"), influence("twin", "other"))
+    await store.merges.merge(AskedMerge(second.id, "twin", "other", "tester"))
     await second.write(person("n3", external_ids={"crm": "7"}))
     await write(store, item("account", first.id, ledger=first.id, tier="A", parent=None, tags=[]))
     await write(store, item("account_tie", account=first.id, other=second.id, relation="supplier"))

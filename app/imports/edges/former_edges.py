@@ -77,13 +77,14 @@ class FormerEdges:
         sent: dict[tuple[str, Resource, tuple[str, ...]], list[Said]] = defaultdict(list)
         for place, (record, item) in enumerate(group):
             names = self._one_per[record.plan] if record.plan != EXTERNAL else ()
-            if names and record.ledger not in new_accounts:
+            led_nowhere = item.followed and record.vacant  # who was merged says nothing of what the survivor has not
+            if names and record.ledger not in new_accounts and not led_nowhere:
                 said = Said(place, flat_item(item), bool(record.vacant))
                 sent[record.ledger, item.resource, names].append(said)
         found = FormerEnds()
         for (ledger, resource, names), words in sent.items():
             stored = [name for one in names for name in resource.stored_names(one)]
-            by_fields = {_values(said.item.data, resource, stored): said for said in words}
+            by_fields = {_values(said.item.data, resource, stored): said for said in sorted(words, key=_precedence)}
             await self._compare(ledger, resource, stored, by_fields, found)
         return found
 
@@ -122,6 +123,11 @@ class FormerEdges:
         except NotFound:
             return []
         return [row async for row in repository.rows(resource, snapshot)]
+
+
+def _precedence(said: Said) -> int:
+    """Return which of two words about one place holds, the greater: its own, that of who was merged, an empty cell."""
+    return 0 if said.vacant else 1 if said.item.followed else 2
 
 
 def _contradicts(item: WriteItem, row: Mapping[str, Any]) -> bool:

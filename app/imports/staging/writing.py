@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.imports.edges.first_edges import FirstEdges
 from app.imports.edges.former_edges import FormerEdges, FormerEnds
 from app.imports.mappings.record_plans import RecordPlan
+from app.imports.staging.merged_people import led_on
 from app.imports.staging.moved_people import moved_people, returned_people, without_ids
 from app.imports.staging.rehearsal import Rehearsal
 from app.imports.staging.rejects import Rejects
@@ -117,8 +118,9 @@ class Writing:
             async for results in write_sound(sound, self._store_all, in_halves=True):
                 self._count(results)
 
-    async def _store_all(self, group: Sequence[Pair]) -> WriteOutcome:
+    async def _store_all(self, pairs: Sequence[Pair]) -> WriteOutcome:
         """Store a group, after the ends of what it contradicts and after the people whom it moves."""
+        group = await led_on(self._desk.store, pairs)
         former = await self._former.of(group, self._new_accounts)
         first = await self._first.places(group, former)
         moved = await moved_people(self._desk.store, group)

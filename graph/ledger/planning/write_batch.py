@@ -225,7 +225,10 @@ def _apply(
 
 
 def _in_order(items: Sequence[Indexed]) -> list[Indexed]:
-    """Return the items with new and changed nodes first, unless the same record ends earlier in the batch."""
+    """Return the items with new and changed nodes first, unless the same record ends earlier in the batch.
+
+    What was sent of somebody who was merged comes last: the survivor's own comes first.
+    """
     first: list[Indexed] = []
     rest: list[Indexed] = []
     ended: set[Key] = set()
@@ -235,7 +238,8 @@ def _in_order(items: Sequence[Indexed]) -> list[Indexed]:
         (first if early else rest).append((index, item))
         if item.action == "end":
             ended.add(key)
-    return _referred_first(first) + rest
+    ordered = _referred_first(first) + rest
+    return sorted(ordered, key=lambda pair: pair[1].followed)
 
 
 def _referred_first(items: Sequence[Indexed]) -> list[Indexed]:

@@ -36,6 +36,7 @@ from graph.ledger.rules.items import (
     invalid_moment,
     says_the_same,
 )
+from graph.ledger.slots import place_of
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
@@ -73,12 +74,25 @@ class LedgerPlan(PlannedRecords):
         if key not in self.rows:
             if item.expects == "known":
                 return self._result(index, item, key, "unchanged")
+            if item.followed and (holder := self._holder_of_place(item)) is not None:
+                return self._result(index, item, holder, "unchanged")
             return self._create(index, item, key, begins)
         if item.expects == "absent":
             raise RevisionMismatch(Message("ledger.exists", kind=key[0], id=key[1]), self.revision)
-        if item.expects == "unsaid":
+        if item.expects == "unsaid" or (item.followed and item.resource.is_edge):
             return self._result(index, item, key, "unchanged")
-        return self._change(index, item, key)
+        return self._change(index, self._of_the_unsaid(item, key) if item.followed else item, key)
+
+    def _of_the_unsaid(self, item: WriteItem, key: Key) -> WriteItem:
+        """Return of what was sent of somebody who was merged just what the survivor does not say."""
+        own = self.latest(key)
+        return replace(item, data={name: value for name, value in item.data.items() if own.get(name) is None})
+
+    def _holder_of_place(self, item: WriteItem) -> Key | None:
+        """Return who holds the place that an edge would take; None where it takes none, or nobody does."""
+        place = place_of(item.resource, _with_defaults(item))
+        holders = self.holders().get(place, ()) if place else ()
+        return next((key for key in holders if not self.has_ended(self.rows[key][0])), None)
 
     def _record_of(self, item: WriteItem) -> tuple[str, str | None]:
         """Return the id an item is about, and when a relation that begins again does so; other records bring theirs."""
@@ -196,6 +210,8 @@ class LedgerPlan(PlannedRecords):
             return False
         if says_the_same(item, newest):
             return True
+        if (into := newest.get("merged_into")) is not None:
+            raise conflict(Message("ledger.merged_already", id=key[1], into=into))
         raise conflict(Message("ledger.over", kind=key[0], id=key[1], ended=ended))
 
     # Ends

@@ -37,13 +37,15 @@ def names_sent(items: Iterable[WriteItem]) -> set[Name]:
 
 
 def claim(item: WriteItem, record_id: str, holders: dict[Name, Holder]) -> None:
-    """Give the names of an item to its record, or refuse it when another record holds one."""
+    """Give the names of an item to its record, or refuse it when another record holds one; a merge takes it over."""
     own = (item.ledger, record_id)
     for system, value in (item.data.get("external_ids") or {}).items():
         if value is None:
             continue
         name = (system, item.resource.kind, value)
-        if (holder := holders.setdefault(name, own)) != own:
+        if item.merges:
+            holders[name] = own
+        elif (holder := holders.setdefault(name, own)) != own:
             raise conflict(taken(name, holder), f"/external_ids/{system}")
 
 
@@ -56,8 +58,12 @@ def moves_of(plan: PlannedRecords, key: Key) -> Iterator[Move]:
 
 
 def names_held(kind: str, row: Row | None, now: str) -> set[Name]:
-    """Return the names that a record of a kind holds by its latest state; none where there is none, or it has ended."""
-    if row is None or (row.get("valid_to") is not None and row["valid_to"] <= now):
+    """Return the names that a record of a kind holds by its latest state; none where there is none, or it has ended.
+
+    Who was merged into somebody keeps them: whoever asks by such a name is led on.
+    """
+    ended = row is not None and row.get("valid_to") is not None and row["valid_to"] <= now
+    if row is None or (ended and row.get("merged_into") is None):
         return set()
     return {(system, kind, value) for system, value in external_ids(row).items()}
 

@@ -55,7 +55,8 @@ def check_kept(item: WriteItem) -> None:
 
 def check_identity(item: WriteItem, newest: Row) -> None:
     """Refuse to make another thing of a record under its id."""
-    for name in (*item.resource.identity, *item.resource.fixed):
+    fixed = () if item.merges else item.resource.fixed
+    for name in (*item.resource.identity, *fixed):
         if name in item.data and item.data[name] != newest.get(name):
             field = item.resource.wire_name(name)
             raise invalid(f"/{field}", _fixed(item.resource.kind, field, newest.get(name)))

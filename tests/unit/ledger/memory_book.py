@@ -81,6 +81,10 @@ class MemoryBook:
         older = sorted(self._older.get(place, ()), key=lambda row: row["sequence"], reverse=True)
         return [self._heads[place], *older]
 
+    def every(self, ledger: str) -> dict[Key, list[Row]]:
+        """Return all rows of every record of a ledger, each newest first."""
+        return {key: self.rows(ledger, *key) for owner, key in self._heads if owner == ledger}
+
     def stored(self, ledger: str) -> StoredRecords:
         """Return all that is stored of a ledger, and when what it may point to exists."""
         found = StoredRecords(erased=dict(self.erased.get(ledger, {})))
