@@ -96,3 +96,8 @@ class NetworkContext(NetworkMetrics):
         self.settings = settings
         self.relation = relation
         self.weights = settings if weighted else None
+
+    @cached_property
+    def people(self) -> Mapping[str, PersonNode]:
+        """Each person as recorded."""
+        return {person.id: person for person in self.account.people}

@@ -23,7 +23,6 @@ from schemas.analysis.closeness import (
     SeniorityCell,
     Unknown,
 )
-from schemas.rows.account_graph import AccountGraph
 from schemas.vocabularies import NullReason
 
 
@@ -49,7 +48,7 @@ def closeness_analysis(context: Context, *, department: str | None = None, expla
         people=tuple(closeness_person(context, person) for person in sorted(scope)),
         account=_account(context, scope, shown),
         matrices=_matrices(context, shown),
-        notes=tuple(_notes(context.account, scope)),
+        notes=tuple(_notes(context, scope)),
     )
 
 
@@ -63,6 +62,7 @@ def closeness_person(context: Context, person: str) -> ClosenessPerson:
         rung=found.rung if found else "unknown",
         combined=found.combined if found else None,
         members=found.members if found else (),
+        member_names=tuple(map(context.member_names.get, found.members)) if found else (),
         reasons={} if found else {"closeness": "no_interactions", "combined": "no_interactions"},
     )
 
@@ -89,14 +89,28 @@ def _matrices(context: Context, shown: Mapping[Pair, float]) -> ClosenessMatrice
     units: Groups = {member.id: member.unit for member in context.account.members}
     levels: Groups = {member.id: member.seniority or "unknown" for member in context.account.members}
     their_levels: Groups = {person.id: person.seniority or "unknown" for person in context.account.people}
+    called = {unit.id: unit.name for unit in context.account.departments}
     by_level = matrix(shown, levels, their_levels)
     return ClosenessMatrices(
         people=tuple(
-            PairCell(member=pair[0], person=pair[1], mean=value, maximum=value, count=1)
-            for pair, value in shown.items()
+            PairCell(
+                member=member,
+                member_name=context.member_names.get(member),
+                person=person,
+                person_name=context.names.get(person),
+                mean=value,
+                maximum=value,
+                count=1,
+            )
+            for (member, person), value in shown.items()
         ),
         departments=tuple(
-            DepartmentCell(unit=ours, department=theirs, **_cell(cell))
+            DepartmentCell(
+                unit=ours,
+                department=theirs,
+                department_name=None if theirs is None else called.get(theirs),
+                **_cell(cell),
+            )
             for (ours, theirs), cell in matrix(shown, units, context.departments).items()
         ),
         seniority=tuple(
@@ -112,9 +126,15 @@ def _cell(cell: Cell) -> dict[str, Any]:
     return {"mean": cell.mean, "maximum": cell.maximum, "count": cell.pairs}
 
 
-def _notes(account: AccountGraph, scope: frozenset[str]) -> Iterator[ExternalScore]:
-    for note in account.closeness_notes:
-        if note.person in scope and note.at <= account.as_of:
+def _notes(context: Context, scope: frozenset[str]) -> Iterator[ExternalScore]:
+    for note in context.account.closeness_notes:
+        if note.person in scope and note.at <= context.account.as_of:
             yield ExternalScore(
-                member=note.member, person=note.person, score=note.score, system=note.system, at=note.at
+                member=note.member,
+                member_name=None if note.member is None else context.member_names.get(note.member),
+                person=note.person,
+                person_name=context.names.get(note.person),
+                score=note.score,
+                system=note.system,
+                at=note.at,
             )

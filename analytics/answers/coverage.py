@@ -52,7 +52,7 @@ def coverage_analysis(
         departments=tuple(_departments(context, scope, explain=explain)),
         seniority=tuple(_levels(context, scope, explain=explain)),
         cells=tuple(
-            _cell(each, explain=explain)
+            _cell(context, each, explain=explain)
             for each in cells(context.account, scope, context.departments, context.covered, expected or {})
         ),
         lorenz=tuple(lorenz(scope, context.influence, context.attainment)),
@@ -121,8 +121,9 @@ def _levels(context: Context, scope: frozenset[str], *, explain: bool) -> Iterat
             yield CoverageSeniority(seniority=level, coverage=reached, people=people)
 
 
-def _cell(cell: Cell, *, explain: bool) -> CoverageCell:
-    values = cell._asdict() | {"people": cell.people if explain else None}
+def _cell(context: Context, cell: Cell, *, explain: bool) -> CoverageCell:
+    name = next((unit.name for unit in context.account.departments if unit.id == cell.department), None)
+    values = cell._asdict() | {"people": cell.people if explain else None, "department_name": name}
     return CoverageCell(**values, reasons={} if cell.expected is not None else {"expected": "no_template"})
 
 
@@ -169,4 +170,5 @@ def coverage_evidence(context: Context, person: str) -> CoverageEvidence:
 
 
 def _closest(context: Context, member: str, person: str) -> ClosestEvidence:
-    return ClosestEvidence(member=member, **context.evidence[member, person]._asdict())
+    name = context.member_names.get(member)
+    return ClosestEvidence(member=member, member_name=name, **context.evidence[member, person]._asdict())

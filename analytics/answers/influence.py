@@ -70,7 +70,9 @@ def _account(context: Context) -> InfluenceAccount:
     return InfluenceAccount(
         **chart,
         articulation=context.articulation,
+        articulation_names=tuple(map(context.names.get, context.articulation)),
         communities=context.communities,
+        community_names=tuple(tuple(map(context.names.get, circle)) for circle in context.communities),
         departments_agreement=agreement,
         unassumed_people=len(context.assumed_lines.too_many),
         reasons=reasons_of(
@@ -97,11 +99,12 @@ def _row(context: Context, person: str, name: str | None, *, explain: bool) -> I
     return InfluencePerson(
         id=person,
         name=name,
+        title=context.people[person].title,
         influence=context.influence[person],
         influence_percentile=context.influence_percentile[person],
         interval=context.interval[person],
         components=InfluenceComponents(**context.components[person]._asdict()),
-        moves=tuple(map(_move, context.moves[person])) if explain else None,
+        moves=tuple(_move(context, each) for each in context.moves[person]) if explain else None,
         **values,
         expected_reach=context.expected_reach[person].others,
         expected_reach_error=context.expected_reach[person].error,
@@ -115,9 +118,9 @@ def _components(parts: Components | None) -> InfluenceComponents | None:
     return None if parts is None else InfluenceComponents(**parts._asdict())
 
 
-def _move(moved: Moved) -> InfluenceMove:
+def _move(context: Context, moved: Moved) -> InfluenceMove:
     records = tuple(InfluenceRecord(**record._asdict()) for record in moved.rests_on)
-    return InfluenceMove(**moved._asdict() | {"rests_on": records})
+    return InfluenceMove(**moved._asdict() | {"name": context.names.get(moved.id), "rests_on": records})
 
 
 def _unflagged(context: Context) -> Reasons:

@@ -75,6 +75,8 @@ def _row(context: NetworkContext, person: str) -> NetworkPerson:
     }
     return NetworkPerson(
         id=person,
+        name=context.people[person].name,
+        title=context.people[person].title,
         in_degree=context.in_degree[person],
         out_degree=context.out_degree[person],
         betweenness=context.betweenness[person],

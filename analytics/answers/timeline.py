@@ -1,6 +1,6 @@
 """The timeline of a person: contacts and assessments, the newest first, page by page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from schemas.analysis.profile import Timeline, TimelineContact, TimelineItem, TimelineJudgement, TimelineText
@@ -34,29 +34,43 @@ def timeline(account: AccountGraph, person: str, page: Page) -> Timeline:
     following = [place for place in places if page.after is None or place < page.after]
     shown = following[: page.limit]
     more = page.cursor_of(shown[-1]) if len(following) > page.limit else None
-    return Timeline(items=tuple(_item(records[place]) for place in shown), next_cursor=more)
+    named = _Named(
+        {member.id: member.name for member in account.members}, {each.id: each.name for each in account.people}
+    )
+    return Timeline(items=tuple(_item(records[place], named) for place in shown), next_cursor=more)
 
 
-def _item(row: InteractionNode | AssessmentNode) -> TimelineItem:
-    return _contact(row) if isinstance(row, InteractionNode) else _assessment(row)
+class _Named(NamedTuple):
+    """Names of ours and of theirs, by id."""
+
+    ours: Mapping[str, str | None]
+    theirs: Mapping[str, str | None]
 
 
-def _contact(row: InteractionNode) -> TimelineContact:
+def _item(row: InteractionNode | AssessmentNode, named: _Named) -> TimelineItem:
+    return _contact(row, named) if isinstance(row, InteractionNode) else _assessment(row, named)
+
+
+def _contact(row: InteractionNode, named: _Named) -> TimelineContact:
     values: dict[str, Any] = {name: getattr(row, name) for name in ("id", "at", "channel", "direction", "depth")}
     return TimelineContact(
         kind="contact",
         **values,
         members=tuple(row.members or ()),
+        member_names=tuple(map(named.ours.get, row.members or ())),
         people=tuple(row.people),
+        people_names=tuple(map(named.theirs.get, row.people)),
         opportunity=row.opportunity,
     )
 
 
-def _assessment(row: AssessmentNode) -> TimelineJudgement | TimelineText:
+def _assessment(row: AssessmentNode, named: _Named) -> TimelineJudgement | TimelineText:
     is_named = row.assessor_kind is not None and row.assessor_id is not None
     values: dict[str, Any] = {name: getattr(row, name) for name in ("id", "member", "chain", "attribute", "value")}
     values |= {
         "at": row.observed_at,
+        "member_name": named.ours.get(row.member or ""),
+        "assessor_name": (named.theirs if row.assessor_kind == "person" else named.ours).get(row.assessor_id or ""),
         "assessor": Assessor.model_validate({"kind": row.assessor_kind, "id": row.assessor_id}) if is_named else None,
         "function": row.function or "unknown",
     }

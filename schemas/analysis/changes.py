@@ -163,6 +163,7 @@ class BeliefChange(Grounded):
     person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])
     member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=["m1"])
+    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     before: float | str | None = restricted_field(
         "At the earlier moment; null: no belief.", default=..., examples=[0.0]
     )

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.network import BrokerageRoles
-from schemas.fields import Identifier, judgement_field, open_field
+from schemas.fields import Identifier, Line, judgement_field, open_field
 
 
 class Authority(Result):
@@ -60,6 +60,7 @@ class InfluenceMove(Result):
     """Somebody who is moved, and what that gives the mover."""
 
     id: Identifier = open_field("Who is moved.", default=..., examples=["p3"])
+    name: Line | None = open_field("Their name.", default=..., examples=["Cy Moss"])
     weight: Probability = judgement_field(
         "Probability with which they are moved, all records together.", default=..., examples=[0.6]
     )
@@ -79,6 +80,7 @@ class InfluencePerson(Result):
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
     name: str | None = open_field("Name as recorded.", default=..., examples=["Ada Brandt"])
+    title: str | None = open_field("Title as recorded.", default=..., examples=["Head of purchasing"])
     influence: Probability = judgement_field(
         "Share of the organisation's attention that ends up with them, 0 to 1; all people sum to 1.",
         default=...,
@@ -182,10 +184,18 @@ class InfluenceAccount(Result):
         default=...,
         examples=[["p7"]],
     )
+    articulation_names: tuple[Line | None, ...] = judgement_field(
+        "Their names.", default=..., examples=[["Ada Brandt"]]
+    )
     communities: tuple[tuple[Identifier, ...], ...] = judgement_field(
         "Circles of people who move each other (Louvain, seeded by account and revision), the largest first.",
         default=...,
         examples=[[["p1", "p2", "p7"], ["p3", "p4"]]],
+    )
+    community_names: tuple[tuple[Line | None, ...], ...] = judgement_field(
+        "Their names, circle by circle.",
+        default=...,
+        examples=[[["Bo Lind", "Cy Moss", "Ada Brandt"], ["Di Reyes", "Ed Hahn"]]],
     )
     departments_agreement: float | None = judgement_field(
         "Adjusted mutual information of circles and departments: 1 the same, about 0 as by chance, below 0 less; null "

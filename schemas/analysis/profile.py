@@ -11,6 +11,7 @@ from schemas.analysis.coverage import CoveragePerson
 from schemas.fields import (
     FieldClass,
     Identifier,
+    Line,
     contact_field,
     judgement_field,
     marked,
@@ -174,7 +175,9 @@ class TimelineContact(Result):
     channel: Channel | None = open_field("How they met.", default=..., examples=["meeting"])
     direction: Direction | None = open_field("Who went to whom.", default=..., examples=["mutual"])
     members: tuple[Identifier, ...] = open_field("Which of us.", default=..., examples=[["m1"]])
+    member_names: tuple[Line | None, ...] = open_field("Their names.", default=..., examples=[["Kim Vale"]])
     people: tuple[Identifier, ...] = open_field("Which of them.", default=..., examples=[["p7"]])
+    people_names: tuple[Line | None, ...] = open_field("Their names.", default=..., examples=[["Ada Brandt"]])
     opportunity: Identifier | None = open_field("About which deal.", default=..., examples=["o1"])
     depth: Whole | None = open_field("From 1 small talk to 5 advice sought.", default=..., examples=[3])
 
@@ -185,8 +188,10 @@ class TimelineWord(Result):
     id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
     at: Instant = open_field("When it was observed.", default=..., examples=["2026-06-01T02:00:00.000000Z"])
     member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=[None])
+    member_name: Line | None = open_field("Their name.", default=..., examples=[None])
     chain: Identifier | None = open_field("Chain it was said for; null: for all.", default=..., examples=[None])
     assessor: Assessor | None = open_field("Who said it; null where nobody is named.", default=...)
+    assessor_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     function: OurFunction = open_field("In which function.", default=..., examples=["presales"])
 
 

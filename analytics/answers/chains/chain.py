@@ -102,4 +102,12 @@ def _step(context: Context, source: Node, target: Node, strength: float) -> Acce
         kind: StepKind = "closeness"
     else:
         rung, kind = None, context.access_kinds[source.id, target.id]
-    return AccessStep(source=source.id, target=target.id, kind=kind, rung=rung, strength=strength)
+    return AccessStep(
+        source=source.id,
+        source_name=name_of(context, source),
+        target=target.id,
+        target_name=name_of(context, target),
+        kind=kind,
+        rung=rung,
+        strength=strength,
+    )

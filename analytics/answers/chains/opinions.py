@@ -34,7 +34,13 @@ def _levers(context: Context) -> Iterator[OpinionLever]:
     for voter, row in zip(found.drifted, found.levers.tolist(), strict=True):
         for person, lever in zip(found.drifted, row, strict=True):
             if voter in voters and found.drifted[voter] is not None and round(lever, DIGITS):
-                yield OpinionLever(person=person, voter=voter, lever=max(-1.0, min(1.0, lever)))
+                yield OpinionLever(
+                    person=person,
+                    person_name=context.names.get(person),
+                    voter=voter,
+                    voter_name=context.names.get(voter),
+                    lever=max(-1.0, min(1.0, lever)),
+                )
 
 
 def _bounded(support: float | None) -> float | None:

@@ -84,7 +84,9 @@ def _row(context: Context, parts: _Parts) -> dict[str, Any]:
     change = context.trend.get(parts.pair)
     return {
         "member": parts.pair[0],
+        "member_name": context.member_names.get(parts.pair[0]),
         "person": parts.pair[1],
+        "person_name": context.names.get(parts.pair[1]),
         "closeness": parts.closeness,
         "basis": _basis(parts),
         "components": None if parts.logged is None else dict(zip(DEGREES, parts.degrees, strict=True)),

@@ -134,6 +134,7 @@ class ComparedScores:
                 person_name=self.names.name("person", person),
                 attribute=cast(Attribute, attribute),
                 member=member,
+                member_name=None if member is None else self.names.name("team_member", member),
                 before=parts.before,
                 after=parts.after,
                 sentence=self._belief_sentence(parts),

@@ -14,7 +14,9 @@ class AccessStep(Result):
     """One step of a way: how the next person is reached from the one before."""
 
     source: Identifier = open_field("Who reaches: the first is one of us.", default=..., examples=["t1"])
+    source_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     target: Identifier = open_field("Who is reached.", default=..., examples=["p1"])
+    target_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     kind: StepKind = open_field(
         "Closeness to one of us, an influence, an alliance, or a line: of a manager, or of a report who has their ear.",
         default=...,

@@ -24,7 +24,9 @@ class OpinionLever(Result):
     """The pull of a person's recorded support on the drifted support of a voter; levers of 0 are left out."""
 
     person: Identifier = open_field("Who moves.", default=..., examples=["p3"])
+    person_name: Line | None = open_field("Their name.", default=..., examples=["Cy Moss"])
     voter: Identifier = open_field("Who is moved.", default=..., examples=["p1"])
+    voter_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     lever: float = judgement_field(
         "Change of the drifted support when the recorded one changes by 1; below 0 it turns them away.",
         default=...,
