@@ -10,7 +10,9 @@ import pytest
 from tests.api.accounts import done
 from tests.api.conftest import connect
 from tests.api.serving import PROGRAM, Service
+from tests.architecture.sources import ROOT
 from tests.cli.running import stakegraph
+from tests.pages.planner_questions import DEALS, QUESTIONS, answer, page
 
 MONDAY = "2026-07-01T00:00:00Z"
 """The end of the sample's story."""
@@ -214,3 +216,16 @@ def test_one_visit_opens_the_way_into_the_export(client):
     done(client.post(f"{LARKMOOR}/interactions", json=visit))
     reached = {row["name"]: row["best"] for row in ask(client, f"{KILN}/access")["voters"]}
     assert reached["Piers Aldworth"]["sentence"].startswith("Through Ingrid Falkenberg of our sales team, whom Piers")
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.asked)
+def test_each_of_ten_questions_is_answered_by_two_requests_with_the_names_of_the_story(client, question):
+    assert len(question.paths) <= 2
+    for deal, facts in zip(DEALS, question.facts, strict=True):
+        found = answer(client, question, deal)
+        assert [fact for fact in facts if fact not in found] == [], found
+
+
+def test_the_page_of_the_ten_questions_is_what_the_service_says(client):
+    shown = (ROOT / "docs" / "planner_questions.md").read_text(encoding="utf-8")
+    assert shown == page(client), "python -m tests.pages.planner_questions > docs/planner_questions.md"

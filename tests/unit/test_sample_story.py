@@ -192,6 +192,8 @@ def test_yunhe_engineering_and_procurement_meet_only_in_the_budget():
     engineering, procurement = members(YUNHE, "jishubu", "gongyishi"), members(YUNHE, "caigoubu")
     broker = {"mu-qinglan"}
     assert {first_by_brokerage(YUNHE)} == broker
+    with_assumed = sorted(ranking(YUNHE).values(), key=lambda one: -(one.brokerage or 0.0))
+    assert [one.id for one in with_assumed[:2]] == ["lu-jingtang", "mu-qinglan"]
     assert not moves(YUNHE, engineering, procurement)
     assert not moves(YUNHE, procurement, engineering)
     for side in (engineering, procurement):
