@@ -6,6 +6,7 @@ along. A property is said by whoever last made it what it is: who repeats what i
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from graph.ledger.record_rows import SAID_BY, STAMP, Row
@@ -13,7 +14,7 @@ from graph.ledger.stored_form import nested_text
 from schemas.resource import NESTED, Resource
 
 
-def said_by(row: Mapping[str, Any]) -> dict[str, str]:
+def said_by(row: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the system that said each property of a stored row; what is not in it was said by a person.
 
     Entries of external ids and of custom fields stand for themselves, as ``extra/key``.
@@ -23,7 +24,14 @@ def said_by(row: Mapping[str, Any]) -> dict[str, str]:
     >>> said_by({"title": "CFO", "said_by": '{"salesforce":["title"]}'})
     {'title': 'salesforce'}
     """
-    sources: dict[str, list[str]] = json.loads(row.get(SAID_BY) or "{}")
+    text = row.get(SAID_BY)
+    return _read(text) if text else {}
+
+
+@lru_cache(maxsize=1_000)
+def _read(text: str) -> Mapping[str, str]:
+    """Read the text of a row; those of one file are much the same."""
+    sources: dict[str, list[str]] = json.loads(text)
     return {name: source for source, names in sources.items() for name in names}
 
 
@@ -44,8 +52,11 @@ def attributed(row: Mapping[str, Any], patch: Mapping[str, Any], source: str) ->
     """
     if not source and SAID_BY not in row:
         return patch
-    said = said_by(row)
-    for name, value in _changed(row, patch):
+    changed = list(_changed(row, patch))
+    if not changed:
+        return patch
+    said = dict(said_by(row))
+    for name, value in changed:
         said.pop(name, None)
         if source and value is not None:
             said[name] = source

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from app.imports.mappings.mapping import OnEmpty, RecordMapping
+from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.table_scope import Cells, TableScope
 from schemas.resource import NESTED, Resource
 
@@ -55,7 +56,7 @@ class Silence:
         lasting |= {resource.owner, resource.dated, *LIFETIME, *NESTED}
         self._scope = scope
         self._columns = columns
-        self._clearable = {name: one for name, one in columns.items() if name not in lasting}
+        self._passing = [name for name in columns if name not in lasting]
 
     def fields(self, cells: Cells, data: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the fields, or entries, that could be cleared and of which a row says nothing.
@@ -69,20 +70,25 @@ class Silence:
             name for name in self._clearable if not is_given(name, data) and self._is_silent(self._columns[name], cells)
         )
 
+    @cached_property
+    def _clearable(self) -> tuple[str, ...]:
+        """Fields that an empty cell of this file may clear."""
+        return tuple(name for name in self._passing if self._may_clear(self._columns[name]))
+
     def are_silent(self, names: Iterable[str], cells: Cells) -> bool:
         """Whether a row says nothing of fields, though it has their columns."""
-        return all(name in self._columns and self._is_silent(self._columns[name], cells) for name in names)
+        columns = [self._columns.get(name) for name in names]
+        return all(one is not None and self._may_clear(one) and self._is_silent(one, cells) for one in columns)
 
     def _is_silent(self, columns: Columns, cells: Cells) -> bool:
-        present = columns.places & self._scope.present
-        if not present or any(self._on_empty(place) == "keeps" for place in present):
-            return False
-        return not columns.looked_up or all(cells[place] is None for place in present)
+        return not columns.looked_up or all(cells[place] is None for place in columns.places & self._scope.present)
 
-    def _on_empty(self, place: int) -> OnEmpty:
-        mapping = self._scope.mapping
-        name = next(column for column, other in self._scope.needed.items() if other == place)
-        return self._scope.settings.on_empty.get(name, mapping.on_empty)
+    def _may_clear(self, columns: Columns) -> bool:
+        """Whether the file has a column of a field, and none that keeps what it gave before."""
+        scope = self._scope
+        present = [name for name, place in scope.needed.items() if place in columns.places & scope.present]
+        clears = (scope.settings.on_empty.get(name, scope.mapping.on_empty) == "clears" for name in present)
+        return bool(present) and all(clears)
 
 
 def entries_of(record: RecordMapping) -> Iterator[tuple[str, str, Any]]:

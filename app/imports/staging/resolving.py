@@ -135,7 +135,8 @@ class Resolving:
             merged = {**stands.fields(), **data}
             self._staging.change(before, merged)
             silent = {*stands.silent_fields(), *record.silent_fields()}
-            self._staging.hush(before, (name for name in silent if not is_given(name, merged)))
+            if len(silent) > len(stands.silent_fields()) or any(is_given(name, merged) for name in silent):
+                self._staging.hush(before, (name for name in silent if not is_given(name, merged)))
         self._staging.settle(record.seq, MERGED, ledger)
 
     def _refuse(self, record: Staged, reason: Message, cause: Place | None) -> None:

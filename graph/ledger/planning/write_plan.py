@@ -188,11 +188,8 @@ class LedgerPlan(PlannedRecords):
         """Return which fields that an item says nothing of are cleared, and which others said, as of its instant."""
         instant = item.effective_at or self.now
         row = next((row for row in self.rows[key] if state_holds(row, instant)), self.rows[key][0])
-        left = left_alone(item.resource, row, item.silent, item.source)
-        cleared = (
-            name for name in item.silent if withdrawn(item.resource, row, (name,), item.source) and name not in left
-        )
-        return tuple(cleared), left
+        cleared = tuple(name for name in item.silent if withdrawn(item.resource, row, (name,), item.source))
+        return cleared, left_alone(item.resource, row, item.silent, item.source)
 
     def _replaced(self, item: WriteItem, key: Key) -> tuple[Replaced, ...]:
         """Return what a change says otherwise than was recorded for later."""
