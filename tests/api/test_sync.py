@@ -55,6 +55,17 @@ def test_consecutive_lines_of_one_account_are_one_write(client, account: Account
     assert [each["name"] for each in account.get("people")["items"]] == ["人员 0", "人员 1", "人员 2"]
 
 
+def test_null_clears_whatever_stands_and_what_is_not_sent_is_left(client, account: Account):
+    send(
+        client, text(line(account.id, "person", "p0", name="An", title="CFO", tags=["pilot"], mails=["a@example.com"]))
+    )
+    client.put(f"{account.path}/people/p0", json={"title": "Chief of money"}).raise_for_status()
+    [answer] = send(client, text(line(account.id, "person", "p0", name="An", title=None, tags=None)))
+    assert answer["updated"] == 1
+    stored = account.get("people/p0")
+    assert (stored["title"], stored["tags"], stored["mails"]) == (None, None, ["a@example.com"])
+
+
 def test_a_new_account_and_what_belongs_to_it_come_together(client):
     name, member = fresh_id(), fresh_id("m")
     own = {"kind": "account", "id": name, "data": {"name": "Neu"}}

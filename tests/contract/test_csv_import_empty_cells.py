@@ -1,5 +1,10 @@
 """An empty cell clears what the same source said, as of the import, and leaves what others said."""
 
+import pytest
+
+from app.imports.csv_import import check_mapping
+from app.imports.mappings.mapping import parse_mapping
+from schemas.errors import InvalidInput
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
@@ -169,6 +174,24 @@ async def test_another_source_clears_only_what_it_said_itself(shared_store, fold
     assert cleared(await told("first", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
     await told("kept", "s2,s,Bo,Head,+1 555 0101,s1")
     assert cleared(await told("kept", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
+
+
+async def test_a_mapping_that_keeps_clears_only_the_columns_that_it_names(shared_store, folder, tmp_path):
+    mapping, folder = tmp_path / "keeps.toml", tmp_path / "kept"
+    keeps = MAPPING.format(on_empty='on_empty = { Phone = "clears" }')
+    mapping.write_text('on_empty = "keeps"\n' + keeps, encoding="utf-8")
+    folder.mkdir()
+    for row in ("Bo,Buyer,+1 555 0100,k1", "Bo,,,"):
+        (folder / "people.csv").write_text(f"No,Firm,Name,Job,Phone,Boss\nk1,k,An,,,\nk2,k,{row}\n", encoding="utf-8")
+        report = await imported(shared_store, folder, mapping)
+    assert (cleared(report), report.left_alone) == ({("person", "phones"): 1}, 0)
+
+
+def test_a_mapping_that_keeps_a_column_which_it_does_not_read_is_refused():
+    mapping = parse_mapping(MAPPING.format(on_empty='on_empty = { Fax = "keeps" }'), "own.toml")
+    with pytest.raises(InvalidInput) as caught:
+        check_mapping(mapping)
+    assert [one.pointer for one in caught.value.problems] == ["/files/people"]
 
 
 async def test_of_several_rows_of_one_record_the_one_with_a_value_counts(shared_store, folder):
