@@ -62,6 +62,8 @@ def _print_rejects(report: CsvImportReport) -> None:
     for one in report.unread_titles[:REJECTS_SHOWN]:
         reason = _UNREAD[one["reason"]]
         say(Message("commands.unread_title", title=str(one["title"]), count=one["times"], reason=reason))
+    if report.doubtful_ids:
+        say(Message("commands.doubtful_ids", ids=report.doubtful_ids[:REJECTS_SHOWN]))
     if report.rejected:
         say(Message("commands.rejects", count=report.rejected, file=str(report.rejects_file)))
     for reject in report.rejects[:5]:

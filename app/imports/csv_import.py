@@ -125,6 +125,7 @@ def _read(
     common = compiled.findings.unknown.most_common(UNKNOWN_SHOWN)
     report.unknown_values = [{"crosswalk": table, "value": value, "times": n} for (table, value), n in common]
     unread = compiled.findings.unread.most_common(UNKNOWN_SHOWN)
+    report.doubtful_ids = sorted(compiled.findings.known_ids.doubtful)
     report.unread_titles = [{"title": title, "reason": why, "times": n} for (title, why), n in unread]
 
 

@@ -200,7 +200,8 @@ async def test_an_id_whose_check_letters_cannot_say_its_capitals_is_refused_and_
         f"Id,Name\n{sound.lower()},Sound\n001tx00000zzzze555,Broken\n001Ty000000aBcDAAC,Kept\n001ty000000abcdaac,Kept\n"
     )
     contacts = f"Id,AccountId,LastName\n003Tx000000AAAA,{sound[:15]},One\n003Tx000000aaaa,{sound.upper()},Two\n"
-    await imported(own_store, write_export(folder, Account=accounts, Contact=contacts, **EMPTY))
+    report = await imported(own_store, write_export(folder, Account=accounts, Contact=contacts, **EMPTY))
+    assert report.doubtful_ids == ["001Ty000000aBcDAAC"]
     assert {*reasons(folder)} == {("Account.csv", 3)}
     assert "is not a valid Salesforce id" in reasons(folder)["Account.csv", 3]
     assert len(await records(own_store, "person", sound)) == 2
@@ -219,3 +220,16 @@ async def test_reasons_are_given_in_the_language_of_the_rejects(own_store, folde
     assert report.rejected == 6
     words = {"en": "in row 7 ('1.5') and a decimal comma in row 6 ('1,5')", "zh": "第 7 行（“1.5”）以点为小数点"}
     assert words[language] in report.rejects[-1].reason
+
+
+async def test_a_spreadsheet_that_translated_true_and_false_changes_nothing(own_store, folder):
+    accounts = "Id,Name,IsDeleted\ntf1,A,FALSCH\ntf2,B,WAHR\ntf3,C,perhaps\n"
+    deal = "Id,AccountId,Name,StageName,IsClosed,IsWon\ntfo1,tf1,D,Custom,WAHR,VRAI\ntfo2,tf1,D,Custom,FALSO,FALSO\n"
+    people = "Id,AccountId,LastName\n"
+    folder = write_export(folder, Account=accounts, Contact=people, **{**EMPTY, "Opportunity": deal})
+    await imported(own_store, folder)
+    assert reasons(folder) == {
+        ("Account.csv", 3): "deleted in Salesforce; nothing to do",
+        ("Account.csv", 4): "IsDeleted: 'perhaps' is neither true nor false",
+    }
+    assert [one["status"] for one in await records(own_store, "opportunity", "tf1")] == ["won", "open"]

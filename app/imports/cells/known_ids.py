@@ -24,6 +24,10 @@ Department = tuple[str, str, str]
 """An account, and id and name of one of its departments."""
 
 
+MOST_DOUBTFUL = 50
+"""How many ids are remembered whose last three characters do not fit."""
+
+
 class StoredIds(NamedTuple):
     """Asks the store for ids, once they are needed.
 
@@ -52,10 +56,13 @@ class KnownIds:
     ----------
     stored : StoredIds
         Where ids are stored; nowhere until it is said.
+    doubtful : set of str
+        Ids of Salesforce, the first of them, whose last three characters do not fit their capitals.
     """
 
     def __init__(self) -> None:
         self.stored = StoredIds(lambda: (), lambda keys: (), lambda: ())
+        self.doubtful: set[str] = set()
         self._spellings: dict[str, str] = {}
         self._of_salesforce: Mapping[str, str] | None = None
         self._former: set[Key] | None = None
@@ -115,5 +122,7 @@ class KnownIds:
             known = self._of_salesforce.get(key)
             if known is None and one_case and restored is None and is_standard(text):
                 raise Unreadable(Message("imports.salesforce_check", text=text))
+            if not one_case and len(self.doubtful) < MOST_DOUBTFUL:
+                self.doubtful.add(text)
             self._spellings[key] = known or (restored if restored and one_case else text)
         return self._spellings[key]

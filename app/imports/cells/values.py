@@ -4,23 +4,52 @@ import re
 
 from app.imports.cells.dates import Unreadable
 from schemas.messages.message import Message
+from schemas.names.folding import folded
 from schemas.names.order import is_family_first
 
-_TRUE = frozenset({"true", "1", "yes", "y", "wahr", "ja", "是", "真"})
-_FALSE = frozenset({"false", "0", "no", "n", "falsch", "nein", "否", "假"})
+_TRUE = frozenset(
+    [
+        "true",
+        "1",
+        "yes",
+        "y",
+        "t",
+        "x",
+        "✓",
+        "✔",
+        "wahr",
+        "ja",
+        "j",
+        "vrai",
+        "oui",
+        "verdadero",
+        "si",
+        "sim",
+        "vero",
+        "да",
+        "是",
+        "真",
+        "对",
+    ]
+)
+_FALSE = frozenset(
+    ["false", "0", "no", "n", "f", "falsch", "nein", "faux", "non", "falso", "nao", "nei", "нет", "否", "假", "错"]
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\s]+")
 _CONTROL_OF_PROSE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]+")
 
 
 def flag_of(text: str) -> bool:
-    """Return true or false.
+    """Return true or false, as words, digits and marks say it, those of spreadsheets in other languages too.
 
     Examples
     --------
-    >>> flag_of("TRUE"), flag_of("否")
-    (True, False)
+    >>> [flag_of(text) for text in ("TRUE", "Oui", "Sí", "x", "WAHR", "1")]
+    [True, True, True, True, True, True]
+    >>> [flag_of(text) for text in ("否", "non", "Não", "0")]
+    [False, False, False, False]
     """
-    known = text.strip().casefold()
+    known = folded(text)
     if known in _TRUE:
         return True
     if known in _FALSE:

@@ -4,15 +4,20 @@ from collections.abc import Callable
 
 from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import DateColumn, Unreadable
+from app.imports.cells.values import flag_of
 from app.imports.mappings.mapping import Condition
 from app.imports.mappings.table_scope import Cells, TableScope
+from app.writing.places import fault_at
 from schemas.messages.message import Message
 
 Holds = Callable[[Cells], bool]
 
 
 def compile_condition(condition: Condition, scope: TableScope, pointer: str) -> Holds:
-    """Return a test of whether a row satisfies all that a condition says."""
+    """Return a test of whether a row satisfies all that a condition says.
+
+    The test raises `Unreadable` for a cell that must be a flag and is none.
+    """
     place = scope.column(condition.column)
     tests: list[Holds] = []
     if condition.among is not None:
@@ -21,6 +26,8 @@ def compile_condition(condition: Condition, scope: TableScope, pointer: str) -> 
         tests.append(_not(_among(place, condition, condition.not_among, scope, pointer)))
     if condition.filled is not None:
         tests.append(_filled(place, condition.filled))
+    if condition.flag is not None:
+        tests.append(_flagged(place, condition.column, condition.flag))
     if condition.same_as is not None:
         tests.append(_same(place, scope.column(condition.same_as)))
     if condition.before is not None:
@@ -44,6 +51,17 @@ def _not(test: Holds) -> Holds:
 
 def _filled(place: int, filled: bool) -> Holds:
     return lambda cells: (cells[place] is not None) is filled
+
+
+def _flagged(place: int, name: str, flag: bool) -> Holds:
+    def holds(cells: Cells) -> bool:
+        text = cells[place]
+        try:
+            return text is not None and flag_of(text) is flag
+        except Unreadable as error:
+            raise Unreadable(fault_at(name, error.fault)) from None
+
+    return holds
 
 
 def _same(place: int, other: int) -> Holds:

@@ -39,6 +39,7 @@ class Condition(Part):
     among: Texts | None = Field(None, description="The cell is one of these, without regard to case.")
     not_among: Texts | None = Field(None, description="The cell is none of these.")
     filled: bool | None = Field(None, description="The cell holds something, or nothing.")
+    flag: bool | None = Field(None, description="The cell says yes, or no, in any of the words that say so.")
     before: str | None = Field(None, description="The cell is a date before this one (2024-10-31).")
     same_as: Line | None = Field(None, description="The cell is the same as that of another column.")
     crosswalk: str | None = Field(None, description="Compare what a crosswalk makes of the cell.")

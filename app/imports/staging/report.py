@@ -48,6 +48,8 @@ class CsvImportReport:
     unread_titles : list
         Titles that say no level, how often they occur, and why: ``former``, ``designate``, ``no_level`` or
         ``no_rule``.
+    doubtful_ids : list of str
+        Salesforce ids, the first of them, whose last three characters do not fit their capitals; taken as they are.
     cleared : list
         How many values of a field the files have empty cells for now and cleared, for this system had said them; edges
         that ended so have no field.
@@ -69,6 +71,7 @@ class CsvImportReport:
     files: list[FileReport] = field(default_factory=list)
     unknown_values: list[dict[str, Any]] = field(default_factory=list)
     unread_titles: list[dict[str, Any]] = field(default_factory=list)
+    doubtful_ids: list[str] = field(default_factory=list)
     cleared: list[dict[str, Any]] = field(default_factory=list)
     left_alone: int = 0
     left_rows: list[dict[str, Any]] = field(default_factory=list)

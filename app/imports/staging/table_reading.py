@@ -134,7 +134,10 @@ class TableReading:
     def _refused(self, table: TableFile, cells: Cells) -> Faults:
         """Return why the mapping refuses a row."""
         refusals = self._compiled.refusals[table.scope.file]
-        reason = next((reason for holds, reason in refusals if holds(cells)), None)
+        try:
+            reason = next((reason for holds, reason in refusals if holds(cells)), None)
+        except Unreadable as error:
+            reason = error.fault
         return {} if reason is None else {reason: None}
 
     def _faults(self, place: Place, table: TableFile, cells: Cells, plans: list[RecordPlan]) -> Faults:
