@@ -139,8 +139,9 @@ async def test_an_amount_within_a_part_of_a_record_gives_that_part_its_currency(
     rows = "st1;st;1,5 Mio €;EUR\nst2;st;1.000.000;EUR\n"
     (folder / "deals.csv").write_text(f"No;Firm;Above;Currency\n{rows}", encoding="utf-8")
     await imported(own_store, folder, folder / "mapping.toml")
-    steps = {one["id"]: one["only_above"] for one in await records(own_store, "step", "st")}
-    assert json.loads(steps["st1.s"]) == {"value": 1_500_000, "currency": "EUR"}
+    [step] = await records(own_store, "step", "st")
+    assert json.loads(step["only_above"]) == {"value": 1_500_000, "currency": "EUR"}
+    assert reasons(folder)["deals.csv", 3].startswith("value: '1.000.000' has no currency")
 
 
 EMPTY = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,OpportunityId,ContactId\n"}

@@ -99,7 +99,7 @@ def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer
     needed = [name for name, field in fields.items() if field.is_required()]
 
     def read(cells: Cells) -> Any:
-        found = settled({name: one for name, each in reads.items() if (one := each(cells)) is not None}, fields)
+        found = settled({name: one for name, each in reads.items() if (one := each(cells)) is not None}, fields, needed)
         return found if found and all(name in found for name in needed) else None
 
     return read

@@ -11,13 +11,15 @@ from schemas.messages.message import Message
 CURRENCY = "currency"
 
 
-def settled(data: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
+def settled(data: Mapping[str, Any], fields: Collection[str], needed: Collection[str] = ()) -> dict[str, Any]:
     """Return the values of a record, or of a part of it, with amounts as plain numbers and the currency they say.
 
     Parameters
     ----------
     fields : collection of str
         All that it may have.
+    needed : collection of str
+        Those without which it is nothing.
 
     Raises
     ------
@@ -28,6 +30,8 @@ def settled(data: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
     for name, value in data.items():
         if isinstance(value, Money):
             found[name] = float(value)
+            if not value.currencies and CURRENCY in needed and CURRENCY not in found:
+                raise Unreadable(fault_at(name, Message("imports.currency_missing", text=value.text)))
             if value.currencies:
                 found[CURRENCY] = _currency(name, value, found.get(CURRENCY), CURRENCY in fields)
     return found
