@@ -150,7 +150,7 @@ def test_lines_that_nobody_drew_count_like_those_that_somebody_did():
     levels = ["manager"] * 5 + ["individual"] * 4_495
     people = tuple(PersonNode(name(k), None, None, level, None, None, None, None) for k, level in enumerate(levels))
     account = replace(account_of(0), people=people)
-    with refusal(TooLarge, match="4,500 people move each other for 44,950 reasons, lines that are assumed"):
+    with refusal(TooLarge, match="4,500 people move each other for 44,950 reasons, including lines that are assumed"):
         Context(account, SETTINGS).influence  # noqa: B018
     assert Context(account, AnalysisSettings(assume_lines="off")).influence.keys() == {each.id for each in people}
     with refusal(TooLarge, match="3,000 people and 14,975 edges between them"):
