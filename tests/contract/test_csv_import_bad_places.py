@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.imports.staging.writing import ITEMS_A_WRITE
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
@@ -101,6 +102,21 @@ async def test_a_circle_of_five_that_a_newer_file_closes_leaves_the_chart_as_it_
     assert "that would be a cycle" in reasons(folder)["Contact.csv", 2]
     lines = await held_at(shared_store, "reporting_line", "ringa1", FAR_AHEAD)
     assert lines == [(f"ringc{n}", f"ringc{n - 1}") for n in range(2, 6)]
+
+
+async def test_who_changes_places_in_an_account_that_is_written_in_parts_does_so(shared_store, folder):
+    last = ITEMS_A_WRITE + 50
+    others = [(f"c{n}", "c1") for n in range(2, last)]
+    await imported(
+        shared_store, export(folder, "big", Contact=contacts(("c0", ""), ("c1", "c0"), *others, ("cl", "c1")))
+    )
+    turned = contacts(("c0", ""), ("c1", "cl"), *others, ("cl", "c0"))
+    report = await imported(shared_store, export(folder, "big", Contact=turned))
+    assert report.rejected == 0, reasons(folder)
+    assert report.kinds["reporting_line"] == {"created": 2, "updated": 0, "unchanged": last - 2, "ended": 2}
+    lines = dict(await held_at(shared_store, "reporting_line", "biga1", FAR_AHEAD))
+    assert (lines["bigc1"], lines["bigcl"], len(lines)) == ("bigcl", "bigc0", last)
+    assert dict(await held_at(shared_store, "reporting_line", "biga1", LONG_AGO))["bigcl"] == "bigc1"
 
 
 async def test_a_manager_who_appears_three_files_later_is_refused_until_then_and_taken_then(shared_store, folder):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.imports.edges.first_edges import FirstEdges
 from app.imports.edges.former_edges import FormerEdges, FormerEnds
+from app.imports.edges.late_edges import LateEdges
 from app.imports.mappings.record_plans import RecordPlan
 from app.imports.staging.merged_people import led_on
 from app.imports.staging.moved_people import moved_people, returned_people, without_ids
@@ -63,15 +64,28 @@ class Writing:
         self._new_accounts: set[str] = set()
         self._refused_accounts: set[str] = set()
         self._former = FormerEdges(desk.store, desk.plans, desk.source)
+        self._late = LateEdges()
         self._first = FirstEdges(desk.staging, desk.store, desk.source)
         self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author)
 
     async def run(self) -> None:
         """Write everything."""
         for group in self._groups():
+            self._late.begin(group)
             await self._write(group)
             self._desk.rejects.flush()
             self._progress(len(group))
+        await self._write_again()
+
+    async def _write_again(self) -> None:
+        """Write edges again that others stood in the way of which a later group ended, as long as that helps."""
+        left = len(self._late.waiting) + 1
+        while 0 < len(self._late.waiting) < left:
+            again = self._late.taken()
+            left = len(again)
+            await self._write([Placed(record, self._item(record)) for record, _ in again])
+        for record, reason in self._late.taken():
+            self._refuse(record, reason)
 
     def _groups(self) -> Iterator[list[Pair]]:
         staging, order = self._desk.staging, "rank, place, seq"
@@ -148,7 +162,7 @@ class Writing:
     def _count(self, results: Iterable[tuple[Staged, WriteResult]]) -> None:
         for record, result in results:
             if result.outcome == "refused":
-                self._refuse(record, in_one(result.problems, _field))
+                self._refuse_or_wait(record, in_one(result.problems, _field))
                 continue
             self._note_silence(record, result)
             if record.vacant or not record.fields():
@@ -176,6 +190,12 @@ class Writing:
         for result in results:
             if result.outcome == outcome:
                 self._desk.report.count(result.kind, outcome, external=False)
+
+    def _refuse_or_wait(self, record: Staged, reason: Message) -> None:
+        if self._desk.dry_run or not self._late.may_wait(record):
+            self._refuse(record, reason)
+        else:
+            self._late.waiting.append((record, reason))
 
     def _refuse(self, record: Staged, reason: Message) -> None:
         if record.kind == "account":
