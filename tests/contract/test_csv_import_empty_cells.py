@@ -148,6 +148,17 @@ async def test_a_parent_and_an_owner_of_an_account_are_cleared(shared_store, fol
     assert len(await held_at(shared_store, "coverage", "oa2", FAR_AHEAD)) == 1
 
 
+async def test_a_title_is_cleared_where_its_bearer_is_an_outsider_too(shared_store, folder):
+    roles = "Id,OpportunityId,ContactId,Role\nr1,o1,c3,Influencer\n"
+    people = "Id,AccountId,LastName,Title\nc3,a2,Cy,{}\n"
+    for title in ("CFO", ""):
+        files = export(folder, "x", Contact=people.format(title), OpportunityContactRole=roles)
+        report = await imported(shared_store, files)
+        cy = await one(shared_store, "x", "c3")
+        assert (cy["kind"], cy.get("title"), report.left_alone) == ("external", title or None, 0)
+    assert cleared(report)["person", "title"] == 2
+
+
 async def test_a_deal_that_is_open_again_was_not_closed(shared_store, folder):
     deals = "Id,AccountId,Name,StageName,CloseDate,Amount\no1,a1,Pumps,{},2024-10-12,7\n"
     for stage in ("Closed Lost", "Prospecting"):

@@ -225,6 +225,7 @@ class Resolving:
         data = {name: value for name, value in person.fields().items() if name in _COPIED}
         data |= {"kind": "external", "identity": {"account": person.ledger, "person": person.id}}
         seq = self._staging.add_accepted(EXTERNAL, ledger, person, data, record)
+        self._staging.hush(seq, {*person.silent_fields()} & {*_COPIED})
         self._staging.add_node("person", person.key, ledger, seq)
 
     def _missing(self, kind: str, record_id: str) -> _Lacking:
