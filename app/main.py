@@ -42,8 +42,10 @@ from app.routers.analysis import health as account_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
 from app.routers.analysis.chains import gaps as chain_gaps
 from app.routers.analysis.chains import pictures as chain_pictures
+from app.routers.analysis.chains import plan as chain_plan
 from app.routers.analysis.chains import simulate as chain_simulate
 from app.routers.analysis.gaps import account as account_gaps
+from app.routers.analysis.gaps import plan as account_plan
 from app.routers.analysis.gaps import rules as gap_rules
 from app.settings import Settings
 from schemas.registry import RESOURCES
@@ -81,6 +83,8 @@ ROUTERS = (
     gap_rules.router,
     account_gaps.router,
     chain_gaps.router,
+    account_plan.router,
+    chain_plan.router,
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 

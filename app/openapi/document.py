@@ -17,6 +17,7 @@ from app.openapi.record_schemas import compose_records
 from app.openapi.schemas import name_types
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
+from schemas.analysis.plans import PlanBody
 from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationBody
 from schemas.records.merges import MergeBody
 from schemas.records.observations import Observation
@@ -91,6 +92,7 @@ def _body_schemas() -> dict[str, Any]:
         ChainSimulationBody,
         SimulationBody,
         MergeBody,
+        PlanBody,
         Observation,
         ProblemBody,
         SyncGroup,

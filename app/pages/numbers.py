@@ -13,7 +13,8 @@ from app.pages.fact import Fact
 from app.pages.null_reasons import REASONS
 from app.pages.number_facts import FACTS
 from app.pages.number_head import HEAD
-from app.pages.number_sections import SECTIONS, Section
+from app.pages.number_sections import SECTIONS
+from app.pages.section import Section
 from schemas.analysis.answer import Answer
 from schemas.settings.analysis_settings import AnalysisSettings
 

@@ -127,7 +127,7 @@ def test_every_metric_is_defined_once():
 
 def test_every_folder_of_metrics_is_looked_at():
     folders = {found.name for found in pkgutil.iter_modules(analytics.__path__) if found.ispkg}
-    beside = {"answers", "backend", "changes", "gaps", "inputs", "routes", "scores", "simulation", "votes"}
+    beside = {"answers", "backend", "changes", "gaps", "inputs", "plans", "routes", "scores", "simulation", "votes"}
     assert folders - set(FOLDERS) == beside
 
 

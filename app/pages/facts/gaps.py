@@ -15,4 +15,20 @@ GAP_FACTS = {
     "GapCounts.hidden": Fact("gaps", "gaps.suppression.causes"),
     "GapCounts.held_back": Fact("gaps"),
     "HiddenGaps.count": Fact("gaps", "gaps.suppression.causes"),
+    "PlanMove.cost": Fact("effort"),
+    "SetCloseness.value": Fact("closeness"),
+    "SetSupport.value": Fact("support"),
+    "PlanMove.effect": Fact("of the goal", "plans.greedy.greedy"),
+    **{
+        f"{answer}PlanAnalysis.{field}": fact
+        for answer, null in (("", "too_few_people"), ("Chain", "no_decider too_few_people"))
+        for field, fact in {
+            "before": Fact("of the goal", "plans.values.covered_after", null),
+            "after": Fact("of the goal", "plans.values.covered_after", null),
+            "effect": Fact("of the goal", "plans.greedy.greedy", null),
+            "spent": Fact("effort"),
+            "guarantee": Fact("share", "plans.greedy.guarantee"),
+            "assumed_lines": Fact("lines", "graphs.assumed_lines.assumed_lines"),
+        }.items()
+    },
 }

@@ -6,10 +6,12 @@ from functools import cache
 from typing import TypeVar, get_args
 
 from analytics.answers.gaps import gaps_analysis
+from analytics.answers.plans import plan_analysis
 from analytics.answers.timeline import Page
 from analytics.context import Context
 from schemas.analysis.answer import Answer
 from schemas.analysis.network import Relation
+from schemas.analysis.plans import PlanBody
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics import asked
@@ -36,6 +38,7 @@ def every_answer(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
     yield asked.health_analysis(account, SETTINGS, MODELS)
     yield asked.health_analysis(account, SETTINGS, explain=True)
     yield gaps_analysis(Context(account, SETTINGS), MODELS, str)
+    yield plan_analysis(Context(account, SETTINGS), MODELS, PlanBody(), str)
     for person in account.people[:people]:
         yield asked.profile_analysis(account, SETTINGS, earlier, person.id, PAGE)
 

@@ -56,6 +56,8 @@ OF_NOTHING = {
     "Gap": "chain chain_name influence action",
     "GapAction": "member member_name person person_name route statement degree",
     "AccessStep": "rung",
+    "PlanMove": "member member_name person person_name route change",
+    "PlanAnalysis": "guarantee",
 }
 """Fields whose null has a meaning: no member, all chains, no department, the last page, no flag, no limit, no way."""
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -14,12 +14,14 @@ from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
 from analytics.answers.gaps import chain_gaps_analysis
+from analytics.answers.plans import chain_plan_analysis
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
 from analytics.simulation.apply import changed
 from app.pages.number_facts import FACTS
 from schemas.analysis.answer import Answer
+from schemas.analysis.plans import Goal, PlanBody
 from schemas.analysis.simulations.change import PersonLeaves
 from schemas.rows.account_graph import AccountGraph, DepartmentNode
 from schemas.rows.deals import ChainNode
@@ -66,6 +68,8 @@ def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
     for analysis in (forecast_analysis, power_analysis, opinions_analysis, access_analysis, next_question_analysis):
         yield analysis(context)
     yield chain_gaps_analysis(context, MODELS, str)
+    for goal in get_args(Goal):
+        yield chain_plan_analysis(context, MODELS, PlanBody(goal=goal), str)
     for each in (*account_graph.people, person("zoe", status="left")):
         everybody = tuple({one.id: one for one in (*account_graph.people, each)}.values())
         yield paths_analysis(Context(replace(account_graph, people=everybody), SETTINGS), each.id)

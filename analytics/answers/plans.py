@@ -1,0 +1,134 @@
+"""The answers of ``analysis/plan`` of an account and of a decision chain."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from analytics.answers.chains.chain import chain_provenance, route
+from analytics.answers.gaps import Say
+from analytics.answers.provenance import influence_provenance, reasons_of
+from analytics.context import Context
+from analytics.gaps.actions.action import Action, actions_of
+from analytics.gaps.actions.sentences import said as said_of_gap
+from analytics.gaps.context import GapContext
+from analytics.gaps.gap import Gap
+from analytics.gaps.gaps import find_gaps
+from analytics.gaps.names import Names
+from analytics.plans.candidates import closer_moves, gap_moves, supporting_moves
+from analytics.plans.greedy import Value, greedy, guarantee
+from analytics.plans.move import Chosen, Move
+from analytics.plans.sentences import said
+from analytics.plans.values import coverage_value, covered_after, forecast_value, gaps_value, passes_after
+from analytics.scopes import people_in_scope
+from schemas.analysis.plans import ChainPlanAnalysis, Goal, PlanAnalysis, PlanBody, PlanMove
+from schemas.messages.message import Message
+from schemas.rows.stages import StageModelRow
+from schemas.vocabularies import NullReason
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What is chosen from, how it is valued, the goal as it is, and gaps with their actions by id."""
+
+    moves: tuple[Move, ...]
+    value: Value
+    before: float | None
+    reason: NullReason = "too_few_people"
+    gaps: Mapping[str, tuple[GapContext, Gap, Action]] | None = None
+
+
+def plan_analysis(context: Context, models: Sequence[StageModelRow], body: PlanBody, say: Say) -> PlanAnalysis:
+    """Return what to do next in an account, by a greedy choice.
+
+    Parameters
+    ----------
+    body : PlanBody
+        The goal, ``coverage`` without one, and the limits.
+    say : callable
+        Puts a message into words.
+    """
+    goal = body.goal or "coverage"
+    search = _gaps(GapContext(context, models), body) if goal == "gaps" else _coverage(context, body)
+    return PlanAnalysis(**influence_provenance(context), **_plan(context, goal, search, body, say))
+
+
+def chain_plan_analysis(
+    context: Context, models: Sequence[StageModelRow], body: PlanBody, say: Say
+) -> ChainPlanAnalysis:
+    """Return what to do next about the decision chain in scope; ``forecast`` is the goal where none is named."""
+    goal = body.goal or "forecast"
+    if goal == "gaps":
+        whole = GapContext(Context(context.account, context.settings), models)
+        search = _gaps(whole, body, context.chain)
+    else:
+        search = _forecast(context, body) if goal == "forecast" else _coverage(context, body)
+    return ChainPlanAnalysis(
+        **chain_provenance(context),
+        assumed_lines=len(context.assumed_lines.lines),
+        **_plan(context, goal, search, body, say),
+    )
+
+
+def _coverage(context: Context, body: PlanBody) -> _Search:
+    people = people_in_scope(context.account, context.present, context.chain)
+    moves = closer_moves(context, people, body.costs or {})
+    return _Search(moves, coverage_value(context, people), covered_after(context, people, ()))
+
+
+def _forecast(context: Context, body: PlanBody) -> _Search:
+    moves = supporting_moves(context, body.costs or {})
+    return _Search(moves, forecast_value(context), passes_after(context, ()), "no_decider")
+
+
+def _gaps(whole: GapContext, body: PlanBody, chain: str | None = None) -> _Search:
+    found = [gap for gap in find_gaps(whole).shown if chain in {None, gap.chain}]
+    actions = actions_of(whole, found)
+    moves = gap_moves(found, actions, body.costs or {})
+    priorities = {gap.id: gap.priority for gap in found}
+    known = {
+        gap.id: (whole.chains.get(gap.chain or "", whole), gap, actions[gap.id]) for gap in found if gap.id in actions
+    }
+    return _Search(moves, gaps_value(priorities), math.fsum(priorities.values()), gaps=known)
+
+
+def _plan(context: Context, goal: Goal, search: _Search, body: PlanBody, say: Say) -> dict[str, Any]:
+    chosen = [] if search.before is None else greedy(search.moves, search.value, body.most, body.budget)
+    effect = None if search.before is None else search.value([each.move for each in chosen])
+    sign = -1.0 if goal == "gaps" else 1.0
+    after = None if search.before is None or effect is None else max(0.0, search.before + sign * effect)
+    numbers: dict[str, float | None] = {"before": search.before, "after": after, "effect": effect}
+    return {
+        "goal": goal,
+        **numbers,
+        "spent": math.fsum(each.move.cost for each in chosen),
+        "guarantee": guarantee(search.moves, goal),
+        "moves": tuple(_move(context, each, search, say) for each in chosen),
+        "reasons": reasons_of(numbers, dict.fromkeys(numbers, search.reason)),
+    }
+
+
+def _words(context: Context, move: Move, search: _Search) -> list[Message]:
+    if not move.gaps or not search.gaps:
+        return [said(move, Names(context.account), context.settings)]
+    scope, gap, action = search.gaps[move.gaps[0]]
+    return list(said_of_gap(scope, gap.finding.remedy, action)) if gap.finding.remedy else []
+
+
+def _move(context: Context, chosen: Chosen, search: _Search, say: Say) -> PlanMove:
+    move = chosen.move
+    names = Names(context.account)
+    person = move.person if move.person in context.people else None
+    return PlanMove(
+        kind=move.kind,
+        sentence=say(Message("gap_actions.gap")).join(map(say, _words(context, move, search))),
+        member=move.member,
+        member_name=move.member and names.of("member", move.member),
+        person=person,
+        person_name=person and names.of("person", person),
+        route=None if move.way is None else route(context, move.way),
+        change=move.change,
+        gaps=move.gaps,
+        cost=move.cost,
+        effect=chosen.effect,
+    )

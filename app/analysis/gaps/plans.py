@@ -1,0 +1,53 @@
+"""Plans: what is asked for is read from the body, chosen in a thread of its own, and said in words."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import Response
+from pydantic import BaseModel
+
+from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from app.analysis.contexts import SharedContext
+from app.analysis.evidence import check_scope, read_evidence, with_stage_models
+from app.http.bodies import body_documentation, read_json
+from app.http.calls import LanguageCall
+from app.http.content_types import JSON
+from app.http.errors import problems
+from app.http.moments import Moment, moment_headers
+from app.messages.sentences import sentence
+from app.messages.validation import validated
+from schemas.analysis.plans import PlanBody
+from schemas.errors import InvalidInput, NotFound, TooLarge
+from schemas.messages.message import Message
+
+PLAN: dict[str, Any] = {"responses": problems(NotFound, TooLarge), "openapi_extra": body_documentation(PlanBody)}
+"""What a plan says of itself beside its own answer."""
+
+
+async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:
+    """Answer what to do next, at the moment that is asked about.
+
+    Raises
+    ------
+    InvalidInput
+        With a pointer to each fault of the body; a forecast is a goal of a chain only.
+    """
+    body = validated(PlanBody, await read_json(call.request))
+    if chain is None and body.goal == "forecast":
+        raise InvalidInput.at("/goal", Message("plans.forecast_of_a_chain"))
+    store, since = call.store, call.store.cache.forgotten
+    snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    check_scope(evidence.graph, None, chain)
+    shared = SharedContext.of(store.cache, evidence, chain, since)
+
+    def say(message: Message) -> str:
+        return sentence(message, call.language)
+
+    analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
+    try:
+        plan = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say)
+    finally:
+        shared.keep(store.cache, since)
+    return Response(plan.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)

@@ -1,0 +1,24 @@
+"""What to do next about a decision: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/plan`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from app.analysis.gaps.plans import PLAN, answer_plan
+from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from schemas.analysis.plans import ChainPlanAnalysis
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.post(
+    "/accounts/{account_id}/chains/{chain_id}/analysis/plan",
+    operation_id="plan_chain",
+    summary="The few actions that add most to the forecast of a decision chain, or to coverage of its people",
+    response_model=ChainPlanAnalysis,
+    **PLAN,
+)
+async def plan_chain(asked: AskedChainDep, call: LanguageCallDep) -> Response:
+    """At most so many actions within an effort, each with its way, cost and expected effect, in words.
+
+    A read: nothing is stored, so it may be sent again without an `Idempotency-Key`.
+    """
+    return await answer_plan(call, asked.account_id, asked.moment, asked.chain)

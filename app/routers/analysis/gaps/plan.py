@@ -1,0 +1,24 @@
+"""What to do next: `/v1/accounts/{account_id}/analysis/plan`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from app.analysis.gaps.plans import PLAN, answer_plan
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from schemas.analysis.plans import PlanAnalysis
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.post(
+    "/accounts/{account_id}/analysis/plan",
+    operation_id="plan_account",
+    summary="The few actions that add most to coverage, or act on the gaps that matter most",
+    response_model=PlanAnalysis,
+    **PLAN,
+)
+async def plan_account(call: LanguageCallDep, account_id: AccountId, moment: MomentDep) -> Response:
+    """At most so many actions within an effort, each with its way, cost and expected effect, in words.
+
+    A read: nothing is stored, so it may be sent again without an `Idempotency-Key`.
+    """
+    return await answer_plan(call, account_id, moment, None)

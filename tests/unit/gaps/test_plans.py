@@ -1,0 +1,116 @@
+"""Plans: what they promise is what a simulation of their changes yields, and few others are better."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from analytics.context import Context
+from analytics.coverage.coverage import coverage
+from analytics.plans.candidates import closer_moves
+from analytics.plans.greedy import greedy, guarantee
+from analytics.plans.move import Move
+from analytics.plans.values import coverage_value
+from analytics.simulation.apply import changed
+from schemas.analysis.plans import PlanBody
+from schemas.rows.account_graph import AccountGraph
+from schemas.settings.analysis_settings import AnalysisSettings
+from tests.unit.analytics.accounts import account, influence
+from tests.unit.analytics.contacts import met, with_contacts
+from tests.unit.analytics.deals import MODELS
+from tests.unit.analytics.decisions import chain, step, votes
+from tests.unit.analytics.rich_account import rich
+
+SETTINGS = AnalysisSettings()
+
+
+def covered(graph: AccountGraph) -> float:
+    context = Context(graph, SETTINGS)
+    return coverage(context.present, context.influence, context.attainment) or 0.0
+
+
+def board() -> AccountGraph:
+    """Return a board of three that decides by majority; ada moves bo, and kim knows ada."""
+    decided = chain([step(rule="majority")], [votes("ada"), votes("bo"), votes("cy")], {"ada": 1, "bo": -1, "cy": -2})
+    edges = account("ada bo cy", [influence("ada", "bo", 0.8, 1.0), influence("bo", "cy", 0.8, 1.0)])
+    firm = replace(edges, steps=decided.steps, stakes=decided.stakes)
+    contacts = [met(day, "ada", "kim", depth=5) for day in range(1, 300, 10)]
+    chains = rich().chains[:1]
+    return with_contacts(firm, contacts, decided.assessments, chains=chains)
+
+
+@pytest.mark.parametrize("most", [1, 3, 7])
+def test_carrying_out_a_plan_yields_the_coverage_that_it_promises(most):
+    plan = plan_analysis(Context(rich(), SETTINGS), MODELS, PlanBody(most=most), str)
+    after = changed(rich(), [move.change for move in plan.moves if move.change])
+    assert len(plan.moves) == most
+    assert plan.before == pytest.approx(covered(rich()), abs=1e-9)
+    assert plan.after == pytest.approx(covered(after), abs=1e-9)
+    assert plan.effect == pytest.approx(sum(move.effect for move in plan.moves), abs=1e-9)
+
+
+def test_carrying_out_a_plan_yields_the_forecast_that_it_promises():
+    plan = chain_plan_analysis(Context(board(), SETTINGS, "c1"), MODELS, PlanBody(most=2), str)
+    after = Context(changed(board(), [move.change for move in plan.moves if move.change]), SETTINGS, "c1")
+    assert after.forecast.odds is not None
+    assert plan.after == pytest.approx(after.forecast.odds.implied.value, abs=1e-9)
+    assert plan.effect is not None
+    assert plan.effect > 0
+    assert plan.guarantee is None
+
+
+efforts = st.lists(st.sampled_from([1.0, 1.0, 2.0, 3.0]), min_size=1, max_size=6)
+weights = st.lists(st.floats(0, 10), min_size=6, max_size=6)
+
+
+@given(efforts, weights, st.integers(1, 4), st.none() | st.floats(1, 8))
+@settings(max_examples=60, deadline=None)
+def test_a_plan_is_never_worse_than_the_best_single_move_nor_than_the_stated_share_of_the_best(
+    cost, worth, most, budget
+):
+    """Every plan is looked at, of up to six moves that add up."""
+    moves = [Move("touch", "kim", f"p{place}", each) for place, each in enumerate(cost)]
+    added = {move: worth[place] for place, move in enumerate(moves)}
+
+    def value(chosen: Sequence[Move]) -> float:
+        return math.fsum(added[move] for move in chosen)
+
+    limit = float("inf") if budget is None else budget
+    plans = [each for size in range(most + 1) for each in combinations(moves, size)]
+    affordable = [value(each) for each in plans if sum(move.cost for move in each) <= limit]
+    chosen = [each.move for each in greedy(moves, value, most, budget)]
+    found, best = value(chosen), max(affordable)
+    single = max((added[move] for move in moves if move.cost <= limit), default=0.0)
+    assert sum(move.cost for move in chosen) <= limit
+    assert len(chosen) <= most
+    assert found >= single - 1e-9
+    assert found >= (guarantee(moves, "coverage") or 0.0) * best - 1e-9
+
+
+def test_of_few_moves_for_coverage_none_is_better_than_those_chosen():
+    context = Context(rich(), SETTINGS)
+    moves = closer_moves(context, context.present, {})
+    value = coverage_value(context, context.present)
+    best = max(value(pair) for pair in combinations(moves, 2))
+    assert value([each.move for each in greedy(moves, value, 2, None)]) == pytest.approx(best, abs=1e-9)
+
+
+def test_a_plan_for_gaps_acts_on_the_gaps_that_matter_most_and_says_what_is_left():
+    plan = plan_analysis(Context(rich(), SETTINGS), MODELS, PlanBody(goal="gaps", most=2), str)
+    assert plan.before is not None
+    assert plan.effect is not None
+    assert plan.after == pytest.approx(plan.before - plan.effect, abs=1e-9)
+    assert [move.effect for move in plan.moves] == sorted((move.effect for move in plan.moves), reverse=True)
+    assert all(move.gaps for move in plan.moves)
+
+
+def test_what_a_kind_of_action_costs_is_minded():
+    dear = PlanBody(costs={"introduce": 5.0, "touch": 2.0}, budget=4.0)
+    plan = plan_analysis(Context(rich(), SETTINGS), MODELS, dear, str)
+    assert plan.spent <= 4.0
+    assert {move.kind for move in plan.moves} == {"touch"}
