@@ -66,7 +66,7 @@ class Departure(Result):
     )
     votes: bool = open_field("Whether they vote on the chain.", default=..., examples=[False])
     forecast: Probability | None = judgement_field(
-        "Forecast of the chain without them; no win rate.", default=..., examples=[0.4]
+        "Forecast of the chain without them; not a win rate.", default=..., examples=[0.4]
     )
     forecast_lost: float | None = judgement_field(
         "Forecast as it is less that; below 0 it gains.", default=..., examples=[0.03], ge=-1, le=1

@@ -54,7 +54,7 @@ class ChainScores(Result):
 
     standing: Standing = open_field("As in `forecast`.", default=..., examples=["open"])
     voters: Whole = open_field("How many people decide.", default=..., examples=[5])
-    forecast: Probability | None = _share("As in `forecast`: what recorded beliefs imply, no win rate.", 0.43)
+    forecast: Probability | None = _share("As in `forecast`: what recorded beliefs imply, not a win rate.", 0.43)
     low: Probability | None = _share("The forecast if all unknown voters say no.", 0.2)
     high: Probability | None = _share("The forecast if they say yes.", 0.6)
     baseline: Probability | None = _share("The forecast if every vote were even.", 0.25)
