@@ -29,6 +29,7 @@ from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.imports.csv_import import check_mapping, import_csv
 from app.imports.mappings.mapping import Mapping, load_mapping
+from app.imports.numbers.figures import DECIMALS
 from app.imports.staging.rejects import RejectsFile
 from app.imports.staging.report import CsvImportReport
 from app.messages.sentences import sentence
@@ -90,6 +91,11 @@ def _table_options(command: Command) -> Command:
         click.option(
             "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where the files do not say it."
         ),
+        click.option(
+            "--decimal",
+            type=click.Choice(DECIMALS),
+            help="Decimal sign of all numbers, where the files do not show it (default: as the mapping says).",
+        ),
         store_options,
     )
     for option in reversed(options):
@@ -129,11 +135,11 @@ def _import_tables(
     *,
     rejects: Path | None,
     dry_run: bool,
-    encoding: str | None,
     data: Path | None,
     as_json: bool,
+    **stated: str | None,
 ) -> None:
-    mapping = _mapping(name, encoding)
+    mapping = _mapping(name, **stated)
     target = rejects or Path(f"{folder.resolve().name}-rejects.csv")
     settings, language = settings_of(data=data), chosen_language()
 
@@ -157,13 +163,13 @@ def _import_tables(
     sys.exit(DONE_WITH_REJECTS if report.rejected else DONE)
 
 
-def _mapping(name: str, encoding: str | None) -> Mapping:
+def _mapping(name: str, **stated: str | None) -> Mapping:
     try:
         mapping = load_mapping(name)
         check_mapping(mapping)
     except InvalidInput as error:
         stop(WRONG_USE, error.detail, *(_at(one.pointer, one.detail) for one in error.problems if one.pointer))
-    return mapping.model_copy(update={"encoding": encoding}) if encoding else mapping
+    return mapping.model_copy(update={key: value for key, value in stated.items() if value})
 
 
 def _at(place: str, fault: Message) -> Message:

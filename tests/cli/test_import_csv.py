@@ -77,6 +77,19 @@ def test_json_prints_one_object_that_says_what_became_of_everything(folder, tmp_
     assert report["files"][0] == {"name": "Account.csv", "rows": 2, "encoding": "utf-8-sig", "delimiter": ","}
 
 
+def test_the_decimal_sign_that_no_cell_shows_can_be_stated(folder, tmp_path):
+    deals = "Id,AccountId,Name,StageName,Amount\no1,a1,Pumps,Prospecting,15.000\n"
+    (folder / "Opportunity.csv").write_text(deals, encoding="utf-8")
+    words = ("import", "salesforce", folder, "--data", tmp_path / "data", "--rejects", tmp_path / "r.csv", "--dry-run")
+    assert (
+        "Opportunity.csv row 2 o1: Amount: '15.000' is one number if"
+        in stakegraph(*words, status=DONE_WITH_REJECTS).stderr
+    )
+    told = stakegraph(*words, "--decimal", ",", status=DONE_WITH_REJECTS).stderr
+    assert "opportunity: 1 created" in told
+    stakegraph(*words, "--decimal", ";", status=WRONG_USE)
+
+
 def test_a_dry_run_stores_nothing(folder, tmp_path):
     words = ("import", "salesforce", folder, "--data", tmp_path / "data", "--rejects", tmp_path / "r.csv")
     ran = stakegraph(*words, "--dry-run", status=DONE_WITH_REJECTS)
