@@ -47,6 +47,7 @@ from app.routers.analysis.chains import simulate as chain_simulate
 from app.routers.analysis.gaps import account as account_gaps
 from app.routers.analysis.gaps import plan as account_plan
 from app.routers.analysis.gaps import rules as gap_rules
+from app.routers.analysis.people import duplicates
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -80,6 +81,7 @@ ROUTERS = (
     simulate.router,
     chain_simulate.router,
     departures.router,
+    duplicates.router,
     gap_rules.router,
     account_gaps.router,
     chain_gaps.router,

@@ -193,6 +193,7 @@ COVERAGE_FACTS = {
 }
 
 HEALTH_FACTS = {
+    "DuplicatePair.score": Fact("degree"),
     "HealthAnalysis.health": Fact("percent", "health.health.health", "mostly_unknown"),
     "HealthAnalysis.grade": Fact("", "health.health.grade", "mostly_unknown"),
     "HealthAnalysis.change": Fact("percent", "", "no_previous"),

@@ -11,6 +11,7 @@ from schemas.analysis.chains.power import PowerAnalysis
 from schemas.analysis.changes import ChangesAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
+from schemas.analysis.duplicates import DuplicatesAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis
@@ -151,6 +152,13 @@ SECTIONS: tuple[Section, ...] = (
             *of("coverage.aims", "aim_setters aims_unset"),
             *of("health.health", "health grade"),
         ),
+    ),
+    Section(
+        "Duplicates",
+        "`GET /v1/accounts/{account_id}/analysis/duplicates`: people with the same name, mail address or telephone"
+        " number, who may be recorded twice. What more people share says nothing: a name of over 20, an address or"
+        " number of over 5. Telephone numbers are compared by their last nine digits.",
+        DuplicatesAnalysis,
     ),
     Section(
         "Changes",

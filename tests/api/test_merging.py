@@ -94,6 +94,15 @@ def test_one_call_moves_what_was_recorded_of_one_to_the_other_and_says_what_it_d
     assert twins.get("value-statements/claim")["aimed_at"] == ["ada"]
 
 
+def test_who_may_be_recorded_twice_is_listed_until_they_are_merged(twins):
+    twins.put("people/ada2", mails=["ADA@example.com"])
+    [pair] = twins.get("analysis/duplicates", as_of=FAR)["pairs"]
+    assert [one["id"] for one in pair["people"]] == ["ada", "ada2"]
+    assert (pair["score"], pair["agree"]) == (0.8, ["mail"])
+    merge(twins).raise_for_status()
+    assert twins.get("analysis/duplicates", as_of=FAR)["pairs"] == []
+
+
 def test_before_it_is_two_people_and_the_merged_one_says_where_it_went(twins):
     before = twins.get("people/ada")["recorded_at"]
     found = merge(twins).json()

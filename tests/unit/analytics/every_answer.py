@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar, get_args
 
+from analytics.answers.duplicates import duplicates_analysis
 from analytics.answers.gaps import gaps_analysis
 from analytics.answers.plans import plan_analysis
 from analytics.answers.timeline import Page
@@ -37,6 +38,7 @@ def every_answer(account: AccountGraph, *, people: int = 3) -> Iterator[Answer]:
     yield asked.beliefs_analysis(account, SETTINGS, chain="c1")
     yield asked.health_analysis(account, SETTINGS, MODELS)
     yield asked.health_analysis(account, SETTINGS, explain=True)
+    yield duplicates_analysis(Context(account, SETTINGS))
     yield gaps_analysis(Context(account, SETTINGS), MODELS, str)
     yield plan_analysis(Context(account, SETTINGS), MODELS, PlanBody(), str)
     for person in account.people[:people]:

@@ -1,0 +1,22 @@
+"""Who may be recorded twice: `/v1/accounts/{account_id}/analysis/duplicates`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.duplicates import duplicates_analysis
+from analytics.context import Context
+from app.analysis.answers import Question, account_answer, answer_analysis
+from app.analysis.evidence import Evidence
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from schemas.analysis.duplicates import DuplicatesAnalysis
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@account_answer(router, "duplicates", "Who may be recorded twice", DuplicatesAnalysis)
+async def get_duplicates(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
+    """Pairs of people with the same name, mail address or telephone number; `POST .../merge` makes one of two."""
+
+    def compute(context: Context, _: Evidence) -> DuplicatesAnalysis:
+        return duplicates_analysis(context)
+
+    return await answer_analysis(call, account_id, moment, Question("duplicates"), compute)
