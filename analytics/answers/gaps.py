@@ -86,6 +86,21 @@ def chain_gaps_analysis(
     )
 
 
+def gaps_of_person(context: Context, models: Sequence[StageModelRow], say: Say, person: str) -> tuple[Gap, ...]:
+    """Return the gaps that are about one person, by priority."""
+    whole = context if context.chain is None else Context(context.account, context.settings)
+    looked_at = GapContext(whole, models)
+    about = [gap for gap in find_gaps(looked_at).shown if ("person", person) in gap.subjects]
+    actions = actions_of(looked_at, about)
+    return tuple(_gap(looked_at, gap, actions.get(gap.id), say) for gap in about)
+
+
+def gap_counts(context: Context, models: Sequence[StageModelRow]) -> GapCounts:
+    """Return how many gaps an account has."""
+    found = find_gaps(GapContext(context, models))
+    return _counts(found.shown, len(found.hidden), len(found.held_back))
+
+
 def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True) -> _Lists:
     shown = tuple(filter(concerns, found.shown))
     actions = actions_of(context, shown)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from analytics.answers.coverage import coverage_evidence
+from analytics.answers.gaps import gap_counts
 from analytics.answers.parts.losses import ranked_losses, without_ours, without_theirs
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.evidence import words_on
@@ -54,6 +55,7 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
         **values,
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),
+        gaps=gap_counts(context, models),
         reasons=_reasons(context, bool(found.completeness.deals), values, found.components),
     )
 

@@ -1,11 +1,12 @@
 """The answer of ``analysis/people/{person_id}/profile``: everything that a card shows about one person."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
 from analytics.answers.coverage import coverage_person
+from analytics.answers.gaps import Say, gaps_of_person
 from analytics.answers.parts.closeness_pairs import closeness_pairs
 from analytics.answers.parts.not_known import not_known
 from analytics.answers.provenance import influence_provenance, reasons_of
@@ -27,6 +28,7 @@ from schemas.analysis.profile import (
     ProfileStake,
 )
 from schemas.rows.account_graph import AccountGraph, PairEdge, PersonNode
+from schemas.rows.stages import StageModelRow
 
 OF_A_RECORD = (
     *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),
@@ -34,7 +36,15 @@ OF_A_RECORD = (
 )
 
 
-def profile_analysis(context: Context, person: str, page: Page, *, explain: bool = False) -> ProfileAnalysis:
+def profile_analysis(
+    context: Context,
+    person: str,
+    page: Page,
+    models: Sequence[StageModelRow] = (),
+    say: Say = str,
+    *,
+    explain: bool = False,
+) -> ProfileAnalysis:
     """Return everything about one person of the account; for a person who left, only records and the timeline.
 
     With a chain in the context its project lines and beliefs count. Trends compare with the earlier instant of the
@@ -44,6 +54,10 @@ def profile_analysis(context: Context, person: str, page: Page, *, explain: bool
     ----------
     page : Page
         The page of the timeline to return.
+    models : sequence of StageModelRow
+        Stage models of the book, in order of their ids.
+    say : callable
+        Puts gaps into words.
     explain : bool
         Name the records that closeness and coverage rest on.
     """
@@ -69,6 +83,7 @@ def profile_analysis(context: Context, person: str, page: Page, *, explain: bool
         pairs=closeness_pairs(context, here, explain=explain),
         contacts=tuple(_contacts(context, person)),
         coverages=tuple(_coverages(account, person)),
+        gaps=gaps_of_person(context, models, say, person) if here else (),
         not_known=tuple(not_known(context, person)) if here else (),
         timeline=timeline(account, person, page),
         reasons=reasons_of(values, dict.fromkeys(values, "left")),

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.coverage import CoverageEvidence
+from schemas.analysis.gaps import GapCounts
 from schemas.analysis.simulations.departures import Side
 from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
 
@@ -202,4 +203,5 @@ class HealthAnalysis(InfluenceAnswer):
         "Health less that of the record before; null of none.", default=..., examples=[None], ge=-100, le=100
     )
     parts: HealthParts = open_field("What the components are made of.", default=...)
+    gaps: GapCounts = open_field("As in `analysis/gaps`, how many there are; they do not count in health.", default=...)
     reasons: Reasons = open_field("Why each null is null.", default=..., examples=[{"change": "no_previous"}])

@@ -8,6 +8,7 @@ from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reaso
 from schemas.analysis.beliefs import Beliefs, JudgedAttribute, ToldAttribute
 from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
 from schemas.analysis.coverage import CoveragePerson
+from schemas.analysis.gaps import Gap
 from schemas.fields import (
     FieldClass,
     Identifier,
@@ -239,6 +240,7 @@ class ProfileAnalysis(InfluenceAnswer):
     contacts: tuple[ProfileContacts, ...] = _all_of("How often each of us met them, by member.")
     coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
     coverages: tuple[ProfileCoverage, ...] = _all_of("Which of us is in charge of them, those still with us first.")
+    gaps: tuple[Gap, ...] = _all_of("As in `analysis/gaps`, those about them, in words; empty of who left.")
     not_known: tuple[NotKnown, ...] = _all_of("What nobody has recorded of them yet; empty of who left.")
     timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])

@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
-from app.analysis.evidence import Evidence, knowing, with_earlier
+from app.analysis.evidence import Evidence, knowing, with_earlier, with_stage_models
 from app.analysis.timeline_pages import TimelinePages
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.cursors import list_name
+from app.messages.sentences import sentence
 from app.records.list_parameters import LARGEST_PAGE
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.fields import Identifier
+from schemas.messages.message import Message
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -47,7 +49,7 @@ AskedPageDep = Annotated[AskedPage, Depends()]
     **ANALYSIS,
 )
 async def get_profile(
-    call: CallDep,
+    call: LanguageCallDep,
     account_id: AccountId,
     person_id: PersonId,
     moment: MomentDep,
@@ -55,12 +57,18 @@ async def get_profile(
     chain: OfChain = None,
     explain: Explain = False,
 ) -> Response:
-    """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, and a page of the timeline."""
+    """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, gaps, and a page of the timeline."""
     pages = TimelinePages(list_name("profile", account_id, person_id, chain), asked.limit, asked.cursor)
 
-    def compute(context: Context, given: Evidence) -> ProfileAnalysis:
-        return profile_analysis(context, person_id, pages.page(given.snapshot), explain=explain)
+    def say(message: Message) -> str:
+        return sentence(message, call.language)
 
-    question = Question("profile", person_id, asked, explain, chain=chain)
-    more = (knowing(person_id), with_earlier)
-    return await answer_analysis(call, account_id, pages.moment(moment), question, compute, *more)
+    def compute(context: Context, given: Evidence) -> ProfileAnalysis:
+        page = pages.page(given.snapshot)
+        return profile_analysis(context, person_id, page, given.stage_models, say, explain=explain)
+
+    question = Question("profile", call.language, person_id, asked, explain, chain=chain)
+    more = (knowing(person_id), with_earlier, with_stage_models)
+    answer = await answer_analysis(call, account_id, pages.moment(moment), question, compute, *more)
+    answer.headers.update(call.headers)
+    return answer
