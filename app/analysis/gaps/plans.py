@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
-from fastapi import Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import check_scope, read_evidence, with_stage_models
 from app.http.bodies import body_documentation, read_json
@@ -21,8 +22,21 @@ from schemas.analysis.plans import PlanBody
 from schemas.errors import InvalidInput, NotFound, TooLarge
 from schemas.messages.message import Message
 
+PATHS = {
+    "account": "/accounts/{account_id}/analysis/plan",
+    "chain": "/accounts/{account_id}/chains/{chain_id}/analysis/plan",
+}
+"""Where the plan of an account, and of a decision chain, is asked for."""
+
 PLAN: dict[str, Any] = {"responses": problems(NotFound, TooLarge), "openapi_extra": body_documentation(PlanBody)}
 """What a plan says of itself beside its own answer."""
+
+
+def plan(
+    router: APIRouter, of: Literal["account", "chain"], summary: str, model: type[BaseModel]
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a plan for an account or a chain."""
+    return router.post(PATHS[of], operation_id=f"plan_{of}", summary=summary, response_model=model, **PLAN)
 
 
 async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:
@@ -47,7 +61,7 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
 
     analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
     try:
-        plan = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say)
+        found = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say)
     finally:
         shared.keep(store.cache, since)
-    return Response(plan.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)
+    return Response(found.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)

@@ -2,19 +2,18 @@
 
 from fastapi import APIRouter, Depends, Response
 
-from app.analysis.gaps.plans import PLAN, answer_plan
+from app.analysis.gaps.plans import answer_plan, plan
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.plans import ChainPlanAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/chains/{chain_id}/analysis/plan",
-    operation_id="plan_chain",
-    summary="The few actions that add most to the forecast of a decision chain, or to coverage of its people",
-    response_model=ChainPlanAnalysis,
-    **PLAN,
+@plan(
+    router,
+    "chain",
+    "The few actions that add most to the forecast of a decision chain, or to coverage of its people",
+    ChainPlanAnalysis,
 )
 async def plan_chain(asked: AskedChainDep, call: LanguageCallDep) -> Response:
     """At most so many actions within an effort, each with its way, cost and expected effect, in words.

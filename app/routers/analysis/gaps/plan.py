@@ -2,20 +2,14 @@
 
 from fastapi import APIRouter, Depends, Response
 
-from app.analysis.gaps.plans import PLAN, answer_plan
+from app.analysis.gaps.plans import answer_plan, plan
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from schemas.analysis.plans import PlanAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/analysis/plan",
-    operation_id="plan_account",
-    summary="The few actions that add most to coverage, or act on the gaps that matter most",
-    response_model=PlanAnalysis,
-    **PLAN,
-)
+@plan(router, "account", "The few actions that add most to coverage, or act on the gaps that matter most", PlanAnalysis)
 async def plan_account(call: LanguageCallDep, account_id: AccountId, moment: MomentDep) -> Response:
     """At most so many actions within an effort, each with its way, cost and expected effect, in words.
 
