@@ -49,7 +49,7 @@ def _further_accounts() -> Iterator[AccountGraph]:
 
 
 def _chains() -> Iterator[AccountGraph]:
-    """Yield accounts with a chain: without steps, mostly unknown, failed, and with voters whom we reach."""
+    """Yield accounts with a chain: without steps, mostly unknown, failed, reached, and hanging on an amount."""
     chains = (ChainNode("c1", "o1"),)
     two = [votes("ada"), votes("bo")]
     sure, doubtful = chain([step(rule="all")], two, {"ada": 2, "bo": -1}), chain([step(rule="all")], two)
@@ -60,6 +60,8 @@ def _chains() -> Iterator[AccountGraph]:
     contacts = [met(day, "bo", depth=5) for day in range(1, 700, 20)]
     yield with_contacts(firm, contacts, firm.assessments)
     yield replace(chain([step()]), chains=chains)
+    dear = step("s2", order=2, only_above={"value": 1000.0, "currency": "EUR"})
+    yield replace(chain([step(rule="all"), dear], two, {"ada": 2, "bo": -1}), chains=chains)
 
 
 def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
