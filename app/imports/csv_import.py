@@ -65,7 +65,9 @@ async def import_csv(
     compiled = CompiledMapping(mapping, rejects.language)
     files = await asyncio.to_thread(open_files, folder, mapping, compiled.scopes)
     for table in files:
-        table.scope.present = frozenset(place for place, column in enumerate(table.places) if column is not None)
+        table.scope.present = frozenset(
+            place for place, column in enumerate(table.columns.places) if column is not None
+        )
     names = [table.name for table in files]
     _check_rejects(rejects.path, files)
     report = CsvImportReport(mapping.name, dry_run)

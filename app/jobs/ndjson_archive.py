@@ -1,7 +1,6 @@
 """Import of an archive that holds one file of NDJSON."""
 
 import asyncio
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +10,7 @@ from app.exchange.history_lines import is_history
 from app.exchange.ndjson_bodies import LONGEST_LINE
 from app.exchange.ndjson_import import ImportReport, import_ndjson
 from app.http.uploads import room_on_disk
+from app.imports.files.written_rows import RowWriter
 from app.jobs.work import Work
 from app.messages.sentences import sentence
 from schemas.errors import InvalidInput
@@ -27,7 +27,7 @@ class CsvReport(ImportReport):
     def reject(self, line: int, detail: Message) -> None:
         """Note a line that was not stored."""
         self.rejected += 1
-        csv.writer(self.target).writerow((line, sentence(detail, self.language)))
+        RowWriter(self.target).write((line, sentence(detail, self.language)))
 
 
 def check_ndjson_archive(files: Path, dry_run: bool) -> Iterable[str]:
@@ -58,7 +58,7 @@ async def run_ndjson_import(work: Work) -> dict[str, Any]:
         path.open("rb") as file,
         work.folder.rejects.open("w", encoding="utf-8", newline="") as rejects,
     ):
-        csv.writer(rejects).writerow(("line", "detail"))
+        RowWriter(rejects).write(("line", "detail"))
         report = CsvReport(target=rejects, language=work.job.language)
         await import_ndjson(
             work.store,

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from schemas.names.visible import visible
+
 BOLD = 1.15
 """How much wider a bold text is."""
 
@@ -17,9 +19,26 @@ _WIDTH = {character: width for width, characters in _WIDTHS.items() for characte
 _LETTER, _IDEOGRAPH, _WIDEST = 0.66, 1.0, 1.4
 
 
+_FORMAT, _CONTROL = "Cf", "Cc"
+
+
 def drawable(text: str) -> str:
-    """Return a text without what no font draws or what turns its direction: control and format characters."""
-    return "".join(character for character in text if unicodedata.category(character)[0] != "C")
+    r"""Return a text without what no font draws or what turns its direction; joiners that change what is seen stay.
+
+    Examples
+    --------
+    >>> drawable("Ada\u202e\tByron\ufeff"), drawable("👩\u200d👧") == "👩\u200d👧"
+    ('Ada Byron', True)
+    """
+    return "".join(map(_drawn, visible(text)))
+
+
+def _drawn(character: str) -> str:
+    """Return a character, a blank for a tab or line end, nothing for what stands for no character at all."""
+    category = unicodedata.category(character)
+    if category == _CONTROL:
+        return " "
+    return character if category[0] != "C" or category == _FORMAT else ""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -50,13 +69,13 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
     kept = text
     while kept and text_width(kept + ELLIPSIS, size, bold=bold) > room:
         kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    return visible(kept).rstrip() + ELLIPSIS
 
 
 def _ems(character: str) -> float:
     if character in _WIDTH:
         return _WIDTH[character]
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or unicodedata.category(character) == _FORMAT:
         return 0.0
     if unicodedata.category(character) == "So":
         return _WIDEST

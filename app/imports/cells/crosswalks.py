@@ -1,10 +1,11 @@
 """Crosswalks: what a value of another system is called here; data files, and tables within a mapping."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from app.imports.files.cell_texts import cell_text
+from app.imports.files.csv_rows import open_csv
 from schemas.names.folding import folded as folded_name
 
 FOLDER = Path(__file__).parents[3] / "schemas" / "crosswalks"
@@ -13,8 +14,8 @@ FOLDER = Path(__file__).parents[3] / "schemas" / "crosswalks"
 @cache
 def crosswalk_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a data file."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    table = open_csv(FOLDER / f"{name}.csv", "utf-8", ",")
+    return [dict(zip(table.header, map(cell_text, row.cells), strict=True)) for row in table.rows()]
 
 
 def crosswalk_names() -> list[str]:

@@ -1,31 +1,29 @@
 """Rows of one CSV file: read within limits, known by the number that a spreadsheet gives them."""
 
 import csv
-import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas.errors import InvalidInput, Problem
+from app.imports.files.cell_texts import cell_text
+from app.imports.files.delimiters import Cut, cut_of
+from app.imports.files.file_faults import file_refused, row_refused
+from app.imports.files.text_lines import text_lines
 from schemas.messages.message import Message
 
-LARGEST_LINE = 2_000_000
 LARGEST_CELL = 1_000_000
-"""Characters of a line, and of a cell, that are read at most."""
+"""Characters of a cell that are read at most."""
 
 MOST_COLUMNS = 2_000
 """Columns that a file may have; refused before anything is read of it."""
 
-_DELIMITERS = (",", ";", "\t", "|")
-
-ALONE = "surrogateescape"
-"""How bytes that are not text are read: as half characters, by which their row is refused."""
+SHOWN = 40
+"""Characters of a cell that a refusal shows."""
 
 
 class CsvRow(NamedTuple):
-    """One row: its number in a spreadsheet (the header is 1), and its cells; or why it cannot be read."""
+    """One row: its number in a spreadsheet, and its cells; or why it cannot be read, and what of it could."""
 
     number: int
     cells: list[str]
@@ -39,35 +37,55 @@ class CsvFile:
     Attributes
     ----------
     header : tuple of str
-        Names of its columns, without spaces around them.
+        Names of its columns, as `cell_text` reads them; names left empty at the end are none.
+    header_row : int
+        Number of the row that names them: 1, unless rows without content stand before it. A line that states the
+        delimiter counts as no row, as in a spreadsheet.
     extra_cells : bool
         Whether rows may have more cells than the header.
     """
 
     path: Path
     encoding: str
-    delimiter: str
+    cut: Cut
     header: tuple[str, ...]
+    header_row: int = 1
     extra_cells: bool = False
 
+    @property
+    def delimiter(self) -> str:
+        """The sign between cells."""
+        return self.cut.delimiter
+
     def rows(self) -> Iterator[CsvRow]:
-        """Yield the rows below the header; empty ones are passed over.
+        """Yield the rows below the header; those without content are passed over.
+
+        Cells that are missing at the end are empty, and empty ones beyond the header are nothing.
 
         Raises
         ------
         InvalidInput
             When nobody can know where rows end: a quote that is never closed, a line or cell without end.
         """
-        for row in _records(self.path, self.encoding, self.delimiter):
-            if row.number > 1 and (row.fault or any(row.cells)):
-                yield row if row.fault else self._checked(row)
+        for row in _records(self.path, self.encoding, self.cut):
+            if row.number > self.header_row and (row.fault or holds_something(row.cells)):
+                yield self._fitted(row)
 
-    def _checked(self, row: CsvRow) -> CsvRow:
-        cells, columns = len(row.cells), len(self.header)
-        if cells == columns or (self.extra_cells and cells > columns):
+    def _fitted(self, row: CsvRow) -> CsvRow:
+        """Return a row with as many cells as the header has names; what stands beyond it is its fault."""
+        cells, columns = row.cells, len(self.header)
+        if len(cells) == columns:
             return row
-        fault = Message("imports.cells", cells=cells, columns=columns, delimiter=self.delimiter)
-        return CsvRow(row.number, row.cells, fault)
+        if len(cells) < columns:
+            return row._replace(cells=cells + [""] * (columns - len(cells)))
+        surplus = next((place for place in range(columns, len(cells)) if cell_text(cells[place])), None)
+        fault = row.fault
+        if surplus is not None and not self.extra_cells:
+            text = cell_text(cells[surplus])[:SHOWN]
+            fault = fault or Message(
+                "imports.cells", number=surplus + 1, text=text, columns=columns, delimiter=self.delimiter
+            )
+        return CsvRow(row.number, cells[:columns], fault)
 
 
 def open_csv(path: Path, encoding: str, delimiter: str | None, extra_cells: bool = False) -> CsvFile:
@@ -76,83 +94,77 @@ def open_csv(path: Path, encoding: str, delimiter: str | None, extra_cells: bool
     Parameters
     ----------
     delimiter : str or None
-        The character between cells; None for the one that the header has most of.
+        The sign between cells; None for the one that the file states (``sep=;``), or that its header has most of.
 
     Raises
     ------
     InvalidInput
-        When it has no header, more columns than the limit, or a line too long to be read.
+        When it has no header, more columns than the limit, a line too long to be read, or states another delimiter.
     """
-    with _lines(path, encoding) as lines:
-        first = next(lines, "")
-    if not first.strip():
-        raise _refused(path, Message("imports.file_empty"))
-    delimiter = delimiter or max(_DELIMITERS, key=first.count)
-    if (columns := first.count(delimiter) + 1) > MOST_COLUMNS:
-        raise _refused(path, Message("imports.many_columns", columns=columns, most=MOST_COLUMNS))
-    header = next((row for row in _records(path, encoding, delimiter)), CsvRow(1, []))
+    cut = cut_of(path, encoding, delimiter)
+    if not cut.columns:
+        raise file_refused(path, Message("imports.file_empty"))
+    if cut.columns > MOST_COLUMNS:
+        raise file_refused(path, Message("imports.many_columns", columns=cut.columns, most=MOST_COLUMNS))
+    header = next(row for row in _records(path, encoding, cut) if row.fault or holds_something(row.cells))
     if header.fault:
-        raise _refused_row(path, 1, header.fault)
-    return CsvFile(path, encoding, delimiter, tuple(name.strip() for name in header.cells), extra_cells)
+        raise row_refused(path, header.number, header.fault)
+    return CsvFile(path, encoding, cut, _names(header.cells), header.number, extra_cells)
 
 
-def _records(path: Path, encoding: str, delimiter: str) -> Iterator[CsvRow]:
+def holds_something(cells: list[str]) -> bool:
+    """Return whether a row has any content: blanks and what is not seen are none."""
+    return any(cell and (not cell.isspace() if cell.isascii() else cell_text(cell)) for cell in cells)
+
+
+def _names(cells: list[str]) -> tuple[str, ...]:
+    names = [cell_text(cell) for cell in cells]
+    while not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _records(path: Path, encoding: str, cut: Cut) -> Iterator[CsvRow]:
     csv.field_size_limit(LARGEST_CELL)
     number = 0
-    with _lines(path, encoding) as lines:
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    with text_lines(path, encoding) as lines:
+        for _ in range(cut.lines_before):
+            next(lines)
+        row_lines: list[str] = []
+        reader = csv.reader(_noted(lines, row_lines), delimiter=cut.delimiter, strict=True)
         while True:
             number += 1
-            begins = reader.line_num + 1
+            begins = cut.lines_before + reader.line_num + 1
+            row_lines.clear()
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield CsvRow(number, [], _fault(path, number, begins, str(error)))
+                fault = _fault(path, number, begins, str(error))
+                yield CsvRow(number, _roughly(row_lines, cut.delimiter), fault)
             else:
                 yield CsvRow(number, cells)
+
+
+def _noted(lines: Iterator[str], noted: list[str]) -> Iterator[str]:
+    for line in lines:
+        noted.append(line)
+        yield line
+
+
+def _roughly(lines: list[str], delimiter: str) -> list[str]:
+    """Return the cells of a row that is not valid, as far as they can be told: so that others know it is there."""
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:
+        return []
 
 
 def _fault(path: Path, number: int, line: int, error: str) -> Message:
     """Return why a row cannot be read; raise where it hides the rows after it."""
     if "unexpected end" in error:
-        raise _refused_row(path, number, Message("imports.quote_open", line=line))
+        raise row_refused(path, number, Message("imports.quote_open", line=line))
     if "field larger" in error:
-        raise _refused_row(path, number, Message("imports.cell_too_long", line=line, most=LARGEST_CELL))
+        raise row_refused(path, number, Message("imports.cell_too_long", line=line, most=LARGEST_CELL))
     return Message("imports.not_csv", line=line)
-
-
-@contextmanager
-def _lines(path: Path, encoding: str) -> Iterator[Iterator[str]]:
-    errors = "strict" if encoding.startswith(("utf-16", "utf-32")) else ALONE
-    with path.open("rb") as raw, io.TextIOWrapper(raw, encoding, errors=errors, newline="") as text:
-        yield _limited(path, text)
-
-
-def _limited(path: Path, text: io.TextIOWrapper) -> Iterator[str]:
-    number = 0
-    try:
-        while line := text.readline(LARGEST_LINE):
-            number += 1
-            if len(line) == LARGEST_LINE:
-                raise _refused_line(path, number, Message("imports.line_too_long", most=LARGEST_LINE))
-            yield line
-    except UnicodeError:
-        raise _refused_line(path, number + 1, Message("imports.line_encoding")) from None
-
-
-def _refused(path: Path, fault: Message) -> InvalidInput:
-    return InvalidInput(Message("imports.file_fault", place=path.name, fault=fault), [Problem(path.name, fault)])
-
-
-def _refused_row(path: Path, number: int, fault: Message) -> InvalidInput:
-    place = Message("places.row", file=path.name, row=number)
-    detail = Message("imports.file_fault", place=place, fault=fault)
-    return InvalidInput(detail, [Problem(f"{path.name} row {number}", fault)])
-
-
-def _refused_line(path: Path, number: int, fault: Message) -> InvalidInput:
-    place = Message("places.line", file=path.name, line=number)
-    detail = Message("imports.file_fault", place=place, fault=fault)
-    return InvalidInput(detail, [Problem(f"{path.name} line {number}", fault)])

@@ -3,20 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.imports.cells.crosswalks import fold
-from app.imports.files.csv_rows import CsvFile, open_csv
+from app.imports.files.cell_texts import cell_text
+from app.imports.files.columns import Columns, matched_columns
+from app.imports.files.csv_rows import CsvFile, CsvRow, open_csv
 from app.imports.files.encodings import encoding_of
 from app.imports.mappings.mapping import FileMapping, Mapping
-from app.imports.mappings.table_scope import TableScope
+from app.imports.mappings.table_scope import Cells, TableScope
 from app.writing.places import in_one
 from schemas.errors import InvalidInput, Problem
 from schemas.messages.message import Message
 
 NAMES_SHOWN = 20
 """Files of the folder that are named where one is missing."""
-
-COLUMNS_SHOWN = 40
-"""Columns of a header that are named where one is missing."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,27 @@ class TableFile:
 
     Attributes
     ----------
-    places : tuple of (int or None)
-        By the scope's order of needed columns, where each stands in a row; None where the file has no such column.
+    columns : Columns
+        Where the columns that the mapping reads stand in a row.
+    nulls : frozenset of str
+        Texts that mean an empty cell.
     """
 
     scope: TableScope
     csv: CsvFile
-    places: tuple[int | None, ...]
+    columns: Columns
+    nulls: frozenset[str]
 
     @property
     def name(self) -> str:
         """Name of the file."""
         return self.csv.path.name
+
+    def texts(self, row: CsvRow) -> Cells:
+        """Return the cells of a row that the mapping reads, in the order of its scope; None where one is empty."""
+        cells, nulls = row.cells, self.nulls
+        found = (None if place is None else cell_text(cells[place]) for place in self.columns.places)
+        return tuple(text if text and text not in nulls else None for text in found)
 
 
 def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) -> list[TableFile]:
@@ -52,6 +59,7 @@ def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) ->
         place = str(folder)
         raise InvalidInput(Message("imports.folder_fault", folder=place, fault=fault), [Problem(place, fault)])
     problems: list[Problem] = []
+    nulls = frozenset(mapping.nulls)
     files: list[TableFile] = []
     for name, asked in mapping.files.items():
         path = _path_of(folder, asked)
@@ -59,9 +67,8 @@ def open_files(folder: Path, mapping: Mapping, scopes: dict[str, TableScope]) ->
             problems.extend(_missing_file(folder, asked))
             continue
         csv = open_csv(path, encoding_of(path, mapping.encoding), mapping.delimiter, asked.extra_cells == "ignore")
-        places, missing = _matched(csv, scopes[name])
-        problems.extend(missing)
-        files.append(TableFile(scopes[name], csv, places))
+        columns = matched_columns(csv, scopes[name], problems.append)
+        files.append(TableFile(scopes[name], csv, columns, nulls))
     if problems:
         raise InvalidInput(in_one(problems, str), problems)
     return files
@@ -85,24 +92,3 @@ def _missing(names: list[str], there: list[str]) -> Message:
     if not there:
         return Message("imports.no_file_at_all", names=names)
     return Message("imports.no_file", names=names, there=there)
-
-
-def _matched(csv: CsvFile, scope: TableScope) -> tuple[tuple[int | None, ...], list[Problem]]:
-    header = {fold(name): place for place, name in reversed(list(enumerate(csv.header)))}
-    places = [_place_of(name, scope.settings, header) for name in scope.needed]
-    optional = {*scope.settings.optional_columns}
-    missing = [name for name, place in zip(scope.needed, places, strict=True) if place is None and name not in optional]
-    if not missing:
-        return tuple(places), []
-    columns = [Message("imports.column_names", names=_names(name, scope.settings)) for name in missing]
-    shown = [*csv.header[:COLUMNS_SHOWN], *(["..."] if len(csv.header) > COLUMNS_SHOWN else [])]
-    fault = Message("imports.no_columns", columns=columns, header=shown)
-    return tuple(places), [Problem(f"{csv.path.name} row 1", fault)]
-
-
-def _place_of(name: str, settings: FileMapping, header: dict[str, int]) -> int | None:
-    return next((header[fold(one)] for one in _names(name, settings) if fold(one) in header), None)
-
-
-def _names(name: str, settings: FileMapping) -> list[str]:
-    return list(dict.fromkeys([name, *settings.columns.get(name, ())]))

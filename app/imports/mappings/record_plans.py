@@ -8,13 +8,15 @@ from pydantic import TypeAdapter
 
 from app.imports.cells.dates import Unreadable
 from app.imports.cells.identifiers import MadeId
+from app.imports.cells.several import check_addresses
 from app.imports.mappings.conditions import compile_condition
-from app.imports.mappings.expressions import Read, compile_value
+from app.imports.mappings.expressions import compile_value
 from app.imports.mappings.field_types import ID, field_types
 from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.money import settled
 from app.imports.mappings.silence import Columns, Silence, entries_of, noting_columns
 from app.imports.mappings.table_scope import Cells, TableScope
+from app.imports.mappings.templates import Read
 from app.messages.validation import validated_by
 from app.writing.places import in_one
 from graph.ledger.edge_ids import derived_id
@@ -107,6 +109,7 @@ class RecordPlan:
         owner = self._owner(cells) if self._owner else None
         read = {name: value for name, read in self._fields.items() if (value := read(cells)) is not None}
         data = settled(read, self.resource.fields.model_fields)
+        check_addresses(data)
         lacking = self._lacking(record_id, owner, data)
         silent = self._silence.fields(cells, data) if not self.record.when_missing else ()
         if lacking and self.record.optional:

@@ -1,7 +1,8 @@
 """The source of a mapping's values: the columns of one file that they need, and the rows of other files."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
@@ -86,6 +87,10 @@ class TableScope:
         The scopes of all files, this one too.
     date_of : callable
         Reads a date that stands for itself.
+    single : set of int
+        Places of columns of which one value is read; the others are read for lists only.
+    copies : dict
+        By place of a column, the places of further columns that bear its name, once the file is known.
     """
 
     def __init__(self, mapping: TableMapping, file: str, findings: Findings) -> None:
@@ -100,6 +105,9 @@ class TableScope:
         self.noted: set[int | None] | None = None
         self.others: dict[str, TableScope] = {}
         self.date_of = DateColumn((), ZoneInfo(mapping.timezone)).read
+        self.single: set[int] = set()
+        self.copies: dict[int, tuple[int, ...]] = {}
+        self._of_list: set[int] | None = None
 
     def other(self, file: str) -> "TableScope":
         """Return the scope of another file, in which rows are looked up."""
@@ -115,12 +123,37 @@ class TableScope:
     def column(self, name: str) -> int:
         """Return the place of a column among the needed ones."""
         place = self.needed.setdefault(name, len(self.needed))
+        (self.single if self._of_list is None else self._of_list).add(place)
         self._note(place)
         return place
 
     def _note(self, place: int | None) -> None:
         if self.noted is not None:
             self.noted.add(place)
+
+    @contextmanager
+    def listing(self) -> Iterator[set[int]]:
+        """Say that what is compiled within is one value of a list; gives the places of the columns that it reads."""
+        before, self._of_list = self._of_list, set()
+        try:
+            yield self._of_list
+        finally:
+            self._of_list = before
+
+    def variants(self, cells: Cells, places: Iterable[int]) -> Iterator[Cells]:
+        """Yield a row as each set of columns of the same names has it, the first one first.
+
+        Parameters
+        ----------
+        places : iterable of int
+            The columns that are read.
+        """
+        yield cells
+        several = {place: self.copies[place] for place in places if place in self.copies} if self.copies else {}
+        for turn in range(max(map(len, several.values()), default=0)):
+            chosen = {place: cells[copies[turn]] for place, copies in several.items() if turn < len(copies)}
+            if any(text is not None for text in chosen.values()):
+                yield tuple(chosen.get(place, text) for place, text in enumerate(cells))
 
     def date_column(self, name: str) -> tuple[int, DateColumn]:
         """Return the same of a column that holds dates, with how it is read."""

@@ -1,10 +1,10 @@
 """The rejects of an import: rows that were not taken, each with its file, number, id and what to do."""
 
-import csv
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
+from app.imports.files.written_rows import RowWriter
 from app.imports.staging.staged_records import Place, row_of
 from app.messages.sentences import sentence
 from schemas.errors import DiskFull, InvalidInput
@@ -63,7 +63,7 @@ class Rejects:
         except OSError as error:
             unwritable = Message("imports.rejects_unwritable", file=str(self.path), reason=disk_fault(error))
             raise InvalidInput.at("rejects", unwritable) from None
-        self._writer = csv.writer(self._file)
+        self._writer = RowWriter(self._file)
 
     def __enter__(self) -> Self:
         self._write(HEADER)
@@ -102,9 +102,9 @@ class Rejects:
         except OSError:
             raise self._full() from None
 
-    def _write(self, values: tuple[object, ...]) -> None:
+    def _write(self, values: tuple[str | int, ...]) -> None:
         try:
-            self._writer.writerow(values)
+            self._writer.write(values)
         except OSError:
             raise self._full() from None
 

@@ -41,7 +41,6 @@ class TableReading:
         self._files = files
         self._staging = staging
         self._note = note
-        self._nulls = frozenset(compiled.mapping.nulls)
         self._lately: set[Cells] = set()
         self.duplicates = 0
 
@@ -67,18 +66,15 @@ class TableReading:
             self._stage_file(place, table)
 
     def _survey(self, table: TableFile) -> int:
-        dates = [(table.places[place], column) for place, column in table.scope.dates.items()]
-        present = [(place, column) for place, column in dates if place is not None]
-        numbers = [(table.places[place], column) for place, column in table.scope.numbers.items()]
-        counted = [(place, column) for place, column in numbers if place is not None]
-        count = 0
+        scope, count = table.scope, 0
         for row in table.csv.rows():
             count += 1
-            if not row.fault:
-                for place, column in present:
-                    column.observe(row.cells[place])
-                for place, number in counted:
-                    number.observe(row.cells[place], row.number)
+            if not row.fault and (scope.dates or scope.numbers):
+                cells = table.texts(row)
+                for place, column in scope.dates.items():
+                    column.observe(cells[place] or "")
+                for place, number in scope.numbers.items():
+                    number.observe(cells[place] or "", row.number)
         return count
 
     def _is_looked_up(self, table: TableFile) -> bool:
@@ -88,7 +84,7 @@ class TableReading:
         key = self._compiled.keys[table.scope.file]
         with self._staging.in_one_go():
             for row in table.csv.rows():
-                cells = self._cells(table, row)
+                cells = table.texts(row)
                 if not row.fault and key is not None and (text := cells[key]):
                     self._staging.at = Place(place, row.number)
                     self._staging.keep_row(table.scope.file, text, cells)
@@ -115,14 +111,12 @@ class TableReading:
                 self._stage_row(Place(place, row.number), table, row, plans)
 
     def _stage_row(self, place: Place, table: TableFile, row: CsvRow, plans: list[RecordPlan]) -> None:
-        if row.fault:
-            self._note(place, "", row.fault)
-            return
-        cells = self._cells(table, row)
-        if cells in self._lately:
+        cells = table.texts(row)
+        if cells in self._lately and not row.fault:
             self.duplicates += len(plans)
             return
-        faults = _broken(cells) or self._refused(table, cells) or self._faults(place, table, cells, plans)
+        faults: Faults = {row.fault: None} if row.fault else _broken(cells)
+        faults = faults or self._refused(table, cells) or self._faults(place, table, cells, plans)
         if not faults:
             self._remember(cells)
         for plan in plans if faults else ():
@@ -189,13 +183,6 @@ class TableReading:
     def _id_of(self, table: TableFile, cells: Cells) -> str:
         key = self._compiled.keys[table.scope.file]
         return (cells[key] if key is not None else None) or ""
-
-    def _cells(self, table: TableFile, row: CsvRow) -> Cells:
-        if row.fault:
-            return ()
-        nulls, cells = self._nulls, row.cells
-        found = (None if place is None else cells[place].strip() for place in table.places)
-        return tuple(None if text is None or text in nulls or not text else text for text in found)
 
 
 def _broken(cells: Cells) -> Faults:

@@ -62,7 +62,7 @@ def test_a_row_of_another_length_is_refused_and_the_next_is_sound(tmp_path):
     rows = rows_of(tmp_path, 'id,text\n1,a,b\n2,"x"y\n3,z\n')
     assert [(row.number, bool(row.fault)) for row in rows] == [(2, True), (3, True), (4, False)]
     assert rows[0].fault is not None
-    assert "3 cells and the header 2" in english(rows[0].fault)
+    assert "cell 3 ('b') has no column, as the header names 2" in english(rows[0].fault)
 
 
 def test_more_cells_than_columns_are_taken_where_the_mapping_says_so(tmp_path):
