@@ -56,6 +56,8 @@ def _left(row: dict[str, Any], field: str | None) -> Message:
 
 
 def _print_rejects(report: CsvImportReport) -> None:
+    for one in report.unread_columns:
+        say(Message("commands.column_unread", file=one["file"], column=one["column"], read=one["read"]))
     for one in report.unknown_values[:REJECTS_SHOWN]:
         value, times, crosswalk = str(one["value"]), one["times"], one["crosswalk"]
         say(Message("commands.unknown_value", value=value, count=times, crosswalk=crosswalk))

@@ -119,6 +119,11 @@ def _read(
         FileReport(table.name, count, table.csv.encoding, table.csv.delimiter)
         for table, count in zip(files, counts, strict=True)
     ]
+    report.unread_columns = [
+        {"file": table.name, "column": column, "read": other}
+        for table in files
+        for column, other in table.columns.unread
+    ]
     report.rows = sum(counts)
     reading.stage()
     report.duplicates = reading.duplicates

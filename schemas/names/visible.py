@@ -33,8 +33,6 @@ _STRAY_MARK = re.compile(
 
 _ZERO_WIDTH_JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
-_BLANK_SIGN = "\u2800"
-"""Braille without a dot, which looks like a blank."""
 
 
 def visible(text: str) -> str:
@@ -55,17 +53,6 @@ def visible(text: str) -> str:
     while plain != text:
         text, plain = plain, _once(plain)
     return plain
-
-
-def is_blank(text: str) -> bool:
-    r"""Return whether nothing of a text is seen.
-
-    Examples
-    --------
-    >>> is_blank("\u200b\u3000 \u202e"), is_blank("a")
-    (True, False)
-    """
-    return not visible(text).strip().strip(_BLANK_SIGN)
 
 
 def _once(text: str) -> str:

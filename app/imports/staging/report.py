@@ -45,6 +45,8 @@ class CsvImportReport:
         The first of them; all are in ``rejects_file``.
     unknown_values : list
         Values that a crosswalk does not know, and how often they occur: nothing was made of them.
+    unread_columns : list
+        Columns that were not read, as the file has another of the names that the mapping gives the same column.
     unread_titles : list
         Titles that say no level, how often they occur, and why: ``former``, ``designate``, ``no_level`` or
         ``no_rule``.
@@ -70,6 +72,7 @@ class CsvImportReport:
     rejects: list[Reject] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     unknown_values: list[dict[str, Any]] = field(default_factory=list)
+    unread_columns: list[dict[str, Any]] = field(default_factory=list)
     unread_titles: list[dict[str, Any]] = field(default_factory=list)
     doubtful_ids: list[str] = field(default_factory=list)
     cleared: list[dict[str, Any]] = field(default_factory=list)
