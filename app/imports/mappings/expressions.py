@@ -8,11 +8,11 @@ from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.conversions import conversion
 from app.imports.mappings.field_types import LINE, FieldType, field_types, unknown_field
+from app.imports.mappings.mapping import SPECIAL, ValueMapping
 from app.imports.mappings.money import settled
 from app.imports.mappings.table_scope import Cells, TableScope
 from app.imports.mappings.templates import Read, TextOf, constant, converted, first_of, nothing, template
 from app.imports.mappings.translations import translation
-from app.imports.mappings.value_mapping import SPECIAL, ValueMapping
 from app.messages.validation import validated
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message

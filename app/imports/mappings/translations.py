@@ -6,8 +6,8 @@ from app.imports.cells.crosswalks import fold
 from app.imports.cells.dates import Unreadable
 from app.imports.cells.several import SHOWN, sign_between
 from app.imports.cells.titles import department_of, function_of
+from app.imports.mappings.mapping import ValueMapping
 from app.imports.mappings.table_scope import Findings, TableScope
-from app.imports.mappings.value_mapping import ValueMapping
 from app.imports.titles.reading import read_title
 from schemas.messages.message import Message
 
