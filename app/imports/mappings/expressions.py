@@ -11,7 +11,7 @@ from app.imports.mappings.field_types import LINE, FieldType, field_types, unkno
 from app.imports.mappings.mapping import SPECIAL, ValueMapping
 from app.imports.mappings.money import settled
 from app.imports.mappings.table_scope import Cells, TableScope
-from app.imports.mappings.templates import Read, TextOf, constant, converted, first_of, nothing, template
+from app.imports.mappings.templates import Read, TextOf, constant, converted, first_of, named, nothing, template
 from app.imports.mappings.translations import translation
 from app.messages.validation import validated
 from schemas.errors import InvalidInput
@@ -81,8 +81,9 @@ def _split(value: dict[str, Any], inner: FieldType, scope: TableScope, pointer: 
 
     def read(cells: Cells) -> list[Any]:
         found = text(cells) if holds is None or holds(cells) else None
-        translated = map(translate, parts_of(found, sign)) if found else ()
-        return [convert(part) for part in translated if part]
+        with named(special.value):
+            translated = map(translate, parts_of(found, sign)) if found else ()
+            return [convert(part) for part in translated if part]
 
     return read
 

@@ -1,7 +1,9 @@
 """Templates of a mapping: texts with columns in braces, as functions of a row."""
 
+import re
 import string
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from app.imports.cells.dates import Unreadable
@@ -20,6 +22,8 @@ TextOf = Callable[[Cells], str | None]
 
 TEMPLATE, DATE_TEMPLATE = "{FirstName} {LastName}", "{CloseDate}"
 """Examples of templates, for whoever wrote something else."""
+
+_ONE_COLUMN = re.compile(r"\{[^{}]+\}")
 
 
 def template(value: Any, wanted: FieldType, scope: TableScope, pointer: str, by: IdForm | None = None) -> Read:
@@ -58,6 +62,16 @@ def _date(names: list[str], value: str, scope: TableScope, pointer: str) -> Read
         scope.problem(pointer, Message("imports.date_is_one_column", example=DATE_TEMPLATE))
     place, column = scope.date_column(names[0])
     return _cell(place, names[0], column.read)
+
+
+@contextmanager
+def named(value: Any) -> Iterator[None]:
+    """Say of what cannot be read in which column it stands, where a value is one column."""
+    column = value[1:-1] if isinstance(value, str) and _ONE_COLUMN.fullmatch(value) else ""
+    try:
+        yield
+    except Unreadable as error:
+        raise Unreadable(fault_at(column, error.fault)) from None
 
 
 def _cell(place: int, name: str, convert: Convert) -> Read:
