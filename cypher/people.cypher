@@ -23,3 +23,12 @@ MATCH (record:Person {account_id: key[0], id: key[1]})
 USING INDEX SEEK record:Person(account_id, id)
 WHERE record.merged_into IS NOT NULL
 RETURN collect([record.account_id, record.id, record.merged_into]) AS rows
+
+// name: named
+// Who the people of an account are that have not ended, but for placeholders, and how they are reached.
+// mode: read
+// example: {"account_id": "a1", "now": "2026-01-01T00:00:00.000000Z"}
+MATCH (record:Person {account_id: $account_id})
+WHERE (record.valid_to IS NULL OR record.valid_to > $now)
+  AND coalesce(record.kind, '') <> 'placeholder'
+RETURN collect([record.id, record.name, record.mails, record.phones]) AS rows

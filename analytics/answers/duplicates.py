@@ -2,7 +2,7 @@
 
 from analytics.answers.provenance import provenance
 from analytics.context import Context
-from schemas.analysis.duplicates import DuplicatePair, DuplicatePerson, DuplicatesAnalysis
+from schemas.analysis.people.duplicates import DuplicatePair, DuplicatePerson, DuplicatesAnalysis
 from schemas.names.alike import Recorded, alike
 
 

@@ -11,10 +11,10 @@ from schemas.analysis.chains.power import PowerAnalysis
 from schemas.analysis.changes import ChangesAnalysis
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.coverage import CoverageAnalysis
-from schemas.analysis.duplicates import DuplicatesAnalysis
 from schemas.analysis.health import HealthAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.analysis.network import NetworkAnalysis
+from schemas.analysis.people.duplicates import DuplicatesAnalysis
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.analysis.simulations.departures import DeparturesAnalysis
 from schemas.analysis.simulations.simulation import SimulationAnalysis

@@ -35,6 +35,9 @@ class BatchResultEntry(BaseModel):
     id: str | None = Field(examples=["p1"])
     outcome: Outcome
     also_ended: list[dict[str, str]] | None = Field(None, description="Open edges that ended along with a record.")
+    similar: list[Identifier] | None = Field(
+        None, description="Of a person who was created: who may be the same human, the likeliest first."
+    )
     replaced: list[ReplacedField] | None = Field(None, description=REPLACED)
     errors: list[dict[str, str]] | None = Field(None, description="Why it was refused, with ``on_error=skip``.")
 

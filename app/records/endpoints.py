@@ -23,6 +23,7 @@ from app.records.answers import ended_answer, erased_answer, record_body, writte
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list, snapshot_of
+from app.records.similar import hinting, people_there
 from app.writing.places import errors_located, in_the_body
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
@@ -261,7 +262,8 @@ async def _write(
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
     item = WriteItem(resource, own, record_id, sent, expects=expects, exact=names is None, **asdict(effect))
-    answer = partial(written_answer, call, resource)
+    there = await people_there(call, own, [item]) if call.request.method == "POST" else None
+    answer = hinting(partial(written_answer, call, resource), [item], there)
     return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
 
 

@@ -1,5 +1,6 @@
 """Batches: `POST /v1/accounts/{account_id}/batch` and `POST /v1/batch`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from app.http.etags import WRITE_CONDITION, matched_revisions
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.messages.sentences import Language
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
+from app.records.similar import people_there, similar
 from app.writing.groups import Group
 from app.writing.places import in_the_batch
 from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
@@ -66,9 +68,12 @@ class _Batch:
         """Return where a pointer into a sound item leads to in the body."""
         return in_the_batch(self.group.items[item].origin, pointer)
 
-    def results(self, outcome: WriteOutcome) -> dict[str, Any]:
-        """Return what became of each item, and how many were refused."""
+    def results(self, outcome: WriteOutcome, resembling: Mapping[str, list[str]]) -> dict[str, Any]:
+        """Return what became of each item, whom people who were created resemble, and how many were refused."""
         results = batch_results(outcome, self.group, self.body, self.language)
+        for result in results:
+            if result["kind"] == "person" and result["outcome"] == "created" and result["id"] in resembling:
+                result["similar"] = resembling[result["id"]]
         return {"results": results, "refused": sum(result["outcome"] == "refused" for result in results)}
 
 
@@ -87,9 +92,13 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
     if not batch.group.items:
         unwritten = (await call.store.repository.snapshot(account_id, call.this_hour)).revision
 
+    items = [item for _, item in batch.group.items]
+    there = await people_there(call, account_id, items)
+
     def answer(outcome: WriteOutcome) -> Response:
         revision = outcome.revisions.get(account_id, unwritten)
-        body = {"account_id": account_id, "revision": revision, **batch.results(outcome)}
+        resembling = similar(items, outcome, there)
+        body = {"account_id": account_id, "revision": revision, **batch.results(outcome, resembling)}
         return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
 
     return await write_and_answer(call, batch.sent(matched_revisions(call.request)), answer)
@@ -109,7 +118,7 @@ async def write_book_batch(call: CallDep, on_error: OnError = "refuse") -> Respo
 
     def answer(outcome: WriteOutcome) -> Response:
         revisions = {ledger: revision for ledger, revision in outcome.revisions.items() if ledger}
-        return Response(to_json({"revisions": revisions, **batch.results(outcome)}), 200, {}, JSON)
+        return Response(to_json({"revisions": revisions, **batch.results(outcome, {})}), 200, {}, JSON)
 
     return await write_and_answer(call, batch.sent(), answer)
 

@@ -10,6 +10,7 @@ from graph.ledger.stored_form import nested_text, record_name
 from graph.read.tombstones import absence
 from schemas.errors import NotFound
 from schemas.messages.message import Message
+from schemas.names.alike import Recorded
 from schemas.names.search import name_pattern
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.resource import Resource
@@ -156,6 +157,11 @@ class Repository:
         """Return account and id of the standing record that an id of another system names."""
         [[rows]] = await self._client.read("external_ids.holders", keys=[[system, resource.kind, external_id]])
         return (rows[0][3] or BOOK, rows[0][4]) if rows else None
+
+    async def named(self, account_id: str, now: str) -> list[Recorded]:
+        """Return who the people of an account are that have not ended, but for placeholders."""
+        [[rows]] = await self._client.read("people.named", account_id=account_id, now=now)
+        return [Recorded(*row) for row in rows]
 
     async def merged(self, people: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """Return whom people of any accounts were merged into, and those in turn: account and id each."""

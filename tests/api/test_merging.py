@@ -103,6 +103,15 @@ def test_who_may_be_recorded_twice_is_listed_until_they_are_merged(twins):
     assert twins.get("analysis/duplicates", as_of=FAR)["pairs"] == []
 
 
+def test_whoever_creates_somebody_hears_who_may_be_the_same(twins):
+    sent = {"name": "Brandt, Ada", "mails": ["Ada@example.com"]}
+    made = twins.client.post(f"{twins.path}/people", json=sent)
+    assert (made.status_code, made.headers["Stakegraph-Similar"]) == (201, "ada")
+    assert "Stakegraph-Similar" not in twins.client.post(f"{twins.path}/people", json={"name": "Eve"}).headers
+    found = twins.batch(item("person", "new", name="BO LIND"), item("person", "bo", title="Buyer"))["results"]
+    assert [(one["outcome"], one.get("similar")) for one in found] == [("created", ["bo"]), ("updated", None)]
+
+
 def test_before_it_is_two_people_and_the_merged_one_says_where_it_went(twins):
     before = twins.get("people/ada")["recorded_at"]
     found = merge(twins).json()

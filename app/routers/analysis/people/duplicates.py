@@ -7,7 +7,7 @@ from analytics.context import Context
 from app.analysis.answers import Question, account_answer, answer_analysis
 from app.analysis.evidence import Evidence
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from schemas.analysis.duplicates import DuplicatesAnalysis
+from schemas.analysis.people.duplicates import DuplicatesAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 

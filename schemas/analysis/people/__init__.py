@@ -1,0 +1,1 @@
+"""Answers about people as they are recorded."""
