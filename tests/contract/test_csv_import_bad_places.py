@@ -8,7 +8,7 @@ from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
 from tests.contract.test_csv_import_superseded import FAR_AHEAD, LONG_AGO, held_at
 from tests.data.importing import imported, reasons, records
-from tests.data.small_exports import write_export
+from tests.data.small_exports import managers_of, write_export
 
 PEOPLE = "Id,AccountId,LastName,ReportsToId\n"
 SOON, LATER = "2980-01-01T00:00:00.000000Z", "2990-01-01T00:00:00.000000Z"
@@ -30,14 +30,7 @@ kind = "person"
 id = "{No}"
 account = "split"
 data = { name = "{Name}" }
-[[records]]
-from = "FILE"
-kind = "reporting_line"
-account = "split"
-optional = true
-one_per = ["person", "line"]
-data = { person = "{No}", manager = "{Boss}", line = "solid" }
-"""
+""" + managers_of("FILE", "split")
 """What a mapping says of each of several files of people."""
 
 

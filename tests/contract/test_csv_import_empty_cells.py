@@ -10,6 +10,7 @@ from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
 from tests.contract.test_csv_import_superseded import FAR_AHEAD, LONG_AGO, held_at
 from tests.data.importing import imported, reasons, records
+from tests.data.small_exports import firms_of, managers_of
 
 FULL = (
     "Id,AccountId,LastName,Title,Department,Email,ReportsToId,OwnerId\n"
@@ -18,31 +19,21 @@ FULL = (
 )
 EMPTY = FULL.replace("Bo,Buyer,Procurement,b@example.com,c1,u1", "Bo,,,,,")
 
-MAPPING = """
-    [files.people]
-    names = ["people.csv"]
-    key = "No"
-    {on_empty}
-    [[records]]
-    from = "people"
-    kind = "account"
-    id = "{{Firm}}"
-    shared = true
-    data = {{ name = "{{Firm}}" }}
-    [[records]]
-    from = "people"
-    kind = "person"
-    id = "{{No}}"
-    account = "{{Firm}}"
-    data = {{ name = "{{Name}}", title = "{{Job}}", phones = ["{{Phone}}"] }}
-    [[records]]
-    from = "people"
-    kind = "reporting_line"
-    account = "{{Firm}}"
-    optional = true
-    one_per = ["person", "line"]
-    data = {{ person = "{{No}}", manager = "{{Boss}}", line = "solid" }}
+FILE = """
+[files.people]
+names = ["people.csv"]
+key = "No"
+ON_EMPTY
 """
+PERSON = """
+[[records]]
+from = "people"
+kind = "person"
+id = "{No}"
+account = "{Firm}"
+data = { name = "{Name}", title = "{Job}", phones = ["{Phone}"] }
+"""
+MAPPING = FILE + firms_of("people") + PERSON + managers_of("people", "{Firm}")
 
 
 async def one(store, prefix, record_id="c2", kind="person"):
@@ -170,7 +161,7 @@ async def test_a_deal_that_is_open_again_was_not_closed(shared_store, folder):
 
 async def test_another_source_clears_only_what_it_said_itself(shared_store, folder, tmp_path):
     for name, on_empty in (("first", ""), ("second", ""), ("kept", 'on_empty = { Phone = "keeps" }')):
-        (tmp_path / f"{name}.toml").write_text(MAPPING.format(on_empty=on_empty), encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(MAPPING.replace("ON_EMPTY", on_empty), encoding="utf-8")
 
     async def told(name, rows):
         folder.mkdir(exist_ok=True)
@@ -189,7 +180,7 @@ async def test_another_source_clears_only_what_it_said_itself(shared_store, fold
 
 async def test_a_mapping_that_keeps_clears_only_the_columns_that_it_names(shared_store, folder, tmp_path):
     mapping, folder = tmp_path / "keeps.toml", tmp_path / "kept"
-    keeps = MAPPING.format(on_empty='on_empty = { Phone = "clears" }')
+    keeps = MAPPING.replace("ON_EMPTY", 'on_empty = { Phone = "clears" }')
     mapping.write_text('on_empty = "keeps"\n' + keeps, encoding="utf-8")
     folder.mkdir()
     for row in ("Bo,Buyer,+1 555 0100,k1", "Bo,,,"):
@@ -199,7 +190,7 @@ async def test_a_mapping_that_keeps_clears_only_the_columns_that_it_names(shared
 
 
 def test_a_mapping_that_keeps_a_column_which_it_does_not_read_is_refused():
-    mapping = parse_mapping(MAPPING.format(on_empty='on_empty = { Fax = "keeps" }'), "own.toml")
+    mapping = parse_mapping(MAPPING.replace("ON_EMPTY", 'on_empty = { Fax = "keeps" }'), "own.toml")
     with pytest.raises(InvalidInput) as caught:
         check_mapping(mapping)
     assert [one.pointer for one in caught.value.problems] == ["/files/people"]

@@ -11,19 +11,15 @@ from app.imports.staging.rejects import RejectsFile
 from app.messages.sentences import LANGUAGES
 from tests.data.importing import imported, reasons, records, rejects_of
 from tests.data.shared_folders import shared_folder
-from tests.data.small_exports import write_export
+from tests.data.small_exports import firms_of, write_export
 
-MAPPING = """
+FILE = """
 [files.deals]
 names = ["deals.csv"]
 key = "No"
 optional_columns = ["Currency"]
-[[records]]
-from = "deals"
-kind = "account"
-id = "{Firm}"
-shared = true
-data = { name = "{Firm}" }
+"""
+DEAL = """
 [[records]]
 from = "deals"
 kind = "opportunity"
@@ -31,17 +27,12 @@ id = "{No}"
 account = "{Firm}"
 data = { name = "{No}", amount = "{Amount}", currency = "{Currency}" }
 """
+MAPPING = FILE + firms_of("deals") + DEAL
 
 UNKNOWN = "the column does not show which; state decimal in the mapping"
 WRONG_GROUPS = "its signs group digits in no known way"
 AGAINST_POINT = "is not a number whose decimal sign is '.', as the mapping states"
 AGAINST_COMMA = "is not a number whose decimal sign is ',', as the mapping states"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """Where the export of a test is."""
-    return tmp_path / "export"
 
 
 async def deals(store, folder, firm, cells, head=""):

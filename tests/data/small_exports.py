@@ -12,6 +12,31 @@ SOUND: Mapping[str, str] = {
 """Two accounts with three people, one deal and its one role."""
 
 
+def firms_of(file: str) -> str:
+    """Return the part of a mapping by which each row of a file names the account that it is of, Firm."""
+    return f"""
+[[records]]
+from = "{file}"
+kind = "account"
+id = "{{Firm}}"
+shared = true
+data = {{ name = "{{Firm}}" }}
+"""
+
+
+def managers_of(file: str, account: str) -> str:
+    """Return the part of a mapping by which each row of a file, No, may name one manager, Boss."""
+    return f"""
+[[records]]
+from = "{file}"
+kind = "reporting_line"
+account = "{account}"
+optional = true
+one_per = ["person", "line"]
+data = {{ person = "{{No}}", manager = "{{Boss}}", line = "solid" }}
+"""
+
+
 def write_export(folder: Path, encoding: str = "utf-8", **files: str | bytes | None) -> Path:
     """Write the sound export with some files in other words; None leaves one out."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -112,21 +112,24 @@ CLOSENESS = (
         [met(7 * n + 1, channel="call", direction="inbound", depth=4, expertise=1.0) for n in range(5)],
         "trusted",
     ),
-    _close(
-        "the executive met quarterly",
-        "An executive met in person every quarter for three years about internal matters (depth 4), as agreed.",
-        "Trusted: that is all the time an executive has.",
-        [met(day, depth=4, initiator="ours") for day in QUARTERLY],
-        "trusted",
-        coverages=[covers("kim", "ada", cadence_days=91)],
-    ),
-    _close(
-        "quarterly small talk",
-        "The same executive met as often, but never beyond small talk (depth 1).",
-        "Known: nobody trusts on small talk.",
-        [met(day, depth=1, initiator="ours") for day in QUARTERLY],
-        "known",
-        coverages=[covers("kim", "ada", cadence_days=91)],
+    *(
+        _close(name, happened, expects, contacts, rung, coverages=[covers("kim", "ada", cadence_days=91)])
+        for name, happened, expects, contacts, rung in [
+            (
+                "the executive met quarterly",
+                "An executive met in person every quarter for three years about internal matters (depth 4), as agreed.",
+                "Trusted: that is all the time an executive has.",
+                [met(day, depth=4, initiator="ours") for day in QUARTERLY],
+                "trusted",
+            ),
+            (
+                "quarterly small talk",
+                "The same executive met as often, but never beyond small talk (depth 1).",
+                "Known: nobody trusts on small talk.",
+                [met(day, depth=1, initiator="ours") for day in QUARTERLY],
+                "known",
+            ),
+        ]
     ),
     _close(
         "only we begin",
