@@ -172,10 +172,13 @@ async def test_ids_that_a_spreadsheet_shortened_are_refused(own_store, folder):
     folder.mkdir()
     mapping = '[files.deals]\nnames = ["deals.csv"]\nkey = "No"\n[[records]]\nfrom = "deals"\nkind = "account"\n'
     mapping += 'id = "{No}"\ndata = { name = "A", external_ids = { erp = "{Erp}" } }\n'
+    mapping += '[[records]]\nfrom = "deals"\nkind = "team_member"\nid = "member-{No}"\ndata = { name = "A" }\n'
     (folder / "mapping.toml").write_text(mapping, encoding="utf-8")
     (folder / "deals.csv").write_text("No,Erp\n4.4E+11,1\nti1,4.4E+11\nti2,00047\nti3,4E11\n", encoding="utf-8")
     await imported(own_store, folder, folder / "mapping.toml")
     assert {*reasons(folder)} == {("deals.csv", 2), ("deals.csv", 3)}
+    members = {one["id"] for one in await records(own_store, "team_member")}
+    assert {one for one in members if one.startswith("member-")} == {"member-ti1", "member-ti2", "member-ti3"}
     kept = [
         json.loads(one["external_ids"])["erp"]
         for one in await records(own_store, "account")

@@ -9,8 +9,9 @@ from schemas.messages.message import Message
 _SHORTENED = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)?[eE]\+?\d{1,3}(?![\w.,])")
 """A number as it is shown in too narrow a cell: ``4.4E+11``, or ``4,4E+11`` where the comma is the decimal sign."""
 
-_SHORTENED_ID = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{2,3}")
-"""The same with the plus and the two digits that a spreadsheet writes: ``4E11`` may well be an id."""
+_SHORTENED_ID = re.compile(r"(?<![\d.,])\d(?:[.,]\d+)?[eE]\+\d{2,3}(?!\d)")
+"""The same with the plus and the two digits that a spreadsheet writes, alone or within an id that is composed of cells:
+``4E11`` may well be an id."""
 
 _FLOAT = re.compile(r"\+?\d{5,}[.,]0{1,2}")
 """A number with the decimals of a program that took it for a quantity: ``440123456789.0``."""
@@ -53,13 +54,13 @@ def whole_id(text: str) -> str:
     Raises
     ------
     Unreadable
-        When it is in scientific notation, as a spreadsheet writes it.
+        When it, or a part of it, is in scientific notation, as a spreadsheet writes it.
 
     Examples
     --------
     >>> whole_id("4E11"), whole_id("00047")
     ('4E11', '00047')
     """
-    if "+" in text and _SHORTENED_ID.fullmatch(text.strip()):
+    if "+" in text and _SHORTENED_ID.search(text):
         raise Unreadable(Message("imports.shortened_number", text=text[:40]))
     return text
