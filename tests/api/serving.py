@@ -6,10 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import IO, Self, TypeVar
+
+from tests import prepared
+from tests.prepared import Process
 
 PROGRAM = Path(sys.executable).with_name("stakegraph")
 ANSWERS = re.compile(r"answers at (http://\S+)")
@@ -54,7 +57,7 @@ class Service:
         self._checkout = checkout
         self._settings = dict(settings or {})
         self._arguments = tuple(arguments)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Process | None = None
         self.log = folder.with_name(f"{folder.name}.log")
         self.url = ""
 
@@ -74,20 +77,27 @@ class Service:
 
     def start(self) -> None:
         """Start the service and return when it says where it answers."""
+        words = [self.program, "serve", "--port", "0", "--data", self.folder, "--no-sample", *self._arguments]
         with self.log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [self.program, "serve", "--port", "0", "--data", self.folder, "--no-sample", *self._arguments],
-                cwd=self._checkout,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                env=environment(self._settings),
-            )
+            self._process = self._started(words, log)
         try:
             self.url = wait_until(self._address, self.start_seconds)
         except BaseException:
             self.kill()
             raise
+
+    def _started(self, words: Sequence[object], log: IO[bytes]) -> Process:
+        told = environment(self._settings)
+        if self._checkout is None:
+            return prepared.start(words, told, log, log)
+        return subprocess.Popen(
+            [str(word) for word in words],
+            cwd=self._checkout,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            env=told,
+        )
 
     def stop(self) -> int:
         """Stop it as Ctrl-C does and return its exit status."""
@@ -135,7 +145,7 @@ class Service:
         self._running().send_signal(number)
         return self.wait()
 
-    def _running(self) -> "subprocess.Popen[bytes]":
+    def _running(self) -> Process:
         if self._process is None:
             raise ServiceNotStarted("the service is not running: start it first")
         return self._process

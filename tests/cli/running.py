@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests import prepared
 from tests.api.serving import PROGRAM, environment
 
 LONGEST_SECONDS = 120
@@ -18,10 +19,16 @@ Line = dict[str, Any]
 AT_LAST = "9999-01-01T00:00:00Z"
 
 
-def stakegraph(
-    *words: object, status: int = DONE, settings: Mapping[str, str] | None = None
-) -> "subprocess.CompletedProcess[str]":
+Ran = subprocess.CompletedProcess[str]
+
+
+def stakegraph(*words: object, status: int = DONE, settings: Mapping[str, str] | None = None) -> Ran:
     """Run a command to its end and assert its exit status; no terminal is attached."""
+    return _checked(prepared.run([PROGRAM, *words], environment(settings or {}), LONGEST_SECONDS), status)
+
+
+def program(*words: object, status: int = DONE, settings: Mapping[str, str] | None = None) -> Ran:
+    """Do the same as a shell does, with an interpreter that has imported nothing yet."""
     ran = subprocess.run(
         [PROGRAM, *map(str, words)],
         stdin=subprocess.DEVNULL,
@@ -32,6 +39,10 @@ def stakegraph(
         check=False,
         env=environment(settings or {}),
     )
+    return _checked(ran, status)
+
+
+def _checked(ran: Ran, status: int) -> Ran:
     assert ran.returncode == status, f"status {ran.returncode}\n{ran.stdout[-2000:]}\n{ran.stderr[-2000:]}"
     assert "Traceback" not in ran.stderr
     return ran

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import main
-from tests.cli.running import WRONG_USE, stakegraph
+from tests.cli.running import WRONG_USE, program
 
 NEEDED = {
     (): [
@@ -91,24 +91,24 @@ def test_help_tells_what_a_person_needs(words, option):
 
 def test_the_program_prints_what_its_commands_say():
     said = CliRunner().invoke(main, ["--help"], prog_name="stakegraph", terminal_width=78).stdout
-    assert stakegraph("--help", settings={"COLUMNS": "80"}).stdout == said
+    assert program("--help", settings={"COLUMNS": "80"}).stdout == said
 
 
 def test_without_a_command_it_shows_its_help():
-    ran = stakegraph(status=WRONG_USE)
+    ran = program(status=WRONG_USE)
     assert "serve" in ran.stdout + ran.stderr
 
 
 def test_it_tells_its_version():
-    assert version("stakegraph") in stakegraph("--version").stdout
+    assert version("stakegraph") in program("--version").stdout
 
 
 def test_a_word_that_is_no_command_is_refused():
-    assert "No such command" in stakegraph("sevre", status=WRONG_USE).stderr
+    assert "No such command" in program("sevre", status=WRONG_USE).stderr
 
 
 def test_the_document_is_printed_without_a_store_and_always_the_same(tmp_path):
-    first, second = (stakegraph("openapi", settings={"STAKEGRAPH_DATA": str(tmp_path / "data")}) for _ in range(2))
+    first, second = (program("openapi", settings={"STAKEGRAPH_DATA": str(tmp_path / "data")}) for _ in range(2))
     assert json.loads(first.stdout)["openapi"].startswith("3.1")
     assert first.stdout == second.stdout
     assert not (tmp_path / "data").exists()
