@@ -6,18 +6,16 @@ from dataclasses import dataclass
 from app.analysis.account_names import AccountName
 from app.analysis.evidence import read_evidence
 from app.demo.facts import Facts, facts_of
+from app.demo.named_accounts import Named, accounts_at, listed, matching
+from app.messages.readable_names import is_readable
 from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour
-from schemas.messages.message import Message, Parameter
-from schemas.records.accounts import ACCOUNTS
+from schemas.messages.message import Message
 
 COMPARED = 50
 """Accounts among which the one with the lowest coverage is looked for, the first by id."""
-
-NAMED = 10
-"""Accounts that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class ChosenAccount:
     ----------
     accounts : tuple of str
         Ids of all accounts of the store at that moment.
+    others : tuple of str
+        What to call all but the one that is shown: by id, or by name where another system made the id.
     compared : int
         Among how many it has the lowest coverage; 1 for one that was named.
     sample_loaded : bool
@@ -36,6 +36,7 @@ class ChosenAccount:
 
     facts: Facts
     accounts: tuple[str, ...]
+    others: tuple[str, ...]
     compared: int
     sample_loaded: bool
 
@@ -46,7 +47,7 @@ class AccountChoice:
     Parameters
     ----------
     account : str or None
-        Id of the account; None for the one with the lowest coverage.
+        Id or name of the account; None for the one with the lowest coverage.
     as_of : str or None
         The moment; None for the next full hour, or for that of the sample's story when this call loads it.
     sample : bool
@@ -68,27 +69,29 @@ class AccountChoice:
         """
         loaded = self._sample and store.engine is not None and await load_sample_when_empty(store)
         as_of = self._as_of or (canonical_instant(TODAY) if loaded else next_full_hour(store.clock()))
-        snapshot = await store.repository.accounts_snapshot(as_of)
-        accounts = tuple([row["id"] async for row in store.repository.rows(ACCOUNTS, snapshot)])
-        asked = self._asked(accounts)
+        known = await accounts_at(store, as_of)
+        accounts = tuple(account.id for account in known)
+        asked = self._asked(known)
         facts = [await _facts(store, account, as_of) for account in asked]
         lowest = min(facts, key=lambda each: (each.headline.coverage is None, each.headline.coverage))
-        return ChosenAccount(lowest, accounts, len(asked), loaded)
+        others = tuple(_called(account) for account in known if account.id != lowest.account_id)
+        return ChosenAccount(lowest, accounts, others, len(asked), loaded)
 
-    def _asked(self, accounts: tuple[str, ...]) -> tuple[str, ...]:
+    def _asked(self, known: Sequence[Named]) -> tuple[str, ...]:
+        accounts = tuple(account.id for account in known)
         if not accounts:
             raise NotFound(Message("demo.no_accounts"))
         if self._account is None:
             return accounts[:COMPARED]
-        if self._account not in accounts:
-            raise NotFound(Message("demo.no_account", account=self._account, accounts=listed(accounts)))
-        return (self._account,)
+        found = matching(self._account, known)
+        if len(found) != 1:
+            there = [_called(account) for account in known]
+            raise NotFound(Message("demo.no_account", account=self._account, accounts=listed(there)))
+        return (found[0].id,)
 
 
-def listed(accounts: Sequence[str]) -> Parameter:
-    """Return ids as a sentence names them, and how many more there are."""
-    named, more = accounts[:NAMED], len(accounts) - NAMED
-    return Message("demo.more_accounts", accounts=named, count=more) if more > 0 else named
+def _called(account: Named) -> str:
+    return account.id if is_readable(account.id) else account.name
 
 
 async def _facts(store: Store, account_id: str, as_of: str) -> Facts:

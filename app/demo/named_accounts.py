@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from app.demo.account_choice import listed
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.messages.message import Message, Parameter
@@ -12,6 +11,9 @@ from schemas.records.accounts import ACCOUNTS
 
 NEAR = 3
 """Names that are suggested in place of one that is not there."""
+
+NAMED = 10
+"""Accounts that a sentence names."""
 
 LIKENESS = 0.5
 """How much of two words must be the same, from 0 to 1, for one to be suggested in place of the other."""
@@ -72,3 +74,9 @@ def near_names(asked: str, known: Sequence[Named]) -> list[str]:
     begun = [name for text, name in written.items() if word and word in text]
     near = [written[text] for text in get_close_matches(word, written, NEAR, LIKENESS)]
     return list(dict.fromkeys([*near, *begun]))[:NEAR]
+
+
+def listed(accounts: Sequence[str]) -> Parameter:
+    """Return accounts as a sentence names them, and how many more there are."""
+    named, more = accounts[:NAMED], len(accounts) - NAMED
+    return Message("demo.more_accounts", accounts=named, count=more) if more > 0 else named

@@ -1,15 +1,16 @@
 """Draws the facts of an account in a terminal: a tree with bars, and tables. Every colour repeats what is written."""
 
-import re
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from app.demo.account_choice import ChosenAccount, listed
+from app.demo.account_choice import ChosenAccount
 from app.demo.facts import Facts, Headline, MemberFacts, PersonFacts
+from app.demo.named_accounts import listed
 from app.demo.reporting_tree import tree_rows
+from app.messages.readable_names import ReadableNames, is_readable
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
 from app.pictures.page import minute, percent, score
@@ -27,37 +28,19 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _STEPS = "▂▄▆█"
 _REACHED, _MISSING, _FAINT, _TITLE = "cyan", "bold red", "dim", "bold"
 
-_MADE_UP = re.compile(
-    r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-    r"|(?=[A-Za-z]*\d)[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?"
-)
-"""Ids that a system made up: UUIDs, and those of Salesforce."""
-
 
 def show(chosen: ChosenAccount, language: Language) -> None:
     """Print an account on standard output, and which others there are."""
     console = Console(highlight=False, emoji=False, markup=False)
     sentences = Sentences("demo", language)
     Screen(console, language).show(chosen.facts)
-    others = [account for account in chosen.accounts if account != chosen.facts.account_id]
-    if not others:
+    if not chosen.others:
         return
     console.print()
     if chosen.compared > 1:
         name = "lowest_of" if chosen.compared == len(chosen.accounts) else "lowest_of_first"
         console.print(sentences.say(name, count=chosen.compared))
-    console.print(sentences.say("others", accounts=listed(others)))
-
-
-def is_readable(identifier: str) -> bool:
-    """Return whether an id says anything to a person: those that systems make up do not.
-
-    Examples
-    --------
-    >>> [is_readable(one) for one in ("halden-pumps", "001Lk000000Qv7aAAC", "0198c2f4-5d1e-7c3a-9b44-2f6d1a7e8c90")]
-    [True, False, False]
-    """
-    return _MADE_UP.fullmatch(identifier) is None
+    console.print(sentences.say("others", accounts=listed(chosen.others)))
 
 
 class Screen:
@@ -66,6 +49,7 @@ class Screen:
     def __init__(self, console: Console, language: Language) -> None:
         self._console = console
         self._say = Sentences("demo", language).say
+        self._called = ReadableNames(language)
         self._rungs = labels_of(language)["rung"]
         self._wide = console.width >= NARROW
 
@@ -88,7 +72,7 @@ class Screen:
         numbers = facts.headline
         moment = self._say("moment", as_of=minute(facts.as_of))
         told = f"  {facts.account_id}  " if is_readable(facts.account_id) else "  "
-        self._line(Text.assemble((f" {facts.name} ", "bold reverse"), told, (moment, _FAINT)))
+        self._line(Text.assemble((f" {self._called(facts.name)} ", "bold reverse"), told, (moment, _FAINT)))
         shown = {"coverage": numbers.coverage, "closeness": numbers.closeness}
         values = {name: self._out_of(value) for name, value in shown.items()}
         self._line(self._say("numbers", **values), _TITLE)
@@ -154,18 +138,19 @@ class Screen:
 
     def _label(self, person: PersonFacts, guide: str = "") -> Text:
         """Return a person's name with their title, which a placeholder's name often holds already."""
-        label_with_title = self._say("label", name=person.name, title=person.title or "")
-        label = person.name if person.title is None or person.title in person.name else label_with_title
+        name = self._called(person.name)
+        label_with_title = self._say("label", name=name, title=person.title or "")
+        label = name if person.title is None or person.title in name else label_with_title
         shown = Text(guide + label, _FAINT)
-        shown.stylize("not dim", len(guide), len(guide) + len(person.name))
+        shown.stylize("not dim", len(guide), len(guide) + len(name))
         return shown
 
     def _covered_by(self, person: PersonFacts) -> Text:
         if person.covered_by:
-            return _clipped(self._say("separator").join(person.covered_by))
+            return _clipped(self._say("separator").join(map(self._called, person.covered_by)))
         if person.closest is None:
             return Text(self._say("covered_by_nobody"), _MISSING)
-        return _clipped(self._say("covered_by_closest", member=person.closest), _FAINT)
+        return _clipped(self._say("covered_by_closest", member=self._called(person.closest)), _FAINT)
 
     def _show_holes(self, holes: Iterable[PersonFacts]) -> None:
         table = self._table(
@@ -199,10 +184,13 @@ class Screen:
         )
         for unit in facts.departments[:HOLES_SHOWN]:
             if unit.coverage is None:
-                table.add_row(unit.name, "", Text("?", _MISSING), self._say("department_nobody"))
+                table.add_row(self._called(unit.name), "", Text("?", _MISSING), self._say("department_nobody"))
             else:
                 table.add_row(
-                    unit.name, _bar(unit.coverage / 100), score(unit.coverage), f"{unit.covered}/{unit.known}"
+                    self._called(unit.name),
+                    _bar(unit.coverage / 100),
+                    score(unit.coverage),
+                    f"{unit.covered}/{unit.known}",
                 )
         self._console.print(table)
 
@@ -214,7 +202,11 @@ class Screen:
         table = self._table("members_title", ("member", "left"), ("duties", "name"), ("closest_to", "right"))
         for member in members:
             duties = [self._say(f"duty_{kind}", count=count) for kind, count in sorted(member.duties.items())]
-            table.add_row(member.name, self._say("separator").join(duties) or Text("-", _FAINT), str(member.closest_to))
+            table.add_row(
+                self._called(member.name),
+                self._say("separator").join(duties) or Text("-", _FAINT),
+                str(member.closest_to),
+            )
         self._console.print(table)
 
 

@@ -7,6 +7,7 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
+from app.analysis.closeness_sentences import ClosenessSentences
 from app.analysis.route_sentences import RouteSentences
 from app.messages.sentences import Language
 from app.pictures.chains.words import ChainWords
@@ -46,5 +47,11 @@ def chain_answers(context: Context, account: str, language: Language) -> ChainAn
         forecast.model_copy(update={"sentence": ChainWords(language).sentence(forecast)}),
         said.of_chain(access_analysis(context)),
         said.of_questions(next_question_analysis(context)),
-        closeness_analysis(context),
+        _close(context, language),
     )
+
+
+def _close(context: Context, language: Language) -> ClosenessAnalysis:
+    found = closeness_analysis(context)
+    pairs = ClosenessSentences(context.settings, language).of_pairs(found.pairs)
+    return found.model_copy(update={"pairs": pairs})

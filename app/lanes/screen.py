@@ -1,6 +1,6 @@
 """Draws a chain in a terminal: a lane a step, the ways in, what to ask. Colour repeats what is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -157,16 +157,19 @@ class Screen:
         self._line("")
         self._line(self._say("ways_title"), _TITLE)
         rows = {row.person: row for row in answers.access.voters}
+        limits = {(pair.member, pair.person): pair.limit_sentence for pair in answers.closeness.pairs}
         for person in dict.fromkeys([*(voter.person for voter in voters_of(answers.forecast)), *rows]):
-            self._show_way(rows[person])
+            self._show_way(rows[person], limits)
 
-    def _show_way(self, row: AccessOfPerson) -> None:
+    def _show_way(self, row: AccessOfPerson, limits: Mapping[tuple[str, str], str | None]) -> None:
         name = self._words.with_title(row.name, row.title)
         if row.best is None:
             left = row.reasons.get("best") == "left"
             self._item("!", Text(self._say("way_left" if left else "way_none", name=name), _BAD))
             return
-        parts = [Text(name, _TITLE), Text(row.best.sentence)]
+        parts = [Text(name, _TITLE), Text(self._words.readable(row.best.sentence))]
+        if held := limits.get((row.best.people[0], row.best.people[1])):
+            parts.append(Text(held, _FAINT))
         if not row.cut:
             parts.append(Text(self._say("cut_none"), _BAD))
         elif len(row.cut) <= FEW:

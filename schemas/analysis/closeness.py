@@ -77,6 +77,11 @@ class ClosenessPair(Result):
         default=...,
         examples=["their_initiative"],
     )
+    limit_sentence: str | None = judgement_field(
+        "The same in words, in the language of the answer.",
+        default=None,
+        examples=["Held at 74.9: they have begun nothing in the last 90 days."],
+    )
     asserted: Percent | None = judgement_field(
         "Threshold of the rung that observers agree on; null where nobody says anything.", default=..., examples=[50.0]
     )

@@ -63,6 +63,26 @@ def test_no_id_that_a_system_made_up_is_shown(tmp_path):
     assert made_up not in shown
 
 
+def test_who_has_no_name_in_an_export_is_somebody_and_accounts_go_by_name(tmp_path):
+    """An export of Salesforce may give ids of users alone; accounts that it made the ids of go by their names."""
+    user, other = "005Lk000000Zz01AAC", "0198c2f4-5d1e-7c3a-9b44-2f6d1a7e8c91"
+    book = [
+        {"kind": "team_member", "id": user, "data": {"name": f"Salesforce user {user}"}},
+        line("acme", "account", None, name="Acme Pumps"),
+        line(other, "account", None, name="Borealis Mills"),
+        line("acme", "person", "p1", name="Ada Byron"),
+        line("acme", "coverage", "v1", member=user, target={"kind": "person", "id": "p1"}, duty="owner"),
+        line(other, "person", "p2", name="Bo Lind"),
+    ]
+    stakegraph("import", "ndjson", write_lines(tmp_path / "lines.ndjson", book), "--data", tmp_path / "data")
+    english = stakegraph("demo", "acme", "--data", tmp_path / "data", settings=PIPE | {"COLUMNS": "160"}).stdout
+    assert "a colleague whose name the export does not give (1)" in english
+    assert "Borealis Mills" in english
+    chinese = stakegraph("demo", "acme pumps", "--lang", "zh", "--data", tmp_path / "data", settings=PIPE).stdout
+    assert "导出文件没有给出姓名的同事（1）" in chinese
+    assert not [made_up for made_up in (user, other) if made_up in english + chinese]
+
+
 def test_it_shows_tree_holes_departments_and_our_side(running):
     said = demo(running, "halden-pumps")
     for part in (

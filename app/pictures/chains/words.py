@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 
+from app.messages.readable_names import ReadableNames
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
 from schemas.analysis.chains.chain import ChainOfAnswer
@@ -14,12 +15,13 @@ class ChainWords:
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
+        self.readable = ReadableNames(language)
         self._say = Sentences("lanes", language).say
         self._labels = labels_of(language)
 
     def called(self, name: str | None, title: str | None = None) -> str:
         """Return what to call somebody: by name, else by title, never by an id."""
-        return name or title or self._say("without_name")
+        return self.readable(name or title or self._say("without_name"))
 
     def with_title(self, name: str | None, title: str | None) -> str:
         """Return a name with the title, which a placeholder's name often holds already."""

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
+from app.analysis.closeness_sentences import ClosenessSentences
 from app.analysis.evidence import Evidence, knowing, with_earlier, with_stage_models
 from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
@@ -65,7 +66,9 @@ async def get_profile(
 
     def compute(context: Context, given: Evidence) -> ProfileAnalysis:
         page = pages.page(given.snapshot)
-        return profile_analysis(context, person_id, page, given.stage_models, say, explain=explain)
+        answer = profile_analysis(context, person_id, page, given.stage_models, say, explain=explain)
+        said = ClosenessSentences(context.settings, call.language)
+        return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs)})
 
     question = Question("profile", call.language, person_id, asked, explain, chain=chain)
     more = (knowing(person_id), with_earlier, with_stage_models)

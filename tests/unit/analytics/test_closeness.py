@@ -97,7 +97,7 @@ def test_unknown_is_never_zero(drawn):
         assert row.closeness is None or row.id in touched
     parts: list[Any] = [*answer.pairs, *answer.people, answer.account]
     for part in parts:
-        nulls = {name for name, value in part if value is None and not name.endswith("_name")}
+        nulls = {name for name, value in part if value is None and not name.endswith(("_name", "_sentence"))}
         assert nulls - {"name", "rests_on", "limited_by"} == part.reasons.keys() - {"unknown.influence", "limited_by"}
     whole = answer.account
     assert (whole.unknown.influence is None) == ("unknown.influence" in whole.reasons)

@@ -52,7 +52,7 @@ OF_NOTHING = {
     "DepartmentCell": "unit department department_name",
     "Timeline": "next_cursor",
     "InfluencePerson": "flag",
-    "ClosenessPair": "limited_by",
+    "ClosenessPair": "limited_by limit_sentence",
     "Gap": "chain chain_name influence action",
     "GapAction": "member member_name person person_name route statement degree",
     "AccessStep": "rung",
