@@ -7,7 +7,7 @@ from app.imports.mappings.mapping import load_mapping, parse_mapping
 from schemas.errors import InvalidInput
 from tests.data.importing import imported, reasons, records, rejects_of
 from tests.data.shared_folders import copy_of
-from tests.data.small_exports import write_export
+from tests.data.small_exports import firms_of, write_export
 from tests.sentences import faults
 
 NO_DEALS = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,OpportunityId,ContactId,Role\n"}
@@ -93,15 +93,11 @@ async def test_of_two_names_for_one_column_the_report_says_which_was_not_read(ow
     assert people["Ada"]["mails"] == ["a@b.c", "d@e.f"]
 
 
-ROLES = """
+FILE = """
 [files.people]
 names = ["people.csv"]
-[[records]]
-from = "people"
-kind = "account"
-id = "no-sign"
-shared = true
-data = { name = "Acme" }
+"""
+PERSON = """
 [[records]]
 from = "people"
 kind = "person"
@@ -109,6 +105,7 @@ id = "{Id}"
 account = "no-sign"
 data = { name = "{Name}", mails = MAILS }
 """
+ROLES = FILE + firms_of("people", "no-sign", "Acme") + PERSON
 
 
 async def test_a_cell_of_several_addresses_is_refused_where_no_sign_is_stated(own_store, tmp_path):

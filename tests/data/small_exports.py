@@ -12,15 +12,15 @@ SOUND: Mapping[str, str] = {
 """Two accounts with three people, one deal and its one role."""
 
 
-def firms_of(file: str) -> str:
-    """Return the part of a mapping by which each row of a file names the account that it is of, Firm."""
+def firms_of(file: str, account: str = "{Firm}", name: str = "{Firm}") -> str:
+    """Return the part of a mapping by which each row of a file names the account that it is of, by default Firm."""
     return f"""
 [[records]]
 from = "{file}"
 kind = "account"
-id = "{{Firm}}"
+id = "{account}"
 shared = true
-data = {{ name = "{{Firm}}" }}
+data = {{ name = "{name}" }}
 """
 
 
