@@ -12,7 +12,7 @@ import pytest
 from schemas.registry import BY_KIND
 from tests.architecture.sources import broken, python_files, read
 from tests.architecture.test_contract_names_no_engine import ABOUT_ONE_ENGINE
-from tests.nightly import FEWEST, REAL_DATA_AT_NIGHT, SCOPES, shape_of
+from tests.nightly import AT_NIGHT, FEWEST, SCOPES, shape_of
 from tests.schedule import ENGINES, LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -79,9 +79,9 @@ def test_every_kind_meets_every_engine(runs):
     assert met == {(engine, kind) for engine in STARTED for kind in BY_KIND}
 
 
-def test_a_test_of_no_kind_waits_nowhere_but_real_data_where_it_is_said(runs):
+def test_a_test_of_no_kind_waits_nowhere_but_where_it_is_said(runs):
     waiting = {run for run in runs["nightly"] - runs["change"] if not run.kind}
-    told = {(engine, f"tests/data/{name}") for engine, names in REAL_DATA_AT_NIGHT.items() for name in names}
+    told = {(engine, file) for engine, files in AT_NIGHT.items() for file in files}
     assert {(run.engine, run.test.partition("::")[0]) for run in waiting} == told
 
 
