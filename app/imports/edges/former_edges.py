@@ -71,6 +71,11 @@ class FormerEdges:
         self._store = store
         self._one_per = [tuple(plan.record.one_per) for plan in plans]
         self._source = source
+        self._read: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+
+    def forget(self) -> None:
+        """Read again what was read, for it may be otherwise now."""
+        self._read.clear()
 
     async def of(self, group: Sequence[Placed[Staged]], new_accounts: set[str]) -> FormerEnds:
         """Return what a group means for stored edges; those that a person recorded are left alone."""
@@ -114,7 +119,14 @@ class FormerEdges:
             found.left[place] = found.left.get(place, 0) + 1
 
     async def _rows(self, ledger: str, resource: Resource) -> list[Mapping[str, Any]]:
-        """Return the edges that have not ended."""
+        """Return the edges that have not ended, read once an account: groups of it speak of different places."""
+        key = ledger, resource.kind
+        if key not in self._read:
+            self._read = {one: rows for one, rows in self._read.items() if one[0] == ledger}
+            self._read[key] = await self._open(ledger, resource)
+        return self._read[key]
+
+    async def _open(self, ledger: str, resource: Resource) -> list[Mapping[str, Any]]:
         repository = self._store.repository
         try:
             snapshot = await (

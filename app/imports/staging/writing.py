@@ -82,6 +82,7 @@ class Writing:
         left = len(self._late.waiting) + 1
         while 0 < len(self._late.waiting) < left:
             again = self._late.taken()
+            self._former.forget()
             left = len(again)
             await self._write([Placed(record, self._item(record)) for record, _ in again])
         for record, reason in self._late.taken():
