@@ -20,6 +20,7 @@ from analytics.simulation.apply import changed
 from schemas.analysis.plans import PlanBody
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics.accounts import account, influence
 from tests.unit.analytics.contacts import met, with_contacts
 from tests.unit.analytics.deals import MODELS
@@ -69,7 +70,7 @@ weights = st.lists(st.floats(0, 10), min_size=6, max_size=6)
 
 
 @given(efforts, weights, st.integers(1, 4), st.none() | st.floats(1, 8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_plan_is_never_worse_than_the_best_single_move_nor_than_the_stated_share_of_the_best(
     cost, worth, most, budget
 ):
