@@ -159,7 +159,7 @@ class RecordPlan:
         """Return the id of the record that a row would give; None where it has none."""
         try:
             return self._id(cells) if self._id else None
-        except Unreadable:
+        except (Unreadable, UnicodeError):  # an id of bytes that are not text is nobody's
             return None
 
     def _ledger(self, owner: str | None, record_id: str | None) -> str:

@@ -182,7 +182,7 @@ class TableReading:
 
     def _id_of(self, table: TableFile, cells: Cells) -> str:
         key = self._compiled.keys[table.scope.file]
-        return (cells[key] if key is not None else None) or ""
+        return _HALF.sub("?", (cells[key] if key is not None else None) or "")
 
 
 def _broken(cells: Cells) -> Faults:
