@@ -20,7 +20,7 @@ from tests.api.serving import environment
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "docs" / "openapi.json"
 LARGEST_BYTES = 900_000
-BYTES_AN_OPERATION = 3_100
+BYTES_AN_OPERATION = 3_300
 """With all that its schemas say; before everything was said once it was 13,100."""
 LARGEST_DIFFERENCE = 2_000
 LARGEST_REMOVED = 20
