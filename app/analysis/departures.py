@@ -8,8 +8,8 @@ from fastapi import Response
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides
 from app.analysis.contexts import SharedContext
-from app.analysis.departure_sentences import DepartureSentences
 from app.analysis.evidence import check_scope, read_evidence
+from app.analysis.sentences.departures import DepartureSentences
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems

@@ -7,8 +7,8 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
-from app.analysis.closeness_sentences import ClosenessSentences
-from app.analysis.route_sentences import RouteSentences
+from app.analysis.sentences.closeness import ClosenessSentences
+from app.analysis.sentences.routes import RouteSentences
 from app.messages.sentences import Language
 from app.pictures.chains.words import ChainWords
 from schemas.analysis.chains.access import AccessAnalysis

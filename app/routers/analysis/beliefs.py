@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Query, Response
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
 from app.analysis.answers import account_answer
-from app.analysis.belief_sentences import BeliefSentences
 from app.analysis.evidence import Evidence, knowing, with_grounds
+from app.analysis.sentences.beliefs import BeliefSentences
 from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.beliefs import BeliefsAnalysis
 from schemas.fields import Identifier

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Depends, Response
 from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
 from app.analysis.answers import Explain, account_answer
-from app.analysis.closeness_sentences import ClosenessSentences
 from app.analysis.evidence import Evidence, with_earlier
+from app.analysis.sentences.closeness import ClosenessSentences
 from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.closeness import ClosenessAnalysis
 

@@ -8,7 +8,7 @@ from analytics.answers.chains.access import paths_analysis
 from analytics.context import Context
 from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence, knowing, knowing_member
-from app.analysis.route_sentences import RouteSentences
+from app.analysis.sentences.routes import RouteSentences
 from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.chains.access import PathsAnalysis
 from schemas.fields import Identifier

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
-from app.analysis.closeness_sentences import ClosenessSentences
 from app.analysis.evidence import Evidence, knowing, with_earlier, with_stage_models
+from app.analysis.sentences.closeness import ClosenessSentences
 from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.cursors import list_name

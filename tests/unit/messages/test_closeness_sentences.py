@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.analysis.closeness_sentences import ClosenessSentences
+from app.analysis.sentences.closeness import ClosenessSentences
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account
 from tests.unit.analytics.asked import closeness_analysis

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Depends, Response
 
 from analytics.answers.chains.access import access_analysis
 from app.analysis.answers import chain_answer
-from app.analysis.route_sentences import RouteSentences
+from app.analysis.sentences.routes import RouteSentences
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.chains.access import AccessAnalysis
 

@@ -6,7 +6,7 @@ from analytics.answers.chains.access import next_question_analysis
 from analytics.context import Context
 from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence
-from app.analysis.route_sentences import RouteSentences
+from app.analysis.sentences.routes import RouteSentences
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.chains.next_question import NextQuestionAnalysis
 

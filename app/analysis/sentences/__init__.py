@@ -1,0 +1,1 @@
+"""Answers of analysis in words: beliefs, closeness, departures, ways to people."""
