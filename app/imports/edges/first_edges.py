@@ -16,7 +16,6 @@ from graph.ledger.slots import place_of
 from graph.ledger.stored_form import flat_item
 from graph.store import Store
 from schemas.errors import NotFound
-from schemas.instants import LAST_INSTANT
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
@@ -58,26 +57,22 @@ class FirstEdges:
         return found
 
     async def _described(self, ledger: str, resource: Resource, ids: Iterable[str]) -> set[str]:
-        """Return which records earlier files described."""
-        wanted = {one for one in ids if not self._is_new(ledger, resource.kind, one)}
-        rows = await self._rows(ledger, resource) if wanted else []
-        return {row["id"] for row in rows if row["id"] in wanted and self._source in said_by(row).values()}
+        """Return which records earlier files described.
+
+        They are asked for one by one: few edges are the first, and listing a large account takes seconds.
+        """
+        wanted = [one for one in dict.fromkeys(ids) if not self._is_new(ledger, resource.kind, one)]
+        return {one for one in wanted if self._source in said_by(await self._row(ledger, resource, one)).values()}
 
     def _is_new(self, ledger: str, kind: str, record_id: str) -> bool:
         query = "SELECT 1 FROM new WHERE ledger = ? AND kind = ? AND id = ?"
         return bool(self._staging.run(query, ledger, kind, record_id))
 
-    async def _rows(self, ledger: str, resource: Resource) -> list[Mapping[str, Any]]:
-        repository = self._store.repository
+    async def _row(self, ledger: str, resource: Resource, record_id: str) -> Mapping[str, Any]:
         try:
-            if resource.scope == "self":
-                return [(await repository.get(resource, ledger, ledger))[0]]
-            snapshot = await (
-                repository.snapshot(ledger, LAST_INSTANT) if ledger else repository.book_snapshot(LAST_INSTANT)
-            )
+            return (await self._store.repository.get(resource, ledger, record_id))[0]
         except NotFound:
-            return []
-        return [row async for row in repository.rows(resource, snapshot)]
+            return {}
 
 
 def _subject(item: WriteItem) -> Subject | None:
