@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.analytics.accounts import account
+from tests.unit.analytics.accounts import account, person
 from tests.unit.analytics.asked import closeness_analysis
-from tests.unit.analytics.contacts import CHANNELS, covers, met, relationships, with_contacts
+from tests.unit.analytics.contacts import CHANNELS, ago, covers, met, relationships, with_contacts
 
 SETTINGS = AnalysisSettings()
 
@@ -83,6 +83,17 @@ def test_a_complaint_is_no_initiative_of_theirs_but_reciprocity_counts_it():
     row = of_ada(*close, met(3, sentiment=-1, initiator="theirs"), coverages=agreed)
     assert (row.closeness, row.limited_by) == (74.9, "their_initiative")
     assert row.reciprocity == 1 / 161
+
+
+def test_a_complaint_of_somebody_who_left_says_nothing_of_those_who_stayed():
+    bo = person("bo", status="left", left_at=ago(2))
+    contacts = [met(n * 20 + 1, depth=4) for n in range(12)]
+    without, complained = (
+        closeness_analysis(with_contacts(account(["ada", bo]), [*contacts, *more], tier="A"), SETTINGS)
+        for more in ((), [met(5, "bo", sentiment=-1, initiator="theirs")])
+    )
+    assert {row.person for row in without.pairs} == {"ada"}
+    assert complained == without
 
 
 @given(relationships())
