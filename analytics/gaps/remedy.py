@@ -14,7 +14,8 @@ class Remedy(NamedTuple):
         ``meet`` a person; ``renew`` a contact with one whom we met; ``ask`` how a person stands (``attributes``);
         ``name_people`` who are missing; ``find_power``: who is a key player; ``draw_chain``: who decides a deal;
         ``name_voter`` of a step; ``introduce``: let one person bring us to another (``target``); ``correct`` what is
-        recorded.
+        recorded; find ``another_way`` to a person; ``mediate``: find whom a person and another (``target``) listen to;
+        ``follow_step``: how it stands; ``ask_process``: how a deal will be awarded.
     person : str or None
         Whom it is about. Where nobody is named, the person of the deal, else of the account, whom we know best is
         spoken to.

@@ -21,7 +21,19 @@ Unit = Literal["days", "people", "percent", "share", "points", "closeness", "cou
 """Of a parameter of a rule."""
 
 RemedyKind = Literal[
-    "meet", "renew", "ask", "name_people", "find_power", "draw_chain", "name_voter", "introduce", "correct"
+    "meet",
+    "renew",
+    "ask",
+    "name_people",
+    "find_power",
+    "draw_chain",
+    "name_voter",
+    "introduce",
+    "correct",
+    "another_way",
+    "mediate",
+    "follow_step",
+    "ask_process",
 ]
 """What closes a gap."""
 

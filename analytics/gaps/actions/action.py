@@ -19,7 +19,9 @@ TO_A_PERSON = frozenset({"meet", "renew", "ask", "introduce"})
 
 MEETINGS = frozenset({"meet", "renew"})
 
-BY_THE_CLOSEST = frozenset({"renew", "name_people", "find_power", "draw_chain", "name_voter"})
+BY_THE_CLOSEST = frozenset(
+    {"renew", "name_people", "find_power", "draw_chain", "name_voter", "follow_step", "ask_process"}
+)
 """Remedies for which whoever of us is closest to the person acts, without a way over others."""
 
 

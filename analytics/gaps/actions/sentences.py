@@ -61,25 +61,39 @@ def _inquiry(context: GapContext, remedy: Remedy, who: Parameter, action: Action
     asked, way = action.person, action.way
     if remedy.kind == "ask":
         asked = way.nodes[1].id if way and len(way.nodes) > 2 else None
-    question = _question(context, remedy)
+    elif remedy.kind in {"another_way", "mediate"}:
+        asked = None
+    question = _question(context, remedy) or _question_about_a_deal(context, remedy)
     if asked is None:
         return Message("gap_actions.find_out", member=who, question=question, when=when)
     person = context.name.person(asked)
     return Message("gap_actions.inquire", member=who, person=person, question=question, when=when)
 
 
-def _question(context: GapContext, remedy: Remedy) -> Message:
+def _question(context: GapContext, remedy: Remedy) -> Message | None:
+    """Return what is to be found out about people or a step; None for what is about a deal."""
+    step, name = remedy.step and context.name.step(remedy.step), context.name.bare
     if remedy.kind == "ask" and remedy.person:
-        return _about(context.name.bare(remedy.person), remedy.attributes)
+        return _about(name(remedy.person), remedy.attributes)
     if remedy.kind == "find_power":
         return Message("gap_actions.whose_word_counts")
-    if remedy.kind == "name_voter" and remedy.step:
-        return Message("gap_actions.who_takes_the_step", step=context.name.step(remedy.step))
+    if remedy.kind == "another_way" and remedy.person:
+        return Message("gap_actions.who_else_opens", person=name(remedy.person))
+    if remedy.kind == "mediate" and remedy.person and remedy.target:
+        return Message("gap_actions.whom_both_hear", person=name(remedy.person), target=name(remedy.target))
+    if remedy.kind == "name_voter" and step:
+        return Message("gap_actions.who_takes_the_step", step=step)
+    return Message("gap_actions.how_the_step_stands", step=step) if remedy.kind == "follow_step" and step else None
+
+
+def _question_about_a_deal(context: GapContext, remedy: Remedy) -> Message:
     deal = remedy.opportunity or (context.deal.id if context.deal else None)
     if deal is None:
         return Message("gap_actions.who_matters")
     if remedy.kind == "draw_chain":
         return Message("gap_actions.who_decides", deal=context.name.deal(deal))
+    if remedy.kind == "ask_process":
+        return Message("gap_actions.how_it_is_awarded", deal=context.name.deal(deal))
     return Message("gap_actions.who_has_a_say", deal=context.name.deal(deal))
 
 
