@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from analytics.access.access import Access, access_of_each
 from analytics.context import Context
 from analytics.deals import active_chains
 from analytics.gaps import vocabulary
@@ -175,6 +176,12 @@ class GapContext:
         """People to whom a usable way leads from any of us."""
         ours = [node for node in self.numbers.access_graph.nodes if node.side == "ours"]
         return vocabulary.reached_usably(self.numbers.access_graph, ours)
+
+    @cached_property
+    def access(self) -> Mapping[str, Access]:
+        """How we reach each of those who decide."""
+        others = sorted(self.deciders - self.numbers.access.keys())
+        return {**self.numbers.access, **access_of_each(self.numbers.access_graph, others)}
 
     def reaches(self, person: str, target: str) -> bool:
         """Return whether a usable way leads from one person of theirs to another, or they are the same."""

@@ -18,17 +18,34 @@ def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
 def _chain_missing(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """A deal whose chain nobody recorded has no other gap of a chain."""
     about = {subject.id for subject in cause.subjects}
+    if other.rule == "process-blind":
+        return _same_subject(cause, other)
     return other.chain is not None and deals.get(other.chain) in about
 
 
 def _cannot_be_placed(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """Somebody without department or seniority is in no cell."""
-    return other.rule == "cell-unowned" and not set(cause.subjects).isdisjoint(other.subjects)
+    return other.rule == "cell-unowned" and _same_subject(cause, other)
+
+
+def _stranger_who_decides(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """Why we do not know somebody who decides says that we do not, and all that this says."""
+    strangers = other.rule in {"key-player-uncovered", "late-entrant"} and _same_subject(cause, other)
+    return strangers or _key_player_uncovered(cause, other, deals)
+
+
+def _alone_on_every_way(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """Whoever closes every way because they are against us, or hold all our relationships, is alone enough to do so."""
+    return other.rule == "single-cut" and cause.chain in {None, other.chain} and _same_subject(cause, other)
+
+
+def _same_subject(cause: Gap, other: Gap) -> bool:
+    return not set(cause.subjects).isdisjoint(other.subjects)
 
 
 def _key_player_uncovered(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """To get to know somebody is to meet them."""
-    return other.rule == "overdue-contact" and not set(cause.subjects).isdisjoint(other.subjects)
+    return other.rule in {"overdue-contact", "broker-uncovered"} and _same_subject(cause, other)
 
 
 def _step_unowned(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
@@ -45,6 +62,10 @@ HIDING: Mapping[str, Hides] = {
     "no-stakeholders": _no_stakeholders,
     "chain-missing": _chain_missing,
     "cannot-be-placed": _cannot_be_placed,
+    "approver-unreachable": _stranger_who_decides,
+    "late-entrant": _stranger_who_decides,
+    "opponent-dominates": _alone_on_every_way,
+    "single-threaded-ours": _alone_on_every_way,
     "key-player-uncovered": _key_player_uncovered,
     "step-unowned": _step_unowned,
 }

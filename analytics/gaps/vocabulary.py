@@ -43,12 +43,20 @@ def went_both_ways(contact: InteractionNode, as_of: str) -> bool:
     return answered or contact.direction in {"mutual", "inbound"}
 
 
-def met(account: AccountGraph) -> frozenset[str]:
-    """Return the people whom any of us ever met: in a meeting, visit, workshop, meal or call that went both ways."""
+def met(account: AccountGraph, since: str = "") -> frozenset[str]:
+    """Return the people whom any of us met: in a meeting, visit, workshop, meal or call that went both ways.
+
+    Parameters
+    ----------
+    since : str, optional
+        The earliest instant that counts; without it, ever.
+    """
     return frozenset(
         person
         for contact in account.interactions
-        if contact.channel in FACE_TO_FACE and contact.at <= account.as_of and went_both_ways(contact, account.as_of)
+        if contact.channel in FACE_TO_FACE
+        and since <= contact.at <= account.as_of
+        and went_both_ways(contact, account.as_of)
         for person in contact.people
     )
 
