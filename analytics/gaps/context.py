@@ -9,6 +9,7 @@ from analytics.deals import active_chains
 from analytics.gaps import vocabulary
 from analytics.gaps.names import Names
 from analytics.gaps.vocabulary import StagePlace
+from analytics.health.completeness import Asked, completeness
 from analytics.inputs.beliefs import Belief
 from analytics.routes.access_graph import Node
 from schemas.rows.account_graph import AccountGraph
@@ -93,6 +94,18 @@ class GapContext:
     def stage(self, deal: OpportunityNode) -> StagePlace | None:
         """Return where a deal is among its stages; None where that is not known."""
         return vocabulary.stage_place(deal, self.models)
+
+    def chain_in_force(self, deal: OpportunityNode) -> str | None:
+        """Return the chain that decides a deal, the first of several by id; None without one in force."""
+        return min(
+            (c.id for c in self.account.chains if c.opportunity == deal.id and c.status == "active"), default=None
+        )
+
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[Asked, ...]]:
+        """What the stage of each open deal asks for, and how much of it is there (`completeness`)."""
+        found = completeness(self.account, self.present, self.numbers.departments, self.models)
+        return {deal.id: deal.asked for deal in found.deals}
 
     @cached_property
     def stakes(self) -> tuple[StakeEdge, ...]:

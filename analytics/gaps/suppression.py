@@ -15,6 +15,22 @@ def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     return other.rule != "chain-missing"
 
 
+def _economic_buyer_ambiguous(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """That nobody pays is not said again of the stage that asks for whoever does, if it lacks nobody else."""
+    return (
+        other.rule == "role-unfilled"
+        and other.chain == cause.chain
+        and other.numbers["roles"] == "economic_buyer"
+        and cause.numbers["economic_buyers"] == 0
+    )
+
+
+def _self_reported_only(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """Who is known from the owner alone is known from one function alone."""
+    people = set(other.records.get("person", ()))
+    return other.rule == "single-source" and other.chain == cause.chain and people <= set(cause.records["person"])
+
+
 def _chain_missing(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """A deal whose chain nobody recorded has no other gap of a chain."""
     about = {subject.id for subject in cause.subjects}
@@ -60,6 +76,8 @@ def _step_unowned(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
 
 HIDING: Mapping[str, Hides] = {
     "no-stakeholders": _no_stakeholders,
+    "economic-buyer-ambiguous": _economic_buyer_ambiguous,
+    "self-reported-only": _self_reported_only,
     "chain-missing": _chain_missing,
     "cannot-be-placed": _cannot_be_placed,
     "approver-unreachable": _stranger_who_decides,

@@ -6,6 +6,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.finding import Finding, Number, people
 from analytics.gaps.remedy import Remedy
 from schemas.messages.message import Message
+from schemas.rows.deals import OpportunityNode, StakeEdge
 
 
 def champion_unproven(context: GapContext, percentile: float, days: float) -> Iterator[Finding]:
@@ -74,3 +75,37 @@ def support_age(context: GapContext, person: str) -> float | None:
     """Return the days since the latest word on somebody's support; None where nobody said one that counts."""
     belief = context.belief(person, "support")
     return None if belief is None else min(word.age for word in belief.words)
+
+
+def single_champion(context: GapContext, share: float) -> Iterator[Finding]:
+    """Find open deals past a share of their stages on whose chains in force exactly one person is a champion.
+
+    Parameters
+    ----------
+    share : float
+        Of the stages of the deal's model; at a place beyond it one champion is too few.
+    """
+    for deal in context.open_deals:
+        stage, chain = context.stage(deal), context.chain_in_force(deal)
+        if stage is None or chain is None or stage.place <= share * stage.stages:
+            continue
+        held = _championing(context, deal)
+        champions = sorted({stake.person for stake in held})
+        if len(champions) == 1:
+            name, person = context.name.deal(deal.id), context.name.person(champions[0])
+            yield Finding(
+                people(*champions),
+                Message("gaps_people.single_champion", deal=name, person=person),
+                numbers={"champions": 1, "place": stage.place, "stages": stage.stages},
+                records={"stake": [stake.id for stake in held]},
+                remedy=Remedy("name_people", opportunity=deal.id),
+                chain=chain,
+            )
+
+
+def _championing(context: GapContext, deal: OpportunityNode) -> list[StakeEdge]:
+    scopes = [
+        each for each in context.chains.values() if each.deal == deal and each.chain and each.chain.status == "active"
+    ]
+    held = [stake for each in scopes for stake in each.stakes if "champion" in (stake.roles or ())]
+    return sorted(held, key=lambda stake: stake.id)

@@ -1,6 +1,6 @@
 """Rules about people and roles: who is there, and who is missing."""
 
-from analytics.gaps.catalogue.people import champions, stakeholders
+from analytics.gaps.catalogue.people import champions, departments, opinions, roles, seats, stakeholders
 from analytics.gaps.catalogue.rule import Parameter, Rule
 
 RULES = (
@@ -26,5 +26,60 @@ RULES = (
         ("chain",),
         "influence access beliefs",
         {"percentile": Parameter(50, "percent", 0, 100, whole=False), "days": Parameter(60, "days", 1, 3650)},
+    ),
+    Rule("role-unfilled", "people", roles.role_unfilled, "medium", ("account",), "health"),
+    Rule("economic-buyer-ambiguous", "people", roles.economic_buyer_ambiguous, "high", ("chain",)),
+    Rule("external-actor-missing", "people", roles.external_actor_missing, "low", ("account",)),
+    Rule(
+        "single-champion",
+        "people",
+        champions.single_champion,
+        "medium",
+        ("account",),
+        parameters={"share": Parameter(1 / 3, "share", 0, 1, whole=False)},
+    ),
+    Rule(
+        "placeholder-unfilled",
+        "people",
+        seats.placeholder_unfilled,
+        "medium",
+        ("chain",),
+        parameters={"days": Parameter(14, "days", 0, 3650)},
+    ),
+    Rule(
+        "hidden-manager",
+        "people",
+        departments.hidden_manager,
+        "low",
+        ("account",),
+        parameters={"people": Parameter(3, "people", 1, 100)},
+    ),
+    Rule(
+        "headcount-short",
+        "people",
+        departments.headcount_short,
+        "low",
+        ("chain",),
+        parameters={"share": Parameter(0.5, "share", 0, 1, whole=False)},
+    ),
+    Rule("left-but-active", "people", seats.left_but_active, "medium", ("account",)),
+    Rule("cannot-be-placed", "people", seats.cannot_be_placed, "low", ("account",), "health"),
+    Rule(
+        "only-talkers",
+        "people",
+        opinions.only_talkers,
+        "medium",
+        ("account",),
+        "beliefs",
+        {"people": Parameter(3, "people", 1, 100)},
+    ),
+    Rule(
+        "only-supporters",
+        "people",
+        opinions.only_supporters,
+        "low",
+        ("account", "chain"),
+        "beliefs",
+        {"people": Parameter(5, "people", 1, 100)},
     ),
 )
