@@ -37,8 +37,10 @@ def test_it_shows_what_the_service_answers_with_the_action_below_each(running):
     url = f"{running.url}/v1/accounts/halden-pumps/analysis/gaps"
     answer = httpx.get(url, params={"as_of": STORY[1], "lang": "en"}, trust_env=False, timeout=60).json()
     said = unwrapped(gaps(running, "Halden Pumps", "--lang", "en").stdout)
-    places = [said.index(text) for gap in answer["gaps"][:20] for text in (gap["finding"], gap["action"]["sentence"])]
-    assert places == sorted(places)
+    place = 0
+    for text in (one for gap in answer["gaps"][:20] for one in (gap["finding"], gap["action"]["sentence"])):
+        assert text in said[place:]  # two gaps may ask for the same
+        place = said.index(text, place) + len(text)
     shown = json.loads(gaps(running, "halden-pumps", "--json").stdout)["accounts"]
     assert [gap["id"] for gap in shown[0]["gaps"]] == [gap["id"] for gap in answer["gaps"]]
 
