@@ -1,22 +1,32 @@
 """How close each of us is to each of them, as a heat map: their most influential people by our closest members."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE, PAPER, REACHED, blended, ink_on
 from app.pictures.marks import BODY, SMALL, Face
-from app.pictures.page import INSIDE, MARGIN, TOP, WIDTH, Page, empty_page, named, percent, score
+from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from app.pictures.text_width import text_width
-from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
+from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPair, ClosenessPerson
 from schemas.analysis.influence import InfluenceAnalysis
 
 PEOPLE_SHOWN, MEMBERS_SHOWN = 12, 10
-ROW = 20.0
-_NAMES, _CELLS, _RUNG = MARGIN, 160.0, 462.0
+ROW = PERSON_ROW
+_NAMES, _CELLS, _RUNG = MARGIN, 170.0, 462.0
 _WIDEST, _LONGEST_HEAD = 60.0, 92.0
 _NUMBER = 8.5
+
+_LIMITS = {
+    "two_way_contacts": ("*", "limit_two_way_contacts"),
+    "depth": ("†", "limit_depth"),
+    "their_initiative": ("‡", "limit_their_initiative"),
+}
+"""What holds a number back: the mark behind it, and the sentence that explains the mark."""
+
+_NONE: Mapping[str, str | None] = MappingProxyType({})
 
 
 class _Grid(NamedTuple):
@@ -32,6 +42,7 @@ def closeness_picture(
     members: Mapping[str, str | None],
     place: str,
     language: Language,
+    titles: Mapping[str, str | None] = _NONE,
 ) -> bytes:
     """Return member by person as SVG.
 
@@ -43,6 +54,8 @@ def closeness_picture(
         Names of ours by id.
     place : str
         What the picture is of, in words.
+    titles : mapping
+        Titles of theirs by id, for below the names.
     """
     sentences = Sentences("pictures", language)
     title = sentences.say("closeness_title", place=place)
@@ -55,15 +68,16 @@ def closeness_picture(
     column = min(_WIDEST, (_RUNG - 10 - _CELLS) / max(1, len(heads)))
     upright = any(text_width(head, SMALL.size) > column - 4 for head in heads)
     grid = _Grid(TOP + (_head_height(heads) if upright else 8), column)
-    page = Page(grid.top + ROW * len(people) + 68, title, _summary(closeness, sentences), closeness, language)
+    page = Page(grid.top + ROW * len(people) + 83, title, _summary(closeness, sentences), closeness, language)
     _place_unknown(page, closeness, sentences)
     _place_heads(page, grid, heads, upright, sentences)
-    pairs = {(pair.member, pair.person): pair.closeness for pair in closeness.pairs}
-    for number, person in enumerate(people):
-        row = [pairs.get((member, person.id)) for member in ours[:MEMBERS_SHOWN]]
-        _place_person(page, grid.top + ROW * number, grid.column, person, row)
+    pairs = {(pair.member, pair.person): pair for pair in closeness.pairs}
+    rows = [[pairs.get((member, person.id)) for member in ours[:MEMBERS_SHOWN]] for person in people]
+    for number, (person, row) in enumerate(zip(people, rows, strict=True)):
+        _place_person(page, grid.top + ROW * number, grid.column, person, titles.get(person.id), row)
     hidden = len(influence.people) - len(people), len(ours) - len(heads)
     _place_foot(page, grid.top + ROW * len(people), hidden, sentences)
+    _place_limits(page, rows, sentences)
     return page.svg()
 
 
@@ -103,24 +117,55 @@ def _place_heads(page: Page, grid: _Grid, heads: Sequence[str], upright: bool, s
     page.stroke([(MARGIN, grid.top - 1), (WIDTH - MARGIN, grid.top - 1)], PALE, 1)
 
 
-def _place_person(page: Page, y: float, column: float, person: ClosenessPerson, row: Sequence[float | None]) -> None:
-    base = y + 13.5
-    page.words((_NAMES, base), named(person.name, person.id), room=_CELLS - _NAMES - 8)
-    for number, value in enumerate(row):
-        _place_cell(page, (_CELLS + column * number, y), column, value)
+def _place_person(
+    page: Page,
+    y: float,
+    column: float,
+    person: ClosenessPerson,
+    title: str | None,
+    row: Sequence[ClosenessPair | None],
+) -> None:
+    base = y + 16.5
+    page.person((_NAMES, y), named(person.name or title, person.id), title, _CELLS - _NAMES - 8)
+    for number, pair in enumerate(row):
+        _place_cell(page, (_CELLS + column * number, y), column, pair)
     place_rung(page, (_RUNG, base + 1), person.rung)
     if person.closeness is not None:
         page.words((_RUNG + MARK_WIDTH + 30, base), score(person.closeness), BODY, "end")
+    closest = [pair for pair in row if pair is not None and pair.member in person.members[:1]]
+    if mark := "".join(map(_mark, closest)):
+        page.words((_RUNG + MARK_WIDTH + 30, base), mark)
 
 
-def _place_cell(page: Page, at: tuple[float, float], column: float, value: float | None) -> None:
+def _place_cell(page: Page, at: tuple[float, float], column: float, pair: ClosenessPair | None) -> None:
     corner = at[0] + 1, at[1] + 1
-    if value is None:
+    if pair is None:
         page.box(corner, column - 2, ROW - 2, PAPER, LINE, hatched=True)
         return
-    paper = blended(value / 100)
+    paper = blended(pair.closeness / 100)
     page.box(corner, column - 2, ROW - 2, paper)
-    page.words((at[0] + column / 2, at[1] + 13.5), score(value), Face(_NUMBER, ink=ink_on(paper)), "middle")
+    said = score(pair.closeness) + _mark(pair)
+    page.words((at[0] + column / 2, at[1] + 16.5), said, Face(_NUMBER, ink=ink_on(paper)), "middle")
+
+
+def _mark(pair: ClosenessPair) -> str:
+    """Return the mark of what holds a number back; none of one that somebody's word puts above what contacts carry."""
+    limit = _limit(pair)
+    return "" if limit is None else _LIMITS[limit][0]
+
+
+def _limit(pair: ClosenessPair) -> str | None:
+    carried = pair.ceiling is not None and round(pair.closeness - pair.ceiling, 9) <= 0
+    return pair.limited_by if carried else None
+
+
+def _place_limits(page: Page, rows: Sequence[Sequence[ClosenessPair | None]], sentences: Sentences) -> None:
+    """Explain the marks that are shown, on one line."""
+    shown = {_limit(pair) for row in rows for pair in row if pair is not None}
+    told = [f"{mark} {sentences.say(name)}" for limit, (mark, name) in _LIMITS.items() if limit in shown]
+    if told:
+        said = sentences.say("legend_limits", limits=" · ".join(told))
+        page.words((MARGIN, page.height - 27), said, SMALL, room=INSIDE)
 
 
 def _place_unknown(page: Page, closeness: ClosenessAnalysis, sentences: Sentences) -> None:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import PALE, REACHED
 from app.pictures.marks import BODY, SMALL
-from app.pictures.page import INSIDE, MARGIN, TOP, WIDTH, Page, empty_page, named, percent, score
+from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 from schemas.analysis.influence import InfluenceAnalysis, InfluencePerson
@@ -16,7 +16,7 @@ _RANKS = {1: "rank_1", 2: "rank_2", 3: "rank_3"}
 """Sentences of places with an ending of their own; of the first twenty no others have one."""
 
 SHOWN = 12
-ROW = 27.0
+ROW = PERSON_ROW
 _NAMES, _BARS, _SHARE, _RANK, _RUNG = MARGIN, 172.0, 384.0, 456.0, 466.0
 _LONGEST = 164.0
 
@@ -56,8 +56,9 @@ def influence_picture(
     known = {person.id: person for person in closeness.people}
     for number, person in enumerate(shown):
         y = TOP + 8 + ROW * number
+        job = titles.get(person.id)
+        page.person((_NAMES, y), named(person.name or job, person.id), job, _BARS - _NAMES - 8)
         _place_person(page, y, person, shown[0].influence, known[person.id])
-        page.words((_NAMES, y + 22), titles.get(person.id) or "", SMALL, room=_BARS - _NAMES - 8)
         page.words((_RANK, y + 15), _rank(person, influence.people, sentences), BODY, "end")
     if rest:
         share = percent(sum(person.influence for person in rest) / whole)
@@ -83,7 +84,6 @@ def _place_columns(page: Page, sentences: Sentences) -> None:
 
 def _place_person(page: Page, y: float, person: InfluencePerson, largest: float, known: ClosenessPerson) -> None:
     base = y + 15
-    page.words((_NAMES, y + 12), named(person.name, person.id), room=_BARS - _NAMES - 8)
     page.box((_BARS, y + 5), _LONGEST * person.influence / largest, 12, REACHED)
     page.words((_SHARE, base), percent(person.influence), BODY, "end")
     place_rung(page, (_RUNG, base + 1), known.rung)

@@ -4,8 +4,9 @@ import math
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE
-from app.pictures.marks import BODY, SMALL, TITLE
+from app.pictures.marks import BODY, SMALL, TITLE, Face, Point
 from app.pictures.sheet import Sheet
+from app.pictures.text_width import drawable
 from schemas.analysis.answer import Answer
 from schemas.rows.account_graph import AccountGraph
 
@@ -14,6 +15,9 @@ MARGIN = 16.0
 INSIDE = WIDTH - 2 * MARGIN
 TOP = 76.0
 """Where the picture itself begins."""
+
+PERSON_ROW = 27.0
+"""What a name takes with a title below it."""
 
 HIGHEST_EMPTY = 150.0
 
@@ -42,6 +46,16 @@ class Page(Sheet):
         moment = say("moment", as_of=minute(answer.as_of), known_at=minute(answer.known_at))
         self.words((MARGIN, 53), moment, SMALL, room=room)
 
+    def person(self, at: Point, called: str, title: str | None, room: float, face: Face = BODY) -> None:
+        """Place a name with the title below it, both within a room, in a row that begins at a point.
+
+        A name without a title, or that holds it already, stands in the middle of the row.
+        """
+        (x, y), below = at, title_beside(called, title)
+        self.words((x, y + (11.5 if below else 16)), called, face, room=room)
+        if below:
+            self.words((x, y + 21.5), below, SMALL, room=room)
+
 
 def empty_page(title: str, answer: Answer, language: Language) -> Page:
     """Return a page that says there is nobody to picture."""
@@ -60,9 +74,26 @@ def place_of(account: AccountGraph, name: str, department: str | None, chain: st
     return " · ".join([name, *parts])
 
 
+def titles_of(account: AccountGraph) -> dict[str, str | None]:
+    """Return the title of everybody of the account by id; None where none is recorded."""
+    return {person.id: person.title for person in account.people}
+
+
 def named(name: str | None, identifier: str) -> str:
     """Return what to call somebody of whom a name may be missing."""
     return name or identifier
+
+
+def title_beside(called: str, title: str | None) -> str | None:
+    r"""Return a title as it can be drawn; None of one that says nothing, or nothing more than the name does.
+
+    Examples
+    --------
+    >>> title_beside("Ada Brandt", "Buyer"), title_beside("Ada Brandt", "\u202e "), title_beside("Buyer", "Buyer")
+    ('Buyer', None, None)
+    """
+    shown = drawable(title or "").strip()
+    return shown if shown and shown not in drawable(called) else None
 
 
 def percent(share: float) -> str:

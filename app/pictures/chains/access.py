@@ -1,14 +1,15 @@
 """Through whom we reach those who decide: ways from us at the left, over people, to the voters at the right."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.chains.access_layout import Line, Stop, Way, layout
 from app.pictures.chains.words import ChainWords
 from app.pictures.inks import FAINT_INK, HOLE, LINE, PALE, PAPER, REACHED
 from app.pictures.marks import BODY, SMALL, Face, Point
-from app.pictures.page import MARGIN, TOP, Page
+from app.pictures.page import MARGIN, PERSON_ROW, TOP, Page, title_beside
 from app.pictures.page import WIDTH as LEAST_WIDTH
 from app.pictures.text_width import text_width
 from schemas.analysis.chains.access import AccessAnalysis, AccessOfPerson, AccessRoute
@@ -19,31 +20,41 @@ FEW = 2
 
 _BOX, _GAP, _VOTER = 112.0, 48.0, 244.0
 _BOX_HEIGHT, _ROW = 19.0, 11.0
+_NONE: Mapping[str, str | None] = MappingProxyType({})
 _STRONG, _NAME = Face(8.5, bold=True), Face(8.0)
 _OTHERS = "#8a9aa7"
 _STEPS = 12
 
 
-def access_picture(access: AccessAnalysis, account: str, language: Language) -> bytes:
+def access_picture(
+    access: AccessAnalysis, account: str, language: Language, titles: Mapping[str, str | None] = _NONE
+) -> bytes:
     """Return the ways to each voter of a chain as SVG.
 
     Parameters
     ----------
     account : str
         Name of the account.
+    titles : mapping
+        Titles of theirs by id, for below the names of those who are passed.
     """
-    return _Drawing(access, account, language).svg()
+    return _Drawing(access, account, language, titles).svg()
 
 
 class _Drawing:
-    def __init__(self, access: AccessAnalysis, account: str, language: Language) -> None:
+    def __init__(
+        self, access: AccessAnalysis, account: str, language: Language, titles: Mapping[str, str | None]
+    ) -> None:
         self._words, self._say = ChainWords(language), Sentences("pictures", language).say
         shown = sorted(access.voters, key=_by_member)[:VOTERS_SHOWN]
         self._voters = {row.person: row for row in shown}
-        self._names = dict(_names(shown))
+        self._boxes = {
+            (side, person): self._box_of(name, titles.get(person) if side == "theirs" else None)
+            for (side, person), name in _names(shown)
+        }
         self._notes = {row.person: list(self._notes_of(row)) for row in shown}
         heights = {person: 14 + _ROW * (1 + len(notes)) for person, notes in self._notes.items()}
-        self._placed = layout(list(_ways(shown)), heights, _BOX_HEIGHT)
+        self._placed = layout(list(_ways(shown)), heights, self._tallest_box())
         self._cut = {(one.side, one.id) for row in shown if len(row.cut) <= FEW for one in row.cut}
         columns = len(self._placed.columns)
         width = max(LEAST_WIDTH, 2 * MARGIN + (columns - 1) * (_BOX + _GAP) + _VOTER)
@@ -65,6 +76,14 @@ class _Drawing:
         """Return the picture."""
         return self._page.svg()
 
+    def _box_of(self, name: str | None, title: str | None) -> tuple[str, str | None]:
+        """Return what to call somebody who is passed, and the title below it."""
+        called = self._words.called(name, title)
+        return called, title_beside(called, title)
+
+    def _tallest_box(self) -> float:
+        return max((_box_height(title) for _, title in self._boxes.values()), default=_BOX_HEIGHT)
+
     def _summary(self, access: AccessAnalysis) -> str:
         reached = sum(row.best is not None for row in access.voters)
         lone = sum(row.disjoint_paths == 1 for row in access.voters)
@@ -74,8 +93,8 @@ class _Drawing:
     def _notes_of(self, row: AccessOfPerson) -> Iterator[tuple[str, Face]]:
         """Yield what is said below the name of a voter: title, weakest step, and what all ways depend on."""
         bad = Face(7.5, ink=HOLE)
-        if row.title:
-            yield row.title, SMALL
+        if title := title_beside(self._words.called(row.name, row.title), row.title):
+            yield title, SMALL
         if row.best is None:
             left = row.reasons.get("best") == "left"
             yield self._say("access_left" if left else "access_none"), bad
@@ -126,17 +145,20 @@ class _Drawing:
             self._place_person(stop)
 
     def _place_person(self, stop: Stop) -> None:
-        page, x, y = self._page, self._left(stop), self._middle(stop) - _BOX_HEIGHT / 2
         side = "ours" if stop.kind == "ours" else "theirs"
+        name, title = self._boxes[side, stop.id]
+        high = _box_height(title)
+        page, x, y = self._page, self._left(stop), self._middle(stop) - high / 2
         fill, edge = (REACHED, REACHED) if side == "ours" else (PAPER, FAINT_INK)
         if (side, stop.id) in self._cut:
-            page.box((x - 3, y - 3), _BOX + 6, _BOX_HEIGHT + 6, PAPER, HOLE)
-            page.box((x - 1.8, y - 1.8), _BOX + 3.6, _BOX_HEIGHT + 3.6, PAPER, HOLE)
+            page.box((x - 3, y - 3), _BOX + 6, high + 6, PAPER, HOLE)
+            page.box((x - 1.8, y - 1.8), _BOX + 3.6, high + 3.6, PAPER, HOLE)
             edge = HOLE
-        page.box((x, y), _BOX, _BOX_HEIGHT, fill, edge)
-        name = self._words.called(self._names[side, stop.id])
+        page.box((x, y), _BOX, high, fill, edge)
         face = Face(8.0, ink=PAPER) if side == "ours" else _NAME
-        page.words((x + _BOX / 2, y + 12.5), name, face, "middle", room=_BOX - 10)
+        page.words((x + _BOX / 2, y + 12.5 - (title is not None)), name, face, "middle", room=_BOX - 10)
+        if title is not None:
+            page.words((x + _BOX / 2, y + 21.5), title, SMALL, "middle", room=_BOX - 10)
 
     def _place_voter(self, stop: Stop, row: AccessOfPerson) -> None:
         page, x = self._page, self._left(stop)
@@ -176,6 +198,10 @@ class _Drawing:
         """Place a label and return where the next one may begin."""
         self._page.words((x, base), label, SMALL)
         return x + text_width(label, SMALL.size) + 12
+
+
+def _box_height(title: str | None) -> float:
+    return _BOX_HEIGHT if title is None else PERSON_ROW
 
 
 def _by_member(row: AccessOfPerson) -> tuple[bool, Sequence[str], float, str]:

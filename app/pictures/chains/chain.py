@@ -9,13 +9,13 @@ from app.pictures.chains.steps import CHANCE, RULE, STRONG, WIDTH, height_of, pl
 from app.pictures.chains.words import ChainWords, chance, signed, step_numbers, total_of, voters_of
 from app.pictures.inks import FAINT_INK, HOLE, LINE, PALE, PAPER, REACHED, blended, ink_on
 from app.pictures.marks import BODY, SMALL, Face, Point
-from app.pictures.page import MARGIN, TOP, Page, score
+from app.pictures.page import MARGIN, PERSON_ROW, TOP, Page, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from schemas.analysis.chains.forecast import ForecastAnalysis, ForecastPerson, ForecastStep, ForecastVoter
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 
 STEPS_SHOWN, LANES_SHOWN, VOTERS_SHOWN = 12, 9, 25
-VOTER_ROW = 27.0
+VOTER_ROW = PERSON_ROW
 _SUPPORT, _SCALE, _CLOSENESS, _LANES = 206.0, 56.0, 332.0, 400.0
 _WIDEST = 56.0
 
@@ -117,9 +117,7 @@ class _Drawing:
     def _place_voter(self, y: float, voter: ForecastVoter, steps: Sequence[ForecastStep]) -> None:
         page, room = self._page, _SUPPORT - MARGIN - 10
         called = self._words.called(voter.name, voter.title)
-        page.words((MARGIN, y + 10), called, STRONG, room=room)
-        if voter.title:
-            page.words((MARGIN, y + 20.5), voter.title, SMALL, room=room)
+        page.person((MARGIN, y - 1), called, voter.title, room, STRONG)
         self._place_support((_SUPPORT, y), voter)
         self._place_closeness((_CLOSENESS, y), self._close[voter.person])
         for step in steps:
@@ -173,11 +171,8 @@ class _Drawing:
         labels, gap = labels_of(self._language)["buying_role"], self._say("role_gap")
         for number, person in enumerate(people):
             top = y + 8 + VOTER_ROW * number
-            page.words(
-                (MARGIN, top + 10), self._words.called(person.name, person.title), STRONG, room=RULE - MARGIN - 10
-            )
-            if person.title:
-                page.words((MARGIN, top + 20.5), person.title, SMALL, room=RULE - MARGIN - 10)
+            called = self._words.called(person.name, person.title)
+            page.person((MARGIN, top - 1), called, person.title, RULE - MARGIN - 10, STRONG)
             roles = gap.join(labels[role] for role in person.roles)
             if roles:
                 page.words((RULE, top + 15), roles, BODY, room=WIDTH - MARGIN - RULE)

@@ -20,7 +20,7 @@ from app.http.moments import Moment
 from app.pictures.closeness import closeness_picture
 from app.pictures.coverage import coverage_picture
 from app.pictures.influence import influence_picture
-from app.pictures.page import place_of
+from app.pictures.page import place_of, titles_of
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 
@@ -67,8 +67,8 @@ PictureCallDep = Annotated[PictureCall, Depends(get_picture_call)]
 
 def influence(asked: PictureCall, context: Context, place: str) -> bytes:
     """The twelve most influential people: titles, share of influence, rank and our closeness."""
-    titles = {person.id: person.title for person in context.account.people}
-    return influence_picture(asked.influence(context), asked.closeness(context), place, asked.call.language, titles)
+    influenced, close = asked.influence(context), asked.closeness(context)
+    return influence_picture(influenced, close, place, asked.call.language, titles_of(context.account))
 
 
 def coverage(asked: PictureCall, context: Context, place: str) -> bytes:
@@ -79,7 +79,8 @@ def coverage(asked: PictureCall, context: Context, place: str) -> bytes:
 def closeness(asked: PictureCall, context: Context, place: str) -> bytes:
     """Heat map of the twelve most influential people by the ten members who are closest to the account."""
     members = {member.id: member.name for member in context.account.members}
-    return closeness_picture(asked.influence(context), asked.closeness(context), members, place, asked.call.language)
+    influenced, close, titles = asked.influence(context), asked.closeness(context), titles_of(context.account)
+    return closeness_picture(influenced, close, members, place, asked.call.language, titles)
 
 
 def _add_picture(draw: Callable[[PictureCall, Context, str], bytes], summary: str) -> None:

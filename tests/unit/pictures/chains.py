@@ -9,14 +9,14 @@ from app.lanes.answers import chain_answers
 from app.messages.sentences import Language
 from app.pictures.chains.access import access_picture
 from app.pictures.chains.chain import chain_picture
+from app.pictures.page import titles_of
 from schemas.rows.account_graph import AccountGraph, InfluenceEdge, PersonNode
 from schemas.rows.contacts import AssessmentNode, InteractionNode, MemberNode
 from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
 from schemas.settings.analysis_settings import AnalysisSettings
-from tests.unit.pictures.organisations import AS_OF, CHINESE, HARMFUL, LATIN, numbered
+from tests.unit.pictures.organisations import AS_OF, CHINESE, HARMFUL, LATIN, TITLES, numbered
 
 CHAIN_PICTURES = ("chain", "access")
-TITLES = ("Chief Financial Officer of the parent company and its seven subsidiaries", "常务副总经理", None, "Buyer")
 RULES = ("all", "majority", "quorum", "threshold", "any")
 
 
@@ -131,4 +131,4 @@ def drawn_chain(
     answers = chain_answers(Context(account, AnalysisSettings(), "c1"), name, language)
     if picture == "chain":
         return chain_picture(answers.forecast, answers.closeness, answers.account, language)
-    return access_picture(answers.access, answers.account, language)
+    return access_picture(answers.access, answers.account, language, titles_of(account))

@@ -13,6 +13,9 @@ FILL = re.compile(r"fill: (#[0-9a-f]{6})")
 DRAWN = {"svg", "title", "defs", "style", "g", "path", "text", "clipPath", "rect", "pattern"}
 ABOUT = {"metadata", "RDF", "Work"}
 
+CLOSE = 2.5
+"""Points between a name and its title, which a row keeps from the next name."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -56,6 +59,16 @@ class Picture:
     def overlapping(self) -> list[tuple[str, str]]:
         """Return texts of which one may lie on another."""
         return overlapping([(text.said, text.box) for text in self.texts])
+
+    def below(self, said: str) -> str | None:
+        """Return the text that stands right below the first that says something, as its title does; None of none."""
+        left, _, right, low = next(text.box for text in self.texts if text.said == said)
+        near = (
+            text
+            for text in self.texts
+            if 0 <= text.box[1] - low <= CLOSE and (text.box[0] == left or text.box[0] + text.box[2] == left + right)
+        )
+        return next((text.said for text in near), None)
 
     def outside(self) -> list[str]:
         """Return texts that may leave the picture."""

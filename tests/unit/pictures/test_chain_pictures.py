@@ -17,7 +17,7 @@ from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.pictures.chains import CHAIN_PICTURES, COMMITTEES, FEW, drawn_chain
 from tests.unit.pictures.organisations import HARMFUL
 from tests.unit.pictures.svg_reading import Picture, assert_only_drawn
-from tests.unit.pictures.test_pictures import HAN, LEAST_CONTRAST, each_language
+from tests.unit.pictures.test_pictures import HAN, LEAST_CONTRAST, assert_title, each_language
 
 each_picture = pytest.mark.parametrize("picture", CHAIN_PICTURES)
 each_committee = pytest.mark.parametrize("name", COMMITTEES)
@@ -90,6 +90,27 @@ def test_what_is_not_known_of_a_voter_is_a_question_mark_and_no_number():
     closeness_not_known = 3
     assert known >= 1 + legend
     assert unreached == closeness_not_known + legend
+
+
+@each_language
+def test_everybody_on_a_way_or_with_a_vote_stands_beside_the_title(language):
+    found = answers("few", language)
+    titles = {person.id: person.title for person in COMMITTEES["few"].people}
+    shown = read("access", "few", language)
+    passed = {
+        (name, person)
+        for row in found.access.voters
+        for route in (row.best, *row.alternatives)
+        for person, name in zip(route.people[1:-1], route.names[1:-1], strict=True)
+    }
+    assert passed
+    for name, person in passed:
+        for called in {text.said for text in shown.texts if text.said[:8] == (name or "")[:8] and titles[person]}:
+            assert_title(shown, called, titles[person])
+    lanes = read("chain", "few", language)
+    for voter in voters_of(found.forecast):
+        begin = (voter.name or "")[:8]
+        assert_title(lanes, next(text.said for text in lanes.texts if text.said[:8] == begin), voter.title)
 
 
 @each_language

@@ -3,12 +3,28 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
 from app.pictures.inks import contrast
-from app.pictures.text_width import shortened, text_width
-from tests.unit.pictures.organisations import CHINESE, HARMFUL, LANGUAGES, LATIN, ORGANISATIONS, PICTURES, drawn
+from app.pictures.text_width import drawable, shortened, text_width
+from schemas.rows.contacts import InteractionNode
+from schemas.settings.analysis_settings import AnalysisSettings
+from tests.unit.analytics.asked import closeness_analysis
+from tests.unit.pictures.organisations import (
+    AS_OF,
+    CHINESE,
+    HARMFUL,
+    LANGUAGES,
+    LATIN,
+    ORGANISATIONS,
+    PICTURES,
+    TITLES,
+    drawn,
+    numbered,
+    organisation,
+)
 from tests.unit.pictures.svg_reading import Picture, assert_only_drawn, overlapping
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -59,8 +75,8 @@ def test_every_person_is_named_and_a_long_name_is_whole_in_a_title(picture, lang
 @each_language
 def test_words_are_in_the_language_asked_for(picture, language):
     read = Picture(drawn(picture, ORGANISATIONS["few"], language, place="Acme"))
-    own = {*LATIN, "采购部", *(text.said for text in read.texts if text.said.isascii())}
-    chinese = [text.said for text in read.texts if HAN.search(text.said) and text.said not in own]
+    own = re.compile("|".join(re.escape(text[:2]) for text in (*LATIN, "采购部", *filter(None, TITLES))))
+    chinese = [text.said for text in read.texts if HAN.search(text.said) and not own.match(text.said)]
     assert len(chinese) > 5 if language == "zh" else not chinese
 
 
@@ -87,10 +103,75 @@ def test_a_department_without_people_has_no_number():
 
 
 @pytest.mark.parametrize(("language", "first"), [("en", "1st of 3"), ("zh", "3 人中第 1")])
-def test_influence_is_a_rank_among_all_with_a_title_below_the_name(language, first):
-    words = [text.said for text in Picture(drawn("influence", ORGANISATIONS["unknown"], language)).texts]
-    assert first in words
-    assert any(word.startswith("Head of") for word in words)
+def test_influence_is_a_place_among_all(language, first):
+    assert first in Picture(drawn("influence", ORGANISATIONS["unknown"], language)).said.splitlines()
+
+
+@each_language
+@pytest.mark.parametrize("picture", ["influence", "closeness"])
+@pytest.mark.parametrize(("name", "people"), [("few", LATIN), ("chinese", CHINESE)])
+def test_every_name_in_a_picture_stands_beside_its_title_where_there_is_one(picture, language, name, people):
+    read = Picture(drawn(picture, ORGANISATIONS[name], language))
+    said = {text.said for text in read.texts}
+    for person, title in zip(people, TITLES, strict=True):
+        shown = person if person in said else next(text for text in said if text[:9] == person[:9])
+        assert_title(read, shown, title)
+
+
+def assert_title(read: Picture, name: str, title: str | None) -> None:
+    """See that a title stands below a name, whole or shortened with the whole of it as what pointing at it says."""
+    below = read.below(name)
+    if title is None:
+        assert below is None
+    elif below != drawable(title).strip():
+        assert below is not None
+        assert below.endswith("…")
+        assert title.startswith(below[:-1])
+        assert title in read.titles
+
+
+@each_language
+@pytest.mark.parametrize("picture", ["influence", "closeness"])
+def test_long_titles_stay_inside_their_box(picture, language):
+    read = Picture(drawn(picture, ORGANISATIONS["many"], language))
+    titles = [text for text in read.texts if text.said.endswith("…") and text.said[:2] in {"Ch", "集团"}]
+    heads = {text.said: text.box[0] for text in read.texts}
+    next_column = heads["影响力占比" if language == "zh" else "Share of influence"] if picture == "influence" else 170
+    assert len(titles) == 6
+    assert all(text.box[2] < next_column for text in titles)
+
+
+@each_language
+@pytest.mark.parametrize("picture", ["influence", "closeness"])
+@pytest.mark.parametrize("title", ["W" * 60, "总" * 60, "Head of Procurement " * 3, "\u202e\u200b", "", None])
+def test_thirty_people_with_any_title_stand_apart(picture, language, title):
+    account = organisation(numbered(LATIN + CHINESE, 30), CHINESE, LATIN, [title])
+    read = Picture(drawn(picture, account, language))
+    assert "" not in {text.said for text in read.texts}
+    assert not read.overlapping() + read.outside()
+
+
+def test_somebody_without_a_name_is_called_by_the_title_which_is_not_said_twice():
+    account = organisation(["Ada Brandt", "Bo Lind"], titles=["Buyer"])
+    nameless = replace(account, people=tuple(one._replace(name=None) for one in account.people))
+    for picture in ("influence", "closeness"):
+        assert Picture(drawn(picture, nameless, "en")).said.splitlines().count("Buyer") == len(nameless.people)
+
+
+@pytest.mark.parametrize(
+    ("language", "reason"), [("en", "* too few contacts both ways"), ("zh", "* 有来有往的接触太少")]
+)
+def test_a_number_that_is_held_back_has_a_mark_which_one_line_explains(language, reason):
+    few = ORGANISATIONS["few"]
+    visits = (InteractionNode(f"v{n}", AS_OF, ["p000"], ["m000"], depth=5, expertise=3) for n in range(4))
+    met = replace(few, interactions=(*few.interactions, *visits))
+    (held,) = [pair for pair in closeness_analysis(met, AnalysisSettings()).pairs if pair.limited_by]
+    read = Picture(drawn("closeness", met, language))
+    assert held.closeness == held.ceiling == pytest.approx(24.9)
+    assert [text.said for text in read.texts if re.search(r"\d[*†‡]$", text.said)] == ["24*"]
+    assert [text.said for text in read.texts].count("*") == 1, "the closest of us"
+    assert len([text.said for text in read.texts if reason in text.said]) == 1
+    assert reason not in Picture(drawn("closeness", few, language)).said
 
 
 def test_a_picture_of_many_says_how_many_it_leaves_out():

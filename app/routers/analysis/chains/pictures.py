@@ -16,6 +16,7 @@ from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unkno
 from app.messages.sentences import Language
 from app.pictures.chains.access import access_picture
 from app.pictures.chains.chain import chain_picture
+from app.pictures.page import titles_of
 from schemas.fields import Identifier
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -30,7 +31,7 @@ def chain(context: Context, account: str, language: Language) -> bytes:
 
 def access(context: Context, account: str, language: Language) -> bytes:
     """Ways from us over the people they pass to each voter: the best, its weakest step, others, and whom all need."""
-    return access_picture(access_analysis(context), account, language)
+    return access_picture(access_analysis(context), account, language, titles_of(context.account))
 
 
 def _add_picture(draw: Callable[[Context, str, Language], bytes], summary: str) -> None:
