@@ -1,9 +1,11 @@
 """What rules look at: an account, or one decision chain of it, with each number computed once for all rules."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from analytics.access.access import Access, access_of_each
+from analytics.ages import days_before
 from analytics.context import Context
 from analytics.deals import active_chains
 from analytics.gaps import vocabulary
@@ -11,6 +13,8 @@ from analytics.gaps.names import Names
 from analytics.gaps.vocabulary import StagePlace
 from analytics.health.completeness import Asked, completeness
 from analytics.inputs.beliefs import Belief
+from analytics.inputs.person_closeness import PersonCloseness
+from analytics.members import standing_coverages
 from analytics.routes.access_graph import Node
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
@@ -142,6 +146,17 @@ class GapContext:
         """Return the first chain that a person decides; None for everybody else."""
         return next((each for each in self.whole.chains.values() if person in each.deciders), None)
 
+    def chain_decided_by(self, person: str) -> str | None:
+        """Return the first chain that a person decides; None for everybody else."""
+        decided = self.decides(person)
+        return decided.chain.id if decided and decided.chain else None
+
+    @cached_property
+    def important(self) -> frozenset[str]:
+        """Who counts: key players, deciders, the most influential, and those for whom one of us is responsible."""
+        duties = {each.target_id for each in standing_coverages(self.account) if each.target_kind == "person"}
+        return self.key_players | self.deciders | frozenset(self.most_influential) | (duties & self.present)
+
     @property
     def key_players(self) -> frozenset[str]:
         """People believed to be in the inner circle or the political structure."""
@@ -151,6 +166,17 @@ class GapContext:
     def covered(self) -> frozenset[str]:
         """People whom at least one of us knows."""
         return self.numbers.covered
+
+    def closeness_before(self, days: float) -> Mapping[str, PersonCloseness]:
+        """Return how close we were to each person some days ago, by what is recorded now.
+
+        Contacts and words count up to that instant; cadences are those of today, so that a shorter one, which asks for
+        more, is not taken for a relationship that cools.
+        """
+        then = replace(self.account, as_of=days_before(self.account.as_of, days), assumed_closeness=())
+        earlier = Context(then, self.numbers.settings, self.numbers.chain)
+        earlier.__dict__["cadence"] = {**earlier.cadence, **self.numbers.cadence}
+        return earlier.people_closeness
 
     @cached_property
     def met(self) -> frozenset[str]:

@@ -42,8 +42,8 @@ def find_gaps(context: GapContext, profile: Profile | None = None, rules: Sequen
     """Return the gaps of an account: of the whole, and of each decision chain in force of an open deal.
 
     ``priority`` is the weight of the severity (critical 8, high 4, medium 2, low 1) times the share of influence that
-    the people of the gap hold; 1 for a gap of a chain and for one that is not about people. Equal ones are in order of
-    influence, then of rule and id.
+    the people and departments of the gap hold; 1 for a gap of a chain and for one that is about neither. Equal ones are
+    in order of influence, then of rule and id.
 
     Parameters
     ----------
@@ -91,7 +91,8 @@ def _of_rule(context: GapContext, profile: Profile, rule: Rule) -> Iterator[Gap]
 
 def _gap(context: GapContext, rule: Rule, finding: Finding, severity: Severity) -> Gap:
     chain = context.chain.id if context.chain else finding.chain
-    held = influence_held(finding.subjects, context.whole.numbers.influence)
+    whole = context.whole.numbers
+    held = influence_held(finding.subjects, whole.influence, whole.departments)
     return Gap(
         id=gap_id(context.account.account_id, rule.id, finding.subjects, chain),
         rule=rule.id,

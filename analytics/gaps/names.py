@@ -33,6 +33,7 @@ class Names:
             "opportunity": account.opportunities,
             "chain": account.chains,
             "step": account.steps,
+            "competitor": account.competitors,
         }
         return {kind: {each.id: each.name for each in records} for kind, records in kinds.items()}
 
@@ -66,6 +67,10 @@ class Names:
     def step(self, step: str) -> str:
         """Return a step of a chain."""
         return self.of("step", step) or step
+
+    def competitor(self, competitor: str) -> str:
+        """Return a competitor of ours."""
+        return self.of("competitor", competitor) or competitor
 
     def department(self, department: str) -> str:
         """Return a unit of theirs."""

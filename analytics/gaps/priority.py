@@ -9,16 +9,28 @@ from schemas.analysis.gap_words import Severity
 WEIGHTS: Mapping[Severity, float] = {"critical": 8.0, "high": 4.0, "medium": 2.0, "low": 1.0}
 
 
-def influence_held(subjects: Iterable[Subject], influence: Mapping[str, float]) -> float | None:
-    """Return the share of all influence that the people among some subjects hold; None where no subject is a person.
+def influence_held(
+    subjects: Iterable[Subject], influence: Mapping[str, float], departments: Mapping[str, str] | None = None
+) -> float | None:
+    """Return the share of all influence that some subjects hold; None where none of them is a person or department.
+
+    Parameters
+    ----------
+    departments : mapping, optional
+        The department that counts for each person: a department holds what its people hold.
 
     Examples
     --------
     >>> influence_held([Subject("person", "ada"), Subject("member", "kim")], {"ada": 0.75, "bo": 0.25})
     0.75
+    >>> influence_held([Subject("department", "legal")], {"ada": 0.75, "bo": 0.25}, {"bo": "legal"})
+    0.25
     """
-    people = {subject.id for subject in subjects if subject.kind == "person"}
-    return math.fsum(influence.get(person, 0.0) for person in sorted(people)) if people else None
+    named = [subject for subject in subjects if subject.kind in {"person", "department"}]
+    units = {subject.id for subject in named if subject.kind == "department"}
+    people = {subject.id for subject in named if subject.kind == "person"}
+    people |= {person for person, unit in (departments or {}).items() if unit in units}
+    return math.fsum(influence.get(person, 0.0) for person in sorted(people)) if named else None
 
 
 def priority(severity: Severity, held: float | None, chain: str | None) -> float:

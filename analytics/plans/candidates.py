@@ -20,6 +20,11 @@ MOST_SUPPORT = 2.0
 KIND_OF_REMEDY: Mapping[RemedyKind, MoveKind] = {
     "meet": "touch",
     "renew": "touch",
+    "deepen": "touch",
+    "answer": "touch",
+    "invite": "touch",
+    "share": "touch",
+    "bring_senior": "touch",
     "introduce": "introduce",
     "ask": "verify",
 }

@@ -34,10 +34,18 @@ RemedyKind = Literal[
     "mediate",
     "follow_step",
     "ask_process",
+    "deepen",
+    "answer",
+    "invite",
+    "share",
+    "bring_senior",
+    "name_sponsor",
+    "assign",
+    "record",
 ]
 """What closes a gap."""
 
-DueBy = Literal["step", "deal", "cadence", "severity"]
+DueBy = Literal["step", "deal", "cadence", "answer", "severity"]
 """What a date follows from."""
 
 Degree = Literal["frequency", "expertise", "depth", "length"]

@@ -60,7 +60,8 @@ class GapAction(Result):
     )
     due: Instant = open_field("By when.", default=..., examples=["2026-07-15T00:00:00.000000Z"])
     due_by: DueBy = open_field(
-        "What that follows from: a step's or the deal's date, the cadence, or the severity (7, 14, 30 or 60 days).",
+        "What that follows from: a step's or the deal's date, the cadence, an answer that is owed (a day), or the "
+        "severity (7, 14, 30 or 60 days).",
         default=...,
         examples=["severity"],
     )

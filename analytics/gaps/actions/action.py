@@ -17,10 +17,26 @@ from schemas.rows.deals import ValueStatementNode
 TO_A_PERSON = frozenset({"meet", "renew", "ask", "introduce"})
 """Remedies about a person, who is reached by the best way; with others the person we know best is spoken to."""
 
-MEETINGS = frozenset({"meet", "renew"})
+MEETINGS = frozenset({"meet", "renew", "deepen"})
+
+OURS_ALONE = frozenset({"name_sponsor", "assign", "record"})
+"""Remedies for which nobody of theirs is spoken to."""
 
 BY_THE_CLOSEST = frozenset(
-    {"renew", "name_people", "find_power", "draw_chain", "name_voter", "follow_step", "ask_process"}
+    {
+        "renew",
+        "name_people",
+        "find_power",
+        "draw_chain",
+        "name_voter",
+        "deepen",
+        "answer",
+        "invite",
+        "share",
+        "bring_senior",
+        "follow_step",
+        "ask_process",
+    }
 )
 """Remedies for which whoever of us is closest to the person acts, without a way over others."""
 
@@ -77,8 +93,8 @@ def _targets(scope: GapContext, gaps: Iterable[Gap], chain: str | None) -> list[
 def _action(whole: GapContext, gap: Gap, remedy: Remedy, ways: Mapping[str, AccessPath | None]) -> Action:
     scope = whole.chains.get(gap.chain or "", whole)
     deal = remedy.opportunity or (scope.deal.id if scope.deal else None)
-    contact = remedy.person or closest_contact(whole, deal)
-    member = closest_member(whole, contact) if contact and remedy.kind in BY_THE_CLOSEST else None
+    contact = remedy.person or (None if remedy.kind in OURS_ALONE else closest_contact(whole, deal))
+    member = remedy.member or (closest_member(whole, contact) if contact and remedy.kind in BY_THE_CLOSEST else None)
     way = ways.get(contact or "") if member is None and remedy.kind in TO_A_PERSON else None
     member = member or (way.nodes[0].id if way else owner(whole, remedy.person, deal))
     due = due_of(scope, gap, remedy)

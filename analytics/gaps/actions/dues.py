@@ -28,8 +28,8 @@ def due_of(context: GapContext, gap: Gap, remedy: Remedy) -> Due:
     """Return by when something is to be done: the earliest date to come of those that ask for it.
 
     A step that is open on the chain, and that the person votes on if one is named, by its ``due``; the deal by its
-    ``closes``; the cadence of a person who is to be met, from the last contact; and the severity: 7 days for what is
-    critical, 14 high, 30 medium, 60 low.
+    ``closes``; the cadence of a person who is to be met, from the last contact; a day for an answer that is owed; and
+    the severity: 7 days for what is critical, 14 high, 30 medium, 60 low.
     """
     as_of = context.account.as_of
     asked = [each for each in _asked(context, gap, remedy) if each[0] > as_of]
@@ -60,6 +60,8 @@ def _asked(context: GapContext, gap: Gap, remedy: Remedy) -> Iterator[tuple[str,
     if deal and deal.closes:
         yield deal.closes, "deal", context.name.deal(deal.id)
     days = context.numbers.last_met.get(remedy.person or "")
+    if remedy.kind == "answer":
+        yield days_before(context.account.as_of, -1), "answer", ""
     if remedy.kind in {"meet", "renew"} and remedy.person and days is not None:
         left = context.numbers.cadence[remedy.person] - days
         yield days_before(context.account.as_of, -left), "cadence", ""

@@ -29,15 +29,15 @@ def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Messag
     when = _when(action.due)
     if remedy.kind == "renew" and remedy.person and not way:
         yield Message("gap_actions.renew", member=who, person=context.name.bare(remedy.person), when=when)
+    elif remedy.kind == "deepen" and remedy.person and action.member:
+        yield Message("gap_actions.meet", member=who, person=context.name.bare(remedy.person), when=when)
     elif remedy.kind in MEETINGS and remedy.person:
         yield _meeting(context, remedy.person, who, way, when)
     elif remedy.kind == "introduce" and remedy.person and remedy.target:
         person, target = context.name.bare(remedy.person), context.name.person(remedy.target)
         yield Message("gap_actions.introduce", member=who, person=person, target=target, when=when)
-    elif remedy.kind == "correct":
-        yield Message("gap_actions.correct", member=who, when=when)
     else:
-        yield _inquiry(context, remedy, who, action, when)
+        yield _task(context, remedy, who, when) or _inquiry(context, remedy, who, action, when)
     if action.statement and action.statement.text:
         yield Message("gap_actions.talk", text=action.statement.text)
     if action.degree:
@@ -55,6 +55,31 @@ def _meeting(context: GapContext, person: str, who: Parameter, way: AccessPath |
         return Message("gap_actions.be_introduced", member=who, first=between[0], person=whom, when=when)
     first, *others = between
     return Message("gap_actions.be_passed_on", member=who, first=first, others=others, person=whom, when=when)
+
+
+def _task(context: GapContext, remedy: Remedy, who: Parameter, when: Message) -> Message | None:
+    """Return what somebody does whom no way must be found for; None for what is to be found out."""
+    if remedy.kind == "correct":
+        return Message("gap_actions.correct", member=who, when=when)
+    if remedy.kind == "name_sponsor":
+        return Message("gap_actions.name_sponsor", member=who, when=when)
+    if remedy.kind == "assign":
+        return Message("gap_actions.assign", member=who, when=when)
+    if remedy.kind == "record" and remedy.opportunity:
+        return Message("gap_actions.record", member=who, deal=context.name.deal(remedy.opportunity), when=when)
+    return _visit(context.name.bare(remedy.person), remedy, who, when) if remedy.person else None
+
+
+def _visit(person: str, remedy: Remedy, who: Parameter, when: Message) -> Message | None:
+    if remedy.kind == "answer":
+        return Message("gap_actions.answer", member=who, person=person, when=when)
+    if remedy.kind == "invite":
+        return Message("gap_actions.invite", member=who, person=person, when=when)
+    if remedy.kind == "share":
+        return Message("gap_actions.share", member=who, person=person, when=when)
+    if remedy.kind == "bring_senior":
+        return Message("gap_actions.bring_senior", member=who, person=person, when=when)
+    return None
 
 
 def _inquiry(context: GapContext, remedy: Remedy, who: Parameter, action: Action, when: Message) -> Message:
