@@ -7,6 +7,9 @@ from analytics.gaps.gap import Gap
 Hides = Callable[[Gap, Gap, Mapping[str, str]], bool]
 """Whether a gap hides another, with the opportunity of each chain at hand."""
 
+FOLLOWS_A_MEETING = frozenset({"overdue-contact", "cooling", "one-sided", "weakest-degree", "broker-uncovered"})
+"""What there is to do about a person once we know them."""
+
 
 def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """Without people a chain, or an account, has no other gap; that a deal has no chain is not about people."""
@@ -60,18 +63,33 @@ def _same_subject(cause: Gap, other: Gap) -> bool:
 
 
 def _key_player_uncovered(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """To get to know somebody is to meet them."""
-    return other.rule in {"overdue-contact", "broker-uncovered"} and _same_subject(cause, other)
+    """To get to know somebody is to meet them, and to know somebody in their department; how it goes on comes after."""
+    return (other.rule in FOLLOWS_A_MEETING and _same_subject(cause, other)) or _in_department(cause, other)
+
+
+def _overdue_contact(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """A silence cools a relationship, and to end it is the first thing that it lacks."""
+    return other.rule in {"cooling", "weakest-degree"} and _same_subject(cause, other)
+
+
+def _weakened(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
+    """What a relationship lacks is said where it is behind its target, or has just got worse."""
+    return other.rule == "weakest-degree" and _same_subject(cause, other)
+
+
+def _in_department(cause: Gap, other: Gap) -> bool:
+    people = {("person", person) for person in other.records.get("person", ())}
+    return other.rule == "department-uncovered" and not people.isdisjoint(cause.subjects)
 
 
 def _step_unowned(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
     """A step of whose voters we know none is one gap, not one for each; whoever was never met is one too."""
-    return (
-        other.rule == "key-player-uncovered"
-        and other.severity != "critical"
-        and other.chain == cause.chain
-        and not {("person", voter) for voter in cause.records.get("person", ())}.isdisjoint(other.subjects)
-    )
+    voters = set(cause.records.get("person", ()))
+    if other.chain != cause.chain or other.severity == "critical":
+        return False
+    if other.rule == "department-uncovered":
+        return not voters.isdisjoint(other.records.get("person", ()))
+    return other.rule == "key-player-uncovered" and not {("person", each) for each in voters}.isdisjoint(other.subjects)
 
 
 HIDING: Mapping[str, Hides] = {
@@ -86,6 +104,9 @@ HIDING: Mapping[str, Hides] = {
     "single-threaded-ours": _alone_on_every_way,
     "key-player-uncovered": _key_player_uncovered,
     "step-unowned": _step_unowned,
+    "overdue-contact": _overdue_contact,
+    "below-target-rung": _weakened,
+    "cooling": _weakened,
 }
 """What the gaps of a rule hide; a rule that is not named here hides nothing."""
 

@@ -15,14 +15,12 @@ def overdue_contact(context: GapContext, critical_after: float) -> Iterator[Find
     Critical for somebody who decides at ``critical_after`` times the cadence; low for somebody who neither decides nor
     is a key player or among the most influential, and for whom nobody of us is responsible.
     """
-    duties = {each.target_id for each in context.account.coverages if each.target_kind == "person"}
-    important = context.key_players | set(context.most_influential) | context.deciders | duties
     for person, days in sorted(context.numbers.last_met.items()):
         cadence = context.numbers.cadence[person]
         if days <= cadence:
             continue
         decides = context.decides(person)
-        severity: Severity | None = None if person in important else "low"
+        severity: Severity | None = None if person in context.important else "low"
         if decides and days >= critical_after * cadence:
             severity = "critical"
         yield Finding(

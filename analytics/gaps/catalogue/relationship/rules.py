@@ -1,6 +1,17 @@
 """Rules about relationships: whom we know, how well, and whether we keep it up."""
 
-from analytics.gaps.catalogue.relationship import contact, coverage
+from analytics.gaps.catalogue.relationship import (
+    answers,
+    contact,
+    coverage,
+    levels,
+    momentum,
+    owners,
+    rungs,
+    support,
+    threads,
+    units,
+)
 from analytics.gaps.catalogue.rule import Parameter, Rule
 
 RULES = (
@@ -12,6 +23,29 @@ RULES = (
         ("account",),
         "coverage influence beliefs",
     ),
+    Rule("no-supportive-power", "relationship", support.no_supportive_power, "critical", ("chain",), "beliefs"),
+    Rule("below-target-rung", "relationship", rungs.below_target_rung, "medium", ("account",), "closeness"),
+    Rule(
+        "single-threaded-theirs",
+        "relationship",
+        threads.single_threaded_theirs,
+        "medium",
+        ("account",),
+        "closeness",
+        {
+            "least": Parameter(2, "people", 1, 100, whole=False),
+            "share": Parameter(0.6, "share", 0, 1, whole=False),
+        },
+    ),
+    Rule(
+        "single-threaded-ours",
+        "relationship",
+        threads.single_threaded_ours,
+        "medium",
+        ("account",),
+        "closeness beliefs",
+        {"share": Parameter(0.7, "share", 0, 1, whole=False)},
+    ),
     Rule(
         "overdue-contact",
         "relationship",
@@ -20,5 +54,63 @@ RULES = (
         ("account",),
         "health closeness",
         {"critical_after": Parameter(2, "cadences", 1, 20, whole=False)},
+    ),
+    Rule(
+        "inbound-unanswered",
+        "relationship",
+        answers.inbound_unanswered,
+        "high",
+        ("account",),
+        parameters={"days": Parameter(2, "days", 0, 365, whole=False)},
+    ),
+    Rule(
+        "cooling",
+        "relationship",
+        momentum.cooling,
+        "medium",
+        ("account",),
+        "closeness beliefs",
+        {
+            "points": Parameter(10, "points", 0, 100, whole=False),
+            "days": Parameter(30, "days", 1, 3650),
+        },
+    ),
+    Rule(
+        "one-sided",
+        "relationship",
+        momentum.one_sided,
+        "medium",
+        ("account",),
+        "closeness",
+        {"contacts": Parameter(5, "count", 1, 100)},
+    ),
+    Rule("weakest-degree", "relationship", rungs.weakest_degree, "low", ("account",), "closeness coverage"),
+    Rule("level-mismatch", "relationship", levels.level_mismatch, "medium", ("account",), "closeness coverage"),
+    Rule(
+        "department-uncovered",
+        "relationship",
+        units.department_uncovered,
+        "medium",
+        ("account",),
+        "coverage influence",
+        {"share": Parameter(0.1, "share", 0, 1, whole=False)},
+    ),
+    Rule(
+        "cell-unowned",
+        "relationship",
+        units.cell_unowned,
+        "low",
+        ("account",),
+        "coverage",
+        {"people": Parameter(3, "people", 1, 1000)},
+    ),
+    Rule("competitor-closer", "relationship", rungs.competitor_closer, "high", ("account",), "closeness beliefs"),
+    Rule(
+        "silent-owner",
+        "relationship",
+        owners.silent_owner,
+        "medium",
+        ("account",),
+        parameters={"days": Parameter(30, "days", 1, 3650)},
     ),
 )
