@@ -57,7 +57,8 @@ def _winning(context: GapContext, powerful: Sequence[str]) -> Remedy:
     unknown = {person: influence[person] for person in powerful if person not in context.support}
     if unknown:
         return Remedy("ask", ranked(unknown)[0], attributes=("support",))
-    return Remedy("meet", ranked({person: context.support[person] for person in powerful})[0])
+    nearest = ranked({person: context.support[person] for person in powerful})[0]
+    return Remedy("deepen" if nearest in context.covered else "meet", nearest)
 
 
 def _introducing(context: GapContext, friends: Sequence[str]) -> Remedy:
