@@ -78,7 +78,7 @@ closeness = st.dictionaries(
 @given(closeness)
 @settings(max_examples=examples(40))
 def test_threads_are_single_where_the_shares_of_all_closeness_say_so(pairs):
-    assumed = tuple(AssumedCloseness(*pair, value) for pair, value in pairs.items())
+    assumed = tuple(AssumedCloseness(who, whom, value) for (who, whom), value in pairs.items())
     firm = replace(FIRM, assessments=INNER, assumed_closeness=assumed)
     total = sum(pairs.values())
     theirs, ours = Counter[str](), Counter[str]()
