@@ -32,3 +32,23 @@ MATCH (record:Person {account_id: $account_id})
 WHERE (record.valid_to IS NULL OR record.valid_to > $now)
   AND coalesce(record.kind, '') <> 'placeholder'
 RETURN collect([record.id, record.name, record.mails, record.phones]) AS rows
+
+// name: merged_of_account
+// Whom people of an account were merged into, of those who were.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:Person {account_id: $account_id})
+WHERE record.merged_into IS NOT NULL
+RETURN collect([record.id, record.merged_into]) AS rows
+
+// name: naming
+// Accounts of people who are, or were, said to be the same human as somebody, by their identity.
+// mode: read
+// example: {"identities": ["{\"account\":\"a1\",\"person\":\"p1\"}"]}
+MATCH (person:Person)
+WHERE person.identity IN $identities
+RETURN person.account_id AS account_id
+UNION
+MATCH (version:Version)
+WHERE version.identity IN $identities
+RETURN version.account_id AS account_id

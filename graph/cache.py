@@ -29,11 +29,18 @@ class Asked(NamedTuple):
         Account, both times, revisions and erasures; settings follow from it.
     reader : str
         For whom the answer is; empty where it is the same for everybody.
+    beside : tuple of Snapshot
+        Other accounts that the answer follows from too.
     """
 
     question: tuple[Hashable, ...]
     snapshot: Snapshot
     reader: str = ""
+    beside: tuple[Snapshot, ...] = ()
+
+    def is_of(self, ledgers: Container[str]) -> bool:
+        """Whether the answer follows from one of these accounts."""
+        return any(each.account_id in ledgers for each in (self.snapshot, *self.beside))
 
 
 class Cache:
@@ -108,7 +115,7 @@ class Cache:
         """Drop what was made of these accounts; everything, when the book that all refer to is among them."""
         self.forgotten += 1
         self._being_made.clear()  # who asks from now on does not wait for what was read before
-        for asked in [each for each in self._kept if BOOK in ledgers or each.snapshot.account_id in ledgers]:
+        for asked in [each for each in self._kept if BOOK in ledgers or each.is_of(ledgers)]:
             self._drop(asked)
 
     async def _make(self, asked: Asked, make: Callable[[int], Awaitable[Value]]) -> Value:

@@ -1,7 +1,7 @@
 """A question to storage, and the moment it is answered for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -34,6 +34,10 @@ class Snapshot:
     def erasure(self) -> tuple[str, ...]:
         """The part of an ETag that its erasures make."""
         return ("e" + "".join(filter(str.isdigit, self.erased_at)),) if self.erased_at else ()
+
+    def known_with(self, others: Iterable["Snapshot"]) -> "Snapshot":
+        """Return the same moment as known at the last write of any of these ledgers, so that all can be had again."""
+        return replace(self, known_at=max([self.known_at, *(each.known_at for each in others)]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
 from analytics.members import present_members
 from schemas.analysis.profile import (
+    KnownElsewhere,
     ProfileAnalysis,
     ProfileCompetitor,
     ProfileContacts,
@@ -43,6 +44,7 @@ def profile_analysis(
     models: Sequence[StageModelRow] = (),
     say: Say = str,
     *,
+    elsewhere: Sequence[KnownElsewhere] = (),
     explain: bool = False,
 ) -> ProfileAnalysis:
     """Return everything about one person of the account; for a person who left, only records and the timeline.
@@ -58,6 +60,8 @@ def profile_analysis(
         Stage models of the book, in order of their ids.
     say : callable
         Puts gaps into words.
+    elsewhere : sequence of KnownElsewhere
+        The same human in other accounts.
     explain : bool
         Name the records that closeness and coverage rest on.
     """
@@ -71,7 +75,8 @@ def profile_analysis(
     return ProfileAnalysis(
         **influence_provenance(context),
         **values,
-        identity=_identity(context, person),
+        identity=_identity(context, person, elsewhere),
+        known_elsewhere=tuple(elsewhere),
         places=tuple(_places(context, person)),
         lines=tuple(_lines(account, person)),
         influences=tuple(_moves(account, person)),
@@ -90,15 +95,26 @@ def profile_analysis(
     )
 
 
-def _identity(context: Context, person: str) -> ProfileIdentity:
+def _identity(context: Context, person: str, elsewhere: Iterable[KnownElsewhere]) -> ProfileIdentity:
     row = next(each for each in context.account.people if each.id == person)
     values: dict[str, Any] = {name: getattr(row, name) for name in OF_A_RECORD}
     return ProfileIdentity(
         **values,
         present=person in context.present,
-        elsewhere=ProfileElsewhere(**row.identity) if row.identity else None,
+        elsewhere=_elsewhere(row.identity, elsewhere) if row.identity else None,
         mails=tuple(row.mails or ()),
         phones=tuple(row.phones or ()),
+    )
+
+
+def _elsewhere(identity: Mapping[str, str], known: Iterable[KnownElsewhere]) -> ProfileElsewhere:
+    """Return who a record says that somebody is elsewhere, with the names that were found there."""
+    found = next((each for each in known if each.said != "there"), None)
+    return ProfileElsewhere(
+        account=identity["account"],
+        account_name=found and found.account_name,
+        person=identity["person"],
+        person_name=found and found.person_name,
     )
 
 

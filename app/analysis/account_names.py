@@ -11,10 +11,12 @@ class AccountName:
 
     def __init__(self) -> None:
         self.name = ""
+        self.found: str | None = None
 
     async def read(self, store: Store, evidence: Evidence) -> Evidence:
         """Read the name, the id where there was none yet; the evidence stays as it is."""
         snapshot = evidence.snapshot
         page = await store.repository.page(ACCOUNTS, snapshot, PageRequest(limit=1), snapshot.account_id)
-        self.name = (page.items and page.items[0].get("name")) or snapshot.account_id
+        self.found = page.items[0].get("name") if page.items else None
+        self.name = self.found or snapshot.account_id
         return evidence

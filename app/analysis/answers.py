@@ -1,7 +1,8 @@
 """Computed answers: from the moment asked about to bytes, each computed once for what it depends on."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -60,6 +61,15 @@ Compute = Callable[[Context, Evidence], BaseModel | bytes]
 """Returns an answer, or its bytes, from a context and from all that was read."""
 
 
+Beside = Callable[[Store, Snapshot, str | None], Awaitable[tuple[Snapshot, ...]]]
+"""Returns the same moment of the other accounts that an answer rests on too, from its own and from ``known_at``."""
+
+
+async def nothing_beside(_: Store, __: Snapshot, ___: str | None) -> tuple[Snapshot, ...]:
+    """Return no other account: nearly every answer rests on one alone."""
+    return ()
+
+
 class KeptAnswer(NamedTuple):
     """The bytes of an answer, and their ETag."""
 
@@ -83,6 +93,7 @@ async def answer_analysis(
     question: Question,
     compute: Compute,
     *more: More,
+    beside: Beside = nothing_beside,
     media_type: str = JSON,
 ) -> Response:
     """Answer one analysis of one account.
@@ -94,13 +105,16 @@ async def answer_analysis(
         that was read; called in a thread of its own when the answer is not kept.
     more
         Read what it needs beside account and settings.
+    beside : callable
+        Returns the other accounts that the answer rests on; it is computed anew when one of them changes.
     """
     store = call.store
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    asked = Asked(("answer", *question.key), snapshot, call.principal.reader)
+    others = await beside(store, snapshot, moment.known_at)
+    asked = Asked(("answer", *question.key), snapshot, call.principal.reader, others)
     answer: KeptAnswer | None = store.cache.kept(asked)
     if answer is None:
-        etag = _etag(call, snapshot, await settings_of(store, snapshot))
+        etag = _etag(call, snapshot, await settings_of(store, snapshot), others)
         if unchanged := call.unchanged(etag):
             return unchanged
 
@@ -109,7 +123,7 @@ async def answer_analysis(
             return KeptAnswer(etag, await _computed(store, evidence, question, compute, since))
 
         answer = await store.cache.find(asked, make)
-    headers = {"ETag": answer.etag, **moment_headers(snapshot)}
+    headers = {"ETag": answer.etag, **moment_headers(snapshot.known_with(others))}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
 
 
@@ -149,9 +163,16 @@ class AskedAnalysis:
         return answer
 
 
-def _etag(call: Call, snapshot: Snapshot, settings: AnalysisSettings) -> str:
+def _etag(call: Call, snapshot: Snapshot, settings: AnalysisSettings, others: Sequence[Snapshot]) -> str:
     fingerprint, known = settings.fingerprint(), _digits(snapshot.known_at)
-    return call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, fingerprint, known, *snapshot.erasure)
+    revisions = (snapshot.revision, snapshot.book_revision)
+    return call.etag(snapshot.as_of, *revisions, fingerprint, known, *snapshot.erasure, *_digest(others))
+
+
+def _digest(others: Sequence[Snapshot]) -> tuple[str, ...]:
+    """Return the part of an ETag that other accounts make."""
+    parts = [(each.account_id, each.revision, each.erased_at) for each in others]
+    return ("o" + hashlib.sha256(repr(parts).encode()).hexdigest()[:12],) if parts else ()
 
 
 async def _evidence(store: Store, snapshot: Snapshot, question: Question, more: Sequence[More]) -> Evidence:

@@ -176,6 +176,16 @@ class Repository:
             found |= new
         return found
 
+    async def merged_people(self, account_id: str) -> dict[str, str]:
+        """Return whom the people of an account were merged into, of those who were, by id."""
+        [[rows]] = await self._client.read("people.merged_of_account", account_id=account_id)
+        return {row[0]: row[1] for row in rows}
+
+    async def naming(self, people: Collection[tuple[str, str]]) -> set[str]:
+        """Return the accounts of everybody who is, or ever was, said to be one of some people: account and id each."""
+        identities = [nested_text({"account": account, "person": person}) for account, person in people]
+        return {row[0] for row in await self._client.read("people.naming", identities=identities)}
+
     async def external_ids(self, system: str, kinds: Sequence[str]) -> list[str]:
         """Return all ids that standing records of some kinds have in another system."""
         found: list[str] = []

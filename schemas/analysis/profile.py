@@ -25,6 +25,8 @@ from schemas.vocabularies import BuyingRole, Channel, Direction, Duty, LineKind,
 
 Side = Literal["manager", "report"]
 Move = Literal["moves", "moved_by"]
+SaidWhere = Literal["here", "there", "both"]
+StateElsewhere = Literal["there", "left", "no_person", "no_account"]
 NotKnown = Literal[
     "title", "seniority", "department", "manager", "support", "political_status", "importance", "contact", "duty"
 ]
@@ -36,10 +38,51 @@ def _all_of(description: str) -> Any:
 
 
 class ProfileElsewhere(Result):
-    """The same human in another account."""
+    """The same human in another account, as recorded; ``known_elsewhere`` says what is known there."""
 
     account: Identifier = open_field("The other account.", default=..., examples=["acme-group"])
+    account_name: Line | None = open_field(
+        "Its name; null: it is not in this book at this time.", default=..., examples=["Acme Group"]
+    )
     person: Identifier = open_field("Their id there.", default=..., examples=["p42"])
+    person_name: str | None = open_field(
+        "Their name there; null: nobody of this id is there at this time.", default=..., examples=["Ada Brandt"]
+    )
+
+
+class ElsewhereClosest(Result):
+    """Who of us is closest to them in another account."""
+
+    member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
+    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    closeness: Percent = judgement_field("How close, 0 to 100.", default=..., examples=[62.0])
+    rung: Rung = judgement_field("The same as a step of the ladder.", default=..., examples=["trusted"])
+
+
+class KnownElsewhere(ProfileElsewhere):
+    """The same human in another account, at the same moment: who they are there, and who of us knows them."""
+
+    title: str | None = open_field("Title there.", default=..., examples=["Director of purchasing"])
+    said: SaidWhere = open_field(
+        "Which record says that it is the same human: theirs here, the one there, or both.",
+        default=...,
+        examples=["here"],
+    )
+    state: StateElsewhere = open_field(
+        "Whether they are there, have left there, or there is no such person or account at this time.",
+        default=...,
+        examples=["there"],
+    )
+    left_at: Instant | None = open_field("When they left there.", default=..., examples=[None])
+    closest: ElsewhereClosest | None = judgement_field(
+        "Who of us is closest to them there, under the settings of that account.", default=...
+    )
+    sentence: str | None = judgement_field(
+        "All of it in words, in the language of the answer.",
+        default=None,
+        examples=["Known at Halden Suzhou as purchasing director: Kim Vale is closest, trusted, 62."],
+    )
+    reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])
 
 
 class ProfileIdentity(Result):
@@ -226,6 +269,10 @@ class ProfileAnalysis(InfluenceAnswer):
     """One person, in one request."""
 
     identity: ProfileIdentity = open_field("Who they are.", default=...)
+    known_elsewhere: tuple[KnownElsewhere, ...] = _all_of(
+        "The same human in other accounts: the one that their record names first, then those where a record names them;"
+        " of at most 20 accounts."
+    )
     places: tuple[ProfilePlace, ...] = _all_of("Departments, the one that counts first.")
     lines: tuple[ProfileLine, ...] = _all_of("Reporting lines of any kind, managers first.")
     influences: tuple[ProfileMove, ...] = _all_of("Recorded influences, those on others first.")

@@ -99,7 +99,8 @@ def test_a_card_names_everybody_it_speaks_of_and_says_who_is_gone(met):
         ("Kim Berg", True, None),
         ("Jo Lang", False, "2026-05-01T00:00:00.000000Z"),
     ]
-    assert met.get(CARD)["identity"]["elsewhere"] == {"account": "sister", "person": "p42"}
+    elsewhere = {"account": "sister", "account_name": None, "person": "p42", "person_name": None}
+    assert met.get(CARD)["identity"]["elsewhere"] == elsewhere
     assert {"support", "political_status", "importance"} <= set(card["not_known"])
     assert not {"manager", "contact", "duty", "department"} & set(card["not_known"])
 

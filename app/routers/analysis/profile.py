@@ -9,7 +9,9 @@ from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
 from app.analysis.evidence import Evidence, knowing, with_earlier, with_stage_models
+from app.analysis.same_human import SameHuman
 from app.analysis.sentences.closeness import ClosenessSentences
+from app.analysis.sentences.elsewhere import ElsewhereSentences
 from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.cursors import list_name
@@ -65,13 +67,19 @@ async def get_profile(
         return sentence(message, call.language)
 
     def compute(context: Context, given: Evidence) -> ProfileAnalysis:
-        page = pages.page(given.snapshot)
-        answer = profile_analysis(context, person_id, page, given.stage_models, say, explain=explain)
+        seen = given.snapshot.known_with(human.others)
+        known = ElsewhereSentences(call.language, context.names[person_id]).of_records(human.records)
+        answer = profile_analysis(
+            context, person_id, pages.page(seen), given.stage_models, say, elsewhere=known, explain=explain
+        )
         said = ClosenessSentences(context.settings, call.language)
-        return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs)})
+        return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs), "known_at": seen.known_at})
 
+    human = SameHuman(person_id)
     question = Question("profile", call.language, person_id, asked, explain, chain=chain)
-    more = (knowing(person_id), with_earlier, with_stage_models)
-    answer = await answer_analysis(call, account_id, pages.moment(moment), question, compute, *more)
+    more = (knowing(person_id), with_earlier, with_stage_models, human.read)
+    answer = await answer_analysis(
+        call, account_id, pages.moment(moment), question, compute, *more, beside=human.beside
+    )
     answer.headers.update(call.headers)
     return answer

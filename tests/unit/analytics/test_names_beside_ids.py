@@ -51,6 +51,7 @@ EXCEPT: dict[str, str] = {
         ("ProfilePair.id", "ProfileMove.id", "ProfileCompetitor.id"), "a tie has no name; who is at its other end has"
     ),
     **dict.fromkeys(("InfluenceRecord.id", "GapEvidence.records"), "a record that a number rests on, found by its id"),
+    "PlanMove.gaps": "gaps that it closes, which are told in `gaps` of the gap list",
     **dict.fromkeys(
         ("RecordChange.id", "RecordChange.replaces", "Ground.id", "ErasedBetween.id"), "its sentence names it"
     ),
@@ -73,7 +74,6 @@ EXCEPT: dict[str, str] = {
         ("ForecastPerson.steps", "NotVoting.step", "ChainOfAnswer.uncertain_steps"),
         "names of steps stand in `steps` of the same answer",
     ),
-    **dict.fromkeys(("ProfileElsewhere.account", "ProfileElsewhere.person"), "a record of another account"),
     "HealthDeal.stage_model": "a model is found by its id under /v1/stage-models",
     **dict.fromkeys(("PathsAnalysis.account_id", "Answer.account_id"), "the account that was asked about"),
 }

@@ -18,6 +18,9 @@ from tests.unit.analytics.rich_account import rich
 
 AS_RECORDED = {
     "ProfileIdentity": "name title seniority kind external_kind status left_at vacant desired_rung elsewhere",
+    "ProfileElsewhere": "account_name person_name",
+    "KnownElsewhere": "account_name person_name title left_at sentence",
+    "ElsewhereClosest": "member_name",
     "ProfilePlace": "name function",
     "ProfileLine": "name title chain",
     "ProfilePair": "name title strength",
