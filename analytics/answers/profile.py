@@ -112,9 +112,9 @@ def _elsewhere(identity: Mapping[str, str], known: Iterable[KnownElsewhere]) -> 
     found = next((each for each in known if each.said != "there"), None)
     return ProfileElsewhere(
         account=identity["account"],
-        account_name=found and found.account_name,
+        account_name=found.account_name if found else None,
         person=identity["person"],
-        person_name=found and found.person_name,
+        person_name=found.person_name if found else None,
     )
 
 

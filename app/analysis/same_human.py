@@ -99,8 +99,10 @@ async def _snapshot(store: Store, account: str, as_of: str, known_at: str | None
 
 def _last(merged: Mapping[str, str], person: str) -> str:
     """Return whom somebody was merged into in the end."""
-    while person in merged:
-        person = merged[person]
+    met = {person}
+    while (into := merged.get(person)) is not None and into not in met:
+        met.add(into)
+        person = into
     return person
 
 

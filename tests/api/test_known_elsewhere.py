@@ -112,7 +112,8 @@ def test_a_card_follows_the_other_account_and_can_be_had_again(sisters):
     path = f"{sisters.here.path}/analysis/people/ada/profile"
 
     def ask(**headers: str) -> httpx.Response:
-        return sisters.here.client.get(path, params={"as_of": AS_OF}, headers=headers)
+        client: httpx.Client = sisters.here.client
+        return client.get(path, params={"as_of": AS_OF}, headers=headers)
 
     first = ask()
     assert ask(**{"If-None-Match": first.headers["etag"]}).status_code == 304

@@ -36,7 +36,7 @@ def known_elsewhere(record: OtherRecord) -> KnownElsewhere:
     place: dict[str, Any] = {name: getattr(record, name) for name in ("account", "account_name", "person", "said")}
     if context is None or row is None:
         state: Any = "no_account" if record.account_name is None else "no_person"
-        nothing = dict.fromkeys(("person_name", "title", "left_at", "closest"))
+        nothing: dict[str, Any] = dict.fromkeys(("person_name", "title", "left_at", "closest"))
         return KnownElsewhere(**place, **nothing, state=state, reasons={"closest": "no_interactions"})
     here = record.person in context.present
     closest = _closest(context, record.person) if here else None

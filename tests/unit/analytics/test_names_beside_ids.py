@@ -51,7 +51,7 @@ EXCEPT: dict[str, str] = {
         ("ProfilePair.id", "ProfileMove.id", "ProfileCompetitor.id"), "a tie has no name; who is at its other end has"
     ),
     **dict.fromkeys(("InfluenceRecord.id", "GapEvidence.records"), "a record that a number rests on, found by its id"),
-    "PlanMove.gaps": "gaps that it closes, which are told in `gaps` of the gap list",
+    "PlanMove.gaps": "gaps that it acts on, which are told in the list of gaps",
     **dict.fromkeys(
         ("RecordChange.id", "RecordChange.replaces", "Ground.id", "ErasedBetween.id"), "its sentence names it"
     ),
