@@ -56,7 +56,9 @@ EXCEPT: dict[str, str] = {
         ("RecordChange.id", "RecordChange.replaces", "Ground.id", "ErasedBetween.id"), "its sentence names it"
     ),
     **dict.fromkeys(("Gap.id", "Gap.rule", "GapStatement.id"), "a gap and a rule are told in a sentence"),
-    **dict.fromkeys(("HiddenGaps.cause", "HiddenGaps.cause_rule", "HiddenGaps.rule"), "ids of rules and gaps"),
+    **dict.fromkeys(
+        ("HiddenGaps.cause", "HiddenGaps.cause_rule", "HiddenGaps.rule", "PlanMove.gaps"), "ids of rules and gaps"
+    ),
     **dict.fromkeys(("GapsAnalysis.profile", "ChainGapsAnalysis.profile", "_GapLists.profile"), "an id of settings"),
     **dict.fromkeys(
         (f"{word}.chain" for word in ("CountingWord", "JudgedWord", "ToldWord", "SilentWord", "SilentJudgement")),
