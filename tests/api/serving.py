@@ -88,7 +88,7 @@ class Service:
 
     def _started(self, words: Sequence[object], log: IO[bytes]) -> Process:
         told = environment(self._settings)
-        if self._checkout is None:
+        if self._checkout is None and "PYTHONPATH" not in self._settings:
             return prepared.start(words, told, log, log)
         return subprocess.Popen(
             [str(word) for word in words],

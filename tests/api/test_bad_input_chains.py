@@ -44,7 +44,7 @@ def nobody_decides(found: dict[str, dict[str, Any]]) -> None:
     """Assert that no answer has a number, and that each says why."""
     assert {each["chain"]["standing"] for each in found.values()} == {"no_decider"}
     forecast, power = found["forecast"], found["power"]
-    nulls = ("forecast", "bounds", "baseline", "known_share")
+    nulls = ("forecast", "forecast_range", "bounds", "baseline", "known_share")
     assert {name: forecast[name] for name in nulls} == dict.fromkeys(nulls)
     assert forecast["reasons"] == dict.fromkeys(nulls, "no_decider")
     assert (power["voters"], power["reasons"]["voters"]) == (None, "no_decider")
@@ -125,7 +125,10 @@ def test_a_seat_that_nobody_is_known_to_hold_votes_and_is_unknown(deal):
     found = asked(deal, decided_by(deal, "seat"))
     [voter] = found["forecast"]["steps"][0]["voters"]
     assert (voter["name"], voter["p"], voter["known"]) == ("Finance seat", 0.5, False)
-    assert (found["forecast"]["forecast"], found["forecast"]["reasons"]) == (None, {"forecast": "mostly_unknown"})
+    assert (found["forecast"]["forecast"], found["forecast"]["reasons"]) == (
+        None,
+        dict.fromkeys(("forecast", "forecast_range"), "mostly_unknown"),
+    )
     assert found["next-question"]["questions"][0]["person"] == "seat"
     assert found["access"]["voters"][0]["reasons"] == {"best": "no_edges"}
 

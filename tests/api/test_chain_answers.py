@@ -15,7 +15,10 @@ def answer(firm: Account, name: str, chain: str = "c1", **parameters: str):
 
 def test_nothing_known_is_said_and_no_number_is_made_of_it(board):
     found = answer(board, "forecast")
-    assert (found["forecast"], found["reasons"]) == (None, {"forecast": "mostly_unknown"})
+    assert (found["forecast"], found["reasons"]) == (
+        None,
+        dict.fromkeys(("forecast", "forecast_range"), "mostly_unknown"),
+    )
     assert (found["bounds"], found["baseline"], found["known_share"]) == ([0, 1], 0.25, 0)
     assert found["meaning"] == "implied_by_recorded_beliefs"
     assert found["next_question"]["ask"] == f"{board.id}-kim"

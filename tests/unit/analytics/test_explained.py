@@ -181,7 +181,7 @@ def ids_of(part: Any, *, within: bool = False) -> Iterator[tuple[str, str]]:
             if field in KINDS and (within or field in {"stakes", "people"}) and "at" not in part:
                 named = value if isinstance(value, list | tuple) else [value]
                 yield from ((KINDS[field], each) for each in named if isinstance(each, str))
-            if field != "reasons":
+            if field not in {"reasons", "route"}:  # a way begins with one of us
                 yield from ids_of(value, within=within or field == "rests_on")
     elif isinstance(part, list | tuple):
         for each in part:
