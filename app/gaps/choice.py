@@ -8,7 +8,8 @@ from analytics.context import Context
 from analytics.gaps.catalogue.registry import BY_ID
 from app.analysis.evidence import read_evidence, with_stage_models
 from app.demo.named_accounts import Named, accounts_at, found_account, matching, names_of, near_names
-from app.messages.sentences import Language, sentence
+from app.messages.readable_names import ReadableNames
+from app.messages.sentences import Language
 from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
 from schemas.analysis.gaps import Gap, GapsAnalysis
@@ -91,8 +92,7 @@ async def _of_account(store: Store, account: Named, as_of: str, language: Langua
     snapshot = await store.repository.snapshot(account.id, as_of)
     evidence = await with_stage_models(store, await read_evidence(store, snapshot))
 
-    def say(message: Message) -> str:
-        return sentence(message, language)
+    say = ReadableNames(language).say
 
     answer = gaps_analysis(Context(evidence.graph, evidence.settings), evidence.stage_models, say)
     return AccountGaps(account.id, account.name, answer.gaps, answer)

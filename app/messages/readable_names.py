@@ -2,7 +2,8 @@
 
 import re
 
-from app.messages.sentences import Language, Sentences
+from app.messages.sentences import Language, Sentences, sentence
+from schemas.messages.message import Message
 
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _SALESFORCE = r"00[A-Za-z0-9]{13}(?:[A-Za-z0-9]{3})?"
@@ -24,12 +25,27 @@ class ReadableNames:
     """
 
     def __init__(self, language: Language) -> None:
+        self._language: Language = language
         self._say = Sentences("names", language).say
         self._numbers: dict[str, int] = {}
 
     def __call__(self, text: str) -> str:
         """Return a text without made-up ids."""
         return _IN_TEXT.sub(self._instead, text)
+
+    def of_us(self, text: str) -> str:
+        """Return a text without the names that imports made up for those of us whom an export does not name.
+
+        Examples
+        --------
+        >>> ReadableNames("en").of_us("Ask Salesforce user 005Lk000000Zz01AAC about 006Lk000000Zz01AAC.")
+        'Ask a colleague whose name the export does not give (1) about 006Lk000000Zz01AAC.'
+        """
+        return _IN_TEXT.sub(lambda found: self._instead(found) if found["user"] else found[0], text)
+
+    def say(self, message: Message) -> str:
+        """Return a message in words, without such names."""
+        return self.of_us(sentence(message, self._language))
 
     def _instead(self, found: re.Match[str]) -> str:
         number = self._numbers.setdefault(found[0], len(self._numbers) + 1)

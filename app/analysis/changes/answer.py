@@ -30,10 +30,10 @@ class _Answer:
 
     def __init__(self, context: Context, compared: Compared, language: Language) -> None:
         self._context, self._compared = context, compared
-        self._names = RecordNames(compared)
+        self._names = RecordNames(compared, language)
         self._values = ValueWords(self._names, language, compared.after.graph.timezone)
         self._sentences = Sentences("changes", language)
-        self._language: Language = language
+        self._changed = ChangeSentences(self._names, self._values, language)
         graphs = (compared.before.graph, compared.after.graph)
         self._changes = named_changes(compared.records.records, graphs)
         chain = context.chain
@@ -50,7 +50,7 @@ class _Answer:
         own = [self._changes[place] for place in self._own]
         return ChangesAnalysis(
             **provenance(self._context),
-            name=self._names.name("account", self._context.account.account_id),
+            name=self._names.recorded("account", self._context.account.account_id),
             since=self._since(),
             knowledge=compared.ends.knowledge,
             chain=None if chain is None else self._names.named("chain", chain),
@@ -66,8 +66,7 @@ class _Answer:
         )
 
     def _said(self, places: Iterable[int]) -> tuple[RecordChange, ...]:
-        sentences = ChangeSentences(self._names, self._values, self._language)
-        return tuple(self._changes[place].change(self._names, sentences) for place in places)
+        return tuple(self._changes[place].change(self._names, self._changed) for place in places)
 
     def _since(self) -> ChangesSince:
         before = self._compared.before

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from app.analysis.changes.reading import Compared
+from app.messages.readable_names import ReadableNames
+from app.messages.sentences import Language
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import unnested
@@ -25,7 +27,8 @@ NAMED = {
 class RecordNames:
     """The name of each record at the later moment, else at the earlier one; the id where it has none."""
 
-    def __init__(self, compared: Compared) -> None:
+    def __init__(self, compared: Compared, language: Language) -> None:
+        self._readable = ReadableNames(language)
         self._names: dict[Key, str] = {("competitor", key): name for key, name in compared.competitors.items()}
         for row in compared.accounts:
             if row is not None:
@@ -38,7 +41,11 @@ class RecordNames:
         }
 
     def name(self, kind: str, record_id: str) -> str:
-        """Return the name of a record."""
+        """Return the name of a record for a sentence: one of us whom an export does not name is a colleague."""
+        return self._readable.of_us(self.recorded(kind, record_id))
+
+    def recorded(self, kind: str, record_id: str) -> str:
+        """Return the name of a record as it is recorded."""
         return self._names.get((kind, record_id)) or record_id
 
     def title(self, person: str) -> str | None:

@@ -112,9 +112,9 @@ class ComparedScores:
             )
             yield ClosenessChange(
                 member=pair[0],
-                member_name=member,
+                member_name=self.names.recorded("team_member", pair[0]),
                 person=pair[1],
-                person_name=person,
+                person_name=self.names.recorded("person", pair[1]),
                 rung_before=rungs[0],
                 rung_after=rungs[1],
                 sentence=self._score_sentence(
@@ -131,10 +131,10 @@ class ComparedScores:
             person, attribute, member = parts.key
             yield BeliefChange(
                 person=person,
-                person_name=self.names.name("person", person),
+                person_name=self.names.recorded("person", person),
                 attribute=cast(Attribute, attribute),
                 member=member,
-                member_name=None if member is None else self.names.name("team_member", member),
+                member_name=None if member is None else self.names.recorded("team_member", member),
                 before=parts.before,
                 after=parts.after,
                 sentence=self._belief_sentence(parts),

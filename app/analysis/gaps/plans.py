@@ -16,7 +16,7 @@ from app.http.calls import LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
-from app.messages.sentences import sentence
+from app.messages.readable_names import ReadableNames
 from app.messages.validation import validated
 from schemas.analysis.plans import PlanBody
 from schemas.errors import InvalidInput, NotFound, TooLarge
@@ -56,8 +56,7 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
     check_scope(evidence.graph, None, chain)
     shared = SharedContext.of(store.cache, evidence, chain, since)
 
-    def say(message: Message) -> str:
-        return sentence(message, call.language)
+    say = ReadableNames(call.language).say
 
     analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
     try:

@@ -1,9 +1,10 @@
 """What to do before somebody leaves, as sentences with names: who could hold what they hold."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.messages.sentences import Language, sentence
+from app.messages.readable_names import ReadableNames
+from app.messages.sentences import Language
 from schemas.analysis.simulations.departures import Departure, DeparturesAnalysis, EndingRelationship
 from schemas.messages.message import Message
 
@@ -20,12 +21,14 @@ class DepartureSentences:
     def of_answer(self, answer: DeparturesAnalysis) -> DeparturesAnalysis:
         """Return an answer with its advice in words."""
         chain = answer.chain and (answer.chain.name or answer.chain.id)
-        said = tuple(self._of_departure(each, chain or "") for each in answer.departures)
+        say = ReadableNames(self.language).say
+        said = tuple(_of_departure(each, chain or "", say) for each in answer.departures)
         return answer.model_copy(update={"departures": said})
 
-    def _of_departure(self, row: Departure, chain: str) -> Departure:
-        advice = [*(_of_ours(row) if row.side == "ours" else _of_theirs(row)), *_of_chain(row, chain)]
-        return row.model_copy(update={"advice": tuple(sentence(each, self.language) for each in advice)})
+
+def _of_departure(row: Departure, chain: str, say: Callable[[Message], str]) -> Departure:
+    advice = [*(_of_ours(row) if row.side == "ours" else _of_theirs(row)), *_of_chain(row, chain)]
+    return row.model_copy(update={"advice": tuple(map(say, advice))})
 
 
 def _of_ours(row: Departure) -> Iterator[Message]:

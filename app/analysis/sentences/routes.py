@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
 from analytics.context import Context
+from app.messages.readable_names import ReadableNames
 from app.messages.sentences import Language, Sentences
 from schemas.analysis.chains.access import AccessAnalysis, AccessOfPerson, AccessRoute, AccessStep, PathsAnalysis
 from schemas.analysis.chains.next_question import NextQuestionAnalysis, RankedQuestion
@@ -22,6 +24,10 @@ class RouteSentences:
 
     context: Context
     language: Language
+
+    @cached_property
+    def _readable(self) -> ReadableNames:
+        return ReadableNames(self.language)
 
     @property
     def _sentences(self) -> Sentences:
@@ -89,7 +95,7 @@ class RouteSentences:
         return self._sentences.say("member_with_function", name=self._name(member), function=word)
 
     def _name(self, one: str) -> str:
-        return self.context.names.get(one) or self.context.member_names.get(one) or one
+        return self._readable.of_us(self.context.names.get(one) or self.context.member_names.get(one) or one)
 
 
 def _word(step: AccessStep) -> str:

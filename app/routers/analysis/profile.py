@@ -15,11 +15,10 @@ from app.analysis.sentences.elsewhere import ElsewhereSentences
 from app.analysis.timeline_pages import TimelinePages
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.http.cursors import list_name
-from app.messages.sentences import sentence
+from app.messages.readable_names import ReadableNames
 from app.records.list_parameters import LARGEST_PAGE
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.fields import Identifier
-from schemas.messages.message import Message
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -63,8 +62,7 @@ async def get_profile(
     """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, gaps, and a page of the timeline."""
     pages = TimelinePages(list_name("profile", account_id, person_id, chain), asked.limit, asked.cursor)
 
-    def say(message: Message) -> str:
-        return sentence(message, call.language)
+    say = ReadableNames(call.language).say
 
     def compute(context: Context, given: Evidence) -> ProfileAnalysis:
         seen = given.snapshot.known_with(human.others)

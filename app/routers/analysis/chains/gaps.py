@@ -8,9 +8,8 @@ from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence, with_stage_models
 from app.analysis.gaps.profiles import AskedProfile
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
-from app.messages.sentences import sentence
+from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import ChainGapsAnalysis
-from schemas.messages.message import Message
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -18,9 +17,7 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
 @chain_answer(router, "gaps", "Where the holes of a decision are, and who closes them", ChainGapsAnalysis)
 async def get_chain_gaps(asked: AskedChainDep, call: LanguageCallDep, profile: AskedProfile = None) -> Response:
     """The gaps of a decision chain, in words, and those of the account about people with a stake in it."""
-
-    def say(message: Message) -> str:
-        return sentence(message, call.language)
+    say = ReadableNames(call.language).say
 
     def compute(context: Context, given: Evidence) -> ChainGapsAnalysis:
         return chain_gaps_analysis(context, given.stage_models, say, profile)

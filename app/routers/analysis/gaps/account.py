@@ -8,9 +8,8 @@ from app.analysis.answers import AskedAnalysis, account_answer
 from app.analysis.evidence import Evidence, with_stage_models
 from app.analysis.gaps.profiles import AskedProfile
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
-from app.messages.sentences import sentence
+from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import GapsAnalysis
-from schemas.messages.message import Message
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -24,9 +23,7 @@ async def get_account_gaps(
     Of the whole account and of each decision chain in force of an open deal. `/v1/gap-rules` explains every rule. What
     one gap explains is not told again by others: `hidden` counts those.
     """
-
-    def say(message: Message) -> str:
-        return sentence(message, call.language)
+    say = ReadableNames(call.language).say
 
     def compute(context: Context, given: Evidence) -> GapsAnalysis:
         return gaps_analysis(context, given.stage_models, say, profile)
