@@ -240,7 +240,7 @@ PROFILE_FACTS = {
     "ProfileAnalysis.closeness": Fact(null="left"),
     "ProfileAnalysis.coverage": Fact(null="left"),
     "KnownElsewhere.closest": Fact("", "closeness.people.people_closeness", "left no_interactions"),
-    "ElsewhereClosest.closeness": OF_PERSON,
+    "ElsewhereClosest.closeness": OF_PERSON._replace(null=""),
     "ProfileInfluence.influence": INFLUENCE,
     "ProfileInfluence.influence_percentile": Fact("percent", "influence.percentile.percentile"),
     "ProfileInfluence.brokerage": Fact("share", "influence.brokerage.brokerage", "too_few_people"),

@@ -14,7 +14,9 @@ from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
 from analytics.answers.gaps import chain_gaps_analysis
+from analytics.answers.parts.elsewhere import OtherRecord, known_elsewhere
 from analytics.answers.plans import chain_plan_analysis
+from analytics.answers.profile import profile_analysis
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
@@ -30,7 +32,7 @@ from tests.unit.analytics.contacts import ago, met, said, with_contacts
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.decisions import chain, step, votes
 from tests.unit.analytics.edge_cases import EDGE_CASES
-from tests.unit.analytics.every_answer import SETTINGS, answers_of, edge_case, every_answer
+from tests.unit.analytics.every_answer import PAGE, SETTINGS, answers_of, edge_case, every_answer
 from tests.unit.analytics.nulls import nulls_of
 from tests.unit.analytics.rich_account import rich
 
@@ -97,13 +99,23 @@ def _simulations(account_graph: AccountGraph) -> Iterator[Answer]:
             yield simulation_analysis(sides, changed(account_graph, [leaves]), 1, MODELS)
 
 
+def _known_elsewhere() -> Iterator[Answer]:
+    """Yield the card of somebody who is said to be in an account that is not there, to have left, and unknown to us."""
+    ada, gone = person("ada"), person("bo", status="left")
+    other = Context(account([ada, gone]), SETTINGS)
+    records = [OtherRecord("a2", "ada", "here")]
+    records += [OtherRecord("a2", each, "here", "Sister", other) for each in ("ada", "bo")]
+    context = Context(account([ada]), SETTINGS)
+    yield profile_analysis(context, "ada", PAGE, elsewhere=[known_elsewhere(each) for each in records])
+
+
 @cache
 def _answers() -> tuple[Answer, ...]:
     known = [answer for name in EDGE_CASES if name != "2,000 people" for answer in answers_of(name)]
     further = [answer for each in _further_accounts() for answer in every_answer(each)]
     of_chains = [answer for each in _chains() for answer in _answers_about(each)]
     simulated = [answer for each in _simulated_accounts() for answer in _simulations(each)]
-    return (*known, *further, *of_chains, *simulated)
+    return (*known, *further, *of_chains, *simulated, *_known_elsewhere())
 
 
 def test_the_reasons_of_every_null_are_those_that_the_page_names():
