@@ -39,23 +39,24 @@ def _networkit() -> Any:
 class _Interrupts:
     """Ctrl-C while NetworKit runs: NetworKit catches the signal, in whatever thread it runs, and gives up.
 
-    So the algorithm is started again, and the signal is raised once more when no thread is in NetworKit.
+    So the algorithm is started again, and the signal is raised once more when it has ended. One runs at a time: of two
+    that a signal meets, the one that gives up first takes the sign away by which the other knows that its result is
+    cut short.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._inside = 0
-        self._taken = False
+        self._alone = Lock()
 
     def finished(self, algorithm: Any) -> Any:
         """Run a NetworKit algorithm to its end, and return it."""
-        with self._lock:
-            self._inside += 1
+        interrupted = False
         try:
-            while not self._runs(algorithm):
-                pass
+            with self._alone:
+                while not self._runs(algorithm):
+                    interrupted = True
         finally:
-            self._leave()
+            if interrupted:
+                signal.raise_signal(signal.SIGINT)
         return algorithm
 
     def _runs(self, algorithm: Any) -> bool:
@@ -64,17 +65,8 @@ class _Interrupts:
         except RuntimeError as error:
             if "SIGINT" not in str(error):
                 raise
-            self._taken = True
             return False
         return True
-
-    def _leave(self) -> None:
-        with self._lock:
-            self._inside -= 1
-            pass_on = self._taken and not self._inside
-            self._taken = self._taken and not pass_on
-        if pass_on:
-            signal.raise_signal(signal.SIGINT)
 
 
 finished = _Interrupts().finished

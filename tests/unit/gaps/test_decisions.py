@@ -18,10 +18,11 @@ from schemas.rows.account_graph import AccountGraph, PairEdge
 from schemas.rows.contacts import AssumedCloseness, MemberNode
 from schemas.rows.deals import StakeEdge
 from schemas.settings.analysis_settings import AnalysisSettings
+from tests.nightly import examples
 from tests.unit.analytics import slow_access, slow_decisions
 from tests.unit.analytics.decisions import chains, deciding
 
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=examples(25))
 
 
 def in_force(account: AccountGraph) -> GapContext:
