@@ -8,6 +8,7 @@ from analytics.context import Context
 from app.analysis.account_names import AccountName
 from app.analysis.evidence import Evidence, read_evidence
 from graph.cache import Asked
+from graph.ledger.following import survivors_of
 from graph.store import Store
 from schemas.analysis.profile import SaidWhere
 from schemas.errors import NotFound
@@ -61,8 +62,8 @@ class SameHuman:
         async def make(_: int) -> _Own:
             graph = await store.graphs.read(snapshot)
             identity = next((each.identity for each in graph.people if each.id == self._person), None)
-            merged = await store.repository.merged_people(snapshot.account_id)
-            absorbed = {one for one in merged if _last(merged, one) == self._person}
+            survivors = survivors_of(await store.repository.merged_people(snapshot.account_id))
+            absorbed = {one for one, survivor in survivors.items() if survivor == self._person}
             there = {each.id for each in graph.people}  # who was not merged yet at this moment is somebody else
             named = (identity["account"], identity["person"]) if identity else None
             return _Own(named, (self._person, *sorted(absorbed - there)))
@@ -87,7 +88,7 @@ class SameHuman:
         """Return who somebody is at this moment: themselves while they are there, else whom they were merged into."""
         if any(each.id == person for each in graph.people):
             return person
-        return _last(await store.repository.merged_people(graph.account_id), person)
+        return survivors_of(await store.repository.merged_people(graph.account_id)).get(person, person)
 
 
 async def _snapshot(store: Store, account: str, as_of: str, known_at: str | None) -> Snapshot | None:
@@ -95,15 +96,6 @@ async def _snapshot(store: Store, account: str, as_of: str, known_at: str | None
         return await store.repository.snapshot(account, as_of, known_at)
     except NotFound:
         return None
-
-
-def _last(merged: Mapping[str, str], person: str) -> str:
-    """Return whom somebody was merged into in the end."""
-    met = {person}
-    while (into := merged.get(person)) is not None and into not in met:
-        met.add(into)
-        person = into
-    return person
 
 
 def _names(identity: Mapping[str, str] | None, account: str, people: Iterable[str]) -> bool:

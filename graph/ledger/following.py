@@ -15,17 +15,23 @@ TAKEN = frozenset({"title", "seniority", "desired_rung", "identity", "mails", "p
 def survivors_of(merged: Mapping[str, str]) -> dict[str, str]:
     """Return the survivor of each person who was merged, through others too.
 
+    Whoever was merged in a circle, as only a damaged history says, has no survivor.
+
     Examples
     --------
     >>> survivors_of({"p1": "p2", "p2": "p3"})
     {'p1': 'p3', 'p2': 'p3'}
+    >>> survivors_of({"p1": "p2", "p2": "p1"})
+    {}
     """
     found: dict[str, str] = {}
     for person in merged:
-        survivor = person
-        while survivor in merged:
+        met, survivor = {person}, merged[person]
+        while survivor in merged and survivor not in met:
+            met.add(survivor)
             survivor = merged[survivor]
-        found[person] = survivor
+        if survivor not in met:
+            found[person] = survivor
     return found
 
 
