@@ -154,7 +154,7 @@ def _noted(lines: Iterator[str], noted: list[str]) -> Iterator[str]:
 
 
 def _roughly(lines: list[str], delimiter: str) -> list[str]:
-    """Return the cells of a row that is not valid, as far as they can be told: so that others know it is there."""
+    """Return the cells that can be read of a row that is not valid, so that other rows know that it is there."""
     try:
         return next(csv.reader(lines, delimiter=delimiter), [])
     except csv.Error:

@@ -14,7 +14,7 @@ SIGNS = (",", ";", "\t", "|")
 """Signs that are looked for where nothing states one."""
 
 _STATED = re.compile(r'[ "]*sep ?= ?(?P<sign>\\t|\t|[^\w\s"\'])"? *[,;\t|"]*[\r\n]*', re.IGNORECASE)
-"""The line by which Excel is told the sign; saved again, other signs may follow it."""
+"""The line that names the sign for Excel; after saving again, other signs may follow it."""
 
 _OF_EMPTY_ROWS = frozenset('",;|')
 

@@ -51,11 +51,11 @@ EXCEPT: dict[str, str] = {
         ("ProfilePair.id", "ProfileMove.id", "ProfileCompetitor.id"), "a tie has no name; who is at its other end has"
     ),
     **dict.fromkeys(("InfluenceRecord.id", "GapEvidence.records"), "a record that a number rests on, found by its id"),
-    "PlanMove.gaps": "gaps that it acts on, which are told in the list of gaps",
+    "PlanMove.gaps": "ids of gaps, which the list of gaps describes",
     **dict.fromkeys(
         ("RecordChange.id", "RecordChange.replaces", "Ground.id", "ErasedBetween.id"), "its sentence names it"
     ),
-    **dict.fromkeys(("Gap.id", "Gap.rule", "GapStatement.id"), "a gap and a rule are told in a sentence"),
+    **dict.fromkeys(("Gap.id", "Gap.rule", "GapStatement.id"), "a gap or a rule has a sentence, not a name"),
     **dict.fromkeys(
         ("HiddenGaps.cause", "HiddenGaps.cause_rule", "HiddenGaps.rule", "PlanMove.gaps"), "ids of rules and gaps"
     ),

@@ -51,7 +51,7 @@ def test_a_rule_finds_what_the_answer_key_says_and_spares_the_near_miss(
 
 
 def test_every_rule_about_relationships_is_read_in_the_sample(gaps):
-    """But `cooling`: whoever cools there is overdue as well, which is told instead."""
+    """But `cooling`: whoever cools there is overdue as well, and that gap is shown instead."""
     shown = {gap.rule for found in gaps.values() for gap in found.shown}
     assert {rule for rule, *_ in KEY} - shown == {"cooling"}
 
