@@ -16,6 +16,7 @@ from analytics.inputs.beliefs import Belief
 from analytics.inputs.person_closeness import PersonCloseness
 from analytics.members import standing_coverages
 from analytics.routes.access_graph import Node
+from analytics.votes.ballots import OpenStep
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
 from schemas.rows.stages import StageModelRow
@@ -83,6 +84,17 @@ class GapContext:
             for chain in sorted(self.account.chains, key=lambda each: each.id)
             if chain.id in looked_at
         }
+
+    @property
+    def chain_name(self) -> str:
+        """Name of the chain that is looked at; empty for a whole account."""
+        return self.name.chain(self.chain.id) if self.chain else ""
+
+    @property
+    def open_steps(self) -> Sequence[OpenStep]:
+        """Steps of the chain that are still to be decided; none for a whole account, or once a step has failed."""
+        decision = self.numbers.decision
+        return () if self.chain is None or decision.state == "failed" else decision.steps
 
     @cached_property
     def deal(self) -> OpportunityNode | None:

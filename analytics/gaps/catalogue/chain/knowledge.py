@@ -29,7 +29,7 @@ def pivotal_unknown(context: GapContext, value: float) -> Iterator[Finding]:
         Message(
             "gaps_chain.pivotal_unknown",
             people=[context.name.bare(person) for person in first],
-            chain=context.name.chain(context.chain.id),
+            chain=context.chain_name,
         ),
         numbers={"value_of_knowing": most},
         remedy=Remedy("ask", first[0], attributes=("support",)),
@@ -52,7 +52,7 @@ def mostly_unknown(context: GapContext, share: float) -> Iterator[Finding]:
         (Subject("chain", context.chain.id),),
         Message(
             "gaps_chain.mostly_unknown",
-            chain=context.name.chain(context.chain.id),
+            chain=context.chain_name,
             percent=round(100 * known),
             count=len(unknown),
         ),

@@ -36,7 +36,7 @@ def value_not_landed(context: GapContext) -> Iterator[Finding]:
         (Subject("chain", context.chain.id),),
         Message(
             "gaps_chain.value_not_landed",
-            chain=context.name.chain(context.chain.id),
+            chain=context.chain_name,
             lacking=list(_said_of_lacking(context, order, missed)),
         ),
         numbers={"deciders": len(lacking), "without": len(missed)},

@@ -16,9 +16,7 @@ from schemas.rows.deals import StepNode
 def step_overdue(context: GapContext) -> Iterator[Finding]:
     """Find open steps that were due before today; a step without a date says nothing."""
     as_of = context.account.as_of
-    if context.chain is None or context.numbers.decision.state == "failed":
-        return
-    for each in context.numbers.decision.steps:
+    for each in context.open_steps:
         due = context.steps[each.id].due
         if due is not None and due < as_of:
             late = float(ages([due], as_of)[0])
@@ -27,7 +25,7 @@ def step_overdue(context: GapContext) -> Iterator[Finding]:
                 Message(
                     "gaps_chain.step_overdue",
                     step=context.name.step(each.id),
-                    chain=context.name.chain(context.chain.id),
+                    chain=context.chain_name,
                     count=max(1, round(late)),
                 ),
                 numbers={"late_days": late, "due": due},

@@ -10,9 +10,7 @@ from schemas.messages.message import Message
 
 def step_unowned(context: GapContext) -> Iterator[Finding]:
     """Find open steps without a voter, or of whose voters we know none."""
-    if context.numbers.decision.state == "failed":
-        return
-    for step in context.numbers.decision.steps:
+    for step in context.open_steps:
         voters = [ballot.person for ballot in step.ballots]
         if not voters:
             yield _unowned(context, step.id)
@@ -21,13 +19,15 @@ def step_unowned(context: GapContext) -> Iterator[Finding]:
 
 
 def _unowned(context: GapContext, step: str) -> Finding:
-    said = Message("gaps_chain.step_without_voter", step=context.name.step(step), chain=_chain(context))
+    said = Message("gaps_chain.step_without_voter", step=context.name.step(step), chain=context.chain_name)
     return Finding((Subject("step", step),), said, numbers={"voters": 0}, remedy=Remedy("name_voter", step=step))
 
 
 def _unknown(context: GapContext, step: str, voters: list[str]) -> Finding:
     names = [context.name.person(voter) for voter in voters]
-    said = Message("gaps_chain.step_with_strangers", step=context.name.step(step), chain=_chain(context), voters=names)
+    said = Message(
+        "gaps_chain.step_with_strangers", step=context.name.step(step), chain=context.chain_name, voters=names
+    )
     reached = {voter: context.numbers.people_closeness.get(voter) for voter in voters}
     closest = max(sorted(voters), key=lambda voter: found.closeness if (found := reached[voter]) else 0.0)
     return Finding(
@@ -37,7 +37,3 @@ def _unknown(context: GapContext, step: str, voters: list[str]) -> Finding:
         records={"person": voters},
         remedy=Remedy("meet", closest, step=step),
     )
-
-
-def _chain(context: GapContext) -> str:
-    return context.name.chain(context.chain.id) if context.chain else ""

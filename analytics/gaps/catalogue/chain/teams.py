@@ -31,7 +31,7 @@ def line_manager_recall(context: GapContext) -> Iterator[Finding]:
                 "gaps_chain.line_manager_recall",
                 person=context.name.person(manager),
                 members=[context.name.bare(member) for member in sorted(members)],
-                chain=context.name.chain(context.chain.id),
+                chain=context.chain_name,
                 count=len(members),
             ),
             numbers={"members": len(members)},
@@ -59,7 +59,7 @@ def late_entrant(context: GapContext) -> Iterator[Finding]:
                 Message(
                     "gaps_chain.late_entrant",
                     person=context.name.person(person),
-                    chain=context.name.chain(context.chain.id),
+                    chain=context.chain_name,
                 ),
                 numbers={
                     "steps": len(context.steps),

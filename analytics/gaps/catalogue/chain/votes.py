@@ -11,16 +11,14 @@ from schemas.messages.message import Message
 
 def rule_impossible(context: GapContext) -> Iterator[Finding]:
     """Find open steps that fail even if everybody who votes on them says yes; a step without voters is another gap."""
-    if context.chain is None or context.numbers.decision.state == "failed":
-        return
-    for step in context.numbers.decision.steps:
+    for step in context.open_steps:
         if step.ballots and not possible(step):
             yield Finding(
                 (Subject("step", step.id),),
                 Message(
                     "gaps_chain.rule_impossible",
                     step=context.name.step(step.id),
-                    chain=context.name.chain(context.chain.id),
+                    chain=context.chain_name,
                     needed=step.needed,
                     count=len(step.ballots),
                 ),
@@ -36,15 +34,13 @@ def blocking_coalition(context: GapContext) -> Iterator[Finding]:
     One finding for all steps that the same people can stop. Whoever's support is not known is not against us; a step
     that nobody can pass needs nobody to stop it.
     """
-    if context.chain is None or context.numbers.decision.state == "failed":
-        return
     stopped: dict[tuple[str, ...], list[OpenStep]] = {}
-    for step in context.numbers.decision.steps:
+    for step in context.open_steps:
         against = opponents(context, step)
         if against and possible(step) and fails_without(step, against):
             stopped.setdefault(against, []).append(step)
     for against, steps in sorted(stopped.items()):
-        yield _blocked(context, context.chain.id, against, steps)
+        yield _blocked(context, against, steps)
 
 
 def opponents(context: GapContext, step: OpenStep) -> tuple[str, ...]:
@@ -66,12 +62,12 @@ def fails_without(step: OpenStep, against: tuple[str, ...]) -> bool:
     return vetoed or sum(ballot.counts for ballot in step.ballots if ballot.person not in against) < step.needed
 
 
-def _blocked(context: GapContext, chain: str, against: tuple[str, ...], steps: list[OpenStep]) -> Finding:
+def _blocked(context: GapContext, against: tuple[str, ...], steps: list[OpenStep]) -> Finding:
     ballots = [ballot for step in steps for ballot in step.ballots if ballot.person in against]
     first = max(ballots, key=lambda ballot: (ballot.veto, ballot.counts, context.support[ballot.person])).person
     return Finding(
         people(*against),
-        _said_of_blocking(context, chain, against, [context.name.step(step.id) for step in steps]),
+        _said_of_blocking(context, against, [context.name.step(step.id) for step in steps]),
         numbers={
             "against": sum(ballot.counts for ballot in steps[0].ballots if ballot.person in against),
             "others": sum(ballot.counts for ballot in steps[0].ballots if ballot.person not in against),
@@ -83,8 +79,8 @@ def _blocked(context: GapContext, chain: str, against: tuple[str, ...], steps: l
     )
 
 
-def _said_of_blocking(context: GapContext, chain: str, against: tuple[str, ...], steps: list[str]) -> Message:
-    names, what = [context.name.bare(person) for person in against], context.name.chain(chain)
+def _said_of_blocking(context: GapContext, against: tuple[str, ...], steps: list[str]) -> Message:
+    names, what = [context.name.bare(person) for person in against], context.chain_name
     if len(steps) == 1:
         return Message("gaps_chain.blocking_coalition", people=names, steps=steps, chain=what, count=len(names))
     return Message("gaps_chain.blocking_coalition_of_steps", people=names, steps=steps, chain=what, count=len(names))

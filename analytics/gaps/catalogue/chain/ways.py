@@ -22,7 +22,7 @@ def approver_unreachable(context: GapContext) -> Iterator[Finding]:
         if person in context.reached | context.seats:
             continue
         signs = person in context.with_role("approver")
-        who, chain = context.name.person(person), context.name.chain(context.chain.id)
+        who, chain = context.name.person(person), context.chain_name
         yield Finding(
             people(person),
             Message("gaps_chain.approver_unreachable", person=who, chain=chain)
@@ -94,7 +94,7 @@ class _Closed(NamedTuple):
     @classmethod
     def of(cls, context: GapContext, deciders: Iterable[str]) -> "_Closed":
         order = ranked({person: context.numbers.influence[person] for person in deciders})
-        chain = context.name.chain(context.chain.id) if context.chain else ""
+        chain = context.chain_name
         return cls([context.name.bare(person) for person in order], chain, order[0])
 
     def by_person(self, who: Parameter) -> Message:

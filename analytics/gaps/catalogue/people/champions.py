@@ -48,7 +48,7 @@ def _unproven(context: GapContext, champion: str, lacking: tuple[str, ...]) -> F
         "support_age_days": support_age(context, champion),
         "lacking": " ".join(lacking),
     }
-    chain = context.name.chain(context.chain.id)
+    chain = context.chain_name
     return Finding(
         people(champion),
         Message(

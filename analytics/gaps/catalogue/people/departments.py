@@ -60,7 +60,7 @@ def headcount_short(context: GapContext, share: float) -> Iterator[Finding]:
         said = [_said(context, unit, known) for unit, known in short.items()]
         yield Finding(
             (Subject("chain", context.chain.id),),
-            Message("gaps_people.headcount_short", chain=context.name.chain(context.chain.id), departments=said),
+            Message("gaps_people.headcount_short", chain=context.chain_name, departments=said),
             numbers={f"people_{unit.id}": known for unit, known in short.items()}
             | {f"expected_{unit.id}": unit.expected_headcount for unit in short},
             records={"department": [unit.id for unit in short]},

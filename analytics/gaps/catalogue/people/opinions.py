@@ -48,7 +48,7 @@ def _looked_at(context: GapContext) -> tuple[str, ...]:
 def _where(context: GapContext) -> Message:
     if context.chain is None:
         return Message("gaps_people.at_this_account")
-    return Message("gaps_people.on_chain", chain=context.name.chain(context.chain.id))
+    return Message("gaps_people.on_chain", chain=context.chain_name)
 
 
 def _about(context: GapContext, said: Message, people: Collection[str]) -> Finding:

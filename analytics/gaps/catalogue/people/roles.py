@@ -38,7 +38,7 @@ def economic_buyer_ambiguous(context: GapContext) -> Iterator[Finding]:
     buyers = context.with_role("economic_buyer")
     if context.chain is None or len(buyers) == 1:
         return
-    chain = context.name.chain(context.chain.id)
+    chain = context.chain_name
     if buyers:
         names = [context.name.person(buyer) for buyer in buyers]
         said = Message("gaps_people.several_economic_buyers", chain=chain, people=names)

@@ -23,7 +23,7 @@ def map_too_small(context: GapContext, **expected: float) -> Iterator[Finding]:
         return
     have, need = len(context.stakeholders), expected[deal.deal_class]
     if have < need:
-        chain = context.name.chain(context.chain.id)
+        chain = context.chain_name
         yield Finding(
             (Subject("chain", context.chain.id),),
             Message(

@@ -30,7 +30,7 @@ def _found(
     context: GapContext, powerful: Sequence[str], friends: Sequence[str], severity: Severity | None, remedy: Remedy
 ) -> Finding:
     assert context.chain is not None  # noqa: S101 - for the type checker: the rule looks at chains only
-    chain = context.name.chain(context.chain.id)
+    chain = context.chain_name
     names = [context.name.person(person) for person in friends]
     said = (
         Message("gaps_relationship.no_supportive_signature", chain=chain, count=len(friends), people=names)

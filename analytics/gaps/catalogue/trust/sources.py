@@ -24,7 +24,7 @@ def single_source(context: GapContext) -> Iterator[Finding]:
         if len(functions) == 1 and functions.isdisjoint({None, "unknown"}):
             found[person] = beliefs
     if found and context.chain:
-        chain, names = context.name.chain(context.chain.id), _names(context, found)
+        chain, names = context.chain_name, _names(context, found)
         said = Message("gaps_trust.single_source", count=len(found), chain=chain, people=names)
         yield _about_chain(context, said, found, ATTRIBUTES)
 
@@ -38,7 +38,7 @@ def self_reported_only(context: GapContext) -> Iterator[Finding]:
         if belief and all(_member(word) in owners for word in belief.words):
             found[person] = [belief]
     if found and context.chain:
-        chain, names = context.name.chain(context.chain.id), _names(context, found)
+        chain, names = context.chain_name, _names(context, found)
         said = Message("gaps_trust.self_reported_only", count=len(found), chain=chain, people=names)
         yield _about_chain(context, said, found, ("support",))
 
@@ -98,7 +98,7 @@ def _ids(beliefs: Collection[Belief]) -> list[str]:
 def _about_chain(
     context: GapContext, said: Message, found: Mapping[str, list[Belief]], attributes: tuple[str, ...]
 ) -> Finding:
-    """Return one finding about all people of a chain: told one by one they would be a wall."""
+    """Return one finding about all people of a chain: one for each would flood the list."""
     assert context.chain is not None  # noqa: S101 - for the type checker: the rules look at chains only
     influence = context.numbers.influence
     first = min(found, key=lambda person: (-influence[person], person))
