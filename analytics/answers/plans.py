@@ -29,7 +29,7 @@ from schemas.vocabularies import NullReason
 
 @dataclass(frozen=True)
 class _Search:
-    """What is chosen from, how it is valued, the goal as it is, and gaps with their actions by id."""
+    """Candidate moves, how they are valued, the goal as it stands, and gaps with their actions by id."""
 
     moves: tuple[Move, ...]
     value: Value

@@ -1,4 +1,4 @@
-"""What rules look at: an account, or one decision chain of it, with each number computed once for all rules."""
+"""The context of gap rules: an account, or one decision chain of it, with each number computed once for all rules."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -119,7 +119,7 @@ class GapContext:
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[Asked, ...]]:
-        """What the stage of each open deal asks for, and how much of it is there (`completeness`)."""
+        """Requirements of the stage of each open deal, and how far each is met (`completeness`)."""
         found = completeness(self.account, self.present, self.numbers.departments, self.models)
         return {deal.id: deal.asked for deal in found.deals}
 

@@ -8,7 +8,7 @@ Hides = Callable[[Gap, Gap, Mapping[str, str]], bool]
 """Whether a gap hides another, with the opportunity of each chain at hand."""
 
 FOLLOWS_A_MEETING = frozenset({"overdue-contact", "cooling", "one-sided", "weakest-degree", "broker-uncovered"})
-"""What there is to do about a person once we know them."""
+"""Rules about a relationship that exists: they matter only once we know the person."""
 
 
 def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
@@ -19,7 +19,7 @@ def _no_stakeholders(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
 
 
 def _economic_buyer_ambiguous(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """That nobody pays is not said again of the stage that asks for whoever does, if it lacks nobody else."""
+    """A chain without an economic buyer explains a stage that lacks the same role and no other."""
     return (
         other.rule == "role-unfilled"
         and other.chain == cause.chain
@@ -48,7 +48,7 @@ def _cannot_be_placed(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
 
 
 def _stranger_who_decides(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """Why we do not know somebody who decides says that we do not, and all that this says."""
+    """The reason why we do not know a decider includes that we do not, and whatever follows from that."""
     strangers = other.rule in {"key-player-uncovered", "late-entrant"} and _same_subject(cause, other)
     return strangers or _key_player_uncovered(cause, other, deals)
 
@@ -73,7 +73,7 @@ def _overdue_contact(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
 
 
 def _weakened(cause: Gap, other: Gap, deals: Mapping[str, str]) -> bool:
-    """What a relationship lacks is said where it is behind its target, or has just got worse."""
+    """A relationship behind its target, or one that has just got worse, already says what it lacks."""
     return other.rule == "weakest-degree" and _same_subject(cause, other)
 
 
@@ -108,7 +108,7 @@ HIDING: Mapping[str, Hides] = {
     "below-target-rung": _weakened,
     "cooling": _weakened,
 }
-"""What the gaps of a rule hide; a rule that is not named here hides nothing."""
+"""Rule -> the other gaps that its gaps hide; a rule that is not named here hides nothing."""
 
 
 def causes(gaps: Sequence[Gap], deals: Mapping[str, str]) -> dict[str, Gap]:

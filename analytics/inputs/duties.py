@@ -7,7 +7,7 @@ from analytics.inputs.contacts import Pair
 
 
 class LeftDuties(NamedTuple):
-    """What is otherwise once one of us has left who alone set how often to meet people, or how close to be to them.
+    """Changes once one of us has left who alone set how often to meet people, or how close to be to them.
 
     ``closeness`` is that of the others of us to people whose cadence it was, ``targets`` those of people whose aim it
     was.

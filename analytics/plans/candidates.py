@@ -1,4 +1,4 @@
-"""What could be done: the moves that a plan for coverage, for a forecast or for gaps chooses from."""
+"""Candidates: the moves from which a plan for coverage, for a forecast or for gaps chooses."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -28,7 +28,7 @@ KIND_OF_REMEDY: Mapping[RemedyKind, MoveKind] = {
     "introduce": "introduce",
     "ask": "verify",
 }
-"""What it takes to act on a gap; everything else is to find something out."""
+"""Kind of remedy -> kind of move that acts on a gap; every other remedy is a move to find something out."""
 
 
 def closer_moves(context: Context, people: frozenset[str], costs: Costs) -> tuple[Move, ...]:

@@ -1,4 +1,4 @@
-"""What some moves together would add: to coverage, to the forecast of a chain, or of the priority of gaps acted on."""
+"""Values of moves: how much several together add to coverage, to a forecast, or to the priority of gaps acted on."""
 
 import math
 from collections.abc import Collection, Mapping, Sequence

@@ -20,7 +20,7 @@ MOST_ACCOUNTS = 20
 
 
 class _Own(NamedTuple):
-    """What a person is in their own account: who their record says they are elsewhere, and all their ids here."""
+    """A person in their own account: who their record says they are elsewhere, and all their ids here."""
 
     identity: tuple[str, str] | None
     ids: tuple[str, ...]

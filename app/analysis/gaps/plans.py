@@ -29,7 +29,7 @@ PATHS = {
 """Where the plan of an account, and of a decision chain, is asked for."""
 
 PLAN: dict[str, Any] = {"responses": problems(NotFound, TooLarge), "openapi_extra": body_documentation(PlanBody)}
-"""What a plan says of itself beside its own answer."""
+"""Documentation of both operations: their problems and their body."""
 
 
 def plan(

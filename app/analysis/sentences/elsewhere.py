@@ -1,4 +1,4 @@
-"""What the same human is in another account, as a sentence."""
+"""The same human in another account, as a sentence."""
 
 from collections.abc import Iterable
 

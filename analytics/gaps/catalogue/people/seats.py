@@ -15,7 +15,7 @@ PLACED_BY: Mapping[Described, Message] = {
     "department": Message("gaps_people.department"),
     "seniority": Message("gaps_people.seniority"),
 }
-"""What puts somebody into a cell of the map."""
+"""The two fields that place somebody in a cell of the map -> their words."""
 
 HELD = {
     "membership": Message("gaps_people.held_membership"),
@@ -23,7 +23,7 @@ HELD = {
     "stake": Message("gaps_people.held_stake"),
     "coverage": Message("gaps_people.held_coverage"),
 }
-"""What each kind of record that somebody may still hold is called."""
+"""Kind of record that somebody who left may still hold -> its words."""
 
 Held = Mapping[str, Collection[str]]
 """Ids of records that somebody holds, by kind."""

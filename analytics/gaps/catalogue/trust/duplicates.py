@@ -13,7 +13,7 @@ AGREE = {
     "mail": Message("gaps_trust.same_mail"),
     "phone": Message("gaps_trust.same_phone"),
 }
-"""What people may have in common."""
+"""Kind of agreement between two records -> its words."""
 
 
 def possible_duplicate(context: GapContext, share: float) -> Iterator[Finding]:
