@@ -1,0 +1,105 @@
+"""What is listed of an account in a report: gaps, people due for contact, beliefs gone stale, lines that cannot be."""
+
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from schemas.analysis.answer import Amount, Probability, Result, Whole
+from schemas.analysis.gap_words import Scope, Severity
+from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
+from schemas.instants import Instant
+
+Words = TypeVar("Words")
+"""How sentences stand: `BothLanguages` where they are kept, ``str`` where a report says them."""
+
+DueReason = Literal["cadence", "unanswered", "gap"]
+"""Why a person is due: the time between contacts has passed, they wait for an answer, or a gap asks for it."""
+
+TrendSign = Literal["up", "flat", "down"]
+"""How closeness moved within 30 days."""
+
+
+class BothLanguages(BaseModel):
+    """One sentence in each language."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    en: str = judgement_field("In English.", default=...)
+    zh: str = judgement_field("In Simplified Chinese.", default=...)
+
+
+class ReportedGap(Result, Generic[Words]):
+    """One gap of an account, as a report lists it."""
+
+    id: Identifier = open_field("The same from day to day.", default=..., examples=["gap-0c4f1a5d9be27a36"])
+    rule: Identifier = open_field("Rule that sees it.", default=..., examples=["overdue-contact"])
+    severity: Severity = open_field("How bad it is.", default=..., examples=["high"])
+    priority: Amount = open_field("By which gaps are ordered, at most 8.", default=..., examples=[0.84])
+    scope: Scope = open_field("Whether it matters to a decision or to the account.", default=..., examples=["account"])
+    chain: Identifier | None = open_field("The decision chain; null of an account.", default=...)
+    opportunity: Identifier | None = open_field("The deal of that chain, or that it is about.", default=...)
+    people: tuple[Identifier, ...] = open_field("People of theirs it is about.", default=..., examples=[["p1"]])
+    since: Instant | None = open_field("When it was last opened.", default=...)
+    muted: bool = open_field("Whether somebody muted it.", default=..., examples=[False])
+    finding: Words = judgement_field("What is missing, in words.", default=...)
+    action: Words | None = judgement_field("What to do about it, in words; null where nothing is advised.", default=...)
+    member: Identifier | None = open_field("Which of us should do it.", default=..., examples=["t1"])
+    due: Instant | None = open_field("By when.", default=...)
+
+
+class DueFacts(Result, Generic[Words]):
+    """What to know before calling somebody."""
+
+    last_at: Instant | None = open_field("The last two-way contact; null: there was none.", default=...)
+    last_channel: FieldKey | None = open_field("How that took place.", default=..., examples=["call"])
+    rung: FieldKey | None = judgement_field("How close the closest of us is.", default=..., examples=["acquainted"])
+    trend_sign: TrendSign | None = judgement_field("How that moved in 30 days; null: not known.", default=...)
+    top_gap: Identifier | None = open_field("The open gap about them that matters most.", default=...)
+    topic: Words | None = judgement_field("What to talk about, from that gap; null without one.", default=...)
+
+
+class ContactDue(Result, Generic[Words]):
+    """One person who is due for a contact."""
+
+    person: Identifier = open_field("Whom to call.", default=..., examples=["p1"])
+    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: Line | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
+    member: Identifier | None = open_field("Which of us calls; null: nobody covers them.", default=..., examples=["t1"])
+    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    due: Instant = open_field("Since when it is due.", default=..., examples=["2026-06-15T00:00:00.000000Z"])
+    overdue_days: Amount = open_field("Days since then.", default=..., examples=[16.0])
+    cadence_days: Amount = open_field("Days from contact to contact that are aimed at.", default=..., examples=[30.0])
+    reason: DueReason = open_field("Why.", default=..., examples=["cadence"])
+    influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.14])
+    priority: Amount = judgement_field(
+        "Influence times days overdue by cadence: the few that matter come first.", default=..., examples=[0.075]
+    )
+    facts: DueFacts[Words] = judgement_field("What to know before.", default=...)
+
+
+class StaleBelief(Result):
+    """Something we think of a person that nobody has confirmed for too long."""
+
+    person: Identifier = open_field("Of whom.", default=..., examples=["p1"])
+    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    attribute: FieldKey = open_field("What is thought.", default=..., examples=["support"])
+    chain: Identifier | None = open_field("In which decision; null: on the whole.", default=...)
+    last_at: Instant = open_field("When it was last said.", default=..., examples=["2026-01-15T00:00:00.000000Z"])
+    days: Amount = open_field("Days since then.", default=..., examples=[167.0])
+
+
+class StructureWarning(Result, Generic[Words]):
+    """Recorded lines that cannot all be true."""
+
+    rule: Identifier = open_field("Rule that sees it.", default=..., examples=["reporting-cycle"])
+    people: tuple[Identifier, ...] = open_field("Whom it is about.", default=..., examples=[["p1", "p2"]])
+    finding: Words = judgement_field("What is wrong, in words.", default=...)
+
+
+class SeverityCounts(Result):
+    """How many gaps there are of each severity."""
+
+    critical: Whole = open_field("Critical ones.", default=..., examples=[1])
+    high: Whole = open_field("High ones.", default=..., examples=[3])
+    medium: Whole = open_field("Medium ones.", default=..., examples=[4])
+    low: Whole = open_field("Low ones.", default=..., examples=[2])

@@ -1,0 +1,141 @@
+"""Reports: one date of the book, of one of us, or of one account; the one truth from which every form is made.
+
+Numbers are rounded once, here: percentages and days to one decimal, shares and priorities to three. Every form shows
+them as they stand.
+"""
+
+from typing import Literal
+
+from schemas.analysis.answer import Percent, Reasons, Result, Whole
+from schemas.analysis.health import Grade, HealthComponents
+from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
+from schemas.instants import Instant
+from schemas.messages.message import Language
+from schemas.reports.book import BookReport
+from schemas.reports.lists import (
+    ContactDue,
+    ReportedGap,
+    SeverityCounts,
+    StaleBelief,
+    StructureWarning,
+)
+from schemas.reports.snapshot import ReportDate
+
+ReaderKind = Literal["book", "owner", "account"]
+"""For whom a report is: everybody, one of us, or whoever goes to one account."""
+
+
+class Reader(Result):
+    """For whom a report is."""
+
+    kind: ReaderKind = open_field("The whole book, one owner, or one account.", default=..., examples=["book"])
+    id: Identifier | None = open_field("Id of that owner or account; null of the book.", default=...)
+    name: Line | None = open_field("Their name.", default=...)
+
+
+class HealthPoint(Result):
+    """Health of an account at one date."""
+
+    date: ReportDate = open_field("The date.", default=..., examples=["2026-06-30"])
+    health: Percent | None = judgement_field("Health then; null: not known.", default=..., examples=[41.2])
+    grade: Grade | None = judgement_field("Grade then.", default=..., examples=["D"])
+
+
+class GapsOfReport(Result):
+    """What became of the gaps of an account since the last report."""
+
+    opened: tuple[ReportedGap[str], ...] | None = judgement_field(
+        "Not there at the last report; null where there was none (`no_previous`).", default=...
+    )
+    closed: tuple[ReportedGap[str], ...] | None = judgement_field(
+        "There at the last report and not any more; null where there was none.", default=...
+    )
+    open: tuple[ReportedGap[str], ...] = judgement_field(
+        "There at both, or all of them where there was no last report.", default=()
+    )
+    muted: tuple[ReportedGap[str], ...] = judgement_field("Muted ones.", default=())
+
+
+class AccountReport(Result):
+    """One account in a report."""
+
+    account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
+    name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
+    owner: Identifier | None = open_field("Which of us owns it.", default=..., examples=["t1"])
+    owner_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
+    tier: FieldKey | None = open_field("Its tier.", default=..., examples=["A"])
+    revision: Whole = open_field("Revision of the account.", default=..., examples=[7])
+    rank: Whole | None = judgement_field(
+        "Place by health in this report, 1 the best, equal ones share the smaller; null where health is not known.",
+        default=...,
+        examples=[4],
+    )
+    people: Whole = open_field("People who are there.", default=..., examples=[12])
+    health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])
+    grade: Grade | None = judgement_field("A to E.", default=..., examples=["D"])
+    change: float | None = judgement_field(
+        "Points of health since the last report: the difference of the two numbers as shown.",
+        default=...,
+        examples=[-1.8],
+    )
+    change_30d: float | None = judgement_field(
+        "Points of health since the newest report that is 30 days old or older, within 45.", default=..., examples=[4.1]
+    )
+    components: HealthComponents = judgement_field("The parts of health.", default=...)
+    component_changes: dict[str, float | None] = judgement_field(
+        "Points of each part since the last report; null where one of the two is not known.", default=...
+    )
+    why: tuple[str, ...] = judgement_field(
+        "Why it moved since the last report, in words, what counts most first; empty where it did not.", default=()
+    )
+    reasons: Reasons = open_field("Why each null is null.", default=..., examples=[{}])
+    history: tuple[HealthPoint, ...] = judgement_field("Health at earlier dates, the oldest first.", default=())
+    counts: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
+    gaps: GapsOfReport = judgement_field("What became of its gaps.", default=...)
+    contacts_due: tuple[ContactDue[str], ...] = judgement_field("People due, by priority.", default=())
+    stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
+    structure: tuple[StructureWarning[str], ...] = judgement_field("Lines that cannot be.", default=())
+
+
+class FailedAccount(Result):
+    """An account of which nothing could be said."""
+
+    account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
+    name: Line | None = open_field("Its name, where that could be read.", default=...)
+    error: FieldKey = open_field("Class of the error, as the type of a problem.", default=..., examples=["too-large"])
+    detail: str = open_field("What went wrong and what to do, in words.", default=...)
+
+
+class ReportCounts(Result):
+    """How much there is of everything in a report."""
+
+    accounts: Whole = open_field("Accounts that are reported.", default=..., examples=[3])
+    failed: Whole = open_field("Accounts of which nothing could be said.", default=..., examples=[0])
+    better: Whole = open_field("Whose health rose by a point or more.", default=..., examples=[1])
+    worse: Whole = open_field("Whose health fell by a point or more.", default=..., examples=[1])
+    gaps: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
+    opened: Whole | None = open_field("Gaps opened; null without a last report.", default=..., examples=[2])
+    closed: Whole | None = open_field("Gaps closed; null without a last report.", default=..., examples=[1])
+    contacts_due: Whole = open_field("People due for contact.", default=..., examples=[9])
+    stale_beliefs: Whole = open_field("Beliefs gone stale.", default=..., examples=[4])
+    structure: Whole = open_field("Lines that cannot be.", default=..., examples=[0])
+
+
+class Report(Result):
+    """One report.
+
+    The same snapshots, reader and language give the same bytes. ``accounts`` come by name and id.
+    """
+
+    date: ReportDate = open_field("Date of the run.", default=..., examples=["2026-07-01"])
+    as_of: Instant = open_field("What was so at this instant.", default=..., examples=["2026-07-01T00:00:00.000000Z"])
+    previous: ReportDate | None = open_field("Date of the last run before; null: this is the first.", default=...)
+    language: Language = open_field("Language of its sentences.", default=..., examples=["en"])
+    reader: Reader = open_field("For whom it is.", default=...)
+    book_revision: Whole = open_field("Revision of the book-wide records.", default=..., examples=[3])
+    settings: str = open_field("Fingerprint of the settings of the book.", default=..., examples=["0c4f1a5d9be27a36"])
+    counts: ReportCounts = open_field("How much there is of everything.", default=...)
+    failed: tuple[FailedAccount, ...] = open_field("Accounts of which nothing could be said.", default=())
+    book: BookReport = judgement_field("The accounts taken together.", default=...)
+    accounts: tuple[AccountReport, ...] = judgement_field("Each account.", default=())
