@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.analysis.answer import Amount, Probability, Result, Whole
+from schemas.analysis.answer import Amount, Percent, Probability, Result, Whole
 from schemas.analysis.gap_words import Scope, Severity
 from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
@@ -94,6 +94,22 @@ class StructureWarning(Result, Generic[Words]):
     rule: Identifier = open_field("Rule that sees it.", default=..., examples=["reporting-cycle"])
     people: tuple[Identifier, ...] = open_field("Whom it is about.", default=..., examples=[["p1", "p2"]])
     finding: Words = judgement_field("What is wrong, in words.", default=...)
+
+
+class LeadingPerson(Result):
+    """One of those people of an account who have most influence, as a small map shows them."""
+
+    person: Identifier = open_field("Who.", default=..., examples=["p1"])
+    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: Line | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
+    manager: Identifier | None = open_field(
+        "Their superior by solid lines, the nearest who is in this list; null: none is.", default=..., examples=["p3"]
+    )
+    influence: Probability = judgement_field("Share of the attention of all.", default=..., examples=[0.14])
+    closeness: Percent | None = judgement_field(
+        "Of the closest of us; null: nobody had contact.", default=..., examples=[23.8]
+    )
+    rung: FieldKey = judgement_field("That in words.", default=..., examples=["acquainted"])
 
 
 class SeverityCounts(Result):

@@ -14,6 +14,7 @@ from schemas.messages.message import Language
 from schemas.reports.book import BookReport
 from schemas.reports.lists import (
     ContactDue,
+    LeadingPerson,
     ReportedGap,
     SeverityCounts,
     StaleBelief,
@@ -96,6 +97,7 @@ class AccountReport(Result):
     contacts_due: tuple[ContactDue[str], ...] = judgement_field("People due, by priority.", default=())
     stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
     structure: tuple[StructureWarning[str], ...] = judgement_field("Lines that cannot be.", default=())
+    leading_people: tuple[LeadingPerson, ...] = judgement_field("At most 12 of most influence, by that.", default=())
 
 
 class FailedAccount(Result):

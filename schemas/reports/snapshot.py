@@ -8,12 +8,13 @@ record of the account: it raises no revision, is in no export, and follows from 
 from typing import Literal
 
 from schemas.analysis.answer import Percent, Reasons, Result, Whole
-from schemas.analysis.health import Grade, HealthComponents
+from schemas.analysis.health import Grade, HealthComponents, HealthWeights
 from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.reports.lists import (
     BothLanguages,
     ContactDue,
+    LeadingPerson,
     ReportedGap,
     SeverityCounts,
     StaleBelief,
@@ -50,6 +51,9 @@ class Snapshot(Result):
     health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])
     grade: Grade | None = judgement_field("A to E.", default=..., examples=["D"])
     components: HealthComponents = judgement_field("The parts of health.", default=...)
+    weights: HealthWeights = open_field(
+        "The weight of each part: without it nobody could say later which part moved health.", default=...
+    )
     reasons: Reasons = open_field("Why each null is null, as in `analysis/health`.", default=..., examples=[{}])
     profile: Identifier = open_field("Profile of gap rules that was used.", default=..., examples=["full"])
     counts: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
@@ -57,3 +61,4 @@ class Snapshot(Result):
     contacts_due: tuple[ContactDue[BothLanguages], ...] = judgement_field("People due, by priority.", default=())
     stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
     structure: tuple[StructureWarning[BothLanguages], ...] = judgement_field("Lines that cannot be.", default=())
+    leading_people: tuple[LeadingPerson, ...] = judgement_field("At most 12 of most influence, by that.", default=())
