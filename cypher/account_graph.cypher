@@ -64,6 +64,12 @@ RETURN 'value_statement' AS kind, collect(CASE
     ELSE [record.id, record.opportunity, record.aimed_at, record.deliveries, record.text]
   END) AS rows
 UNION ALL
+MATCH (record:GapState {account_id: $account_id})
+RETURN 'gap_state' AS kind, collect(CASE
+// include: account_graph_row
+    ELSE [record.id, record.rule, record.first_seen, record.since, record.closed_at, record.times_opened, record.severity, record.mute, record.feedback]
+  END) AS rows
+UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
 RETURN 'chain' AS kind, collect(CASE
 // include: account_graph_row

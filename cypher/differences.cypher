@@ -32,6 +32,11 @@ WITH record, [record] AS parts
 // include: differing
 RETURN 'value_statement' AS kind, properties(record) AS row
 UNION ALL
+MATCH (record:GapState {account_id: $account_id})
+WITH record, [record] AS parts
+// include: differing
+RETURN 'gap_state' AS kind, properties(record) AS row
+UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
 WITH record, [record] AS parts
 // include: differing

@@ -24,6 +24,7 @@ MODULES = (
     "assessments",
     "closeness_notes",
     "value_statements",
+    "gap_states",
     "memberships",
     "reporting_lines",
     "influences",

@@ -206,6 +206,9 @@ class Resource:
         Whether its edges are lines of reporting: no cycle of solid lines.
     configures : bool
         Whether it changes what the numbers of every account mean: an admin writes it.
+    read_only : bool
+        Whether the service itself writes it: it has no writing endpoints of its own. A batch takes it, so that an
+        export comes back.
     check : callable or None
         What its own values must satisfy together.
     """
@@ -231,6 +234,7 @@ class Resource:
     slot: Slot | None = None
     solid_tree: bool = False
     configures: bool = False
+    read_only: bool = False
     check: Check | None = None
 
     def __post_init__(self) -> None:

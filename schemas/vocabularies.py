@@ -147,6 +147,13 @@ BuyingRole = Literal[
     "unknown",
 ]
 
+# Gaps, and what is done about them
+
+Severity = Literal["critical", "high", "medium", "low"]
+"""From what loses a deal to what only should be tidied."""
+
+GapVerdict = Literal["right", "wrong", "known"]
+
 # Records and answers
 
 Origin = Literal["manual", "import", "sync", "system", "inferred"]

@@ -53,6 +53,12 @@ STRUCTURES: Mapping[tuple[str, str], Structure] = {
     ("value_statement", "aimed_at/*"): Structure("aimed_at"),
     ("value_statement", "deliveries/*/interaction"): Structure("said_in"),
     ("value_statement", "deliveries/*/person"): Structure("said_to"),
+    ("gap_state", "chain"): Structure("in_chain"),
+    ("gap_state", "people/*"): Structure("about"),
+    ("gap_state", "members/*"): Structure("about"),
+    ("gap_state", "departments/*"): Structure("about"),
+    ("gap_state", "opportunities/*"): Structure("in_opportunity"),
+    ("gap_state", "steps/*"): Structure("about"),
 }
 """Kind and path of a reference of a node -> its edge."""
 

@@ -56,7 +56,7 @@ async def book_ledger() -> str:
 
 
 def record_router(resource: Resource) -> APIRouter:
-    """Return the endpoints of a resource: list, get, history, PUT, POST, PATCH, DELETE, and PUT by external id."""
+    """Return the endpoints of a resource: list, get and history; those that write too, unless it is read only."""
     under = "/accounts/{account_id}" if resource.scope == "account" else ""
     router = APIRouter(
         prefix=f"{under}/{resource.path}", tags=[resource.path], dependencies=[Depends(refuse_unknown_parameters)]
@@ -65,6 +65,8 @@ def record_router(resource: Resource) -> APIRouter:
     _add_list(router, resource, ledger)
     _add_get(router, resource, ledger)
     _add_history(router, resource, ledger)
+    if resource.read_only:
+        return router
     _add_post(router, resource, ledger)
     _add_put_by_external_id(router, resource, ledger)
     _add_put_and_patch(router, resource, ledger)

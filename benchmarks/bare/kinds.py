@@ -14,6 +14,7 @@ LABELS = {
     "opportunity": "Opportunity",
     "control_point": "ControlPoint",
     "value_statement": "ValueStatement",
+    "gap_state": "GapState",
     "chain": "DecisionChain",
     "step": "Step",
     "interaction": "Interaction",

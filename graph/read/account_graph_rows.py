@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from schemas.registry import BY_KIND
-from schemas.rows import account_graph, contacts, deals
+from schemas.rows import account_graph, contacts, deals, gaps
 
 Found = dict[str, list[Any]]
 """Kind -> rows of what exists of it."""
@@ -37,6 +37,7 @@ SHAPES: dict[str, type[Any]] = {
     "opportunity": deals.OpportunityNode,
     "control_point": deals.ControlPointNode,
     "value_statement": deals.ValueStatementNode,
+    "gap_state": gaps.GapStateNode,
     "chain": deals.ChainNode,
     "step": deals.StepNode,
     "stake": deals.StakeEdge,

@@ -2,7 +2,9 @@
 
 from typing import Literal, get_args
 
-Severity = Literal["critical", "high", "medium", "low"]
+from schemas import vocabularies
+
+Severity = vocabularies.Severity
 """From what loses a deal to what only should be tidied."""
 
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

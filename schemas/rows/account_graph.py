@@ -20,6 +20,7 @@ from schemas.rows.contacts import (
     MemberNode,
 )
 from schemas.rows.deals import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
+from schemas.rows.gaps import GapStateNode
 
 
 class PersonNode(NamedTuple):
@@ -143,6 +144,7 @@ class AccountGraph:
     opportunities: tuple[OpportunityNode, ...] = ()
     control_points: tuple[ControlPointNode, ...] = ()
     value_statements: tuple[ValueStatementNode, ...] = ()
+    gap_states: tuple[GapStateNode, ...] = ()
     chains: tuple[ChainNode, ...] = ()
     steps: tuple[StepNode, ...] = ()
     stakes: tuple[StakeEdge, ...] = ()

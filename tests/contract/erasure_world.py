@@ -136,6 +136,27 @@ def judged_by(her: Her, number: int, member: str) -> list[WriteItem]:
     ]
 
 
+def gaps_with(her: Her, number: int) -> list[WriteItem]:
+    """Return a gap that is about her and others, and what is done about it."""
+    return [
+        item(
+            "gap_state",
+            "kept-gap",
+            rule="single-cut",
+            people=["p1", SHE],
+            first_seen="2026-01-01T00:00:00.000000Z",
+            since="2026-01-01T00:00:00.000000Z",
+            mute={
+                "by": her.name,
+                "reason": her.about,
+                "until": "2027-01-01T00:00:00.000000Z",
+                "at": "2026-01-01T00:00:00.000000Z",
+            },
+            feedback=[{"by": her.name, "verdict": "wrong", "reason": her.about, "at": "2026-01-01T00:00:00.000000Z"}],
+        ),
+    ]
+
+
 def what_names(her: Her, number: int) -> list[WriteItem]:
     """Return what is about others and speaks of her."""
     said: dict[str, Any] = {"evidence": f"{her.about} ({number})"}
@@ -149,6 +170,7 @@ def what_names(her: Her, number: int) -> list[WriteItem]:
             aimed_at=[SHE, "p1"],
             deliveries=[{"interaction": "kept-contact", "person": who, "reaction": "landed"} for who in (SHE, "p1")],
         ),
+        *gaps_with(her, number),
         item(
             "opportunity",
             "o1",

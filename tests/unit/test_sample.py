@@ -38,10 +38,11 @@ def test_what_is_of_the_book_names_no_account_of_its_own(name):
 
 
 def test_every_kind_of_record_has_something_to_look_at():
+    told = [resource for resource in RESOURCES if not resource.read_only]
     scopes = {"our_side": {"book", "self"}, HALDEN: {"account"}, SUZHOU: {"account"}, YUNHE: {"account"}}
     for name, wanted in scopes.items():
         found = {body["kind"] for body in bodies(name)} | {"account_tie", "setting", "account"}
-        assert {resource.kind for resource in RESOURCES if resource.scope in wanted} <= found, name
+        assert {resource.kind for resource in told if resource.scope in wanted} <= found, name
 
 
 @every

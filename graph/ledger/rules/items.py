@@ -63,10 +63,11 @@ def check_identity(item: WriteItem, newest: Row) -> None:
 
 
 def _fixed(kind: str, field: str, stands: Any) -> Message:
-    if isinstance(stands, list):
+    if isinstance(stands, list) and len(stands) == 2:
         first, second = stands
         return Message("ledger.fixed_pair", kind=kind, field=field, first=first, second=second)
-    return Message("ledger.fixed", kind=kind, field=field, stands=str(stands))
+    said = ", ".join(stands) if isinstance(stands, list) else str(stands)
+    return Message("ledger.fixed", kind=kind, field=field, stands=said)
 
 
 def check_until(item: WriteItem, now: str) -> None:

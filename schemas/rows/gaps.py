@@ -1,0 +1,18 @@
+"""What analytics reads of gaps: what is remembered of each, and what is done about them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+
+class GapStateNode(NamedTuple):
+    """What is remembered of a gap; its id is that of the gap."""
+
+    id: str
+    rule: str
+    first_seen: str
+    since: str
+    closed_at: str | None = None
+    times_opened: int | None = None
+    severity: str | None = None
+    mute: Mapping[str, Any] | None = None
+    feedback: Sequence[Mapping[str, Any]] | None = None
