@@ -10,7 +10,7 @@ from schemas.errors import PROBLEMS_SHOWN
 from schemas.resource import Resource
 from tests.api.examples import Example, new_place, place_of
 from tests.api.problems import assert_invalid, assert_problem
-from tests.contract.kinds import KINDS
+from tests.contract.kinds import WRITTEN
 from tests.sentences import one
 
 JSON = {"content-type": "application/json"}
@@ -19,7 +19,7 @@ BLANKS = " \n"
 PROSE = 4000
 """A text of that many characters may have several lines, and blank ones."""
 
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", WRITTEN)
 
 Wrong = Callable[[Mapping[str, Any]], Any]
 """Tells by the schema of a field what does not fit it; None where anything of this sort does."""

@@ -8,14 +8,14 @@ import pytest
 from tests.api.accounts import FAR, Account, done, fresh_id
 from tests.api.examples import Example, example_of, new_place, place_of
 from tests.api.problems import assert_problem
-from tests.contract.kinds import KINDS
+from tests.contract.kinds import WRITTEN
 
 ETAG = re.compile(r'"\d+\.(e\d+\.)?\d{4}-\d\d-\d\dT\d\d\.[0-9a-f]{8}"')
 """Revision, the last erasure of what it may show where there was one, hour, reader."""
 UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 DERIVED = re.compile(r"[A-Z2-7]{26}")
 
-every_kind = pytest.mark.parametrize("kind", KINDS)
+every_kind = pytest.mark.parametrize("kind", WRITTEN)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from schemas.writes import BOOK, WriteItem
 from tests.contract.ledgers import day
 
 KINDS = [resource.kind for resource in RESOURCES]
+WRITTEN = [resource.kind for resource in RESOURCES if not resource.read_only]
 EDGES = [resource.kind for resource in RESOURCES if resource.is_edge]
 RELATIONS = [resource.kind for resource in RESOURCES if resource.is_relation]
 DATED = [resource.kind for resource in RESOURCES if resource.dated]
