@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Percent, Reasons, Result, Whole
 from schemas.analysis.health import Grade, HealthComponents
-from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Language
 from schemas.reports.book import BookReport
@@ -65,7 +65,7 @@ class AccountReport(Result):
     owner: Identifier | None = open_field("Which of us owns it.", default=..., examples=["t1"])
     owner_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: FieldKey | None = open_field("Its tier.", default=..., examples=["A"])
+    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
     revision: Whole = open_field("Revision of the account.", default=..., examples=[7])
     rank: Whole | None = judgement_field(
         "Place by health in this report, 1 the best, equal ones share the smaller; null where health is not known.",
@@ -105,7 +105,7 @@ class FailedAccount(Result):
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
     name: Line | None = open_field("Its name, where that could be read.", default=...)
-    error: FieldKey = open_field("Class of the error, as the type of a problem.", default=..., examples=["too-large"])
+    error: Identifier = open_field("Class of the error, as the type of a problem.", default=..., examples=["too-large"])
     detail: str = open_field("What went wrong and what to do, in words.", default=...)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Percent, Reasons, Result, Whole
 from schemas.analysis.health import Grade, HealthComponents, HealthWeights
-from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.reports.lists import (
     BothLanguages,
@@ -43,7 +43,7 @@ class Snapshot(Result):
     owner: Identifier | None = open_field("Which of us owns it.", default=..., examples=["t1"])
     owner_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: FieldKey | None = open_field("Its tier.", default=..., examples=["A"])
+    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
     revision: Whole = open_field("Revision of the account.", default=..., examples=[7])
     book_revision: Whole = open_field("Revision of the book-wide records.", default=..., examples=[3])
     settings: str = open_field("Fingerprint of the settings.", default=..., examples=["0c4f1a5d9be27a36"])

@@ -1,3 +1,5 @@
+"""The small map of a report: who is on it, and under whom."""
+
 from itertools import pairwise
 
 from analytics.context import Context
