@@ -105,7 +105,7 @@ class FailedAccount(Result):
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
     name: Line | None = open_field("Its name, where that could be read.", default=...)
-    error: Identifier = open_field("Class of the error, as the type of a problem.", default=..., examples=["too-large"])
+    error: Identifier = open_field("Class of the error, as the type of a problem.", default=..., examples=["TooLarge"])
     detail: str = open_field("What went wrong and what to do, in words.", default=...)
 
 
