@@ -6,7 +6,7 @@
 MATCH (record:Account {id: $account_id})
 RETURN 'account' AS kind, collect(CASE
 // include: account_graph_row
-    ELSE [record.id, record.tier, record.segment, record.timezone, record.valid_from]
+    ELSE [record.id, record.tier, record.segment, record.timezone, record.valid_from, record.name]
   END) AS rows
 UNION ALL
 MATCH (record:Department {account_id: $account_id})

@@ -9,7 +9,7 @@ from analytics.answers.provenance import influence_provenance
 from analytics.context import Context
 from analytics.deals import is_open
 from analytics.gaps.actions.action import Action, actions_of
-from analytics.gaps.actions.sentences import said
+from analytics.gaps.actions.sentences import Say, spoken
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
@@ -26,11 +26,7 @@ from schemas.analysis.gaps import (
     GapSubject,
     HiddenGaps,
 )
-from schemas.messages.message import Message
 from schemas.rows.stages import StageModelRow
-
-Say = Callable[[Message], str]
-"""Puts a message into words."""
 
 
 class _Lists(TypedDict):
@@ -153,11 +149,10 @@ def _gap(context: GapContext, gap: FoundGap, action: Action | None, say: Say) ->
 
 def _action(context: GapContext, gap: FoundGap, action: Action, say: Say) -> GapAction:
     scope = context.chains.get(gap.chain or "", context)
-    name, statement, remedy = context.name, action.statement, gap.finding.remedy
-    words = said(scope, remedy, action) if remedy else ()
+    name, statement = context.name, action.statement
     return GapAction(
         kind=action.kind,
-        sentence=say(Message("gap_actions.gap")).join(map(say, words)),
+        sentence=spoken(context, gap, action, say),
         member=action.member,
         member_name=action.member and name.of("member", action.member),
         person=action.person,

@@ -56,17 +56,23 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),
         gaps=gap_counts(context, models),
-        reasons=_reasons(context, bool(found.completeness.deals), values, found.components),
+        reasons=health_reasons(context, found, values),
     )
 
 
-def _reasons(
-    context: Context, has_open_deals: bool, values: Mapping[str, object], components: Mapping[str, float | None]
-) -> dict[str, NullReason]:
+def health_reasons(context: Context, found: HealthScores, values: Mapping[str, object]) -> dict[str, NullReason]:
+    """Return why health, its grade, its change and each of its parts is not known, where it is not.
+
+    Parameters
+    ----------
+    values : mapping
+        ``health``, ``grade`` and ``change``, those that an answer has.
+    """
+    components = found.components
     without_contacts: NullReason = "no_interactions" if context.present else "too_few_people"
     absent: dict[str, NullReason] = {**dict.fromkeys(components, "too_few_people")}
     absent |= {"closeness": without_contacts, "resilience": without_contacts}
-    if has_open_deals:
+    if found.completeness.deals:
         absent["completeness"] = "no_template"
     of_parts = {f"components.{part}": value for part, value in components.items()}
     reasons: dict[str, NullReason] = {"health": "mostly_unknown", "grade": "mostly_unknown", "change": "no_previous"}

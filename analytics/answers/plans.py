@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from analytics.answers.chains.chain import chain_provenance, route
-from analytics.answers.gaps import Say
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
 from analytics.gaps.actions.action import Action, actions_of
+from analytics.gaps.actions.sentences import Say
 from analytics.gaps.actions.sentences import said as said_of_gap
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap

@@ -6,12 +6,13 @@ from typing import Any
 from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
 from analytics.answers.coverage import coverage_person
-from analytics.answers.gaps import Say, gaps_of_person
+from analytics.answers.gaps import gaps_of_person
 from analytics.answers.parts.closeness_pairs import closeness_pairs
 from analytics.answers.parts.not_known import not_known
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
+from analytics.gaps.actions.sentences import Say
 from analytics.members import present_members
 from schemas.analysis.profile import (
     KnownElsewhere,

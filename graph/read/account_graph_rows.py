@@ -22,6 +22,7 @@ class AccountNode(NamedTuple):
     segment: str | None = None
     timezone: str | None = None
     valid_from: str | None = None
+    name: str | None = None
 
 
 SHAPES: dict[str, type[Any]] = {

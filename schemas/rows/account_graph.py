@@ -113,7 +113,7 @@ class AccountGraph:
     revision, book_revision : int
         The revisions known at ``known_at``.
     tier, segment, timezone, valid_from : str or None
-        Of the account's own record; the first two choose settings.
+        Of the account's own record; the first two choose settings. ``name`` is of it too.
     people, departments, ... : tuple
         One of each kind of record, named as its URL. Sorted by id, interactions by (at, id).
     members : tuple
@@ -156,3 +156,4 @@ class AccountGraph:
     members: tuple[MemberNode, ...] = ()
     competitors: tuple[CompetitorNode, ...] = ()
     assumed_closeness: tuple[AssumedCloseness, ...] = ()
+    name: str | None = None

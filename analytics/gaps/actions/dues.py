@@ -31,9 +31,21 @@ def due_of(context: GapContext, gap: Gap, remedy: Remedy) -> Due:
     ``closes``; the cadence of a person who is to be met, from the last contact; a day for an answer that is owed; and
     the severity: 7 days for what is critical, 14 high, 30 medium, 60 low.
     """
-    as_of = context.account.as_of
-    asked = [each for each in _asked(context, gap, remedy) if each[0] > as_of]
-    at, by, name = min([*asked, (days_before(as_of, -DAYS[gap.severity]), "severity", "")])
+    return _first_after(context, gap, remedy, context.account.as_of)
+
+
+def due_since(context: GapContext, gap: Gap, remedy: Remedy, since: str) -> Due:
+    """Return by when something was to be done about a gap that was opened at an instant: `due_of` as it was then.
+
+    Steps, deals and contacts are those of now; only the days for an answer and for the severity count from ``since``.
+    The date may have passed.
+    """
+    return _first_after(context, gap, remedy, since)
+
+
+def _first_after(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> Due:
+    asked = [each for each in _asked(context, gap, remedy, begin) if each[0] > begin]
+    at, by, name = min([*asked, (days_before(begin, -DAYS[gap.severity]), "severity", "")])
     return Due(at, local_day(at, context.account.timezone), by, name)
 
 
@@ -49,7 +61,7 @@ def local_day(instant: str, timezone: str | None) -> str:
     return (moment if timezone is None else moment.astimezone(ZoneInfo(timezone))).date().isoformat()
 
 
-def _asked(context: GapContext, gap: Gap, remedy: Remedy) -> Iterator[tuple[str, DueBy, str]]:
+def _asked(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> Iterator[tuple[str, DueBy, str]]:
     if context.chain is not None:
         for step in context.numbers.decision.steps:
             votes = remedy.person in {None, *(ballot.person for ballot in step.ballots)}
@@ -61,7 +73,7 @@ def _asked(context: GapContext, gap: Gap, remedy: Remedy) -> Iterator[tuple[str,
         yield deal.closes, "deal", context.name.deal(deal.id)
     days = context.numbers.last_met.get(remedy.person or "")
     if remedy.kind == "answer":
-        yield days_before(context.account.as_of, -1), "answer", ""
+        yield days_before(begin, -1), "answer", ""
     if remedy.kind in {"meet", "renew"} and remedy.person and days is not None:
         left = context.numbers.cadence[remedy.person] - days
         yield days_before(context.account.as_of, -left), "cadence", ""

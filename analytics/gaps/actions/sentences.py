@@ -1,19 +1,35 @@
 """Actions as messages: who does what by when, what to say, and what is weakest so far."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analytics.access.access import AccessPath
 from analytics.gaps.actions.action import MEETINGS, Action
 from analytics.gaps.actions.dues import Due
 from analytics.gaps.context import GapContext
+from analytics.gaps.gap import Gap
 from analytics.gaps.remedy import Remedy
 from schemas.messages.message import Message, Parameter
+
+Say = Callable[[Message], str]
+"""Puts a message into words."""
 
 WEAKEST = {
     "frequency": Message("gap_actions.weakest_frequency"),
     "expertise": Message("gap_actions.weakest_expertise"),
     "depth": Message("gap_actions.weakest_depth"),
 }
+
+
+def spoken(whole: GapContext, gap: Gap, action: Action, say: Say) -> str:
+    """Return the action of a gap of an account in words.
+
+    Parameters
+    ----------
+    whole : GapContext
+        Of the account, whatever chain the gap is about.
+    """
+    scope, remedy = whole.chains.get(gap.chain or "", whole), gap.finding.remedy
+    return say(Message("gap_actions.gap")).join(map(say, said(scope, remedy, action) if remedy else ()))
 
 
 def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Message]:

@@ -1,0 +1,1 @@
+"""Snapshots: an account at one date, of which every report is made."""

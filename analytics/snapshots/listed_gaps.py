@@ -1,0 +1,121 @@
+"""The gaps of an account as a snapshot lists them, each with what is remembered of it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from analytics.gaps.actions.action import Action, actions_of
+from analytics.gaps.context import GapContext
+from analytics.gaps.gap import Gap
+from analytics.gaps.gaps import Gaps
+from analytics.inputs.person_closeness import PersonCloseness
+from analytics.snapshots.both_languages import SayBoth
+from schemas.analysis.gap_words import SEVERITIES
+from schemas.reports.lists import BothLanguages, ReportedGap, SeverityCounts
+from schemas.rows.account_graph import AccountGraph
+
+
+class Remembered(NamedTuple):
+    """What is remembered of a gap that is there.
+
+    Attributes
+    ----------
+    since : str or None
+        When it was last opened; None: not known.
+    muted : bool
+        Whether somebody does not want to be reminded of it at the moment.
+    """
+
+    since: str | None = None
+    muted: bool = False
+
+
+NOTHING = Remembered()
+
+
+def remembered(account: AccountGraph) -> Mapping[str, Remembered]:
+    """Return what is remembered of the gaps of an account, by their ids.
+
+    A gap that was found closed and is there again has been open since nobody knows when, until gaps are refreshed. A
+    mute holds until its end.
+    """
+    return {
+        each.id: Remembered(
+            since=None if each.closed_at or each.since > account.as_of else each.since,
+            muted=each.mute is not None and each.mute["at"] <= account.as_of < each.mute["until"],
+        )
+        for each in account.gap_states
+    }
+
+
+class ListedGaps:
+    """The gaps that are shown of an account, what is to be done about each, and which of them are muted."""
+
+    def __init__(self, context: GapContext, found: Gaps) -> None:
+        self.context = context
+        self.shown = found.shown
+        self.profile = found.profile
+        self.actions: Mapping[str, Action] = actions_of(context, found.shown)
+        self._all = found.all
+        self._memory = remembered(context.account)
+
+    def remembered(self, gap: Gap) -> Remembered:
+        """Return what is remembered of a gap."""
+        return self._memory.get(gap.id, NOTHING)
+
+    @property
+    def unmuted(self) -> Iterator[Gap]:
+        """The gaps that are not muted, by priority."""
+        return (gap for gap in self.shown if not self.remembered(gap).muted)
+
+    @cached_property
+    def closeness_before(self) -> Mapping[str, PersonCloseness]:
+        """How close we were to each person when trends begin, by what is recorded now."""
+        return self.context.closeness_before(self.context.numbers.settings.trend_days)
+
+    def muted_people(self, rule: str) -> frozenset[str]:
+        """Return the people about whom somebody muted what a rule sees."""
+        muted = [gap for gap in self._all if gap.rule == rule and self.remembered(gap).muted]
+        return frozenset(subject.id for gap in muted for subject in gap.subjects if subject.kind == "person")
+
+
+def severity_counts(gaps: Sequence[Gap]) -> SeverityCounts:
+    """Return how many gaps there are of each severity."""
+    counted = Counter(gap.severity for gap in gaps)
+    return SeverityCounts(**{severity: counted[severity] for severity in SEVERITIES})
+
+
+def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLanguages]]:
+    """Yield the gaps as a snapshot holds them, by priority."""
+    for gap in gaps.shown:
+        finding, action, remembered = say(gap.finding.message), gaps.actions.get(gap.id), gaps.remembered(gap)
+        yield ReportedGap[BothLanguages](
+            id=gap.id,
+            rule=gap.rule,
+            severity=gap.severity,
+            priority=gap.priority,
+            scope=gap.scope,
+            chain=gap.chain,
+            opportunity=_opportunity(gaps.context, gap),
+            people=people_of(gap),
+            since=remembered.since,
+            muted=remembered.muted,
+            finding=finding,
+            action=say.action(gaps.context, gap, action) if action else None,
+            member=action.member if action else None,
+            due=action.due.at if action else None,
+        )
+
+
+def people_of(gap: Gap) -> tuple[str, ...]:
+    """Return the people of theirs whom a gap is about, in the order in which it names them."""
+    return tuple(subject.id for subject in gap.subjects if subject.kind == "person")
+
+
+def _opportunity(context: GapContext, gap: Gap) -> str | None:
+    """Return the deal of the gap's chain, else the first that it is about."""
+    chain = next((each for each in context.account.chains if each.id == gap.chain), None)
+    if chain is not None:
+        return chain.opportunity
+    return next((subject.id for subject in gap.subjects if subject.kind == "opportunity"), None)

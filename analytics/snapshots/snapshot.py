@@ -1,0 +1,106 @@
+"""An account at one date: its health, its gaps, who is due for a contact, and what can no longer be believed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from analytics.answers.health import health_reasons
+from analytics.context import Context
+from analytics.gaps.context import GapContext
+from analytics.gaps.gaps import find_gaps
+from analytics.health.health import grade
+from analytics.members import standing_coverages
+from analytics.reports.leading_people import leading_people
+from analytics.scores.health import health_scores
+from analytics.snapshots.both_languages import SayBoth
+from analytics.snapshots.contacts_due import contacts_due
+from analytics.snapshots.listed_gaps import ListedGaps, reported_gaps, severity_counts
+from analytics.snapshots.stale_beliefs import stale_beliefs
+from analytics.snapshots.structure import structure_warnings
+from schemas.analysis.health import HealthComponents, HealthWeights
+from schemas.reports.snapshot import Snapshot
+from schemas.rows.account_graph import AccountGraph
+from schemas.rows.stages import StageModelRow
+
+
+class _Subject(TypedDict):
+    account_id: str
+    name: str | None
+    owner: str | None
+    owner_name: str | None
+    segment: str | None
+    tier: str | None
+    as_of: str
+    revision: int
+    book_revision: int
+    settings: str
+
+
+def snapshot_of(context: Context, models: Sequence[StageModelRow], date: str, say: SayBoth) -> Snapshot:
+    """Return the snapshot of an account.
+
+    Parameters
+    ----------
+    context : Context
+        Of the whole account, at the instant at which the date begins.
+    models : sequence of StageModelRow
+        Stage models of the book, in order of their ids.
+    date : str
+        Date of the run, in the time zone of the book.
+    say : SayBoth
+        Puts findings and actions into words.
+    """
+    looked_at = GapContext(context, models)
+    gaps = ListedGaps(looked_at, find_gaps(looked_at))
+    return Snapshot(
+        date=date,
+        **_subject(context),
+        people=len(context.present),
+        **_health(context, models),
+        profile=gaps.profile.id,
+        counts=severity_counts(list(gaps.unmuted)),
+        gaps=tuple(reported_gaps(gaps, say)),
+        contacts_due=contacts_due(gaps, say),
+        stale_beliefs=stale_beliefs(looked_at),
+        structure=structure_warnings(looked_at, say),
+        leading_people=leading_people(context),
+    )
+
+
+def _subject(context: Context) -> _Subject:
+    account = context.account
+    owner = account_owner(account)
+    return _Subject(
+        account_id=account.account_id,
+        name=account.name,
+        owner=owner,
+        owner_name=context.member_names.get(owner) if owner else None,
+        segment=account.segment,
+        tier=account.tier,
+        as_of=account.as_of,
+        revision=account.revision,
+        book_revision=account.book_revision,
+        settings=context.settings.fingerprint(),
+    )
+
+
+def account_owner(account: AccountGraph) -> str | None:
+    """Return which of us owns an account: who covers it as its owner and is still with us; None of nobody.
+
+    Examples
+    --------
+    >>> account_owner(AccountGraph("a1", "", "", 1)) is None
+    True
+    """
+    owners = (each for each in standing_coverages(account) if (each.target_kind, each.duty) == ("account", "owner"))
+    return next((each.member for each in owners), None)
+
+
+def _health(context: Context, models: Sequence[StageModelRow]) -> Mapping[str, Any]:
+    found = health_scores(context, models)
+    values = {
+        "health": found.value,
+        "grade": None if found.value is None else grade(found.value, context.settings),
+    }
+    components = HealthComponents(**found.components)
+    weights = HealthWeights(**found.weights)
+    return {**values, "components": components, "weights": weights, "reasons": health_reasons(context, found, values)}

@@ -1,0 +1,1 @@
+"""Snapshots of accounts, without a store."""
