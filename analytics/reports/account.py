@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from analytics.reports.lists import contact_due, gaps_of, leading_person, stale_belief, structure_warning
+from analytics.reports.lists import contact_due, gaps_of, leading_person, open_deal, stale_belief, structure_warning
 from analytics.reports.material import EarlierHealth, Wording
 from analytics.reports.movement import PARTS, why
 from analytics.reports.rounding import difference, tenth_if_known
@@ -52,6 +52,7 @@ def account_report(
         stale_beliefs=tuple(map(stale_belief, now.stale_beliefs)),
         structure=tuple(structure_warning(warning, wording) for warning in now.structure),
         leading_people=tuple(map(leading_person, now.leading_people)),
+        open_deals=tuple(map(open_deal, now.open_deals)),
     )
 
 

@@ -7,6 +7,7 @@ from schemas.reports.lists import (
     ContactDue,
     DueFacts,
     LeadingPerson,
+    OpenDeal,
     ReportedGap,
     StaleBelief,
     StructureWarning,
@@ -69,3 +70,8 @@ def leading_person(person: LeadingPerson) -> LeadingPerson:
     """Return one of the people of most influence, as a report shows them."""
     shown = {"influence": thousandth(person.influence), "closeness": tenth_if_known(person.closeness)}
     return person.model_copy(update=shown)
+
+
+def open_deal(deal: OpenDeal) -> OpenDeal:
+    """Return an open deal, as a report shows it."""
+    return deal.model_copy(update={"forecast": None if deal.forecast is None else thousandth(deal.forecast)})

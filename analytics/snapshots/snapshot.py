@@ -10,6 +10,7 @@ from analytics.gaps.gaps import find_gaps
 from analytics.health.health import grade
 from analytics.members import standing_coverages
 from analytics.reports.leading_people import leading_people
+from analytics.reports.open_deals import open_deals
 from analytics.scores.health import health_scores
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.contacts_due import contacts_due
@@ -63,6 +64,7 @@ def snapshot_of(context: Context, models: Sequence[StageModelRow], date: str, sa
         stale_beliefs=stale_beliefs(looked_at),
         structure=structure_warnings(looked_at, say),
         leading_people=leading_people(context),
+        open_deals=open_deals(looked_at),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.analysis.answer import Amount, Percent, Probability, Result, Whole
+from schemas.analysis.answer import Amount, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.gap_words import Scope, Severity
 from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
@@ -110,6 +110,26 @@ class LeadingPerson(Result):
         "Of the closest of us; null: nobody had contact.", default=..., examples=[23.8]
     )
     rung: FieldKey = judgement_field("That in words.", default=..., examples=["acquainted"])
+
+
+class OpenDeal(Result):
+    """An open deal of an account, and how it is decided."""
+
+    opportunity: Identifier = open_field("The deal.", default=..., examples=["o1"])
+    name: Line | None = open_field("Its name.", default=..., examples=["Pumps for line 3"])
+    stage: FieldKey | None = open_field("Its stage.", default=..., examples=["qualify"])
+    amount: Amount | None = open_field("What it is worth, in its currency.", default=..., examples=[1200000.0])
+    currency: str | None = open_field("Currency of the amount, ISO 4217.", default=..., examples=["EUR"])
+    closes: Instant | None = open_field("When it is expected to be decided.", default=...)
+    chain: Identifier | None = open_field("Its decision chain in force; null: there is none.", default=...)
+    chain_name: Line | None = open_field("Name of the chain.", default=..., examples=["Investment committee"])
+    steps_open: Whole | None = open_field("Steps still to be decided; null without a chain.", default=..., examples=[2])
+    next_step: Line | None = open_field("Name of the first of these.", default=..., examples=["Budget"])
+    next_due: Instant | None = open_field("When that should be decided.", default=...)
+    forecast: Probability | None = judgement_field(
+        "That every open step passes, as the recorded beliefs imply.", default=..., examples=[0.063]
+    )
+    reasons: Reasons = open_field("Why ``forecast`` and ``steps_open`` are null.", default=..., examples=[{}])
 
 
 class SeverityCounts(Result):

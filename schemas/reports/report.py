@@ -15,6 +15,7 @@ from schemas.reports.book import BookReport
 from schemas.reports.lists import (
     ContactDue,
     LeadingPerson,
+    OpenDeal,
     ReportedGap,
     SeverityCounts,
     StaleBelief,
@@ -98,6 +99,7 @@ class AccountReport(Result):
     stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
     structure: tuple[StructureWarning[str], ...] = judgement_field("Lines that cannot be.", default=())
     leading_people: tuple[LeadingPerson, ...] = judgement_field("At most 12 of most influence, by that.", default=())
+    open_deals: tuple[OpenDeal, ...] = judgement_field("Open deals, the next to be decided first.", default=())
 
 
 class FailedAccount(Result):

@@ -15,6 +15,7 @@ from schemas.reports.lists import (
     BothLanguages,
     ContactDue,
     LeadingPerson,
+    OpenDeal,
     ReportedGap,
     SeverityCounts,
     StaleBelief,
@@ -62,3 +63,4 @@ class Snapshot(Result):
     stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
     structure: tuple[StructureWarning[BothLanguages], ...] = judgement_field("Lines that cannot be.", default=())
     leading_people: tuple[LeadingPerson, ...] = judgement_field("At most 12 of most influence, by that.", default=())
+    open_deals: tuple[OpenDeal, ...] = judgement_field("Open deals, the next to be decided first.", default=())
