@@ -167,8 +167,8 @@ def setting(profile: Profile, rule: Rule, place: Place) -> Setting:
 
     Examples
     --------
-    >>> from analytics.gaps.catalogue.rule import Parameter
-    >>> rule = Rule("x", "people", iter, "high", ("account",), parameters={"days": Parameter(60, "days", 1, 365)})
+    >>> from schemas.gap_rules.rule_facts import Parameter
+    >>> rule = Rule("x", "people", "high", ("account",), parameters={"days": Parameter(60, "days", 1, 365)}, find=iter)
     >>> strict = Profile("strict", choices=[Choice("x", severity="critical", where=Where("A"))])
     >>> setting(strict, rule, Place("A", None, None, None))
     Setting(on=True, severity='critical', parameters={'days': 60})

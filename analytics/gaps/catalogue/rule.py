@@ -1,59 +1,61 @@
 """Rules: one small function each, and what the catalogue says of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from types import ModuleType
 
 from analytics.gaps.finding import Finding
-from schemas.analysis.gap_words import Family, Scope, Severity, Unit
+from schemas.analysis.gap_words import Family
+from schemas.gap_rules.registry import FACTS
+from schemas.gap_rules.rule_facts import RuleFacts
 
 Find = Callable[..., Iterator[Finding]]
 """Takes a `GapContext` and the parameters of its rule by name; yields what it sees."""
 
 
-class Parameter(NamedTuple):
-    """A number that a profile may set: its default, unit and range; ``whole`` where only whole numbers make sense."""
-
-    default: float
-    unit: Unit
-    least: float
-    most: float
-    whole: bool = True
-
-
 @dataclass(frozen=True, eq=False)
-class Rule:
-    """A rule of the catalogue.
-
-    Its title, what fires it, why it matters, its source, and what each parameter means stand under its id in
-    ``gap_rules_<family>.json`` of each language; its two examples in the TOML file beside its function.
+class Rule(RuleFacts):
+    """A rule of the catalogue: its facts, and the function that sees; two examples stand in the TOML file beside it.
 
     Attributes
     ----------
-    id : str
-        Its name everywhere.
-    family : Family
-        What it is about.
     find : callable
         Yields what it sees of a context.
-    severity : Severity
-        Of its findings, unless a finding or a profile says otherwise.
-    scopes : tuple of Scope
-        Where it looks; in both where a finding about a chain would hide one about the whole account.
-    reads : str
-        The answers it stands on, separated by spaces: what a reader opens to check it.
-    parameters : mapping
-        What a profile may set, by the name of the function's keyword.
     """
 
-    id: str
-    family: Family
-    find: Find
-    severity: Severity
-    scopes: tuple[Scope, ...]
-    reads: str = ""
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    find: Find = field(kw_only=True)
 
-    def defaults(self) -> dict[str, Any]:
-        """Return the parameters as they are without a profile."""
-        return {name: parameter.default for name, parameter in self.parameters.items()}
+
+def rules_of(family: Family, *modules: ModuleType) -> tuple[Rule, ...]:
+    """Return the rules of a family, in the order of their facts; each is the function of its name in these modules.
+
+    Raises
+    ------
+    KeyError
+        When a rule that has facts has no function.
+
+    Examples
+    --------
+    >>> from analytics.gaps.catalogue.trust import attention, beliefs, deals, duplicates, lines, sources
+    >>> rules_of("trust", attention, beliefs, deals, duplicates, lines, sources)[0].find is lines.reporting_cycle
+    True
+    """
+    finds = {
+        name: value
+        for module in modules
+        for name, value in vars(module).items()
+        if getattr(value, "__module__", None) == module.__name__
+    }
+    return tuple(
+        Rule(
+            facts.id,
+            facts.family,
+            facts.severity,
+            facts.scopes,
+            facts.reads,
+            facts.parameters,
+            find=finds[facts.id.replace("-", "_")],
+        )
+        for facts in FACTS
+        if facts.family == family
+    )
