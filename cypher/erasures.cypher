@@ -13,6 +13,11 @@ CREATE INDEX version_identity IF NOT EXISTS FOR (version:Version) ON (version.id
 // mode: schema
 CREATE INDEX idempotency_key_account IF NOT EXISTS FOR (key:IdempotencyKey) ON (key.account_id)
 
+// name: profiles
+// Rule profiles by the one account that they are for.
+// mode: schema
+CREATE INDEX rule_profile_account IF NOT EXISTS FOR (record:RuleProfile) ON (record.account)
+
 // name: versions
 // Older rows of all records whose names lie between two, in order of name and sequence, one page.
 // mode: read
@@ -47,6 +52,14 @@ RETURN record.account_id AS account_id, 'coverage' AS kind, record.id AS id
 // example: {"id": "c1"}
 MATCH (:Competitor {id: $id})-[record:KNOWS]->(:Person)
 RETURN record.account_id AS account_id, 'competitor_tie' AS kind, record.id AS id
+
+// name: profiles_of_account
+// Rule profiles for one account alone: they go with it, as they would hold for all accounts otherwise.
+// mode: read
+// example: {"id": "a1"}
+MATCH (record:RuleProfile {account: $id})
+RETURN record.id AS id
+ORDER BY id
 
 // name: rewrite_versions
 // Replace all properties of older rows; each row holds them all.

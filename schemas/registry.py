@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from schemas.links import linked_kinds
 from schemas.resource import Resource
 
 MODULES = (
@@ -10,6 +11,7 @@ MODULES = (
     "fields",
     "stage_models",
     "templates",
+    "rule_profiles",
     "team_members",
     "competitors",
     "team_reporting_lines",
@@ -54,3 +56,8 @@ ACCOUNT_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURC
 
 BOOK_RESOURCES: tuple[Resource, ...] = tuple(resource for resource in RESOURCES if resource.scope != "account")
 """Resources that a batch of the book takes: the accounts' own records, and what belongs to none."""
+
+ABOUT_ACCOUNTS: tuple[Resource, ...] = tuple(
+    resource for resource in RESOURCES if resource.scope == "book" and "account" in linked_kinds(resource)
+)
+"""Resources of the book whose records name accounts: these have to be there before them."""

@@ -9,9 +9,8 @@ from pydantic_core import to_json
 from graph.ledger.stored_form import wire_form
 from graph.store import Store
 from schemas.reads import Snapshot
-from schemas.records.account_ties import ACCOUNT_TIES
 from schemas.records.accounts import ACCOUNTS
-from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
+from schemas.registry import ABOUT_ACCOUNTS, ACCOUNT_RESOURCES, BOOK_RESOURCES
 from schemas.resource import Resource
 
 
@@ -29,12 +28,13 @@ async def export_ndjson(store: Store, account_id: str | None, as_of: str) -> Asy
         async for line in _account_lines(store, snapshot, row):
             yield line
         return
-    async for line in _book_lines(store, as_of, [one for one in BOOK_RESOURCES if one not in (ACCOUNTS, ACCOUNT_TIES)]):
+    before = [one for one in BOOK_RESOURCES if one not in (ACCOUNTS, *ABOUT_ACCOUNTS)]
+    async for line in _book_lines(store, as_of, before):
         yield line
     async for row in store.repository.rows(ACCOUNTS, await store.repository.accounts_snapshot(as_of)):
         async for line in _account_lines(store, await store.repository.snapshot(row["id"], as_of), row):
             yield line
-    async for line in _book_lines(store, as_of, [ACCOUNT_TIES]):
+    async for line in _book_lines(store, as_of, ABOUT_ACCOUNTS):
         yield line
 
 

@@ -40,7 +40,7 @@ def identities_of(target: Key, ledger: str) -> tuple[str, str] | None:
 
 
 async def read_elsewhere(transaction: Transaction, target: Key, ledger: str) -> Elsewhere:
-    """Return what an erasure reaches in other ledgers; the book with an empty set where it holds ties of an account."""
+    """Return what an erasure reaches in other ledgers; the book with an empty set where it holds any of an account."""
     found: dict[str, set[Key]] = defaultdict(set)
     if identities := identities_of(target, ledger):
         rows = await transaction.run("erasures.identities", first=identities[0], last=identities[1])
@@ -72,13 +72,13 @@ async def read_account(transaction: Transaction, ledger: str, account: Row) -> R
 
 
 async def read_book(transaction: Transaction, target: Key) -> RowsOf:
-    """Return every row of a record of the book and of the book's edges at it; of an account its ties."""
+    """Return every row of a record of the book and of the book's edges at it; of an account its ties and profiles."""
     found: dict[Key, list[Row]] = {}
     for resource in BOOK_RESOURCES:
         if resource.scope == "self":
             continue
         ends = [target[1]] if target[0] in {end.kind for end in resource.ends} else []
-        ids = [target[1]] if target[0] == resource.kind else []
+        ids = await _book_ids(transaction, resource, target)
         if resource.is_edge and (ids or ends):
             [[rows]] = await _edges(transaction, resource, BOOK, ids=ids, ends=ends)
             found.update(((resource.kind, row["id"]), [row]) for row in rows)
@@ -87,6 +87,12 @@ async def read_book(transaction: Transaction, target: Key) -> RowsOf:
             found.update(((resource.kind, row["id"]), [row]) for row in rows)
     await _add_versions(transaction, BOOK, found)
     return found
+
+
+async def _book_ids(transaction: Transaction, resource: Resource, target: Key) -> list[str]:
+    if target[0] == "account" and resource.kind == "rule_profile":
+        return [row[0] for row in await transaction.run("erasures.profiles_of_account", id=target[1])]
+    return [target[1]] if target[0] == resource.kind else []
 
 
 async def read_records(transaction: Transaction, ledger: str, keys: Iterable[Key]) -> RowsOf:

@@ -177,7 +177,8 @@ def _check_follows(item: FeedItem, seen: dict[str, int]) -> None:
 
 def _is_elsewhere(kind: str, head: Row | None, account_id: str) -> bool:
     """Whether a record of the book is about other accounts."""
-    return kind == "account_tie" or (kind == "setting" and (head or {}).get("account") not in (None, account_id))
+    named = (head or {}).get("account")
+    return kind == "account_tie" or (kind in {"setting", "rule_profile"} and named not in {None, account_id})
 
 
 def _change(item: FeedItem, found: Found, elsewhere: set[RecordKey], tombstones: Found) -> RecordedChange:

@@ -254,6 +254,7 @@ async def test_of_an_account_only_its_tombstone_and_empty_changes_stay(store: St
     world = await world_with_her(store)
     desk, other, words = world.desk, world.other, world.her.words
     await write_book(store, item("account_tie", fresh_id(), account=desk.id, other=other.id, relation="partner"))
+    await write_book(store, item("rule_profile", fresh_id(), name="Its own", account=desk.id, most=5))
     before = await dump(store)
     listed = await store.repository.accounts_snapshot(FAR)
     erased = await erase(desk, "account", desk.id)

@@ -118,10 +118,14 @@ async def test_one_account_brings_the_book_but_nothing_of_others(open_folder: Op
     first, second = await told_book(here)
     await write(here, item("setting", "s1", account=second, voice=0.5), item("setting", "s2", voice=0.25))
     await write(here, item("setting", "s3", account=first, voice=0.125))
+    await write(here, *(item("rule_profile", f"r-{one}", name="Few", account=one, most=5) for one in (first, second)))
     file = await exported(here, first)
     kinds = [(line["kind"], line.get("id")) for line in map(json.loads, file.splitlines())]
     assert {("setting", "s2"), ("setting", "s3")} <= set(kinds)
     assert ("setting", "s1") not in kinds
+    assert [one for kind, one in kinds if kind == "rule_profile" and one in {f"r-{first}", f"r-{second}"}] == [
+        f"r-{first}"
+    ]
     assert "account_tie" not in {kind for kind, _ in kinds}
     there = await open_empty()
     await imported(there, file)

@@ -74,6 +74,10 @@ def test_every_kind_is_in_the_table_with_its_url_and_how_it_is_stored():
     assert {kind: (path, stored) for kind, (_, path, stored) in KINDS.items()} == expected
 
 
+def as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 @pytest.mark.parametrize("kind", BY_KIND)
 def test_every_field_of_a_kind_is_in_its_section_with_what_a_new_record_needs(kind: str):
     resource = BY_KIND[kind]
@@ -81,7 +85,7 @@ def test_every_field_of_a_kind_is_in_its_section_with_what_a_new_record_needs(ki
     assert list(rows) == own_fields(resource), broken("The fields of a kind are those of its schema.", [kind])
     assert {name for name, needed in rows.items() if needed == "yes"} == set(resource.required)
     defaults = {name: needed for name, needed in rows.items() if needed.startswith("default")}
-    assert defaults == {name: f"default `{value}`" for name, value in resource.defaults.items()}
+    assert defaults == {name: f"default `{as_written(value)}`" for name, value in resource.defaults.items()}
 
 
 @pytest.mark.parametrize("kind", BY_KIND)

@@ -19,12 +19,15 @@ from app.writing.groups import Placed, write_sound
 from app.writing.places import in_one, within_data
 from graph.store import Store
 from schemas.messages.message import Message
-from schemas.registry import BY_KIND
+from schemas.registry import ABOUT_ACCOUNTS, BY_KIND
 from schemas.writes import BOOK, Expectation, Outcome, WriteItem, WriteOutcome, WriteResult
 
 ITEMS_A_WRITE = 2_000
 ACCOUNTS_A_WRITE = 100
 """Limits of one transaction."""
+
+LAST = ", ".join(f"'{resource.kind}'" for resource in ABOUT_ACCOUNTS)
+"""Kinds of the book that wait for the accounts that they name, as a statement lists them."""
 
 Pair = Placed[Staged]
 
@@ -90,10 +93,10 @@ class Writing:
 
     def _groups(self) -> Iterator[list[Pair]]:
         staging, order = self._desk.staging, "rank, place, seq"
-        yield from self._parts(staging.accepted("ledger = '' AND kind <> 'account_tie'", order))
+        yield from self._parts(staging.accepted(f"ledger = '' AND kind NOT IN ({LAST})", order))
         yield from self._parts(staging.accepted("kind = 'account'", order))
         yield from self._parts(staging.accepted("ledger <> '' AND kind <> 'account'", f"ledger, {order}"))
-        yield from self._parts(staging.accepted("kind = 'account_tie'", order))
+        yield from self._parts(staging.accepted(f"kind IN ({LAST})", order))
 
     def _parts(self, records: Iterator[Staged]) -> Iterator[list[Pair]]:
         """Yield records in groups: whole accounts together while they are small, else parts of one."""
