@@ -1,6 +1,6 @@
 """Our side: which of our team members are still with us, and what they are in charge of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from analytics.graphs.presence import has_left
 from schemas.rows.account_graph import AccountGraph
@@ -23,8 +23,8 @@ def present_members(account: AccountGraph) -> frozenset[str]:
     return frozenset(member.id for member in account.members if not has_left(member, account.as_of))
 
 
-def standing_coverages(account: AccountGraph) -> Iterator[CoverageEdge]:
-    """Yield the coverages of those who are still with us, in order of id: who left us covers nobody.
+def standing_coverages(account: AccountGraph) -> tuple[CoverageEdge, ...]:
+    """Return the coverages of those who are still with us, in order of id: who left us covers nobody.
 
     Examples
     --------
@@ -36,11 +36,11 @@ def standing_coverages(account: AccountGraph) -> Iterator[CoverageEdge]:
     ['v-kim']
     """
     gone = {member.id for member in account.members} - present_members(account)
-    yield from (each for each in sorted(account.coverages, key=lambda one: one.id) if each.member not in gone)
+    return tuple(each for each in sorted(account.coverages, key=lambda one: one.id) if each.member not in gone)
 
 
-def without_setters(coverages: Iterable[CoverageEdge], setters: Mapping[str, str]) -> Iterator[CoverageEdge]:
-    """Yield the coverages but those that a person's setter has of that person.
+def without_setters(coverages: Iterable[CoverageEdge], setters: Mapping[str, str]) -> tuple[CoverageEdge, ...]:
+    """Return the coverages but those that a person's setter has of that person.
 
     Parameters
     ----------
@@ -53,6 +53,6 @@ def without_setters(coverages: Iterable[CoverageEdge], setters: Mapping[str, str
     >>> [coverage.member for coverage in without_setters(coverages, {"ada": "kim"})]
     ['lea']
     """
-    for each in coverages:
-        if each.target_kind != "person" or setters.get(each.target_id) != each.member:
-            yield each
+    return tuple(
+        each for each in coverages if each.target_kind != "person" or setters.get(each.target_id) != each.member
+    )

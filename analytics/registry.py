@@ -61,6 +61,7 @@ from analytics.influence import (
     moves,
     percentile,
 )
+from analytics.members import standing_coverages, without_setters
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
 from analytics.routes import access_graph
 
@@ -181,9 +182,11 @@ class AccountMetrics(Metrics):
     deciders = Metric(decision_influence.deciders, "influence_graph", "decision", "swing", "forecast")
     decision_influence = Metric(decision_influence.decision_influence, "influence_graph", "attention", "deciders")
 
-    cadence_setters = Metric(cadence.cadence_setters, "account")
-    cadence_unset = Metric(cadence.cadence_unset, "account", "settings", "present", "key_players", "cadence_setters")
-    cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players")
+    standing_coverages = Metric(standing_coverages, "account")
+    cadence_setters = Metric(cadence.cadence_setters, "standing_coverages")
+    no_cadence_setters = Metric(without_setters, "standing_coverages", "cadence_setters")
+    cadence_unset = Metric(cadence.cadence, "account", "settings", "present", "key_players", "no_cadence_setters")
+    cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players", "standing_coverages")
     asserted = Metric(asserted.asserted, "beliefs", "settings", "members")
     assumed = Metric(assumed.assumed, "account", "present", "members")
     contacts = Metric(contacts.contacts, "account", "settings", "present", "members", "asserted", "assumed")
@@ -216,8 +219,9 @@ class AccountMetrics(Metrics):
     access = Metric(access.access_of_each, "access_graph", "voters")
 
     aim_setters = Metric(aims.aim_setters, "account", "aims")
-    aims_unset = Metric(aims.aims_unset, "account", "settings", "present", "key_players", "aim_setters")
-    aims = Metric(aims.aims, "account", "settings", "present", "key_players")
+    no_aim_setters = Metric(without_setters, "standing_coverages", "aim_setters")
+    aims_unset = Metric(aims.aims, "account", "settings", "present", "key_players", "no_aim_setters")
+    aims = Metric(aims.aims, "account", "settings", "present", "key_players", "standing_coverages")
     targets_unset = Metric(targets.targets, "aims_unset", "settings")
     targets = Metric(targets.targets, "aims", "settings")
     attainment = Metric(attainment.attainment, "targets", "people_closeness")

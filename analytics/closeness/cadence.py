@@ -1,16 +1,19 @@
 """Cadence: how many days may pass between two contacts with a person."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from analytics.members import standing_coverages, without_setters
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import CoverageEdge
 from schemas.settings.analysis_settings import AnalysisSettings
 
 
 def cadence(
-    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], key_players: Collection[str]
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    present: frozenset[str],
+    key_players: Collection[str],
+    coverages: Iterable[CoverageEdge],
 ) -> dict[str, float]:
     """Return the days that may pass between two contacts with each person.
 
@@ -23,16 +26,6 @@ def cadence(
     dict
         Person id -> days, at least 1; every present person has a cadence.
     """
-    return _cadence(account, settings, present, key_players, standing_coverages(account))
-
-
-def _cadence(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    people: Collection[str],
-    key_players: Collection[str],
-    coverages: Iterable[CoverageEdge],
-) -> dict[str, float]:
     agreed: dict[str, float] = {}
     for coverage in coverages:
         if coverage.target_kind == "person" and coverage.cadence_days is not None:
@@ -42,11 +35,11 @@ def _cadence(
     usual = float(getattr(settings, f"cadence_{tier}"))
     for_key_players = float(getattr(settings, f"cadence_{tier}_key"))
     return {
-        person: agreed.get(person, for_key_players if person in key_players else usual) for person in sorted(people)
+        person: agreed.get(person, for_key_players if person in key_players else usual) for person in sorted(present)
     }
 
 
-def cadence_setters(account: AccountGraph) -> dict[str, str]:
+def cadence_setters(coverages: Iterable[CoverageEdge]) -> dict[str, str]:
     """Return which of us alone sets the cadence of a person: whoever alone has the shortest ``cadence_days``.
 
     Returns
@@ -55,22 +48,10 @@ def cadence_setters(account: AccountGraph) -> dict[str, str]:
         Person id -> member id; people without a coverage that says days, or with several who say the least, are absent.
     """
     shortest: dict[str, tuple[float, set[str]]] = {}
-    for coverage in standing_coverages(account):
+    for coverage in coverages:
         if coverage.target_kind == "person" and coverage.cadence_days is not None:
             days, who = shortest.get(coverage.target_id, (math.inf, set()))
             if coverage.cadence_days <= days:
                 equal = who if coverage.cadence_days == days else set()
                 shortest[coverage.target_id] = coverage.cadence_days, {*equal, coverage.member}
     return {person: min(who) for person, (_, who) in sorted(shortest.items()) if len(who) == 1}
-
-
-def cadence_unset(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    present: frozenset[str],
-    key_players: Collection[str],
-    setters: Mapping[str, str],
-) -> dict[str, float]:
-    """Return the cadence of each person that holds once whoever alone sets it has left us: who left covers nobody."""
-    left = without_setters(standing_coverages(account), setters)
-    return _cadence(account, settings, present & setters.keys(), key_players, left)

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 
 from analytics.inputs.aims import Aim
 from analytics.inputs.rungs import RUNGS
-from analytics.members import standing_coverages, without_setters
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import CoverageEdge
 from schemas.settings.analysis_settings import AnalysisSettings
@@ -12,7 +11,11 @@ from schemas.vocabularies import Rung
 
 
 def aims(
-    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], key_players: Collection[str]
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    present: frozenset[str],
+    key_players: Collection[str],
+    coverages: Iterable[CoverageEdge],
 ) -> dict[str, Aim]:
     """Return the rung that we want with each person.
 
@@ -20,16 +23,6 @@ def aims(
     have left us do not. Without either, their political status decides: ``trusted`` for key players
     (``desired_rung_key``), ``known`` for everybody else (``desired_rung_others``).
     """
-    return _aims(account, settings, present, key_players, standing_coverages(account))
-
-
-def _aims(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    people: Collection[str],
-    key_players: Collection[str],
-    coverages: Iterable[CoverageEdge],
-) -> dict[str, Aim]:
     wanted: dict[str, Aim] = {}
     for coverage in coverages:
         if coverage.target_kind == "person" and coverage.desired_rung is not None:
@@ -44,7 +37,7 @@ def _aims(
         person: own.get(person)
         or wanted.get(person)
         or Aim(usual.get(person, settings.desired_rung_others), "political_status")
-        for person in sorted(people)
+        for person in sorted(present)
     }
 
 
@@ -62,18 +55,6 @@ def aim_setters(account: AccountGraph, aims: Mapping[str, Aim]) -> dict[str, str
     member = {coverage.id: coverage.member for coverage in account.coverages}
     found = {person: {member[each] for each in aim.coverages} for person, aim in aims.items()}
     return {person: min(who) for person, who in found.items() if len(who) == 1}
-
-
-def aims_unset(
-    account: AccountGraph,
-    settings: AnalysisSettings,
-    present: frozenset[str],
-    key_players: Collection[str],
-    setters: Mapping[str, str],
-) -> dict[str, Aim]:
-    """Return the rung that is wanted with each person once whoever alone sets it has left us."""
-    left = without_setters(standing_coverages(account), setters)
-    return _aims(account, settings, present & setters.keys(), key_players, left)
 
 
 def _rung(recorded: str) -> Rung:

@@ -36,6 +36,6 @@ def left_duties(
         setter = cadence_setters.get(person)
         if setter is not None and setter != member:
             found.setdefault(setter, ({}, {}))[0][member, person] = value
-    for person, target in targets_unset.items():
-        found.setdefault(aim_setters[person], ({}, {}))[1][person] = target
+    for person, setter in aim_setters.items():
+        found.setdefault(setter, ({}, {}))[1][person] = targets_unset[person]
     return {member: LeftDuties(*found[member]) for member in sorted(found)}

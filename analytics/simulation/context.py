@@ -24,14 +24,14 @@ READS: Mapping[str, frozenset[str]] = {
         "beliefs": "assessments as_of chains opportunities",
         "decision": "stakes steps chains opportunities",
         "opinions": "stakes conflicts",
-        "cadence": "coverages members as_of tier",
-        "cadence_setters": "coverages members as_of",
-        "cadence_unset": "coverages members as_of tier",
+        "standing_coverages": "coverages members as_of",
+        "cadence": "tier",
+        "cadence_unset": "tier",
         "assumed": "assumed_closeness",
         "contacts": "account_id interactions as_of timezone",
-        "aims": "coverages members as_of people",
+        "aims": "people",
         "aim_setters": "coverages",
-        "aims_unset": "coverages members as_of people",
+        "aims_unset": "people",
         "access_graph": "reporting_lines",
         "access_kinds": "reporting_lines",
         "seats": "people departments",
@@ -58,7 +58,7 @@ COMPARED = frozenset(
         ),
         *("seats", "assumed_lines", "line_ends", "departures"),
         *("decision", "yes", "cadence", "aims", "targets", "people_closeness", "attainment", "closeness"),
-        *("corroborated", "fresh"),
+        *("corroborated", "fresh", "standing_coverages"),
     }
 )
 """Metrics of plain values: one that comes out as it was is the same for whatever follows from it."""
