@@ -1,6 +1,7 @@
 """Limits: the largest account whose numbers still come back in seconds; anything larger is refused before computing.
 
 No real organisation comes near them. They stop a mistaken import, or malice, from occupying a processor and a gigabyte.
+Each check raises `TooLarge`, which says what there is too much of, and how much would do.
 """
 
 from schemas.errors import TooLarge
@@ -41,10 +42,6 @@ def check_people(account: AccountGraph) -> None:
     """Refuse an account with too many people, or too many edges between them, to be computed in seconds.
 
     An edge without direction counts twice.
-
-    Raises
-    ------
-    TooLarge
     """
     _check(account, PEOPLE, PEOPLE_TIMES_EDGES)
 
@@ -59,14 +56,10 @@ def check_contributions(people: int, contributions: int) -> None:
     ----------
     people, contributions : int
         Present people, and the reasons why one of them moves another: a line, recorded or assumed, gives two.
-
-    Raises
-    ------
-    TooLarge
     """
-    if people * contributions > PEOPLE_TIMES_CONTRIBUTIONS:
-        most = PEOPLE_TIMES_CONTRIBUTIONS
-        raise TooLarge(Message("analysis.contributions", people=people, contributions=contributions, most=most))
+    most = PEOPLE_TIMES_CONTRIBUTIONS
+    refusal = Message("analysis.contributions", people=people, contributions=contributions, most=most)
+    _demand(people * contributions <= most, refusal)
 
 
 def check_compared(account: AccountGraph, assumed: int) -> None:
@@ -76,20 +69,20 @@ def check_compared(account: AccountGraph, assumed: int) -> None:
     ----------
     assumed : int
         Pairs of report and manager that are assumed; each counts as an edge.
-
-    Raises
-    ------
-    TooLarge
     """
     _check(account, PEOPLE_COMPARED, PEOPLE_TIMES_EDGES_COMPARED, assumed)
 
 
 def _check(account: AccountGraph, most_people: int, most: int, assumed: int = 0) -> None:
-    people, edges = len(account.people), _edges(account) + 2 * len(account.conflicts) + assumed
-    if people > most_people:
-        raise TooLarge(Message("analysis.people", account=account.account_id, people=people, most=most_people))
-    if people * edges > most:
-        raise TooLarge(Message("analysis.edges", account=account.account_id, people=people, edges=edges, most=most))
+    name, people = account.account_id, len(account.people)
+    edges = _edges(account) + 2 * len(account.conflicts) + assumed
+    _demand(people <= most_people, Message("analysis.people", account=name, people=people, most=most_people))
+    _demand(people * edges <= most, Message("analysis.edges", account=name, people=people, edges=edges, most=most))
+
+
+def _demand(small_enough: bool, refusal: Message) -> None:
+    if not small_enough:
+        raise TooLarge(refusal)
 
 
 def _edges(account: AccountGraph) -> int:
@@ -98,15 +91,10 @@ def _edges(account: AccountGraph) -> int:
 
 
 def check_contacts(account: AccountGraph) -> None:
-    """Refuse an account with too many contacts of one of us with one of them to be computed in seconds.
-
-    Raises
-    ------
-    TooLarge
-    """
+    """Refuse an account with too many contacts of one of us with one of them to be computed in seconds."""
     contacts = sum(len(each.people) * len(each.members or ()) for each in account.interactions)
-    if contacts > CONTACTS:
-        raise TooLarge(Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS))
+    refusal = Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS)
+    _demand(contacts <= CONTACTS, refusal)
 
 
 def check_departures(account: AccountGraph, assumed: int) -> None:
@@ -116,16 +104,10 @@ def check_departures(account: AccountGraph, assumed: int) -> None:
     ----------
     assumed : int
         Pairs of report and manager that are assumed; each counts as an edge.
-
-    Raises
-    ------
-    TooLarge
     """
-    if not can_drill(account, assumed):
-        people, edges, most = len(account.people), _edges(account) + assumed, DEPARTURES
-        raise TooLarge(
-            Message("analysis.departures", account=account.account_id, people=people, edges=edges, most=most)
-        )
+    name, people, edges = account.account_id, len(account.people), _edges(account) + assumed
+    refusal = Message("analysis.departures", account=name, people=people, edges=edges, most=DEPARTURES)
+    _demand(can_drill(account, assumed), refusal)
 
 
 def can_drill(account: AccountGraph, assumed: int) -> bool:
@@ -141,27 +123,15 @@ def can_drill(account: AccountGraph, assumed: int) -> bool:
 
 
 def check_votes_simulated(chain: str, voters: int, votes: int) -> None:
-    """Refuse a decision chain with too many voters for all its numbers before and after some changes, in seconds.
-
-    Raises
-    ------
-    TooLarge
-    """
-    if voters * votes > VOTES_SIMULATED:
-        most = VOTES_SIMULATED
-        raise TooLarge(Message("analysis.votes_simulated", chain=chain, voters=voters, votes=votes, most=most))
+    """Refuse a decision chain with too many voters for all its numbers before and after some changes, in seconds."""
+    refusal = Message("analysis.votes_simulated", chain=chain, voters=voters, votes=votes, most=VOTES_SIMULATED)
+    _demand(voters * votes <= VOTES_SIMULATED, refusal)
 
 
 def check_voters_leaving(chain: str, voters: int, votes: int) -> None:
-    """Refuse a decision chain with too many voters for its forecast without each of them, in seconds.
-
-    Raises
-    ------
-    TooLarge
-    """
-    if voters * votes > VOTERS_LEAVING:
-        most = VOTERS_LEAVING
-        raise TooLarge(Message("analysis.voters_leaving", chain=chain, voters=voters, votes=votes, most=most))
+    """Refuse a decision chain with too many voters for its forecast without each of them, in seconds."""
+    refusal = Message("analysis.voters_leaving", chain=chain, voters=voters, votes=votes, most=VOTERS_LEAVING)
+    _demand(voters * votes <= VOTERS_LEAVING, refusal)
 
 
 def check_votes(chain: str, voters: int, votes: int) -> None:
@@ -171,12 +141,6 @@ def check_votes(chain: str, voters: int, votes: int) -> None:
     ----------
     voters, votes : int
         People who vote on an open step, and the votes that all of them have on open steps.
-
-    Raises
-    ------
-    TooLarge
     """
-    if voters > VOTERS or votes > VOTES:
-        raise TooLarge(
-            Message("analysis.votes", chain=chain, voters=voters, votes=votes, most_voters=VOTERS, most_votes=VOTES)
-        )
+    refusal = Message("analysis.votes", chain=chain, voters=voters, votes=votes, most_voters=VOTERS, most_votes=VOTES)
+    _demand(voters <= VOTERS and votes <= VOTES, refusal)
