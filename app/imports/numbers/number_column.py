@@ -18,6 +18,10 @@ class Seen(NamedTuple):
     text: str
     row: int
 
+    def place(self) -> Message:
+        """Return where it stands and what it says."""
+        return Message("imports.number_seen", text=self.text, row=self.row)
+
 
 class Money(float):
     """A number that remembers in which currencies it may be.
@@ -107,7 +111,8 @@ class NumberColumn:
         if self._stated:
             return self._stated
         if len(self._decimals) == len(DECIMALS):
-            raise Unreadable(_in_both_ways(text, self._decimals["."], self._decimals[","]))
+            point, comma = self._decimals["."].place(), self._decimals[","].place()
+            raise Unreadable(Message("imports.number_in_both_ways", text=shown(text), point=point, comma=comma))
         if len(found) == 1:
             return next(iter(found))
         learned = next(iter(self._decimals), None)
@@ -120,9 +125,11 @@ class NumberColumn:
         return not figures.group or not self._groups or figures.group in self._groups
 
     def _check_style(self, text: str, decimal: Decimal) -> None:
-        threes, indian = (self._styles.get((decimal, style)) for style in GROUPED)
+        found = (self._styles.get((decimal, style)) for style in GROUPED)
+        threes, indian = (seen and seen.place() for seen in found)
         if threes and indian:
-            raise Unreadable(_grouped_in_two_ways(text, threes, indian))
+            message = Message("imports.number_grouped_in_two_ways", text=shown(text), threes=threes, indian=indian)
+            raise Unreadable(message)
 
 
 def number_of(text: str, column: NumberColumn) -> float:
@@ -139,28 +146,6 @@ def whole_of(text: str, column: NumberColumn) -> int:
     if not value.is_integer():
         raise Unreadable(Message("imports.not_a_whole_number", text=shown(text)))
     return int(value)
-
-
-def _in_both_ways(text: str, point: Seen, comma: Seen) -> Message:
-    return Message(
-        "imports.number_in_both_ways",
-        text=shown(text),
-        point=point.text,
-        point_row=point.row,
-        comma=comma.text,
-        comma_row=comma.row,
-    )
-
-
-def _grouped_in_two_ways(text: str, threes: Seen, indian: Seen) -> Message:
-    return Message(
-        "imports.number_grouped_in_two_ways",
-        text=shown(text),
-        threes=threes.text,
-        threes_row=threes.row,
-        indian=indian.text,
-        indian_row=indian.row,
-    )
 
 
 def _readings_of(text: str) -> Mapping[Decimal, Figures]:
