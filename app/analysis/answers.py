@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from analytics.context import Context
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, More, check_scope, read_evidence, settings_of
+from app.http.bodies import body_documentation
 from app.http.calls import Call, LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems
@@ -55,6 +56,35 @@ def chain_answer(
     """Return what makes a function the endpoint of an answer about a decision chain."""
     path, operation = f"/accounts/{{account_id}}/chains/{{chain_id}}/analysis/{noun}", operation or f"get_chain_{noun}"
     return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
+
+
+def posted_answer(
+    router: APIRouter,
+    path: str,
+    operation: str,
+    model: type[BaseModel],
+    body: type[BaseModel] | None = None,
+    **more: Any,
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of an answer that is asked for by POST, and stores nothing.
+
+    Parameters
+    ----------
+    path, operation : str
+        Where it is, and its name in clients.
+    body : class, optional
+        What it takes.
+    more
+        What else the router takes: a summary.
+    """
+    return router.post(
+        path,
+        operation_id=operation,
+        response_model=model,
+        responses=problems(NotFound, TooLarge),
+        openapi_extra=None if body is None else body_documentation(body),
+        **more,
+    )
 
 
 Compute = Callable[[Context, Evidence], BaseModel | bytes]

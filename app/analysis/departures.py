@@ -1,7 +1,6 @@
 """The drill of departures: what would be lost with each person, and what to do, in words; nothing is stored."""
 
 import asyncio
-from typing import Any
 
 from fastapi import Response
 
@@ -12,13 +11,8 @@ from app.analysis.evidence import check_scope, read_evidence
 from app.analysis.sentences.departures import DepartureSentences
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
-from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
 from app.messages.sentences import Language
-from schemas.errors import NotFound, TooLarge
-
-DEPARTURES: dict[str, Any] = {"responses": problems(NotFound, TooLarge)}
-"""What the drill says of itself beside its own answer."""
 
 
 async def answer_departures(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:

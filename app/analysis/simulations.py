@@ -2,24 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from fastapi import APIRouter, Response
 
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.simulation.apply import changed
-from app.analysis.answers import Endpoint
+from app.analysis.answers import Endpoint, posted_answer
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, check_scope, read_evidence, with_stage_models
 from app.analysis.simulation_bodies import AskedChanges
-from app.http.bodies import body_documentation
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
 from graph.store import Store
 from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationAnalysis
-from schemas.errors import InvalidInput, NotFound, TooLarge
+from schemas.errors import InvalidInput, NotFound
 from schemas.rows.contacts import MemberNode
 
 PATHS = {
@@ -33,14 +31,7 @@ def simulation(
     router: APIRouter, of: Literal["account", "chain"], summary: str, body: type[ChainSimulationBody]
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of a simulation of an account or a chain, which takes such a body."""
-    documented: dict[str, Any] = {
-        "responses": problems(NotFound, TooLarge),
-        "openapi_extra": body_documentation(body),
-    }
-    operation = f"simulate_{of}"
-    return router.post(
-        PATHS[of], operation_id=operation, summary=summary, response_model=SimulationAnalysis, **documented
-    )
+    return posted_answer(router, PATHS[of], f"simulate_{of}", SimulationAnalysis, body, summary=summary)
 
 
 async def answer_simulation(call: Call, account_id: str, moment: Moment, asked: AskedChanges) -> Response:

@@ -12,14 +12,15 @@ from app.http.bodies import body_documentation, read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
-from app.http.etags import WRITE_CONDITION, matched_revisions
+from app.http.etags import matched_revisions
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.messages.sentences import Language
+from app.records.account_writes import account_write
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
 from app.records.similar import people_there, similar
 from app.writing.groups import Group
 from app.writing.places import in_the_batch
-from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, NotFound, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
 from schemas.writes import WriteOutcome
 
@@ -77,13 +78,13 @@ class _Batch:
         return {"results": results, "refused": sum(result["outcome"] == "refused" for result in results)}
 
 
-@router.post(
-    "/accounts/{account_id}/batch",
-    operation_id="write_account_batch",
+@account_write(
+    router,
+    "batch",
+    "write_account_batch",
+    AccountBatch,
+    BatchAnswer,
     summary="Write many records of one account, all or nothing",
-    response_model=BatchAnswer,
-    responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
-    openapi_extra={**body_documentation(AccountBatch), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
 )
 async def write_account_batch(call: CallDep, account_id: AccountId, on_error: OnError = "refuse") -> Response:
     """Edges may come before their ends; an upsert that changes nothing does not raise the revision."""

@@ -3,27 +3,26 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.dependencies import AccountId, CallDep, RecordId, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json
+from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.errors import problems
-from app.http.etags import WRITE_CONDITION, matched_revisions
-from app.http.idempotency import ONCE, given_answer, receipt_of
+from app.http.etags import matched_revisions
+from app.http.idempotency import given_answer, receipt_of
 from app.messages.validation import validated
+from app.records.account_writes import account_write
 from graph.merging.merges import AskedMerge, Merged
-from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
 from schemas.records.merges import DroppedRecord, MergeAnswer, MergeBody, MergedValues, MovedRecord
 
 router = APIRouter(tags=["people"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/people/{record_id}/merge",
-    operation_id="merge_person",
+@account_write(
+    router,
+    "people/{record_id}/merge",
+    "merge_person",
+    MergeBody,
+    MergeAnswer,
     summary="Merge a person into another who is the same human",
-    response_model=MergeAnswer,
-    responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
-    openapi_extra={**body_documentation(MergeBody), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
 )
 async def merge_person(call: CallDep, account_id: AccountId, record_id: RecordId) -> Response:
     """Edges, contacts, judgements and the ids of other systems go over to the survivor, in one write.

@@ -7,14 +7,14 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Response
 
 from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json
+from app.http.bodies import read_json
 from app.http.calls import Call
-from app.http.errors import problems
-from app.http.etags import WRITE_CONDITION, matched_revisions
-from app.http.idempotency import ONCE, Sent, write_and_answer
+from app.http.etags import matched_revisions
+from app.http.idempotency import Sent, write_and_answer
 from app.messages.validation import validated
+from app.records.account_writes import account_write
 from app.records.answers import written_answer
-from schemas.errors import Conflict, NotFound, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
 from schemas.messages.message import Message
 from schemas.records.assessments import ASSESSMENTS, Assessment
@@ -25,14 +25,14 @@ from schemas.writes import BOOK, WriteItem
 router = APIRouter(tags=["observations"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
-    "/accounts/{account_id}/observations",
-    operation_id="create_observation",
-    summary="Say what you noticed about a person: an assessment in one line",
+@account_write(
+    router,
+    "observations",
+    "create_observation",
+    Observation,
+    Assessment,
     status_code=201,
-    response_model=Assessment,
-    responses=problems(NotFound, Conflict, RevisionMismatch, TooLarge),
-    openapi_extra={**body_documentation(Observation), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
+    summary="Say what you noticed about a person: an assessment in one line",
 )
 async def create_observation(call: CallDep, account_id: AccountId) -> Response:
     """Stores an assessment: observed now, by the team member that your key speaks for, in the function they have."""

@@ -2,20 +2,20 @@
 
 from fastapi import APIRouter, Depends, Response
 
-from app.analysis.answers import Chain
-from app.analysis.departures import DEPARTURES, answer_departures
+from app.analysis.answers import Chain, posted_answer
+from app.analysis.departures import answer_departures
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from schemas.analysis.simulations.departures import DeparturesAnalysis
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.post(
+@posted_answer(
+    router,
     "/accounts/{account_id}/analysis/departures",
-    operation_id="drill_departures",
+    "drill_departures",
+    DeparturesAnalysis,
     summary="What would be lost with each person on both sides, and what to do before it happens",
-    response_model=DeparturesAnalysis,
-    **DEPARTURES,
 )
 async def drill_departures(
     call: LanguageCallDep, account_id: AccountId, moment: MomentDep, chain: Chain = None
