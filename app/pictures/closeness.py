@@ -1,13 +1,12 @@
 """How close each of us is to each of them, as a heat map: their most influential people by our closest members."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE, PAPER, REACHED, blended, ink_on
 from app.pictures.marks import BODY, SMALL, Face
-from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Page, empty_page, named, percent, score
+from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Names, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from app.pictures.text_width import text_width
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPair, ClosenessPerson
@@ -26,8 +25,6 @@ _LIMITS = {
 }
 """What holds a number back: the mark behind it, and the sentence that explains the mark."""
 
-_NONE: Mapping[str, str | None] = MappingProxyType({})
-
 
 class _Grid(NamedTuple):
     """Where the cells stand: the first row's top, and the width of a column."""
@@ -39,10 +36,10 @@ class _Grid(NamedTuple):
 def closeness_picture(
     influence: InfluenceAnalysis,
     closeness: ClosenessAnalysis,
-    members: Mapping[str, str | None],
+    members: Names,
     place: str,
     language: Language,
-    titles: Mapping[str, str | None] = _NONE,
+    titles: Names,
 ) -> bytes:
     """Return member by person as SVG.
 

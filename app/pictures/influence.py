@@ -1,17 +1,15 @@
 """Who has influence, as bars: the most influential people with their titles, share, rank and our closeness."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import PALE, REACHED
 from app.pictures.marks import BODY, SMALL
-from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Page, empty_page, named, percent, score
+from app.pictures.page import INSIDE, MARGIN, PERSON_ROW, TOP, WIDTH, Names, Page, empty_page, named, percent, score
 from app.pictures.rung_marks import MARK_WIDTH, place_rung, place_rung_legend
 from schemas.analysis.closeness import ClosenessAnalysis, ClosenessPerson
 from schemas.analysis.influence import InfluenceAnalysis, InfluencePerson
 
-_NONE: Mapping[str, str | None] = MappingProxyType({})
 _RANKS = {1: "rank_1", 2: "rank_2", 3: "rank_3"}
 """Sentences of places with an ending of their own; of the first twenty no others have one."""
 
@@ -22,11 +20,7 @@ _LONGEST = 164.0
 
 
 def influence_picture(
-    influence: InfluenceAnalysis,
-    closeness: ClosenessAnalysis,
-    place: str,
-    language: Language,
-    titles: Mapping[str, str | None] = _NONE,
+    influence: InfluenceAnalysis, closeness: ClosenessAnalysis, place: str, language: Language, titles: Names
 ) -> bytes:
     """Return the most influential people as SVG.
 

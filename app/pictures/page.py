@@ -1,6 +1,7 @@
 """The page of a picture: what stands above and below every one of them."""
 
 import math
+from collections.abc import Mapping
 
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import LINE, PALE
@@ -9,6 +10,9 @@ from app.pictures.sheet import Sheet
 from app.pictures.text_width import drawable
 from schemas.analysis.answer import Answer
 from schemas.rows.account_graph import AccountGraph
+
+Names = Mapping[str, str | None]
+"""Names, or titles, by id; None where none is recorded."""
 
 WIDTH = 540.0
 MARGIN = 16.0
@@ -74,7 +78,7 @@ def place_of(account: AccountGraph, name: str, department: str | None, chain: st
     return " · ".join([name, *parts])
 
 
-def titles_of(account: AccountGraph) -> dict[str, str | None]:
+def titles_of(account: AccountGraph) -> Names:
     """Return the title of everybody of the account by id; None where none is recorded."""
     return {person.id: person.title for person in account.people}
 

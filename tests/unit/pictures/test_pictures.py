@@ -34,6 +34,10 @@ LEAST_CONTRAST = 4.5
 each_picture = pytest.mark.parametrize("picture", PICTURES)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_organisation = pytest.mark.parametrize("name", ORGANISATIONS)
+each_picture_of_people = pytest.mark.parametrize(
+    ("picture", "name", "people"),
+    [(picture, *named) for picture in ("influence", "closeness") for named in (("few", LATIN), ("chinese", CHINESE))],
+)
 
 
 @each_picture
@@ -61,8 +65,7 @@ def test_texts_that_overlap_would_be_seen():
 
 
 @each_language
-@pytest.mark.parametrize("picture", ["influence", "closeness"])
-@pytest.mark.parametrize(("name", "people"), [("few", LATIN), ("chinese", CHINESE)])
+@each_picture_of_people
 def test_every_person_is_named_and_a_long_name_is_whole_in_a_title(picture, language, name, people):
     read = Picture(drawn(picture, ORGANISATIONS[name], language))
     said = {text.said for text in read.texts}
@@ -108,8 +111,7 @@ def test_influence_is_a_place_among_all(language, first):
 
 
 @each_language
-@pytest.mark.parametrize("picture", ["influence", "closeness"])
-@pytest.mark.parametrize(("name", "people"), [("few", LATIN), ("chinese", CHINESE)])
+@each_picture_of_people
 def test_every_name_in_a_picture_stands_beside_its_title_where_there_is_one(picture, language, name, people):
     read = Picture(drawn(picture, ORGANISATIONS[name], language))
     said = {text.said for text in read.texts}
