@@ -19,15 +19,10 @@ def step_overdue(context: GapContext) -> Iterator[Finding]:
     for each in context.open_steps:
         due = context.steps[each.id].due
         if due is not None and due < as_of:
-            late = float(ages([due], as_of)[0])
+            late, name = float(ages([due], as_of)[0]), context.name.step(each.id)
             yield Finding(
                 (Subject("step", each.id),),
-                Message(
-                    "gaps_chain.step_overdue",
-                    step=context.name.step(each.id),
-                    chain=context.chain_name,
-                    count=max(1, round(late)),
-                ),
+                Message("gaps_chain.step_overdue", step=name, chain=context.chain_name, count=max(1, round(late))),
                 numbers={"late_days": late, "due": due},
                 remedy=Remedy("follow_step", step=each.id),
             )

@@ -23,14 +23,10 @@ def overdue_contact(context: GapContext, critical_after: float) -> Iterator[Find
         severity: Severity | None = None if person in context.important else "low"
         if decides and days >= critical_after * cadence:
             severity = "critical"
+        name, late = context.name.person(person), round(days)
         yield Finding(
             people(person),
-            Message(
-                "gaps_relationship.overdue_contact",
-                person=context.name.person(person),
-                count=round(days),
-                cadence=round(cadence),
-            ),
+            Message("gaps_relationship.overdue_contact", person=name, count=late, cadence=round(cadence)),
             numbers={"days": days, "cadence_days": cadence},
             records={"interaction": [context.numbers.meetings[person].interaction]},
             severity=severity,

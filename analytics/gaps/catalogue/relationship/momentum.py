@@ -22,15 +22,10 @@ def cooling(context: GapContext, points: float, days: float) -> Iterator[Finding
         then, found = before[person].closeness, now.get(person)
         closeness = found.closeness if found else 0.0
         if round(then - closeness, DIGITS) > points:
+            name, high, low = context.name.person(person), round(then), round(closeness)
             yield Finding(
                 people(person),
-                Message(
-                    "gaps_relationship.cooling",
-                    person=context.name.person(person),
-                    days=round(days),
-                    then=round(then),
-                    now=round(closeness),
-                ),
+                Message("gaps_relationship.cooling", person=name, days=round(days), then=high, now=low),
                 numbers={"closeness": closeness, "closeness_before": then, "days": days},
                 remedy=Remedy("renew", person),
                 chain=context.chain_decided_by(person),

@@ -24,14 +24,10 @@ def stale_belief(context: GapContext) -> Iterator[Finding]:
             continue
         words = [word for belief in stale.values() for word in belief.words]
         newest = min(word.age for word in words)
+        name = context.name.person(person)
         yield Finding(
             people(person),
-            Message(
-                "gaps_trust.stale_belief",
-                person=context.name.person(person),
-                attributes=list(stale),
-                count=round(newest),
-            ),
+            Message("gaps_trust.stale_belief", person=name, attributes=list(stale), count=round(newest)),
             numbers={"days": newest},
             records={"assessment": [word.assessment.id for word in words]},
             remedy=Remedy("ask", person, attributes=tuple(stale)),
