@@ -23,6 +23,8 @@ from graph.read.account_graph import AccountGraphs
 from graph.read.change_feed import ChangeFeed
 from graph.read.repository import Repository
 from graph.rising_clock import Clock, RisingClock
+from graph.snapshots.runs import ReportRuns
+from graph.snapshots.snapshots import Snapshots
 from graph.write.account_writer import AccountWriter
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
@@ -80,6 +82,8 @@ class Store:
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)
+        self.snapshots = Snapshots(client)
+        self.report_runs = ReportRuns(client, clock)
         self.history = HistoryReader(client, self.changes)
         self.replays = HistoryWriter(client)
 

@@ -20,6 +20,7 @@ from graph.erasure.reading import (
     read_elsewhere,
     read_records,
 )
+from graph.erasure.snapshots import clean_member, clean_member_at_last, clean_snapshots, erase_snapshots
 from graph.erasure.writing import Stamp, store_sweeps
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row, revision_of
@@ -30,8 +31,12 @@ from graph.write.account_writer import AccountWriter, Overtaken
 from graph.write.collector import collector_paused
 from graph.write.ledger_locks import check_revision, lock_ledgers
 from graph.write.reading import read_pointers
+from schemas.instants import instant_text
 from schemas.resource import Resource
 from schemas.writes import BOOK, WriteItem
+
+_CALLED = frozenset({"person", "team_member"})
+"""Kinds of records that are a human."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,7 @@ class Erasures:
             When something open points to a record of the book.
         """
         asked = _Asked(resource, ledger, record_id, author, if_match)
+        await self._clean_ahead(asked)
 
         async def work(transaction: Transaction, write: OpenWrite) -> Erased | None:
             return await self._work(transaction, asked, write)
@@ -135,14 +141,39 @@ class Erasures:
             return None
         revisions = {one: revision_of(properties) + 1 for one, properties in held.items()}
         stamp = Stamp(now, asked.author, revisions)
+        await _clean_snapshots(transaction, asked, sweeps)
         entries = await store_sweeps(transaction, sweeps, asked.key, stamp)
         return Erased(asked.ledger, revisions[asked.ledger], now, entries)
+
+    async def _clean_ahead(self, asked: _Asked) -> None:
+        """Take a member of ours from the snapshots of the book before they are erased: too many for one unit of work.
+
+        Not where the erasure would be refused.
+        """
+        if asked.resource.kind != "team_member" or asked.if_match is not None:
+            return
+        now = instant_text(self._clock())
+        await self._client.write(lambda transaction: _check_pointers(transaction, asked, now))
+        [[rows]] = await self._client.read("team_members.stored", ids=[asked.id])
+        await clean_member(self._client, asked.id, pattern_of(names_of(rows)))
 
 
 async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:
     pointers = await read_pointers(transaction, {asked.resource.kind: [asked.id]}, now)
     if errors := pointer_errors([(0, asked.item)], pointers):
         raise errors[0]
+
+
+async def _clean_snapshots(transaction: Transaction, asked: _Asked, sweeps: Sequence[Sweep]) -> None:
+    """Take the erased from what the nightly report is made from."""
+    names = pattern_of(names_of(sweeps[0].rows[asked.key])) if asked.resource.kind in _CALLED else None
+    if asked.resource.kind == "team_member":
+        await clean_member_at_last(transaction, asked.id, names)
+    if asked.resource.kind == "account":
+        await erase_snapshots(transaction, asked.ledger)
+    for sweep in sweeps if asked.ledger != BOOK else ():
+        if sweep.ledger != BOOK and asked.resource.kind != "account":
+            await clean_snapshots(transaction, sweep.ledger, frozenset(sweep.erased), names)
 
 
 async def _sweeps(

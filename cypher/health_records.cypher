@@ -1,0 +1,221 @@
+// name: key
+// One snapshot an account and date.
+// mode: schema
+CREATE CONSTRAINT health_record_key IF NOT EXISTS FOR (record:HealthRecord) REQUIRE (record.account_id, record.date) IS UNIQUE
+
+// name: of_account
+// All snapshots of an account.
+// mode: schema
+CREATE INDEX health_record_account IF NOT EXISTS FOR (record:HealthRecord) ON (record.account_id)
+
+// name: of_date
+// All snapshots of a date, and those that are too old.
+// mode: schema
+CREATE INDEX health_record_date IF NOT EXISTS FOR (record:HealthRecord) ON (record.date)
+
+// name: newest_of_account
+// The newest snapshot of each account: it alone holds the id in `newest`.
+// mode: schema
+CREATE INDEX health_record_newest IF NOT EXISTS FOR (record:HealthRecord) ON (record.newest)
+
+// name: detailed
+// Snapshots that still hold more than numbers, by date: that stands in `detailed` until they hold no more.
+// mode: schema
+CREATE INDEX health_record_detailed IF NOT EXISTS FOR (record:HealthRecord) ON (record.detailed)
+
+// name: lock
+// Take the write lock of accounts, in the order given, and return which are there and up to which revision something of
+// theirs was erased.
+// mode: write
+// example: {"ids": ["a1"], "token": "t1"}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+SET account.lock = $token
+WITH account
+OPTIONAL MATCH (tombstone:Tombstone {account_id: account.id})
+RETURN account.id AS id, coalesce(max(tombstone.revision), 0) AS erased
+
+// name: newest_dates
+// The date of the newest snapshot of accounts.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (record:HealthRecord {newest: id})
+RETURN record.newest AS id, record.date AS date
+
+// name: overtake
+// Let snapshots be no longer the newest of their accounts.
+// mode: write
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (record:HealthRecord {newest: id})
+SET record.newest = null
+
+// name: write
+// Keep snapshots, in the place of those of the same account and date; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "newest": "a1", "health": 42.5}]}
+UNWIND $rows AS row
+MERGE (record:HealthRecord {account_id: row.account_id, date: row.date})
+SET record = row
+
+// name: kept
+// Of which of these accounts there is a snapshot of a date, and its revisions and settings.
+// mode: read
+// example: {"date": "2026-01-01", "ids": ["a1", "a2"]}
+UNWIND $ids AS id
+MATCH (record:HealthRecord {account_id: id, date: $date})
+USING INDEX SEEK record:HealthRecord(account_id, date)
+RETURN record.account_id AS account_id, record.revision AS revision, record.book_revision AS book_revision, record.settings AS settings
+
+// name: details_on
+// Whole snapshots of a date, by account, one page.
+// mode: read
+// example: {"date": "2026-01-01", "after": "", "limit": 2}
+MATCH (record:HealthRecord {date: $date})
+WHERE record.account_id > $after
+RETURN record.account_id AS account_id, record.format AS format, record.body AS body
+ORDER BY account_id LIMIT $limit
+
+// name: newest_details
+// Whole snapshots of chosen accounts, the newest of each.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (record:HealthRecord {newest: id})
+RETURN record.account_id AS account_id, record.format AS format, record.body AS body, record.date AS date
+
+// name: earlier_details
+// The same, the newest of each before a date.
+// mode: read
+// example: {"ids": ["a1"], "before": "2026-01-02"}
+UNWIND $ids AS id
+CALL (id) {
+  MATCH (record:HealthRecord {account_id: id})
+  WHERE record.date < $before
+  RETURN record
+  ORDER BY record.date DESC LIMIT 1
+}
+RETURN record.account_id AS account_id, record.format AS format, record.body AS body, record.date AS date
+
+// name: detail
+// One whole snapshot.
+// mode: read
+// example: {"account_id": "a1", "date": "2026-01-01"}
+MATCH (record:HealthRecord {account_id: $account_id, date: $date})
+USING INDEX SEEK record:HealthRecord(account_id, date)
+RETURN record.account_id AS account_id, record.format AS format, record.body AS body
+
+// name: numbers_on
+// The numbers of all accounts at a date, by account, one page.
+// mode: read
+// example: {"date": "2026-01-01", "after": "", "limit": 2}
+MATCH (record:HealthRecord {date: $date})
+WHERE record.account_id > $after
+// include: health_numbers
+ORDER BY account_id LIMIT $limit
+
+// name: numbers_of
+// The numbers of an account from a date to another one.
+// mode: read
+// example: {"account_id": "a1", "first": "2026-01-01", "last": "2026-12-31"}
+MATCH (record:HealthRecord {account_id: $account_id})
+WHERE record.date >= $first AND record.date <= $last
+// include: health_numbers
+ORDER BY date
+
+// name: numbers_before
+// The numbers of an account at its newest date before another one.
+// mode: read
+// example: {"account_id": "a1", "before": "2026-01-02"}
+MATCH (record:HealthRecord {account_id: $account_id})
+WHERE record.date < $before
+// include: health_numbers
+ORDER BY date DESC LIMIT 1
+
+// name: newest
+// The numbers of the newest snapshot of every account, and what it lists, by account, one page.
+// mode: read
+// example: {"after": "", "limit": 2}
+MATCH (record:HealthRecord)
+WHERE record.newest > $after
+// include: health_numbers
+  , record.gap_list AS gap_list, record.due_list AS due_list
+ORDER BY account_id LIMIT $limit
+
+// name: too_old
+// Snapshots from before a date, the oldest first.
+// mode: read
+// example: {"before": "2026-01-01", "limit": 2}
+MATCH (record:HealthRecord)
+WHERE record.date < $before
+RETURN record.account_id AS account_id, record.date AS date
+ORDER BY date, account_id LIMIT $limit
+
+// name: too_detailed
+// Snapshots from before a date that still hold more than numbers, the oldest first.
+// mode: read
+// example: {"before": "2026-01-01", "limit": 2}
+MATCH (record:HealthRecord)
+WHERE record.detailed < $before
+RETURN record.account_id AS account_id, record.date AS date
+ORDER BY date, account_id LIMIT $limit
+
+// name: remove
+// Remove snapshots; a row is an account and a date.
+// mode: write
+// example: {"rows": [["a1", "2026-01-01"]]}
+UNWIND $rows AS row
+MATCH (record:HealthRecord {account_id: row[0], date: row[1]})
+USING INDEX SEEK record:HealthRecord(account_id, date)
+DELETE record
+
+// name: thin
+// Leave nothing of snapshots but their numbers; a row is an account and a date.
+// mode: write
+// example: {"rows": [["a1", "2026-01-01"]]}
+UNWIND $rows AS row
+MATCH (record:HealthRecord {account_id: row[0], date: row[1]})
+USING INDEX SEEK record:HealthRecord(account_id, date)
+SET record.detailed = null, record.body = null, record.gap_list = null, record.due_list = null, record.members = null
+
+// name: bodies
+// What snapshots of an account hold beside numbers, by date, one page.
+// mode: read
+// example: {"account_id": "a1", "after": "", "limit": 2}
+MATCH (record:HealthRecord {account_id: $account_id})
+WHERE record.detailed > $after
+RETURN record.account_id AS account_id, record.date AS date, record.format AS format, record.body AS body
+ORDER BY date LIMIT $limit
+
+// name: bodies_with_member
+// The same of every account, where a member of ours is named, by date and account, one page.
+// mode: read
+// example: {"id": "m1", "date": "", "account_id": "", "limit": 2}
+MATCH (record:HealthRecord)
+WHERE record.detailed >= $date AND (record.date > $date OR record.account_id > $account_id) AND $id IN record.members
+RETURN record.account_id AS account_id, record.date AS date, record.format AS format, record.body AS body
+ORDER BY date, account_id LIMIT $limit
+
+// name: rewrite
+// Change what snapshots hold beside numbers; each row holds what changes.
+// mode: write
+// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "body": "eJw=", "gap_list": "[]", "due_list": "[]", "members": ["m1"]}]}
+UNWIND $rows AS row
+MATCH (record:HealthRecord {account_id: row.account_id, date: row.date})
+USING INDEX SEEK record:HealthRecord(account_id, date)
+SET record += row
+
+// name: erase
+// Remove all snapshots of an account.
+// mode: write
+// example: {"account_id": "a1"}
+MATCH (record:HealthRecord {account_id: $account_id})
+DELETE record
+
+// name: book_erasures
+// Up to which revision of the book something of it was erased; 0: never.
+// mode: read
+// example: {"account_id": ""}
+MATCH (tombstone:Tombstone {account_id: $account_id})
+RETURN coalesce(max(tombstone.revision), 0) AS erased

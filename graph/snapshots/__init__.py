@@ -1,0 +1,1 @@
+"""Snapshots of accounts and marks of runs: what the nightly report is made from, kept beside the records."""

@@ -1,0 +1,205 @@
+"""Snapshots in the store: kept once an account and date, read by date, by account, or the newest of each."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import Any, NamedTuple
+
+from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
+from graph.snapshots.stored_form import Listed, listed_of, numbers_of, row_of, snapshot_of
+from schemas.reports.numbers import SnapshotNumbers
+from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.writes import BOOK
+
+BODIES_A_PAGE = 100
+"""Whole snapshots that are read at once: about a megabyte, and as much memory as a page of ten thousand accounts."""
+
+LARGEST_PART = 1_000_000
+"""Characters sent with one statement, at most; larger messages hang the embedded engine."""
+
+FIRST_DATE, AFTER_ALL = "0000-00-00", "9999-99-99"
+"""Sort before and after every date."""
+
+
+class KeptOf(NamedTuple):
+    """What a snapshot that is kept was made of: with the same, it need not be made again."""
+
+    revision: int
+    book_revision: int
+    settings: str
+
+
+class Snapshots:
+    """Reads and writes of snapshots.
+
+    Parameters
+    ----------
+    client : GraphClient
+        The way to the store.
+    """
+
+    def __init__(self, client: GraphClient) -> None:
+        self._client = client
+
+    async def write(self, snapshots: Iterable[Snapshot]) -> frozenset[str]:
+        """Keep snapshots, all or none, in the place of those of the same account and date.
+
+        Returns
+        -------
+        frozenset of str
+            Ids of the accounts whose snapshot is kept. Left out is an account that is gone, and one of which something
+            was erased after the revision that its snapshot shows: that one must be made again.
+        """
+        found = sorted(snapshots, key=lambda each: (each.account_id, each.date))
+
+        async def work(transaction: Transaction) -> frozenset[str]:
+            erased = await _locked(transaction, sorted({each.account_id for each in found}))
+            sound = [each for each in found if _is_sound(each, erased)]
+            await _keep(transaction, sound)
+            return frozenset(each.account_id for each in sound)
+
+        return await self._client.write(work) if found else frozenset()
+
+    async def kept(self, on: ReportDate, account_ids: Sequence[str]) -> dict[str, KeptOf]:
+        """Return of which of these accounts there is a snapshot of a date, and what it was made of."""
+        found: dict[str, KeptOf] = {}
+        for part in in_parts(account_ids):
+            rows = await self._client.read("health_records.kept", date=on, ids=part)
+            found.update((account_id, KeptOf(*rest)) for account_id, *rest in rows)
+        return found
+
+    async def of_date(self, on: ReportDate) -> AsyncIterator[list[Snapshot]]:
+        """Yield the whole snapshots of a date by account, page by page: memory does not grow with the book."""
+        after = ""
+        while rows := await self._client.read("health_records.details_on", date=on, after=after, limit=BODIES_A_PAGE):
+            yield list(_whole(rows))
+            after = rows[-1][0]
+
+    async def get(self, account_id: str, on: ReportDate) -> Snapshot | None:
+        """Return the whole snapshot of an account at a date; None where there is none, or only its numbers are left."""
+        rows = await self._client.read("health_records.detail", account_id=account_id, date=on)
+        return next(_whole(rows), None)
+
+    async def newest(self, account_ids: Sequence[str], before: ReportDate = AFTER_ALL) -> dict[str, Snapshot]:
+        """Return the newest whole snapshot of each of these accounts, of dates before one if that is given."""
+        found: dict[str, Snapshot] = {}
+        for part in in_parts(account_ids, BODIES_A_PAGE):
+            rows = await self._client.read("health_records.newest_details", ids=part)
+            later = [row[0] for row in rows if row[3] >= before]
+            rows = [row for row in rows if row[3] < before]
+            if later:
+                rows += await self._client.read("health_records.earlier_details", ids=later, before=before)
+            found.update((each.account_id, each) for each in _whole(rows))
+        return found
+
+    async def history(
+        self, account_id: str, first: ReportDate = FIRST_DATE, last: ReportDate = AFTER_ALL
+    ) -> list[SnapshotNumbers]:
+        """Return the numbers of an account from a date to another one, the oldest first."""
+        rows = await self._client.read("health_records.numbers_of", account_id=account_id, first=first, last=last)
+        return [numbers_of(row) for row in rows]
+
+    async def numbers_before(self, account_id: str, before: ReportDate) -> SnapshotNumbers | None:
+        """Return the numbers of an account at its newest date before another one; None where there is none."""
+        rows = await self._client.read("health_records.numbers_before", account_id=account_id, before=before)
+        return numbers_of(rows[0]) if rows else None
+
+    async def numbers_on(self, on: ReportDate) -> AsyncIterator[list[SnapshotNumbers]]:
+        """Yield the numbers of every account at a date, by account, page by page."""
+        async for rows in self._pages("health_records.numbers_on", date=on):
+            yield [numbers_of(row) for row in rows]
+
+    async def listed(self) -> AsyncIterator[list[Listed]]:
+        """Yield of every account the numbers of its newest snapshot and what that lists, by account, page by page."""
+        async for rows in self._pages("health_records.newest"):
+            yield [listed_of(row) for row in rows]
+
+    async def forget(self, today: ReportDate, days: int, detail_days: int) -> tuple[int, int]:
+        """Remove snapshots older than so many days, and of those older than fewer days all but their numbers.
+
+        Returns
+        -------
+        tuple of int
+            How many were removed, and how many lost their details.
+        """
+        removed = await self._each("too_old", _days_before(today, days), "remove")
+        return removed, await self._each("too_detailed", _days_before(today, detail_days), "thin")
+
+    async def _each(self, which: str, before: ReportDate, what: str) -> int:
+        """Do something to snapshots from before a date, a thousand a unit of work, and return how many there were."""
+        count = 0
+        while rows := await self._client.read(f"health_records.{which}", before=before, limit=ROWS_A_STATEMENT):
+            await self._client.write(partial(_run, f"health_records.{what}", rows))
+            count += len(rows)
+        return count
+
+    async def _pages(self, name: str, **parameters: Any) -> AsyncIterator[list[list[Any]]]:
+        after = ""
+        while rows := await self._client.read(name, after=after, limit=ROWS_A_STATEMENT, **parameters):
+            yield rows
+            after = rows[-1][0]
+
+
+async def _run(name: str, rows: Sequence[Any], transaction: Transaction) -> None:
+    await transaction.run(name, rows=rows)
+
+
+async def _locked(transaction: Transaction, account_ids: Sequence[str]) -> dict[str, int]:
+    """Return the accounts that are there, and the book, each with the revision of its last erasure by an id."""
+    token = secrets.token_hex(8)
+    found: dict[str, int] = {}
+    for part in in_parts(account_ids):
+        found.update(map(tuple, await transaction.run("health_records.lock", ids=part, token=token)))
+    [[rows]] = await transaction.run("health_records.book_erasures", account_id=BOOK)
+    return {**found, BOOK: rows}
+
+
+def _is_sound(snapshot: Snapshot, erased: dict[str, int]) -> bool:
+    """Whether an account is there and the snapshot cannot show what was erased."""
+    own = erased.get(snapshot.account_id)
+    return own is not None and own <= snapshot.revision and erased[BOOK] <= snapshot.book_revision
+
+
+async def _keep(transaction: Transaction, snapshots: Sequence[Snapshot]) -> None:
+    ids = sorted({each.account_id for each in snapshots})
+    before: dict[str, str] = {}
+    for part in in_parts(ids):
+        before.update(map(tuple, await transaction.run("health_records.newest_dates", ids=part)))
+    newest = {each.account_id: each.date for each in snapshots if each.date >= before.get(each.account_id, FIRST_DATE)}
+    for part in in_parts(sorted(newest)):
+        await transaction.run("health_records.overtake", ids=part)
+    rows = [_placed(row_of(each), newest) for each in snapshots]
+    for some in _parts(rows):
+        await transaction.run("health_records.write", rows=some)
+
+
+def _placed(row: dict[str, Any], newest: dict[str, str]) -> dict[str, Any]:
+    is_newest = newest.get(row["account_id"]) == row["date"]
+    return {**row, "detailed": row["date"], **({"newest": row["account_id"]} if is_newest else {})}
+
+
+def _parts(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Yield rows in as many parts as are safe to send."""
+    part: list[dict[str, Any]] = []
+    size = 0
+    for row in rows:
+        length = sum(len(value) for value in row.values() if isinstance(value, str))
+        if part and (len(part) == ROWS_A_STATEMENT or size + length > LARGEST_PART):
+            yield part
+            part, size = [], 0
+        part.append(row)
+        size += length
+    if part:
+        yield part
+
+
+def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
+    for _, form, body, *_ in rows:
+        found = snapshot_of(form, body)
+        if found is not None:
+            yield found
+
+
+def _days_before(today: ReportDate, days: int) -> ReportDate:
+    return (date.fromisoformat(today) - timedelta(days=days)).isoformat()
