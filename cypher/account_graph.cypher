@@ -70,6 +70,12 @@ RETURN 'gap_state' AS kind, collect(CASE
     ELSE [record.id, record.rule, record.first_seen, record.since, record.closed_at, record.times_opened, record.severity, record.mute, record.feedback]
   END) AS rows
 UNION ALL
+MATCH (record:Action {account_id: $account_id})
+RETURN 'action' AS kind, collect(CASE
+// include: account_graph_row
+    ELSE [record.id, record.status, record.gap, record.member, record.person, record.due, record.what]
+  END) AS rows
+UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
 RETURN 'chain' AS kind, collect(CASE
 // include: account_graph_row

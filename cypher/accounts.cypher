@@ -36,7 +36,7 @@ RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision, max(er
 // name: list
 // One page of accounts: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "holds": {"tags": "pilot"}, "words": ["(?s).*acme.*"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "limit": 2}
+// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "before": {"recorded_at": "2026-01-02T00:00:00.000000Z"}, "holds": {"tags": "pilot"}, "words": ["(?s).*acme.*"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "limit": 2}
 MATCH (account:Account)
 WHERE account.id > '' AND ($id IS NULL OR account.id = $id)
 WITH account, CASE
@@ -47,6 +47,7 @@ WITH account, [row IN rows WHERE row.recorded_at <= $known_at] AS known
 WITH account, head(known) AS newest, head([row IN known WHERE coalesce(row.state_from, '') <= $as_of AND (row.state_to IS NULL OR row.state_to > $as_of)]) AS state
 WHERE state IS NOT NULL AND coalesce(newest.valid_from, '') <= $as_of AND (newest.valid_to IS NULL OR newest.valid_to > $as_of)
   AND all(key IN keys($equal) WHERE state[key] = $equal[key])
+  AND all(key IN keys($before) WHERE state[key] < $before[key])
   AND all(word IN $words WHERE state.name =~ word)
   AND all(key IN keys($holds) WHERE $holds[key] IN coalesce(state[key], []))
   AND ($external_id IS NULL OR state.external_ids CONTAINS $external_id)

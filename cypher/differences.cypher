@@ -37,6 +37,11 @@ WITH record, [record] AS parts
 // include: differing
 RETURN 'gap_state' AS kind, properties(record) AS row
 UNION ALL
+MATCH (record:Action {account_id: $account_id})
+WITH record, [record] AS parts
+// include: differing
+RETURN 'action' AS kind, properties(record) AS row
+UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
 WITH record, [record] AS parts
 // include: differing

@@ -48,6 +48,8 @@ class PageRequest:
     ----------
     equal : mapping
         Fields, each with the value that a record must have there.
+    before : mapping
+        Fields that hold instants, and the instant before which each must lie.
     words : tuple of str
         Words that the name must contain, as `schemas.names.folding` writes them.
     holds : mapping
@@ -65,6 +67,7 @@ class PageRequest:
     """
 
     equal: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     holds: Mapping[str, str] = field(default_factory=dict)
     external_id: tuple[str, str] | None = None

@@ -27,6 +27,7 @@ MODULES = (
     "closeness_notes",
     "value_statements",
     "gap_states",
+    "actions",
     "memberships",
     "reporting_lines",
     "influences",

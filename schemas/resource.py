@@ -198,6 +198,9 @@ class Resource:
         The field that names the record it belongs to and ends with; empty for what stands alone.
     dated : str
         The field that holds the one instant it is about; it exists from then on. Empty for what lasts.
+    deadline : str
+        The field that holds the instant by which something is to be done; a list is narrowed to what lies before one.
+        Empty where there is none.
     made : tuple of str
         Fields of its record that the service makes; no caller writes them.
     slot : Slot or None
@@ -230,6 +233,7 @@ class Resource:
     references: tuple[Reference, ...] = ()
     owner: str = ""
     dated: str = ""
+    deadline: str = ""
     made: tuple[str, ...] = ()
     slot: Slot | None = None
     solid_tree: bool = False

@@ -154,6 +154,34 @@ Severity = Literal["critical", "high", "medium", "low"]
 
 GapVerdict = Literal["right", "wrong", "known"]
 
+RemedyKind = Literal[
+    "meet",
+    "renew",
+    "ask",
+    "name_people",
+    "find_power",
+    "draw_chain",
+    "name_voter",
+    "introduce",
+    "correct",
+    "another_way",
+    "mediate",
+    "follow_step",
+    "ask_process",
+    "deepen",
+    "answer",
+    "invite",
+    "share",
+    "bring_senior",
+    "name_sponsor",
+    "assign",
+    "record",
+]
+"""What closes a gap."""
+
+ActionStatus = Literal["open", "done", "dropped"]
+"""How an action about a gap stands."""
+
 # Records and answers
 
 Origin = Literal["manual", "import", "sync", "system", "inferred"]

@@ -28,7 +28,7 @@ class Names:
         account = self._account
         kinds: dict[str, tuple[Any, ...]] = {
             "person": account.people,
-            "member": account.members,
+            "member": (*account.members, *account.assignees),
             "department": account.departments,
             "opportunity": account.opportunities,
             "chain": account.chains,

@@ -59,6 +59,13 @@ STRUCTURES: Mapping[tuple[str, str], Structure] = {
     ("gap_state", "departments/*"): Structure("about"),
     ("gap_state", "opportunities/*"): Structure("in_opportunity"),
     ("gap_state", "steps/*"): Structure("about"),
+    ("action", "member"): Structure("by"),
+    ("action", "person"): Structure("about"),
+    ("action", "through/*"): Structure("through"),
+    ("action", "opportunity"): Structure("in_opportunity"),
+    ("action", "chain"): Structure("in_chain"),
+    ("action", "step"): Structure("before_step"),
+    ("action", "value_statement"): Structure("talks_about"),
 }
 """Kind and path of a reference of a node -> its edge."""
 

@@ -72,6 +72,11 @@ def list_parameters(resource: Resource) -> type[ListParameters]:
         for name, kind in field_kinds(resource).items()
         if kind != "number" and name not in UNFILTERED
     }
+    if resource.deadline:
+        filters[f"{resource.deadline}_before"] = (
+            Instant | None,
+            Field(None, description=f"Records whose {resource.deadline} is before this."),
+        )
     if resource.named:
         filters["q"] = (
             SearchWords | None,
@@ -99,7 +104,9 @@ def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
     """Return what storage is asked for; the sort field is checked by `sort_field`."""
     sent = parameters.model_dump(exclude_none=True)
     common = {*ListParameters.model_fields, "q"}
-    filters = {name: value for name, value in sent.items() if name not in common}
+    limits = {f"{resource.deadline}_before": resource.deadline} if resource.deadline else {}
+    before = {field: sent[name] for name, field in limits.items() if name in sent}
+    filters = {name: value for name, value in sent.items() if name not in {*common, *limits}}
     holds = {name: value for name, value in filters.items() if field_kinds(resource)[name] == "list"}
     if parameters.tag is not None:
         holds["tags"] = parameters.tag
@@ -108,6 +115,7 @@ def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
     return PageRequest(
         equal={name: value for name, value in filters.items() if name not in holds},
         holds=holds,
+        before=before,
         words=tuple(sent.get("q", "").split()),
         external_id=(system, value) if value else None,
         sort=field,

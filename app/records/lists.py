@@ -65,7 +65,8 @@ def _revision(resource: Resource, snapshot: Snapshot, known_at: str | None) -> t
 
 
 def _name(resource: Resource, account_id: str, asked: PageRequest) -> str:
-    chosen = (asked.equal, asked.holds, asked.words, asked.external_id)
+    equal = {**asked.equal, **{f"{field}_before": instant for field, instant in asked.before.items()}}
+    chosen = (equal, asked.holds, asked.words, asked.external_id)
     return list_name(resource.kind, account_id, *chosen, asked.sort, asked.descending)
 
 

@@ -15,6 +15,7 @@ LABELS = {
     "control_point": "ControlPoint",
     "value_statement": "ValueStatement",
     "gap_state": "GapState",
+    "action": "Action",
     "chain": "DecisionChain",
     "step": "Step",
     "interaction": "Interaction",

@@ -61,6 +61,7 @@ def _deals() -> Iterator[Given]:
             data = {"chain": f"ch{number}", "order": step + 1, "name": f"Step {step}", "rule": "majority"}
             yield "step", f"s{number}-{step}", data
         yield "value_statement", f"v{number}", {"opportunity": deal, "text": "Fewer standstills.", "aimed_at": ["p1"]}
+        yield "action", f"ac{number}", {"what": "Call her.", "person": f"p{number}", "chain": f"ch{number}"}
 
 
 def _between_people(people: int) -> Iterator[Given]:

@@ -18,6 +18,7 @@ from graph.read.account_graph_rows import (
     Found,
     drop_ends_of_book,
     drop_loose_ends,
+    named_members,
     named_of_book,
     typed,
 )
@@ -104,5 +105,8 @@ def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
         name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"
     }
     subject: dict[str, Any] = {name: value for name, value in asdict(snapshot).items() if name != "erased_at"}
-    of_book: dict[str, Any] = {"members": tuple(found["team_member"]), "competitors": tuple(found["competitor"])}
+    of_book: dict[str, Any] = {"competitors": tuple(found["competitor"])}
+    team = named_members(found)
+    of_book |= {"members": tuple(row for row in found["team_member"] if row.id in team)}
+    of_book |= {"assignees": tuple(row for row in found["team_member"] if row.id not in team)}
     return AccountGraph(**subject, **of_book, **own, **rows_of_kinds)

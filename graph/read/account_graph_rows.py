@@ -39,6 +39,7 @@ SHAPES: dict[str, type[Any]] = {
     "control_point": deals.ControlPointNode,
     "value_statement": deals.ValueStatementNode,
     "gap_state": gaps.GapStateNode,
+    "action": gaps.ActionNode,
     "chain": deals.ChainNode,
     "step": deals.StepNode,
     "stake": deals.StakeEdge,
@@ -106,12 +107,18 @@ def drop_loose_ends(found: Found) -> None:
 
 def named_of_book(found: Mapping[str, Collection[Any]]) -> dict[str, list[str]]:
     """Return the ids of the members and competitors that rows of an account name; empty where there are none."""
+    members = named_members(found) | {row.member for row in found["action"] if row.member}
+    competitors = {row.competitor for row in found["competitor_tie"]}
+    return {"members": sorted(members), "competitors": sorted(competitors)} if members or competitors else {}
+
+
+def named_members(found: Mapping[str, Collection[Any]]) -> set[str]:
+    """Return the ids of those of us whom an account names; who is only to do something there is not among them."""
     members = set(chain.from_iterable(row.members for row in found["interaction"] if row.members))
     members.update(row.member for kind in ("coverage", "assessment", "closeness_note") for row in found[kind])
     members.update(row.assessor_id for row in found["assessment"] if row.assessor_kind == "team_member")
-    competitors = {row.competitor for row in found["competitor_tie"]}
     members.discard(None)
-    return {"members": sorted(members), "competitors": sorted(competitors)} if members or competitors else {}
+    return members
 
 
 def drop_ends_of_book(found: Found) -> None:

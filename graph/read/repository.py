@@ -117,6 +117,7 @@ class Repository:
             as_of=snapshot.as_of,
             known_at=snapshot.known_at,
             equal=dict(request.equal),
+            before=dict(request.before),
             holds=dict(request.holds),
             words=[name_pattern(word) for word in request.words],
             external_id=_external_text(request.external_id),

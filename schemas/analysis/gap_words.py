@@ -22,29 +22,7 @@ SubjectKind = Literal["account", "person", "member", "department", "opportunity"
 Unit = Literal["days", "people", "percent", "share", "points", "closeness", "count", "cadences"]
 """Of a parameter of a rule."""
 
-RemedyKind = Literal[
-    "meet",
-    "renew",
-    "ask",
-    "name_people",
-    "find_power",
-    "draw_chain",
-    "name_voter",
-    "introduce",
-    "correct",
-    "another_way",
-    "mediate",
-    "follow_step",
-    "ask_process",
-    "deepen",
-    "answer",
-    "invite",
-    "share",
-    "bring_senior",
-    "name_sponsor",
-    "assign",
-    "record",
-]
+RemedyKind = vocabularies.RemedyKind
 """What closes a gap."""
 
 DueBy = Literal["step", "deal", "cadence", "answer", "severity"]

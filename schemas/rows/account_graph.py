@@ -20,7 +20,7 @@ from schemas.rows.contacts import (
     MemberNode,
 )
 from schemas.rows.deals import ChainNode, ControlPointNode, OpportunityNode, StakeEdge, StepNode, ValueStatementNode
-from schemas.rows.gaps import GapStateNode
+from schemas.rows.gaps import ActionNode, GapStateNode
 
 
 class PersonNode(NamedTuple):
@@ -117,7 +117,9 @@ class AccountGraph:
     people, departments, ... : tuple
         One of each kind of record, named as its URL. Sorted by id, interactions by (at, id).
     members : tuple
-        Those of us whom other rows name; all others of the book are left out.
+        Those of us whom other rows than actions name; all others of the book are left out.
+    assignees : tuple
+        Those of us whom actions alone name: to be asked for something makes nobody known to the account.
     competitors : tuple
         Those whom ties name.
     assumed_closeness : tuple
@@ -145,6 +147,7 @@ class AccountGraph:
     control_points: tuple[ControlPointNode, ...] = ()
     value_statements: tuple[ValueStatementNode, ...] = ()
     gap_states: tuple[GapStateNode, ...] = ()
+    actions: tuple[ActionNode, ...] = ()
     chains: tuple[ChainNode, ...] = ()
     steps: tuple[StepNode, ...] = ()
     stakes: tuple[StakeEdge, ...] = ()
@@ -154,6 +157,7 @@ class AccountGraph:
     assessments: tuple[AssessmentNode, ...] = ()
     closeness_notes: tuple[ClosenessNoteNode, ...] = ()
     members: tuple[MemberNode, ...] = ()
+    assignees: tuple[MemberNode, ...] = ()
     competitors: tuple[CompetitorNode, ...] = ()
     assumed_closeness: tuple[AssumedCloseness, ...] = ()
     name: str | None = None

@@ -16,3 +16,15 @@ class GapStateNode(NamedTuple):
     severity: str | None = None
     mute: Mapping[str, Any] | None = None
     feedback: Sequence[Mapping[str, Any]] | None = None
+
+
+class ActionNode(NamedTuple):
+    """What one of us does about a gap."""
+
+    id: str
+    status: str | None = None
+    gap: str | None = None
+    member: str | None = None
+    person: str | None = None
+    due: str | None = None
+    what: str | None = None

@@ -44,6 +44,7 @@ def deal(firm: Account, book) -> Account:
         item("interaction", "i1", at=at, people=["wei", "ada"], members=[book["li"]], channel="meal", opportunity="o1"),
         item("assessment", "as", person="wei", attribute="support", value=1, observed_at=at, chain="ch"),
         item("value_statement", "v", opportunity="o1", text="停机减半", aimed_at=["wei", "bo"]),
+        item("action", "do", what="Call.", member=book["li"], person="wei", through=["bo"], step="s1"),
         item("stake", "st", person="wei", chain="ch", step="s1", roles=["approver"]),
         item("conflict", "same", people=["wei", "bo"]),
         item("alliance", "same", people=["wei", "bo"]),
@@ -106,6 +107,9 @@ def test_what_nodes_say_of_each_other_are_edges_too(deal: Account, book):
         ("assessment:as", "chain:ch", "in_chain"),
         ("value_statement:v", "person:bo", "aimed_at"),
         (rival, "opportunity:o1", "competes_for"),
+        ("action:do", li, "by"),
+        ("action:do", "person:bo", "through"),
+        ("action:do", "step:s1", "before_step"),
         (li, f"account:{deal.id}", "coverage"),
         ("opportunity:o1", f"stage_model:{book['model']}", "follows"),
     }

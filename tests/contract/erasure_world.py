@@ -172,6 +172,14 @@ def what_names(her: Her, number: int) -> list[WriteItem]:
         ),
         *gaps_with(her, number),
         item(
+            "action",
+            "kept-action",
+            what=f"Ask {her.chinese} {number}",
+            person=SHE,
+            through=["p1", SHE],
+            outcome=her.about,
+        ),
+        item(
             "opportunity",
             "o1",
             need=f"{her.about} {number}",

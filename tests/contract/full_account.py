@@ -36,6 +36,7 @@ def deals() -> list[WriteItem]:
             mute={"by": "keeper", "reason": "On leave", "until": day(2027), "at": day(2026)},
             feedback=[{"by": "keeper", "verdict": "known", "at": day(2026)}],
         ),
+        item("action", "ac1", what="Call her.", person="p1", through=["p2"], chain="ch1", gap="gap-0c4f1a5d9be27a36"),
         item("chain", "ch1", opportunity="o1", name="Tender", status="active", version=2),
         item("chain", "ch2", opportunity="o2", name="Team", kind="project_team", valid_from=day(2023)),
         item("step", "s1", chain="ch1", order=1, name="Budget", rule="threshold", threshold="2/3", department="d1"),

@@ -59,6 +59,7 @@ CHANGES: dict[str, Fields] = {
     "closeness_note": {"score": st.sampled_from([10.0, 60.0]), "member": st.sampled_from(["m", None])},
     "value_statement": {"aimed_at": who.map(lambda one: [one])},
     "gap_state": {"times_opened": st.sampled_from([2, 3]), "severity": st.sampled_from(["high", None])},
+    "action": {"status": st.sampled_from(["done", "dropped"]), "member": st.sampled_from(["m", None])},
 }
 """Fields of each kind of an account that may be told or left out; a kind without any would never change."""
 
@@ -84,6 +85,7 @@ NEEDED: dict[str, Fields] = {
     "closeness_note": {"person": who, "score": st.just(10.0), "system": st.just("crm"), "at": instants},
     "value_statement": {"opportunity": st.just("o"), "text": st.just("We halve standstills.")},
     "gap_state": {"rule": st.just("overdue-contact"), "first_seen": st.just(day(2020)), "since": st.just(day(2020))},
+    "action": {"what": st.just("Call her."), "person": who},
 }
 """What a record of a kind is told with whenever it is told; those between two people are drawn in pairs."""
 
@@ -94,7 +96,7 @@ NAMED = {
     "chain": ["ch", "ch2"],
     "step": ["s1", "s2"],
 }
-NODES = [*NAMED, "interaction", "assessment", "closeness_note", "value_statement", "gap_state"]
+NODES = [*NAMED, "interaction", "assessment", "closeness_note", "value_statement", "gap_state", "action"]
 RELATIONS = [kind for kind in CHANGES if BY_KIND[kind].is_relation]
 
 

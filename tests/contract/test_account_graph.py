@@ -162,6 +162,12 @@ async def test_the_members_are_those_whom_the_account_names_then(world: AccountD
     assert await names(day(2026), day(2026, 1, 3)) == []
 
 
+async def test_who_is_only_to_do_something_has_a_name_and_is_not_of_the_team(staff: AccountDesk):
+    await staff.write(item("action", "call", what="Call her.", member="mia"))
+    graph = await staff.graph(day(2026))
+    assert (graph.members, [one.name for one in graph.assignees]) == ((), ["Mia Li"])
+
+
 async def test_the_moments_of_the_graph_differ_where_they_should(staff: AccountDesk):
     graphs = [await staff.graph(day(year)) for year in (2019, 2021, 2023, 2024, 2026, 2028)]
     counts = [(len(one.people), len(one.reporting_lines), len(one.influences)) for one in graphs]

@@ -94,6 +94,9 @@ async def test_what_named_her_goes_on_without_her_in_every_row(store: Store):
     [claim] = await desk.list("value_statement")
     assert (claim["aimed_at"], claim["text"]) == (["p1"], "[erased] saves 2")
     assert [one["person"] for one in json.loads(claim["deliveries"])] == ["p1"]
+    [call] = await desk.list("action")
+    assert (call["what"], call["through"], call["outcome"]) == ("Ask [erased] 2", ["p1"], SCRUBBED)
+    assert "person" not in call
     point = await desk.get("control_point", "kept-point")
     [scored] = json.loads(point["scoring"])
     assert (scored["name"], scored["points"]) == ("Liked by [erased]", 3.0)

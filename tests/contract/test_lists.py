@@ -71,6 +71,16 @@ async def test_filters_leave_what_has_exactly_these_values(account: AccountDesk)
     assert ids_of(await account.list("department", equal={"function": "it"})) == ["d1"]
 
 
+async def test_a_list_leaves_what_is_due_before_an_instant(account: AccountDesk):
+    await account.write(
+        item("action", "a1", what="Call.", due=day(2026, 1)),
+        item("action", "a2", what="Call.", due=day(2026, 2)),
+        item("action", "a3", what="Call."),
+    )
+    assert ids_of(await account.list("action", before={"due": day(2026, 2)})) == ["a1"]
+    assert ids_of(await account.list("action", before={"due": day(2027)}, equal={"status": "open"})) == ["a1", "a2"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

@@ -121,6 +121,12 @@ RULES: dict[str, Case] = {
         "60.4 seconds",
         item("value_statement", "v1", opportunity="o1", text=" ".join(["word"] * 150)),
     ),
+    "open action with an end": Case(
+        item("action", "a1", what="Call her.", closed_at=day(2026)),
+        "/closed_at",
+        "is done or dropped",
+        item("action", "a1", what="Call her.", status="done", closed_at=day(2026)),
+    ),
     "rung without member": Case(
         item("assessment", "a1", person="p1", attribute="rung", value="known", observed_at=day(2026)),
         "/member",

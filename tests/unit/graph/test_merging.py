@@ -65,6 +65,7 @@ def record(draw: st.DrawFn) -> WriteItem:
         "assessment": {"person": one, "attribute": "support", "value": 1, "observed_at": day(2025)},
         "closeness_note": {"person": one, "system": "crm", "score": 50, "at": day(2025)},
         "value_statement": {"opportunity": "o", "text": "We halve it.", "aimed_at": [one]},
+        "action": {"what": "Call.", "person": one, "through": [other]},
     }
     kind = draw(st.sampled_from([*made, *dated]))
     if kind in dated:
