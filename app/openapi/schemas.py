@@ -22,6 +22,15 @@ TYPES: Mapping[str, tuple[Any, str]] = {
 }
 """Types that many fields have, and what a person reads about them."""
 
+EXAMPLES = {
+    "ExternalId": "0035g00000ABCDE",
+    "FieldKey": "cost_centre",
+    "Identifier": "p1",
+    "Line": "A line of text",
+    "Prose": "A text of several lines",
+}
+"""Values of types with a pattern: a field without an example would be shown with noise that fits it."""
+
 Types = Mapping[Hashable, tuple[str, Part]]
 """What a value of each named type must satisfy -> the type's name, and all that the type says."""
 
@@ -45,7 +54,8 @@ def name_types(document: Part) -> None:
                 media["schema"] = _untitled(media["schema"], known)
     components["schemas"] = {name: _untitled(schema, known) for name, schema in components["schemas"].items()}
     for name, (_, description) in TYPES.items():
-        components["schemas"][name] = {"description": description, **types[name]}
+        example = {"examples": [EXAMPLES[name]]} if name in EXAMPLES else {}
+        components["schemas"][name] = {"description": description, **types[name], **example}
     _add_vocabularies(document)
 
 

@@ -31,14 +31,20 @@ def example_of(document: Document, media: Document) -> Any:
 
 
 def _example(document: Document, schema: Document) -> Any:
-    if "examples" in schema:
-        return schema["examples"][0]
-    if "$ref" in schema:
+    if "$ref" in schema and "examples" not in schema:
         return _example(document, dict(resolved(document, schema)))
+    if stated := [schema[word] for word in ("const", "default") if word in schema]:
+        return stated[0]
+    if choices := schema.get("examples") or schema.get("enum"):
+        return choices[0]
+    if choices := schema.get("anyOf") or schema.get("oneOf"):
+        return next((_example(document, choice) for choice in choices if _has_example(document, choice)), None)
     if schema.get("type") == "array":
-        return [_example(document, schema["items"])]
-    said = _said(document, schema)
-    return {name: _example(document, part) for name, part in said.items() if _has_example(document, part)}
+        return [_example(document, each) for each in schema.get("prefixItems") or [schema["items"]]]
+    said, needed = _said(document, schema), _needed(document, schema)
+    return {
+        name: _example(document, part) for name, part in said.items() if name in needed or _has_example(document, part)
+    }
 
 
 def _said(document: Document, schema: Document) -> dict[str, Document]:
@@ -47,10 +53,19 @@ def _said(document: Document, schema: Document) -> dict[str, Document]:
     return {name: part for each in [*pieces, schema.get("properties", {})] for name, part in each.items()}
 
 
+def _needed(document: Document, schema: Document) -> set[str]:
+    """Return the names of the properties that a schema demands, its pieces included."""
+    pieces = [_needed(document, dict(resolved(document, piece))) for piece in schema.get("allOf", ())]
+    return {*schema.get("required", ())}.union(*pieces)
+
+
 def _has_example(document: Document, schema: Document) -> bool:
     if "$ref" in schema and "examples" not in schema:
         return _has_example(document, dict(resolved(document, schema)))
-    return "examples" in schema or schema.get("type") == "array" or "allOf" in schema
+    return (
+        not schema.keys().isdisjoint({"examples", "const", "enum", "properties", "allOf"})
+        or schema.get("type") == "array"
+    )
 
 
 def properties_of(document: Document, name: str) -> dict[str, Document]:
@@ -59,7 +74,5 @@ def properties_of(document: Document, name: str) -> dict[str, Document]:
 
 
 def required_of(document: Document, name: str) -> set[str]:
-    """Return the names of the properties that a schema demands, its pieces included."""
-    schema = document["components"]["schemas"][name]
-    pieces = [piece["$ref"].rpartition("/")[2] for piece in schema.get("allOf", ())]
-    return {*schema.get("required", ()), *(key for piece in pieces for key in required_of(document, piece))}
+    """Return the names of the properties that a schema demands, by its name, those of its pieces included."""
+    return _needed(document, document["components"]["schemas"][name])
