@@ -81,7 +81,8 @@ format: install-dev ## Format the code and apply the fixes that are safe
 lock: install-dev ## Pin every dependency of pyproject.toml anew, with hashes
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) --group build --output-file requirements-build.txt
-	$(COMPILE) pyproject.toml --group build --group dev --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) --group dask --constraint requirements.txt --output-file requirements-dask.txt
+	$(COMPILE) pyproject.toml --group build --group dev --group dask --constraint requirements.txt --output-file requirements-dev.txt
 
 neo4j: $(NEO4J)/.complete ## Fetch a real Neo4j by Maven, for the contract suite
 

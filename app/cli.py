@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | demo | chain | gaps | key | openapi | settings | ...`."""
+"""The command line: `stakegraph serve | import | export | demo | chain | gaps | report | key | openapi | ...`."""
 
 import click
 
@@ -10,6 +10,7 @@ from app.commands.imports import import_group
 from app.commands.key import key_group
 from app.commands.numbers import numbers_command
 from app.commands.openapi import openapi_command
+from app.commands.report import report_group
 from app.commands.serve import serve_command
 from app.commands.settings import settings_command
 from app.commands.statements import statements_command
@@ -32,6 +33,7 @@ for command in (
     demo_command,
     chain_command,
     gaps_command,
+    report_group,
     key_group,
     openapi_command,
     settings_command,

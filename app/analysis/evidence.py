@@ -1,6 +1,6 @@
 """Evidence: all that the answers about one account are computed from, read for one moment."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analytics.ages import days_before
@@ -129,16 +129,34 @@ def knowing_member(member: str | None) -> More:
     return check
 
 
+async def book_settings(store: Store, book: Snapshot) -> AnalysisSettings:
+    """Return the settings of the book at its snapshot, before any segment, tier or account says otherwise."""
+    return resolved([row async for row in store.repository.rows(SETTINGS, book)], {})
+
+
 async def _resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGraph) -> AnalysisSettings:
     if snapshot.book_revision == 0:
         return AnalysisSettings()
-    layers: list[dict[str, object]] = []
     rows = [row async for row in store.repository.rows(SETTINGS, snapshot)]
+    return resolved(rows, {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id})
+
+
+def resolved(rows: Iterable[Mapping[str, object]], of: Mapping[str, str | None]) -> AnalysisSettings:
+    """Return the settings that hold for an account: book < segment < tier < account.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Stored settings.
+    of : mapping
+        ``segment``, ``tier`` and ``account`` for which they are asked; none for the book as a whole.
+    """
+    layers: list[dict[str, object]] = []
+    known = list(rows)
     for place in ("", "segment", "tier", "account"):
-        wanted = {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id}.get(place)
-        for row in rows:
+        for row in known:
             scope = next((name for name in ("account", "tier", "segment") if row.get(name)), "")
-            if scope == place and (not place or row[place] == wanted):
+            if scope == place and (not place or row[place] == of.get(place)):
                 layers.append({name: row[name] for name in AnalysisSettings.model_fields if row.get(name) is not None})
     return AnalysisSettings.resolve(layers)
 

@@ -1,0 +1,155 @@
+"""The command line of reports: `stakegraph report`."""
+
+import json
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import click
+
+from app.commands.command_line import (
+    DONE,
+    DONE_WITH_REJECTS,
+    WRONG_USE,
+    chosen_language,
+    progress_bar,
+    run_on_store,
+    say,
+    settings_of,
+    stop,
+    store_options,
+)
+from graph.store import Store
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
+
+if TYPE_CHECKING:
+    from app.reports.run.executors import Computing
+    from app.reports.run.run import RunResult
+
+LINE_SECONDS = 10.0
+"""How often a line says how far a run is, where there is no terminal for a bar."""
+
+
+class Chosen(NamedTuple):
+    """How somebody wants a report to be made."""
+
+    date: str | None
+    out: Path
+    workers: int | None
+    scheduler: str | None
+    again: bool
+
+
+@click.group(name="report", invoke_without_command=True)
+@click.option("--as-of", "date", metavar="DATE", help="Date of the report, such as 2026-07-01 (default: today).")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), help="Folder for the files."
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1024),
+    help="Processes that compute (default: half of the cores of this machine).",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Compute on a Dask cluster, such as tcp://10.0.0.5:8786.")
+@click.option("--again", is_flag=True, help="Compute accounts too whose snapshot of that date is there.")
+@store_options
+@click.pass_context
+def report_group(context: click.Context, /, data: Path | None, as_json: bool, **options: Any) -> None:
+    """Report the whole book as of a DATE: health and its change, gaps, whom to call, what cannot be believed.
+
+    Takes a snapshot of every account of which there is none of that date yet, so a run that was cut off goes on where
+    it stopped. An account of which nothing can be said is listed (exit status 3).
+    """
+    if context.invoked_subcommand is not None:
+        return
+    settings, chosen = settings_of(data=data), Chosen(**options)
+    without_cache = settings.model_copy(update={"cache_megabytes": 0.0})
+    folder = None if settings.neo4j_uri else settings.data
+
+    async def work(store: Store) -> "tuple[RunResult, Path | None]":
+        return await _report(store, chosen, folder)
+
+    result, file = run_on_store(without_cache, work)
+    if as_json:
+        click.echo(json.dumps(_object(result, file), ensure_ascii=False))
+    else:
+        _print(result, file)
+    sys.exit(DONE_WITH_REJECTS if result.failed else DONE)
+
+
+async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[RunResult, Path | None]":
+    from app.reports.made import stored_report, write_json  # arrays, which other commands need not wait for
+    from app.reports.run.dates import beginning, report_date
+    from app.reports.run.run import AskedRun, run_report
+
+    zone, now = ZoneInfo("UTC"), store.clock()
+    try:
+        on = report_date(chosen.date or now.astimezone(zone).date().isoformat(), now, zone, "--as-of")
+    except InvalidInput as error:
+        stop(WRONG_USE, *(Message("commands.at", place=each.pointer, fault=each.detail) for each in error.problems))
+    asked = AskedRun(on, beginning(on, zone), chosen.again, alone=store.engine is not None)
+    async with _computing(store, chosen, folder) as computing:
+        with progress_bar(0, Message("reporting.accounts"), on) as bar:
+            result = await run_report(store, asked, computing, _shown(bar))
+    if not result.accounts:
+        return result, None
+    return result, write_json(await stored_report(store, on, chosen_language()), chosen.out)
+
+
+@asynccontextmanager
+async def _computing(store: Store, chosen: Chosen, folder: Path | None) -> "AsyncIterator[Computing]":
+    from app.reports.run.executors import dask_cluster, in_process, process_pool, usual_workers
+
+    workers = chosen.workers or usual_workers()
+    if chosen.scheduler:
+        async with dask_cluster(folder, chosen.scheduler) as computing:
+            yield computing
+    elif workers == 1:
+        yield in_process(store)
+    else:
+        async with process_pool(folder, workers) as computing:
+            yield computing
+
+
+def _shown(bar: Any) -> Callable[[int, int], None]:
+    """Return what shows progress: a bar on a terminal, else a line from time to time."""
+    said = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        nonlocal said
+        bar.total = total
+        bar.update(done - bar.n)
+        if bar.disable and time.monotonic() - said >= LINE_SECONDS:
+            said = time.monotonic()
+            say(Message("reporting.progress", done=done, total=total))
+
+    return show
+
+
+def _object(result: "RunResult", file: Path | None) -> dict[str, Any]:
+    """Return what came of a run as one machine-readable object."""
+    failed = [each.model_dump(mode="json") for each in result.failed]
+    return {**asdict(result), "failed": failed, "file": None if file is None else str(file)}
+
+
+def _print(result: "RunResult", file: Path | None) -> None:
+    from app.reports.material import in_language
+
+    if file is None:
+        say(Message("reporting.no_accounts", date=result.date))
+    else:
+        date, count, computed, kept = result.date, result.accounts, result.computed, result.kept
+        say(Message("reporting.done", date=date, count=count, computed=computed, kept=kept, file=str(file)))
+    if result.failed:
+        say(Message("reporting.failed", count=len(result.failed)))
+    for each in result.failed:
+        detail = in_language(each.detail, chosen_language())
+        say(Message("reporting.failed_account", account=each.name or each.account_id, detail=detail))
+    if result.gone:
+        say(Message("reporting.gone", count=len(result.gone), accounts=result.gone))

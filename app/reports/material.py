@@ -1,0 +1,95 @@
+"""What the store holds for the report of a date."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from analytics.reports.material import EarlierHealth, Material
+from app.messages.sentences import Language
+from graph.store import Store
+from schemas.errors import NotFound
+from schemas.messages.message import Message
+from schemas.reports.lists import BothLanguages
+from schemas.reports.numbers import SnapshotNumbers
+from schemas.reports.report import FailedAccount
+from schemas.reports.runs import Failure, StoredRun
+from schemas.reports.snapshot import ReportDate, Snapshot
+
+TREND_DAYS = 60
+"""How far back a report looks: a change over 30 days is looked for within 45."""
+
+DATES = 400
+"""Marks of runs that are looked at for earlier dates."""
+
+
+async def read_material(
+    store: Store, on: ReportDate, language: Language, previous: ReportDate | None = None
+) -> Material:
+    """Return what reports of a date are made of, for the whole book.
+
+    Parameters
+    ----------
+    language : {"en", "zh"}
+        Of the sentences about accounts that failed.
+    previous : str or None
+        The date to compare with; None for the newest earlier one at which a run ended.
+
+    Raises
+    ------
+    NotFound
+        When no run for that date has ended, or none for ``previous``.
+    """
+    runs = await store.report_runs.page(DATES)
+    run = _ended(runs, on)
+    dates = [each.date for each in runs if each.ended_at and each.date < on]
+    last = _ended(runs, previous).date if previous else next(iter(dates), None)
+    snapshots = await _snapshots(store, on)
+    trend = [each for each in dates if each >= _days_before(on, TREND_DAYS)]
+    return Material(
+        date=on,
+        as_of=snapshots[0].as_of if snapshots else f"{on}T00:00:00.000000Z",
+        book_revision=run.book_revision,
+        settings=run.settings,
+        snapshots=snapshots,
+        last=await _snapshots(store, last) if last else (),
+        last_date=last,
+        earlier=[point for each in trend for point in await _points(store, each)],
+        failed=[_failed(each, language) for each in run.failed],
+    )
+
+
+def _ended(runs: Iterable[StoredRun], on: ReportDate) -> StoredRun:
+    for run in runs:
+        if run.date == on and run.ended_at:
+            return run
+    raise NotFound(Message("reporting.no_report", date=on))
+
+
+async def _snapshots(store: Store, on: ReportDate) -> list[Snapshot]:
+    return [each async for page in store.snapshots.of_date(on) for each in page]
+
+
+async def _points(store: Store, on: ReportDate) -> list[EarlierHealth]:
+    return [_point(each) async for page in store.snapshots.numbers_on(on) for each in page]
+
+
+def _point(found: SnapshotNumbers) -> EarlierHealth:
+    gaps = sum(found.counts.model_dump().values())
+    return EarlierHealth(found.account_id, found.date, found.health, found.grade, gaps)
+
+
+def _failed(failure: Failure, language: Language) -> FailedAccount:
+    return FailedAccount(
+        account_id=failure.account_id,
+        name=failure.name,
+        error=failure.error,
+        detail=in_language(failure.detail, language),
+    )
+
+
+def in_language(words: BothLanguages, language: Language) -> str:
+    """Return what is kept in both languages in one."""
+    return words.zh if language == "zh" else words.en
+
+
+def _days_before(on: ReportDate, days: int) -> ReportDate:
+    return (date.fromisoformat(on) - timedelta(days=days)).isoformat()

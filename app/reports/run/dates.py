@@ -1,0 +1,55 @@
+"""Dates of reports: calendar dates of the book's time zone, each with the instant at which it begins there."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from schemas.errors import InvalidInput
+from schemas.instants import Instant, instant_text
+from schemas.messages.message import Message
+from schemas.reports.snapshot import ReportDate
+
+
+def report_date(text: str, now: datetime, zone: ZoneInfo, pointer: str = "/date") -> ReportDate:
+    """Return the date of a report that somebody asks for.
+
+    Parameters
+    ----------
+    now : datetime
+        The present, with its zone.
+    pointer : str
+        Where the date stands in what was asked.
+
+    Raises
+    ------
+    InvalidInput
+        When it is not written as ``YYYY-MM-DD``, is not in the calendar, or lies in the future of the time zone.
+
+    Examples
+    --------
+    >>> from datetime import UTC
+    >>> report_date("2026-07-01", datetime(2026, 6, 30, 20, tzinfo=UTC), ZoneInfo("Asia/Shanghai"))
+    '2026-07-01'
+    """
+    try:
+        found = date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else None
+    except ValueError:
+        found = None
+    if found is None:
+        raise InvalidInput.at(pointer, Message("reporting.not_a_date", date=text))
+    today = now.astimezone(zone).date()
+    if found > today:
+        raise InvalidInput.at(pointer, Message("reporting.future", date=text, today=today.isoformat()))
+    return found.isoformat()
+
+
+def beginning(of: ReportDate, zone: ZoneInfo) -> Instant:
+    """Return the instant at which a date begins in a time zone: its midnight, the first of two.
+
+    Where clocks skip midnight it is that of the hour before, as they would have shown it.
+
+    Examples
+    --------
+    >>> beginning("2026-07-01", ZoneInfo("Europe/Berlin"))
+    '2026-06-30T22:00:00.000000Z'
+    """
+    return instant_text(datetime.combine(date.fromisoformat(of), time(), zone))

@@ -1,0 +1,117 @@
+"""The run over a book: each account once, whatever fails, is deleted, or goes on beside it."""
+
+import asyncio
+
+import pytest
+
+from analytics.answers.health import health_analysis
+from analytics.context import Context
+from app.analysis.evidence import read_evidence, with_stage_models
+from app.reports.made import stored_report
+from app.reports.run import hold
+from app.reports.run.executors import Computing, in_process
+from app.reports.run.run import AskedRun, run_report
+from graph.store import Store
+from schemas.errors import Conflict, NotFound
+from schemas.registry import BY_KIND
+from tests.reports.books import ACCOUNTS, AS_OF, ASKED, DATE, IDS, damage, opened, snapshots
+
+
+async def report(store: Store) -> str:
+    return (await stored_report(store, DATE, "en")).model_dump_json()
+
+
+async def test_a_run_takes_a_snapshot_of_every_account_once_and_the_same_again(book):
+    async with opened(book) as store:
+        seen: list[tuple[int, int]] = []
+        first = await run_report(store, ASKED, in_process(store), lambda *done: seen.append(done))
+        assert (first.accounts, first.computed, first.kept, first.failed, first.gone) == (ACCOUNTS, ACCOUNTS, 0, [], [])
+        assert seen[-1] == (ACCOUNTS, ACCOUNTS)
+        assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+        kept, said = await snapshots(store), await report(store)
+        assert list(kept) == IDS
+        second = await run_report(store, ASKED, in_process(store))
+        assert (second.computed, second.kept) == (0, ACCOUNTS)
+        again = await run_report(store, AskedRun(DATE, AS_OF, again=True), in_process(store))
+        assert (again.computed, again.kept) == (ACCOUNTS, 0)
+        assert await snapshots(store) == kept
+        assert await report(store) == said
+
+
+async def test_a_snapshot_is_what_the_answer_about_health_says_at_that_instant(book):
+    async with opened(book) as store:
+        await run_report(store, ASKED, in_process(store))
+        for account in IDS[:3]:
+            moment = await store.repository.snapshot(account, AS_OF)
+            evidence = await with_stage_models(store, await read_evidence(store, moment))
+            answer = health_analysis(Context(evidence.graph, evidence.settings), evidence.stage_models)
+            found = await store.snapshots.get(account, DATE)
+            assert found is not None
+            assert (found.health, found.components, found.revision) == (
+                answer.health,
+                answer.components,
+                answer.revision,
+            )
+            assert (found.owner, found.owner_name, found.name) == ("kim", "Kim", f"Firm {IDS.index(account)}")
+
+
+async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book):
+    broken = [IDS[3], IDS[20], IDS[44]]
+    async with opened(book) as store:
+        await damage(book, broken)
+        result = await run_report(store, ASKED, in_process(store))
+        assert [each.account_id for each in result.failed] == broken
+        assert {each.error for each in result.failed} == {"ServiceError"}
+        assert result.failed[0].name == "Firm 3"
+        assert result.failed[0].detail.en != result.failed[0].detail.zh
+        assert list(await snapshots(store)) == [each for each in IDS if each not in broken]
+        found = await stored_report(store, DATE, "zh")
+        assert sorted(each.account_id for each in found.failed) == broken
+        assert found.counts.failed == len(broken)
+
+
+async def test_an_account_that_is_deleted_while_the_run_goes_on_is_left_out_and_said(book):
+    async with opened(book) as store:
+        inner = in_process(store)
+
+        async def erasing(batch):
+            if batch.accounts[0].id == IDS[0]:
+                await store.erasures.erase(BY_KIND["account"], IDS[5], IDS[5], author="privacy")
+            return await inner.compute(batch)
+
+        result = await run_report(store, ASKED, Computing(erasing, 1))
+        assert (result.gone, result.failed, result.computed) == ([IDS[5]], [], ACCOUNTS - 1)
+        assert IDS[5] not in await snapshots(store)
+
+
+async def test_of_two_runs_for_a_date_the_second_is_told_that_the_first_goes_on(book, monkeypatch):
+    monkeypatch.setattr(hold, "SIGN_SECONDS", 0.05)
+    monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.5)
+    async with opened(book) as store:
+        inner, begun, may_go_on = in_process(store), asyncio.Event(), asyncio.Event()
+
+        async def waiting(batch):
+            begun.set()
+            await may_go_on.wait()
+            return await inner.compute(batch)
+
+        first = asyncio.create_task(run_report(store, ASKED, Computing(waiting, 1)))
+        await begun.wait()
+        with pytest.raises(Conflict):
+            await run_report(store, ASKED, inner)
+        may_go_on.set()
+        assert (await first).computed == ACCOUNTS
+
+
+async def test_a_run_whose_process_says_nothing_is_taken_over_and_gives_up_when_it_wakes(book, monkeypatch):
+    monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.1)
+    async with opened(book) as store:
+        await store.report_runs.begin(DATE, "somebody who died", "")
+        assert (await run_report(store, ASKED, in_process(store))).computed == ACCOUNTS
+        assert not await store.report_runs.sign(DATE, "somebody who died")
+
+
+async def test_without_a_run_there_is_no_report(book):
+    async with opened(book) as store:
+        with pytest.raises(NotFound):
+            await stored_report(store, DATE, "en")
