@@ -7,6 +7,7 @@ from functools import cached_property
 from analytics.access.access import Access, access_of_each
 from analytics.ages import days_before
 from analytics.context import Context
+from analytics.context_beside import ContextBeside
 from analytics.deals import active_chains
 from analytics.gaps import vocabulary
 from analytics.gaps.names import Names
@@ -78,9 +79,7 @@ class GapContext:
         """Each chain that rules look at, in order of id: those in force of open deals."""
         looked_at = active_chains(self.account) | ({self._also} if self._also else frozenset())
         return {
-            chain.id: GapContext(
-                Context(self.account, self.numbers.settings, chain.id), self.models, chain, whole=self.whole
-            )
+            chain.id: GapContext(ContextBeside.of_chain(self.numbers, chain.id), self.models, chain, whole=self.whole)
             for chain in sorted(self.account.chains, key=lambda each: each.id)
             if chain.id in looked_at
         }

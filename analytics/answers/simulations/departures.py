@@ -9,13 +9,13 @@ from analytics.answers.provenance import provenance
 from analytics.answers.simulations.simulation import Sides
 from analytics.closeness.account import account_closeness
 from analytics.context import Context
+from analytics.context_beside import ContextBeside
 from analytics.coverage.coverage import coverage
 from analytics.inputs.remains import Remains
 from analytics.limits import check_departures, check_voters_leaving
 from analytics.ranking import DIGITS
 from analytics.routes.access_graph import Node
 from analytics.simulation.apply import changed
-from analytics.simulation.context import SimulatedContext
 from analytics.simulation.heirs import Ending, Heirs
 from schemas.analysis.answer import Reasons
 from schemas.analysis.simulations.change import MemberLeaves, PersonLeaves
@@ -123,7 +123,7 @@ class _Drill:
         """Return the chain without one of its voters; None for everybody else, on whom it does not depend."""
         if self._chain is None or side == "ours" or key not in self._chain.decision.voters:
             return None
-        return SimulatedContext(self._chain, changed(self._chain.account, [_leaves(key)]))
+        return ContextBeside(self._chain, changed(self._chain.account, [_leaves(key)]))
 
     def _cut_off(self, side: Side, key: str) -> Iterator[CutOffVoter]:
         if self._chain is not None:
@@ -139,7 +139,7 @@ class _Drill:
         if self._chain is None or left is None or not left.closeness:
             return None
         leaves = MemberLeaves(kind="member_leaves", member=key)
-        return SimulatedContext(self._chain, changed(self._chain.account, [leaves])).access
+        return ContextBeside(self._chain, changed(self._chain.account, [leaves])).access
 
     def _successor(self, leaver: str) -> Successor | None:
         person, context = self._heirs.successor(leaver), self._context

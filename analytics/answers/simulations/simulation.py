@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from analytics.answers.chains.chain import chain_provenance
 from analytics.answers.provenance import provenance
 from analytics.context import Context
+from analytics.context_beside import ContextBeside
 from analytics.health.health import grade
 from analytics.limits import check_votes_simulated
 from analytics.ranking import DIGITS
@@ -14,7 +15,6 @@ from analytics.scores.paths import Level, ScorePath
 from analytics.scores.reasons import reason
 from analytics.scores.score import Reading, Value
 from analytics.scores.scores import SCORES, scores_of_reading
-from analytics.simulation.context import SimulatedContext
 from schemas.analysis.answer import Result
 from schemas.analysis.simulations import differences, scores
 from schemas.analysis.simulations.scores import numbers_of
@@ -81,8 +81,8 @@ def simulation_analysis(
 
 
 def _simulated(before: Sides, after: AccountGraph) -> Sides:
-    chain = None if before.chain is None else SimulatedContext(before.chain, after)
-    return Sides(SimulatedContext(before.account, after), chain)
+    chain = None if before.chain is None else ContextBeside(before.chain, after)
+    return Sides(ContextBeside(before.account, after), chain)
 
 
 class _Side:

@@ -8,12 +8,12 @@ from analytics.changes.grounds import Touched, grounds, grounds_of_pair
 from analytics.changes.parts import Parts, Value, parts_of
 from analytics.changes.states import alike, believed_values, closeness_of_pairs
 from analytics.context import Context
+from analytics.context_beside import ContextBeside
 from analytics.inputs.contacts import Pair
 from analytics.inputs.words import Subject
 from analytics.limits import check_compared
 from analytics.scores.paths import ScorePath
 from analytics.scores.scores import score_at, scores_of
-from analytics.simulation.context import SimulatedContext
 from app.analysis.changes.names import RecordNames
 from app.analysis.changes.reading import Compared
 from app.analysis.changes.records import NamedChange
@@ -216,7 +216,7 @@ def _beside(other: Context, evidence: Evidence) -> Context:
     graph = alike(replace(evidence.graph, revision=other.account.revision), other.account)
     if evidence.settings != other.settings:
         return Context(graph, evidence.settings, other.chain)
-    return SimulatedContext(other, graph)
+    return ContextBeside(other, graph)
 
 
 def _is_about(change: NamedChange, subject: Subject) -> bool:

@@ -12,11 +12,11 @@ from analytics.changes.grounds import READS, Touched, grounds
 from analytics.changes.parts import parts_of
 from analytics.changes.states import alike, believed_values, closeness_of_pairs
 from analytics.context import Context
+from analytics.context_beside import ContextBeside
 from analytics.limits import check_compared, check_people
 from analytics.scores.paths import ScorePath
 from analytics.scores.score import Reading, Score
 from analytics.scores.scores import SCORES, scores_of
-from analytics.simulation.context import SimulatedContext
 from schemas.errors import TooLarge
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
@@ -155,7 +155,7 @@ def test_what_two_moments_have_in_common_is_computed_once_and_is_the_same(days, 
     later = Context(account, AnalysisSettings(), chain)
     fewer = {name: getattr(account, name)[:-1] for name in lost}
     other = replace(account, as_of=days_before(account.as_of, days), **fewer)
-    shared = SimulatedContext(later, alike(other, account))
+    shared = ContextBeside(later, alike(other, account))
     assert scores_of(shared) == scores_of(Context(other, AnalysisSettings(), chain))
     alone = Context(other, AnalysisSettings(), chain)
     assert believed_values(shared) == believed_values(alone)

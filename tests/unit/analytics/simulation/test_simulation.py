@@ -16,11 +16,11 @@ from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.context import Context
+from analytics.context_beside import COMPARED, READS, ContextBeside
 from analytics.registry import AccountMetrics, Metric
 from analytics.scores.paths import Level, ScorePath
 from analytics.scores.scores import SCORES, scores_of
 from analytics.simulation.apply import changed
-from analytics.simulation.context import COMPARED, READS, SimulatedContext
 from schemas.analysis.simulations import change as changes
 from schemas.analysis.simulations import differences, scores
 from schemas.analysis.simulations.scores import numbers_of
@@ -194,7 +194,7 @@ RECOMPUTED = {
 def test_what_a_change_leaves_alone_is_the_same_object(kind):
     change, left_alone = RECOMPUTED[kind]
     before = Context(rich(), SETTINGS)
-    after = SimulatedContext(before, changed(before.account, [change]))
+    after = ContextBeside(before, changed(before.account, [change]))
     for name in left_alone:
         assert getattr(after, name) is getattr(before, name), name
 

@@ -1,8 +1,8 @@
-"""Contexts of what would be: whatever a change leaves alone is taken from the account as it is."""
+"""Contexts beside others, of a changed account or of one decision chain: what is the same in both is computed once."""
 
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from analytics.context import Context
 from analytics.registry import Metric
@@ -64,15 +64,15 @@ COMPARED = frozenset(
 """Metrics of plain values: one that comes out as it was is the same for whatever follows from it."""
 
 
-class SimulatedContext(Context):
-    """An account as it would be, beside the context of the account as it is, under the same settings and chain.
+class ContextBeside(Context):
+    """An account as it would be, or with one of its decision chains in scope, beside a context under the same settings.
 
-    A metric whose inputs are all the same objects in both contexts is taken from there, where it is computed if it was
-    not yet. Of the account itself only the rows count that the metric reads.
+    A metric whose inputs are all the same objects in both contexts is taken from the other, where it is computed if it
+    was not yet. Of the account itself only the rows count that the metric reads.
 
     Parameters
     ----------
-    before : Context
+    other : Context
         The account as it is.
     account : AccountGraph
         As it would be: rows that are the same are the same objects.
@@ -80,29 +80,44 @@ class SimulatedContext(Context):
     Examples
     --------
     >>> from schemas.settings.analysis_settings import AnalysisSettings
-    >>> before = Context(AccountGraph("a1", "", "", 1), AnalysisSettings())
-    >>> SimulatedContext(before, before.account).influence is before.influence
+    >>> whole = Context(AccountGraph("a1", "", "", 1), AnalysisSettings())
+    >>> ContextBeside(whole, whole.account).influence is whole.influence
     True
     """
 
-    def __init__(self, before: Context, account: AccountGraph) -> None:
-        super().__init__(account, before.settings, before.chain)
-        self._actual = before
+    def __init__(self, other: Context, account: AccountGraph) -> None:
+        super().__init__(account, other.settings, other.chain)
+        self._other = other
         self._differ = frozenset(
             field.name
             for field in fields(AccountGraph)
-            if getattr(account, field.name) is not getattr(before.account, field.name)
+            if getattr(account, field.name) is not getattr(other.account, field.name)
         )
 
+    @classmethod
+    def of_chain(cls, whole: Context, chain: str) -> Self:
+        """Return the context of a decision chain beside that of its account.
+
+        Examples
+        --------
+        >>> from schemas.settings.analysis_settings import AnalysisSettings
+        >>> whole = Context(AccountGraph("a1", "", "", 1), AnalysisSettings())
+        >>> ContextBeside.of_chain(whole, "c1").influence is whole.influence
+        True
+        """
+        found = cls(whole, whole.account)
+        found.chain = chain
+        return found
+
     def value_of(self, metric: Metric[Value]) -> Value:
-        """Return the value of a metric: that of the account as it is if no input differs, else from its inputs."""
-        actual = self._actual
+        """Return the value of a metric: that of the other context if no input differs, else from its inputs."""
+        other = self._other
         if all(self._is_same(metric.name, each) for each in metric.inputs):
-            found: Value = getattr(actual, metric.name)
+            found: Value = getattr(other, metric.name)
             return found
         value = super().value_of(metric)
-        if metric.name in COMPARED and value == getattr(actual, metric.name):
-            kept: Value = getattr(actual, metric.name)
+        if metric.name in COMPARED and value == getattr(other, metric.name):
+            kept: Value = getattr(other, metric.name)
             return kept
         return value
 
@@ -110,4 +125,4 @@ class SimulatedContext(Context):
         if name == "account":
             read = READS.get(metric)
             return not self._differ if read is None else self._differ.isdisjoint(read)
-        return getattr(self, name) is getattr(self._actual, name)
+        return getattr(self, name) is getattr(self._other, name)
