@@ -53,6 +53,7 @@ bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks.analyses
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.chains
+	$(BIN)/python -m benchmarks.gaps
 	$(BIN)/python -m benchmarks.simulations
 	$(BIN)/python -m benchmarks.imports
 

@@ -37,3 +37,30 @@ def deciding_account(people: int, edges: int, interactions: int, voters: int, st
         steps=tuple(StepNode(f"s{k}", CHAIN, k + 1, **RULES[k % len(RULES)]) for k in range(steps)),
         stakes=tuple(stakes),
     )
+
+
+def several_chains(account: AccountGraph, count: int) -> AccountGraph:
+    """Return an account with its chain as often as asked, each for a deal of its own and with other voters."""
+    people = [person.id for person in account.people]
+    place = {person: number for number, person in enumerate(people)}
+
+    def other(person: str, number: int) -> str:
+        return people[(place[person] + 7 * number) % len(people)]
+
+    numbers = range(1, count + 1)
+    return replace(
+        account,
+        opportunities=tuple(OpportunityNode(f"o{n}", f"Deal {n}", status="open") for n in numbers),
+        chains=tuple(ChainNode(f"c{n}", f"o{n}", f"Board {n}", status="active") for n in numbers),
+        steps=tuple(step._replace(id=f"{step.id}-{n}", chain=f"c{n}") for n in numbers for step in account.steps),
+        stakes=tuple(
+            stake._replace(
+                id=f"{stake.id}-{n}",
+                person=other(stake.person, n),
+                chain=f"c{n}",
+                step=stake.step and f"{stake.step}-{n}",
+            )
+            for n in numbers
+            for stake in account.stakes
+        ),
+    )
