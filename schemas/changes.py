@@ -1,6 +1,6 @@
 """The change feed: what was written, in the order of recording."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
 
@@ -25,6 +25,9 @@ class ChangeEntry(BaseModel):
         "``created``, ``updated``, ``corrected``, ``ended``, ``erased`` for good, or ``scrubbed`` of what was erased.",
         default=...,
         examples=["created"],
+    )
+    event: Literal["gap.opened", "gap.closed"] | None = open_field(
+        "What it means, of a gap state by which a gap opened or closed; absent elsewhere.", examples=["gap.opened"]
     )
 
 

@@ -26,8 +26,6 @@ from schemas.vocabularies import Origin
 
 Tags = Annotated[list[Line], Field(max_length=50)]
 ExternalIds = Annotated[dict[SystemName, ExternalId | None], Field(max_length=20)]
-
-
 Extra = Annotated[dict[FieldKey, ExtraValue | None], Field(max_length=100)]
 
 NESTED = ("external_ids", "extra")
@@ -210,8 +208,9 @@ class Resource:
     configures : bool
         Whether it changes what the numbers of every account mean: an admin writes it.
     read_only : bool
-        Whether the service itself writes it: it has no writing endpoints of its own. A batch takes it, so that an
-        export comes back.
+        Whether the service alone writes it: it has no endpoints to write; a batch takes it, as an export has it.
+    event : callable or None
+        What a new row means in the change feed, by the row before, if there is one, and itself; None: nothing.
     check : callable or None
         What its own values must satisfy together.
     """
@@ -239,6 +238,7 @@ class Resource:
     solid_tree: bool = False
     configures: bool = False
     read_only: bool = False
+    event: Callable[[Mapping[str, Any] | None, Mapping[str, Any]], str | None] | None = None
     check: Check | None = None
 
     def __post_init__(self) -> None:

@@ -12,6 +12,9 @@ CONFIGURATION = frozenset(resource.kind for resource in RESOURCES if resource.co
 """Kinds of records that change what every account's numbers mean: an admin writes them, alone or in a batch."""
 
 _READS = frozenset({"GET", "HEAD"})
+_REMEMBERED = frozenset({"refresh", "feedback"})
+"""Last parts of addresses below ``analysis`` where a POST stores something."""
+
 _NO = frozenset({"false", "0", "off", "f", "n", "no"})
 
 
@@ -32,13 +35,15 @@ def role_needed(method: str, path: str) -> Role:
     >>> role_needed("PATCH", "/settings/{record_id}")
     <Role.ADMIN: 'admin'>
 
-    Whatever is computed is read, also where what to compute is sent as a body.
+    Whatever is computed is read, also where what to compute is sent as a body; what is remembered of it is written.
 
     >>> role_needed("POST", "/accounts/{account_id}/analysis/simulate")
     <Role.READER: 'reader'>
+    >>> role_needed("POST", "/accounts/{account_id}/analysis/gaps/refresh")
+    <Role.EDITOR: 'editor'>
     """
     parts = path.strip("/").split("/")
-    if method in _READS or "analysis" in parts:
+    if method in _READS or ("analysis" in parts and method == "POST" and parts[-1] not in _REMEMBERED):
         return Role.READER
     if parts[0] in {resource.path for resource in RESOURCES if resource.configures}:
         return Role.ADMIN

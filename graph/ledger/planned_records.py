@@ -169,12 +169,14 @@ class PlannedRecords:
 
     def add(self, index: int, resource: Resource, key: Key, added: Sequence[Row], what: str) -> None:
         """Put rows in front of those of a record, oldest first, as what an item does to it."""
+        before = self.rows[key][0] if key in self.rows else None
         if key not in self.rows:
             self.rows[key] = []
             self.index.add(resource, key, added[-1])
         self.rows[key][:0] = reversed(added)
         self.touched_by[key] = index
-        self.entries.append({"kind": key[0], "id": key[1], "what": what})
+        event = resource.event(before, added[-1]) if resource.event else None
+        self.entries.append({"kind": key[0], "id": key[1], "what": what, **({"event": event} if event else {})})
 
     def stamped(self, row: Row, key: Key) -> Row:
         """Return a row with whose it is, when it is recorded and by whom."""

@@ -65,6 +65,21 @@ def _check_times(values: Mapping[str, Any]) -> Iterator[Fault]:
     yield from check_order(values, "since", "closed_at")
 
 
+def _event(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str | None:
+    """Return whether a gap was opened or closed.
+
+    Examples
+    --------
+    >>> _event(None, {}), _event({}, {"closed_at": "2026"}), _event({"closed_at": "2026"}, {}), _event({}, {})
+    ('gap.opened', 'gap.closed', 'gap.opened', None)
+    """
+    was_open = before is not None and before.get("closed_at") is None
+    is_open = after.get("closed_at") is None
+    if was_open == is_open:
+        return None
+    return "gap.opened" if is_open else "gap.closed"
+
+
 GAP_STATES = Resource(
     kind="gap_state",
     fields=GapStateFields,
@@ -74,6 +89,7 @@ GAP_STATES = Resource(
     nested=("mute", "feedback"),
     fixed=("rule", "chain", "people", "members", "departments", "opportunities", "steps"),
     read_only=True,
+    event=_event,
     references=(
         Reference("chain", "chain"),
         Reference("people/*", "person"),

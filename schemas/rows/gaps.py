@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from schemas.vocabularies import Severity
+
 
 class GapStateNode(NamedTuple):
     """What is remembered of a gap; its id is that of the gap."""
@@ -13,7 +15,7 @@ class GapStateNode(NamedTuple):
     since: str
     closed_at: str | None = None
     times_opened: int | None = None
-    severity: str | None = None
+    severity: Severity | None = None
     mute: Mapping[str, Any] | None = None
     feedback: Sequence[Mapping[str, Any]] | None = None
 

@@ -64,6 +64,21 @@ def test_writes_and_ends_come_in_their_order_with_what_they_did(account):
     assert [(entry["id"], entry["what"]) for entry in ended["entries"]] == [("p1", "ended")]
 
 
+def test_a_gap_that_opens_or_closes_is_an_event_and_nothing_else_is(account):
+    seen = "2026-06-01T00:00:00Z"
+    account.batch(item("person", "p1", name="Ada"), item("gap_state", "g", rule="x", first_seen=seen, since=seen))
+    account.batch(item("gap_state", "g", severity="low"))
+    account.batch(item("gap_state", "g", closed_at="2026-06-02T00:00:00Z"))
+    account.batch(item("gap_state", "g", closed_at=None))
+    changes = follow(account.client, 5, account_id=account.id)[1:]
+    assert [[entry.get("event") for entry in change["entries"]] for change in changes] == [
+        [None, "gap.opened"],
+        [None],
+        ["gap.closed"],
+        ["gap.opened"],
+    ]
+
+
 def test_a_change_of_the_book_has_no_account(client):
     setting = fresh_id("s")
     done(client.put(f"/v1/settings/{setting}", json={"account": fresh_id(), "voice": 0.2}))

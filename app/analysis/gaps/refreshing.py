@@ -1,0 +1,162 @@
+"""Refreshing: what is remembered of an account's gaps is brought up to what is found now.
+
+The gaps are found before the write, and the write stands only on the revision that they were found at; where somebody
+wrote meanwhile, they are found again. So one transaction writes what differs, and nothing where nothing does.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+from analytics.context import Context
+from analytics.gaps.context import GapContext
+from analytics.gaps.gaps import Gaps, find_gaps
+from analytics.gaps.states import Refresh, refreshed
+from app.analysis.contexts import SharedContext
+from app.analysis.evidence import Evidence, read_evidence, with_stage_models
+from graph.store import Store
+from schemas.errors import RevisionMismatch
+from schemas.instants import next_full_hour, parse_instant
+from schemas.reads import Snapshot
+from schemas.records.actions import ACTIONS
+from schemas.records.gap_states import GAP_STATES
+from schemas.rows.account_graph import AccountGraph
+from schemas.writes import WriteItem, WriteOutcome
+
+ATTEMPTS = 5
+"""How often gaps are found anew when somebody writes to the account meanwhile."""
+
+T = TypeVar("T")
+
+
+class FoundGaps(NamedTuple):
+    """The gaps of an account as its own profile shows them, and what they were found in."""
+
+    snapshot: Snapshot
+    account: AccountGraph
+    gaps: Gaps
+
+
+@dataclass(frozen=True)
+class PlannedRefresh:
+    """What a refresh writes, and the moment it follows from."""
+
+    found: FoundGaps
+    at: str
+
+    @cached_property
+    def refresh(self) -> Refresh:
+        """Which gaps are opened, closed and still open."""
+        return refreshed(self.found.gaps, self.found.account.gap_states, self.at)
+
+    @cached_property
+    def items(self) -> tuple[WriteItem, ...]:
+        """What is written: states of gaps, and what follows from gaps that are closed."""
+        account = self.found.account
+        states = (
+            WriteItem(GAP_STATES, account.account_id, gap, fields, effective_at=self.at)
+            for gap, fields in self.refresh.written.items()
+        )
+        return (*states, *_of_closed(account, frozenset(state.id for state in self.refresh.closed), self.at))
+
+    @property
+    def revision(self) -> int:
+        """That of the account before it."""
+        return self.found.snapshot.revision
+
+    def revision_after(self, outcome: WriteOutcome) -> int:
+        """Return that of the account after a write of the items: the same where nothing had to be written."""
+        return outcome.revisions.get(self.found.account.account_id, self.revision)
+
+
+@dataclass(frozen=True)
+class RefreshedGaps:
+    """The outcome of a refresh; ``revision`` is that of the account after it."""
+
+    refresh: Refresh
+    revision: int
+
+
+async def refresh_gaps(
+    store: Store, account_id: str, at: str, *, author: str, found: FoundGaps | None = None
+) -> RefreshedGaps:
+    """Find the gaps of an account and remember which were opened and closed.
+
+    Parameters
+    ----------
+    at : str
+        When they are looked for; they are those that an answer of that hour shows.
+    author : str
+        Whose write it is.
+    found : FoundGaps, optional
+        Where they were found already. Only counts while nobody has written to the account since.
+
+    Raises
+    ------
+    NotFound
+        When there is no such account.
+    Conflict
+        When it has ended and there is something to remember.
+    RevisionMismatch
+        When others write to it faster than its gaps are found.
+    """
+
+    async def write(planned: PlannedRefresh) -> RefreshedGaps:
+        revision = planned.revision
+        if planned.items:
+            outcome = await store.writer.write(planned.items, author=author, if_match=frozenset({revision}))
+            revision = planned.revision_after(outcome)
+        return RefreshedGaps(planned.refresh, revision)
+
+    return await refresh_by(store, account_id, at, write, found)
+
+
+async def refresh_by(
+    store: Store,
+    account_id: str,
+    at: str,
+    write: Callable[[PlannedRefresh], Awaitable[T]],
+    found: FoundGaps | None = None,
+) -> T:
+    """Find the gaps of an account and write what is to be remembered, as `refresh_gaps` does, by another way to write.
+
+    Parameters
+    ----------
+    write : callable
+        Writes the items of a plan where the account still has its revision, and raises `RevisionMismatch` elsewhere.
+    """
+    for _ in range(ATTEMPTS - 1):
+        planned = PlannedRefresh(found or await find_gaps_of(store, account_id, at), at)
+        try:
+            return await write(planned)
+        except RevisionMismatch:
+            found = None
+    return await write(PlannedRefresh(await find_gaps_of(store, account_id, at), at))
+
+
+async def find_gaps_of(store: Store, account_id: str, at: str) -> FoundGaps:
+    """Return the gaps of an account as an answer of that hour shows them, under the account's own profile."""
+    since = store.cache.forgotten
+    snapshot = await store.repository.snapshot(account_id, next_full_hour(parse_instant(at)))
+    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    shared = SharedContext.of(store.cache, evidence, None, since)
+    try:
+        gaps = await asyncio.to_thread(_gaps, shared.context, evidence)
+    finally:
+        shared.keep(store.cache, since)
+    return FoundGaps(snapshot, evidence.graph, gaps)
+
+
+def _gaps(context: Context, evidence: Evidence) -> Gaps:
+    return find_gaps(GapContext(context, evidence.stage_models))
+
+
+def _of_closed(account: AccountGraph, closed: frozenset[str], at: str) -> tuple[WriteItem, ...]:
+    """Return what closes with gaps: the open actions that answer them are done."""
+    return tuple(
+        WriteItem(ACTIONS, account.account_id, action.id, {"status": "done", "closed_at": at}, effective_at=at)
+        for action in account.actions
+        if action.gap in closed and action.status == "open"
+    )
