@@ -10,6 +10,7 @@ from analytics.context import Context
 from analytics.deals import is_open
 from analytics.gaps.actions.action import Action, actions_of
 from analytics.gaps.actions.sentences import Say, spoken
+from analytics.gaps.actions.stored import actions_by_gap, is_overdue, told
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
@@ -25,7 +26,9 @@ from schemas.analysis.gaps import (
     GapStatement,
     GapSubject,
     HiddenGaps,
+    StoredAction,
 )
+from schemas.rows.gaps import ActionNode
 from schemas.rows.stages import StageModelRow
 
 
@@ -87,8 +90,7 @@ def gaps_of_person(context: Context, models: Sequence[StageModelRow], say: Say, 
     whole = context if context.chain is None else Context(context.account, context.settings)
     looked_at = GapContext(whole, models)
     about = [gap for gap in find_gaps(looked_at).shown if ("person", person) in gap.subjects]
-    actions = actions_of(looked_at, about)
-    return tuple(_gap(looked_at, gap, actions.get(gap.id), say) for gap in about)
+    return _listed(looked_at, about, say)
 
 
 def gap_counts(context: Context, models: Sequence[StageModelRow]) -> GapCounts:
@@ -99,13 +101,12 @@ def gap_counts(context: Context, models: Sequence[StageModelRow]) -> GapCounts:
 
 def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True) -> _Lists:
     shown = tuple(filter(concerns, found.shown))
-    actions = actions_of(context, shown)
     hidden = [gap for gap in found.all if gap.id in found.hidden and concerns(gap)]
     return _Lists(
         profile=found.profile.id,
         chosen_by=found.chosen_by,
         counts=_counts(shown, len(hidden), sum(map(concerns, found.held_back))),
-        gaps=tuple(_gap(context, gap, actions.get(gap.id), say) for gap in shown),
+        gaps=_listed(context, shown, say),
         hidden=tuple(_hidden(found, hidden)),
     )
 
@@ -127,7 +128,12 @@ def _hidden(found: Gaps, hidden: Iterable[FoundGap]) -> Iterable[HiddenGaps]:
         yield HiddenGaps(cause=cause, cause_rule=cause_rule, rule=rule, count=count)
 
 
-def _gap(context: GapContext, gap: FoundGap, action: Action | None, say: Say) -> Gap:
+def _listed(context: GapContext, gaps: Sequence[FoundGap], say: Say) -> tuple[Gap, ...]:
+    actions, stored = actions_of(context, gaps), actions_by_gap(context.account)
+    return tuple(_gap(context, gap, actions.get(gap.id), stored.get(gap.id, ()), say) for gap in gaps)
+
+
+def _gap(context: GapContext, gap: FoundGap, action: Action | None, stored: Iterable[ActionNode], say: Say) -> Gap:
     name = context.name
     return Gap(
         id=gap.id,
@@ -144,6 +150,20 @@ def _gap(context: GapContext, gap: FoundGap, action: Action | None, say: Say) ->
             numbers=dict(gap.numbers), records={kind: tuple(ids) for kind, ids in gap.records.items()}
         ),
         action=_action(context, gap, action, say) if action else None,
+        actions=tuple(_stored(context, each, say) for each in stored),
+    )
+
+
+def _stored(context: GapContext, action: ActionNode, say: Say) -> StoredAction:
+    return StoredAction(
+        id=action.id,
+        what=action.what,
+        member=action.member,
+        member_name=action.member and context.name.of("member", action.member),
+        due=action.due,
+        status=action.status or "open",
+        overdue=is_overdue(action, context.account.as_of),
+        sentence=say(told(action, context.account, context.name)),
     )
 
 

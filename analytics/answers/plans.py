@@ -9,8 +9,7 @@ from analytics.answers.chains.chain import chain_provenance, route
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
 from analytics.gaps.actions.action import Action, actions_of
-from analytics.gaps.actions.sentences import Say
-from analytics.gaps.actions.sentences import said as said_of_gap
+from analytics.gaps.actions.sentences import Say, spoken
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.gaps import find_gaps
@@ -19,10 +18,10 @@ from analytics.plans.candidates import closer_moves, gap_moves, supporting_moves
 from analytics.plans.greedy import Value, greedy, guarantee
 from analytics.plans.move import Chosen, Move
 from analytics.plans.sentences import said
+from analytics.plans.storing import Stored, stored_of_gap, stored_of_move
 from analytics.plans.values import coverage_value, covered_after, forecast_value, gaps_value, passes_after
 from analytics.scopes import people_in_scope
-from schemas.analysis.plans import ChainPlanAnalysis, Goal, PlanAnalysis, PlanBody, PlanMove
-from schemas.messages.message import Message
+from schemas.analysis.plans import ChainPlanAnalysis, Goal, PlanAnalysis, PlanBody, PlanMove, StorableAction
 from schemas.rows.stages import StageModelRow
 from schemas.vocabularies import NullReason
 
@@ -108,20 +107,23 @@ def _plan(context: Context, goal: Goal, search: _Search, body: PlanBody, say: Sa
     }
 
 
-def _words(context: Context, move: Move, search: _Search) -> list[Message]:
+def _stored(context: Context, move: Move, search: _Search, say: Say) -> list[Stored]:
+    """Return a move as actions to store: one for each gap that it acts on, in words of its own."""
     if not move.gaps or not search.gaps:
-        return [said(move, Names(context.account), context.settings)]
-    scope, gap, action = search.gaps[move.gaps[0]]
-    return list(said_of_gap(scope, gap.finding.remedy, action)) if gap.finding.remedy else []
+        chain = next((each for each in context.account.chains if each.id == context.chain), None)
+        words = say(said(move, Names(context.account), context.settings))
+        return [stored_of_move(move, context.chain, chain and chain.opportunity, words)]
+    found = [search.gaps[gap] for gap in move.gaps]
+    return [stored_of_gap(scope, gap, action, spoken(scope.whole, gap, action, say)) for scope, gap, action in found]
 
 
 def _move(context: Context, chosen: Chosen, search: _Search, say: Say) -> PlanMove:
     move = chosen.move
-    names = Names(context.account)
+    names, stored = Names(context.account), _stored(context, move, search, say)
     person = move.person if move.person in context.people else None
     return PlanMove(
         kind=move.kind,
-        sentence=say(Message("gap_actions.gap")).join(map(say, _words(context, move, search))),
+        sentence=str(stored[0]["what"]),
         member=move.member,
         member_name=move.member and names.of("member", move.member),
         person=person,
@@ -130,5 +132,6 @@ def _move(context: Context, chosen: Chosen, search: _Search, say: Say) -> PlanMo
         change=move.change,
         gaps=move.gaps,
         cost=move.cost,
+        store=tuple(StorableAction(data=each) for each in stored),
         effect=chosen.effect,
     )

@@ -1,6 +1,6 @@
 """Which gaps `stakegraph gaps` shows: of one account or of all, of one of us, of one rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analytics.answers.gaps import gaps_analysis
@@ -99,11 +99,14 @@ async def _of_account(store: Store, account: Named, as_of: str, language: Langua
 
 
 def _narrowed(gaps: Sequence[Gap], owner: str | None, rule: str | None) -> list[Gap]:
-    return [
-        gap
-        for gap in gaps
-        if (owner is None or (gap.action and gap.action.member == owner)) and rule in {None, gap.rule}
-    ]
+    return [gap for gap in gaps if (owner is None or owner in dict(_acting(gap))) and rule in {None, gap.rule}]
+
+
+def _acting(gap: Gap) -> Iterator[tuple[str, str]]:
+    """Yield which of us should act on a gap, and who stored that they do: id and name each."""
+    for action in (gap.action, *gap.actions):
+        if action and action.member:
+            yield action.member, action.member_name or action.member
 
 
 def _rule(asked: str | None) -> str | None:
@@ -119,9 +122,8 @@ def _owner(asked: str | None, found: Sequence[AccountGaps]) -> str | None:
     """Return the id of one of us who is to act on any gap."""
     if asked is None:
         return None
-    actions = [gap.action for each in found for gap in each.gaps if gap.action and gap.action.member]
-    acting = {each.member: Named(each.member or "", each.member_name or each.member or "") for each in actions}
-    known = sorted(acting.values())
+    acting = dict(one for each in found for gap in each.gaps for one in _acting(gap))
+    known = sorted(Named(member, name) for member, name in acting.items())
     if matched := matching(asked, known):
         return matched[0].id
     if near := near_names(asked, known):

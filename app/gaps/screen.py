@@ -74,4 +74,6 @@ class Screen:
         table.add_row(Text(self._say(f"severity_{gap.severity}"), _STYLES[gap.severity]), Text(gap.finding, _TITLE))
         if gap.action:
             table.add_row("", Text(gap.action.sentence))
+        for stored in gap.actions:
+            table.add_row("", Text(stored.sentence, "red" if stored.overdue else _FAINT))
         self._console.print(table)

@@ -6,6 +6,7 @@ from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.analysis.gap_words import ChosenBy, Degree, DueBy, RemedyKind, Scope, Severity, SubjectKind
 from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.vocabularies import ActionStatus
 
 BySeverity = dict[Severity, Whole]
 ByRule = dict[str, Whole]
@@ -73,6 +74,23 @@ class GapAction(Result):
     )
 
 
+class StoredAction(Result):
+    """An action of `/v1/accounts/{account_id}/actions` that answers a gap."""
+
+    id: Identifier = open_field("Its id.", default=..., examples=["a1"])
+    what: Prose | None = judgement_field("What is to be done.", default=..., examples=["Ring her up."])
+    member: Identifier | None = open_field("Who of us does it; null: nobody yet.", default=..., examples=["t1"])
+    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    due: Instant | None = open_field("By when; null: no date.", default=..., examples=["2026-07-15T00:00:00.000000Z"])
+    status: ActionStatus = open_field("How it stands.", default=..., examples=["open"])
+    overdue: bool = open_field("Whether it is open though its date has come.", default=..., examples=[False])
+    sentence: str = judgement_field(
+        "All of it in words, in the language of the answer.",
+        default=...,
+        examples=["In hand (Kim Vale, by 2026-07-15): “Ring her up.”"],
+    )
+
+
 class Gap(Result):
     """One gap."""
 
@@ -98,6 +116,9 @@ class Gap(Result):
     )
     evidence: GapEvidence = judgement_field("What it rests on.", default=...)
     action: GapAction | None = judgement_field("What to do about it; null where nothing can be advised.", default=...)
+    actions: tuple[StoredAction, ...] = judgement_field(
+        "Who is on it already: stored actions that name it as their gap, the open ones first.", default=()
+    )
 
 
 class HiddenGaps(Result):

@@ -39,6 +39,17 @@ class PlanBody(BaseModel):
     )
 
 
+class StorableAction(Result):
+    """An item of a batch that stores an action."""
+
+    kind: Literal["action"] = open_field("What it is.", default="action", examples=["action"])
+    data: dict[str, str | tuple[Identifier, ...]] = judgement_field(
+        "Fields of an action, those that are known.",
+        default=...,
+        examples=[{"what": "Kim Vale should meet Ada Brandt.", "member": "t1", "person": "p1"}],
+    )
+
+
 class PlanMove(Result):
     """One action of a plan."""
 
@@ -63,6 +74,9 @@ class PlanMove(Result):
     )
     gaps: tuple[Identifier, ...] = open_field("Gaps that it acts on, of a plan for gaps.", default=(), examples=[[]])
     cost: Amount = open_field("Effort.", default=..., examples=[1.0])
+    store: tuple[StorableAction, ...] = judgement_field(
+        "Items of a batch that store it as actions: one for each gap that it acts on, else one.", default=...
+    )
     effect: Amount = judgement_field(
         "What it adds to those before it, in units of the goal.", default=..., examples=[4.2]
     )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas.vocabularies import Severity
+from schemas.vocabularies import ActionStatus, Severity
 
 
 class GapStateNode(NamedTuple):
@@ -24,7 +24,7 @@ class ActionNode(NamedTuple):
     """What one of us does about a gap."""
 
     id: str
-    status: str | None = None
+    status: ActionStatus | None = None
     gap: str | None = None
     member: str | None = None
     person: str | None = None

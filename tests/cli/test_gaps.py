@@ -61,6 +61,13 @@ def test_one_of_us_sees_what_they_are_to_do_and_one_rule_is_shown_alone(running)
     assert {gap["rule"] for gap in listed} == {"stale-belief"}
 
 
+def test_below_a_gap_stands_who_is_on_it_and_what_is_overdue(running):
+    halden = unwrapped(gaps(running, "halden-pumps", "--rule", "overdue-contact", "--lang", "en").stdout)
+    yunhe = unwrapped(gaps(running, "yunhe-zhonggong", "--lang", "zh").stdout)
+    assert "In hand (Ingrid Falkenberg, by 2026-07-03): “Ring Helena Brandvold and ask" in halden
+    assert "自 2026-06-26 起逾期（顾承岳）：“请穆清岚引荐财务总监郑怀瑜" in yunhe
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

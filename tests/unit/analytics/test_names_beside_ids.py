@@ -56,6 +56,8 @@ EXCEPT: dict[str, str] = {
         ("RecordChange.id", "RecordChange.replaces", "Ground.id", "ErasedBetween.id"), "its sentence names it"
     ),
     **dict.fromkeys(("Gap.id", "Gap.rule", "GapStatement.id"), "a gap or a rule has a sentence, not a name"),
+    "StoredAction.id": "an action is what it says",
+    "StorableAction.data": "what a batch takes; names stand in the move that bears it",
     **dict.fromkeys(
         ("HiddenGaps.cause", "HiddenGaps.cause_rule", "HiddenGaps.rule", "PlanMove.gaps"), "ids of rules and gaps"
     ),

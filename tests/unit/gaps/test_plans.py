@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic_core import to_json
 
 from analytics.answers.plans import chain_plan_analysis, plan_analysis
 from analytics.context import Context
@@ -17,7 +18,8 @@ from analytics.plans.greedy import greedy, guarantee
 from analytics.plans.move import Move
 from analytics.plans.values import coverage_value
 from analytics.simulation.apply import changed
-from schemas.analysis.plans import PlanBody
+from schemas.analysis.plans import Goal, PlanBody
+from schemas.records.actions import ActionFields
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.nightly import examples
@@ -108,6 +110,17 @@ def test_a_plan_for_gaps_acts_on_the_gaps_that_matter_most_and_says_what_is_left
     assert plan.after == pytest.approx(plan.before - plan.effect, abs=1e-9)
     assert [move.effect for move in plan.moves] == sorted((move.effect for move in plan.moves), reverse=True)
     assert all(move.gaps for move in plan.moves)
+
+
+@pytest.mark.parametrize("goal", ["coverage", "gaps"])
+def test_each_move_bears_what_a_batch_takes_to_store_it_one_action_for_each_gap(goal: Goal):
+    plan = plan_analysis(Context(rich(), SETTINGS), MODELS, PlanBody(goal=goal, most=3), str)
+    for move in plan.moves:
+        stored = [ActionFields.model_validate_json(to_json(each.data)) for each in move.store]
+        assert [each.gap for each in stored if each.gap] == list(move.gaps)
+        assert (stored[0].what, stored[0].member, stored[0].person) == (move.sentence, move.member, move.person)
+        assert stored[0].through == (list(move.route.people[1:-1]) or None if move.route else None)
+        assert all((each.due is None) == (each.rule is None) == (each.gap is None) for each in stored)
 
 
 def test_what_a_kind_of_action_costs_is_minded():
