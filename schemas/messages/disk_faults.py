@@ -18,6 +18,9 @@ _REASONS = {
     errno.EPIPE: Message("disk.closed"),
 }
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Faults that say there is no room, for this user or this file."""
+
 
 def disk_fault(error: OSError) -> Message:
     """Return why a file or folder cannot be used; in the system's own words where we have none.

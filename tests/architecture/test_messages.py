@@ -30,6 +30,7 @@ LOOKED_UP_OTHERWISE = frozenset(
         "names",
         "lanes",
         "pictures",
+        "report_page",
         "titles",
         "vocabularies",
     }

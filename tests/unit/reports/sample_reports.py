@@ -1,0 +1,110 @@
+"""Reports of the sample book at the day of its story, compared with a month before, and of a book that means harm."""
+
+from dataclasses import replace
+from functools import cache
+
+from analytics.context import Context
+from analytics.reports.material import EarlierHealth, Material
+from analytics.reports.report import report_of
+from analytics.snapshots.both_languages import SayBoth
+from analytics.snapshots.snapshot import snapshot_of
+from app.messages.readable_names import ReadableNames
+from app.messages.sentences import LANGUAGES, Language
+from app.reports.wording import wording_in
+from schemas.analysis.gap_words import SEVERITIES
+from schemas.reports.lists import LeadingPerson, StaleBelief
+from schemas.reports.report import ReaderKind, Report
+from schemas.reports.snapshot import Snapshot
+from schemas.settings.analysis_settings import AnalysisSettings
+from tests.unit.analytics.reports.books import due, failure, gap, midnight, snapshot
+from tests.unit.gaps.sample_accounts import account, stage_models
+from tests.unit.sample_book import ACCOUNTS, current
+
+TODAY, MONTH_AGO, BEFORE = "2026-07-01", "2026-05-30", "2026-05-20"
+
+READERS: tuple[tuple[ReaderKind, str | None], ...] = (
+    ("book", None),
+    ("owner", "ingrid-falkenberg"),
+    ("account", "halden-pumps"),
+    ("account", "halden-suzhou"),
+    ("account", "yunhe-zhonggong"),
+)
+
+HARM = "</title><script>alert(1)</script>\u202e{{ 7 * 7 }}&amp;\"'"
+FORMULA = '=HYPERLINK("http://example.com")'
+LONG = "Überaus" * 40
+
+
+@cache
+def taken(name: str, date: str) -> Snapshot:
+    """Return an account of the sample as its contacts had it at a date."""
+    known, at = account(name), midnight(date)
+    met = tuple(contact for contact in known.interactions if contact.at <= at)
+    own = next(iter(current(name, "account").values()))
+    then = replace(known, name=own["name"], as_of=at, known_at=at, interactions=met)
+    say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
+    return snapshot_of(Context(then, AnalysisSettings()), stage_models(), date, say)
+
+
+@cache
+def sample() -> Material:
+    """Return the snapshots of the sample book at three dates."""
+    days = {date: [taken(name, date) for name in ACCOUNTS] for date in (BEFORE, MONTH_AGO, TODAY)}
+    numbers = [
+        EarlierHealth(of.account_id, date, of.health, of.grade, sum(getattr(of.counts, each) for each in SEVERITIES))
+        for date, snapshots in days.items()
+        for of in snapshots
+    ]
+    return Material(TODAY, midnight(TODAY), 3, "0c4f1a5d9be27a36", days[TODAY], days[MONTH_AGO], MONTH_AGO, numbers)
+
+
+@cache
+def report(language: Language, reader: ReaderKind = "book", reader_id: str | None = None) -> Report:
+    """Return a report of the sample book."""
+    return report_of(sample(), wording_in(language), reader, reader_id)
+
+
+def reports() -> list[Report]:
+    """Return the report of each reader in each language."""
+    return [report(language, *reader) for language in LANGUAGES for reader in READERS]
+
+
+@cache
+def harmful() -> Report:
+    """Return the report of a book whose names are code, formulas or far too long, and which lacks what it can."""
+    names = {"a": HARM, "b": FORMULA, "c": LONG, "d": None}
+    people = tuple(
+        LeadingPerson(
+            person=f"p{number}",
+            person_name=name,
+            title=LONG,
+            manager=f"p{number - 1}" if number else None,
+            influence=0.25,
+            closeness=None,
+            rung="unknown",
+        )
+        for number, name in enumerate(names.values())
+    )
+    unknown = dict.fromkeys(["completeness", "coverage", "closeness", "freshness"])
+    snapshots = [
+        snapshot(
+            each,
+            name=name,
+            owner_name=name,
+            segment=name,
+            gaps=[gap(f"gap-{each}", "critical")],
+            contacts_due=(due("p1").model_copy(update={"person_name": name, "member": "t1", "member_name": name}),),
+            stale_beliefs=(
+                StaleBelief(
+                    person="p1", person_name=name, attribute="support", chain=None, last_at=midnight(BEFORE), days=42.0
+                ),
+            ),
+            leading_people=people,
+            parts=unknown if each == "d" else {"coverage": 40.0 + len(name or "") / 100},
+        )
+        for each, name in names.items()
+    ]
+    last = [snapshot(each, MONTH_AGO, name=name) for each, name in names.items()]
+    failed = [failure("e").model_copy(update={"detail": HARM})]
+    made = Material(TODAY, midnight(TODAY), 3, "0c4f1a5d9be27a36", snapshots, last, failed=failed)
+    return report_of(made, wording_in("en"))

@@ -1,0 +1,192 @@
+"""CSV and XLSX: what a list of the JSON says, a table says, in numbers that are the same."""
+
+import csv
+import json
+import zipfile
+from io import BytesIO, StringIO
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from app.messages.sentences import Sentences
+from app.reports.forms.csv_form import csv_files, csv_form
+from app.reports.forms.json_form import json_form
+from app.reports.forms.tables import Table, tables_of
+from app.reports.forms.xlsx_form import xlsx_form
+from schemas.reports.report import Report
+from tests.unit.reports.sample_reports import FORMULA, HARM, harmful, report
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+EPOCH_DAYS_OF_2026_07_01 = 46204
+"""Days since 1899-12-30, as `=DATE(2026,7,1)` of a spreadsheet gives."""
+
+
+class Workbook:
+    """An XLSX file, read as a zip of XML."""
+
+    def __init__(self, content: bytes) -> None:
+        archive = zipfile.ZipFile(BytesIO(content))
+        self.parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}  # noqa: S314
+        self.texts = ["".join(each.itertext()) for each in self.parts["xl/sharedStrings.xml"].iter(f"{MAIN}si")]
+        names = [each.attrib["name"] for each in self.parts["xl/workbook.xml"].iter(f"{MAIN}sheet")]
+        self.sheets = {
+            name: self.parts[f"xl/worksheets/sheet{number}.xml"] for number, name in enumerate(names, start=1)
+        }
+
+    def cells(self, sheet: str) -> dict[str, str | float]:
+        """Return the cells of a sheet by their places: texts as texts, numbers as numbers."""
+        found: dict[str, str | float] = {}
+        for cell in self.sheets[sheet].iter(f"{MAIN}c"):
+            value = cell.findtext(f"{MAIN}v")
+            if value is not None:
+                found[cell.attrib["r"]] = self.texts[int(value)] if cell.attrib.get("t") == "s" else float(value)
+        return found
+
+    def rows(self, sheet: str) -> list[dict[int, str | float]]:
+        """Return the rows of a sheet below its head, each by the place of its columns."""
+        rows: dict[int, dict[int, str | float]] = {}
+        for place, value in self.cells(sheet).items():
+            letters = place.rstrip("0123456789")
+            column = 0
+            for letter in letters:
+                column = 26 * column + ord(letter) - 64
+            rows.setdefault(int(place.removeprefix(letters)), {})[column - 1] = value
+        return [rows[number] for number in sorted(rows) if number > 1]
+
+
+def written(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def table(of: Report, name: str) -> Table:
+    return next(each for each in tables_of(of) if each.name == name)
+
+
+def test_every_number_of_an_account_is_that_of_the_json():
+    told = json.loads(json_form(report("en")))
+    rows = {row["account_id"]: row for row in written(csv_files(report("en"))["accounts.csv"])}
+    assert len(rows) == len(told["accounts"]) == 3
+    for account in told["accounts"]:
+        row = rows[account["account_id"]]
+        for name in ("health", "change", "change_30d", "rank", "people", "revision"):
+            assert row[name] == ("" if account[name] is None else str(account[name])), name
+        assert {part: row[part] for part in account["components"]} == {
+            part: "" if value is None else str(value) for part, value in account["components"].items()
+        }
+        assert {each: int(row[each]) for each in account["counts"]} == account["counts"]
+        assert int(row["opened"]) == len(account["gaps"]["opened"])
+        assert int(row["contacts_due"]) == len(account["contacts_due"])
+
+
+LISTS: dict[str, Any] = {
+    "gaps": lambda of: [gap for state in ("opened", "open", "closed", "muted") for gap in of["gaps"][state] or ()],
+    "contacts": lambda of: [{**contact, **contact["facts"]} for contact in of["contacts_due"]],
+    "deals": lambda of: of["open_deals"],
+    "beliefs": lambda of: of["stale_beliefs"],
+    "structure": lambda of: of["structure"],
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_of_an_account_is_whole_and_says_what_the_json_says(name):
+    told = json.loads(json_form(report("zh")))
+    rows = written(csv_files(report("zh"))[f"{name}.csv"])
+    listed = [(account["account_id"], entry) for account in told["accounts"] for entry in LISTS[name](account)]
+    assert len(rows) == len(listed)
+    for row, (account, entry) in zip(rows, listed, strict=True):
+        assert row["account_id"] == account
+        for field, value in entry.items():
+            if field in row and field not in {"people", "reasons"}:
+                assert row[field] == ("" if value is None else str(value)), field
+
+
+def test_a_text_that_looks_like_a_formula_is_a_text():
+    names = [row["name"] for row in written(csv_files(harmful())["accounts.csv"])]
+    assert f"'{FORMULA}" in names
+    assert HARM in names
+    assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_archive_holds_every_list_and_the_same_report_gives_the_same_bytes():
+    archive = zipfile.ZipFile(BytesIO(csv_form(report("en"))))
+    assert set(archive.namelist()) == set(csv_files(report("en")))
+    assert archive.testzip() is None
+    assert csv_form(report("en")) == csv_form(report("en"))
+    assert xlsx_form(report("en")) == xlsx_form(report("en"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_workbook_has_a_sheet_a_list_with_filter_and_frozen_head(language):
+    of, say = report(language), Sentences("report_page", language).say
+    workbook = Workbook(xlsx_form(of))
+    assert list(workbook.sheets) == [
+        say(f"sheet_{name}") for name in ("summary", *(each.name for each in tables_of(of)))
+    ]
+    for each in tables_of(of):
+        sheet = workbook.sheets[say(f"sheet_{each.name}")]
+        pane, kept = sheet.find(f".//{MAIN}pane"), sheet.find(f"{MAIN}autoFilter")
+        assert pane is not None
+        assert (pane.attrib["state"], pane.attrib["ySplit"]) == ("frozen", "1")
+        assert kept is not None
+        assert kept.attrib["ref"].startswith("A1:")
+
+
+def test_numbers_and_dates_of_a_workbook_are_numbers_and_no_text_is_a_formula():
+    workbook = Workbook(xlsx_form(report("en")))
+    for name in ("accounts", "gaps", "contacts", "deals", "beliefs", "rules", "trend"):
+        of = table(report("en"), name)
+        rows = workbook.rows(Sentences("report_page", "en").say(f"sheet_{name}"))
+        assert len(rows) == len(of.rows)
+        for shown, meant in zip(rows, of.rows, strict=True):
+            for place, (column, value) in enumerate(zip(of.columns, meant, strict=True)):
+                if value is None or value == "":
+                    assert not shown.get(place), column.name
+                elif column.kind in {"date", "instant"}:
+                    assert isinstance(shown[place], float), column.name
+                elif not isinstance(value, str):
+                    assert shown[place] == value, column.name
+    trend = workbook.rows("Trend")
+    assert trend[-1][0] == EPOCH_DAYS_OF_2026_07_01
+    assert not [part for part in workbook.parts.values() if part.find(f".//{MAIN}f") is not None]
+    harm = Workbook(xlsx_form(harmful()))
+    assert FORMULA in harm.cells("Accounts").values()
+    assert not [part for part in harm.parts.values() if part.find(f".//{MAIN}f") is not None]
+
+
+def test_dates_have_the_look_of_dates():
+    workbook = Workbook(xlsx_form(report("en")))
+    styles = workbook.parts["xl/styles.xml"]
+    looks = {each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{MAIN}numFmt")}
+    formats = [each.attrib["numFmtId"] for each in styles.find(f"{MAIN}cellXfs") or ()]
+    cells = [each for each in workbook.sheets["Trend"].iter(f"{MAIN}c") if each.attrib["r"][0] == "A"][1:]
+    assert {looks[formats[int(each.attrib["s"])]] for each in cells} == {"yyyy-mm-dd"}
+
+
+def test_accounts_link_to_the_service_and_other_sheets_to_accounts():
+    workbook = Workbook(xlsx_form(report("en"), "https://graph.example.com/"))
+    links = [each.attrib for each in workbook.sheets["Gaps"].iter(f"{MAIN}hyperlink")]
+    accounts = workbook.cells("Accounts")
+    gaps = workbook.cells("Gaps")
+    assert links
+    for link in links:
+        place = link["location"].removeprefix("'Accounts'!").removeprefix("Accounts!")
+        assert accounts[place] == gaps[link["ref"]]
+    relations = workbook.parts["xl/worksheets/_rels/sheet2.xml.rels"]
+    assert {each.attrib["Target"] for each in relations} == {
+        f"https://graph.example.com/v1/accounts/{each.account_id}/analysis/health" for each in report("en").accounts
+    }
+    alone = Workbook(xlsx_form(report("en")))
+    assert not [name for name in alone.parts if name.endswith("sheet2.xml.rels")]
+
+
+def test_a_workbook_shows_instants_on_the_clock_of_the_book():
+    """Midnight in Shanghai is 16:00 UTC of the day before; what was due then is due on that date there."""
+    shifted = report("en").model_copy(update={"as_of": "2026-06-30T16:00:00.000000Z"})
+    here, there = (Workbook(xlsx_form(each)).rows("Stale beliefs") for each in (report("en"), shifted))
+    last = next(
+        place for place, column in enumerate(table(report("en"), "beliefs").columns) if column.name == "last_at"
+    )
+    assert [round(24 * (each[last] - other[last])) for each, other in zip(there, here, strict=True)] == [8] * len(here)  # type: ignore[operator]
