@@ -35,3 +35,20 @@ RETURN count(change) AS revised
 // example: {"id": "book"}
 MERGE (book:Book {id: $id})
 ON CREATE SET book.revision = 0
+
+// name: rules
+// What the book says of deals and of gaps: stage models and rule profiles, each with the rows that may answer for a
+// moment. Read together, as answers need both.
+// mode: read
+// example: {"as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z"}
+MATCH (record:StageModel)
+WHERE record.id > ''
+WITH record, '/stage_model/' + record.id AS name
+// include: every_row
+RETURN 'stage_model' AS kind, rows
+UNION ALL
+MATCH (record:RuleProfile)
+WHERE record.id > ''
+WITH record, '/rule_profile/' + record.id AS name
+// include: every_row
+RETURN 'rule_profile' AS kind, rows

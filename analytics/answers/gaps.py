@@ -14,7 +14,7 @@ from analytics.gaps.actions.stored import actions_by_gap, is_overdue, told
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
-from analytics.gaps.profiles import BUILT_IN
+from analytics.gaps.profiles import Profile
 from schemas.analysis.gap_words import SEVERITIES, ChosenBy
 from schemas.analysis.gaps import (
     ChainGapsAnalysis,
@@ -34,6 +34,7 @@ from schemas.rows.stages import StageModelRow
 
 class _Lists(TypedDict):
     profile: str
+    profile_name: str
     chosen_by: ChosenBy
     counts: GapCounts
     gaps: tuple[Gap, ...]
@@ -41,7 +42,12 @@ class _Lists(TypedDict):
 
 
 def gaps_analysis(
-    context: Context, models: Sequence[StageModelRow], say: Say, profile: str | None = None
+    context: Context,
+    models: Sequence[StageModelRow],
+    say: Say,
+    profile: Profile | None = None,
+    *,
+    profiles: Sequence[Profile] = (),
 ) -> GapsAnalysis:
     """Return the gaps of an account.
 
@@ -51,16 +57,23 @@ def gaps_analysis(
         Stage models of the book, in order of their ids.
     say : callable
         Puts findings and actions into words.
-    profile : str, optional
-        A built-in profile; without one, the account's own.
+    profile : Profile, optional
+        The one asked for; without one, the account's own.
+    profiles : sequence of Profile
+        Those that are stored, in order of their ids.
     """
-    looked_at = GapContext(context, models)
-    found = find_gaps(looked_at, BUILT_IN[profile] if profile else None)
+    looked_at = GapContext(context, models, profiles=profiles)
+    found = find_gaps(looked_at, profile)
     return GapsAnalysis(**influence_provenance(context), **_lists(looked_at, found, say))
 
 
 def chain_gaps_analysis(
-    context: Context, models: Sequence[StageModelRow], say: Say, profile: str | None = None
+    context: Context,
+    models: Sequence[StageModelRow],
+    say: Say,
+    profile: Profile | None = None,
+    *,
+    profiles: Sequence[Profile] = (),
 ) -> ChainGapsAnalysis:
     """Return the gaps of the decision chain in scope, and of the account those about people with a stake on it.
 
@@ -69,8 +82,9 @@ def chain_gaps_analysis(
     account, chain = context.account, next(each for each in context.account.chains if each.id == context.chain)
     deal = next((each for each in account.opportunities if each.id == chain.opportunity), None)
     deal_open = deal is not None and is_open(deal)
-    looked_at = GapContext(Context(account, context.settings), models, also=chain.id if deal_open else None)
-    found = find_gaps(looked_at, BUILT_IN[profile] if profile else None)
+    whole, also = Context(account, context.settings), chain.id if deal_open else None
+    looked_at = GapContext(whole, models, also=also, profiles=profiles)
+    found = find_gaps(looked_at, profile)
     staked = {("person", stake.person) for stake in account.stakes if stake.chain == chain.id}
 
     def concerns(gap: FoundGap) -> bool:
@@ -85,17 +99,19 @@ def chain_gaps_analysis(
     )
 
 
-def gaps_of_person(context: Context, models: Sequence[StageModelRow], say: Say, person: str) -> tuple[Gap, ...]:
+def gaps_of_person(
+    context: Context, models: Sequence[StageModelRow], say: Say, person: str, profiles: Sequence[Profile] = ()
+) -> tuple[Gap, ...]:
     """Return the gaps that are about one person, by priority."""
     whole = context if context.chain is None else Context(context.account, context.settings)
-    looked_at = GapContext(whole, models)
+    looked_at = GapContext(whole, models, profiles=profiles)
     about = [gap for gap in find_gaps(looked_at).shown if ("person", person) in gap.subjects]
     return _listed(looked_at, about, say)
 
 
-def gap_counts(context: Context, models: Sequence[StageModelRow]) -> GapCounts:
+def gap_counts(context: Context, models: Sequence[StageModelRow], profiles: Sequence[Profile] = ()) -> GapCounts:
     """Return how many gaps an account has."""
-    found = find_gaps(GapContext(context, models))
+    found = find_gaps(GapContext(context, models, profiles=profiles))
     return _counts(found.shown, len(found.hidden), len(found.held_back))
 
 
@@ -104,6 +120,7 @@ def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[Found
     hidden = [gap for gap in found.all if gap.id in found.hidden and concerns(gap)]
     return _Lists(
         profile=found.profile.id,
+        profile_name=found.profile.name or found.profile.id,
         chosen_by=found.chosen_by,
         counts=_counts(shown, len(hidden), sum(map(concerns, found.held_back))),
         gaps=_listed(context, shown, say),

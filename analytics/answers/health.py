@@ -9,6 +9,7 @@ from analytics.answers.parts.losses import ranked_losses, without_ours, without_
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.evidence import words_on
 from analytics.context import Context
+from analytics.gaps.profiles import Profile
 from analytics.health.completeness import Deal, Described, undescribed
 from analytics.health.health import grade
 from analytics.health.resilience import Loss
@@ -32,7 +33,13 @@ Called = Mapping[str, tuple[str | None, str | None]]
 """Names and titles by id."""
 
 
-def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, explain: bool = False) -> HealthAnalysis:
+def health_analysis(
+    context: Context,
+    models: Sequence[StageModelRow] = (),
+    *,
+    profiles: Sequence[Profile] = (),
+    explain: bool = False,
+) -> HealthAnalysis:
     """Return the health of an account and everything that it is made of.
 
     Health is of the whole account: no chain and no department narrows it.
@@ -41,6 +48,8 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
     ----------
     models : sequence of StageModelRow
         Stage models of the book, in order of their ids.
+    profiles : sequence of Profile
+        Stored profiles of gap rules, in order of their ids.
     explain : bool
         Name the records that the numbers of each person and deal rest on.
     """
@@ -55,7 +64,7 @@ def health_analysis(context: Context, models: Sequence[StageModelRow] = (), *, e
         **values,
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),
-        gaps=gap_counts(context, models),
+        gaps=gap_counts(context, models, profiles),
         reasons=health_reasons(context, found, values),
     )
 

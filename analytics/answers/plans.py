@@ -14,6 +14,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.gaps import find_gaps
 from analytics.gaps.names import Names
+from analytics.gaps.profiles import Profile
 from analytics.plans.candidates import closer_moves, gap_moves, supporting_moves
 from analytics.plans.greedy import Value, greedy, guarantee
 from analytics.plans.move import Chosen, Move
@@ -37,7 +38,13 @@ class _Search:
     gaps: Mapping[str, tuple[GapContext, Gap, Action]] | None = None
 
 
-def plan_analysis(context: Context, models: Sequence[StageModelRow], body: PlanBody, say: Say) -> PlanAnalysis:
+def plan_analysis(
+    context: Context,
+    models: Sequence[StageModelRow],
+    body: PlanBody,
+    say: Say,
+    profiles: Sequence[Profile] = (),
+) -> PlanAnalysis:
     """Return what to do next in an account, by a greedy choice.
 
     Parameters
@@ -46,19 +53,25 @@ def plan_analysis(context: Context, models: Sequence[StageModelRow], body: PlanB
         The goal, ``coverage`` without one, and the limits.
     say : callable
         Puts a message into words.
+    profiles : sequence of Profile
+        Stored profiles of gap rules, in order of their ids.
     """
     goal = body.goal or "coverage"
-    search = _gaps(GapContext(context, models), body) if goal == "gaps" else _coverage(context, body)
+    search = _gaps(GapContext(context, models, profiles=profiles), body) if goal == "gaps" else _coverage(context, body)
     return PlanAnalysis(**influence_provenance(context), **_plan(context, goal, search, body, say))
 
 
 def chain_plan_analysis(
-    context: Context, models: Sequence[StageModelRow], body: PlanBody, say: Say
+    context: Context,
+    models: Sequence[StageModelRow],
+    body: PlanBody,
+    say: Say,
+    profiles: Sequence[Profile] = (),
 ) -> ChainPlanAnalysis:
     """Return what to do next about the decision chain in scope; ``forecast`` is the goal where none is named."""
     goal = body.goal or "forecast"
     if goal == "gaps":
-        whole = GapContext(Context(context.account, context.settings), models)
+        whole = GapContext(Context(context.account, context.settings), models, profiles=profiles)
         search = _gaps(whole, body, context.chain)
     else:
         search = _forecast(context, body) if goal == "forecast" else _coverage(context, body)

@@ -6,14 +6,13 @@ from typing import Any
 from analytics.answers.beliefs import belief_rows
 from analytics.answers.closeness import closeness_person
 from analytics.answers.coverage import coverage_person
-from analytics.answers.gaps import gaps_of_person
 from analytics.answers.parts.closeness_pairs import closeness_pairs
 from analytics.answers.parts.not_known import not_known
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.answers.timeline import Page, timeline
 from analytics.context import Context
-from analytics.gaps.actions.sentences import Say
 from analytics.members import present_members
+from schemas.analysis.gaps import Gap
 from schemas.analysis.profile import (
     KnownElsewhere,
     ProfileAnalysis,
@@ -30,7 +29,6 @@ from schemas.analysis.profile import (
     ProfileStake,
 )
 from schemas.rows.account_graph import AccountGraph, PairEdge, PersonNode
-from schemas.rows.stages import StageModelRow
 
 OF_A_RECORD = (
     *("id", "name", "title", "seniority", "kind", "external_kind", "status", "left_at", "vacant"),
@@ -42,8 +40,7 @@ def profile_analysis(
     context: Context,
     person: str,
     page: Page,
-    models: Sequence[StageModelRow] = (),
-    say: Say = str,
+    gaps: Sequence[Gap] = (),
     *,
     elsewhere: Sequence[KnownElsewhere] = (),
     explain: bool = False,
@@ -57,10 +54,8 @@ def profile_analysis(
     ----------
     page : Page
         The page of the timeline to return.
-    models : sequence of StageModelRow
-        Stage models of the book, in order of their ids.
-    say : callable
-        Puts gaps into words.
+    gaps : sequence of Gap
+        Those that are about the person, by priority (`gaps_of_person`).
     elsewhere : sequence of KnownElsewhere
         The same human in other accounts.
     explain : bool
@@ -89,7 +84,7 @@ def profile_analysis(
         pairs=closeness_pairs(context, here, explain=explain),
         contacts=tuple(_contacts(context, person)),
         coverages=tuple(_coverages(account, person)),
-        gaps=gaps_of_person(context, models, say, person) if here else (),
+        gaps=tuple(gaps) if here else (),
         not_known=tuple(not_known(context, person)) if here else (),
         timeline=timeline(account, person, page),
         reasons=reasons_of(values, dict.fromkeys(values, "left")),

@@ -11,6 +11,7 @@ from analytics.context_beside import ContextBeside
 from analytics.deals import active_chains
 from analytics.gaps import vocabulary
 from analytics.gaps.names import Names
+from analytics.gaps.profiles import Profile
 from analytics.gaps.vocabulary import StagePlace
 from analytics.health.completeness import Asked, completeness
 from analytics.inputs.beliefs import Belief
@@ -39,6 +40,8 @@ class GapContext:
         The chain that is looked at.
     whole : GapContext, optional
         That of the whole account, for a chain.
+    profiles : sequence of Profile, optional
+        Stored profiles of rules, in order of their ids; `find_gaps` chooses the one that fits the account.
     also : str, optional
         A chain that is looked at although it may not be in force.
 
@@ -56,9 +59,11 @@ class GapContext:
         chain: ChainNode | None = None,
         whole: "GapContext | None" = None,
         also: str | None = None,
+        profiles: Sequence[Profile] = (),
     ) -> None:
         self.numbers = numbers
         self.models = models
+        self.profiles = profiles
         self.chain = chain
         self.whole = whole or self
         self.name = Names(numbers.account)

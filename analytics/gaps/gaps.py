@@ -10,7 +10,7 @@ from analytics.gaps.finding import Finding
 from analytics.gaps.gap import Gap, rank
 from analytics.gaps.identity import gap_id
 from analytics.gaps.priority import influence_held, priority
-from analytics.gaps.profiles import BUILT_IN, Place, Profile, age_of, chosen_profile, setting
+from analytics.gaps.profiles import Place, Profile, age_of, chosen_profile, setting
 from analytics.gaps.suppression import causes
 from schemas.analysis.gap_words import ChosenBy, Severity
 from schemas.rows.deals import OpportunityNode
@@ -48,14 +48,14 @@ def find_gaps(context: GapContext, profile: Profile | None = None, rules: Sequen
     Parameters
     ----------
     profile : Profile, optional
-        Without one, the account's own: ``starter`` for a young or nearly empty account, else ``full``.
+        Without one, the account's own, as `chosen_profile` says.
 
     References
     ----------
     This project's definition.
     """
-    named, chosen_by = chosen_profile(context.account, context.present)
-    used = profile or BUILT_IN[named]
+    own, chosen_by = chosen_profile(context.account, context.present, context.profiles)
+    used = profile or own
     ranked = sorted(_found(context, used, rules), key=rank)
     hidden = causes(ranked, {chain.id: chain.opportunity for chain in context.account.chains})
     shown = tuple(gap for gap in ranked if gap.id not in hidden)
@@ -76,17 +76,24 @@ def _found(context: GapContext, profile: Profile, rules: Sequence[Rule]) -> Iter
 
 
 def _of_rule(context: GapContext, profile: Profile, rule: Rule) -> Iterator[Gap]:
-    wide = setting(profile, rule, _place(context, context.deal))
+    """Yield what a rule sees in a scope; where the profile asks more of some deals, with the parameters of each."""
+    own = setting(profile, rule, _place(context, context.deal))
+    by_deal = {deal.id: setting(profile, rule, _place(context, deal)) for deal in _told_apart(context, profile, rule)}
+    ways = {tuple(sorted(held.parameters.items())): held for held in (own, *by_deal.values()) if held.on}
+    for parameters, way in ways.items():
+        for finding in rule.find(context, **way.parameters):
+            deal = _deal_of(context, finding) if by_deal else None
+            held = by_deal.get(deal.id, own) if deal else own
+            if held.on and tuple(sorted(held.parameters.items())) == parameters:
+                yield _gap(context, rule, finding, held.severity or finding.severity or rule.severity)
+
+
+def _told_apart(context: GapContext, profile: Profile, rule: Rule) -> Sequence[OpportunityNode]:
+    """Return the deals of an account among which a profile makes a difference for a rule that looks at all of it."""
     narrow = any(
         choice.rule == rule.id and (choice.where.deal_class or choice.where.stage) for choice in profile.choices
     )
-    if not wide.on and not narrow:
-        return
-    for finding in rule.find(context, **wide.parameters):
-        deal = context.deal or _deal_of(context, finding)
-        held = setting(profile, rule, _place(context, deal)) if narrow else wide
-        if held.on:
-            yield _gap(context, rule, finding, finding.severity or held.severity or rule.severity)
+    return context.account.opportunities if narrow and context.deal is None else ()
 
 
 def _gap(context: GapContext, rule: Rule, finding: Finding, severity: Severity) -> Gap:

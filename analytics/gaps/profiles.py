@@ -16,6 +16,41 @@ FEW_PEOPLE = 5
 """With fewer people an account is nearly empty."""
 
 
+class Whose(NamedTuple):
+    """Whose accounts a stored profile is for; None does not narrow."""
+
+    account: str | None = None
+    segment: str | None = None
+    tier: str | None = None
+
+    def specificity(self, account: AccountGraph) -> int | None:
+        """Return how closely this fits an account, higher is closer: for it alone, its tier, its segment, all.
+
+        None where it is for others.
+
+        Examples
+        --------
+        >>> from dataclasses import replace
+        >>> account = replace(AccountGraph("a1", "", "", 1), tier="A", segment="pumps")
+        >>> each = Whose("a1"), Whose(None, "pumps", "A"), Whose(None, None, "A"), Whose(None, "pumps"), Whose()
+        >>> [whose.specificity(account) for whose in (*each, Whose(tier="B"))]
+        [4, 3, 2, 1, 0, None]
+        """
+        actual = (account.account_id, account.segment, account.tier or "none")
+        if any(asked not in {None, own} for asked, own in zip(self, actual, strict=True)):
+            return None
+        return sum(weight for weight, asked in zip((4, 1, 2), self, strict=True) if asked is not None)
+
+
+CHOSEN_BY: Mapping[tuple[bool, bool], ChosenBy] = {
+    (True, True): "segment_and_tier",
+    (False, True): "tier",
+    (True, False): "segment",
+    (False, False): "all",
+}
+"""Why a stored profile was chosen that is for several accounts, by whether it names a segment and a tier."""
+
+
 class Where(NamedTuple):
     """For which accounts and deals a choice holds; None does not narrow.
 
@@ -77,7 +112,11 @@ class Profile:
     Attributes
     ----------
     id : str
-        Its name.
+        Its name of one that is built in; else the id under which it is stored.
+    name : str or None
+        What people call it; a built-in one is called by its id.
+    whose : Whose or None
+        Whose accounts a stored one is for.
     on : bool
         Whether a rule looks about which no choice says so.
     choices : sequence of Choice
@@ -90,6 +129,8 @@ class Profile:
     on: bool = True
     choices: Sequence[Choice] = ()
     most: int | None = None
+    name: str | None = None
+    whose: Whose | None = None
 
 
 class Setting(NamedTuple):
@@ -138,23 +179,45 @@ STARTER = Profile(
 BUILT_IN: Mapping[str, Profile] = {profile.id: profile for profile in (FULL, LIGHT, STARTER)}
 
 
-def chosen_profile(account: AccountGraph, present: frozenset[str]) -> tuple[str, ChosenBy]:
-    """Return the built-in profile of an account, and why.
+def chosen_profile(
+    account: AccountGraph, present: frozenset[str], stored: Sequence[Profile] = ()
+) -> tuple[Profile, ChosenBy]:
+    """Return the profile of an account, and why.
 
-    ``starter`` with fewer than 5 people, or when the account's ``valid_from`` lies less than 30 days before ``as_of``;
-    an account without ``valid_from`` is old. Else ``full``.
+    The stored one that fits most closely: for the account, its segment and tier, its tier, its segment, all; of two
+    alike the first by id. Without any: ``starter`` with fewer than 5 people, or when the account's ``valid_from`` lies
+    less than 30 days before ``as_of``; an account without ``valid_from`` is old. Else ``full``.
 
     Examples
     --------
-    >>> chosen_profile(AccountGraph("a1", "2026-07-01T00:00:00.000000Z", "", 1), frozenset("abcde"))
+    >>> account = AccountGraph("a1", "2026-07-01T00:00:00.000000Z", "", 1)
+    >>> profile, chosen_by = chosen_profile(account, frozenset("abcde"))
+    >>> profile.id, chosen_by
     ('full', 'default')
+    >>> profile, chosen_by = chosen_profile(account, frozenset(), [Profile("mine", whose=Whose("a1"))])
+    >>> profile.id, chosen_by
+    ('mine', 'account')
     """
+    if fitting := _fitting(account, stored):
+        return fitting
     if len(present) < FEW_PEOPLE:
-        return STARTER.id, "few_people"
+        return STARTER, "few_people"
     age = age_of(account)
     if age is not None and age < YOUNG_DAYS:
-        return STARTER.id, "young"
-    return FULL.id, "default"
+        return STARTER, "young"
+    return FULL, "default"
+
+
+def _fitting(account: AccountGraph, stored: Sequence[Profile]) -> tuple[Profile, ChosenBy] | None:
+    ranks = [(each.whose.specificity(account), each) for each in stored if each.whose is not None]
+    fitting = [(-rank, each.id, each) for rank, each in ranks if rank is not None]
+    if not fitting:
+        return None
+    _, _, profile = min(fitting, key=lambda one: one[:2])
+    asked = profile.whose or Whose()
+    if asked.account is not None:
+        return profile, "account"
+    return profile, CHOSEN_BY[asked.segment is not None, asked.tier is not None]
 
 
 def age_of(account: AccountGraph) -> float | None:

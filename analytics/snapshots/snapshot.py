@@ -7,6 +7,7 @@ from analytics.answers.health import health_reasons
 from analytics.context import Context
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
+from analytics.gaps.profiles import Profile
 from analytics.health.health import grade
 from analytics.members import standing_coverages
 from analytics.reports.leading_people import leading_people
@@ -36,7 +37,9 @@ class _Subject(TypedDict):
     settings: str
 
 
-def snapshot_of(context: Context, models: Sequence[StageModelRow], date: str, say: SayBoth) -> Snapshot:
+def snapshot_of(
+    context: Context, models: Sequence[StageModelRow], date: str, say: SayBoth, profiles: Sequence[Profile] = ()
+) -> Snapshot:
     """Return the snapshot of an account.
 
     Parameters
@@ -49,8 +52,10 @@ def snapshot_of(context: Context, models: Sequence[StageModelRow], date: str, sa
         Date of the run, in the time zone of the book.
     say : SayBoth
         Puts findings and actions into words.
+    profiles : sequence of Profile
+        Stored profiles of gap rules, in order of their ids.
     """
-    looked_at = GapContext(context, models)
+    looked_at = GapContext(context, models, profiles=profiles)
     gaps = ListedGaps(looked_at, find_gaps(looked_at))
     return Snapshot(
         date=date,

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from analytics.ages import days_before
 from analytics.coverage.cells import Expected
+from analytics.gaps.profiles import Profile
 from analytics.members import present_members
+from app.analysis.gaps.stored_profiles import stored_profile
 from graph.cache import Asked
 from graph.ledger.stored_form import unnested
 from graph.store import Store
@@ -13,6 +15,7 @@ from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.reads import Snapshot
 from schemas.records.assessments import ASSESSMENTS
+from schemas.records.rule_profiles import RULE_PROFILES
 from schemas.records.settings import SETTINGS
 from schemas.records.stage_models import STAGE_MODELS
 from schemas.records.templates import TEMPLATES
@@ -33,6 +36,8 @@ class Evidence:
         People that the template of its segment expects, by function of a department and seniority.
     stage_models : sequence of StageModelRow
         Of the book, in order of their ids; empty where they were not read.
+    profiles : sequence of Profile
+        Stored profiles of gap rules, in order of their ids; read with the stage models.
     grounds : mapping
         Assessment -> what it rests on, as its assessor put it; empty where it was not read.
     """
@@ -43,6 +48,7 @@ class Evidence:
     earlier: AccountGraph | None = None
     expected: Expected | None = None
     stage_models: Sequence[StageModelRow] = ()
+    profiles: Sequence[Profile] = ()
     grounds: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -86,12 +92,18 @@ async def with_expected(store: Store, evidence: Evidence) -> Evidence:
     return replace(evidence, expected={(cell["function"], cell["seniority"]): cell["expected"] for cell in cells})
 
 
-async def with_stage_models(store: Store, evidence: Evidence) -> Evidence:
-    """Add what the stages of opportunities ask for."""
-    if evidence.snapshot.book_revision == 0 or not evidence.graph.opportunities:
+async def with_rules(store: Store, evidence: Evidence) -> Evidence:
+    """Add what the book asks for: at the stages of opportunities, and by its profiles of gap rules; read together."""
+    if evidence.snapshot.book_revision == 0:
         return evidence
-    rows = [unnested(STAGE_MODELS, row) async for row in store.repository.rows(STAGE_MODELS, evidence.snapshot)]
-    return replace(evidence, stage_models=tuple(map(stage_model_row, sorted(rows, key=lambda row: row["id"]))))
+    rules = await store.repository.rules(evidence.snapshot)
+    models = [unnested(STAGE_MODELS, row) for row in rules.get("stage_model", ())]
+    profiles = [unnested(RULE_PROFILES, row) for row in rules.get("rule_profile", ())]
+    return replace(
+        evidence,
+        stage_models=tuple(map(stage_model_row, models)),
+        profiles=tuple(map(stored_profile, profiles)),
+    )
 
 
 def with_grounds(person: str | None) -> More:

@@ -10,7 +10,7 @@ from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.simulation.apply import changed
 from app.analysis.answers import Endpoint, posted_answer
 from app.analysis.contexts import SharedContext
-from app.analysis.evidence import Evidence, check_scope, read_evidence, with_stage_models
+from app.analysis.evidence import Evidence, check_scope, read_evidence, with_rules
 from app.analysis.simulation_bodies import AskedChanges
 from app.http.calls import Call
 from app.http.content_types import JSON
@@ -46,7 +46,7 @@ async def answer_simulation(call: Call, account_id: str, moment: Moment, asked: 
     """
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    evidence = await with_rules(store, await read_evidence(store, snapshot))
     _check_chain(evidence, asked)
     book = await _members_named(store, evidence, asked)
     whole = SharedContext.of(store.cache, evidence, None, since)

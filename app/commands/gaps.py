@@ -16,6 +16,7 @@ from schemas.messages.message import Message
 @click.argument("account", required=False)
 @click.option("--owner", help="Only what this member of ours is to do something about; an id or a name.")
 @click.option("--rule", help="Only gaps of this rule, such as overdue-contact.")
+@click.option("--profile", help="Rules to use: full, light, starter, or the id of a stored profile.")
 @store_options
 @as_of_option
 def gaps_command(data: Path | None, as_of: str | None, as_json: bool, **narrowed: str | None) -> None:
@@ -41,7 +42,13 @@ def gaps_command(data: Path | None, as_of: str | None, as_json: bool, **narrowed
 def _object(chosen: Any) -> dict[str, Any]:
     """Return what was found as one machine-readable object."""
     accounts = [
-        {"id": each.id, "name": each.name, "gaps": [gap.model_dump(mode="json") for gap in each.gaps]}
+        {
+            "id": each.id,
+            "name": each.name,
+            "profile": each.answer.profile,
+            "chosen_by": each.answer.chosen_by,
+            "gaps": [gap.model_dump(mode="json") for gap in each.gaps],
+        }
         for each in chosen.accounts
     ]
     return {"as_of": chosen.as_of, "accounts": accounts}

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from analytics.answers.gaps import gaps_analysis
 from analytics.context import Context
 from analytics.gaps.catalogue.registry import BY_ID
-from app.analysis.evidence import read_evidence, with_stage_models
+from app.analysis.evidence import read_evidence, with_rules
+from app.analysis.gaps.stored_profiles import asked_profile
 from app.demo.named_accounts import Named, accounts_at, found_account, matching, names_of, near_names
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import Language
@@ -28,6 +29,8 @@ class AskedGaps:
         An account; one of us, who is to act; each by id or name.
     rule : str or None
         Id of a rule.
+    profile : str or None
+        Profile of rules, by its name or id; None for that of each account.
     as_of : str or None
         The moment; None for the next full hour, or for that of the sample's story when this call loads it.
     sample : bool
@@ -37,6 +40,7 @@ class AskedGaps:
     account: str | None
     owner: str | None
     rule: str | None
+    profile: str | None
     as_of: str | None
     sample: bool
 
@@ -68,12 +72,14 @@ async def chosen_gaps(store: Store, asked: AskedGaps, language: Language) -> Cho
     ------
     NotFound
         When there is no such account, rule or member; the sentence suggests near names, or says what there is.
+    InvalidInput
+        When there is no such profile.
     """
     rule = _rule(asked.rule)
     loaded = asked.sample and store.engine is not None and await load_sample_when_empty(store)
     as_of = asked.as_of or (canonical_instant(TODAY) if loaded else next_full_hour(store.clock()))
     accounts = await _accounts(store, asked.account, as_of)
-    found = [await _of_account(store, each, as_of, language) for each in accounts]
+    found = [await _of_account(store, each, as_of, asked.profile, language) for each in accounts]
     owner = _owner(asked.owner, found)
     narrowed = [replace(each, gaps=tuple(_narrowed(each.gaps, owner, rule))) for each in found]
     shown = [each for each in narrowed if each.gaps or asked.account]
@@ -88,13 +94,14 @@ async def _accounts(store: Store, asked: str | None, as_of: str) -> list[Named]:
     return accounts if asked is None else [found_account(asked, accounts)]
 
 
-async def _of_account(store: Store, account: Named, as_of: str, language: Language) -> AccountGaps:
+async def _of_account(store: Store, account: Named, as_of: str, profile: str | None, language: Language) -> AccountGaps:
     snapshot = await store.repository.snapshot(account.id, as_of)
-    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    evidence = await with_rules(store, await read_evidence(store, snapshot))
 
     say = ReadableNames(language).say
 
-    answer = gaps_analysis(Context(evidence.graph, evidence.settings), evidence.stage_models, say)
+    context, chosen = Context(evidence.graph, evidence.settings), asked_profile(profile, evidence.profiles)
+    answer = gaps_analysis(context, evidence.stage_models, say, chosen, profiles=evidence.profiles)
     return AccountGaps(account.id, account.name, answer.gaps, answer)
 
 

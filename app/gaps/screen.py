@@ -52,10 +52,15 @@ class Screen:
     def _show_account(self, account: AccountGaps, most: int) -> None:
         self._line("")
         self._line(Text.assemble((f" {account.name} ", "bold reverse"), "  ", self._counts(account)))
+        if account.answer.chosen_by != "default":
+            why = self._say(f"chosen_{account.answer.chosen_by}", profile=account.answer.profile_name)
+            self._line(why, _FAINT)
         for gap in account.gaps[:most]:
             self._show_gap(gap)
         if rest := len(account.gaps[most:]):
             self._line(self._say("more_gaps", count=rest), _FAINT)
+        if held_back := account.answer.counts.held_back:
+            self._line(self._say("held_back", count=held_back), _FAINT)
         hidden = account.answer.counts.hidden
         if hidden and len(account.gaps) == len(account.answer.gaps):
             self._line(self._say("hidden", count=hidden), _FAINT)

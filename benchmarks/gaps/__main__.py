@@ -13,6 +13,7 @@ from analytics.answers.influence import influence_analysis
 from analytics.answers.plans import chain_plan_analysis, plan_analysis
 from analytics.backend.warming import warm_up
 from analytics.context import Context
+from analytics.gaps.profiles import FULL
 from app.messages.readable_names import ReadableNames
 from benchmarks.chains.__main__ import ANSWERS as OF_A_CHAIN
 from benchmarks.invented.deciding import CHAIN, deciding_account, several_chains
@@ -50,7 +51,7 @@ def analyses(account: AccountGraph) -> None:
 
 def all_gaps(account: AccountGraph) -> None:
     """Find all gaps of an account, each with its action, in words."""
-    gaps_analysis(Context(account, SETTINGS), (), SAY, "full")
+    gaps_analysis(Context(account, SETTINGS), (), SAY, FULL)
 
 
 def gaps(account: AccountGraph) -> list[Row]:

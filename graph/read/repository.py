@@ -1,11 +1,12 @@
 """Reads of stored records, by statement name: one class for every resource."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph.engine.client import GraphClient, Rows, in_parts
-from graph.ledger.record_rows import Row, latest
+from graph.ledger.record_rows import Row, latest, resolve
 from graph.ledger.stored_form import nested_text, record_name
 from graph.read.tombstones import absence
 from schemas.errors import NotFound
@@ -142,6 +143,15 @@ class Repository:
             if page.after is None:
                 return
             request = replace(request, after=page.after)
+
+    async def rules(self, snapshot: Snapshot) -> dict[str, list[Row]]:
+        """Return the stage models and the rule profiles of the book at a snapshot, by kind, in order of id."""
+        moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for kind, rows in await self._client.read("book.rules", **moment):
+            if row := resolve(rows, **moment):
+                found[kind].append(row)
+        return {kind: sorted(rows, key=lambda row: str(row["id"])) for kind, rows in found.items()}
 
     async def holders(
         self, resource: Resource, names: Sequence[tuple[str, str]]

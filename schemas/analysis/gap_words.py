@@ -31,5 +31,5 @@ DueBy = Literal["step", "deal", "cadence", "answer", "severity"]
 Degree = Literal["frequency", "expertise", "depth", "length"]
 """The four degrees of trust."""
 
-ChosenBy = Literal["asked", "few_people", "young", "default"]
+ChosenBy = Literal["asked", "account", "segment_and_tier", "tier", "segment", "all", "few_people", "young", "default"]
 """Why a profile was used."""

@@ -142,8 +142,10 @@ class GapCounts(Result):
 
 class _GapLists(InfluenceAnswer):
     profile: Identifier = open_field("Profile of rules that was used.", default=..., examples=["full"])
+    profile_name: Line = open_field("Its name.", default=..., examples=["full"])
     chosen_by: ChosenBy = open_field(
-        "Why that one: it was asked for, the account has few people, is young, or neither.",
+        "Why that one: it was asked for; a stored one is for the account, its segment and tier, its tier, its segment, "
+        "or all; without one, the account has few people, is young, or neither.",
         default=...,
         examples=["default"],
     )

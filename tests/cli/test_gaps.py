@@ -68,11 +68,22 @@ def test_below_a_gap_stands_who_is_on_it_and_what_is_overdue(running):
     assert "自 2026-06-26 起逾期（顾承岳）：“请穆清岚引荐财务总监郑怀瑜" in yunhe
 
 
+def test_a_profile_is_asked_for_and_named(running):
+    full, light = (
+        json.loads(gaps(running, "halden-pumps", "--profile", name, "--json").stdout)["accounts"][0]
+        for name in ("full", "light")
+    )
+    assert (light["profile"], light["chosen_by"]) == ("light", "asked")
+    assert 0 < len({gap["rule"] for gap in light["gaps"]}) < len({gap["rule"] for gap in full["gaps"]})
+    assert "“light”, as asked" in gaps(running, "halden-pumps", "--profile", "light", "--lang", "en").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("--rule", "stale"), "Did you mean stale-belief?"),
         (("--owner", "ingrid"), "Did you mean Ingrid Falkenberg?"),
+        (("--profile", "everything"), "there are full, light, starter"),
         (("halden",), "Did you mean Halden Pumps"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from analytics.answers.health import health_analysis
 from analytics.context import Context
-from app.analysis.evidence import read_evidence, with_stage_models
+from app.analysis.evidence import read_evidence, with_rules
 from app.reports.made import stored_report
 from app.reports.run import hold
 from app.reports.run.executors import Computing, in_process
@@ -43,7 +43,7 @@ async def test_a_snapshot_is_what_the_answer_about_health_says_at_that_instant(b
         await run_report(store, ASKED, in_process(store))
         for account in IDS[:3]:
             moment = await store.repository.snapshot(account, AS_OF)
-            evidence = await with_stage_models(store, await read_evidence(store, moment))
+            evidence = await with_rules(store, await read_evidence(store, moment))
             answer = health_analysis(Context(evidence.graph, evidence.settings), evidence.stage_models)
             found = await store.snapshots.get(account, DATE)
             assert found is not None

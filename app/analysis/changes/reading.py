@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.analysis.changes.ends import Ends
-from app.analysis.evidence import Evidence, read_evidence, with_stage_models
+from app.analysis.evidence import Evidence, read_evidence, with_rules
 from graph.ledger.record_rows import Row
 from graph.read.account_differences import AccountDifference
 from graph.store import Store
@@ -57,7 +57,7 @@ class ComparedAccount:
 
     async def read(self, store: Store, evidence: Evidence) -> Evidence:
         """Read everything beside the later moment, whose evidence is returned with what else its scores need."""
-        after = await with_stage_models(store, evidence)
+        after = await with_rules(store, evidence)
         since = self.ends.since
         first = await store.repository.snapshot(evidence.snapshot.account_id, since.as_of or "", since.known_at)
         before = await _evidence(store, first)
@@ -91,7 +91,7 @@ async def _replayed(store: Store, before: Evidence, instant: str, *, foreseen: b
 
 
 async def _evidence(store: Store, snapshot: Snapshot) -> Evidence:
-    return await with_stage_models(store, await read_evidence(store, snapshot))
+    return await with_rules(store, await read_evidence(store, snapshot))
 
 
 async def _account(store: Store, snapshot: Snapshot) -> Row | None:

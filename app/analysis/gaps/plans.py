@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from analytics.answers.plans import chain_plan_analysis, plan_analysis
 from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
-from app.analysis.evidence import check_scope, read_evidence, with_stage_models
+from app.analysis.evidence import check_scope, read_evidence, with_rules
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
@@ -52,7 +52,7 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
         raise InvalidInput.at("/goal", Message("plans.forecast_of_a_chain"))
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    evidence = await with_rules(store, await read_evidence(store, snapshot))
     check_scope(evidence.graph, None, chain)
     shared = SharedContext.of(store.cache, evidence, chain, since)
 
@@ -60,7 +60,7 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
 
     analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
     try:
-        found = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say)
+        found = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say, evidence.profiles)
     finally:
         shared.keep(store.cache, since)
     return Response(found.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)

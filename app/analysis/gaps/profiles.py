@@ -1,15 +1,17 @@
 """Which profile of rules an answer about gaps is asked for."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Query
 
-ProfileName = Literal["full", "light", "starter"]
+from schemas.fields import Identifier
 
 AskedProfile = Annotated[
-    ProfileName | None,
+    Identifier | None,
     Query(
         alias="profile",
-        description="Rules to use; default `starter` for an account that is young or has few people, else `full`.",
+        description="Rules to use: `full`, `light`, `starter`, or the id of a stored profile. Default: the stored one "
+        "that fits the account most closely, else `starter` for an account that is young or has few people, else "
+        "`full`.",
     ),
 ]

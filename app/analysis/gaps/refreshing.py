@@ -15,7 +15,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import Gaps, find_gaps
 from analytics.gaps.states import Refresh, refreshed
 from app.analysis.contexts import SharedContext
-from app.analysis.evidence import Evidence, read_evidence, with_stage_models
+from app.analysis.evidence import Evidence, read_evidence, with_rules
 from graph.store import Store
 from schemas.errors import RevisionMismatch
 from schemas.instants import next_full_hour, parse_instant
@@ -140,7 +140,7 @@ async def find_gaps_of(store: Store, account_id: str, at: str) -> FoundGaps:
     """Return the gaps of an account as an answer of that hour shows them, under the account's own profile."""
     since = store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, next_full_hour(parse_instant(at)))
-    evidence = await with_stage_models(store, await read_evidence(store, snapshot))
+    evidence = await with_rules(store, await read_evidence(store, snapshot))
     shared = SharedContext.of(store.cache, evidence, None, since)
     try:
         gaps = await asyncio.to_thread(_gaps, shared.context, evidence)
@@ -150,7 +150,7 @@ async def find_gaps_of(store: Store, account_id: str, at: str) -> FoundGaps:
 
 
 def _gaps(context: Context, evidence: Evidence) -> Gaps:
-    return find_gaps(GapContext(context, evidence.stage_models))
+    return find_gaps(GapContext(context, evidence.stage_models, profiles=evidence.profiles))
 
 
 def _of_closed(account: AccountGraph, closed: frozenset[str], at: str) -> tuple[WriteItem, ...]:

@@ -7,7 +7,7 @@ from traceback import extract_tb
 from analytics.context import Context
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_of
-from app.analysis.evidence import read_evidence, with_stage_models
+from app.analysis.evidence import read_evidence, with_rules
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import sentence
 from app.reports.run.batch import AccountOfRun, Batch, Computed
@@ -46,9 +46,10 @@ async def computed(store: Store, batch: Batch) -> Computed:
 
 async def _snapshot(store: Store, account_id: str, batch: Batch) -> Snapshot:
     moment = await store.repository.snapshot(account_id, batch.as_of)
-    evidence = await with_stage_models(store, await read_evidence(store, moment))
+    evidence = await with_rules(store, await read_evidence(store, moment))
     say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
-    return snapshot_of(Context(evidence.graph, evidence.settings), evidence.stage_models, batch.date, say)
+    context = Context(evidence.graph, evidence.settings)
+    return snapshot_of(context, evidence.stage_models, batch.date, say, evidence.profiles)
 
 
 def failure(account: AccountOfRun, error: Exception) -> Failure:

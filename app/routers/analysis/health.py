@@ -5,7 +5,7 @@ from fastapi import APIRouter, Depends, Response
 from analytics.answers.health import health_analysis
 from analytics.context import Context
 from app.analysis.answers import Explain, Question, account_answer, answer_analysis
-from app.analysis.evidence import Evidence, with_stage_models
+from app.analysis.evidence import Evidence, with_rules
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from schemas.analysis.health import HealthAnalysis
 
@@ -19,6 +19,6 @@ async def get_account_health(
     """Six parts, their mean and grade, who would be missed most, and everything that each part is made of."""
 
     def compute(context: Context, given: Evidence) -> HealthAnalysis:
-        return health_analysis(context, given.stage_models, explain=explain)
+        return health_analysis(context, given.stage_models, profiles=given.profiles, explain=explain)
 
-    return await answer_analysis(call, account_id, moment, Question("health", explain), compute, with_stage_models)
+    return await answer_analysis(call, account_id, moment, Question("health", explain), compute, with_rules)

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
+from analytics.answers.gaps import gaps_of_person
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
-from app.analysis.evidence import Evidence, knowing, with_earlier, with_stage_models
+from app.analysis.evidence import Evidence, knowing, with_earlier, with_rules
 from app.analysis.same_human import SameHuman
 from app.analysis.sentences.closeness import ClosenessSentences
 from app.analysis.sentences.elsewhere import ElsewhereSentences
@@ -67,15 +68,14 @@ async def get_profile(
     def compute(context: Context, given: Evidence) -> ProfileAnalysis:
         seen = given.snapshot.known_with(human.others)
         known = ElsewhereSentences(call.language, context.names[person_id]).of_records(human.records)
-        answer = profile_analysis(
-            context, person_id, pages.page(seen), given.stage_models, say, elsewhere=known, explain=explain
-        )
+        gaps = gaps_of_person(context, given.stage_models, say, person_id, given.profiles)
+        answer = profile_analysis(context, person_id, pages.page(seen), gaps, elsewhere=known, explain=explain)
         said = ClosenessSentences(context.settings, call.language)
         return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs), "known_at": seen.known_at})
 
     human = SameHuman(person_id)
     question = Question("profile", call.language, person_id, asked, explain, chain=chain)
-    more = (knowing(person_id), with_earlier, with_stage_models, human.read)
+    more = (knowing(person_id), with_earlier, with_rules, human.read)
     answer = await answer_analysis(
         call, account_id, pages.moment(moment), question, compute, *more, beside=human.beside
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analytics.answers import beliefs, closeness, coverage, health, influence, network, profile
+from analytics.answers.gaps import gaps_of_person
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
 from analytics.coverage.cells import Expected
@@ -102,4 +103,6 @@ def profile_analysis(
     explain: bool = False,
 ) -> ProfileAnalysis:
     """Return the answer of `analysis/people/{id}/profile`."""
-    return profile.profile_analysis(Context(account, settings, chain, earlier), person, page, explain=explain)
+    context = Context(account, settings, chain, earlier)
+    gaps = gaps_of_person(context, (), str, person)
+    return profile.profile_analysis(context, person, page, gaps, explain=explain)

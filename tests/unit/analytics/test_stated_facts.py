@@ -13,7 +13,7 @@ from analytics.answers.chains.access import access_analysis, next_question_analy
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
-from analytics.answers.gaps import chain_gaps_analysis
+from analytics.answers.gaps import chain_gaps_analysis, gaps_of_person
 from analytics.answers.parts.elsewhere import OtherRecord, known_elsewhere
 from analytics.answers.plans import chain_plan_analysis
 from analytics.answers.profile import profile_analysis
@@ -106,7 +106,8 @@ def _known_elsewhere() -> Iterator[Answer]:
     records = [OtherRecord("a2", "ada", "here")]
     records += [OtherRecord("a2", each, "here", "Sister", other) for each in ("ada", "bo")]
     context = Context(account([ada]), SETTINGS)
-    yield profile_analysis(context, "ada", PAGE, elsewhere=[known_elsewhere(each) for each in records])
+    gaps = gaps_of_person(context, (), str, "ada")
+    yield profile_analysis(context, "ada", PAGE, gaps, elsewhere=[known_elsewhere(each) for each in records])
 
 
 @cache

@@ -5,8 +5,9 @@ from fastapi import APIRouter, Depends, Response
 from analytics.answers.gaps import chain_gaps_analysis
 from analytics.context import Context
 from app.analysis.answers import chain_answer
-from app.analysis.evidence import Evidence, with_stage_models
+from app.analysis.evidence import Evidence, with_rules
 from app.analysis.gaps.profiles import AskedProfile
+from app.analysis.gaps.stored_profiles import asked_profile
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import ChainGapsAnalysis
@@ -20,6 +21,8 @@ async def get_chain_gaps(asked: AskedChainDep, call: LanguageCallDep, profile: A
     say = ReadableNames(call.language).say
 
     def compute(context: Context, given: Evidence) -> ChainGapsAnalysis:
-        return chain_gaps_analysis(context, given.stage_models, say, profile)
+        return chain_gaps_analysis(
+            context, given.stage_models, say, asked_profile(profile, given.profiles), profiles=given.profiles
+        )
 
-    return await asked.answer_in_words(call, "gaps", compute, with_stage_models, parameters=(profile,))
+    return await asked.answer_in_words(call, "gaps", compute, with_rules, parameters=(profile,))

@@ -5,8 +5,9 @@ from fastapi import APIRouter, Depends, Response
 from analytics.answers.gaps import gaps_analysis
 from analytics.context import Context
 from app.analysis.answers import AskedAnalysis, account_answer
-from app.analysis.evidence import Evidence, with_stage_models
+from app.analysis.evidence import Evidence, with_rules
 from app.analysis.gaps.profiles import AskedProfile
+from app.analysis.gaps.stored_profiles import asked_profile
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import GapsAnalysis
@@ -26,7 +27,9 @@ async def get_account_gaps(
     say = ReadableNames(call.language).say
 
     def compute(context: Context, given: Evidence) -> GapsAnalysis:
-        return gaps_analysis(context, given.stage_models, say, profile)
+        return gaps_analysis(
+            context, given.stage_models, say, asked_profile(profile, given.profiles), profiles=given.profiles
+        )
 
     asked = AskedAnalysis(call, account_id, moment, None, None)
-    return await asked.answer_in_words(call, "gaps", compute, with_stage_models, parameters=(profile,))
+    return await asked.answer_in_words(call, "gaps", compute, with_rules, parameters=(profile,))
