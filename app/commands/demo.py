@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from app.commands.command_line import chosen_language, run_on_store, say, settings_of, soften_output, store_options
+from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import as_of_option
+from app.commands.terminal import chosen_language, say, soften_output
 from schemas.messages.message import Message
 
 

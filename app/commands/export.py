@@ -8,8 +8,9 @@ from typing import IO
 
 import click
 
-from app.commands.command_line import WRONG_USE, progress_bar, run_on_store, say, settings_of, stop, store_options
+from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import InstantText
+from app.commands.terminal import WRONG_USE, progress_bar, say, stop
 from app.exchange.history_export import HistoryExport
 from app.exchange.ndjson_export import export_ndjson
 from graph.store import Store

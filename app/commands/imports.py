@@ -11,19 +11,9 @@ from typing import Any
 import click
 from tqdm import tqdm
 
-from app.commands.command_line import (
-    DONE,
-    DONE_WITH_REJECTS,
-    WRONG_USE,
-    chosen_language,
-    progress_bar,
-    run_on_store,
-    say,
-    settings_of,
-    stop,
-    store_options,
-)
+from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.table_reports import REJECTS_SHOWN, counts_of, print_tables
+from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, progress_bar, say, stop
 from app.exchange.history_import import HistoryImport, HistoryReport
 from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from app.commands.command_line import json_option, language_option, run_on_store, say, settings_of, store_options
+from app.commands.command_line import json_option, run_on_store, settings_of, store_options
 from app.commands.parameter_types import Expiry, Span, Text
+from app.commands.terminal import language_option, say
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER
 from graph.rising_clock import utc_now

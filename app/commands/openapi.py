@@ -2,7 +2,8 @@
 
 import click
 
-from app.commands.command_line import language_option, settings_of
+from app.commands.command_line import settings_of
+from app.commands.terminal import language_option
 
 
 @click.command(name="openapi")

@@ -8,7 +8,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from app.commands.command_line import chosen_language
+from app.commands.terminal import chosen_language
 from app.messages.sentences import sentence
 from app.messages.validation import fault_of
 from app.security.expiries import parse_expiry, parse_span

@@ -12,18 +12,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from app.commands.command_line import (
-    DONE,
-    DONE_WITH_REJECTS,
-    WRONG_USE,
-    chosen_language,
-    progress_bar,
-    run_on_store,
-    say,
-    settings_of,
-    stop,
-    store_options,
-)
+from app.commands.command_line import run_on_store, settings_of, store_options
+from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, progress_bar, say, stop
 from graph.store import Store
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 import uvicorn
 
-from app.commands.command_line import DONE, FAILED, WRONG_USE, data_option, language_option, say, settings_of, stop
+from app.commands.command_line import data_option, settings_of
+from app.commands.terminal import DONE, FAILED, WRONG_USE, language_option, say, stop
 from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
 from app.sample.loading import where_to_look

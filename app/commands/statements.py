@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import click
 
-from app.commands.command_line import WRONG_USE, json_option, stop
+from app.commands.command_line import json_option
+from app.commands.terminal import WRONG_USE, stop
 from cypher import Statement, statements
 from schemas.messages.message import Message
 

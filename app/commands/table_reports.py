@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.commands.command_line import say
+from app.commands.terminal import say
 from app.imports.staging.rejects import Reject
 from app.imports.staging.report import CsvImportReport
 from schemas.messages.message import Message
