@@ -1,11 +1,12 @@
 """Writes what an erasure does: removed and changed rows, freed ids, the tombstone, the change of each ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.engine.client import ROWS_A_STATEMENT, Transaction
+from graph.engine.client import Transaction
+from graph.engine.parts import safe_parts
 from graph.erasure.reach import Sweep
 from graph.ledger.keys import Key
 from graph.ledger.stored_form import change_row, changed_row, external_ids, record_name
@@ -13,9 +14,6 @@ from graph.write.account_writer import revise
 from schemas.links import end_links
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, BOOK_ID
-
-LARGEST_PART = 1_000_000
-"""Characters sent with one statement, at most; larger messages hang the embedded engine."""
 
 Entries = Mapping[str, Sequence[Mapping[str, str]]]
 
@@ -65,7 +63,7 @@ async def _release_names(transaction: Transaction, sweep: Sweep) -> None:
         }
     )
     erased = set(sweep.erased)
-    for part in _parts([list(name) for name in names]):
+    for part in safe_parts([list(name) for name in names]):
         [[rows]] = await transaction.run("external_ids.holders", keys=part)
         own = [row[:3] for row in rows if (row[3] or BOOK) == sweep.ledger and (row[1], row[4]) in erased]
         if own:
@@ -84,10 +82,10 @@ async def _remove(transaction: Transaction, sweep: Sweep) -> None:
         if resource.kind not in by_kind or resource.scope == "self":
             continue
         name = f"{resource.plural}.erase"
-        for part in _parts(by_kind[resource.kind]):
+        for part in safe_parts(by_kind[resource.kind]):
             await transaction.run(name, ids=part, **resource.scope_parameters(sweep.ledger))
     names = [record_name(sweep.ledger, *key) for key in sweep.erased if len(sweep.rows[key]) > 1]
-    for part in _parts(names):
+    for part in safe_parts(names):
         await transaction.run("erasures.remove_histories", rows=part)
 
 
@@ -96,16 +94,16 @@ async def _rewrite(transaction: Transaction, sweep: Sweep) -> None:
     for kind, new, old in sweep.changed:
         changed[kind].append(changed_row(kind, new, old))
     for kind, rows in changed.items():
-        for part in _parts(rows):
+        for part in safe_parts(rows):
             await transaction.run(f"{BY_KIND[kind].plural}.change", rows=part)
-    for part in _parts([list(one) for one in sweep.removed]):
+    for part in safe_parts([list(one) for one in sweep.removed]):
         await transaction.run("erasures.remove_versions", rows=part)
-    for part in _parts(sweep.rewritten):
+    for part in safe_parts(sweep.rewritten):
         await transaction.run("erasures.rewrite_versions", rows=part)
 
 
 async def _mark(transaction: Transaction, touched: Iterable[str], now: str) -> None:
-    for part in _parts([ledger for ledger in touched if ledger != BOOK]):
+    for part in safe_parts([ledger for ledger in touched if ledger != BOOK]):
         await transaction.run("erasures.mark", rows=part, erased_at=now)
     if BOOK in touched:
         await transaction.run("erasures.mark_book", id=BOOK_ID, erased_at=now)
@@ -120,18 +118,3 @@ def _tombstone(ledger: str, target: Key, stamp: Stamp) -> dict[str, Any]:
         "erased_by": stamp.author,
         "revision": stamp.revisions[ledger],
     }
-
-
-def _parts(rows: Sequence[Any]) -> Iterator[list[Any]]:
-    """Yield rows in as many parts as are safe to send."""
-    part: list[Any] = []
-    size = 0
-    for row in rows:
-        length = sum(map(len, map(str, row.values()))) if isinstance(row, dict) else len(row)
-        if part and (len(part) == ROWS_A_STATEMENT or size + length > LARGEST_PART):
-            yield part
-            part, size = [], 0
-        part.append(row)
-        size += length
-    if part:
-        yield part

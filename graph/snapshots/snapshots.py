@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
+from graph.engine.parts import safe_parts
 from graph.snapshots.stored_form import Listed, listed_of, numbers_of, row_of, snapshot_of
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.snapshot import ReportDate, Snapshot
@@ -14,9 +15,6 @@ from schemas.writes import BOOK
 
 BODIES_A_PAGE = 100
 """Whole snapshots that are read at once: about a megabyte, and as much memory as a page of ten thousand accounts."""
-
-LARGEST_PART = 1_000_000
-"""Characters sent with one statement, at most; larger messages hang the embedded engine."""
 
 FIRST_DATE, AFTER_ALL = "0000-00-00", "9999-99-99"
 """Sort before and after every date."""
@@ -170,28 +168,13 @@ async def _keep(transaction: Transaction, snapshots: Sequence[Snapshot]) -> None
     for part in in_parts(sorted(newest)):
         await transaction.run("health_records.overtake", ids=part)
     rows = [_placed(row_of(each), newest) for each in snapshots]
-    for some in _parts(rows):
+    for some in safe_parts(rows):
         await transaction.run("health_records.write", rows=some)
 
 
 def _placed(row: dict[str, Any], newest: dict[str, str]) -> dict[str, Any]:
     is_newest = newest.get(row["account_id"]) == row["date"]
     return {**row, "detailed": row["date"], **({"newest": row["account_id"]} if is_newest else {})}
-
-
-def _parts(rows: Sequence[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Yield rows in as many parts as are safe to send."""
-    part: list[dict[str, Any]] = []
-    size = 0
-    for row in rows:
-        length = sum(len(value) for value in row.values() if isinstance(value, str))
-        if part and (len(part) == ROWS_A_STATEMENT or size + length > LARGEST_PART):
-            yield part
-            part, size = [], 0
-        part.append(row)
-        size += length
-    if part:
-        yield part
 
 
 def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
