@@ -153,13 +153,9 @@ def _listed(context: GapContext, gaps: Sequence[FoundGap], say: Say) -> tuple[Ga
 def _gap(context: GapContext, gap: FoundGap, action: Action | None, stored: Iterable[ActionNode], say: Say) -> Gap:
     name = context.name
     return Gap(
-        id=gap.id,
-        rule=gap.rule,
-        severity=gap.severity,
-        priority=gap.priority,
+        **gap.head(),
         influence=gap.influence,
         scope=gap.scope,
-        chain=gap.chain,
         chain_name=gap.chain and name.of("chain", gap.chain),
         subjects=tuple(GapSubject(kind=kind, id=each, name=name.of(kind, each)) for kind, each in gap.subjects),
         finding=say(gap.finding.message),

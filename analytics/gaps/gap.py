@@ -2,9 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 from analytics.gaps.finding import Finding, Number, Subject
 from schemas.analysis.gap_words import Scope, Severity
+
+
+class GapHead(TypedDict):
+    """What every list of gaps says of each of them."""
+
+    id: str
+    rule: str
+    severity: Severity
+    priority: float
+    chain: str | None
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,10 @@ class Gap:
     def scope(self) -> Scope:
         """Whether it matters to a decision chain or to the account."""
         return "account" if self.chain is None else "chain"
+
+    def head(self) -> GapHead:
+        """Return what every list says of it."""
+        return GapHead(id=self.id, rule=self.rule, severity=self.severity, priority=self.priority, chain=self.chain)
 
     @property
     def subjects(self) -> Sequence[Subject]:

@@ -91,12 +91,8 @@ def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLa
     for gap in gaps.shown:
         finding, action, remembered = say(gap.finding.message), gaps.actions.get(gap.id), gaps.remembered(gap)
         yield ReportedGap[BothLanguages](
-            id=gap.id,
-            rule=gap.rule,
-            severity=gap.severity,
-            priority=gap.priority,
+            **gap.head(),
             scope=gap.scope,
-            chain=gap.chain,
             opportunity=_opportunity(gaps.context, gap),
             people=people_of(gap),
             since=remembered.since,
