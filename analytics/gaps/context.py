@@ -68,6 +68,7 @@ class GapContext:
         self.whole = whole or self
         self.name = Names(numbers.account)
         self._also = also
+        self._closeness_before: dict[float, Mapping[str, PersonCloseness]] = {}
 
     @property
     def account(self) -> AccountGraph:
@@ -178,6 +179,14 @@ class GapContext:
         """People believed to be in the inner circle or the political structure."""
         return self.numbers.key_players
 
+    @cached_property
+    def closest_of_us(self) -> str | None:
+        """Who of us is closest to anybody of theirs, the first of equal ones; None where nobody of us is known."""
+        pairs = self.numbers.closeness
+        if pairs:
+            return min(pairs, key=lambda pair: (-pairs[pair], pair))[0]
+        return min(self.numbers.members, default=None)
+
     @property
     def covered(self) -> frozenset[str]:
         """People whom at least one of us knows."""
@@ -189,10 +198,12 @@ class GapContext:
         Contacts and words count up to that instant; cadences are those of today, so that a shorter one, which asks for
         more, is not taken for a relationship that cools.
         """
-        then = replace(self.account, as_of=days_before(self.account.as_of, days), assumed_closeness=())
-        earlier = Context(then, self.numbers.settings, self.numbers.chain)
-        earlier.__dict__["cadence"] = {**earlier.cadence, **self.numbers.cadence}
-        return earlier.people_closeness
+        if days not in self._closeness_before:
+            then = replace(self.account, as_of=days_before(self.account.as_of, days), assumed_closeness=())
+            earlier = ContextBeside(self.numbers, then)
+            earlier.__dict__["cadence"] = {**earlier.cadence, **self.numbers.cadence}
+            self._closeness_before[days] = earlier.people_closeness
+        return self._closeness_before[days]
 
     @cached_property
     def met(self) -> frozenset[str]:

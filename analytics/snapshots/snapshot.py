@@ -6,7 +6,7 @@ from typing import Any, TypedDict
 from analytics.answers.health import health_reasons
 from analytics.context import Context
 from analytics.gaps.context import GapContext
-from analytics.gaps.gaps import find_gaps
+from analytics.gaps.gaps import Gaps, find_gaps
 from analytics.gaps.profiles import Profile
 from analytics.health.health import grade
 from analytics.members import standing_coverages
@@ -56,12 +56,25 @@ def snapshot_of(
         Stored profiles of gap rules, in order of their ids.
     """
     looked_at = GapContext(context, models, profiles=profiles)
-    gaps = ListedGaps(looked_at, find_gaps(looked_at))
+    return snapshot_with(looked_at, find_gaps(looked_at), date, say)
+
+
+def snapshot_with(looked_at: GapContext, found: Gaps, date: str, say: SayBoth) -> Snapshot:
+    """Return the snapshot of an account whose gaps were found already, as `snapshot_of` does.
+
+    Parameters
+    ----------
+    looked_at : GapContext
+        Of the whole account.
+    found : Gaps
+        Its gaps.
+    """
+    context, gaps = looked_at.numbers, ListedGaps(looked_at, found)
     return Snapshot(
         date=date,
         **_subject(context),
         people=len(context.present),
-        **_health(context, models),
+        **_health(context, looked_at.models),
         profile=gaps.profile.id,
         counts=severity_counts(list(gaps.unmuted)),
         gaps=tuple(reported_gaps(gaps, say)),

@@ -58,14 +58,21 @@ More = Callable[[Store, Evidence], Awaitable[Evidence]]
 
 async def read_evidence(store: Store, snapshot: Snapshot) -> Evidence:
     """Return what every answer needs."""
-    return Evidence(snapshot, await store.graphs.read(snapshot), await settings_of(store, snapshot))
+    graph = await store.graphs.read(snapshot)
+    return Evidence(snapshot, graph, await settings_of(store, snapshot, graph))
 
 
-async def settings_of(store: Store, snapshot: Snapshot) -> AnalysisSettings:
-    """Return the settings that hold for an account at a snapshot: book < segment < tier < account."""
+async def settings_of(store: Store, snapshot: Snapshot, graph: AccountGraph | None = None) -> AnalysisSettings:
+    """Return the settings that hold for an account at a snapshot: book < segment < tier < account.
+
+    Parameters
+    ----------
+    graph : AccountGraph, optional
+        The account at that snapshot, where it was read already.
+    """
 
     async def make(_: int) -> AnalysisSettings:
-        return await _resolved_settings(store, snapshot, await store.graphs.read(snapshot))
+        return await _resolved_settings(store, snapshot, graph or await store.graphs.read(snapshot))
 
     return await store.cache.find(Asked(("settings",), snapshot), make)
 

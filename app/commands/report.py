@@ -19,8 +19,12 @@ from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
 if TYPE_CHECKING:
+    from app.reports.forms.files import Form
     from app.reports.run.executors import Computing
     from app.reports.run.run import RunResult
+    from schemas.reports.report import ReaderKind
+
+FORMS: "tuple[Form, ...]" = ("json", "html", "xlsx", "csv")
 
 LINE_SECONDS = 10.0
 """How often a line says how far a run is, where there is no terminal for a bar."""
@@ -34,6 +38,17 @@ class Chosen(NamedTuple):
     workers: int | None
     scheduler: str | None
     again: bool
+    owner: str | None
+    account: str | None
+    forms: tuple["Form", ...]
+    link: str | None
+
+    @property
+    def reader(self) -> "tuple[ReaderKind, str | None]":
+        """For whom the report is."""
+        if self.account:
+            return "account", self.account
+        return ("owner", self.owner) if self.owner else ("book", None)
 
 
 @click.group(name="report", invoke_without_command=True)
@@ -47,6 +62,12 @@ class Chosen(NamedTuple):
     help="Processes that compute (default: half of the cores of this machine).",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Compute on a Dask cluster, such as tcp://10.0.0.5:8786.")
+@click.option("--owner", metavar="ID", help="Report the accounts of this member of ours only.")
+@click.option("--account", metavar="ID", help="Report this account only: a brief to take into a meeting.")
+@click.option(
+    "--form", "forms", type=click.Choice(FORMS), multiple=True, help="Form to write; may be repeated (default: all)."
+)
+@click.option("--link", metavar="URL", help="Where the service answers; pages and workbooks link there.")
 @click.option("--again", is_flag=True, help="Compute accounts too whose snapshot of that date is there.")
 @store_options
 @click.pass_context
@@ -62,19 +83,20 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     without_cache = settings.model_copy(update={"cache_megabytes": 0.0})
     folder = None if settings.neo4j_uri else settings.data
 
-    async def work(store: Store) -> "tuple[RunResult, Path | None]":
+    async def work(store: Store) -> "tuple[RunResult, tuple[Path, ...]]":
         return await _report(store, chosen, folder)
 
-    result, file = run_on_store(without_cache, work)
+    result, files = run_on_store(without_cache, work)
     if as_json:
-        click.echo(json.dumps(_object(result, file), ensure_ascii=False))
+        click.echo(json.dumps(_object(result, files), ensure_ascii=False))
     else:
-        _print(result, file)
+        _print(result, files)
     sys.exit(DONE_WITH_REJECTS if result.failed else DONE)
 
 
-async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[RunResult, Path | None]":
-    from app.reports.made import stored_report, write_json  # arrays, which other commands need not wait for
+async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[RunResult, tuple[Path, ...]]":
+    from app.reports.forms.files import write_forms  # arrays, which other commands need not wait for
+    from app.reports.made import stored_report
     from app.reports.run.dates import beginning, report_date
     from app.reports.run.run import AskedRun, run_report
 
@@ -88,8 +110,9 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
         with progress_bar(0, Message("reporting.accounts"), on) as bar:
             result = await run_report(store, asked, computing, _shown(bar))
     if not result.accounts:
-        return result, None
-    return result, write_json(await stored_report(store, on, chosen_language()), chosen.out)
+        return result, ()
+    report = await stored_report(store, on, chosen_language(), *chosen.reader)
+    return result, write_forms(report, chosen.out, chosen.forms or FORMS, chosen.link)
 
 
 @asynccontextmanager
@@ -122,20 +145,22 @@ def _shown(bar: Any) -> Callable[[int, int], None]:
     return show
 
 
-def _object(result: "RunResult", file: Path | None) -> dict[str, Any]:
+def _object(result: "RunResult", files: tuple[Path, ...]) -> dict[str, Any]:
     """Return what came of a run as one machine-readable object."""
     failed = [each.model_dump(mode="json") for each in result.failed]
-    return {**asdict(result), "failed": failed, "file": None if file is None else str(file)}
+    return {**asdict(result), "failed": failed, "files": [str(file) for file in files]}
 
 
-def _print(result: "RunResult", file: Path | None) -> None:
+def _print(result: "RunResult", files: tuple[Path, ...]) -> None:
     from app.reports.material import in_language
 
-    if file is None:
+    if not files:
         say(Message("reporting.no_accounts", date=result.date))
     else:
         date, count, computed, kept = result.date, result.accounts, result.computed, result.kept
-        say(Message("reporting.done", date=date, count=count, computed=computed, kept=kept, file=str(file)))
+        say(
+            Message("reporting.done", date=date, count=count, computed=computed, kept=kept, files=list(map(str, files)))
+        )
     if result.failed:
         say(Message("reporting.failed", count=len(result.failed)))
     for each in result.failed:

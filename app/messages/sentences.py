@@ -78,12 +78,21 @@ def texts_of(subject: str, language: str) -> Mapping[str, Text]:
     return found
 
 
+@cache
+def _parsed(text: str) -> tuple[Any, ...]:
+    """Return the parts of a text; there are as many texts as sentences, and each is said often."""
+    return tuple(Formatter().parse(text))
+
+
 class _Form(Formatter):
     """Puts parameters into a text as its language writes them."""
 
     def __init__(self, language: Language) -> None:
         self._language: Language = language
         self._joints = {name: str(joint) for name, joint in texts_of("joints", language).items()}
+
+    def parse(self, format_string: Any) -> Any:
+        return _parsed(format_string)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):

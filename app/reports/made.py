@@ -1,9 +1,4 @@
-"""A whole report from beginning to end: the run, what it is made of, and the file it is written to."""
-
-import os
-from contextlib import suppress
-from pathlib import Path
-from tempfile import NamedTemporaryFile
+"""The report of a date, from what is kept."""
 
 from analytics.reports.report import report_of
 from app.messages.sentences import Language
@@ -36,20 +31,3 @@ async def stored_report(
     """
     material = await read_material(store, on, language, previous)
     return report_of(material, wording_in(language), reader, reader_id)
-
-
-def write_json(report: Report, folder: Path) -> Path:
-    """Write a report into a folder as JSON, whole or not at all, and return the file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"report-{report.date}.json"
-    with NamedTemporaryFile("wb", dir=folder, prefix=f".{target.name}.", delete=False) as aside:
-        try:
-            aside.write(report.model_dump_json().encode())
-            aside.flush()
-            os.fsync(aside.fileno())
-            Path(aside.name).replace(target)
-        except BaseException:
-            with suppress(OSError):
-                Path(aside.name).unlink()
-            raise
-    return target

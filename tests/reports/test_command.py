@@ -14,14 +14,14 @@ from tests.reports.books import ACCOUNTS, AS_OF, DATE, IDS, damage, opened
 
 def report(folder: Path, out: Path, *words: str, on: str = DATE, status: int = 0) -> Ran:
     """Run a report in this process and assert its exit status."""
-    where = ("--data", folder, "--out", out, "--workers", "1")
+    where = ("--data", folder, "--out", out, "--workers", "1", "--form", "json")
     return stakegraph("report", "--as-of", on, *where, *words, status=status)
 
 
 def test_it_writes_one_whole_file_and_the_same_again(book, tmp_path):
     out = tmp_path / "new" / "folder"
-    said = json.loads(report(book, out, "--json").stdout)
-    file = out / f"report-{DATE}.json"
+    said = json.loads(report(book, out, "--json", "--lang", "en").stdout)
+    file = out / f"graph-health-{DATE}-en.json"
     assert said == {
         "date": DATE,
         "as_of": AS_OF,
@@ -30,7 +30,7 @@ def test_it_writes_one_whole_file_and_the_same_again(book, tmp_path):
         "kept": 0,
         "failed": [],
         "gone": [],
-        "file": str(file),
+        "files": [str(file)],
     }
     first = file.read_bytes()
     found = Report.model_validate_json(first)
@@ -39,8 +39,10 @@ def test_it_writes_one_whole_file_and_the_same_again(book, tmp_path):
     assert f"{ACCOUNTS} accounts (0 computed now, {ACCOUNTS} there already)" in again.stderr
     assert file.read_bytes() == first
     assert list(out.iterdir()) == [file]
-    report(book, out, "--lang", "zh")
-    assert Report.model_validate_json(file.read_bytes()).language == "zh"
+    report(book, out, "--lang", "zh", "--owner", "kim", "--form", "html")
+    assert {path.name for path in out.iterdir()} == {
+        *(file.name, f"graph-health-{DATE}-owner-kim-zh.json", f"graph-health-{DATE}-owner-kim-zh.html"),
+    }
 
 
 def test_accounts_of_which_nothing_can_be_said_are_listed_and_the_status_says_so(book, tmp_path):
@@ -57,7 +59,10 @@ def test_accounts_of_which_nothing_can_be_said_are_listed_and_the_status_says_so
     said = json.loads(report(book, tmp_path, "--lang", "zh", "--json", status=DONE_WITH_REJECTS).stdout)
     assert [each["account_id"] for each in said["failed"]] == broken
     assert (said["computed"], said["kept"]) == (0, ACCOUNTS - 3)
-    assert len(Report.model_validate_json((tmp_path / f"report-{DATE}.json").read_bytes()).accounts) == ACCOUNTS - 3
+    assert (
+        len(Report.model_validate_json((tmp_path / f"graph-health-{DATE}-zh.json").read_bytes()).accounts)
+        == ACCOUNTS - 3
+    )
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
 from tests.reports.books import ACCOUNTS, AS_OF, ASKED, DATE, IDS, damage, opened, snapshots
 
+LATER = AskedRun("2026-07-02", "2026-07-02T00:00:00.000000Z")
+
 
 async def report(store: Store) -> str:
     return (await stored_report(store, DATE, "en")).model_dump_json()
@@ -53,6 +55,18 @@ async def test_a_snapshot_is_what_the_answer_about_health_says_at_that_instant(b
                 answer.revision,
             )
             assert (found.owner, found.owner_name, found.name) == ("kim", "Kim", f"Firm {IDS.index(account)}")
+
+
+async def test_a_gap_is_open_since_the_first_run_that_saw_it(book):
+    async with opened(book) as store:
+        await run_report(store, ASKED, in_process(store))
+        await run_report(store, LATER, in_process(store))
+        first, second = [await store.snapshots.get(IDS[4], each) for each in (DATE, LATER.date)]
+        assert first is not None
+        assert second is not None
+        assert {gap.since for gap in first.gaps} == {AS_OF}
+        assert {gap.id: gap.since for gap in second.gaps}.items() >= {gap.id: AS_OF for gap in first.gaps}.items()
+        assert second.revision == first.revision, "nothing opened or closed, and nothing is written"
 
 
 async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book):

@@ -24,7 +24,7 @@ def owner(context: GapContext, person: str | None, deal: str | None) -> str | No
         found = [each for each in coverages if (each.target_kind, each.target_id) in wanted]
         if found:
             return min(found, key=lambda each: (_order(each.duty), each.id)).member
-    return _closest_of_all(context)
+    return context.closest_of_us
 
 
 def closest_member(context: GapContext, person: str) -> str | None:
@@ -45,13 +45,6 @@ def closest_contact(context: GapContext, deal: str | None) -> str | None:
         if among:
             return min(among, key=lambda person: (-known[person], person))
     return None
-
-
-def _closest_of_all(context: GapContext) -> str | None:
-    pairs = context.numbers.closeness
-    if pairs:
-        return min(pairs, key=lambda pair: (-pairs[pair], pair))[0]
-    return min(context.numbers.members, default=None)
 
 
 def _order(duty: str) -> int:

@@ -22,9 +22,10 @@ def inbound_unanswered(context: GapContext, days: float) -> Iterator[Finding]:
     """
     waiting: dict[tuple[str, ...], list[InteractionNode]] = {}
     for contact in context.account.interactions:
-        who = tuple(sorted(context.present.intersection(contact.people)))
-        if who and waits(contact, context.account, days):
+        if waits(contact, context.account, days):
+            who = tuple(sorted(context.present.intersection(contact.people)))
             waiting.setdefault(who, []).append(contact)
+    waiting.pop((), None)
     for who, contacts in sorted(waiting.items()):
         yield _waiting(context, who, sorted(contacts, key=lambda each: (each.at, each.id)))
 
