@@ -46,6 +46,7 @@ from app.routers.analysis.chains import plan as chain_plan
 from app.routers.analysis.chains import simulate as chain_simulate
 from app.routers.analysis.gaps import account as account_gaps
 from app.routers.analysis.gaps import plan as account_plan
+from app.routers.analysis.gaps import record as gap_rule_record
 from app.routers.analysis.gaps import refresh as gap_refresh
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
@@ -84,6 +85,7 @@ ROUTERS = (
     departures.router,
     duplicates.router,
     gap_rules.router,
+    gap_rule_record.router,
     account_gaps.router,
     gap_refresh.router,
     chain_gaps.router,

@@ -1,5 +1,6 @@
 """Reads of stored records, by statement name: one class for every resource."""
 
+import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
@@ -15,6 +16,7 @@ from schemas.names.alike import Recorded
 from schemas.names.search import name_pattern
 from schemas.reads import Page, PageRequest, Snapshot
 from schemas.resource import Resource
+from schemas.rows.rule_gaps import RuleGap
 from schemas.writes import BOOK, BOOK_ID
 
 LARGEST_PAGE = 500
@@ -229,6 +231,14 @@ class Repository:
             [[rows]] = await self._client.read("departments.there", keys=[list(key) for key in part])
             found.extend((row[0], row[1], row[2]) for row in rows)
         return found
+
+    async def gaps_of_rule(self, rule: str) -> list[RuleGap]:
+        """Return what became of every gap of a rule, of all accounts, by one statement."""
+        rows = await self._client.read("gap_rules.record", rule=rule)
+        return [
+            RuleGap(account, is_open, times_opened, muted, json.loads(feedback or "[]"), actions)
+            for account, is_open, times_opened, muted, feedback, actions in rows
+        ]
 
     async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
         scope = resource.scope_parameters(account_id)
