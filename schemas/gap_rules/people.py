@@ -1,76 +1,29 @@
 """Facts of the rules about people and roles: who is there, and who is missing."""
 
-from schemas.gap_rules.rule_facts import ACCOUNT, BOTH, CHAIN, Parameter, RuleFacts
+from schemas.gap_rules.rule_facts import ACCOUNT, BOTH, CHAIN, FactsOf, Parameter, days, measured, people, share
+
+of = FactsOf("people")
 
 FACTS = (
-    RuleFacts("no-stakeholders", "people", "high", BOTH, "beliefs"),
-    RuleFacts(
-        "map-too-small",
-        "people",
-        "medium",
-        CHAIN,
-        parameters={
-            "small": Parameter(3, "people", 1, 100),
-            "medium": Parameter(5, "people", 1, 100),
-            "large": Parameter(8, "people", 1, 100),
-            "strategic": Parameter(12, "people", 1, 100),
-        },
-    ),
-    RuleFacts(
+    of("no-stakeholders", "high", BOTH, "beliefs"),
+    of("map-too-small", "medium", CHAIN, small=people(3), medium=people(5), large=people(8), strategic=people(12)),
+    of(
         "champion-unproven",
-        "people",
         "high",
         CHAIN,
         "influence access beliefs",
-        {"percentile": Parameter(50, "percent", 0, 100, whole=False), "days": Parameter(60, "days", 1, 3650)},
+        percentile=measured(50, "percent", 0, 100),
+        days=days(60),
     ),
-    RuleFacts("role-unfilled", "people", "medium", ACCOUNT, "health"),
-    RuleFacts("economic-buyer-ambiguous", "people", "high", CHAIN),
-    RuleFacts("external-actor-missing", "people", "low", ACCOUNT),
-    RuleFacts(
-        "single-champion",
-        "people",
-        "medium",
-        ACCOUNT,
-        parameters={"share": Parameter(1 / 3, "share", 0, 1, whole=False)},
-    ),
-    RuleFacts(
-        "placeholder-unfilled",
-        "people",
-        "medium",
-        CHAIN,
-        parameters={"days": Parameter(14, "days", 0, 3650)},
-    ),
-    RuleFacts(
-        "hidden-manager",
-        "people",
-        "low",
-        ACCOUNT,
-        parameters={"people": Parameter(3, "people", 1, 100)},
-    ),
-    RuleFacts(
-        "headcount-short",
-        "people",
-        "low",
-        CHAIN,
-        parameters={"share": Parameter(0.5, "share", 0, 1, whole=False)},
-    ),
-    RuleFacts("left-but-active", "people", "medium", ACCOUNT),
-    RuleFacts("cannot-be-placed", "people", "low", ACCOUNT, "health"),
-    RuleFacts(
-        "only-talkers",
-        "people",
-        "medium",
-        ACCOUNT,
-        "beliefs",
-        {"people": Parameter(3, "people", 1, 100)},
-    ),
-    RuleFacts(
-        "only-supporters",
-        "people",
-        "low",
-        BOTH,
-        "beliefs",
-        {"people": Parameter(5, "people", 1, 100)},
-    ),
+    of("role-unfilled", "medium", ACCOUNT, "health"),
+    of("economic-buyer-ambiguous", "high", CHAIN),
+    of("external-actor-missing", "low", ACCOUNT),
+    of("single-champion", "medium", ACCOUNT, share=share(1 / 3)),
+    of("placeholder-unfilled", "medium", CHAIN, days=Parameter(14, "days", 0, 3650)),
+    of("hidden-manager", "low", ACCOUNT, people=people(3)),
+    of("headcount-short", "low", CHAIN, share=share(0.5)),
+    of("left-but-active", "medium", ACCOUNT),
+    of("cannot-be-placed", "low", ACCOUNT, "health"),
+    of("only-talkers", "medium", ACCOUNT, "beliefs", people=people(3)),
+    of("only-supporters", "low", BOTH, "beliefs", people=people(5)),
 )

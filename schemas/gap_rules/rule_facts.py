@@ -33,6 +33,26 @@ class Parameter(NamedTuple):
         return self.least <= value <= self.most and (not self.whole or value == int(value))
 
 
+def measured(default: float, unit: Unit, least: float, most: float) -> Parameter:
+    """Return a parameter that need not be whole."""
+    return Parameter(default, unit, least, most, whole=False)
+
+
+def share(default: float) -> Parameter:
+    """Return a parameter from 0 to 1."""
+    return measured(default, "share", 0, 1)
+
+
+def days(default: float) -> Parameter:
+    """Return a parameter of whole days, from one to ten years."""
+    return Parameter(default, "days", 1, 3650)
+
+
+def people(default: float) -> Parameter:
+    """Return a parameter of people, from 1 to 100."""
+    return Parameter(default, "people", 1, 100)
+
+
 @dataclass(frozen=True, eq=False)
 class RuleFacts:
     """What the catalogue says of a rule.
@@ -66,3 +86,21 @@ class RuleFacts:
     def defaults(self) -> dict[str, Any]:
         """Return the parameters as they are without a profile."""
         return {name: parameter.default for name, parameter in self.parameters.items()}
+
+
+class FactsOf(NamedTuple):
+    """Makes the facts of rules of one family, a line each.
+
+    Examples
+    --------
+    >>> FactsOf("relationship")("cooling", "medium", ACCOUNT, "closeness", days=days(30)).defaults()
+    {'days': 30}
+    """
+
+    family: Family
+
+    def __call__(
+        self, rule: str, severity: Severity, scopes: tuple[Scope, ...], reads: str = "", **parameters: Parameter
+    ) -> RuleFacts:
+        """Return the facts of a rule, with what a profile may set by the name of the function's keyword."""
+        return RuleFacts(rule, self.family, severity, scopes, reads, parameters)
