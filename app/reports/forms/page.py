@@ -1,5 +1,6 @@
 """What stands on the page of a report: which of its lists, in which order, and how many of each."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -113,14 +114,14 @@ class Page:
 
     @cached_property
     def first_gaps(self) -> Sequence[AccountGap]:
-        """What to look at first, no account more than twice."""
-        seen: dict[str, int] = {}
-        chosen = []
+        """What to look at first: no account more than twice, unless there are no others."""
+        seen: Counter[str] = Counter()
+        chosen: list[AccountGap] = []
+        others: list[AccountGap] = []
         for each in self.gaps:
-            seen[each.account.account_id] = seen.get(each.account.account_id, 0) + 1
-            if seen[each.account.account_id] <= OF_ONE_ACCOUNT:
-                chosen.append(each)
-        return chosen[:FIRST]
+            seen[each.account.account_id] += 1
+            (chosen if seen[each.account.account_id] <= OF_ONE_ACCOUNT else others).append(each)
+        return [*chosen, *others][:FIRST]
 
     @cached_property
     def contacts(self) -> Sequence[AccountContact]:
