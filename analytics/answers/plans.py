@@ -114,7 +114,7 @@ def _plan(context: Context, goal: Goal, search: _Search, body: PlanBody, say: Sa
         "goal": goal,
         **numbers,
         "spent": math.fsum(each.move.cost for each in chosen),
-        "guarantee": guarantee(search.moves, goal),
+        "guarantee": guarantee(search.moves, goal, body.most, body.budget),
         "moves": tuple(_move(context, each, search, say) for each in chosen),
         "reasons": reasons_of(numbers, dict.fromkeys(numbers, search.reason)),
     }

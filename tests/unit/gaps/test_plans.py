@@ -28,6 +28,7 @@ from tests.unit.analytics.contacts import met, with_contacts
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.decisions import chain, step, votes
 from tests.unit.analytics.rich_account import rich
+from tests.unit.analytics.simulation.drawn import standing
 
 SETTINGS = AnalysisSettings()
 
@@ -92,7 +93,54 @@ def test_a_plan_is_never_worse_than_the_best_single_move_nor_than_the_stated_sha
     assert sum(move.cost for move in chosen) <= limit
     assert len(chosen) <= most
     assert found >= single - 1e-9
-    assert found >= (guarantee(moves, "coverage") or 0.0) * best - 1e-9
+    assert found >= (guarantee(moves, "coverage", most, budget) or 0.0) * best - 1e-9
+
+
+@given(st.lists(st.floats(-1, 1), min_size=16, max_size=16), st.integers(1, 4), st.none() | st.floats(1, 8))
+@settings(max_examples=examples(40), deadline=None)
+def test_whatever_moves_do_together_a_plan_is_never_worse_than_the_best_single_one(worth, most, budget):
+    """Moves may need or spoil each other, as votes do: each of the sixteen sets of four has a value of its own."""
+    moves = [Move("raise_support", "kim", f"p{place}", cost) for place, cost in enumerate((1.0, 1.0, 2.0, 3.0))]
+
+    def value(chosen: Sequence[Move]) -> float:
+        return float(worth[sum(1 << moves.index(move) for move in chosen)]) if chosen else 0.0
+
+    limit = float("inf") if budget is None else budget
+    found = [each.move for each in greedy(moves, value, most, budget)]
+    assert value(found) >= max([value([move]) for move in moves if move.cost <= limit] + [0.0]) - 1e-9
+
+
+CHEAP_AND_DEAR = [Move("touch", "kim", f"p{place}", 1.0) for place in range(6)]
+CHEAP_AND_DEAR += [Move("introduce", "kim", f"q{place}", 6.0) for place in range(6)]
+
+
+def by_cost(chosen: Sequence[Move]) -> float:
+    return math.fsum(1.0 if move.cost == 1.0 else 5.9 for move in chosen)
+
+
+def test_without_a_budget_effort_keeps_nobody_out_and_the_best_are_chosen():
+    found = greedy(CHEAP_AND_DEAR, by_cost, 6, None)
+    assert math.fsum(each.effect for each in found) == pytest.approx(6 * 5.9)
+    assert guarantee(CHEAP_AND_DEAR, "coverage", 6, None) == pytest.approx(1 - 1 / math.e)
+
+
+def test_where_both_number_and_effort_limit_a_plan_no_share_of_the_best_is_promised():
+    assert guarantee(CHEAP_AND_DEAR, "coverage", 6, 36.0) is None
+    assert guarantee(CHEAP_AND_DEAR, "coverage", 12, 36.0) == pytest.approx((1 - 1 / math.e) / 2)
+    assert guarantee(CHEAP_AND_DEAR[:6], "coverage", 2, 4.0) == pytest.approx(1 - 1 / math.e)
+    assert math.fsum(each.effect for each in greedy(CHEAP_AND_DEAR, by_cost, 6, 36.0)) == pytest.approx(6 * 5.9)
+
+
+@given(standing(), st.integers(1, 4))
+@settings(max_examples=examples(12), deadline=None)
+def test_of_any_account_the_changes_of_a_plan_simulate_to_what_it_promises(firm, most):
+    plan = plan_analysis(Context(firm, SETTINGS), (), PlanBody(most=most), str)
+    chain_plan = chain_plan_analysis(Context(firm, SETTINGS, "c1"), (), PlanBody(most=most), str)
+    after = changed(firm, [move.change for move in plan.moves if move.change])
+    decided = Context(changed(firm, [move.change for move in chain_plan.moves if move.change]), SETTINGS, "c1")
+    assert plan.before is None or plan.after == pytest.approx(covered(after), abs=1e-9)
+    odds = decided.forecast.odds
+    assert chain_plan.after == (None if odds is None else pytest.approx(odds.implied.value, abs=1e-9))
 
 
 def test_of_few_moves_for_coverage_none_is_better_than_those_chosen():
