@@ -14,6 +14,14 @@ MATCH (book:Book {id: 'book'})
 RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at,
   [at IN [account.erased_at, book.erased_at] WHERE at IS NOT NULL] AS erased_at
 
+// name: revisions_of
+// Id and revision of those of some accounts that there are.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+RETURN collect([account.id, account.revision]) AS rows
+
 // name: newest
 // When anything of any account was last recorded, how many writes there were in all, as far as known at known_at (null:
 // now), and when something was last erased. The writes of accounts that were erased still count.

@@ -38,6 +38,7 @@ class Chosen(NamedTuple):
     workers: int | None
     scheduler: str | None
     again: bool
+    anew: bool
     owner: str | None
     account: str | None
     forms: tuple["Form", ...]
@@ -68,7 +69,8 @@ class Chosen(NamedTuple):
     "--form", "forms", type=click.Choice(FORMS), multiple=True, help="Form to write; may be repeated (default: all)."
 )
 @click.option("--link", metavar="URL", help="Where the service answers; pages and workbooks link there.")
-@click.option("--again", is_flag=True, help="Compute accounts too whose snapshot of that date is there.")
+@click.option("--again", is_flag=True, help="Compute accounts too that changed since their snapshot of that date.")
+@click.option("--anew", is_flag=True, help="Compute every account, such as after an upgrade.")
 @store_options
 @click.pass_context
 def report_group(context: click.Context, /, data: Path | None, as_json: bool, **options: Any) -> None:
@@ -105,7 +107,7 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
         on = report_date(chosen.date or now.astimezone(zone).date().isoformat(), now, zone, "--as-of")
     except InvalidInput as error:
         stop(WRONG_USE, *(Message("commands.at", place=each.pointer, fault=each.detail) for each in error.problems))
-    asked = AskedRun(on, beginning(on, zone), chosen.again, alone=store.engine is not None)
+    asked = AskedRun(on, beginning(on, zone), chosen.again, chosen.anew, alone=store.engine is not None)
     async with _computing(store, chosen, folder) as computing:
         with progress_bar(0, Message("reporting.accounts"), on) as bar:
             result = await run_report(store, asked, computing, _shown(bar))

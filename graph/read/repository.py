@@ -61,6 +61,14 @@ class Repository:
             revision, revised_at = await self._known(BOOK, (revision, revised_at), known_at)
         return Snapshot(BOOK, as_of, revised_at or known_at or as_of, revision, revision, erased_at or "")
 
+    async def revisions(self, account_ids: Sequence[str]) -> dict[str, int]:
+        """Return the revisions of those of some accounts that there are, by id."""
+        found: dict[str, int] = {}
+        for part in in_parts(account_ids):
+            [[rows]] = await self._client.read("accounts.revisions_of", ids=part)
+            found.update((row[0], row[1]) for row in rows)
+        return found
+
     async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
         [[newest, writes, erased_at]] = await self._client.read("accounts.newest", known_at=known_at)

@@ -1,7 +1,7 @@
 """The run for one date: which accounts are still to do, who computes them, and what is kept of each."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import uuid_utils
@@ -43,7 +43,10 @@ class AskedRun:
     as_of : str
         The instant at which that begins.
     again : bool
-        Compute the accounts too whose snapshot is kept.
+        Compute the accounts too that changed since the snapshot that is kept of them, or whose book did: as it follows
+        from account, book and date alone, the others' would come out as it is.
+    anew : bool
+        Compute every account: after an upgrade, or when the time zone of the book changed.
     alone : bool
         Whether no other process can be at work: what is marked as under way was cut off.
     """
@@ -51,6 +54,7 @@ class AskedRun:
     date: ReportDate
     as_of: Instant
     again: bool = False
+    anew: bool = False
     alone: bool = False
 
 
@@ -133,7 +137,7 @@ class _Run:
         self._result.accounts = len(self._names)
         left: Sequence[str] = sorted(self._names)
         for attempt in range(ATTEMPTS):
-            left = await self._compute(left, again=self._asked.again or attempt > 0)
+            left = await self._compute(left, anew=self._asked.anew or attempt > 0)
             if not left:
                 break
         self._result.failed += [failure(AccountOfRun(each, self._names[each]), KEEPS_CHANGING) for each in left]
@@ -141,13 +145,13 @@ class _Run:
         self._result.gone.sort()
         return self._result
 
-    async def _compute(self, accounts: Sequence[str], *, again: bool) -> list[str]:
+    async def _compute(self, accounts: Sequence[str], *, anew: bool) -> list[str]:
         """Compute accounts in batches, a few at once, and return those that are to be computed once more."""
         left: list[str] = []
         running: set[asyncio.Task[list[str]]] = set()
         try:
             for part in in_parts(accounts, BATCH):
-                todo = part if again else await self._without_kept(part)
+                todo = part if anew else await self._without_kept(part)
                 if not todo:
                     continue
                 if len(running) >= self._computing.at_once:
@@ -161,10 +165,19 @@ class _Run:
         return sorted(left)
 
     async def _without_kept(self, accounts: Sequence[str]) -> list[str]:
-        kept = await self._store.snapshots.kept(self._asked.date, accounts)
+        kept: Collection[str] = await self._kept(accounts)
         self._result.kept += len(kept)
         self._note()
         return [each for each in accounts if each not in kept]
+
+    async def _kept(self, accounts: Sequence[str]) -> Collection[str]:
+        """Return of which of some accounts a snapshot is kept that need not be made again."""
+        kept = await self._store.snapshots.kept(self._asked.date, accounts)
+        if not self._asked.again or not kept:
+            return kept
+        book = (await self._store.repository.book_snapshot(self._asked.as_of)).revision
+        now = await self._store.repository.revisions(list(kept))
+        return {each for each, of in kept.items() if (of.revision, of.book_revision) == (now.get(each), book)}
 
     async def _one(self, accounts: Sequence[str]) -> list[str]:
         """Compute one batch, keep its snapshots, and return those of which something was erased meanwhile."""
