@@ -8,15 +8,20 @@ from schemas.analysis.answer import Reasons
 from schemas.vocabularies import NullReason
 
 
-class Provenance(TypedDict):
-    """The fields that every answer begins with."""
+class WhatWasRead(TypedDict):
+    """The account, its moment and the revisions that something was computed from."""
 
     account_id: str
     as_of: str
-    known_at: str
     revision: int
     book_revision: int
     settings: str
+
+
+class Provenance(WhatWasRead):
+    """The fields that every answer begins with."""
+
+    known_at: str
 
 
 class InfluenceProvenance(Provenance):
@@ -25,17 +30,21 @@ class InfluenceProvenance(Provenance):
     assumed_lines: int
 
 
-def provenance(context: Context | NetworkContext) -> Provenance:
-    """Return the fields that every answer about this context begins with."""
+def what_was_read(context: Context | NetworkContext) -> WhatWasRead:
+    """Return what this context is computed from."""
     account = context.account
-    return Provenance(
+    return WhatWasRead(
         account_id=account.account_id,
         as_of=account.as_of,
-        known_at=account.known_at,
         revision=account.revision,
         book_revision=account.book_revision,
         settings=context.settings.fingerprint(),
     )
+
+
+def provenance(context: Context | NetworkContext) -> Provenance:
+    """Return the fields that every answer about this context begins with."""
+    return Provenance(**what_was_read(context), known_at=context.account.known_at)
 
 
 def influence_provenance(context: Context) -> InfluenceProvenance:

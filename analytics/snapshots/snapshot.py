@@ -1,9 +1,10 @@
 """An account at one date: its health, its gaps, who is due for a contact, and what can no longer be believed."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any
 
 from analytics.answers.health import health_reasons
+from analytics.answers.provenance import WhatWasRead, what_was_read
 from analytics.context import Context
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import Gaps, find_gaps
@@ -24,17 +25,12 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.rows.stages import StageModelRow
 
 
-class _Subject(TypedDict):
-    account_id: str
+class _Subject(WhatWasRead):
     name: str | None
     owner: str | None
     owner_name: str | None
     segment: str | None
     tier: str | None
-    as_of: str
-    revision: int
-    book_revision: int
-    settings: str
 
 
 def snapshot_of(
@@ -90,16 +86,12 @@ def _subject(context: Context) -> _Subject:
     account = context.account
     owner = account_owner(account)
     return _Subject(
-        account_id=account.account_id,
+        **what_was_read(context),
         name=account.name,
         owner=owner,
         owner_name=context.member_names.get(owner) if owner else None,
         segment=account.segment,
         tier=account.tier,
-        as_of=account.as_of,
-        revision=account.revision,
-        book_revision=account.book_revision,
-        settings=context.settings.fingerprint(),
     )
 
 
