@@ -8,16 +8,15 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json
+from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.errors import problems
 from app.http.etags import matched_revisions
-from app.http.idempotency import ONCE, Sent, write_and_answer
+from app.http.idempotency import Sent, write_and_answer
 from app.messages.sentences import Language
-from app.records.account_writes import account_write
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
 from app.records.similar import people_there, similar
+from app.records.write_endpoints import account_write, done_once
 from app.writing.groups import Group
 from app.writing.places import in_the_batch
 from schemas.errors import Conflict, NotFound, TooLarge
@@ -105,13 +104,14 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
     return await write_and_answer(call, batch.sent(matched_revisions(call.request)), answer)
 
 
-@router.post(
+@done_once(
+    router,
     "/batch",
-    operation_id="write_book_batch",
+    "write_book_batch",
+    BookBatchAnswer,
+    *(NotFound, Conflict, TooLarge),
+    body=BookBatch,
     summary="Write many accounts and book-wide records, all or nothing",
-    response_model=BookBatchAnswer,
-    responses=problems(NotFound, Conflict, TooLarge),
-    openapi_extra={**body_documentation(BookBatch), "parameters": [ONCE]},
 )
 async def write_book_batch(call: CallDep, on_error: OnError = "refuse") -> Response:
     """Each account's own revision is raised; book-wide records raise the book's."""

@@ -13,10 +13,11 @@ from app.http.content_types import JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.idempotency import ONCE, given_answer, receipt_of
+from app.http.idempotency import given_answer, receipt_of
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, job_answer, job_body, job_etag
 from app.jobs.events import EVENT_STREAM, job_events
 from app.records.list_parameters import LARGEST_PAGE
+from app.records.write_endpoints import done_once
 from app.security.grants import check_role
 from graph.jobs import AFTER_ALL
 from graph.write.receipts import StoredAnswer
@@ -139,14 +140,14 @@ async def cancel_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
     return accepted_answer(call, await runner.cancel(job_id))
 
 
-@router.post(
+@done_once(
+    router,
     "/jobs/{job_id}/resume",
-    operation_id="resume_job",
-    summary="Let a job that was interrupted or failed go on",
+    "resume_job",
+    Job,
+    *(NotFound, Conflict),
     status_code=202,
-    response_model=Job,
-    responses=problems(NotFound, Conflict),
-    openapi_extra={"parameters": [ONCE]},
+    summary="Let a job that was interrupted or failed go on",
 )
 async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Response:
     """It begins anew with what was uploaded; what is stored already stays as it is, so the result is the same.

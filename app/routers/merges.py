@@ -9,7 +9,7 @@ from app.http.content_types import JSON
 from app.http.etags import matched_revisions
 from app.http.idempotency import given_answer, receipt_of
 from app.messages.validation import validated
-from app.records.account_writes import account_write
+from app.records.write_endpoints import account_write
 from graph.merging.merges import AskedMerge, Merged
 from schemas.records.merges import DroppedRecord, MergeAnswer, MergeBody, MergedValues, MovedRecord
 

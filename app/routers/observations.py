@@ -12,8 +12,8 @@ from app.http.calls import Call
 from app.http.etags import matched_revisions
 from app.http.idempotency import Sent, write_and_answer
 from app.messages.validation import validated
-from app.records.account_writes import account_write
 from app.records.answers import written_answer
+from app.records.write_endpoints import account_write
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
 from schemas.messages.message import Message
