@@ -33,8 +33,15 @@ MOST = 60
 OF_A_MEMBER = 12
 """People due that are listed for each of us in the report of several accounts."""
 
-IN_A_BRIEF = 7
-"""Rows of each list of a brief, which is two pages of paper."""
+IN_A_BRIEF: Mapping[str, int] = {
+    "deals": 4,
+    "contacts": 5,
+    "gaps": 6,
+    "closed": 3,
+    "beliefs": 6,
+    "structure": 2,
+}
+"""Rows of the lists of a brief, which is two pages of paper even where all of them are long."""
 
 
 class AccountGap(NamedTuple):
@@ -90,7 +97,7 @@ class Page:
             for opened, gaps in ((True, account.gaps.opened or ()), (False, account.gaps.open))
             for gap in gaps
         ]
-        return sorted(found, key=lambda each: (_place(each.gap), not each.opened, -each.gap.priority, each.gap.id))
+        return sorted(found, key=lambda each: (_place(each.gap), not each.opened, -each.gap.priority))
 
     @cached_property
     def closed(self) -> Sequence[AccountGap]:
@@ -100,7 +107,7 @@ class Page:
             for account in self.report.accounts
             for gap in account.gaps.closed or ()
         ]
-        return sorted(found, key=lambda each: (_place(each.gap), -each.gap.priority, each.gap.id))
+        return sorted(found, key=lambda each: (_place(each.gap), -each.gap.priority))
 
     @cached_property
     def opened(self) -> Sequence[AccountGap]:

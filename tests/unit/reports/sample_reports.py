@@ -12,7 +12,7 @@ from app.messages.readable_names import ReadableNames
 from app.messages.sentences import LANGUAGES, Language
 from app.reports.wording import wording_in
 from schemas.analysis.gap_words import SEVERITIES
-from schemas.reports.lists import LeadingPerson, StaleBelief
+from schemas.reports.lists import LeadingPerson, StaleBelief, StructureWarning
 from schemas.reports.report import ReaderKind, Report
 from schemas.reports.snapshot import Snapshot
 from schemas.settings.analysis_settings import AnalysisSettings
@@ -67,6 +67,23 @@ def report(language: Language, reader: ReaderKind = "book", reader_id: str | Non
 def reports() -> list[Report]:
     """Return the report of each reader in each language."""
     return [report(language, *reader) for language in LANGUAGES for reader in READERS]
+
+
+@cache
+def crowded(language: Language) -> Report:
+    """Return the report of an account of which every list is longer than a brief, and each gap as long as any is."""
+    of = report(language, "account", "halden-pumps")
+    (account,), (other,) = of.accounts, report(language, "account", "halden-suzhou").accounts
+    longest = sorted(other.gaps.open, key=lambda gap: -len(f"{gap.finding}{gap.action}"))
+    warning = StructureWarning[str](rule="reporting-cycle", people=("p1",), finding=longest[-1].finding)
+    lists = {
+        "contacts_due": account.contacts_due * 3,
+        "open_deals": account.open_deals * 4,
+        "stale_beliefs": account.stale_beliefs * 2,
+        "structure": (warning,) * 4,
+        "gaps": account.gaps.model_copy(update={"open": tuple(longest[:12]), "closed": tuple(longest[:8])}),
+    }
+    return of.model_copy(update={"accounts": (account.model_copy(update=lists),)})
 
 
 @cache
