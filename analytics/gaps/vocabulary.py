@@ -12,6 +12,7 @@ from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import InteractionNode
 from schemas.rows.deals import OpportunityNode, StakeEdge, StepNode
 from schemas.rows.stages import StageModelRow
+from schemas.rows.standard_stages import standard_places
 
 FACE_TO_FACE = frozenset({"meeting", "visit", "workshop", "meal", "call"})
 """Channels on which people meet."""
@@ -103,6 +104,8 @@ def open_deals(account: AccountGraph) -> tuple[OpportunityNode, ...]:
 def stage_place(deal: OpportunityNode, models: Sequence[StageModelRow]) -> StagePlace | None:
     """Return where a deal is among the stages of its model; None where either is not known.
 
+    A deal that follows no model is placed by the standard stages of the system that it came from, if it stands at one.
+
     Examples
     --------
     >>> from schemas.rows.stages import StageRow
@@ -111,10 +114,19 @@ def stage_place(deal: OpportunityNode, models: Sequence[StageModelRow]) -> Stage
     StagePlace(key='b', place=2, stages=2)
     """
     model, stage = stage_of(deal, models)
+    if model is None and deal.stage_model is None:
+        return _standard_place(deal)
     if model is None or stage is None:
         return None
     order = sorted({each.order for each in model.stages})
     return StagePlace(stage.key, order.index(stage.order) + 1, len(order))
+
+
+def _standard_place(deal: OpportunityNode) -> StagePlace | None:
+    stage = deal.stage or ""
+    placed = (standard_places(system) for system in sorted(deal.external_ids or ()))
+    places = next((places for places in placed if stage in places), None)
+    return StagePlace(stage, places[stage], max(places.values())) if places else None
 
 
 def reached_usably(graph: AccessGraph, begin: Collection[Node]) -> frozenset[str]:

@@ -1,18 +1,24 @@
 """A Salesforce export of 185 accounts, as its README counts it, imported by the shipped mapping."""
 
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 import pytest_asyncio
 
-from app.analysis.evidence import read_evidence, with_earlier
+from analytics.context import Context
+from analytics.gaps.context import GapContext
+from analytics.gaps.gaps import Gaps, find_gaps
+from analytics.gaps.profiles import BUILT_IN, Profile
+from app.analysis.evidence import read_evidence, with_earlier, with_rules
 from graph.store import Store
 from tests.data.importing import created, imported, reasons, records, revisions
 from tests.data.shared_folders import copy_of, read_rows, write_rows
 from tests.unit.analytics.asked import closeness_analysis, coverage_analysis, influence_analysis, network_analysis
 
 FOLDER = "crm_salesforce_shape"
+AS_OF = "2026-07-01T00:00:00.000000Z"
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -38,6 +44,30 @@ async def test_it_gives_as_many_records_as_its_readme_counts(export):
     )
     assert (export.report.rows, export.report.rejected) == (185 + 701 + 741 + 42, 0)
     assert reasons(export.folder) == {}
+
+
+@pytest.mark.parametrize("profile", BUILT_IN)
+async def test_every_open_deal_past_the_first_stage_has_no_chain_and_is_reported_once(export, profile):
+    """Of each account nobody's stake is known either; `starter` lists five gaps and counts the others."""
+    rows = read_rows(export.folder / "Opportunity.csv")
+    past = [row for row in rows if row["StageName"] not in {"Prospecting", "Closed Won", "Closed Lost"}]
+    assert (len(rows), len(past)) == (741, 397)
+    by_account, reported, listed = Counter(row["AccountId"] for row in past), Counter[str](), {}
+    for account in await records(export.store, "account"):
+        found = await gaps_of(export.store, account["id"], BUILT_IN[profile])
+        reported.update(gap.subjects[0].id for gap in found.all if gap.rule == "chain-missing")
+        listed[account["id"]] = len(found.shown)
+    assert reported == Counter(row["Guid"] for row in past)
+    most = BUILT_IN[profile].most or len(rows)
+    assert listed == {account: min(1 + by_account[account], most) for account in listed}
+    counts = sorted(listed.values())
+    assert (len(counts), counts[92], counts[175]) == (185, 3, 5), "the median and the 95th percentile"
+
+
+async def gaps_of(store: Store, account: str, profile: Profile) -> Gaps:
+    snapshot = await store.repository.snapshot(account, AS_OF)
+    evidence = await with_rules(store, await read_evidence(store, snapshot))
+    return find_gaps(GapContext(Context(evidence.graph, evidence.settings), evidence.stage_models), profile)
 
 
 async def test_a_dry_run_foretells_exactly_what_is_stored_and_stores_nothing(export):
@@ -126,7 +156,7 @@ async def test_every_deal_with_roles_has_one_draft_chain_a_won_one_too(export):
 async def test_every_analysis_answers_for_every_account_and_says_what_it_cannot_know(export):
     people = 0
     for account in sorted(await revisions(export.store)):
-        snapshot = await export.store.repository.snapshot(account, "2026-07-01T00:00:00.000000Z")
+        snapshot = await export.store.repository.snapshot(account, AS_OF)
         given = await with_earlier(export.store, await read_evidence(export.store, snapshot))
         influence = influence_analysis(given.graph, given.settings)
         closeness = closeness_analysis(given.graph, given.settings, given.earlier)

@@ -11,7 +11,8 @@ from schemas.messages.message import Message
 def chain_missing(context: GapContext) -> Iterator[Finding]:
     """Find open deals past the first stage of their model without a decision chain in force.
 
-    A deal of which the stage, or its place among the stages, is not known says nothing.
+    A deal of which the stage, or its place among the stages, is not known says nothing. One that follows no model, but
+    came from Salesforce, is placed by the stages that come with it.
     """
     decided = {chain.opportunity for chain in context.account.chains if chain.status == "active"}
     for deal in context.open_deals:
