@@ -150,17 +150,23 @@ LIGHT = Profile(
         Choice(rule, on=True)
         for rule in (
             "no-stakeholders",
-            "map-too-small",
+            "economic-buyer-ambiguous",
             "champion-unproven",
             "key-player-uncovered",
-            "overdue-contact",
+            "no-supportive-power",
+            "competitor-closer",
             "chain-missing",
-            "step-unowned",
-            "stale-belief",
+            "blocking-coalition",
         )
     ),
 )
-"""Eight rules: the ones that cost deals."""
+"""Eight rules, one for each question by which deals are lost: is anybody there, who signs for the money, does our
+champion hold, do we know whoever decides, is anybody with power for us, is a competitor closer, do we know how it is
+decided, can opponents stop it.
+
+They are those whose findings are critical or high, without special cases of others of the eight (a step, an approver or
+a late entrant whom we do not know is a decider whom we do not know) and without what comes back by itself (a question
+that waits)."""
 
 STARTER = Profile(
     "starter",

@@ -1,5 +1,6 @@
 """Profiles: the one that fits most closely holds, and says of each rule whether it looks, how, and how bad it is."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,8 @@ from analytics.gaps.profiles import BUILT_IN, EVERYWHERE, FULL, Choice, Profile,
 from app.analysis.gaps.stored_profiles import asked_profile, stored_profile
 from schemas.errors import InvalidInput
 from schemas.gap_rules.registry import BUILT_IN_PROFILES
-from schemas.rows.account_graph import AccountGraph
+from schemas.rows.account_graph import AccountGraph, PersonNode
+from schemas.rows.deals import OpportunityNode
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.sentences import refusal
 from tests.unit.gaps.sample_accounts import looked_at
@@ -23,6 +25,8 @@ AS_OF = "2026-07-01T00:00:00.000000Z"
 PUMPS = replace(
     AccountGraph("pumps", AS_OF, AS_OF, 1), tier="A", segment="machinery", valid_from="2020-01-01T00:00:00.000000Z"
 )
+SAMPLE = ("halden_pumps", "halden_suzhou", "yunhe_zhonggong")
+FROM_THERE = {"salesforce": "006000000000001"}
 CLOSEST_FIRST = [
     ("account", Whose(account="pumps")),
     ("segment_and_tier", Whose(segment="machinery", tier="A")),
@@ -139,7 +143,7 @@ def without(gaps: Gaps, rule: str) -> set[str]:
     return {gap.id for gap in gaps.all if gap.rule != rule}
 
 
-@pytest.mark.parametrize("name", ["halden_pumps", "halden_suzhou", "yunhe_zhonggong"])
+@pytest.mark.parametrize("name", SAMPLE)
 def test_a_rule_that_is_off_loses_exactly_its_gaps_and_what_they_hid_comes_back(name):
     context = looked_at(name)
     everything = find_gaps(context, FULL)
@@ -152,6 +156,40 @@ def test_a_rule_that_is_off_loses_exactly_its_gaps_and_what_they_hid_comes_back(
         assert all(found.hidden[each].id in back for each in gone)
         hidden_by_it = {each for each, cause in everything.hidden.items() if cause.rule == rule}
         assert hidden_by_it & without(everything, rule) <= back | set(found.hidden)
+
+
+def test_light_is_eight_rules_that_lose_deals_and_shows_their_gaps_alone():
+    light = BUILT_IN["light"]
+    chosen = {choice.rule for choice in light.choices}
+    assert len(chosen) == 8
+    assert {BY_ID[rule].severity for rule in chosen} <= {"critical", "high"}
+    for name in SAMPLE:
+        everything, few = find_gaps(looked_at(name), FULL), find_gaps(looked_at(name), light)
+        assert ids(few.all) == {gap.id for gap in everything.all if gap.rule in chosen}
+        assert 0 < len(few.shown) < len(everything.shown) / 2
+
+
+FIRST_IMPORT = [
+    ("Ada Brandt", "Chief Financial Officer"),
+    ("Bo Lind", "Head of Procurement"),
+    *((f"Clerk {number}", "Clerk") for number in range(6)),
+]
+
+
+@pytest.mark.parametrize("deals", [0, 1, 20])
+def test_a_freshly_imported_account_of_eight_names_shows_at_most_five_gaps(deals):
+    people = tuple(
+        PersonNode(f"p{place}", name, title, *[None] * 5) for place, (name, title) in enumerate(FIRST_IMPORT)
+    )
+    opened = tuple(
+        OpportunityNode(f"o{place:02}", f"Deal {place}", status="open", stage="qualification", external_ids=FROM_THERE)
+        for place in range(deals)
+    )
+    account = AccountGraph("new", AS_OF, AS_OF, 1, people=people, opportunities=opened)
+    found = find_gaps(GapContext(Context(account, AnalysisSettings())), BUILT_IN["starter"])
+    assert 1 <= len(found.shown) <= 5
+    assert found.shown[0].rule == "no-stakeholders"
+    assert Counter(gap.rule for gap in found.all)["chain-missing"] == deals
 
 
 def test_choices_for_rules_one_by_one_are_the_full_profile():
