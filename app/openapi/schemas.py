@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from app.messages.vocabularies import values_by_name
 from app.openapi.references import DocumentError, Part, operations_of, reference
+from schemas.analysis.answer import Percent, Reasons
 from schemas.fields import ExternalId, FieldClass, FieldKey, Identifier, Line, Prose, Share
 from schemas.instants import Instant
 
@@ -17,7 +18,9 @@ TYPES: Mapping[str, tuple[Any, str]] = {
     "Identifier": (Identifier, "An id, of yours or made here."),
     "Instant": (Instant, "A time with its zone, as RFC 3339 writes it."),
     "Line": (Line, "One line of text in any script, not blank."),
+    "Percent": (Percent, "A number from 0 to 100."),
     "Prose": (Prose, "Text of several lines."),
+    "Reasons": (Reasons, "Why each null beside it is null, by the name of its field."),
     "Share": (Share, "A number from 0 to 1."),
 }
 """Types that many fields have, and what a person reads about them."""
@@ -44,8 +47,9 @@ _ITSELF = frozenset({"additionalProperties", "items", "propertyNames"})
 def name_types(document: Part) -> None:
     """Leave out what goes without saying in a document's schemas, and refer to the types that many fields have."""
     components = document["components"]
-    types = {name: _untitled(TypeAdapter(type_).json_schema(), {}) for name, (type_, _) in TYPES.items()}
-    known = _by_assertion({**types, **_vocabulary_types()})
+    vocabularies = _by_assertion(_vocabulary_types())
+    types = {name: _untitled(TypeAdapter(type_).json_schema(), vocabularies) for name, (type_, _) in TYPES.items()}
+    known = {**_by_assertion(types), **vocabularies}
     for operation in operations_of(document):
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _untitled(parameter["schema"], known)
