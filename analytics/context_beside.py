@@ -95,8 +95,8 @@ class ContextBeside(Context):
         )
 
     @classmethod
-    def of_chain(cls, whole: Context, chain: str) -> Self:
-        """Return the context of a decision chain beside that of its account.
+    def of_chain(cls, whole: Context, chain: str | None) -> Self:
+        """Return the context of a decision chain beside that of its account; of None that of the account beside it.
 
         Examples
         --------

@@ -5,12 +5,13 @@ from typing import Any, Literal
 from schemas.analysis.answer import Answer, Percent, Result, Whole
 from schemas.fields import Identifier, Line, judgement_field, open_field, restricted_field
 from schemas.instants import Instant
-from schemas.vocabularies import Attribute, Origin, Rung
+from schemas.vocabularies import Attribute, Origin, Rung, Severity
 
 What = Literal["began", "ended", "changed"]
 Cause = Literal["recorded", "time", "both"]
 Knowledge = Literal["as_recorded", "one_knowledge"]
 Level = Literal["account", "chain", "steps", "voters", "people"]
+GapTurn = Literal["opened", "closed"]
 Unit = Literal["share", "probability", "percent", "closeness", "people", "index", "ranks", "paths"]
 
 
@@ -175,6 +176,25 @@ class BeliefChange(Grounded):
     )
 
 
+class GapChange(Result):
+    """A gap that is there at one of the two moments only."""
+
+    what: GapTurn = open_field("Whether it opened or closed.", default=..., examples=["opened"])
+    id: Identifier = open_field("Its id, as in `analysis/gaps`.", default=..., examples=["gap-0c4f1a5d9be27a36"])
+    rule: Identifier = open_field("Its rule.", default=..., examples=["overdue-contact"])
+    severity: Severity = open_field("How bad it is, or was.", default=..., examples=["high"])
+    chain: Identifier | None = open_field("The decision chain; null of an account.", default=..., examples=["c1"])
+    chain_name: Line | None = open_field("Its name.", default=..., examples=["Board"])
+    cause: Literal["recorded", "time"] = open_field(
+        "Whether anything had to be recorded for that, or only time to pass.", default=..., examples=["time"]
+    )
+    finding: str = judgement_field(
+        "What is missing, or was, in words.",
+        default=...,
+        examples=["We last heard from Ada Brandt 62 days ago; it should be every 30 days."],
+    )
+
+
 class ChangesAnalysis(Answer):
     """What differs between two moments; the fields of every answer are those of the later one."""
 
@@ -206,4 +226,7 @@ class ChangesAnalysis(Answer):
     scores: tuple[ScoreChange, ...] = judgement_field(
         "Scores that differ: of the account and its people; with a chain of the chain, its steps, voters and people.",
         default=...,
+    )
+    gaps: tuple[GapChange, ...] = judgement_field(
+        "Gaps that opened, by priority, then those that closed; under the profile of each moment.", default=...
     )

@@ -174,7 +174,7 @@ QUESTIONS = (
         "What has changed since last month?",
         (f"/analysis/changes?from={A_MONTH_BEFORE}&to={AS_OF}",),
         _changed,
-        (("27 records differ", "Astrid Kellermann", "Coverage"), ("27 条记录", "蒋亦舟", "覆盖度")),
+        (("28 records differ", "Astrid Kellermann", "Coverage"), ("28 条记录", "蒋亦舟", "覆盖度")),
     ),
 )
 """With the facts that the sample's own page tells of each account."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analytics.answers.provenance import provenance
 from analytics.context import Context
+from app.analysis.changes.gaps import gap_changes
 from app.analysis.changes.names import RecordNames
 from app.analysis.changes.reading import Compared
 from app.analysis.changes.records import NamedChange, counts_of, named_changes, places_concerning
@@ -29,7 +30,7 @@ class _Answer:
     """Puts an answer together in one language."""
 
     def __init__(self, context: Context, compared: Compared, language: Language) -> None:
-        self._context, self._compared = context, compared
+        self._context, self._compared, self._language = context, compared, language
         self._names = RecordNames(compared, language)
         self._values = ValueWords(self._names, language, compared.after.graph.timezone)
         self._sentences = Sentences("changes", language)
@@ -43,9 +44,8 @@ class _Answer:
     def whole(self) -> ChangesAnalysis:
         """Return the answer."""
         compared, chain = self._compared, self._context.chain
-        scores = ComparedScores(
-            Contexts.of(compared, self._context), compared, self._changes, self._names, self._values, self._sentences
-        )
+        contexts = Contexts.of(compared, self._context)
+        scores = ComparedScores(contexts, compared, self._changes, self._names, self._values, self._sentences)
         beliefs, closeness, numbers = tuple(scores.beliefs()), tuple(scores.closeness()), tuple(scores.scores())
         own = [self._changes[place] for place in self._own]
         return ChangesAnalysis(
@@ -63,6 +63,7 @@ class _Answer:
             beliefs=beliefs,
             closeness=closeness,
             scores=numbers,
+            gaps=tuple(gap_changes(contexts, compared, self._language)),
         )
 
     def _said(self, places: Iterable[int]) -> tuple[RecordChange, ...]:

@@ -57,6 +57,7 @@ EXCEPT: dict[str, str] = {
     ),
     **dict.fromkeys(("Gap.id", "Gap.rule", "GapStatement.id"), "a gap or a rule has a sentence, not a name"),
     "StoredAction.id": "an action is what it says",
+    **dict.fromkeys(("GapChange.id", "GapChange.rule"), "a gap or a rule has a sentence, not a name"),
     "StorableAction.data": "what a batch takes; names stand in the move that bears it",
     **dict.fromkeys(
         ("HiddenGaps.cause", "HiddenGaps.cause_rule", "HiddenGaps.rule", "PlanMove.gaps"), "ids of rules and gaps"
