@@ -10,6 +10,7 @@ from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_of
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import LANGUAGES, Language
+from app.reports.forms.html_form import html_form
 from app.reports.wording import wording_in
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.reports.lists import LeadingPerson, StaleBelief, StructureWarning
@@ -67,6 +68,23 @@ def report(language: Language, reader: ReaderKind = "book", reader_id: str | Non
 def reports() -> list[Report]:
     """Return the report of each reader in each language."""
     return [report(language, *reader) for language in LANGUAGES for reader in READERS]
+
+
+@cache
+def page(language: Language, reader: ReaderKind = "book", reader_id: str | None = None) -> bytes:
+    """Return the page of a report of the sample book, drawn once for all tests."""
+    return html_form(report(language, reader, reader_id))
+
+
+def page_of(of: Report) -> bytes:
+    """Return the page of one of these reports."""
+    return harmful_page() if of is harmful() else page(of.language, of.reader.kind, of.reader.id)
+
+
+@cache
+def harmful_page() -> bytes:
+    """Return the page of the book that means harm."""
+    return html_form(harmful())
 
 
 @cache

@@ -5,10 +5,9 @@ import re
 import pytest
 
 from app.pictures.inks import contrast
-from app.reports.forms.html_form import html_form
 from app.reports.forms.pictures.trend import Step, trend_picture
 from tests.unit.pictures.svg_reading import Picture, assert_only_drawn
-from tests.unit.reports.sample_reports import harmful, reports
+from tests.unit.reports.sample_reports import harmful, page_of, reports
 from tests.unit.reports.test_page import named
 
 CLEAR = 4.5
@@ -21,7 +20,7 @@ def pictures(page: bytes) -> list[bytes]:
 
 @pytest.mark.parametrize("of", [*reports(), harmful()], ids=named)
 def test_every_picture_of_a_page_is_legible(of):
-    found = pictures(html_form(of))
+    found = pictures(page_of(of))
     assert len(found) >= 3
     for svg in found:
         picture = Picture(svg)

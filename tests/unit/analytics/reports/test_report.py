@@ -38,14 +38,14 @@ def mean(values: list[float]) -> float | None:
 
 
 @given(books())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_report_does_not_depend_on_the_order_of_what_it_is_made_of(book: Drawn):
     made = [report_of(each, ENGLISH).model_dump_json() for each in (book.material, book.shuffled)]
     assert made[0] == made[1]
 
 
 @given(books())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_total_is_the_sum_of_what_is_listed(book: Drawn):
     report = report_of(book.material, ENGLISH)
     accounts, counts, whole = report.accounts, report.counts, report.book
@@ -71,7 +71,7 @@ def test_every_total_is_the_sum_of_what_is_listed(book: Drawn):
 
 
 @given(books())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_report_of_a_reader_is_that_of_a_book_of_their_accounts(book: Drawn):
     owned = {each.account_id for each in book.material.snapshots if each.owner == "t1"}
     theirs = {each.account_id for each in book.material.last if each.owner == "t1"}
@@ -91,7 +91,7 @@ def test_the_report_of_a_reader_is_that_of_a_book_of_their_accounts(book: Drawn)
 
 
 @given(books())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_null_has_a_reason_and_no_reason_is_left_over(book: Drawn):
     for account in report_of(book.material, ENGLISH).accounts:
         nulls = {name for name in ("health", "grade", "rank", "change", "change_30d") if getattr(account, name) is None}
@@ -102,7 +102,7 @@ def test_every_null_has_a_reason_and_no_reason_is_left_over(book: Drawn):
 
 
 @given(books())
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_effects_of_the_parts_sum_to_the_change_of_health(book: Drawn):
     last = {each.account_id: each for each in book.material.last}
     for now in book.material.snapshots:
