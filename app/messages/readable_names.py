@@ -8,7 +8,8 @@ from schemas.messages.message import Message
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _SALESFORCE = r"00[A-Za-z0-9]{13}(?:[A-Za-z0-9]{3})?"
 _MADE_UP = re.compile(rf"{_UUID}|(?=[A-Za-z]*\d)[A-Za-z0-9]{{15}}(?:[A-Za-z0-9]{{3}})?")
-_IN_TEXT = re.compile(rf"(?P<user>Salesforce user )?(?<![A-Za-z0-9-])(?:{_UUID}|{_SALESFORCE})(?![A-Za-z0-9-])")
+_USER = "Salesforce user "
+_IN_TEXT = re.compile(rf"(?P<user>{_USER})?(?<![A-Za-z0-9-])(?:{_UUID}|{_SALESFORCE})(?![A-Za-z0-9-])")
 """An id within a text, with the words that imports of Salesforce put before the id of one of ours without a name."""
 
 
@@ -41,6 +42,8 @@ class ReadableNames:
         >>> ReadableNames("en").of_us("Ask Salesforce user 005Lk000000Zz01AAC about 006Lk000000Zz01AAC.")
         'Ask a colleague whose name the export does not give (1) about 006Lk000000Zz01AAC.'
         """
+        if _USER not in text:  # nearly always, and of a report every sentence is asked
+            return text
         return _IN_TEXT.sub(lambda found: self._instead(found) if found["user"] else found[0], text)
 
     def say(self, message: Message) -> str:

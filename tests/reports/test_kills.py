@@ -1,6 +1,7 @@
 """A run that is killed goes on where it stopped, and both together are what one run makes."""
 
 import asyncio
+import multiprocessing
 import os
 import shutil
 import signal
@@ -9,9 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from app.reports.made import stored_report
 from app.reports.run.executors import in_process, process_pool
 from app.reports.run.run import BATCH, AskedRun, run_report
+from schemas.errors import StoreUnavailable
 from tests.reports.books import ACCOUNTS, AS_OF, DATE, opened, snapshots
 
 ALONE = AskedRun(DATE, AS_OF, alone=True)
@@ -97,5 +101,23 @@ def test_a_pool_of_processes_gives_byte_for_byte_what_one_process_does(book, tmp
         async with opened(alone) as store:
             await run_report(store, ALONE, in_process(store))
         assert await both(book) == await both(alone)
+
+    asyncio.run(run())
+
+
+def test_where_workers_are_killed_the_run_ends_with_what_is_kept_and_the_next_one_goes_on(book):
+    def kill(done: int, _: int) -> None:
+        for child in multiprocessing.active_children() if done else ():
+            os.kill(child.pid or 0, signal.SIGKILL)
+
+    async def run() -> None:
+        async with opened(book) as store:
+            async with process_pool(book, 1) as computing:
+                with pytest.raises(StoreUnavailable):
+                    await run_report(store, ALONE, computing, kill)
+            kept = len(await snapshots(store))
+            assert BATCH <= kept < ACCOUNTS
+            result = await run_report(store, ALONE, in_process(store))
+            assert (result.kept, result.computed, result.failed) == (kept, ACCOUNTS - kept, [])
 
     asyncio.run(run())

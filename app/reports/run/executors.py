@@ -15,7 +15,7 @@ from app.reports.run.batch import Batch, Computed, received
 from app.reports.run.computing import computed
 from app.reports.run.workers import compute_batch, prepare
 from graph.store import Store
-from schemas.errors import InvalidInput, StoreUnavailable
+from schemas.errors import InvalidInput, ServiceError, StoreUnavailable
 from schemas.messages.message import Message
 
 ANSWER_SECONDS = 10
@@ -89,6 +89,11 @@ def _client(scheduler: str) -> Any:
 
 def _on(executor: Executor, folder: Path | None, workers: int) -> Computing:
     async def compute(batch: Batch) -> Computed:
-        return received(await asyncio.wrap_future(executor.submit(compute_batch, folder, batch)))
+        try:
+            return received(await asyncio.wrap_future(executor.submit(compute_batch, folder, batch)))
+        except ServiceError:
+            raise
+        except Exception as error:  # of accounts a worker says itself what is wrong: this is the way to it
+            raise StoreUnavailable(Message("reporting.workers_lost", fault=type(error).__name__)) from error
 
     return Computing(compute, workers + 1)
