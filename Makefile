@@ -56,6 +56,7 @@ bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks.gaps
 	$(BIN)/python -m benchmarks.simulations
 	$(BIN)/python -m benchmarks.imports
+	$(BIN)/python -m benchmarks.reports
 
 validation: install-dev ## Compare influence with the ranks of real organisations and write docs/validation.md
 	$(BIN)/python -m benchmarks.validation

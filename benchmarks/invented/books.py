@@ -10,6 +10,9 @@ from schemas.instants import instant_text
 
 AS_OF = "2026-07-01T00:00:00.000000Z"
 PEOPLE, MEMBERS, INTERACTIONS, ASSESSMENTS, INFLUENCES, VOTERS = 100, 40, 1_500, 200, 250, 12
+OF_PLAIN = 3
+"""Accounts for the comparison with a plain script."""
+
 OF_AN_ACCOUNT = 6
 """Of us who work for one account."""
 
@@ -33,6 +36,27 @@ def book_lines(accounts: int, seed: int = 16) -> Iterator[bytes]:
             yield _written(line)
 
 
+def contact_line(number: int) -> bytes:
+    """Return one more contact of an account, which makes all that was computed of it out of date."""
+    contact = _contact([f"m{number % MEMBERS}"], random.Random(number))
+    return _written({"account_id": f"acc{number:05}", "kind": "interaction", "id": "more", "data": contact})
+
+
+def plain_lines(seed: int = 16) -> Iterator[bytes]:
+    """Yield accounts that the plain way of the benchmark can compute: of no level, without deals and duties."""
+    for line in _of_us():
+        yield _written(line)
+    for number in range(OF_PLAIN):
+        account, chance = f"plain{number}", random.Random(f"{seed}-plain-{number}")
+        ours = chance.sample([f"m{k}" for k in range(MEMBERS)], OF_AN_ACCOUNT)
+        yield _written(
+            {"kind": "account", "id": account, "account_id": account, "data": {"name": account, "tier": "A"}}
+        )
+        people: list[Record] = [("person", f"p{place}", {"name": _name(chance)}) for place in range(PEOPLE)]
+        for kind, record, data in (*people, *_ties(chance), *_spoken(ours, chance)):
+            yield _written({"account_id": account, "kind": kind, "id": record, "data": data})
+
+
 def _written(line: Line) -> bytes:
     return json.dumps(line, ensure_ascii=False).encode() + b"\n"
 
@@ -51,13 +75,16 @@ def account_lines(number: int, seed: int = 16) -> Iterator[Line]:
     yield {"kind": "account", "id": account, "account_id": account, "data": data}
     for kind, record, fields in (*_people(chance), *_ties(chance), *_deals(chance), *_duties(account, ours, chance)):
         yield {"account_id": account, "kind": kind, "id": record, "data": fields}
-    for place in range(INTERACTIONS):
-        yield {"account_id": account, "kind": "interaction", "id": f"x{place}", "data": _contact(ours, chance)}
-    for place in range(ASSESSMENTS):
-        yield {"account_id": account, "kind": "assessment", "id": f"s{place}", "data": _word(ours, chance)}
+    for kind, record, fields in _spoken(ours, chance):
+        yield {"account_id": account, "kind": kind, "id": record, "data": fields}
 
 
 Record = tuple[str, str, Line]
+
+
+def _spoken(ours: list[str], chance: random.Random) -> Iterator[Record]:
+    yield from (("interaction", f"x{place}", _contact(ours, chance)) for place in range(INTERACTIONS))
+    yield from (("assessment", f"s{place}", _word(ours, chance)) for place in range(ASSESSMENTS))
 
 
 def _name(chance: random.Random) -> str:

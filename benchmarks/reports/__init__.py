@@ -1,0 +1,1 @@
+"""The nightly report of a book, beside what a user would write instead."""
