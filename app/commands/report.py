@@ -120,12 +120,14 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
 @asynccontextmanager
 async def _computing(store: Store, chosen: Chosen, folder: Path | None) -> "AsyncIterator[Computing]":
     from app.reports.run.executors import dask_cluster, in_process, process_pool, usual_workers
+    from app.reports.run.workers import let_others_go_first
 
     workers = chosen.workers or usual_workers()
     if chosen.scheduler:
         async with dask_cluster(folder, chosen.scheduler) as computing:
             yield computing
     elif workers == 1:
+        let_others_go_first()
         yield in_process(store)
     else:
         async with process_pool(folder, workers) as computing:

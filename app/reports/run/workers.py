@@ -49,9 +49,14 @@ def compute_batch(folder: Path | None, batch: Batch) -> Sent:
 def prepare() -> None:
     """Make a process of a pool a worker that leaves Ctrl-C to whoever began it, and ends with them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    let_others_go_first()
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
+def let_others_go_first() -> None:
+    """Give this process what of the cores others leave, where the machine knows such a thing."""
     if hasattr(os, "nice"):
         os.nice(YIELDING)
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
 
 
 def _end_with_parent() -> None:
