@@ -17,7 +17,7 @@ from schemas.messages.message import Message
 @store_options
 @as_of_option
 def demo_command(account: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
-    """Show one ACCOUNT: who reports to whom, who is listened to, how close we are, and the largest holes.
+    """Show one ACCOUNT: who reports to whom, who is listened to, how close we are, the largest holes, what to do.
 
     Without ACCOUNT it is the one with the lowest coverage. An empty store gets the sample first, as with `serve`.
     """
@@ -25,11 +25,13 @@ def demo_command(account: str | None, data: Path | None, as_of: str | None, as_j
     from app.demo.screen import show
 
     settings = settings_of(data=data)
-    chosen = run_on_store(settings, AccountChoice(account, as_of, settings.sample).run)
+    language = chosen_language()
+    chosen = run_on_store(settings, AccountChoice(account, as_of, settings.sample, language).run)
     if chosen.sample_loaded:
         say(Message("demo.sample_loaded"))
     if as_json:
-        click.echo(json.dumps(asdict(chosen.facts) | {"accounts": chosen.accounts}, ensure_ascii=False))
+        gaps = [gap.model_dump(mode="json") for gap in chosen.gaps]
+        click.echo(json.dumps(asdict(chosen.facts) | {"gaps": gaps, "accounts": chosen.accounts}, ensure_ascii=False))
         return
     soften_output()
-    show(chosen, chosen_language())
+    show(chosen, language)

@@ -7,9 +7,12 @@ from app.analysis.account_names import AccountName
 from app.analysis.evidence import read_evidence
 from app.demo.facts import Facts, facts_of
 from app.demo.named_accounts import Named, accounts_at, listed, matching
+from app.gaps.choice import gaps_of_account
 from app.messages.readable_names import is_readable
+from app.messages.sentences import Language
 from app.sample.loading import TODAY, load_sample_when_empty
 from graph.store import Store
+from schemas.analysis.gaps import Gap
 from schemas.errors import NotFound
 from schemas.instants import canonical_instant, next_full_hour
 from schemas.messages.message import Message
@@ -32,6 +35,8 @@ class ChosenAccount:
         Among how many it has the lowest coverage; 1 for one that was named.
     sample_loaded : bool
         Whether the store was empty and got the sample.
+    gaps : tuple of Gap
+        What is missing in the account, by priority, in words.
     """
 
     facts: Facts
@@ -39,6 +44,7 @@ class ChosenAccount:
     others: tuple[str, ...]
     compared: int
     sample_loaded: bool
+    gaps: tuple[Gap, ...]
 
 
 class AccountChoice:
@@ -52,10 +58,13 @@ class AccountChoice:
         The moment; None for the next full hour, or for that of the sample's story when this call loads it.
     sample : bool
         Load the sample into an empty store, if this process owns it: whoever runs a service chose its store.
+    language : Language
+        Of the gaps.
     """
 
-    def __init__(self, account: str | None, as_of: str | None, sample: bool) -> None:
+    def __init__(self, account: str | None, as_of: str | None, sample: bool, language: Language) -> None:
         self._account = account
+        self._language = language
         self._as_of = as_of
         self._sample = sample
 
@@ -75,7 +84,8 @@ class AccountChoice:
         facts = [await _facts(store, account, as_of) for account in asked]
         lowest = min(facts, key=lambda each: (each.headline.coverage is None, each.headline.coverage))
         others = tuple(_called(account) for account in known if account.id != lowest.account_id)
-        return ChosenAccount(lowest, accounts, others, len(asked), loaded)
+        gaps = await gaps_of_account(store, Named(lowest.account_id, lowest.name), as_of, self._language)
+        return ChosenAccount(lowest, accounts, others, len(asked), loaded, gaps.gaps)
 
     def _asked(self, known: Sequence[Named]) -> tuple[str, ...]:
         accounts = tuple(account.id for account in known)

@@ -1,6 +1,6 @@
 """Draws the facts of an account in a terminal: a tree with bars, and tables. Every colour repeats what is written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -10,15 +10,18 @@ from app.demo.account_choice import ChosenAccount
 from app.demo.facts import Facts, Headline, MemberFacts, PersonFacts
 from app.demo.named_accounts import listed
 from app.demo.reporting_tree import tree_rows
+from app.gaps.screen import gap_table
 from app.messages.readable_names import ReadableNames, is_readable
 from app.messages.sentences import Language, Sentences
 from app.messages.vocabularies import labels_of
 from app.pictures.page import minute, percent, score
 from app.pictures.rung_marks import RUNGS
+from schemas.analysis.gaps import Gap
 from schemas.vocabularies import Rung
 
 PEOPLE_SHOWN = 24
 HOLES_SHOWN = 5
+GAPS_SHOWN = 3
 NARROW = 70
 """Columns under which bars and covering members are left out."""
 
@@ -33,7 +36,9 @@ def show(chosen: ChosenAccount, language: Language) -> None:
     """Print an account on standard output, and which others there are."""
     console = Console(highlight=False, emoji=False, markup=False)
     sentences = Sentences("demo", language)
-    Screen(console, language).show(chosen.facts)
+    screen = Screen(console, language)
+    screen.show(chosen.facts)
+    screen.show_gaps(chosen.gaps)
     if not chosen.others:
         return
     console.print()
@@ -49,6 +54,7 @@ class Screen:
     def __init__(self, console: Console, language: Language) -> None:
         self._console = console
         self._say = Sentences("demo", language).say
+        self._severities = Sentences("gap_list", language).say
         self._called = ReadableNames(language)
         self._rungs = labels_of(language)["rung"]
         self._wide = console.width >= NARROW
@@ -64,6 +70,15 @@ class Screen:
         self._show_unknown(facts.unknown[:HOLES_SHOWN])
         self._show_departments(facts)
         self._show_members(facts.members)
+
+    def show_gaps(self, gaps: Sequence[Gap]) -> None:
+        """Print what is missing and matters most, with what to do about it."""
+        self._line("")
+        self._line(self._say("gaps_title" if gaps else "gaps_none"), _TITLE if gaps else "")
+        for gap in gaps[:GAPS_SHOWN]:
+            self._console.print(gap_table(gap, self._severities(f"severity_{gap.severity}")))
+        if rest := len(gaps[GAPS_SHOWN:]):
+            self._line(self._say("gaps_rest", count=rest), _FAINT)
 
     def _line(self, text: str | Text, style: str = "") -> None:
         self._console.print(Text(text, style) if isinstance(text, str) else text, soft_wrap=False)

@@ -79,7 +79,7 @@ async def chosen_gaps(store: Store, asked: AskedGaps, language: Language) -> Cho
     loaded = asked.sample and store.engine is not None and await load_sample_when_empty(store)
     as_of = asked.as_of or (canonical_instant(TODAY) if loaded else next_full_hour(store.clock()))
     accounts = await _accounts(store, asked.account, as_of)
-    found = [await _of_account(store, each, as_of, asked.profile, language) for each in accounts]
+    found = [await gaps_of_account(store, each, as_of, language, asked.profile) for each in accounts]
     owner = _owner(asked.owner, found)
     narrowed = [replace(each, gaps=tuple(_narrowed(each.gaps, owner, rule))) for each in found]
     shown = [each for each in narrowed if each.gaps or asked.account]
@@ -94,7 +94,10 @@ async def _accounts(store: Store, asked: str | None, as_of: str) -> list[Named]:
     return accounts if asked is None else [found_account(asked, accounts)]
 
 
-async def _of_account(store: Store, account: Named, as_of: str, profile: str | None, language: Language) -> AccountGaps:
+async def gaps_of_account(
+    store: Store, account: Named, as_of: str, language: Language, profile: str | None = None
+) -> AccountGaps:
+    """Return all gaps of an account in words, by its own profile where none is asked for."""
     snapshot = await store.repository.snapshot(account.id, as_of)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
 

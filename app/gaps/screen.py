@@ -73,12 +73,17 @@ class Screen:
         return self._say("separator").join(parts)
 
     def _show_gap(self, gap: Gap) -> None:
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
-        table.add_column(no_wrap=True, min_width=8)
-        table.add_column(overflow="fold", ratio=1)
-        table.add_row(Text(self._say(f"severity_{gap.severity}"), _STYLES[gap.severity]), Text(gap.finding, _TITLE))
-        if gap.action:
-            table.add_row("", Text(gap.action.sentence))
-        for stored in gap.actions:
-            table.add_row("", Text(stored.sentence, "red" if stored.overdue else _FAINT))
-        self._console.print(table)
+        self._console.print(gap_table(gap, self._say(f"severity_{gap.severity}")))
+
+
+def gap_table(gap: Gap, severity: str) -> Table:
+    """Return a gap as it is drawn: how bad it is, what is missing, what to do about it, and who is on it."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True, min_width=8)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_row(Text(severity, _STYLES[gap.severity]), Text(gap.finding, _TITLE))
+    if gap.action:
+        table.add_row("", Text(gap.action.sentence))
+    for stored in gap.actions:
+        table.add_row("", Text(stored.sentence, "red" if stored.overdue else _FAINT))
+    return table

@@ -115,6 +115,17 @@ def test_its_numbers_are_those_of_the_service(running):
     assert lowest == sorted(lowest)
 
 
+def test_it_ends_with_what_to_do_first_as_the_service_answers(running):
+    listed, told = answer(running, "gaps")["gaps"], facts(running, "halden-pumps")["gaps"]
+    assert [gap["id"] for gap in told] == [gap["id"] for gap in listed]
+    _, _, first = " ".join(demo(running, "halden-pumps", "--lang", "en").split()).partition("What to do first")
+    for gap in told[:3]:
+        assert gap["finding"] in first
+        assert gap["action"]["sentence"] in first
+    assert told[3]["finding"] not in first
+    assert f"Not shown: {len(told) - 3} gaps" in first
+
+
 def test_without_an_account_it_is_the_one_with_the_lowest_coverage(running):
     shown = facts(running)
     others = {account: facts(running, account)["headline"]["coverage"] for account in shown["accounts"]}
