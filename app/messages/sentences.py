@@ -56,7 +56,7 @@ def sentence(message: Message, language: Language) -> str:
     text = texts_of(subject, language)[name]
     if not isinstance(text, str):
         text = text["one" if parameters["count"] == 1 else "other"]
-    return _form(language).vformat(text, (), parameters)
+    return _form(language).filled(text, parameters)
 
 
 def title_of(error: type[ServiceError], language: Language) -> str:
@@ -84,15 +84,21 @@ def _parsed(text: str) -> tuple[Any, ...]:
     return tuple(Formatter().parse(text))
 
 
-class _Form(Formatter):
+class _Form:
     """Puts parameters into a text as its language writes them."""
 
     def __init__(self, language: Language) -> None:
         self._language: Language = language
         self._joints = {name: str(joint) for name, joint in texts_of("joints", language).items()}
 
-    def parse(self, format_string: Any) -> Any:
-        return _parsed(format_string)
+    def filled(self, text: str, parameters: Mapping[str, Any]) -> str:
+        """Return a text with its parameters in place: what `string.Formatter` does, for names and nothing else."""
+        parts: list[str] = []
+        for literal, name, spec, _ in _parsed(text):
+            parts.append(literal)
+            if name is not None:
+                parts.append(self.format_field(parameters[name], spec))
+        return "".join(parts)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
