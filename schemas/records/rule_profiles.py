@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StrictBool
 
 from schemas.analysis.gap_words import Severity
 from schemas.fields import FieldKey, Identifier, Line, open_field
@@ -24,7 +24,7 @@ class RuleChoice(BaseModel, extra="forbid"):
     rule: Identifier = open_field(
         "Id of the rule, as `/v1/gap-rules` gives it.", default=..., examples=["overdue-contact"]
     )
-    on: bool | None = open_field("Whether it looks; null: as the profile says.", examples=[True])
+    on: StrictBool | None = open_field("Whether it looks; null: as the profile says.", examples=[True])
     severity: Severity | None = open_field("How bad its findings are; null: as the rule says.", examples=["high"])
     parameters: Annotated[dict[FieldKey, Finite], Field(max_length=20)] | None = open_field(
         "Its parameters by name, in the ranges that `/v1/gap-rules` gives.", examples=[{"critical_after": 3}]
@@ -42,7 +42,7 @@ class RuleProfileFields(RecordFields):
     segment: Line | None = open_field("Segment whose accounts it is for.")
     tier: Tier | None = open_field("Tier whose accounts it is for.", examples=["A"])
     account: Identifier | None = open_field("The one account it is for.")
-    on: bool | None = open_field("Whether rules look about which no choice says so.", examples=[True])
+    on: StrictBool | None = open_field("Whether rules look about which no choice says so.", examples=[True])
     most: Annotated[int, Field(strict=True, ge=1, le=1000)] | None = open_field(
         "How many gaps are listed at most; the others are counted. Null: all."
     )

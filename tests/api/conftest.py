@@ -57,9 +57,21 @@ def example(kind: str, firm: Account) -> Example:
     return example_of(kind, firm)
 
 
+def erase_shared_profiles(client: httpx.Client) -> None:
+    """Erase the profiles of gap rules for several accounts that other tests stored: they decide what gaps there are."""
+    for moment in ({}, {"as_of": "2026-07-01T00:00:00Z"}):
+        for profile in done(client.get("/v1/rule-profiles", params={"limit": "500", **moment}))["items"]:
+            if profile["account"] is None:
+                done(client.delete(f"/v1/rule-profiles/{profile['id']}", params={"purge": "true"}))
+
+
 @pytest.fixture
 def board(firm: Account) -> Account:
-    """A firm whose board decides a deal: ada moves bo, and kim of our presales has met ada every week."""
+    """A firm whose board decides a deal: ada moves bo, and kim of our presales has met ada every week.
+
+    No stored profile of gap rules holds for it.
+    """
+    erase_shared_profiles(firm.client)
     done(firm.client.put(f"/v1/team-members/{firm.id}-kim", json={"name": "Kim Vale", "function": "presales"}))
     contact = {"people": ["ada"], "members": [f"{firm.id}-kim"], "channel": "visit", "direction": "mutual", "depth": 5}
     firm.batch(

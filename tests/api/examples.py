@@ -27,11 +27,17 @@ class Example(NamedTuple):
 def example_of(kind: str, firm: Account) -> Example:
     """Return a record of a kind that is not there yet; what it needs is stored."""
     resource, maker = BY_KIND[kind], Maker(firm.id)
-    fields = maker.minimal(kind)
+    fields = maker.minimal(kind) | _of_one_account(resource, firm)
     store_needed(firm, maker)
     name, _, value = change_of(kind)
     unsent = name not in resource.required and name not in resource.defaults
     return Example(resource, fields, {name: value} if unsent else {"tags": ["pilot"]})
+
+
+def _of_one_account(resource: Resource, firm: Account) -> dict[str, str]:
+    """Return what makes a record of the book one for this account alone: others would answer otherwise with it."""
+    named = [each.path for each in resource.references if resource.scope == "book" and each.kind == "account"]
+    return dict.fromkeys(named, firm.id)
 
 
 def store_needed(firm: Account, maker: Maker) -> None:

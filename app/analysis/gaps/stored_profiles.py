@@ -27,7 +27,7 @@ def asked_profile(asked: str | None, stored: Sequence[Profile]) -> Profile | Non
     """
     if asked is None:
         return None
-    known = {**{each.id: each for each in stored}, **BUILT_IN}
+    known = {**BUILT_IN, **{each.id: each for each in stored}}
     if asked not in known:
         raise InvalidInput.at("?profile", Message("rule_profiles.absent", id=asked, known=list(known)[:NAMED]))
     return known[asked]

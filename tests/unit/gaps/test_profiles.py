@@ -66,7 +66,7 @@ def test_built_in_profiles_bear_the_names_that_no_stored_one_may_have():
 def test_a_profile_is_asked_for_by_name_or_id_and_an_unknown_one_is_refused_with_those_that_are_there():
     mine = Profile("mine")
     assert asked_profile("mine", [mine]) is mine
-    with refusal(InvalidInput, match="no rule profile 'theirs' at this moment; there are mine, full, light, starter"):
+    with refusal(InvalidInput, match="no rule profile 'theirs' at this moment; there are full, light, starter, mine"):
         asked_profile("theirs", [mine])
 
 
