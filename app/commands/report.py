@@ -110,7 +110,7 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
     asked = AskedRun(on, beginning(on, zone), chosen.again, chosen.anew, alone=store.engine is not None)
     async with _computing(store, chosen, folder) as computing:
         with progress_bar(0, Message("reporting.accounts"), on) as bar:
-            result = await run_report(store, asked, computing, _shown(bar))
+            result = await run_report(store, asked, computing, shown(bar))
     if not result.accounts:
         return result, ()
     report = await stored_report(store, on, chosen_language(), *chosen.reader)
@@ -134,7 +134,7 @@ async def _computing(store: Store, chosen: Chosen, folder: Path | None) -> "Asyn
             yield computing
 
 
-def _shown(bar: Any) -> Callable[[int, int], None]:
+def shown(bar: Any) -> Callable[[int, int], None]:
     """Return what shows progress: a bar on a terminal, else a line from time to time."""
     said = time.monotonic()
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.commands.report import shown
+from app.commands.terminal import progress_bar
+from schemas.messages.message import Message
 from schemas.reports.report import Report
 from tests.cli.running import DONE_WITH_REJECTS, FAILED, WRONG_USE, Ran, stakegraph
 from tests.reports.books import ACCOUNTS, AS_OF, DATE, IDS, damage, opened
@@ -99,3 +102,13 @@ def test_a_folder_that_cannot_be_written_is_named_and_what_was_computed_is_kept(
     ran = report(book, blocked / "out", status=FAILED)
     assert str(blocked) in ran.stderr
     assert json.loads(report(book, tmp_path / "out", "--json").stdout)["kept"] == ACCOUNTS
+
+
+def test_without_a_terminal_a_line_says_from_time_to_time_how_far_it_is(monkeypatch, capsys):
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    show = shown(progress_bar(0, Message("reporting.accounts"), "report"))
+    show(1, 1_500)
+    assert capsys.readouterr().err == "", "too early to say something"
+    monkeypatch.setattr("app.commands.report.LINE_SECONDS", 0.0)
+    show(1_200, 1_500)
+    assert capsys.readouterr().err == "1,200 of 1,500 accounts\n"

@@ -120,12 +120,29 @@ async def test_of_two_runs_for_a_date_the_second_is_told_that_the_first_goes_on(
         assert (await first).computed == ACCOUNTS
 
 
-async def test_a_run_whose_process_says_nothing_is_taken_over_and_gives_up_when_it_wakes(book, monkeypatch):
+async def test_a_run_whose_process_says_nothing_is_taken_over(book, monkeypatch):
     monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.1)
     async with opened(book) as store:
         await store.report_runs.begin(DATE, "somebody who died", "")
         assert (await run_report(store, ASKED, in_process(store))).computed == ACCOUNTS
         assert not await store.report_runs.sign(DATE, "somebody who died")
+
+
+async def test_a_run_that_another_process_took_over_gives_up(book, monkeypatch):
+    monkeypatch.setattr(hold, "SIGN_SECONDS", 0.05)
+    async with opened(book) as store:
+        begun = asyncio.Event()
+
+        async def for_ever(_):
+            begun.set()
+            await asyncio.Event().wait()
+
+        first = asyncio.create_task(run_report(store, ASKED, Computing(for_ever, 1)))
+        await begun.wait()
+        alone = AskedRun(DATE, AS_OF, alone=True)
+        assert (await run_report(store, alone, in_process(store))).computed == ACCOUNTS
+        with pytest.raises(Conflict):
+            await first
 
 
 async def test_without_a_run_there_is_no_report(book):

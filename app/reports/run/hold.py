@@ -48,7 +48,8 @@ async def held(runs: ReportRuns, on: ReportDate, owner: str, *, alone: bool) -> 
     try:
         yield
     except asyncio.CancelledError:
-        if lost:
+        if lost and block is not None:
+            block.uncancel()
             raise Conflict(Message("report_runs.under_way", date=on)) from None
         raise
     finally:
