@@ -66,7 +66,15 @@ class StoreOptions:
 
 
 class Store:
-    """Reads and writes of stored records, and the graphs analytics works on."""
+    """Reads and writes of stored records, and the graphs analytics works on.
+
+    Attributes
+    ----------
+    folder : Path or None
+        Data folder of the embedded engine, whose owner other processes find there; None for a Neo4j.
+    """
+
+    folder: Path | None = None
 
     def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache) -> None:
         self._client = client
@@ -112,6 +120,7 @@ class Store:
         )
         clock = clock or RisingClock()
         store = cls(client, engine, clock, Cache(options.cache_bytes))
+        store.folder = None if options.neo4j else options.folder.absolute()
         try:
             await migrate(client, clock())
             clock.learn(await store.changes.newest(clock()))

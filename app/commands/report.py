@@ -83,10 +83,9 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
         return
     settings, chosen = settings_of(data=data), Chosen(**options)
     without_cache = settings.model_copy(update={"cache_megabytes": 0.0})
-    folder = None if settings.neo4j_uri else settings.data
 
     async def work(store: Store) -> "tuple[RunResult, tuple[Path, ...]]":
-        return await _report(store, chosen, folder)
+        return await _report(store, chosen)
 
     result, files = run_on_store(without_cache, work)
     if as_json:
@@ -96,7 +95,7 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     sys.exit(DONE_WITH_REJECTS if result.failed else DONE)
 
 
-async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[RunResult, tuple[Path, ...]]":
+async def _report(store: Store, chosen: Chosen) -> "tuple[RunResult, tuple[Path, ...]]":
     from app.reports.forms.files import write_forms  # arrays, which other commands need not wait for
     from app.reports.made import stored_report
     from app.reports.run.dates import beginning, report_date
@@ -108,7 +107,7 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
     except InvalidInput as error:
         stop(WRONG_USE, *(Message("commands.at", place=each.pointer, fault=each.detail) for each in error.problems))
     asked = AskedRun(on, beginning(on, zone), chosen.again, chosen.anew, alone=store.engine is not None)
-    async with _computing(store, chosen, folder) as computing:
+    async with _computing(store, chosen) as computing:
         with progress_bar(0, Message("reporting.accounts"), on) as bar:
             result = await run_report(store, asked, computing, shown(bar))
     if not result.accounts:
@@ -118,19 +117,19 @@ async def _report(store: Store, chosen: Chosen, folder: Path | None) -> "tuple[R
 
 
 @asynccontextmanager
-async def _computing(store: Store, chosen: Chosen, folder: Path | None) -> "AsyncIterator[Computing]":
+async def _computing(store: Store, chosen: Chosen) -> "AsyncIterator[Computing]":
     from app.reports.run.executors import dask_cluster, in_process, process_pool, usual_workers
     from app.reports.run.workers import let_others_go_first
 
     workers = chosen.workers or usual_workers()
     if chosen.scheduler:
-        async with dask_cluster(folder, chosen.scheduler) as computing:
+        async with dask_cluster(store.folder, chosen.scheduler) as computing:
             yield computing
     elif workers == 1:
         let_others_go_first()
         yield in_process(store)
     else:
-        async with process_pool(folder, workers) as computing:
+        async with process_pool(store.folder, workers) as computing:
             yield computing
 
 
