@@ -92,5 +92,6 @@ BOOK: tuple[Line, ...] = (
     line("acme", "influence", "i1", source="p3", target="p1", strength=0.25, topic="budget", evidence="a\nb"),
     line("globex", "account", None, name="Globex", parent={"account": "acme", "relation": "subsidiary"}),
     line("globex", "person", "p1", name="Another p1"),
+    {"kind": "rule_profile", "id": "few", "data": {"name": "A few", "on": True, "account": "acme", "most": 3}},
 )
-"""Two accounts and a setting, in no particular order but accounts first."""
+"""Two accounts, a setting, and a profile for one of them, in no particular order but accounts first."""
