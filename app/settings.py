@@ -2,11 +2,15 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.messages.sentences import Language
@@ -14,7 +18,8 @@ from app.messages.validation import fault_of
 from graph.engine.bolt_address import BoltAddress
 from graph.store import StoreOptions
 from schemas.errors import InvalidInput, Problem
-from schemas.messages.message import Message
+from schemas.messages.message import Message, misfit
+from schemas.records.accounts import Timezone
 
 PREFIX = "STAKEGRAPH_"
 
@@ -35,6 +40,31 @@ def language_of_terminal(environment: Mapping[str, str] | None = None) -> Langua
     found = os.environ if environment is None else environment
     locale = next((found[name] for name in LOCALE if found.get(name)), "")
     return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def secret_in_environment(name: str, environment: Mapping[str, str] | None = None) -> SecretStr | None:
+    """Return the value of a variable that a file of settings names, so that no secret stands there; None without it."""
+    value = (os.environ if environment is None else environment).get(name)
+    return SecretStr(value) if value else None
+
+
+def _time_of_day(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text) is None:
+        raise misfit(Message("deliveries.time_of_day"))
+    return time.fromisoformat(text)
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment or "@" in text:
+        raise misfit(Message("deliveries.base_url"))
+    return text.rstrip("/")
+
+
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+BaseUrl = Annotated[str, Field(max_length=300, pattern=r"^[!-~]+$"), AfterValidator(_base_url)]
 
 
 def _fault(error: ErrorDetails) -> Message:
@@ -67,6 +97,13 @@ class Settings(BaseModel):
     )
     allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+    time_zone: Timezone = Field("UTC", description="Whose calendar dates reports have, and whose clock the schedule.")
+    report_at: TimeOfDay | None = Field(None, description="When the nightly report runs, such as 02:00; never without.")
+    report_receivers: Path | None = Field(None, description="TOML file of those who receive the report.")
+    report_url: BaseUrl | None = Field(None, description="Where readers reach this service: links of digests begin so.")
+    report_private_hosts: str = Field(
+        "", description="Hosts, separated by commas, where a webhook may go to a private address or without TLS."
+    )
     sample: bool = Field(True, description="Load the sample accounts into an empty store.")
 
     @classmethod
@@ -106,6 +143,16 @@ class Settings(BaseModel):
     def origins(self) -> list[str]:
         """Web origins that may call."""
         return [origin.strip() for origin in self.allowed_origins.split(",") if origin.strip()]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Time zone whose calendar dates reports have."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def private_hosts(self) -> frozenset[str]:
+        """Hosts, in lower case, that webhooks may go to although they are within the network."""
+        return frozenset(host.strip().lower() for host in self.report_private_hosts.split(",") if host.strip())
 
     def store_options(self, *, service_url: str | None = None, join: bool = False) -> StoreOptions:
         """Return where the store is; ``join`` uses the engine of a running service."""

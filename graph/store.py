@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from graph.api_keys import ApiKeys
 from graph.cache import Cache
+from graph.deliveries import Deliveries
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.client import GraphClient
 from graph.engine.embedded import Build, EmbeddedEngine
@@ -92,6 +93,7 @@ class Store:
         self.jobs = Jobs(client, clock)
         self.snapshots = Snapshots(client)
         self.report_runs = ReportRuns(client, clock)
+        self.deliveries = Deliveries(client, clock)
         self.history = HistoryReader(client, self.changes)
         self.replays = HistoryWriter(client)
 

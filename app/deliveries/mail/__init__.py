@@ -1,0 +1,1 @@
+"""Mail: a digest as text and HTML, sent by a mail server."""

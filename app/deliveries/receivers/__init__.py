@@ -1,0 +1,1 @@
+"""Who receives the report: one TOML file, checked when a process starts."""

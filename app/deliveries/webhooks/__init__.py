@@ -1,0 +1,1 @@
+"""Webhooks: a digest as a signed request to an address outside."""
