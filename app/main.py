@@ -48,6 +48,7 @@ from app.routers.analysis.gaps import account as account_gaps
 from app.routers.analysis.gaps import plan as account_plan
 from app.routers.analysis.gaps import record as gap_rule_record
 from app.routers.analysis.gaps import refresh as gap_refresh
+from app.routers.analysis.gaps import remarks as gap_remarks
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
 from app.settings import Settings
@@ -88,6 +89,7 @@ ROUTERS = (
     gap_rule_record.router,
     account_gaps.router,
     gap_refresh.router,
+    gap_remarks.router,
     chain_gaps.router,
     account_plan.router,
     chain_plan.router,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from analytics.answers.chains.chain import chain_provenance, route
 from analytics.answers.provenance import influence_provenance
@@ -15,6 +15,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
 from analytics.gaps.profiles import Profile
+from analytics.gaps.remembered.memory import NOTHING, GapLists, Remembered, listed, remembered
 from schemas.analysis.gap_words import SEVERITIES, ChosenBy
 from schemas.analysis.gaps import (
     ChainGapsAnalysis,
@@ -28,8 +29,17 @@ from schemas.analysis.gaps import (
     HiddenGaps,
     StoredAction,
 )
+from schemas.records.gap_states import GapMute
 from schemas.rows.gaps import ActionNode
 from schemas.rows.stages import StageModelRow
+
+
+class _Beside(NamedTuple):
+    """What is said of a gap beside what it is: the advice, who is on it, and what is remembered of it."""
+
+    action: Action | None
+    stored: Iterable[ActionNode]
+    memory: Remembered
 
 
 class _Lists(TypedDict):
@@ -38,6 +48,7 @@ class _Lists(TypedDict):
     chosen_by: ChosenBy
     counts: GapCounts
     gaps: tuple[Gap, ...]
+    muted: tuple[Gap, ...]
     hidden: tuple[HiddenGaps, ...]
 
 
@@ -102,40 +113,48 @@ def chain_gaps_analysis(
 def gaps_of_person(
     context: Context, models: Sequence[StageModelRow], say: Say, person: str, profiles: Sequence[Profile] = ()
 ) -> tuple[Gap, ...]:
-    """Return the gaps that are about one person, by priority."""
+    """Return the gaps that are about one person, by priority, and after them those that are muted."""
     whole = context if context.chain is None else Context(context.account, context.settings)
     looked_at = GapContext(whole, models, profiles=profiles)
-    about = [gap for gap in find_gaps(looked_at).shown if ("person", person) in gap.subjects]
-    return _listed(looked_at, about, say)
+    lists = _sorted(looked_at, find_gaps(looked_at)).about(lambda gap: ("person", person) in gap.subjects)
+    return _listed(looked_at, (*lists.shown, *lists.muted), say)
 
 
 def gap_counts(context: Context, models: Sequence[StageModelRow], profiles: Sequence[Profile] = ()) -> GapCounts:
     """Return how many gaps an account has."""
-    found = find_gaps(GapContext(context, models, profiles=profiles))
-    return _counts(found.shown, len(found.hidden), len(found.held_back))
+    looked_at = GapContext(context, models, profiles=profiles)
+    found = find_gaps(looked_at)
+    return _counts(_sorted(looked_at, found), len(found.hidden))
 
 
 def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True) -> _Lists:
-    shown = tuple(filter(concerns, found.shown))
+    lists = _sorted(context, found).about(concerns)
     hidden = [gap for gap in found.all if gap.id in found.hidden and concerns(gap)]
     return _Lists(
         profile=found.profile.id,
         profile_name=found.profile.name or found.profile.id,
         chosen_by=found.chosen_by,
-        counts=_counts(shown, len(hidden), sum(map(concerns, found.held_back))),
-        gaps=_listed(context, shown, say),
+        counts=_counts(lists, len(hidden)),
+        gaps=_listed(context, lists.shown, say),
+        muted=_listed(context, lists.muted, say),
         hidden=tuple(_hidden(found, hidden)),
     )
 
 
-def _counts(shown: Sequence[FoundGap], hidden: int, held_back: int) -> GapCounts:
+def _sorted(context: GapContext, found: Gaps) -> GapLists:
+    return listed(found, remembered(context.account))
+
+
+def _counts(lists: GapLists, hidden: int) -> GapCounts:
+    shown = lists.shown
     severities, rules = Counter(gap.severity for gap in shown), Counter(gap.rule for gap in shown)
     return GapCounts(
         total=len(shown),
         by_severity={severity: severities[severity] for severity in SEVERITIES},
         by_rule=dict(sorted(rules.items())),
+        muted=len(lists.muted),
         hidden=hidden,
-        held_back=held_back,
+        held_back=len(lists.held_back),
     )
 
 
@@ -146,11 +165,14 @@ def _hidden(found: Gaps, hidden: Iterable[FoundGap]) -> Iterable[HiddenGaps]:
 
 
 def _listed(context: GapContext, gaps: Sequence[FoundGap], say: Say) -> tuple[Gap, ...]:
-    actions, stored = actions_of(context, gaps), actions_by_gap(context.account)
-    return tuple(_gap(context, gap, actions.get(gap.id), stored.get(gap.id, ()), say) for gap in gaps)
+    actions, stored, memory = actions_of(context, gaps), actions_by_gap(context.account), remembered(context.account)
+    return tuple(
+        _gap(context, gap, _Beside(actions.get(gap.id), stored.get(gap.id, ()), memory.get(gap.id, NOTHING)), say)
+        for gap in gaps
+    )
 
 
-def _gap(context: GapContext, gap: FoundGap, action: Action | None, stored: Iterable[ActionNode], say: Say) -> Gap:
+def _gap(context: GapContext, gap: FoundGap, beside: _Beside, say: Say) -> Gap:
     name = context.name
     return Gap(
         **gap.head(),
@@ -162,8 +184,11 @@ def _gap(context: GapContext, gap: FoundGap, action: Action | None, stored: Iter
         evidence=GapEvidence(
             numbers=dict(gap.numbers), records={kind: tuple(ids) for kind, ids in gap.records.items()}
         ),
-        action=_action(context, gap, action, say) if action else None,
-        actions=tuple(_stored(context, each, say) for each in stored),
+        action=_action(context, gap, beside.action, say) if beside.action else None,
+        actions=tuple(_stored(context, each, say) for each in beside.stored),
+        first_seen=beside.memory.first_seen,
+        since=beside.memory.since,
+        mute=GapMute(**beside.memory.mute) if beside.memory.mute else None,
     )
 
 

@@ -3,50 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from analytics.gaps.actions.action import Action, actions_of
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.gaps import Gaps
+from analytics.gaps.remembered.memory import NOTHING, Remembered, remembered
 from analytics.inputs.person_closeness import PersonCloseness
 from analytics.snapshots.both_languages import SayBoth
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.reports.lists import BothLanguages, ReportedGap, SeverityCounts
-from schemas.rows.account_graph import AccountGraph
-
-
-class Remembered(NamedTuple):
-    """What is remembered of a gap that is there.
-
-    Attributes
-    ----------
-    since : str or None
-        When it was last opened; None: not known.
-    muted : bool
-        Whether somebody does not want to be reminded of it at the moment.
-    """
-
-    since: str | None = None
-    muted: bool = False
-
-
-NOTHING = Remembered()
-
-
-def remembered(account: AccountGraph) -> Mapping[str, Remembered]:
-    """Return what is remembered of the gaps of an account, by their ids.
-
-    A gap that was found closed and is there again has been open since nobody knows when, until gaps are refreshed. A
-    mute holds until its end.
-    """
-    return {
-        each.id: Remembered(
-            since=None if each.closed_at or each.since > account.as_of else each.since,
-            muted=each.mute is not None and each.mute["at"] <= account.as_of < each.mute["until"],
-        )
-        for each in account.gap_states
-    }
 
 
 class ListedGaps:

@@ -64,6 +64,8 @@ class Screen:
         hidden = account.answer.counts.hidden
         if hidden and len(account.gaps) == len(account.answer.gaps):
             self._line(self._say("hidden", count=hidden), _FAINT)
+        if muted := account.answer.counts.muted:
+            self._line(self._say("muted", count=muted), _FAINT)
 
     def _counts(self, account: AccountGaps) -> str:
         if not account.gaps:
@@ -73,7 +75,10 @@ class Screen:
         return self._say("separator").join(parts)
 
     def _show_gap(self, gap: Gap) -> None:
-        self._console.print(gap_table(gap, self._say(f"severity_{gap.severity}")))
+        table = gap_table(gap, self._say(f"severity_{gap.severity}"))
+        if gap.since:
+            table.add_row("", Text(self._say("since", day=gap.since[:10]), _FAINT))
+        self._console.print(table)
 
 
 def gap_table(gap: Gap, severity: str) -> Table:

@@ -21,6 +21,7 @@ from schemas.analysis.plans import PlanBody
 from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationBody
 from schemas.records.merges import MergeBody
 from schemas.records.observations import Observation
+from schemas.records.remembered_gaps import FeedbackBody, MuteBody
 from schemas.registry import RESOURCES
 
 API = "/v1"
@@ -92,6 +93,8 @@ def _body_schemas() -> dict[str, Any]:
         ChainSimulationBody,
         SimulationBody,
         MergeBody,
+        MuteBody,
+        FeedbackBody,
         PlanBody,
         Observation,
         ProblemBody,

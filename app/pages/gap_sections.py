@@ -16,6 +16,8 @@ GAP_SECTIONS = (
             *of("gaps.priority", "priority influence_held"),
             *of("gaps.suppression", "causes"),
             *of("gaps.profiles", "chosen_profile setting"),
+            *of("gaps.remembered.memory", "remembered listed"),
+            *of("gaps.remembered.states", "refreshed"),
             *of(
                 "gaps.vocabulary",
                 "went_both_ways met supportive top_decile deciders open_deals stage_place reached_usably",

@@ -6,6 +6,7 @@ from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.analysis.gap_words import ChosenBy, Degree, DueBy, RemedyKind, Scope, Severity, SubjectKind
 from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.records.gap_states import GapMute
 from schemas.vocabularies import ActionStatus
 
 BySeverity = dict[Severity, Whole]
@@ -119,6 +120,17 @@ class Gap(Result):
     actions: tuple[StoredAction, ...] = judgement_field(
         "Who is on it already: stored actions that name it as their gap, the open ones first.", default=()
     )
+    first_seen: Instant | None = open_field(
+        "When a refresh first saw it; null: none has.", default=..., examples=["2026-06-01T00:00:00.000000Z"]
+    )
+    since: Instant | None = open_field(
+        "When a refresh last opened it; null: none has, since it is there.",
+        default=...,
+        examples=["2026-06-01T00:00:00.000000Z"],
+    )
+    mute: GapMute | None = judgement_field(
+        "Who muted it, why, and until when; null: nobody, or no longer.", default=...
+    )
 
 
 class HiddenGaps(Result):
@@ -136,6 +148,7 @@ class GapCounts(Result):
     total: Whole = open_field("All of them.", default=..., examples=[5])
     by_severity: BySeverity = open_field("By severity, the worst first.", default=..., examples=[{"high": 5}])
     by_rule: ByRule = open_field("By rule.", default=..., examples=[{"overdue-contact": 5}])
+    muted: Whole = open_field("Muted, and listed apart; in no other count.", default=..., examples=[1])
     hidden: Whole = open_field("Not listed because another gap explains them.", default=..., examples=[3])
     held_back: Whole = open_field("Not listed because the profile lists a few only.", default=..., examples=[0])
 
@@ -151,6 +164,7 @@ class _GapLists(InfluenceAnswer):
     )
     counts: GapCounts = open_field("How many there are.", default=...)
     gaps: tuple[Gap, ...] = judgement_field("By priority, then by influence.", default=())
+    muted: tuple[Gap, ...] = judgement_field("Those that are muted, by priority.", default=())
     hidden: tuple[HiddenGaps, ...] = open_field("What other gaps explain.", default=())
 
 

@@ -288,6 +288,7 @@ class ProfileAnalysis(InfluenceAnswer):
     coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
     coverages: tuple[ProfileCoverage, ...] = _all_of("Which of us is in charge of them, those still with us first.")
     gaps: tuple[Gap, ...] = _all_of("As in `analysis/gaps`, those about them, in words; empty of who left.")
+    muted_gaps: tuple[Gap, ...] = _all_of("Those about them that are muted.")
     not_known: tuple[NotKnown, ...] = _all_of("What nobody has recorded of them yet; empty of who left.")
     timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])

@@ -11,6 +11,9 @@ from schemas.records.distinct_lists import Identifiers
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
 from schemas.vocabularies import GapVerdict, Severity
 
+MOST_FEEDBACK = 100
+"""The newest of a gap that are kept."""
+
 
 class GapMute(BaseModel, extra="forbid"):
     """Who does not want to be reminded of a gap, why, and until when."""
@@ -50,7 +53,7 @@ class GapStateFields(RecordFields):
         "How often it was opened.", examples=[1]
     )
     mute: GapMute | None = judgement_field("Whether it is muted.")
-    feedback: Annotated[list[GapFeedback], Field(max_length=100)] | None = judgement_field(
+    feedback: Annotated[list[GapFeedback], Field(max_length=MOST_FEEDBACK)] | None = judgement_field(
         "What planners said of it, the oldest first."
     )
 

@@ -13,7 +13,8 @@ from typing import NamedTuple, TypeVar
 from analytics.context import Context
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import Gaps, find_gaps
-from analytics.gaps.states import Refresh, refreshed
+from analytics.gaps.profiles import Profile
+from analytics.gaps.remembered.states import Refresh, refreshed
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, read_evidence, with_rules
 from graph.store import Store
@@ -28,6 +29,7 @@ from schemas.writes import WriteItem, WriteOutcome
 ATTEMPTS = 5
 """How often gaps are found anew when somebody writes to the account meanwhile."""
 
+P = TypeVar("P")
 T = TypeVar("T")
 
 
@@ -127,30 +129,47 @@ async def refresh_by(
     write : callable
         Writes the items of a plan where the account still has its revision, and raises `RevisionMismatch` elsewhere.
     """
+    given = [found] if found else []
+
+    async def plan() -> PlannedRefresh:
+        return PlannedRefresh(given.pop() if given else await _found(store, account_id, at), at)
+
+    return await unless_overtaken(plan, write)
+
+
+async def unless_overtaken(plan: Callable[[], Awaitable[P]], write: Callable[[P], Awaitable[T]]) -> T:
+    """Plan a write and do it; plan anew when the account was written to in between."""
     for _ in range(ATTEMPTS - 1):
-        planned = PlannedRefresh(found or await find_gaps_of(store, account_id, at), at)
         try:
-            return await write(planned)
+            return await write(await plan())
         except RevisionMismatch:
-            found = None
-    return await write(PlannedRefresh(await find_gaps_of(store, account_id, at), at))
+            continue
+    return await write(await plan())
 
 
-async def find_gaps_of(store: Store, account_id: str, at: str) -> FoundGaps:
-    """Return the gaps of an account as an answer of that hour shows them, under the account's own profile."""
-    since = store.cache.forgotten
+async def read_now(store: Store, account_id: str, at: str) -> Evidence:
+    """Return what an answer about gaps of that hour is computed from."""
     snapshot = await store.repository.snapshot(account_id, next_full_hour(parse_instant(at)))
-    evidence = await with_rules(store, await read_evidence(store, snapshot))
+    return await with_rules(store, await read_evidence(store, snapshot))
+
+
+async def find_gaps_in(store: Store, evidence: Evidence, profile: Profile | None = None) -> Gaps:
+    """Return the gaps of an account under a profile; without one, under its own."""
+    since = store.cache.forgotten
     shared = SharedContext.of(store.cache, evidence, None, since)
     try:
-        gaps = await asyncio.to_thread(_gaps, shared.context, evidence)
+        return await asyncio.to_thread(_gaps, shared.context, evidence, profile)
     finally:
         shared.keep(store.cache, since)
-    return FoundGaps(snapshot, evidence.graph, gaps)
 
 
-def _gaps(context: Context, evidence: Evidence) -> Gaps:
-    return find_gaps(GapContext(context, evidence.stage_models, profiles=evidence.profiles))
+async def _found(store: Store, account_id: str, at: str) -> FoundGaps:
+    evidence = await read_now(store, account_id, at)
+    return FoundGaps(evidence.snapshot, evidence.graph, await find_gaps_in(store, evidence))
+
+
+def _gaps(context: Context, evidence: Evidence, profile: Profile | None) -> Gaps:
+    return find_gaps(GapContext(context, evidence.stage_models, profiles=evidence.profiles), profile)
 
 
 def _of_closed(account: AccountGraph, closed: frozenset[str], at: str) -> tuple[WriteItem, ...]:

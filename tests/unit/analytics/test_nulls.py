@@ -56,7 +56,7 @@ OF_NOTHING = {
     "Timeline": "next_cursor",
     "InfluencePerson": "flag",
     "ClosenessPair": "limited_by limit_sentence",
-    "Gap": "chain chain_name influence action",
+    "Gap": "chain chain_name influence action first_seen since mute",
     "GapAction": "member member_name person person_name route statement degree",
     "AccessStep": "rung",
     "PlanMove": "member member_name person person_name route change",

@@ -9,8 +9,10 @@ from analytics.gaps.finding import Finding, Subject
 from analytics.gaps.gap import Gap
 from analytics.gaps.gaps import Gaps
 from analytics.gaps.profiles import FULL
-from analytics.gaps.states import Refresh, refreshed
+from analytics.gaps.remembered.memory import listed, remembered
+from analytics.gaps.remembered.states import Refresh, refreshed
 from schemas.messages.message import Message
+from schemas.rows.account_graph import AccountGraph
 from schemas.rows.gaps import GapStateNode
 from tests.nightly import examples
 
@@ -120,3 +122,39 @@ def test_a_new_state_names_what_the_gap_is_about_once_and_in_order():
         "times_opened": 1,
         "valid_from": DAYS[0],
     }
+
+
+def muted(name: str, until: str) -> GapStateNode:
+    mute = {"by": "keeper", "reason": "On leave", "until": until, "at": DAYS[0]}
+    return GapStateNode(f"gap-{name}", "single-cut", DAYS[0], DAYS[0], mute=mute)
+
+
+def account(*states: GapStateNode, as_of: str = DAYS[5]) -> AccountGraph:
+    return AccountGraph("a", as_of, as_of, 1, gap_states=states)
+
+
+@settings(max_examples=examples(60), deadline=None)
+@given(
+    st.lists(st.sampled_from(NAMES), unique=True),
+    st.sets(st.sampled_from(NAMES)),
+    st.one_of(st.none(), st.integers(0, 5)),
+    st.sampled_from([DAYS[4], DAYS[5], DAYS[6]]),
+)
+def test_muting_hides_nothing_else_and_ends_by_itself(ranked, unwanted, most, until):
+    """What a profile lists at most is filled up with what it held back; a mute that is over mutes nothing."""
+    found = look("".join(ranked[:most]), held_back="".join(ranked[len(ranked[:most]) :]))
+    found = replace(found, profile=replace(FULL, most=most))
+    lists = listed(found, remembered(account(*(muted(name, until) for name in sorted(unwanted)))))
+    quiet = unwanted if until > DAYS[5] else set()
+    loud = [name for name in ranked if name not in quiet]
+    assert [gap.id for gap in lists.shown] == [f"gap-{name}" for name in loud[:most]]
+    assert [gap.id for gap in lists.held_back] == [f"gap-{name}" for name in loud[len(loud[:most]) :]]
+    assert [gap.id for gap in lists.muted] == [f"gap-{name}" for name in ranked if name in quiet]
+
+
+def test_nobody_knows_since_when_a_gap_is_there_that_was_found_closed():
+    [state] = refreshed(look("a"), (), DAYS[0]).opened
+    [closed] = refreshed(look(""), [state], DAYS[1]).closed
+    memory = remembered(account(closed))["gap-a"]
+    assert (memory.since, memory.first_seen) == (None, DAYS[0])
+    assert remembered(account(state, as_of="2026-01-01T00:00:00.000000Z"))["gap-a"] == (None, None, None)

@@ -1,9 +1,8 @@
 """Looking for gaps and remembering them: `POST /v1/accounts/{account_id}/analysis/gaps/refresh`."""
 
-from collections.abc import Iterable
-
 from fastapi import APIRouter, Depends, Response
 
+from app.analysis.gaps.answers import remembered_gap
 from app.analysis.gaps.refreshing import PlannedRefresh, refresh_by
 from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
 from app.http.calls import Call
@@ -12,8 +11,7 @@ from app.http.errors import problems
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from schemas.errors import Conflict, NotFound, RevisionMismatch
 from schemas.instants import instant_text
-from schemas.records.remembered_gaps import GapsRefresh, RememberedGap
-from schemas.rows.gaps import GapStateNode
+from schemas.records.remembered_gaps import GapsRefresh
 from schemas.writes import WriteOutcome
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -46,24 +44,9 @@ def _answer(call: Call, planned: PlannedRefresh, outcome: WriteOutcome) -> Respo
         account_id=planned.found.account.account_id,
         revision=revision,
         at=planned.at,
-        opened=_remembered(refresh.opened),
-        closed=_remembered(refresh.closed),
-        still_open=_remembered(refresh.still),
+        opened=tuple(map(remembered_gap, refresh.opened)),
+        closed=tuple(map(remembered_gap, refresh.closed)),
+        still_open=tuple(map(remembered_gap, refresh.still)),
     )
     headers = {"ETag": call.etag(call.this_hour, revision), "Stakegraph-Revision": str(revision)}
     return Response(answer.model_dump_json(), 200, headers, JSON)
-
-
-def _remembered(states: Iterable[GapStateNode]) -> tuple[RememberedGap, ...]:
-    return tuple(
-        RememberedGap(
-            id=state.id,
-            rule=state.rule,
-            severity=state.severity,
-            first_seen=state.first_seen,
-            since=state.since,
-            closed_at=state.closed_at,
-            times_opened=state.times_opened or 1,
-        )
-        for state in states
-    )

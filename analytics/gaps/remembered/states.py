@@ -68,11 +68,11 @@ def refreshed(found: Gaps, states: Iterable[GapStateNode], at: str) -> Refresh:
             still.append(state)
             continue
         written[gap.id] = fields = again(state, gap, at) if state else opening(gap, at)
-        opened.append(_with(state or GapStateNode(gap.id, gap.rule, at, at), fields))
+        opened.append(as_written(state or GapStateNode(gap.id, gap.rule, at, at), fields))
     there = {gap.id for gap in found.all}
     gone = [state for one, state in sorted(remembered.items()) if state.closed_at is None and one not in there]
     written |= {state.id: {"closed_at": max(at, state.since)} for state in gone}
-    closed = tuple(_with(state, written[state.id]) for state in gone)
+    closed = tuple(as_written(state, written[state.id]) for state in gone)
     return Refresh(tuple(opened), closed, tuple(still), written)
 
 
@@ -109,5 +109,6 @@ def _about(gap: Gap) -> dict[str, list[str]]:
     return {name: ids for name, ids in named if ids}
 
 
-def _with(state: GapStateNode, fields: Mapping[str, Any]) -> GapStateNode:
+def as_written(state: GapStateNode, fields: Mapping[str, Any]) -> GapStateNode:
+    """Return what is remembered after fields of a state were written."""
     return state._replace(**{name: value for name, value in fields.items() if name in GapStateNode._fields})
