@@ -53,7 +53,12 @@ class Chosen(NamedTuple):
 
 
 @click.group(name="report", invoke_without_command=True)
-@click.option("--as-of", "date", metavar="DATE", help="Date of the report, such as 2026-07-01 (default: today).")
+@click.option(
+    "--as-of",
+    "date",
+    metavar="DATE",
+    help="Date of the report, such as 2026-07-01 (default: today), in the time zone of the book.",
+)
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), help="Folder for the files."
 )
@@ -85,7 +90,7 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     without_cache = settings.model_copy(update={"cache_megabytes": 0.0})
 
     async def work(store: Store) -> "tuple[RunResult, tuple[Path, ...]]":
-        return await _report(store, chosen)
+        return await _report(store, chosen, settings.zone)
 
     result, files = run_on_store(without_cache, work)
     if as_json:
@@ -95,13 +100,13 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     sys.exit(DONE_WITH_REJECTS if result.failed else DONE)
 
 
-async def _report(store: Store, chosen: Chosen) -> "tuple[RunResult, tuple[Path, ...]]":
+async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunResult, tuple[Path, ...]]":
     from app.reports.forms.files import write_forms  # arrays, which other commands need not wait for
     from app.reports.made import stored_report
     from app.reports.run.dates import beginning, report_date
     from app.reports.run.run import AskedRun, run_report
 
-    zone, now = ZoneInfo("UTC"), store.clock()
+    now = store.clock()
     try:
         on = report_date(chosen.date or now.astimezone(zone).date().isoformat(), now, zone, "--as-of")
     except InvalidInput as error:

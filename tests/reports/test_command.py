@@ -15,10 +15,11 @@ from tests.cli.running import DONE_WITH_REJECTS, FAILED, WRONG_USE, Ran, stakegr
 from tests.reports.books import ACCOUNTS, AS_OF, DATE, IDS, damage, opened
 
 
-def report(folder: Path, out: Path, *words: str, on: str = DATE, status: int = 0) -> Ran:
+def report(folder: Path, out: Path, *words: str, on: str = DATE, status: int = 0, zone: str = "UTC") -> Ran:
     """Run a report in this process and assert its exit status."""
     where = ("--data", folder, "--out", out, "--workers", "1", "--form", "json")
-    return stakegraph("report", "--as-of", on, *where, *words, status=status)
+    settings = {"STAKEGRAPH_TIME_ZONE": zone}
+    return stakegraph("report", "--as-of", on, *where, *words, status=status, settings=settings)
 
 
 def test_it_writes_one_whole_file_and_the_same_again(book, tmp_path):
@@ -81,6 +82,11 @@ def test_a_date_that_cannot_be_reported_is_refused_with_what_to_do(on, words, wr
     ran = report(written, tmp_path / "out", "--lang", "en", on=on, status=WRONG_USE)
     assert f"--as-of: '{on}' {words}" in ran.stderr or f"--as-of: {on} {words}" in ran.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_date_begins_at_midnight_of_the_time_zone_of_the_book(tmp_path):
+    said = report(tmp_path / "empty", tmp_path / "out", "--json", zone="Asia/Shanghai").stdout
+    assert json.loads(said)["as_of"] == "2026-06-30T16:00:00.000000Z"
 
 
 def test_a_scheduler_that_nobody_answers_at_is_named(written, tmp_path):
