@@ -90,3 +90,20 @@ def test_a_profile_is_asked_for_and_named(running):
 def test_what_is_not_there_is_refused_with_what_is_near(running, words, told):
     refused = gaps(running, *words, "--lang", "en", status=FAILED)
     assert told in refused.stderr
+
+
+def test_after_a_refresh_it_says_since_when_each_gap_is_open_and_how_many_are_muted(running):
+    url = f"{running.url}/v1/accounts/halden-suzhou/analysis/gaps"
+    refreshed = httpx.post(f"{url}/refresh", trust_env=False, timeout=60).json()
+    body = {"reason": "He goes back to Munich.", "until": "2099-01-01T00:00:00Z"}
+    gap = refreshed["opened"][0]["id"]
+    httpx.put(f"{url}/{gap}/mute", json=body, trust_env=False, timeout=60).raise_for_status()
+    now = ("halden-suzhou", "--data", running.folder)
+    said = stakegraph("gaps", *now, "--lang", "en", settings=PIPE).stdout
+    assert f"open since {refreshed['at'][:10]}" in said
+    assert "Muted: 1 gap; it is listed again when its mute ends." in unwrapped(said)
+    chinese = stakegraph("gaps", *now, "--lang", "zh", settings=PIPE).stdout
+    assert "已静音：1 个缺口" in chinese
+    assert f"自 {refreshed['at'][:10]} 起存在" in chinese
+    shown = json.loads(stakegraph("gaps", *now, "--json", settings=PIPE).stdout)["accounts"][0]
+    assert gap not in {each["id"] for each in shown["gaps"]}
