@@ -114,3 +114,17 @@ def test_only_an_account_that_is_there_is_looked_at(client: httpx.Client, held: 
     assert_problem(client.post("/v1/accounts/nobody-here/analysis/gaps/refresh"), 404, "NotFound", told="nobody-here")
     refused = held.client.post(f"{held.path}/analysis/gaps/refresh?as_of=2026-01-01T00:00:00Z")
     assert_invalid(refused, "?as_of", "unknown parameter")
+
+
+def test_what_changed_names_a_gap_by_the_title_of_its_rule_in_both_languages(held: Account):
+    before = str(held.get("analysis/influence")["known_at"])
+    gap = of_rule(refresh(held)["opened"], UNCOVERED)["id"]
+    for language, words in (("en", "A gap was found: “"), ("zh", "发现缺口：“")):
+        title = next(one["title"] for one in rules(held, language) if one["id"] == UNCOVERED)
+        found = held.get("analysis/changes", **{"from": before, "lang": language})["records"]
+        [sentence] = [one["sentence"] for one in found if one["id"] == gap]
+        assert sentence.startswith(f"{words}{title}")
+
+
+def rules(account: Account, language: str) -> list[Json]:
+    return list(done(account.client.get("/v1/gap-rules", params={"lang": language}))["items"])

@@ -5,9 +5,10 @@ from typing import Any
 
 from app.analysis.changes.names import RecordNames
 from app.analysis.changes.values import ValueWords, differing_fields
-from app.messages.sentences import Language, Sentences
+from app.messages.sentences import Language, Sentences, texts_of
 from graph.ledger.record_differences import RecordDifference
 from graph.ledger.record_rows import Row
+from schemas.gap_rules.registry import FACTS_BY_ID
 from schemas.records.assessments import VALUES
 from schemas.registry import BY_KIND
 
@@ -128,6 +129,12 @@ class ChangeSentences:
     def _control_point(self, row: Row) -> Words:
         return {"status": self._values.label("control_point_status", row.get("status") or "unknown")}
 
+    def _gap_state(self, row: Row) -> Words:
+        """Return the title of the rule; its id where this version has no such rule."""
+        facts = FACTS_BY_ID.get(row["rule"])
+        texts: Any = texts_of(f"gap_rules_{facts.family}", self._language)[facts.id] if facts else {}
+        return {"rule": texts.get("title", row["rule"])}
+
     def _line(self, row: Row) -> Words:
         return {"line": self._values.label("line_kind", row.get("line") or "solid")}
 
@@ -147,6 +154,7 @@ _SPECIAL = {
     "interaction": ChangeSentences._interaction,
     "assessment": ChangeSentences._assessment,
     "control_point": ChangeSentences._control_point,
+    "gap_state": ChangeSentences._gap_state,
     "reporting_line": ChangeSentences._line,
     "setting": ChangeSentences._setting,
 }
