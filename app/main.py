@@ -39,6 +39,9 @@ from app.routers.analysis import (
 )
 from app.routers.analysis import changes as account_changes
 from app.routers.analysis import health as account_health
+from app.routers.analysis.book import contacts as book_contacts
+from app.routers.analysis.book import gaps as book_gaps
+from app.routers.analysis.book import health as book_health
 from app.routers.analysis.chains import access, forecast, next_question, opinions, power
 from app.routers.analysis.chains import gaps as chain_gaps
 from app.routers.analysis.chains import pictures as chain_pictures
@@ -85,6 +88,9 @@ ROUTERS = (
     chain_simulate.router,
     departures.router,
     duplicates.router,
+    book_health.router,
+    book_gaps.router,
+    book_contacts.router,
     gap_rules.router,
     gap_rule_record.router,
     account_gaps.router,

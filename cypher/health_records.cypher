@@ -23,6 +23,32 @@ CREATE INDEX health_record_newest IF NOT EXISTS FOR (record:HealthRecord) ON (re
 // mode: schema
 CREATE INDEX health_record_detailed IF NOT EXISTS FOR (record:HealthRecord) ON (record.detailed)
 
+// name: state_key
+// There is one mark of all snapshots.
+// mode: schema
+CREATE CONSTRAINT snapshot_state_key IF NOT EXISTS FOR (state:SnapshotState) REQUIRE state.id IS UNIQUE
+
+// name: stamp
+// Note that snapshots changed: what is kept of them anywhere depends on it.
+// mode: write
+// example: {"id": "book", "token": "t1"}
+MERGE (state:SnapshotState {id: $id})
+SET state.token = $token
+
+// name: state
+// The mark of the last change of any snapshot.
+// mode: read
+// example: {"id": "book"}
+MATCH (state:SnapshotState {id: $id})
+RETURN state.token AS token
+
+// name: accounts
+// Every account as it stands: id, revision, name, segment, tier and lifetime.
+// mode: read
+MATCH (account:Account)
+WHERE account.id > ''
+RETURN collect([account.id, account.revision, account.name, account.segment, account.tier, account.valid_from, account.valid_to]) AS rows
+
 // name: lock
 // Take the write lock of accounts, in the order given, and return which are there and up to which revision something of
 // theirs was erased.
@@ -35,13 +61,21 @@ WITH account
 OPTIONAL MATCH (tombstone:Tombstone {account_id: account.id})
 RETURN account.id AS id, coalesce(max(tombstone.revision), 0) AS erased
 
-// name: newest_dates
-// The date of the newest snapshot of accounts.
+// name: newest_of
+// The newest snapshot of accounts, and the one before it: dates and health.
 // mode: read
 // example: {"ids": ["a1"]}
 UNWIND $ids AS id
 MATCH (record:HealthRecord {newest: id})
-RETURN record.newest AS id, record.date AS date
+RETURN record.newest AS id, record.date AS date, record.health AS health, record.before_date AS before_date, record.before_health AS before_health
+
+// name: precede
+// Say of the newest snapshots of accounts which one comes before; a row is an account, a date and its health.
+// mode: write
+// example: {"rows": [["a1", "2026-01-01", 42.5]]}
+UNWIND $rows AS row
+MATCH (record:HealthRecord {newest: row[0]})
+SET record.before_date = row[1], record.before_health = row[2]
 
 // name: overtake
 // Let snapshots be no longer the newest of their accounts.
@@ -125,12 +159,14 @@ WHERE record.date >= $first AND record.date <= $last
 ORDER BY date
 
 // name: numbers_before
-// The numbers of an account at its newest date before another one.
+// The numbers of an account at its newest date that began before an instant, as far as recorded at known_at (null: now),
+// and when they were recorded.
 // mode: read
-// example: {"account_id": "a1", "before": "2026-01-02"}
+// example: {"account_id": "a1", "before": "2026-01-02T00:00:00.000000Z", "known_at": null}
 MATCH (record:HealthRecord {account_id: $account_id})
-WHERE record.date < $before
+WHERE record.as_of < $before AND ($known_at IS NULL OR record.recorded_at <= $known_at)
 // include: health_numbers
+  , record.recorded_at AS recorded_at
 ORDER BY date DESC LIMIT 1
 
 // name: newest
@@ -140,7 +176,7 @@ ORDER BY date DESC LIMIT 1
 MATCH (record:HealthRecord)
 WHERE record.newest > $after
 // include: health_numbers
-  , record.gap_list AS gap_list, record.due_list AS due_list
+  , record.before_date AS before_date, record.before_health AS before_health, record.gap_list AS gap_list, record.due_list AS due_list
 ORDER BY account_id LIMIT $limit
 
 // name: too_old

@@ -91,7 +91,7 @@ class Store:
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)
-        self.snapshots = Snapshots(client)
+        self.snapshots = Snapshots(client, clock)
         self.report_runs = ReportRuns(client, clock)
         self.deliveries = Deliveries(client, clock)
         self.history = HistoryReader(client, self.changes)

@@ -39,6 +39,7 @@ def health_analysis(
     *,
     profiles: Sequence[Profile] = (),
     explain: bool = False,
+    last: float | None = None,
 ) -> HealthAnalysis:
     """Return the health of an account and everything that it is made of.
 
@@ -52,20 +53,25 @@ def health_analysis(
         Stored profiles of gap rules, in order of their ids.
     explain : bool
         Name the records that the numbers of each person and deal rest on.
+    last : float or None
+        Health, from 0 to 100, that ``change`` compares with; None: there is none.
     """
     found = health_scores(context, models)
     values: dict[str, Any] = {
         "health": found.value,
         "grade": None if found.value is None else grade(found.value, context.settings),
-        "change": None,
+        "change": None if found.value is None or last is None else found.value - last,
     }
+    reasons = health_reasons(context, found, values)
+    if last is not None and found.value is None:
+        reasons["change"] = "mostly_unknown"
     return HealthAnalysis(
         **influence_provenance(context),
         **values,
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),
         gaps=gap_counts(context, models, profiles),
-        reasons=health_reasons(context, found, values),
+        reasons=reasons,
     )
 
 

@@ -196,7 +196,7 @@ HEALTH_FACTS = {
     "DuplicatePair.score": Fact("degree"),
     "HealthAnalysis.health": Fact("percent", "health.health.health", "mostly_unknown"),
     "HealthAnalysis.grade": Fact("", "health.health.grade", "mostly_unknown"),
-    "HealthAnalysis.change": Fact("percent", "", "no_previous"),
+    "HealthAnalysis.change": Fact("percent", "", "no_previous mostly_unknown"),
     "HealthComponents.completeness": Fact("percent", "health.completeness.completeness", "no_template too_few_people"),
     "HealthComponents.coverage": Fact("percent", "coverage.coverage.coverage", "too_few_people"),
     "HealthComponents.closeness": Fact(

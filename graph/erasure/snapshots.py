@@ -11,7 +11,8 @@ from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction
 from graph.erasure.names import ERASED
 from graph.ledger.keys import Key
 from graph.snapshots.erasing import without
-from graph.snapshots.snapshots import AFTER_ALL, BODIES_A_PAGE
+from graph.snapshots.keeping import AFTER_ALL, stamp
+from graph.snapshots.snapshots import BODIES_A_PAGE
 from graph.snapshots.stored_form import details_of, unpacked
 from schemas.reports.snapshot import SNAPSHOT_FORMAT
 
@@ -21,6 +22,7 @@ Names = re.Pattern[str] | None
 async def erase_snapshots(transaction: Transaction, account_id: str) -> None:
     """Remove every snapshot of an account, and its name from the lists of those that failed."""
     await transaction.run("health_records.erase", account_id=account_id)
+    await stamp(transaction)
     await _clean_runs(transaction, account_id, None)
 
 
@@ -70,6 +72,7 @@ async def _clean(transaction: Transaction, rows: Sequence[Sequence[Any]], gone: 
     changed = await asyncio.to_thread(_cleaned, known, gone, names)
     if changed:
         await transaction.run("health_records.rewrite", rows=changed)
+        await stamp(transaction)
 
 
 def _cleaned(rows: Sequence[Sequence[Any]], gone: Set[Key], names: Names) -> list[dict[str, Any]]:

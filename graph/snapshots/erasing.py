@@ -15,7 +15,7 @@ _NAMED: Mapping[str, tuple[str, str | None]] = {
 }
 """Fields that an entry can stand without: the kind they name, and the field that holds the name of the same."""
 
-_TEXTS = frozenset({"finding", "action", "topic", "title"})
+_TEXTS = frozenset({"finding", "action", "topic", "title", "name", "chain_name", "next_step"})
 
 
 def without(

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction
 from graph.rising_clock import Clock
-from graph.snapshots.snapshots import AFTER_ALL
+from graph.snapshots.keeping import AFTER_ALL
 from schemas.errors import Conflict
 from schemas.instants import instant_text
 from schemas.messages.message import Message

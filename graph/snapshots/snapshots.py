@@ -1,5 +1,6 @@
 """Snapshots in the store: kept once an account and date, read by date, by account, or the newest of each."""
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -7,17 +8,16 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
-from graph.engine.parts import safe_parts
-from graph.snapshots.stored_form import Listed, listed_of, numbers_of, row_of, snapshot_of
+from graph.rising_clock import Clock
+from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, stamp
+from graph.snapshots.stored_form import Listed, content_of, listed_of, numbers_of, snapshot_of
+from schemas.instants import instant_text
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.snapshot import ReportDate, Snapshot
-from schemas.writes import BOOK
+from schemas.writes import BOOK, BOOK_ID
 
 BODIES_A_PAGE = 100
 """Whole snapshots that are read at once: about a megabyte, and as much memory as a page of ten thousand accounts."""
-
-FIRST_DATE, AFTER_ALL = "0000-00-00", "9999-99-99"
-"""Sort before and after every date."""
 
 
 class KeptOf(NamedTuple):
@@ -28,6 +28,22 @@ class KeptOf(NamedTuple):
     settings: str
 
 
+class AccountNow(NamedTuple):
+    """An account as it stands, beside its snapshots."""
+
+    id: str
+    revision: int
+    name: str | None
+    segment: str | None
+    tier: str | None
+    valid_from: str | None
+    valid_to: str | None
+
+    def is_there(self, at: str) -> bool:
+        """Whether it exists at an instant."""
+        return (self.valid_from or "") <= at and (self.valid_to is None or self.valid_to > at)
+
+
 class Snapshots:
     """Reads and writes of snapshots.
 
@@ -35,10 +51,13 @@ class Snapshots:
     ----------
     client : GraphClient
         The way to the store.
+    clock : Clock
+        Gives the time.
     """
 
-    def __init__(self, client: GraphClient) -> None:
+    def __init__(self, client: GraphClient, clock: Clock) -> None:
         self._client = client
+        self._clock = clock
 
     async def write(self, snapshots: Iterable[Snapshot]) -> frozenset[str]:
         """Keep snapshots, all or none, in the place of those of the same account and date.
@@ -54,7 +73,7 @@ class Snapshots:
         async def work(transaction: Transaction) -> frozenset[str]:
             erased = await _locked(transaction, sorted({each.account_id for each in found}))
             sound = [each for each in found if _is_sound(each, erased)]
-            await _keep(transaction, sound)
+            await keep(transaction, sound, instant_text(self._clock()))
             return frozenset(each.account_id for each in sound)
 
         return await self._client.write(work) if found else frozenset()
@@ -98,10 +117,43 @@ class Snapshots:
         rows = await self._client.read("health_records.numbers_of", account_id=account_id, first=first, last=last)
         return [numbers_of(row) for row in rows]
 
-    async def numbers_before(self, account_id: str, before: ReportDate) -> SnapshotNumbers | None:
-        """Return the numbers of an account at its newest date before another one; None where there is none."""
-        rows = await self._client.read("health_records.numbers_before", account_id=account_id, before=before)
-        return numbers_of(rows[0]) if rows else None
+    async def numbers_before(
+        self, account_id: str, before: str, known_at: str | None = None
+    ) -> tuple[SnapshotNumbers, str] | None:
+        """Return the numbers of an account at its newest date that began before an instant, and when these were kept.
+
+        Parameters
+        ----------
+        known_at : str or None
+            Forget what was recorded later; None: nothing.
+
+        Returns
+        -------
+        tuple or None
+            None where there is none.
+        """
+        rows = await self._client.read(
+            "health_records.numbers_before", account_id=account_id, before=before, known_at=known_at
+        )
+        return (numbers_of(rows[0]), rows[0][-1]) if rows else None
+
+    async def contents(self, account_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the newest whole snapshot of each of these accounts, as JSON has it."""
+        found: dict[str, dict[str, Any]] = {}
+        for part in in_parts(account_ids, BODIES_A_PAGE):
+            rows = await self._client.read("health_records.newest_details", ids=part)
+            found |= await asyncio.to_thread(_contents, rows)
+        return found
+
+    async def state(self) -> str:
+        """Return a text that is another one after each change of any snapshot."""
+        rows = await self._client.read("health_records.state", id=BOOK_ID)
+        return str(rows[0][0]) if rows else ""
+
+    async def accounts(self) -> list[AccountNow]:
+        """Return every account as it stands, by id; those too that ended or will begin."""
+        [[rows]] = await self._client.read("health_records.accounts")
+        return sorted(map(AccountNow._make, rows))
 
     async def numbers_on(self, on: ReportDate) -> AsyncIterator[list[SnapshotNumbers]]:
         """Yield the numbers of every account at a date, by account, page by page."""
@@ -141,6 +193,7 @@ class Snapshots:
 
 async def _run(name: str, rows: Sequence[Any], transaction: Transaction) -> None:
     await transaction.run(name, rows=rows)
+    await stamp(transaction)
 
 
 async def _locked(transaction: Transaction, account_ids: Sequence[str]) -> dict[str, int]:
@@ -159,29 +212,16 @@ def _is_sound(snapshot: Snapshot, erased: dict[str, int]) -> bool:
     return own is not None and own <= snapshot.revision and erased[BOOK] <= snapshot.book_revision
 
 
-async def _keep(transaction: Transaction, snapshots: Sequence[Snapshot]) -> None:
-    ids = sorted({each.account_id for each in snapshots})
-    before: dict[str, str] = {}
-    for part in in_parts(ids):
-        before.update(map(tuple, await transaction.run("health_records.newest_dates", ids=part)))
-    newest = {each.account_id: each.date for each in snapshots if each.date >= before.get(each.account_id, FIRST_DATE)}
-    for part in in_parts(sorted(newest)):
-        await transaction.run("health_records.overtake", ids=part)
-    rows = [_placed(row_of(each), newest) for each in snapshots]
-    for some in safe_parts(rows):
-        await transaction.run("health_records.write", rows=some)
-
-
-def _placed(row: dict[str, Any], newest: dict[str, str]) -> dict[str, Any]:
-    is_newest = newest.get(row["account_id"]) == row["date"]
-    return {**row, "detailed": row["date"], **({"newest": row["account_id"]} if is_newest else {})}
-
-
 def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
     for _, form, body, *_ in rows:
         found = snapshot_of(form, body)
         if found is not None:
             yield found
+
+
+def _contents(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, Any]]:
+    contents = {row[0]: content_of(row[1], row[2]) for row in rows}
+    return {account_id: content for account_id, content in contents.items() if content is not None}
 
 
 def _days_before(today: ReportDate, days: int) -> ReportDate:

@@ -200,7 +200,11 @@ class HealthAnalysis(InfluenceAnswer):
     )
     components: HealthComponents = open_field("The six parts.", default=...)
     change: float | None = judgement_field(
-        "Health less that of the record before; null of none.", default=..., examples=[None], ge=-100, le=100
+        "Health less that of the newest snapshot that began before `as_of`; null: there is none.",
+        default=...,
+        examples=[None],
+        ge=-100,
+        le=100,
     )
     parts: HealthParts = open_field("What the components are made of.", default=...)
     gaps: GapCounts = open_field("As in `analysis/gaps`, how many there are; they do not count in health.", default=...)

@@ -75,9 +75,13 @@ async def test_the_newest_of_each_account_stays_it_when_an_earlier_date_is_made_
         return [one.health for one in (await shared_store.snapshots.newest([desk.id], before)).values()]
 
     assert [await newest(), await newest("2026-03-03"), await newest("2026-03-01")] == [[31.0], [20.0], []]
-    found = await shared_store.snapshots.numbers_before(desk.id, "2026-03-02")
+    assert [(one.before_date, one.before_health) for one in mine] == [("2026-03-02", 20.0)]
+    found = await shared_store.snapshots.numbers_before(desk.id, "2026-03-02T00:00:00.000000Z")
     assert found is not None
-    assert found.health == 10.0
+    numbers, recorded_at = found
+    assert numbers.health == 10.0
+    assert await shared_store.snapshots.numbers_before(desk.id, "2026-03-02T00:00:00.000000Z", LONG_AGO) is None
+    assert recorded_at > LONG_AGO
 
 
 async def test_an_account_that_is_gone_gets_no_snapshot_and_the_others_do(shared_store: Store):

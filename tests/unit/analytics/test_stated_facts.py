@@ -14,6 +14,7 @@ from analytics.answers.chains.forecast import forecast_analysis
 from analytics.answers.chains.opinions import opinions_analysis
 from analytics.answers.chains.power import power_analysis
 from analytics.answers.gaps import chain_gaps_analysis, gaps_of_person
+from analytics.answers.health import health_analysis
 from analytics.answers.parts.elsewhere import OtherRecord, known_elsewhere
 from analytics.answers.plans import chain_plan_analysis
 from analytics.answers.profile import profile_analysis
@@ -116,7 +117,8 @@ def _answers() -> tuple[Answer, ...]:
     further = [answer for each in _further_accounts() for answer in every_answer(each)]
     of_chains = [answer for each in _chains() for answer in _answers_about(each)]
     simulated = [answer for each in _simulated_accounts() for answer in _simulations(each)]
-    return (*known, *further, *of_chains, *simulated, *_known_elsewhere())
+    compared = health_analysis(Context(account([]), SETTINGS), last=50.0)
+    return (*known, *further, *of_chains, *simulated, *_known_elsewhere(), compared)
 
 
 def test_the_reasons_of_every_null_are_those_that_the_page_names():

@@ -1,0 +1,88 @@
+"""The gaps of all accounts: chosen and counted by what the newest snapshots list, told from those of one page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from analytics.gaps.catalogue.registry import BY_ID
+from app.analysis.book.filters import BookParameters, read_book
+from app.analysis.book.newest import BookNow, GapPlace
+from app.analysis.book.pages import Paging, of_account, said, scope_of
+from app.http.calls import LanguageCall
+from schemas.analysis.book.gaps import BookGap, BookGaps, RuleCount
+from schemas.analysis.gap_words import SEVERITIES, Severity
+from schemas.errors import InvalidInput
+from schemas.fields import Identifier
+from schemas.messages.message import Language, Message
+from schemas.reports.lists import SeverityCounts
+
+
+class GapParameters(BookParameters):
+    """What the list of all gaps takes in its URL."""
+
+    account: Identifier | None = Field(None, description="Gaps of this account.")
+    rule: Identifier | None = Field(None, description="Gaps that this rule sees.")
+    severity: Severity | None = Field(None, description="Gaps of this severity.")
+    opportunity: Identifier | None = Field(None, description="Gaps of this deal.")
+    muted: bool = Field(False, description="Muted ones too.")
+
+
+async def book_gaps(call: LanguageCall, asked: GapParameters) -> BookGaps:
+    """Return one page of the gaps that match, and how many there are.
+
+    Raises
+    ------
+    InvalidInput
+        When there is no such rule, owner or account, or the cursor is of another list.
+    """
+    if asked.rule is not None and asked.rule not in BY_ID:
+        raise InvalidInput.at("?rule", Message("book.no_rule", rule=asked.rule))
+    paging = Paging("gaps", asked)
+    book = await read_book(call, asked, asked.account)
+    found = [each for each in book.newest.gaps if _matches(each, asked, book)]
+    page, following = paging.page([(each.place, each) for each in found])
+    readable = [one for one in book.accounts if (listed := book.listed(one)) and listed.gaps is not None]
+    contents = await call.store.snapshots.contents(sorted({each.place[1] for each in page}))
+    return BookGaps(
+        **scope_of(book, readable=readable, next_cursor=following),
+        items=tuple(_items(book, page, contents, call.language)),
+        counts=_counts(found),
+        by_rule=_by_rule(found),
+    )
+
+
+def _matches(each: GapPlace, asked: GapParameters, book: BookNow) -> bool:
+    gap = each.gap
+    return (
+        each.place[1] in book.accounts
+        and asked.rule in {None, gap.rule}
+        and asked.severity in {None, gap.severity}
+        and asked.opportunity in {None, gap.opportunity}
+        and (asked.muted or not gap.muted)
+    )
+
+
+def _items(
+    book: BookNow, page: Sequence[GapPlace], contents: Mapping[str, Any], language: Language
+) -> Iterator[BookGap]:
+    """Yield gaps in words; one that a run took away while this was read is left out."""
+    entries = {(one, gap["id"]): gap for one, content in contents.items() for gap in content["gaps"]}
+    for each in page:
+        account_id = each.place[1]
+        if (entry := entries.get((account_id, each.gap.id))) is not None:
+            yield BookGap(**of_account(book, account_id), **said(entry, language, ("finding", "action")))
+
+
+def _counts(found: Sequence[GapPlace]) -> SeverityCounts:
+    counts = Counter(each.gap.severity for each in found)
+    return SeverityCounts(**{severity: counts[severity] for severity in SEVERITIES})
+
+
+def _by_rule(found: Sequence[GapPlace]) -> tuple[RuleCount, ...]:
+    accounts: dict[str, list[str]] = defaultdict(list)
+    for each in found:
+        accounts[each.gap.rule].append(each.place[1])
+    counts = [RuleCount(rule=rule, gaps=len(ones), accounts=len(set(ones))) for rule, ones in accounts.items()]
+    return tuple(sorted(counts, key=lambda count: (-count.gaps, count.rule)))

@@ -1,0 +1,101 @@
+"""Pages of answers across accounts: what every answer says of itself, cursors by place, and bytes."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from fastapi import Response
+from pydantic import BaseModel
+
+from app.analysis.book.filters import BookParameters
+from app.analysis.book.newest import BookNow
+from app.http.calls import LanguageCall
+from app.http.content_types import JSON
+from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+
+Row = TypeVar("Row")
+Place = tuple[Any, ...]
+
+
+class PlaceCursor(ListCursor):
+    """The place of the last item given."""
+
+    place: tuple[bool | float | str | None, ...]
+
+
+class Paging:
+    """One page of one list across accounts.
+
+    Parameters
+    ----------
+    name : str
+        The list.
+    asked : BookParameters
+        What items are chosen by, how many, and after which.
+    """
+
+    def __init__(self, name: str, asked: BookParameters) -> None:
+        self._name = list_name(name, asked.chosen)
+        self._limit = asked.limit
+        cursor = read_cursor(asked.cursor, self._name, PlaceCursor) if asked.cursor is not None else None
+        self._after = None if cursor is None else cursor.place
+
+    def page(self, rows: Sequence[tuple[Place, Row]]) -> tuple[list[Row], str | None]:
+        """Return one page of rows that are in the order of their places, and the cursor of the next."""
+        left = rows if self._after is None else [row for row in rows if row[0] > self._after]
+        page = left[: self._limit]
+        more = len(left) > len(page)
+        following = write_cursor(PlaceCursor(list_name=self._name, place=page[-1][0])) if more else None
+        return [row for _, row in page], following
+
+
+def scope_of(book: BookNow, *, readable: Iterable[str], next_cursor: str | None) -> dict[str, Any]:
+    """Return what an answer says of the snapshots it rests on.
+
+    Parameters
+    ----------
+    readable : iterable of str
+        Accounts whose snapshot can be read for this answer.
+    """
+    numbers = [book.newest.listed[one].numbers for one in readable]
+    newest = max(numbers, key=lambda each: (each.date, each.as_of), default=None)
+    return {
+        "first_date": min((each.date for each in numbers), default=None),
+        "last_date": newest and newest.date,
+        "as_of": newest and newest.as_of,
+        "accounts": len(book.accounts),
+        "not_computed": len(book.accounts) - len(numbers),
+        "changed_since": sum(book.is_changed(each.account_id) for each in numbers),
+        "book_changed": any(each.book_revision != book.book_revision for each in numbers),
+        "next_cursor": next_cursor,
+    }
+
+
+def of_account(book: BookNow, account_id: str) -> dict[str, Any]:
+    """Return what an item says of its account."""
+    numbers = book.newest.listed[account_id].numbers
+    return {
+        "account_id": account_id,
+        "account_name": book.accounts[account_id].name,
+        "owner": numbers.owner,
+        "date": numbers.date,
+        "changed": book.is_changed(account_id),
+    }
+
+
+def said(entry: Mapping[str, Any], language: str, names: Iterable[str]) -> dict[str, Any]:
+    """Return an entry of a snapshot with its sentences in one language.
+
+    Examples
+    --------
+    >>> said({"id": "g", "finding": {"en": "Ask", "zh": "问"}, "action": None}, "zh", ("finding", "action"))
+    {'id': 'g', 'finding': '问', 'action': None}
+    """
+    return {**entry, **{name: entry[name] and entry[name][language] for name in names}}
+
+
+def answer(call: LanguageCall, body: BaseModel) -> Response:
+    """Return an answer across accounts as bytes, 304 to whoever has it."""
+    text = body.model_dump_json().encode()
+    etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
+    return call.unchanged(etag) or Response(text, 200, {"ETag": etag, **call.headers}, JSON)

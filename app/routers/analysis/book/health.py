@@ -1,0 +1,54 @@
+"""Health across accounts, `/v1/analysis/health`, and of one over time, `…/analysis/health/history`."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from app.analysis.answers import ANALYSIS
+from app.analysis.book.health import HealthParameters, book_health
+from app.analysis.book.pages import answer
+from app.dependencies import AccountId, LanguageCallDep, refuse_unknown_parameters
+from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE
+from schemas.analysis.book.health import BookHealths, HealthHistory
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+From = Annotated[date | None, Query(alias="from", description="The first date; default the oldest there is.")]
+To = Annotated[date | None, Query(description="The last date; default the newest there is.")]
+
+
+@router.get(
+    "/analysis/health",
+    operation_id="list_health",
+    summary="How well each account is looked after, the worst first",
+    response_model=BookHealths,
+    **ANALYSIS,
+)
+async def list_health(call: LanguageCallDep, asked: Annotated[HealthParameters, Query()]) -> Response:
+    """From the newest snapshot of each account, which `POST /v1/reports` makes; `not_computed` counts those without.
+
+    Segment and tier are those that its record has now, the owner that of the snapshot.
+    """
+    return answer(call, await book_health(call, asked))
+
+
+@router.get(
+    "/accounts/{account_id}/analysis/health/history",
+    operation_id="get_health_history",
+    summary="How well the account was looked after, date by date",
+    response_model=HealthHistory,
+    **ANALYSIS,
+)
+async def get_health_history(
+    call: LanguageCallDep, account_id: AccountId, since: From = None, to: To = None
+) -> Response:
+    """The numbers of its snapshots. They stay as they were computed, whatever is recorded later."""
+    if since is not None and to is not None and since > to:
+        raise InvalidInput.at("?from", Message("requests.from_after_to", since=str(since), until=str(to)))
+    await call.store.repository.snapshot(account_id, call.this_hour)
+    first, last = str(since or FIRST_DATE), str(to or AFTER_ALL)
+    items = await call.store.snapshots.history(account_id, first, last)
+    return answer(call, HealthHistory(account_id=account_id, items=tuple(items)))
