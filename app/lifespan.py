@@ -9,6 +9,8 @@ from typing import TypedDict
 from fastapi import FastAPI
 
 from analytics.backend.warming import warm_up
+from app.deliveries.night import Night
+from app.deliveries.receivers.file import receivers_of
 from app.jobs.job_folders import JobFolders
 from app.jobs.runner import JobRunner
 from app.sample.loading import load_sample_when_empty
@@ -39,12 +41,15 @@ async def open_store(app: FastAPI) -> None:
     ------
     NotAllowed
         When others reach the address to listen on, and there is no key that is good.
+    InvalidInput
+        When the file of those who receive reports cannot be used.
     ServiceError
         When the folder has an owner, or the store cannot be reached.
     """
     settings: Settings = app.state.settings
     if not settings.loopback and settings.neo4j_uri is None and not settings.data.exists():
         raise NotAllowed(_without_key(settings))
+    app.state.receivers = receivers_of(settings)
     store = await Store.open(settings.store_options(service_url=app.state.service_url))
     try:
         if not settings.loopback:
@@ -82,13 +87,16 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await open_store(app)
     store: Store = app.state.store
     jobs = JobRunner(store, JobFolders(app.state.settings.data))
+    night = Night(store, app.state.settings, app.state.receivers)
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
         await jobs.start()
+        night.start()
         yield State(store=store, authenticator=authenticator, jobs=jobs)
     finally:
+        await night.stop()
         await jobs.stop()
         await warming
         await store.close()

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
+from app.commands.deliveries import deliveries_command, send_command
 from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, progress_bar, say, stop
 from graph.store import Store
 from schemas.errors import InvalidInput
@@ -98,6 +99,10 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     else:
         _print(result, files)
     sys.exit(DONE_WITH_REJECTS if result.failed else DONE)
+
+
+report_group.add_command(send_command)
+report_group.add_command(deliveries_command)
 
 
 async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunResult, tuple[Path, ...]]":

@@ -17,7 +17,7 @@ from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
 from app.sample.loading import where_to_look
 from app.settings import Settings
-from schemas.errors import NotAllowed, ServiceError
+from schemas.errors import InvalidInput, NotAllowed, ServiceError
 from schemas.messages.message import Message
 
 
@@ -40,7 +40,7 @@ def serve_command(host: str | None, port: int | None, data: Path | None, sample:
     except KeyboardInterrupt:
         pass
     except ServiceError as error:
-        stop(WRONG_USE if isinstance(error, NotAllowed) else FAILED, error.detail)
+        stop(WRONG_USE if isinstance(error, NotAllowed | InvalidInput) else FAILED, error.detail)
     sys.exit(FAILED if server.failed else DONE)
 
 

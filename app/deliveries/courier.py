@@ -44,6 +44,9 @@ class ReportSource(Protocol):
     async def attachment(self, report: Report, form: Attached) -> Attachment:
         """Return a report as a file of one form."""
 
+    def forget(self) -> None:
+        """Let go of what was read for these receivers."""
+
 
 class Courier:
     """Brings digests to receivers.
@@ -67,6 +70,12 @@ class Courier:
         self._receivers = receivers
         self._source = source
         self._clock = clock
+        self._under_way: set[asyncio.Task[Delivery | None]] = set()
+
+    async def settle(self) -> None:
+        """Return when attempts that are on have ended: each takes half a minute at most."""
+        if self._under_way:
+            await asyncio.wait(self._under_way)
 
     async def plan(self, day: date, only: str | None = None) -> None:
         """Keep a mark for each receiver who gets something about a date.
@@ -93,9 +102,19 @@ class Courier:
         async def one(delivery: Delivery) -> Delivery | None:
             async with room:
                 claimed = await self._marks.claim(delivery, by_hand=by_hand)
-                return None if claimed is None else await self._attempt(claimed)
+                return None if claimed is None else await self._undisturbed(claimed)
 
-        return [made for made in await asyncio.gather(*map(one, deliveries)) if made is not None]
+        try:
+            return [made for made in await asyncio.gather(*map(one, deliveries)) if made is not None]
+        finally:
+            self._source.forget()
+
+    async def _undisturbed(self, claimed: Delivery) -> Delivery | None:
+        """Make an attempt that a service which stops lets end, so that its mark says what became of it."""
+        attempt = asyncio.create_task(self._attempt(claimed))
+        self._under_way.add(attempt)
+        attempt.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(attempt)
 
     async def _attempt(self, claimed: Delivery) -> Delivery | None:
         try:

@@ -52,6 +52,9 @@ class Shelf:
         """Return a form that says which it is."""
         return Attachment(f"report.{form}", "text/plain", form.encode())
 
+    def forget(self) -> None:
+        """Keep what was made by hand."""
+
 
 def webhook(address: str, **fields: Any) -> Receiver:
     return Receiver(webhook=address, secret_variable="CRM_SECRET", reader=BOOK, **fields)
