@@ -10,7 +10,7 @@ from schemas.names.visible import visible
 
 MARK = "'"
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
+_FORMULA = re.compile(r"\s*[\t\r\n=+\-@\uff1d\uff0b\uff0d\uff20\u2212]")
 _NEGATIVE_NUMBER = re.compile(r"[-\u2212]\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?")
 
 

@@ -1,12 +1,11 @@
 """A report as CSV: a file a list, packed together."""
 
-import csv
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO, StringIO
 
-from app.imports.files.formulas import as_text
-from app.reports.forms.tables import Cell, Table, tables_of
+from app.imports.files.written_rows import RowWriter
+from app.reports.forms.tables import Table, tables_of
 from schemas.reports.report import Report
 
 _MARK = "\ufeff"
@@ -41,13 +40,8 @@ def csv_form(report: Report) -> bytes:
 def _written(table: Table) -> bytes:
     text = StringIO(_MARK, newline="")
     text.seek(0, 2)
-    writer = csv.writer(text)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_shown(cell) for cell in row] for row in table.rows)
+    writer = RowWriter(text)
+    writer.write(column.name for column in table.columns)
+    for row in table.rows:
+        writer.write(row)
     return text.getvalue().encode()
-
-
-def _shown(cell: Cell) -> str:
-    if isinstance(cell, str):
-        return as_text(cell)
-    return "" if cell is None else str(cell)
