@@ -22,6 +22,7 @@ from app.routers import (
     jobs,
     merges,
     observations,
+    reports,
     sync,
     vocabularies,
 )
@@ -63,6 +64,7 @@ ROUTERS = (
     sync.router,
     imports.router,
     jobs.router,
+    reports.router,
     vocabularies.router,
     graph.router,
     observations.router,

@@ -11,7 +11,7 @@ from schemas.instants import Instant
 from schemas.messages.message import Language
 
 JobState = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
-JobKind = Literal["import"]
+JobKind = Literal["import", "report"]
 
 ENDED: frozenset[JobState] = frozenset({"done", "failed", "interrupted", "cancelled"})
 """States in which nothing happens any more, unless the job is resumed."""

@@ -13,6 +13,7 @@ import uuid_utils
 from app.jobs.import_job import run_import
 from app.jobs.job_files import clear_files
 from app.jobs.job_folders import JobFolders
+from app.jobs.report_job import run_report_job
 from app.jobs.work import Work, Worker
 from app.messages.sentences import sentence
 from graph.store import Store
@@ -23,7 +24,7 @@ from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.jobs")
 
-WORKERS: dict[JobKind, Worker] = {"import": run_import}
+WORKERS: dict[JobKind, Worker] = {"import": run_import, "report": run_report_job}
 """The worker of each kind of job."""
 
 WAITING_AT_MOST = 100

@@ -23,6 +23,7 @@ from schemas.records.merges import MergeBody
 from schemas.records.observations import Observation
 from schemas.records.remembered_gaps import FeedbackBody, MuteBody
 from schemas.registry import RESOURCES
+from schemas.reports.asked import ReportBody
 
 API = "/v1"
 ANYONE = "anyone"
@@ -96,6 +97,7 @@ def _body_schemas() -> dict[str, Any]:
         MuteBody,
         FeedbackBody,
         PlanBody,
+        ReportBody,
         Observation,
         ProblemBody,
         SyncGroup,

@@ -1,0 +1,118 @@
+"""Reports: `POST /v1/reports` makes that of a date, `GET` lists the dates and answers one in any form."""
+
+import asyncio
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic_core import to_json
+
+from app.dependencies import CallDep, LanguageCallDep, refuse_unknown_parameters
+from app.http.bodies import body_documentation, read_json
+from app.http.content_types import JSON
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.http.idempotency import ONCE, given_answer, receipt_of
+from app.jobs.answers import JobRunnerDep, accepted_answer
+from app.jobs.report_job import report_job
+from app.messages.validation import validated
+from app.reports.forms.files import MEDIA_TYPES, Form, form_of
+from app.reports.made import stored_report
+from app.reports.run.dates import beginning, report_date
+from graph.write.receipts import StoredAnswer
+from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
+from schemas.fields import Identifier
+from schemas.instants import instant_text
+from schemas.jobs import Job
+from schemas.messages.message import Message
+from schemas.reports.asked import ReportBody, ReportDates, ReportMark
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+Date = Annotated[str, Path(description="Date of the report.", examples=["2026-07-01"])]
+Owner = Annotated[Identifier | None, Query(description="Only accounts of this one of us.")]
+Account = Annotated[Identifier | None, Query(description="Only this account.")]
+Format = Annotated[Form, Query(alias="format", description="`csv` is a zip of tables.")]
+
+
+@router.post(
+    "/reports",
+    operation_id="create_report",
+    summary="Make the report of a date, as a job",
+    status_code=202,
+    response_model=Job,
+    responses=problems(Conflict, TooLarge),
+    openapi_extra={**body_documentation(ReportBody), "parameters": [ONCE]},
+)
+async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
+    """Takes a snapshot of every account of which there is none of that date; sent again, it changes nothing."""
+    body = await read_json(call.request)
+    settings, now = call.request.app.state.settings, call.store.clock()
+    wanted = validated(ReportBody, body).date or now.astimezone(settings.zone).date().isoformat()
+    on = report_date(wanted, now, settings.zone)
+    await runner.check_room()
+    job = report_job(
+        on,
+        beginning(on, settings.zone),
+        author=call.principal.id,
+        role=call.principal.role,
+        now=instant_text(now),
+        language=call.language,
+    )
+    folder = await asyncio.to_thread(runner.folders.make, job.id)
+    await asyncio.to_thread(folder.files.mkdir)
+    receipt = receipt_of(call, body, lambda kept: accepted_answer(call, kept))
+    begun = await call.store.jobs.create(job, receipt)
+    if isinstance(begun, StoredAnswer) and begun.replayed:
+        await asyncio.to_thread(folder.remove)
+    runner.wake()
+    return given_answer(begun) if isinstance(begun, StoredAnswer) else accepted_answer(call, begun)
+
+
+@router.get(
+    "/reports",
+    operation_id="list_reports",
+    summary="Dates of which there are reports",
+    response_model=ReportDates,
+    responses={304: {"description": "Unchanged"}, **problems()},
+    openapi_extra=READ_CONDITION,
+)
+async def list_reports(call: CallDep) -> Response:
+    """Each with whether its run ended, and how many accounts it could say nothing of."""
+    runs = await call.store.report_runs.page()
+    marks = [
+        ReportMark(date=run.date, began_at=run.began_at, ended_at=run.ended_at, failed=len(run.failed)) for run in runs
+    ]
+    text = to_json(ReportDates(items=tuple(marks)))
+    etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
+    return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)
+
+
+@router.get(
+    "/reports/{date}",
+    operation_id="get_report",
+    summary="The report of a date, in one of four forms",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The report; its JSON is described in docs/reports.md.",
+            "content": {kind.split(";")[0]: {"schema": {}, "example": "the report"} for kind in MEDIA_TYPES.values()},
+        },
+        304: {"description": "Unchanged"},
+        **problems(NotFound),
+    },
+    openapi_extra=READ_CONDITION,
+)
+async def get_report(
+    call: LanguageCallDep, date: Date, owner: Owner = None, account: Account = None, form: Format = "json"
+) -> Response:
+    """From its snapshots: of the whole book, of one owner or of one account. Every form shows the same numbers."""
+    if owner is not None and account is not None:
+        raise InvalidInput.at("?account", Message("book.one_reader"))
+    settings = call.request.app.state.settings
+    on = report_date(date, call.store.clock(), settings.zone, "date")
+    reader = ("account", account) if account is not None else ("owner", owner) if owner is not None else ("book", None)
+    report = await stored_report(call.store, on, call.language, *reader)
+    content = await asyncio.to_thread(form_of, report, form)
+    etag = call.etag("", hashlib.sha256(content).hexdigest()[:16])
+    return call.unchanged(etag) or Response(content, 200, {"ETag": etag, **call.headers}, MEDIA_TYPES[form])

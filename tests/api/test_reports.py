@@ -1,0 +1,68 @@
+"""Reports over HTTP: made as a job, listed by date, and read in every form."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.accounts import SMALL, Account, done
+from tests.api.conftest import connect
+from tests.api.problems import assert_problem
+from tests.api.serving import Service
+
+DATE = "2026-07-01"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Account, dict[str, Any]]]:
+    """A service of its own that made the report of one account."""
+    with Service(tmp_path_factory.mktemp("reports") / "data") as running, connect(running) as client:
+        account = Account(client)
+        account.batch(*SMALL)
+        yield client, account, ended(client, client.post("/v1/reports", json={"date": DATE}))
+
+
+def ended(client: httpx.Client, begun: httpx.Response) -> dict[str, Any]:
+    """Return a job when it has ended."""
+    assert begun.status_code == 202, begun.text
+    deadline = time.monotonic() + 60
+    while True:
+        job: dict[str, Any] = done(client.get(begun.headers["location"]))
+        if job["state"] not in {"queued", "running"}:
+            return job
+        assert time.monotonic() < deadline, job
+        time.sleep(0.1)
+
+
+def test_a_report_is_made_as_a_job_and_a_second_one_finds_everything_there(made):
+    client, account, job = made
+    assert (job["kind"], job["state"], job["done"]) == ("report", "done", 1)
+    assert (job["result"]["computed"], job["result"]["failed"]) == (1, [])
+    again = ended(client, client.post("/v1/reports", json={"date": DATE}))
+    assert (again["result"]["computed"], again["result"]["kept"]) == (0, 1)
+    [mark] = done(client.get("/v1/reports"))["items"]
+    assert (mark["date"], mark["failed"], mark["ended_at"] is not None) == (DATE, 0, True)
+    answer = done(client.get("/v1/analysis/health"))
+    assert ([one["account_id"] for one in answer["items"]], answer["last_date"]) == ([account.id], DATE)
+
+
+def test_a_report_is_read_in_every_form_and_for_each_reader(made):
+    client, account, job = made
+    report = done(client.get(job["result"]["report"]))
+    assert [one["account_id"] for one in report["accounts"]] == [account.id]
+    for form, begin in (("html", b"<!DOCTYPE html>"), ("xlsx", b"PK"), ("csv", b"PK")):
+        answer = client.get(f"/v1/reports/{DATE}", params={"format": form, "lang": "zh"})
+        assert answer.content[: len(begin)].lower() == begin.lower()
+    own = done(client.get(f"/v1/reports/{DATE}", params={"account": account.id}))
+    assert own["reader"] == {"kind": "account", "id": account.id, "name": "Northwind Traders"}
+
+
+def test_a_date_without_a_report_and_one_in_the_future_are_said_so(made):
+    client, _, _ = made
+    assert_problem(client.get("/v1/reports/2026-06-01"), 404, "NotFound", told="2026-06-01")
+    assert_problem(client.post("/v1/reports", json={"date": "2999-01-01"}), 422, "InvalidInput", "/date", "2999-01-01")
+    assert_problem(client.get("/v1/reports/yesterday"), 422, "InvalidInput", "date", "yesterday")
+    both = client.get(f"/v1/reports/{DATE}", params={"owner": "a", "account": "b"})
+    assert_problem(both, 422, "InvalidInput", "?account", "not both")
