@@ -9,6 +9,10 @@ from schemas.reports.lists import ReportedGap, SeverityCounts
 class BookGap(OfAccount, ReportedGap[str]):
     """One gap, and of which account."""
 
+    finding: str = judgement_field(
+        "What is missing, in words.", default=..., examples=["Nobody has spoken to Ada Brandt for 46 days."]
+    )
+
 
 class RuleCount(Result):
     """How many gaps a rule sees."""
