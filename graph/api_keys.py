@@ -1,31 +1,20 @@
 """Keys in the store: made, read, revoked and rotated; never deleted, so a store that had one is never open again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from graph.engine.client import GraphClient, Transaction
+from graph.beside_records import BesideRecords
+from graph.engine.client import Transaction
 from schemas.api_keys import ApiKey, KeyProof, Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
 from schemas.messages.message import Message
 
 
-class ApiKeys:
-    """Reads and writes of keys.
-
-    Parameters
-    ----------
-    client : GraphClient
-        The way to the store.
-    clock : callable
-        Gives the time.
-    """
-
-    def __init__(self, client: GraphClient, clock: Callable[[], datetime]) -> None:
-        self._client = client
-        self._clock = clock
+class ApiKeys(BesideRecords):
+    """Reads and writes of keys."""
 
     async def read_all(self) -> list[ApiKey]:
         """Return every key that was ever made, the oldest first."""

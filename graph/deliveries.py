@@ -6,7 +6,8 @@ from dataclasses import asdict, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from graph.engine.client import GraphClient, Transaction
+from graph.beside_records import BesideRecords
+from graph.engine.client import Transaction
 from schemas.instants import instant_text
 from schemas.reports.deliveries import Delivery, DeliveryFault, DeliveryState
 
@@ -24,20 +25,8 @@ Change = Callable[[Delivery], dict[str, Any] | None]
 _NAMES = tuple(field.name for field in fields(Delivery))
 
 
-class Deliveries:
-    """Reads and writes of marks.
-
-    Parameters
-    ----------
-    client : GraphClient
-        The way to the store.
-    clock : callable
-        Gives the time.
-    """
-
-    def __init__(self, client: GraphClient, clock: Callable[[], datetime]) -> None:
-        self._client = client
-        self._clock = clock
+class Deliveries(BesideRecords):
+    """Reads and writes of marks."""
 
     async def plan(self, date: str, receivers: Iterable[str]) -> None:
         """Keep a mark for each receiver that has none for a date, due at once; forget very old ones."""

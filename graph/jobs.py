@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
+from graph.beside_records import BesideRecords
 from graph.engine.client import GraphClient, Transaction
 from graph.rising_clock import Clock
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
@@ -25,7 +26,7 @@ Change = Callable[[StoredJob], dict[str, Any] | None]
 """Gives what to set of a job; None where it can no longer be changed."""
 
 
-class Jobs:
+class Jobs(BesideRecords):
     """Reads and writes of jobs.
 
     Parameters
@@ -37,8 +38,7 @@ class Jobs:
     """
 
     def __init__(self, client: GraphClient, clock: Clock) -> None:
-        self._client = client
-        self._clock = clock
+        super().__init__(client, clock)
         self._receipts = Receipts(client, clock)
 
     async def create(self, job: StoredJob, receipt: Receipt | None = None) -> StoredJob | StoredAnswer:

@@ -7,7 +7,9 @@ from pydantic_core import to_json
 
 from app.http.calls import Call
 from app.http.content_types import JSON
+from app.http.idempotency import given_answer
 from app.jobs.runner import JobRunner
+from graph.write.receipts import StoredAnswer
 from schemas.fields import Identifier
 from schemas.jobs import Job, StoredJob
 
@@ -39,6 +41,12 @@ def accepted_answer(call: Call, job: StoredJob) -> Response:
     body = job_body(job)
     headers = {"ETag": job_etag(call, job), "Location": body.links.self}
     return Response(to_json(body), 200 if job.has_ended else 202, headers, JSON)
+
+
+def begun_answer(call: Call, runner: JobRunner, begun: StoredJob | StoredAnswer) -> Response:
+    """Let the runner look for a job that was begun, and answer with it, to a repeat as the first time."""
+    runner.wake()
+    return given_answer(begun) if isinstance(begun, StoredAnswer) else accepted_answer(call, begun)
 
 
 JobRunnerDep = Annotated[JobRunner, Depends(get_job_runner)]

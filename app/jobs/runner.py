@@ -31,7 +31,7 @@ WAITING_AT_MOST = 100
 """Jobs that wait at once; whoever sends another comes again later."""
 COME_AGAIN_SECONDS = 60
 
-REPORT_SECONDS = 1.0
+REPORT_SECONDS = 0.25
 """How often progress is reported, where there is any."""
 SIGN_SECONDS = 5.0
 """How often a process says that it lives, also without progress."""

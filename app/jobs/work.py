@@ -17,7 +17,7 @@ class Progress:
     total: int | None = None
 
     def note(self, done: int, total: int | None) -> None:
-        """Take note; others can see it about once a second."""
+        """Take note; others can see it a quarter of a second later."""
         self.done, self.total = done, total
 
 

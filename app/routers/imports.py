@@ -11,9 +11,9 @@ from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.calls import Call
 from app.http.content_types import check_content_type
 from app.http.errors import problems
-from app.http.idempotency import ONCE, given_answer, key_of, receipt_of
+from app.http.idempotency import ONCE, key_of, receipt_of
 from app.http.uploads import ACCEPTED, ZIP, room_on_disk, store_body
-from app.jobs.answers import JobRunnerDep, accepted_answer
+from app.jobs.answers import JobRunnerDep, accepted_answer, begun_answer
 from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
@@ -74,8 +74,7 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     finally:
         if begun is None or (isinstance(begun, StoredAnswer) and begun.replayed):
             await asyncio.to_thread(folder.remove)
-    runner.wake()
-    return given_answer(begun) if isinstance(begun, StoredAnswer) else accepted_answer(call, begun)
+    return begun_answer(call, runner, begun)
 
 
 async def _receive(call: Call, folder: JobFolder, asked: ImportParameters) -> str:

@@ -13,14 +13,13 @@ from app.http.content_types import JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.idempotency import given_answer, receipt_of
-from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, job_answer, job_body, job_etag
+from app.http.idempotency import receipt_of
+from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
 from app.jobs.events import EVENT_STREAM, job_events
 from app.records.list_parameters import LARGEST_PAGE
 from app.records.write_endpoints import done_once
 from app.security.grants import check_role
 from graph.jobs import AFTER_ALL
-from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, NotFound
 from schemas.fields import Identifier
 from schemas.jobs import Job, JobKind, JobList, JobState
@@ -158,8 +157,7 @@ async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
     job = await call.store.jobs.get(job_id)
     check_role(call.principal, job.role)
     resumed = await call.store.jobs.resume(job_id, receipt, runner.check_files)
-    runner.wake()
-    return given_answer(resumed) if isinstance(resumed, StoredAnswer) else accepted_answer(call, resumed)
+    return begun_answer(call, runner, resumed)
 
 
 @router.get(

@@ -12,8 +12,8 @@ from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.idempotency import ONCE, given_answer, receipt_of
-from app.jobs.answers import JobRunnerDep, accepted_answer
+from app.http.idempotency import ONCE, receipt_of
+from app.jobs.answers import JobRunnerDep, accepted_answer, begun_answer
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
 from app.reports.forms.files import MEDIA_TYPES, Form, form_of
@@ -65,8 +65,7 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     begun = await call.store.jobs.create(job, receipt)
     if isinstance(begun, StoredAnswer) and begun.replayed:
         await asyncio.to_thread(folder.remove)
-    runner.wake()
-    return given_answer(begun) if isinstance(begun, StoredAnswer) else accepted_answer(call, begun)
+    return begun_answer(call, runner, begun)
 
 
 @router.get(

@@ -5,8 +5,8 @@ import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction
-from graph.rising_clock import Clock
+from graph.beside_records import BesideRecords
+from graph.engine.client import ROWS_A_STATEMENT, Transaction
 from graph.snapshots.keeping import AFTER_ALL
 from schemas.errors import Conflict
 from schemas.instants import instant_text
@@ -15,20 +15,8 @@ from schemas.reports.runs import Failure, StoredRun
 from schemas.reports.snapshot import ReportDate
 
 
-class ReportRuns:
-    """Reads and writes of marks of runs.
-
-    Parameters
-    ----------
-    client : GraphClient
-        The way to the store.
-    clock : Clock
-        Gives the time.
-    """
-
-    def __init__(self, client: GraphClient, clock: Clock) -> None:
-        self._client = client
-        self._clock = clock
+class ReportRuns(BesideRecords):
+    """Reads and writes of marks of runs."""
 
     async def begin(self, on: ReportDate, owner: str, silent_since: str) -> StoredRun:
         """Take the run for a date, and return its mark as it was before: whether it ended, and how.

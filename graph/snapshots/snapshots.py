@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
-from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction, in_parts
-from graph.rising_clock import Clock
+from graph.beside_records import BesideRecords
+from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, stamp
 from graph.snapshots.stored_form import Listed, content_of, listed_of, numbers_of, snapshot_of
 from schemas.instants import instant_text
@@ -44,20 +44,8 @@ class AccountNow(NamedTuple):
         return (self.valid_from or "") <= at and (self.valid_to is None or self.valid_to > at)
 
 
-class Snapshots:
-    """Reads and writes of snapshots.
-
-    Parameters
-    ----------
-    client : GraphClient
-        The way to the store.
-    clock : Clock
-        Gives the time.
-    """
-
-    def __init__(self, client: GraphClient, clock: Clock) -> None:
-        self._client = client
-        self._clock = clock
+class Snapshots(BesideRecords):
+    """Reads and writes of snapshots."""
 
     async def write(self, snapshots: Iterable[Snapshot]) -> frozenset[str]:
         """Keep snapshots, all or none, in the place of those of the same account and date.

@@ -6,20 +6,16 @@ them as they stand.
 
 from typing import Literal
 
-from schemas.analysis.answer import Percent, Reasons, Result, Whole
-from schemas.analysis.health import Grade, HealthComponents
+from schemas.analysis.answer import Percent, Result, Whole
+from schemas.analysis.health import Grade
 from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Language
+from schemas.reports.account import AccountAtDate
 from schemas.reports.book import BookReport
 from schemas.reports.lists import (
-    ContactDue,
-    LeadingPerson,
-    OpenDeal,
     ReportedGap,
     SeverityCounts,
-    StaleBelief,
-    StructureWarning,
 )
 from schemas.reports.snapshot import ReportDate
 
@@ -58,24 +54,14 @@ class GapsOfReport(Result):
     muted: tuple[ReportedGap[str], ...] = judgement_field("Muted ones.", default=())
 
 
-class AccountReport(Result):
+class AccountReport(AccountAtDate[str]):
     """One account in a report."""
 
-    account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
-    owner: Identifier | None = open_field("Which of us owns it.", default=..., examples=["t1"])
-    owner_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
-    segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
-    revision: Whole = open_field("Revision of the account.", default=..., examples=[7])
     rank: Whole | None = judgement_field(
         "Place by health in this report, 1 the best, equal ones share the smaller; null where health is not known.",
         default=...,
         examples=[4],
     )
-    people: Whole = open_field("People who are there.", default=..., examples=[12])
-    health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])
-    grade: Grade | None = judgement_field("A to E.", default=..., examples=["D"])
     change: float | None = judgement_field(
         "Points of health since the last report: the difference of the two numbers as shown.",
         default=...,
@@ -84,22 +70,14 @@ class AccountReport(Result):
     change_30d: float | None = judgement_field(
         "Points of health since the newest report that is 30 days old or older, within 45.", default=..., examples=[4.1]
     )
-    components: HealthComponents = judgement_field("The parts of health.", default=...)
     component_changes: dict[str, float | None] = judgement_field(
         "Points of each part since the last report; null where one of the two is not known.", default=...
     )
     why: tuple[str, ...] = judgement_field(
         "Why it moved since the last report, in words, what counts most first; empty where it did not.", default=()
     )
-    reasons: Reasons = open_field("Why each null is null.", default=..., examples=[{}])
     history: tuple[HealthPoint, ...] = judgement_field("Health at earlier dates, the oldest first.", default=())
-    counts: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
     gaps: GapsOfReport = judgement_field("What became of its gaps.", default=...)
-    contacts_due: tuple[ContactDue[str], ...] = judgement_field("People due, by priority.", default=())
-    stale_beliefs: tuple[StaleBelief, ...] = judgement_field("Beliefs gone stale.", default=())
-    structure: tuple[StructureWarning[str], ...] = judgement_field("Lines that cannot be.", default=())
-    leading_people: tuple[LeadingPerson, ...] = judgement_field("At most 12 of most influence, by that.", default=())
-    open_deals: tuple[OpenDeal, ...] = judgement_field("Open deals, the next to be decided first.", default=())
 
 
 class FailedAccount(Result):

@@ -80,3 +80,11 @@ def board(firm: Account) -> Account:
         *(item("interaction", fresh_id("i"), at=f"2026-06-{day:02}T09:00:00Z", **contact) for day in range(1, 29, 7)),
     )
     return firm
+
+
+@pytest.fixture
+def held(board: Account) -> Account:
+    """The board of a firm, on which bo is a key player whom none of us ever met."""
+    belief = {"person": "bo", "attribute": "political_status", "value": "inner_circle"}
+    board.batch(item("assessment", "w1", **belief, observed_at="2026-06-01T00:00:00Z"))
+    return board

@@ -15,14 +15,6 @@ REASON = "She retires in March."
 LATER = "2099-01-01T00:00:00.000000Z"
 
 
-@pytest.fixture
-def held(board: Account) -> Account:
-    """The board of a firm, on which bo is a key player whom none of us ever met."""
-    belief = {"person": "bo", "attribute": "political_status", "value": "inner_circle"}
-    board.batch(item("assessment", "w1", **belief, observed_at="2026-06-01T00:00:00Z"))
-    return board
-
-
 def gaps(account: Account, **parameters: str) -> Json:
     return account.get("analysis/gaps", **parameters)
 

@@ -3,20 +3,11 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
-import pytest
 
 from tests.api.accounts import Account, Json, done, fresh_id, item
 from tests.api.problems import assert_invalid, assert_problem
 
 UNCOVERED = "key-player-uncovered"
-
-
-@pytest.fixture
-def held(board: Account) -> Account:
-    """The board of a firm, on which bo is a key player whom none of us ever met."""
-    belief = {"person": "bo", "attribute": "political_status", "value": "inner_circle"}
-    board.batch(item("assessment", "w1", **belief, observed_at="2026-06-01T00:00:00Z"))
-    return board
 
 
 def refresh(account: Account, **headers: str) -> Json:

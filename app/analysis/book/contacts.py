@@ -1,13 +1,13 @@
 """People of all accounts who are due for a contact."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import Field
 
-from app.analysis.book.filters import BookParameters, read_book
+from app.analysis.book.chosen import Chosen, chosen_entries
+from app.analysis.book.filters import BookParameters
 from app.analysis.book.newest import BookNow, ContactPlace
-from app.analysis.book.pages import Paging, of_account, said, scope_of
+from app.analysis.book.pages import of_account, said
 from app.http.calls import LanguageCall
 from schemas.analysis.book.contacts import BookContact, BookContacts
 from schemas.fields import Identifier
@@ -30,17 +30,8 @@ async def book_contacts(call: LanguageCall, asked: ContactParameters) -> BookCon
     InvalidInput
         When there is no such owner, or the cursor is of another list.
     """
-    paging = Paging("contacts_due", asked)
-    book = await read_book(call, asked)
-    found = [each for each in book.newest.contacts if _matches(each, asked, book)]
-    page, following = paging.page([(each.place, each) for each in found])
-    readable = [one for one in book.accounts if (listed := book.listed(one)) and listed.contacts_due is not None]
-    contents = await call.store.snapshots.contents(sorted({each.place[1] for each in page}))
-    return BookContacts(
-        **scope_of(book, readable=readable, next_cursor=following),
-        items=tuple(_items(book, page, contents, call.language)),
-        total=len(found),
-    )
+    found = await chosen_entries(call, asked, "contacts_due", lambda book: book.newest.contacts, _matches)
+    return BookContacts(**found.scope, items=tuple(_items(found, call.language)), total=len(found.all))
 
 
 def _matches(each: ContactPlace, asked: ContactParameters, book: BookNow) -> bool:
@@ -51,13 +42,11 @@ def _matches(each: ContactPlace, asked: ContactParameters, book: BookNow) -> boo
     )
 
 
-def _items(
-    book: BookNow, page: Sequence[ContactPlace], contents: Mapping[str, Any], language: Language
-) -> Iterator[BookContact]:
+def _items(found: Chosen[ContactPlace], language: Language) -> Iterator[BookContact]:
     """Yield people due in words; one whom a run took away while this was read is left out."""
-    entries = {(one, due["person"]): due for one, content in contents.items() for due in content["contacts_due"]}
-    for each in page:
+    entries = {(one, due["person"]): due for one, content in found.contents.items() for due in content["contacts_due"]}
+    for each in found.page:
         account_id = each.place[1]
         if (entry := entries.get((account_id, each.contact.person))) is not None:
             facts = said(entry["facts"], language, ("topic",))
-            yield BookContact(**of_account(book, account_id), **{**entry, "facts": facts})
+            yield BookContact(**of_account(found.book, account_id), **{**entry, "facts": facts})

@@ -1,15 +1,15 @@
 """The gaps of all accounts: chosen and counted by what the newest snapshots list, told from those of one page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
 from analytics.gaps.catalogue.registry import BY_ID
-from app.analysis.book.filters import BookParameters, read_book
+from app.analysis.book.chosen import Chosen, chosen_entries
+from app.analysis.book.filters import BookParameters
 from app.analysis.book.newest import BookNow, GapPlace
-from app.analysis.book.pages import Paging, of_account, said, scope_of
+from app.analysis.book.pages import of_account, said
 from app.http.calls import LanguageCall
 from schemas.analysis.book.gaps import BookGap, BookGaps, RuleCount
 from schemas.analysis.gap_words import SEVERITIES, Severity
@@ -39,18 +39,9 @@ async def book_gaps(call: LanguageCall, asked: GapParameters) -> BookGaps:
     """
     if asked.rule is not None and asked.rule not in BY_ID:
         raise InvalidInput.at("?rule", Message("book.no_rule", rule=asked.rule))
-    paging = Paging("gaps", asked)
-    book = await read_book(call, asked, asked.account)
-    found = [each for each in book.newest.gaps if _matches(each, asked, book)]
-    page, following = paging.page([(each.place, each) for each in found])
-    readable = [one for one in book.accounts if (listed := book.listed(one)) and listed.gaps is not None]
-    contents = await call.store.snapshots.contents(sorted({each.place[1] for each in page}))
-    return BookGaps(
-        **scope_of(book, readable=readable, next_cursor=following),
-        items=tuple(_items(book, page, contents, call.language)),
-        counts=_counts(found),
-        by_rule=_by_rule(found),
-    )
+    found = await chosen_entries(call, asked, "gaps", lambda book: book.newest.gaps, _matches, asked.account)
+    items = tuple(_items(found, call.language))
+    return BookGaps(**found.scope, items=items, counts=_counts(found.all), by_rule=_by_rule(found.all))
 
 
 def _matches(each: GapPlace, asked: GapParameters, book: BookNow) -> bool:
@@ -64,15 +55,13 @@ def _matches(each: GapPlace, asked: GapParameters, book: BookNow) -> bool:
     )
 
 
-def _items(
-    book: BookNow, page: Sequence[GapPlace], contents: Mapping[str, Any], language: Language
-) -> Iterator[BookGap]:
+def _items(found: Chosen[GapPlace], language: Language) -> Iterator[BookGap]:
     """Yield gaps in words; one that a run took away while this was read is left out."""
-    entries = {(one, gap["id"]): gap for one, content in contents.items() for gap in content["gaps"]}
-    for each in page:
+    entries = {(one, gap["id"]): gap for one, content in found.contents.items() for gap in content["gaps"]}
+    for each in found.page:
         account_id = each.place[1]
         if (entry := entries.get((account_id, each.gap.id))) is not None:
-            yield BookGap(**of_account(book, account_id), **said(entry, language, ("finding", "action")))
+            yield BookGap(**of_account(found.book, account_id), **said(entry, language, ("finding", "action")))
 
 
 def _counts(found: Sequence[GapPlace]) -> SeverityCounts:

@@ -1,12 +1,13 @@
 """Pages of answers across accounts: what every answer says of itself, cursors by place, and bytes."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from fastapi import Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from app.analysis.answers import ANALYSIS, Endpoint
 from app.analysis.book.filters import BookParameters
 from app.analysis.book.newest import BookNow
 from app.http.calls import LanguageCall
@@ -99,3 +100,10 @@ def answer(call: LanguageCall, body: BaseModel) -> Response:
     text = body.model_dump_json().encode()
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
     return call.unchanged(etag) or Response(text, 200, {"ETag": etag, **call.headers}, JSON)
+
+
+def book_list(
+    router: APIRouter, of: str, operation_id: str, summary: str, model: type[BaseModel]
+) -> Callable[[Endpoint], Endpoint]:
+    """Return a decorator that makes a function the endpoint of a list across accounts."""
+    return router.get(f"/analysis/{of}", operation_id=operation_id, summary=summary, response_model=model, **ANALYSIS)

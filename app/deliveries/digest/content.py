@@ -122,13 +122,12 @@ def _moved(report: Report, base_url: str | None) -> tuple[DigestAccount, ...]:
     return tuple(_account(account, base_url) for account in moved[:MOVED])
 
 
+_AS_REPORTED = ("account_id", "name", "health", "grade", "change")
+
+
 def _account(account: AccountReport, base_url: str | None) -> DigestAccount:
     return DigestAccount(
-        account_id=account.account_id,
-        name=account.name,
-        health=account.health,
-        grade=account.grade,
-        change=account.change,
+        **{name: getattr(account, name) for name in _AS_REPORTED},
         critical=account.counts.critical,
         opened=None if account.gaps.opened is None else len(account.gaps.opened),
         closed=None if account.gaps.closed is None else len(account.gaps.closed),

@@ -4,21 +4,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.analysis.answers import ANALYSIS
 from app.analysis.book.contacts import ContactParameters, book_contacts
-from app.analysis.book.pages import answer
+from app.analysis.book.pages import answer, book_list
 from app.dependencies import LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.book.contacts import BookContacts
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/analysis/contacts-due",
-    operation_id="list_contacts_due",
-    summary="Whom to call today, in all accounts, those who matter most first",
-    response_model=BookContacts,
-    **ANALYSIS,
+@book_list(
+    router,
+    "contacts-due",
+    "list_contacts_due",
+    "Whom to call today, in all accounts, those who matter most first",
+    BookContacts,
 )
 async def list_contacts_due(call: LanguageCallDep, asked: Annotated[ContactParameters, Query()]) -> Response:
     """From the newest snapshot of each account, as in `/v1/analysis/health`."""

@@ -4,22 +4,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.analysis.answers import ANALYSIS
 from app.analysis.book.gaps import GapParameters, book_gaps
-from app.analysis.book.pages import answer
+from app.analysis.book.pages import answer, book_list
 from app.dependencies import LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.book.gaps import BookGaps
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
 
-@router.get(
-    "/analysis/gaps",
-    operation_id="list_gaps",
-    summary="Where the holes are in all accounts, those that matter most first",
-    response_model=BookGaps,
-    **ANALYSIS,
-)
+@book_list(router, "gaps", "list_gaps", "Where the holes are in all accounts, those that matter most first", BookGaps)
 async def list_gaps(call: LanguageCallDep, asked: Annotated[GapParameters, Query()]) -> Response:
     """From the newest snapshot of each account, as in `/v1/analysis/health`; counts are of all that match."""
     return answer(call, await book_gaps(call, asked))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.analysis.answers import ANALYSIS
 from app.analysis.book.health import HealthParameters, book_health
-from app.analysis.book.pages import answer
+from app.analysis.book.pages import answer, book_list
 from app.dependencies import AccountId, LanguageCallDep, refuse_unknown_parameters
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE
 from schemas.analysis.book.health import BookHealths, HealthHistory
@@ -20,13 +20,7 @@ From = Annotated[date | None, Query(alias="from", description="The first date; d
 To = Annotated[date | None, Query(description="The last date; default the newest there is.")]
 
 
-@router.get(
-    "/analysis/health",
-    operation_id="list_health",
-    summary="How well each account is looked after, the worst first",
-    response_model=BookHealths,
-    **ANALYSIS,
-)
+@book_list(router, "health", "list_health", "How well each account is looked after, the worst first", BookHealths)
 async def list_health(call: LanguageCallDep, asked: Annotated[HealthParameters, Query()]) -> Response:
     """From the newest snapshot of each account, which `POST /v1/reports` makes; `not_computed` counts those without.
 
