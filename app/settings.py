@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from app.messages.sentences import Language
 from app.messages.validation import fault_of
 from graph.engine.bolt_address import BoltAddress
-from graph.store import StoreOptions
+from graph.store import DETAIL_DAYS, SNAPSHOT_DAYS, StoreOptions
 from schemas.errors import InvalidInput, Problem
 from schemas.messages.message import Message, misfit
 from schemas.records.accounts import Timezone
@@ -91,6 +91,12 @@ class Settings(BaseModel):
     upload_megabytes: float = Field(200, gt=0, le=10_000, description="Largest archive of an import.")
     cache_megabytes: float = Field(
         256, ge=0, le=1_000_000, description="Memory for answers that may be asked for again; 0 keeps none."
+    )
+    snapshot_days: int = Field(
+        SNAPSHOT_DAYS, ge=100, le=36_500, description="Days that the numbers of nightly snapshots are kept."
+    )
+    detail_days: int = Field(
+        DETAIL_DAYS, ge=65, le=36_500, description="Days that reports are kept: what snapshots list beside numbers."
     )
     requests_per_second: float = Field(
         1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
@@ -170,4 +176,6 @@ class Settings(BaseModel):
             service_url=service_url,
             join=join,
             cache_bytes=int(self.cache_megabytes * MEGABYTE),
+            snapshot_days=self.snapshot_days,
+            detail_days=self.detail_days,
         )

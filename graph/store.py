@@ -30,6 +30,9 @@ from graph.write.account_writer import AccountWriter
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
 
+SNAPSHOT_DAYS, DETAIL_DAYS = 1_100, 100
+"""How long snapshots are kept where nobody says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoreOptions:
@@ -53,6 +56,8 @@ class StoreOptions:
         Use the engine of the process that owns the folder, where there is one, instead of being refused.
     cache_bytes : int
         Most memory that answers, and what they are computed from, are kept in.
+    snapshot_days, detail_days : int
+        How long the numbers of snapshots are kept, and how long what they list: so long there are reports.
     """
 
     folder: Path
@@ -64,6 +69,8 @@ class StoreOptions:
     service_url: str | None = None
     join: bool = False
     cache_bytes: int = 256_000_000
+    snapshot_days: int = SNAPSHOT_DAYS
+    detail_days: int = DETAIL_DAYS
 
 
 class Store:
@@ -73,9 +80,12 @@ class Store:
     ----------
     folder : Path or None
         Data folder of the embedded engine, whose owner other processes find there; None for a Neo4j.
+    snapshot_days, detail_days : int
+        How long snapshots are kept, as in `StoreOptions`.
     """
 
     folder: Path | None = None
+    snapshot_days, detail_days = SNAPSHOT_DAYS, DETAIL_DAYS
 
     def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache) -> None:
         self._client = client
@@ -123,6 +133,7 @@ class Store:
         clock = clock or RisingClock()
         store = cls(client, engine, clock, Cache(options.cache_bytes))
         store.folder = None if options.neo4j else options.folder.absolute()
+        store.snapshot_days, store.detail_days = options.snapshot_days, options.detail_days
         try:
             await migrate(client, clock())
             clock.learn(await store.changes.newest(clock()))

@@ -8,8 +8,9 @@ from analytics.reports.material import EarlierHealth, Wording
 from analytics.reports.movement import PARTS, why
 from analytics.reports.rounding import difference, tenth_if_known
 from schemas.analysis.health import HealthComponents
+from schemas.reports.dates import ReportDate
 from schemas.reports.report import AccountReport, HealthPoint
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 from schemas.vocabularies import NullReason
 
 LEAST_DAYS, MOST_DAYS = 30, 45

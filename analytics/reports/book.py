@@ -11,8 +11,8 @@ from schemas.analysis.gap_words import SEVERITIES
 from schemas.analysis.health import Grade
 from schemas.messages.message import Message
 from schemas.reports.book import BookPoint, BookReport, GradeCount, Mover
+from schemas.reports.dates import ReportDate
 from schemas.reports.report import AccountReport
-from schemas.reports.snapshot import ReportDate
 
 MOVERS = 10
 """Accounts that are named because their health moved most."""

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from schemas.analysis.health import Grade
 from schemas.messages.message import Language, Message
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import BothLanguages
 from schemas.reports.report import FailedAccount
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 
 
 class EarlierHealth(NamedTuple):

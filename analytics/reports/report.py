@@ -7,8 +7,9 @@ from analytics.reports.account import account_report
 from analytics.reports.book import book_report
 from analytics.reports.groups import severity_totals
 from analytics.reports.material import EarlierHealth, Material, Wording
+from schemas.reports.dates import ReportDate
 from schemas.reports.report import AccountReport, FailedAccount, Reader, ReaderKind, Report, ReportCounts
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 
 MUCH = 1.0
 """Points from which on health is said to be better or worse."""

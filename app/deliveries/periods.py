@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from schemas.reports.dates import ReportDate
 from schemas.reports.digest import Period
-from schemas.reports.snapshot import ReportDate
 
 
 def compared_with(dates: Iterable[ReportDate], day: date, period: Period) -> ReportDate | None:

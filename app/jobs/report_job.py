@@ -11,7 +11,7 @@ from schemas.api_keys import Role
 from schemas.instants import Instant
 from schemas.jobs import StoredJob
 from schemas.messages.message import Language
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 
 def report_job(

@@ -5,8 +5,8 @@ from app.messages.sentences import Language
 from app.reports.material import read_material
 from app.reports.wording import wording_in
 from graph.store import Store
+from schemas.reports.dates import ReportDate
 from schemas.reports.report import ReaderKind, Report
-from schemas.reports.snapshot import ReportDate
 
 
 async def stored_report(

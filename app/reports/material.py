@@ -1,18 +1,18 @@
 """What the store holds for the report of a date."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
 
 from analytics.reports.material import EarlierHealth, Material
 from app.messages.sentences import Language
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.messages.message import Message
+from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.lists import BothLanguages
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.report import FailedAccount
 from schemas.reports.runs import Failure, StoredRun
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 
 TREND_DAYS = 60
 """How far back a report looks: a change over 30 days is looked for within 45."""
@@ -43,7 +43,7 @@ async def read_material(
     dates = [each.date for each in runs if each.ended_at and each.date < on]
     last = _ended(runs, previous).date if previous else next(iter(dates), None)
     snapshots = await _snapshots(store, on)
-    trend = [each for each in dates if each >= _days_before(on, TREND_DAYS)]
+    trend = [each for each in dates if each >= days_before(on, TREND_DAYS)]
     return Material(
         date=on,
         as_of=snapshots[0].as_of if snapshots else f"{on}T00:00:00.000000Z",
@@ -89,7 +89,3 @@ def _failed(failure: Failure, language: Language) -> FailedAccount:
 def in_language(words: BothLanguages, language: Language) -> str:
     """Return what is kept in both languages in one."""
     return words.zh if language == "zh" else words.en
-
-
-def _days_before(on: ReportDate, days: int) -> ReportDate:
-    return (date.fromisoformat(on) - timedelta(days=days)).isoformat()

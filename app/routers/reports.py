@@ -23,7 +23,7 @@ from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
 from schemas.fields import Identifier
 from schemas.instants import instant_text
-from schemas.jobs import Job
+from schemas.jobs import Job, StoredJob
 from schemas.messages.message import Message
 from schemas.reports.asked import ReportBody, ReportDates, ReportMark
 
@@ -60,11 +60,14 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
         language=call.language,
     )
     folder = await asyncio.to_thread(runner.folders.make, job.id)
-    await asyncio.to_thread(folder.files.mkdir)
-    receipt = receipt_of(call, body, lambda kept: accepted_answer(call, kept))
-    begun = await call.store.jobs.create(job, receipt)
-    if isinstance(begun, StoredAnswer) and begun.replayed:
-        await asyncio.to_thread(folder.remove)
+    begun: StoredJob | StoredAnswer | None = None
+    try:
+        await asyncio.to_thread(folder.files.mkdir)
+        receipt = receipt_of(call, body, lambda kept: accepted_answer(call, kept))
+        begun = await call.store.jobs.create(job, receipt)
+    finally:
+        if begun is None or (isinstance(begun, StoredAnswer) and begun.replayed):
+            await asyncio.to_thread(folder.remove)
     return begun_answer(call, runner, begun)
 
 

@@ -11,8 +11,8 @@ from graph.snapshots.keeping import AFTER_ALL
 from schemas.errors import Conflict
 from schemas.instants import instant_text
 from schemas.messages.message import Message
+from schemas.reports.dates import ReportDate
 from schemas.reports.runs import Failure, StoredRun
-from schemas.reports.snapshot import ReportDate
 
 
 class ReportRuns(BesideRecords):

@@ -3,7 +3,6 @@
 import asyncio
 import secrets
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from datetime import date, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,8 +11,9 @@ from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, stamp
 from graph.snapshots.stored_form import Listed, content_of, listed_of, numbers_of, snapshot_of
 from schemas.instants import instant_text
+from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 from schemas.writes import BOOK, BOOK_ID
 
 BODIES_A_PAGE = 100
@@ -161,8 +161,8 @@ class Snapshots(BesideRecords):
         tuple of int
             How many were removed, and how many lost their details.
         """
-        removed = await self._each("too_old", _days_before(today, days), "remove")
-        return removed, await self._each("too_detailed", _days_before(today, detail_days), "thin")
+        removed = await self._each("too_old", days_before(today, days), "remove")
+        return removed, await self._each("too_detailed", days_before(today, detail_days), "thin")
 
     async def _each(self, which: str, before: ReportDate, what: str) -> int:
         """Do something to snapshots from before a date, a thousand a unit of work, and return how many there were."""
@@ -210,7 +210,3 @@ def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
 def _contents(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, Any]]:
     contents = {row[0]: content_of(row[1], row[2]) for row in rows}
     return {account_id: content for account_id, content in contents.items() if content is not None}
-
-
-def _days_before(today: ReportDate, days: int) -> ReportDate:
-    return (date.fromisoformat(today) - timedelta(days=days)).isoformat()

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from schemas.analysis.answer import Result, Whole
 from schemas.fields import open_field
 from schemas.instants import Instant
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 
 class ReportBody(BaseModel):

@@ -4,7 +4,7 @@ from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.gap_words import Severity
 from schemas.analysis.health import Grade
 from schemas.fields import Identifier, Line, judgement_field, open_field
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 
 class GradeCount(Result):

@@ -10,8 +10,8 @@ from schemas.analysis.gap_words import Severity
 from schemas.analysis.health import Grade
 from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.messages.message import Language
+from schemas.reports.dates import ReportDate
 from schemas.reports.report import ReaderKind
-from schemas.reports.snapshot import ReportDate
 
 Period = Literal["daily", "weekly", "monthly"]
 """How much time a digest is about."""

@@ -4,8 +4,8 @@ from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.health import Grade, HealthComponents
 from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import SeverityCounts
-from schemas.reports.snapshot import ReportDate
 
 
 class SnapshotNumbers(Result):

@@ -13,11 +13,11 @@ from schemas.instants import Instant
 from schemas.messages.message import Language
 from schemas.reports.account import AccountAtDate
 from schemas.reports.book import BookReport
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import (
     ReportedGap,
     SeverityCounts,
 )
-from schemas.reports.snapshot import ReportDate
 
 ReaderKind = Literal["book", "owner", "account"]
 """For whom a report is: everybody, one of us, or whoever goes to one account."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from schemas.analysis.answer import Result
 from schemas.fields import Identifier, Line, open_field
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import BothLanguages
-from schemas.reports.snapshot import ReportDate
 
 
 class Failure(Result):

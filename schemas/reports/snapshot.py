@@ -12,6 +12,7 @@ from schemas.analysis.health import HealthWeights
 from schemas.fields import Identifier, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.reports.account import AccountAtDate
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import (
     BothLanguages,
     ReportedGap,
@@ -19,9 +20,6 @@ from schemas.reports.lists import (
 
 SNAPSHOT_FORMAT: Literal[1] = 1
 """Raised when a field changes its meaning; a snapshot of another format is read for its numbers only."""
-
-ReportDate = str
-"""A calendar date of the book's time zone, ``YYYY-MM-DD``."""
 
 
 class Snapshot(AccountAtDate[BothLanguages]):

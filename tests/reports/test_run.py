@@ -149,3 +149,16 @@ async def test_without_a_run_there_is_no_report(book):
     async with opened(book) as store:
         with pytest.raises(NotFound):
             await stored_report(store, DATE, "en")
+
+
+async def test_what_is_too_old_beside_the_date_of_a_run_goes_its_lists_and_reports_before_its_numbers(book):
+    async with opened(book) as store:
+        assert (store.snapshot_days, store.detail_days) == (1_100, 100)
+        for on in ("2023-01-01", "2026-01-01", DATE):
+            await run_report(store, AskedRun(on, f"{on}T00:00:00.000000Z"), in_process(store))
+        assert [run.date for run in await store.report_runs.page()] == [DATE]
+        assert [each.date for each in await store.snapshots.history(IDS[0])] == ["2026-01-01", DATE]
+        assert await store.snapshots.get(IDS[0], "2026-01-01") is None
+        assert await store.snapshots.get(IDS[0], DATE) is not None
+        with pytest.raises(NotFound):
+            await stored_report(store, "2026-01-01", "en")

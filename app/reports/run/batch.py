@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from schemas.instants import Instant
+from schemas.reports.dates import ReportDate
 from schemas.reports.runs import Failure
-from schemas.reports.snapshot import ReportDate, Snapshot
+from schemas.reports.snapshot import Snapshot
 
 
 class AccountOfRun(NamedTuple):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from schemas.errors import InvalidInput
 from schemas.instants import Instant, instant_text
 from schemas.messages.message import Message
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 
 def report_date(text: str, now: datetime, zone: ZoneInfo, pointer: str = "/date") -> ReportDate:

@@ -8,7 +8,7 @@ from graph.snapshots.runs import ReportRuns
 from schemas.errors import Conflict, StoreError
 from schemas.instants import LAST_INSTANT
 from schemas.messages.message import Message
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 SIGN_SECONDS = 5.0
 """How often a process says that it lives."""

@@ -17,8 +17,8 @@ from schemas.errors import Conflict
 from schemas.instants import Instant
 from schemas.messages.message import Message
 from schemas.records.accounts import ACCOUNTS
+from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.runs import Failure
-from schemas.reports.snapshot import ReportDate
 
 BATCH = 20
 """Accounts of a batch: all that one process holds in memory at once."""
@@ -116,7 +116,14 @@ async def run_report(store: Store, asked: AskedRun, computing: Computing, progre
             book_revision=book.revision,
             settings=(await book_settings(store, book)).fingerprint(),
         )
+    await _forget_old(store, asked.date)
     return result
+
+
+async def _forget_old(store: Store, on: ReportDate) -> None:
+    """Remove what is too old beside a date: what snapshots list with the reports of those dates, later the numbers."""
+    await store.report_runs.forget(days_before(on, store.detail_days))
+    await store.snapshots.forget(on, store.snapshot_days, store.detail_days)
 
 
 class _Run:

@@ -4,9 +4,9 @@ from schemas.analysis.answer import Percent, Reasons, Result
 from schemas.analysis.book.scope import BookScope, OfAccount
 from schemas.analysis.health import Grade, HealthComponents
 from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.reports.dates import ReportDate
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.numbers import SnapshotNumbers
-from schemas.reports.snapshot import ReportDate
 
 
 class BookHealth(OfAccount):

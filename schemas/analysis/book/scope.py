@@ -3,7 +3,7 @@
 from schemas.analysis.answer import Result, Whole
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
-from schemas.reports.snapshot import ReportDate
+from schemas.reports.dates import ReportDate
 
 
 class BookScope(Result):
