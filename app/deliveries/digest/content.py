@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.deliveries.digest.links import account_link
+from app.deliveries.digest.links import account_link, report_link
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.reports.digest import Digest, DigestAccount, DigestRule, Figure, FigureName, Period
 from schemas.reports.report import AccountReport, Report
@@ -35,7 +35,6 @@ def digest_of(report: Report, earlier: Report | None, period: Period, base_url: 
         The same of the same reports. It takes over no sentence, because findings, advice and reasons name people.
     """
     figures = tuple(_figures(report, earlier))
-    about = report.reader.id if report.reader.kind == "account" else None
     return Digest(
         date=report.date,
         previous=report.previous,
@@ -50,7 +49,7 @@ def digest_of(report: Report, earlier: Report | None, period: Period, base_url: 
         moved=_moved(report, base_url),
         rules=_rules(report),
         not_computed=report.counts.failed,
-        link=None if base_url is None or about is None else account_link(base_url, about),
+        link=None if base_url is None else report_link(base_url, report.date, report.language, report.reader),
     )
 
 

@@ -108,7 +108,7 @@ class _Words:
     @property
     def link(self) -> Entry | None:
         link = self._digest.link
-        return None if link is None else Entry(self._say(Message("digest.all_gaps")), "", link)
+        return None if link is None else Entry(self._say(Message("digest.whole_report")), "", link)
 
     @property
     def colon(self) -> str:

@@ -142,6 +142,8 @@ Rules that moved
 - Key player not known to us: 1 opened, 0 closed, 1 open now
 - Contact overdue: 1 opened, 0 closed, 2 open now
 
+The whole report: https://sg.example.com/v1/reports/2026-07-01?format=html&lang=en
+
 Links open only for those who have a key to the service.
 """
 
@@ -174,9 +176,8 @@ def test_an_owner_reads_of_their_accounts_and_an_account_by_its_name():
     assert page_of(account).subject == "Halden on 2026-07-01: health −5.0, 1 gap opened"
     assert "accounts" not in {figure.name for figure in account.figures}
     linked = digest_of(*reports(reader=("account", "halden")), "daily", "https://sg.example.com")
-    assert "All gaps of the account: https://sg.example.com/v1/accounts/halden/analysis/gaps\n" in text_of(
-        page_of(linked)
-    )
+    page = "https://sg.example.com/v1/reports/2026-07-01?format=html&lang=en&account=halden"
+    assert f"The whole report: {page}\n" in text_of(page_of(linked))
 
 
 class Reading(HTMLParser):
