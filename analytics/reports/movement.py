@@ -76,17 +76,22 @@ def _parts(before: Snapshot, now: Snapshot) -> Iterator[Message]:
 def _part(part: str, before: HealthComponents, now: HealthComponents, points: str) -> Message:
     earlier: float | None = getattr(before, part)
     later: float | None = getattr(now, part)
+    name = PARTS[part]
     if later is None:
-        return Message("reports.part_lost", part=PARTS[part], points=points)
-    shown = tenth(later)
+        return Message("reports.part_lost", part=name, points=points)
+    shown = _read(later)
     if earlier is None:
-        return Message("reports.part_found", part=PARTS[part], now=shown, points=points)
-    known = tenth(earlier)
-    if shown > known:
-        return Message("reports.part_rose", part=PARTS[part], before=known, now=shown, points=points)
-    if shown < known:
-        return Message("reports.part_fell", part=PARTS[part], before=known, now=shown, points=points)
-    return Message("reports.part_counts_otherwise", part=PARTS[part], now=shown, points=points)
+        return Message("reports.part_found", part=name, now=shown, points=points)
+    if tenth(later) > tenth(earlier):
+        return Message("reports.part_rose", part=name, before=_read(earlier), now=shown, points=points)
+    if tenth(later) < tenth(earlier):
+        return Message("reports.part_fell", part=name, before=_read(earlier), now=shown, points=points)
+    return Message("reports.part_counts_otherwise", part=name, now=shown, points=points)
+
+
+def _read(percent: float) -> str:
+    """Return a percentage as people read it, with its decimal also where that is none."""
+    return f"{tenth(percent):.1f}"
 
 
 def _gaps(gaps: GapsOfReport) -> Iterator[Message]:

@@ -117,8 +117,8 @@ def _counts(accounts: Sequence[AccountReport], failed: int, previous: ReportDate
     return ReportCounts(
         accounts=len(accounts),
         failed=failed,
-        better=sum(each.change is not None and each.change >= MUCH for each in accounts),
-        worse=sum(each.change is not None and each.change <= -MUCH for each in accounts),
+        better=sum((each.change or 0) >= MUCH for each in accounts) if compared else None,
+        worse=sum((each.change or 0) <= -MUCH for each in accounts) if compared else None,
         gaps=severity_totals(accounts),
         opened=sum(len(each.gaps.opened or ()) for each in accounts) if compared else None,
         closed=sum(len(each.gaps.closed or ()) for each in accounts) if compared else None,

@@ -94,8 +94,12 @@ class ReportCounts(Result):
 
     accounts: Whole = open_field("Accounts that are reported.", default=..., examples=[3])
     failed: Whole = open_field("Accounts of which nothing could be said.", default=..., examples=[0])
-    better: Whole = open_field("Whose health rose by a point or more.", default=..., examples=[1])
-    worse: Whole = open_field("Whose health fell by a point or more.", default=..., examples=[1])
+    better: Whole | None = open_field(
+        "Whose health rose by a point or more; null without a last report.", default=..., examples=[1]
+    )
+    worse: Whole | None = open_field(
+        "Whose health fell by a point or more; null without a last report.", default=..., examples=[1]
+    )
     gaps: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
     opened: Whole | None = open_field("Gaps opened; null without a last report.", default=..., examples=[2])
     closed: Whole | None = open_field("Gaps closed; null without a last report.", default=..., examples=[1])

@@ -225,7 +225,7 @@ def test_of_any_book_the_digest_is_the_same_each_time_and_agrees_with_the_report
     report: Report = report_of(material, wording_in("en"))
     digest = digest_of(report, earlier, "daily", None)
     assert said(digest) == said(digest_of(report, earlier, "daily", None))
-    assert len(digest.moved) == report.counts.better + report.counts.worse
+    assert len(digest.moved) == (report.counts.better or 0) + (report.counts.worse or 0)
     assert sum(rule.opened for rule in digest.rules) == report.counts.opened
     figures = {figure.name: figure.value for figure in digest.figures}
     assert figures["gaps"] == sum(rule.open for rule in report.book.by_rule)

@@ -167,14 +167,14 @@ def test_a_mover_says_which_parts_moved_it_and_what_opened_in_both_languages():
     assert (mover.change, mover.why) == (
         -3.0,
         (
-            "Freshness fell from 60 to 30 (health −5.0).",
-            "Coverage rose from 40 to 52 (health +2.0).",
+            "Freshness fell from 60.0 to 30.0 (health −5.0).",
+            "Coverage rose from 40.0 to 52.0 (health +2.0).",
             "1 gap opened: gap-a is missing.",
         ),
     )
     assert report_of(made, CHINESE).book.movers[0].why == (
-        "联系及时度由 60 降至 30（健康度 −5.0）。",
-        "覆盖度由 40 升至 52（健康度 +2.0）。",
+        "联系及时度由 60.0 降至 30.0（健康度 −5.0）。",
+        "覆盖度由 40.0 升至 52.0（健康度 +2.0）。",
         "新出现 1 个缺口，首先是：缺少 gap-a。",
     )
 
@@ -183,7 +183,7 @@ def test_a_part_that_becomes_known_has_its_own_sentence():
     last = snapshot("acme", YESTERDAY, {"closeness": None})
     now = snapshot("acme", TODAY, {"closeness": 20.0})
     (mover,) = report_of(material(now, last=[last]), ENGLISH).book.movers
-    assert mover.why == ("Closeness is now known: 20 (health −5.0).",)
+    assert mover.why == ("Closeness is now known: 20.0 (health −5.0).",)
 
 
 def test_places_of_equal_health_are_shared():
