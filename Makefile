@@ -52,6 +52,7 @@ bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.analyses
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.book
 	$(BIN)/python -m benchmarks.chains
 	$(BIN)/python -m benchmarks.gaps
 	$(BIN)/python -m benchmarks.simulations

@@ -10,7 +10,7 @@ from analytics.context import Context
 from analytics.deals import is_open
 from analytics.gaps.actions.action import Action, actions_of
 from analytics.gaps.actions.sentences import Say, spoken
-from analytics.gaps.actions.stored import actions_by_gap, is_overdue, told
+from analytics.gaps.actions.stored import actions_by_gap, is_overdue, sentence_of
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
@@ -201,7 +201,7 @@ def _stored(context: GapContext, action: ActionNode, say: Say) -> StoredAction:
         due=action.due,
         status=action.status or "open",
         overdue=is_overdue(action, context.account.as_of),
-        sentence=say(told(action, context.account, context.name)),
+        sentence=say(sentence_of(action, context.account, context.name)),
     )
 
 

@@ -7,7 +7,7 @@ from analytics.ranking import ranked
 from schemas.reports.lists import LeadingPerson
 
 SHOWN = 12
-"""A map of more people is no small one."""
+"""People on a small map."""
 
 
 def leading_people(context: Context) -> tuple[LeadingPerson, ...]:

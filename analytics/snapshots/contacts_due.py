@@ -18,7 +18,7 @@ from schemas.instants import instant_text
 from schemas.reports.lists import BothLanguages, ContactDue, DueFacts, DueReason, TrendSign
 
 CADENCE, UNANSWERED = "overdue-contact", "inbound-unanswered"
-"""Rules that see what makes somebody due; a gap of theirs is no topic while there is another."""
+"""Rules that see why somebody is due; their gaps become a topic only where there is no other gap."""
 
 CONTACTS = frozenset({"meet", "renew", "ask", "introduce", "deepen", "answer", "invite", "share", "bring_senior"})
 """What is done about a gap by speaking to the person whom it is about."""
@@ -28,7 +28,7 @@ REASONS: tuple[DueReason, ...] = ("unanswered", "cadence", "gap")
 
 
 class Due(NamedTuple):
-    """Since when somebody is due, why, and which of us it is for; in order of what is told first."""
+    """Since when somebody is due, why, and which of us it is for; these sort by the instant, then by the order of reasons."""
 
     at: str
     order: int

@@ -85,8 +85,8 @@ def _receivers(settings: Settings, only: str | None) -> Receivers:
 
 def _show(deliveries: Sequence[Delivery], as_json: bool) -> None:
     if as_json:
-        told = [{name: value for name, value in asdict(each).items() if name != "token"} for each in deliveries]
-        click.echo(json.dumps({"deliveries": told}, ensure_ascii=False))
+        shown = [{name: value for name, value in asdict(each).items() if name != "token"} for each in deliveries]
+        click.echo(json.dumps({"deliveries": shown}, ensure_ascii=False))
         return
     for each in deliveries:
         click.echo("  ".join(_cells(each)))

@@ -19,14 +19,14 @@ UNKNOWN_KEY = Message("keys.unknown")
 
 
 class Authenticator:
-    """Tells who asks, and refuses who asks too often.
+    """Finds out who asks, and refuses whoever asks too often.
 
     Parameters
     ----------
     ring : KeyRing
         The keys there are.
     clock : callable
-        Tells the time that expiry is compared with.
+        Gives the time that expiry is compared with.
     loopback : bool
         Whether nobody but this machine reaches the service: only then it may do without keys.
     requests, failures : RateLimit

@@ -42,7 +42,7 @@ def is_overdue(action: ActionNode, as_of: str) -> bool:
     return action.status == "open" and action.due is not None and action.due <= as_of
 
 
-def told(action: ActionNode, account: AccountGraph, names: Names) -> Message:
+def sentence_of(action: ActionNode, account: AccountGraph, names: Names) -> Message:
     """Return a stored action in words: how it stands, who is on it, by when, and what it is."""
     who: Parameter = names.member(action.member) if action.member else Message("gap_actions.nobody_yet")
     if action.status == "done":

@@ -44,7 +44,7 @@ def refreshed(found: Gaps, states: Iterable[GapStateNode], at: str) -> Refresh:
     """Return which gaps are opened and closed by what is found at an instant.
 
     A gap is opened when it is found, whether it is listed or held back; one that only another gap hides is left as it
-    is: it is not gone, and nobody is told of it. A gap that comes back keeps when it was first seen.
+    is: it is still there, but not listed. A gap that comes back keeps when it was first seen.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The gaps of all accounts: chosen and counted by what the newest snapshots list, told from those of one page."""
+"""The gaps of all accounts: chosen and counted from the lists of the newest snapshots, in words for one page."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

@@ -86,7 +86,7 @@ def _numbers(report: Report) -> dict[FigureName, float | None]:
 
 
 QUIET: frozenset[FigureName] = frozenset({"health", "stale_beliefs"})
-"""What drifts by itself from day to day: a change of it alone is no news. A point of health of one account is."""
+"""Figures that drift by themselves from day to day: only a point of health of a single account is news."""
 
 
 def _has_news(report: Report, figures: tuple[Figure, ...]) -> bool:

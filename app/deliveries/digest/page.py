@@ -146,14 +146,14 @@ class _Words:
         moved = found["health"].change
         if self._digest.reader == "account" and moved:
             yield Message("digest.health_by", change=_signed(moved, True))
-        told = {name: int(figure.value or 0) for name, figure in found.items()}
-        if better := told.get("better"):
+        counts = {name: int(figure.value or 0) for name, figure in found.items()}
+        if better := counts.get("better"):
             yield Message("digest.so_many_better", count=better)
-        if worse := told.get("worse"):
+        if worse := counts.get("worse"):
             yield Message("digest.so_many_worse", count=worse)
-        if opened := told["opened"]:
+        if opened := counts["opened"]:
             yield Message("digest.so_many_opened", count=opened)
-        if closed := told["closed"]:
+        if closed := counts["closed"]:
             yield Message("digest.so_many_closed", count=closed)
 
     def _title(self) -> Message:

@@ -1,4 +1,4 @@
-"""Which addresses a webhook may go to: public ones, so that it is no way into the network of the service."""
+"""Addresses that a webhook may go to: public ones only, so that nobody reaches into the network of the service."""
 
 import ipaddress
 import socket

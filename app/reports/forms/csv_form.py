@@ -9,7 +9,7 @@ from app.reports.forms.tables import Table, tables_of
 from schemas.reports.report import Report
 
 _MARK = "\ufeff"
-"""Tells a spreadsheet that the file is UTF-8, without which Chinese is garbled."""
+"""The byte order mark by which spreadsheets recognise UTF-8; without it Chinese is garbled."""
 
 _BEFORE_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 """Of files within an archive: the same report gives the same bytes."""

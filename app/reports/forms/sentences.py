@@ -7,7 +7,7 @@ _END = re.compile(r"[。！？]|(?<=[^\W_]{5})[.!?](?=\s)|(?<=\d)[.!?](?=\s)|(?<
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, or all of it where its end cannot be told.
+    """Return the first sentence of a text, or all of it where its end cannot be found.
 
     Examples
     --------

@@ -114,8 +114,8 @@ def _gaps(account: AccountReport, titles: Mapping[str, str]) -> Iterator[tuple[C
     for state in _STATES:
         listed: tuple[ReportedGap[str], ...] = getattr(account.gaps, state) or ()
         for gap in listed:
-            told = (getattr(gap, name) for name in _OF_GAP)
-            yield (*_whose(account), state, titles.get(gap.rule, gap.rule), *told, _joined(gap.people), gap.id)
+            values = (getattr(gap, name) for name in _OF_GAP)
+            yield (*_whose(account), state, titles.get(gap.rule, gap.rule), *values, _joined(gap.people), gap.id)
 
 
 _OF_CONTACT = (

@@ -62,8 +62,8 @@ def _dates(sheet: Sheet, steps: Sequence[Step], least: float, most: float, langu
     sheet.words((WIDTH - MARGIN, _BOTTOM + 15), steps[-1].date, NOTE, "end")
     whole = all(isinstance(step.value, int | None) for step in steps)
     low, high = (shown(int(value) if whole else value) for value in (least, most))
-    told = Sentences("report_page", language).say("trend_range", low=low, high=high)
-    sheet.words((WIDTH / 2, _BOTTOM + 29), told, NOTE._replace(ink=FAINT_INK), "middle", room=WIDTH - 2 * MARGIN)
+    span = Sentences("report_page", language).say("trend_range", low=low, high=high)
+    sheet.words((WIDTH / 2, _BOTTOM + 29), span, NOTE._replace(ink=FAINT_INK), "middle", room=WIDTH - 2 * MARGIN)
 
 
 def _shown(step: Step) -> str:

@@ -84,7 +84,7 @@ async def unmute_gap(call: CallDep, account_id: AccountId, gap_id: GapId) -> Res
     **REMARK,
 )
 async def judge_gap(call: CallDep, account_id: AccountId, gap_id: GapId) -> Response:
-    """Kept with the gap, the newest hundred. A rule whose gaps are often called wrong is noise, and can be told so."""
+    """Kept with the gap, the newest hundred. A rule whose gaps are often called wrong shows in its record."""
     body = validated(FeedbackBody, sent := await read_json(call.request))
     at, by = instant_text(call.store.clock()), _speaker(call)
     if body.verdict == "wrong" and body.reason is None:
