@@ -176,6 +176,7 @@ RemedyKind = Literal[
     "name_sponsor",
     "assign",
     "record",
+    "finish",
 ]
 """What closes a gap."""
 

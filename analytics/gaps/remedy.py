@@ -17,8 +17,8 @@ class Remedy(NamedTuple):
         recorded; ``deepen`` a relationship that is there; ``answer`` somebody who waits; ``invite`` somebody to take
         the next step; ``share`` a relationship with a colleague; ``bring_senior``: take somebody of ours along who is
         at eye level; ``name_sponsor`` of the account; ``assign`` people to one of us; ``record`` where a deal stands;
-        find ``another_way`` to a person; ``mediate``: find whom a person and another (``target``) listen to;
-        ``follow_step``: how it stands; ``ask_process``: how a deal will be awarded.
+        ``finish`` what was taken on; find ``another_way`` to a person; ``mediate``: find whom a person and another
+        (``target``) listen to; ``follow_step``: how it stands; ``ask_process``: how a deal will be awarded.
     person : str or None
         Whom it is about. Where nobody is named, the person of the deal, else of the account, whom we know best is
         spoken to.

@@ -28,7 +28,7 @@ REASONS: tuple[DueReason, ...] = ("unanswered", "cadence", "gap")
 
 
 class Due(NamedTuple):
-    """Since when somebody is due, why, and which of us it is for; these sort by the instant, then by the order of reasons."""
+    """Since when somebody is due, why, and which of us it is for; sorted by the instant, then by the reason."""
 
     at: str
     order: int

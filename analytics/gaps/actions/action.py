@@ -19,7 +19,7 @@ TO_A_PERSON = frozenset({"meet", "renew", "ask", "introduce"})
 
 MEETINGS = frozenset({"meet", "renew", "deepen"})
 
-OURS_ALONE = frozenset({"name_sponsor", "assign", "record"})
+OURS_ALONE = frozenset({"name_sponsor", "assign", "record", "finish"})
 """Remedies for which nobody of theirs is spoken to."""
 
 BY_THE_CLOSEST = frozenset(

@@ -81,6 +81,8 @@ def _task(context: GapContext, remedy: Remedy, who: Parameter, when: Message) ->
         return Message("gap_actions.name_sponsor", member=who, when=when)
     if remedy.kind == "assign":
         return Message("gap_actions.assign", member=who, when=when)
+    if remedy.kind == "finish":
+        return Message("gap_actions.finish", member=who, when=when)
     if remedy.kind == "record" and remedy.opportunity:
         return Message("gap_actions.record", member=who, deal=context.name.deal(remedy.opportunity), when=when)
     return _visit(context.name.bare(remedy.person), remedy, who, when) if remedy.person else None

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 from analytics.gaps.catalogue.rule import Rule
-from schemas.rows import account_graph, contacts, deals
+from schemas.rows import account_graph, contacts, deals, gaps
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.stages import StageModelRow, stage_model_row
 
@@ -38,6 +38,7 @@ ROWS: Mapping[str, Any] = {
     "competitor_ties": contacts.CompetitorTieEdge,
     "interactions": contacts.InteractionNode,
     "assessments": contacts.AssessmentNode,
+    "actions": gaps.ActionNode,
     "members": contacts.MemberNode,
     "competitors": contacts.CompetitorNode,
 }
