@@ -20,4 +20,5 @@ FACTS = (
     of("cell-unowned", "low", ACCOUNT, "coverage", people=Parameter(3, "people", 1, 1000)),
     of("competitor-closer", "high", ACCOUNT, "closeness beliefs"),
     of("silent-owner", "medium", ACCOUNT, days=days(30)),
+    of("action-overdue", "medium", ACCOUNT, days=days(3)),
 )

@@ -1,15 +1,17 @@
-"""Whether those of us who are responsible for a deal say how it goes."""
+"""Whether those of us who are responsible for something say how it goes, and do what they took on."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analytics.ages import ages
+from analytics.gaps.actions.dues import local_day
 from analytics.gaps.context import GapContext
 from analytics.gaps.finding import Finding, Subject
 from analytics.gaps.remedy import Remedy
 from analytics.members import standing_coverages
 from schemas.messages.message import Message
 from schemas.rows.deals import OpportunityNode
+from schemas.rows.gaps import ActionNode
 
 NAMED = 3
 """Deals that a sentence lists; of more it gives the number and the first."""
@@ -39,6 +41,40 @@ def silent_owner(context: GapContext, days: float) -> Iterator[Finding]:
             silent.setdefault(owner, []).append(Silence(deal, latest))
     for owner, found in sorted(silent.items()):
         yield _silent(context, owner, found, days)
+
+
+def action_overdue(context: GapContext, days: float) -> Iterator[Finding]:
+    """Find which of us has an open action whose date passed more than some days ago; one finding for each.
+
+    Actions that are on nobody, or have no date, say nothing.
+    """
+    late: dict[str, list[tuple[float, ActionNode]]] = {}
+    for action in context.account.actions:
+        if action.status in {"done", "dropped"} or action.member is None or action.due is None:
+            continue
+        since = float(ages([action.due], context.account.as_of)[0])
+        if since > days:
+            late.setdefault(action.member, []).append((since, action))
+    for member, found in sorted(late.items()):
+        yield _late(context, member, sorted(found, key=lambda each: (-each[0], each[1].id)), days)
+
+
+def _late(context: GapContext, member: str, found: Sequence[tuple[float, ActionNode]], days: float) -> Finding:
+    since, oldest = found[0]
+    sentence = Message(
+        "gaps_relationship.action_overdue",
+        count=len(found),
+        member=context.name.member(member),
+        day=local_day(oldest.due or "", context.account.timezone),
+        what=oldest.what or "",
+    )
+    return Finding(
+        (Subject("member", member),),
+        sentence,
+        numbers={"actions": len(found), "days": since, "threshold_days": days},
+        records={"action": [action.id for _, action in found]},
+        remedy=Remedy("finish", member=member),
+    )
 
 
 def _owner(context: GapContext, deal: OpportunityNode) -> str | None:
