@@ -11,14 +11,14 @@ from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.calls import Call
 from app.http.content_types import check_content_type
 from app.http.errors import problems
-from app.http.idempotency import ONCE, key_of, receipt_of
-from app.http.uploads import ACCEPTED, ZIP, room_on_disk, store_body
-from app.jobs.answers import JobRunnerDep, accepted_answer, begun_answer
+from app.http.idempotency import ONCE, key_of
+from app.http.uploads import ACCEPTED, ZIP, store_body
+from app.jobs.answers import JobRunnerDep
 from app.jobs.archives import UNPACKED_TIMES, unpack
+from app.jobs.beginning import begin_job
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
 from app.settings import MEGABYTE
-from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, DiskFull, TooLarge
 from schemas.instants import instant_text
 from schemas.jobs import Job, StoredJob
@@ -63,18 +63,7 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP))
     key_of(call)
     await runner.check_room()
-    job = _new_job(call, asked)
-    with room_on_disk():
-        folder = await asyncio.to_thread(runner.folders.make, job.id)
-    begun: StoredJob | StoredAnswer | None = None
-    try:
-        digest = await _receive(call, folder, asked)
-        receipt = receipt_of(call, digest, lambda kept: accepted_answer(call, kept))
-        begun = await call.store.jobs.create(job, receipt)
-    finally:
-        if begun is None or (isinstance(begun, StoredAnswer) and begun.replayed):
-            await asyncio.to_thread(folder.remove)
-    return begun_answer(call, runner, begun)
+    return await begin_job(call, runner, _new_job(call, asked), lambda folder: _receive(call, folder, asked))
 
 
 async def _receive(call: Call, folder: JobFolder, asked: ImportParameters) -> str:

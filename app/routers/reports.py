@@ -12,18 +12,19 @@ from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.idempotency import ONCE, receipt_of
-from app.jobs.answers import JobRunnerDep, accepted_answer, begun_answer
+from app.http.idempotency import ONCE
+from app.jobs.answers import JobRunnerDep
+from app.jobs.beginning import begin_job
+from app.jobs.job_folders import JobFolder
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
 from app.reports.forms.files import MEDIA_TYPES, Form, form_of
 from app.reports.made import stored_report
 from app.reports.run.dates import beginning, report_date
-from graph.write.receipts import StoredAnswer
 from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
 from schemas.fields import Identifier
 from schemas.instants import instant_text
-from schemas.jobs import Job, StoredJob
+from schemas.jobs import Job
 from schemas.messages.message import Message
 from schemas.reports.asked import ReportBody, ReportDates, ReportMark
 
@@ -59,16 +60,12 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
         now=instant_text(now),
         language=call.language,
     )
-    folder = await asyncio.to_thread(runner.folders.make, job.id)
-    begun: StoredJob | StoredAnswer | None = None
-    try:
+
+    async def fill(folder: JobFolder) -> object:
         await asyncio.to_thread(folder.files.mkdir)
-        receipt = receipt_of(call, body, lambda kept: accepted_answer(call, kept))
-        begun = await call.store.jobs.create(job, receipt)
-    finally:
-        if begun is None or (isinstance(begun, StoredAnswer) and begun.replayed):
-            await asyncio.to_thread(folder.remove)
-    return begun_answer(call, runner, begun)
+        return body
+
+    return await begin_job(call, runner, job, fill)
 
 
 @router.get(

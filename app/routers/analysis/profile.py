@@ -34,14 +34,16 @@ PageCursor = Annotated[
 
 
 @dataclass(frozen=True)
-class AskedPage:
-    """Which page of the timeline a caller asks for."""
+class AskedCard:
+    """What a card is to show: beside which chain, with which records, and which page of the timeline."""
 
+    chain: OfChain = None
+    explain: Explain = False
     limit: Limit = 50
     cursor: PageCursor = None
 
 
-AskedPageDep = Annotated[AskedPage, Depends()]
+AskedCardDep = Annotated[AskedCard, Depends()]
 
 
 @router.get(
@@ -52,16 +54,10 @@ AskedPageDep = Annotated[AskedPage, Depends()]
     **ANALYSIS,
 )
 async def get_profile(
-    call: LanguageCallDep,
-    account_id: AccountId,
-    person_id: PersonId,
-    moment: MomentDep,
-    asked: AskedPageDep,
-    chain: OfChain = None,
-    explain: Explain = False,
+    call: LanguageCallDep, account_id: AccountId, person_id: PersonId, moment: MomentDep, asked: AskedCardDep
 ) -> Response:
     """Identity, places, lines, stakes, influence, beliefs, closeness, coverages, gaps, and a page of the timeline."""
-    pages = TimelinePages(list_name("profile", account_id, person_id, chain), asked.limit, asked.cursor)
+    pages = TimelinePages(list_name("profile", account_id, person_id, asked.chain), asked.limit, asked.cursor)
 
     say = ReadableNames(call.language).say
 
@@ -69,12 +65,12 @@ async def get_profile(
         seen = given.snapshot.known_with(human.others)
         known = ElsewhereSentences(call.language, context.names[person_id]).of_records(human.records)
         gaps = gaps_of_person(context, given.stage_models, say, person_id, given.profiles)
-        answer = profile_analysis(context, person_id, pages.page(seen), gaps, elsewhere=known, explain=explain)
+        answer = profile_analysis(context, person_id, pages.page(seen), gaps, elsewhere=known, explain=asked.explain)
         said = ClosenessSentences(context.settings, call.language)
         return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs), "known_at": seen.known_at})
 
     human = SameHuman(person_id)
-    question = Question("profile", call.language, person_id, asked, explain, chain=chain)
+    question = Question("profile", call.language, person_id, asked, chain=asked.chain)
     more = (knowing(person_id), with_earlier, with_rules, human.read)
     answer = await answer_analysis(
         call, account_id, pages.moment(moment), question, compute, *more, beside=human.beside
