@@ -1,6 +1,6 @@
 """Every rule of the catalogue: its two examples, its sentences and its action in both languages, its explanation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -101,6 +101,40 @@ def test_the_order_of_records_changes_nothing(rule):
     }
     again = example._replace(account=replace(example.account, **turned))
     assert found(again, rule) == found(example, rule)
+
+
+def renamed(value: Any, names: Mapping[str, str]) -> Any:
+    """Return rows, or parts of them, in which every id is another one."""
+    if isinstance(value, str):
+        return names.get(value, value)
+    if isinstance(value, dict):
+        return {key: renamed(each, names) for key, each in value.items()}
+    if hasattr(value, "_fields"):
+        return value._replace(**{field: renamed(each, names) for field, each in value._asdict().items()})
+    return type(value)(renamed(each, names) for each in value) if isinstance(value, list | tuple) else value
+
+
+@each_rule
+def test_other_ids_in_another_order_change_nothing_but_the_ids(rule):
+    example = examples_of(rule).fires
+    rows = {
+        name: value for name in example.account.__slots__ if isinstance(value := getattr(example.account, name), tuple)
+    }
+    ids = sorted({each.id for value in rows.values() for each in value})
+    names = {each: f"id{len(ids) - place:03}" for place, each in enumerate(ids)}
+    turned: dict[str, Any] = {
+        name: tuple(sorted(renamed(value, names), key=lambda row: (getattr(row, "at", ""), row.id)))
+        for name, value in rows.items()
+    }
+    again = example._replace(account=replace(example.account, **turned))
+
+    def seen(gaps: Sequence[Gap], names: Mapping[str, str]) -> list[Any]:
+        return [
+            (gap.severity, gap.priority, {(each.kind, names.get(each.id, each.id)) for each in gap.subjects})
+            for gap in gaps
+        ]
+
+    assert seen(found(again, rule), {}) == seen(found(example, rule), names)
 
 
 def test_an_empty_account_has_one_gap_only():

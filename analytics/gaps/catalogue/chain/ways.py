@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from analytics.access.access import Access
 from analytics.gaps.context import GapContext
 from analytics.gaps.finding import Finding, Subject, people
 from analytics.gaps.remedy import Remedy
@@ -38,13 +39,13 @@ def approver_unreachable(context: GapContext) -> Iterator[Finding]:
 def single_cut(context: GapContext) -> Iterator[Finding]:
     """Find whoever, of theirs or of ours, is alone enough to cut us off from somebody who decides.
 
-    One finding for all whom one person can cut us off from; vacant seats do not count.
+    One finding for all whom one person can cut us off from; vacant seats do not count. Of several on one way, whom we
+    meet first of theirs is named: behind that one are the most.
     """
     behind: dict[Node, list[str]] = {}
     for person in sorted(context.deciders - context.seats):
-        cut = context.access[person].cut
-        if len(cut) == 1:
-            behind.setdefault(cut[0], []).append(person)
+        if node := _enough(context.access[person]):
+            behind.setdefault(node, []).append(person)
     for node, deciders in sorted(behind.items()):
         yield _alone(context, node, deciders)
 
@@ -67,6 +68,15 @@ def opponent_dominates(context: GapContext) -> Iterator[Finding]:
             records={"person": deciders},
             remedy=Remedy("another_way", closed.first),
         )
+
+
+def _enough(access: Access) -> Node | None:
+    """Return who alone closes every usable way; None where it takes more than one, or there is no way."""
+    if len(access.cut) != 1:
+        return None
+    nodes = access.best.nodes if access.best else ()
+    on_all = [node for node in nodes if node in access.every_way] or list(access.cut)
+    return next((node for node in on_all if node.side == "theirs"), on_all[0])
 
 
 def _alone(context: GapContext, node: Node, deciders: list[str]) -> Finding:
