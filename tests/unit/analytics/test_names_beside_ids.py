@@ -80,6 +80,15 @@ EXCEPT: dict[str, str] = {
         "names of steps stand in `steps` of the same answer",
     ),
     "HealthDeal.stage_model": "a model is found by its id under /v1/stage-models",
+    **dict.fromkeys(
+        ("BookGap.people", "BookGap.member", "BookGap.chain", "BookGap.opportunity", "BookGap.id", "BookGap.rule"),
+        "what the newest snapshot lists; its sentences, `finding` and `action`, name them",
+    ),
+    "RuleCount.rule": "a rule has its title under /v1/gap-rules",
+    **dict.fromkeys(
+        ("OfAccount.owner", "BookGap.owner", "BookContact.owner", "BookHealth.owner"),
+        "who owned it at the date of the snapshot, found under /v1/team-members",
+    ),
     **dict.fromkeys(("PathsAnalysis.account_id", "Answer.account_id"), "the account that was asked about"),
 }
 """Fields without a name beside them, each with its reason."""
@@ -93,7 +102,7 @@ def parts_of(kind: Any) -> Iterator[Any]:
 
 
 def answers() -> dict[str, type[BaseModel]]:
-    """Return what answers are made of: what callers send is no answer."""
+    """Return what answers are made of: not what callers send, and of generic models those that an answer names."""
     names = [module.name for module in pkgutil.walk_packages(schemas.analysis.__path__, "schemas.analysis.")]
     found = [value for name in names for value in vars(import_module(name)).values() if isinstance(value, type)]
     models = [value for value in found if issubclass(value, BaseModel)]
@@ -101,7 +110,7 @@ def answers() -> dict[str, type[BaseModel]]:
     return {
         each.__name__: each
         for each in models
-        if each.__module__.startswith("schemas.analysis") and each.__module__ not in sent
+        if each.__module__.startswith("schemas.analysis") and each.__module__ not in sent and "[" not in each.__name__
     }
 
 
