@@ -66,7 +66,8 @@ class Access(NamedTuple):
         support : mapping
             Person -> believed support, from -2 to 2; people without a belief are absent.
         """
-        return tuple(node.id for node in self.every_way if node.side == "theirs" and support.get(node.id, 0.0) < 0)
+        against = (node.id for node in self.every_way if node.side == "theirs" and support.get(node.id, 0.0) < 0)
+        return tuple(sorted(against))
 
 
 NOBODY = Access(None, (), 0, (), ())

@@ -121,10 +121,15 @@ class UsableFlow:
         return tuple(sorted(_nodes_in(chosen), key=rank))
 
     def on_every_way(self) -> list[int]:
-        """Return the nodes that every usable way goes through: each is a cut by itself."""
+        """Return the nodes that every usable way goes through, in that order: each is a cut by itself."""
         if self.ways != 1:
             return []
-        return sorted(node for node in self._before if self._up_to(node, self._reached, 0))
+        here = next(node for node, before in self._before.items() if before == US)
+        along = []
+        while here != self._goal:
+            along.append(here)
+            here = self._next[here]
+        return [node for node in along if self._up_to(node, self._reached, 0)]
 
     def _up_to(self, node: int, reached: _Reached, chosen: int) -> _Reached | None:
         """Return what is walked to when a node is walked into; None if that leads past it or past a chosen one."""

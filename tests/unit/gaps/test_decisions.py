@@ -104,7 +104,8 @@ def test_whoever_cuts_us_off_closes_every_way_that_can_be_walked(account):
         ways = list(slow_access.every_way(graph, target, graph.members, usable=True))
         on_all = set(range(len(graph.nodes))).intersection(*(set(way) for way, _ in ways)) - {target} if ways else set()
         if on_all:
-            first = min((graph.nodes[place] for place in on_all), key=lambda node: (node.id, node.side))
+            along = [graph.nodes[place] for place in ways[0][0] if place in on_all]
+            first = next((node for node in along if node.side == "theirs"), along[0])
             alone.setdefault(first, set()).add(decider)
         for node in (graph.nodes[place] for place in on_all):
             if node.side == "theirs" and context.support.get(node.id, 0.0) < 0:

@@ -74,9 +74,7 @@ def _enough(access: Access) -> Node | None:
     """Return who alone closes every usable way; None where it takes more than one, or there is no way."""
     if len(access.cut) != 1:
         return None
-    nodes = access.best.nodes if access.best else ()
-    on_all = [node for node in nodes if node in access.every_way] or list(access.cut)
-    return next((node for node in on_all if node.side == "theirs"), on_all[0])
+    return next((node for node in access.every_way if node.side == "theirs"), access.every_way[0])
 
 
 def _alone(context: GapContext, node: Node, deciders: list[str]) -> Finding:
