@@ -70,6 +70,12 @@ def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLa
         )
 
 
+def members_named(gaps: ListedGaps) -> tuple[str, ...]:
+    """Return which of us the findings that are shown are about or rest on, in order of id."""
+    subjects = {subject.id for gap in gaps.shown for subject in gap.subjects if subject.kind == "member"}
+    return tuple(sorted(subjects.union(*(gap.records.get("team_member", ()) for gap in gaps.shown))))
+
+
 def people_of(gap: Gap) -> tuple[str, ...]:
     """Return the people of theirs whom a gap is about, in the order in which it names them."""
     return tuple(subject.id for subject in gap.subjects if subject.kind == "person")

@@ -16,7 +16,7 @@ from analytics.reports.open_deals import open_deals
 from analytics.scores.health import health_scores
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.contacts_due import contacts_due
-from analytics.snapshots.listed_gaps import ListedGaps, reported_gaps, severity_counts
+from analytics.snapshots.listed_gaps import ListedGaps, members_named, reported_gaps, severity_counts
 from analytics.snapshots.stale_beliefs import stale_beliefs
 from analytics.snapshots.structure import structure_warnings
 from schemas.analysis.health import HealthComponents, HealthWeights
@@ -74,6 +74,7 @@ def snapshot_with(looked_at: GapContext, found: Gaps, date: str, say: SayBoth) -
         profile=gaps.profile.id,
         counts=severity_counts(list(gaps.unmuted)),
         gaps=tuple(reported_gaps(gaps, say)),
+        members=members_named(gaps),
         contacts_due=contacts_due(gaps, say),
         stale_beliefs=stale_beliefs(looked_at),
         structure=structure_warnings(looked_at, say),

@@ -20,7 +20,7 @@ from graph.erasure.reading import (
     read_elsewhere,
     read_records,
 )
-from graph.erasure.snapshots import clean_member, clean_member_at_last, clean_snapshots, erase_snapshots
+from graph.erasure.snapshots import Names, clean_member, clean_member_at_last, clean_snapshots, erase_snapshots
 from graph.erasure.writing import Stamp, store_sweeps
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row, revision_of
@@ -153,9 +153,13 @@ class Erasures:
         if asked.resource.kind != "team_member" or asked.if_match is not None:
             return
         now = instant_text(self._clock())
-        await self._client.write(lambda transaction: _check_pointers(transaction, asked, now))
-        [[rows]] = await self._client.read("team_members.stored", ids=[asked.id])
-        await clean_member(self._client, asked.id, pattern_of(names_of(rows)))
+
+        async def names(transaction: Transaction) -> Names:
+            await _check_pointers(transaction, asked, now)
+            rows = await read_book(transaction, asked.key)
+            return pattern_of(names_of(rows.get(asked.key, ())))
+
+        await clean_member(self._client, asked.id, await self._client.write(names))
 
 
 async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:

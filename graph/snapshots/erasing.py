@@ -40,9 +40,10 @@ def without(
     lists = {
         name: [_cleaned(one, gone, names, instead) for one in value if not _is_about(one, gone)]
         for name, value in content.items()
-        if isinstance(value, list)
+        if isinstance(value, list) and name != "members"
     }
-    changed = {**_unnamed(content, gone), **lists}
+    members = [one for one in content.get("members", ()) if ("team_member", one) not in gone]
+    changed = {**_unnamed(content, gone), **lists, "members": members}
     return None if changed == content else changed
 
 

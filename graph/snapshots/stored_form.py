@@ -132,7 +132,8 @@ def listed_of(row: Sequence[Any]) -> Listed:
 
 
 def _members(content: Mapping[str, Any]) -> Iterator[str]:
-    """Yield who of us is named in a snapshot, by id."""
+    """Yield who of us is named in a snapshot, in a field or in a sentence, by id."""
+    yield from content["members"]
     named = [content["owner"], *(one["member"] for name in ("gaps", "contacts_due") for one in content[name])]
     yield from (member for member in named if member is not None)
 

@@ -38,3 +38,6 @@ class Snapshot(AccountAtDate[BothLanguages]):
     )
     profile: Identifier = open_field("Profile of gap rules that was used.", default=..., examples=["full"])
     gaps: tuple[ReportedGap[BothLanguages], ...] = judgement_field("The gaps, by priority.", default=())
+    members: tuple[Identifier, ...] = open_field(
+        "Which of us its findings name, in order of id: an erasure finds sentences by these.", default=()
+    )

@@ -179,6 +179,21 @@ async def test_an_erased_member_of_ours_is_named_in_no_snapshot_and_its_entries_
     assert (found.owner, found.owner_name) == (None, None)
 
 
+async def test_a_sentence_names_an_erased_member_of_ours_by_no_name_that_they_ever_had(shared_store: Store):
+    member = "snapshot-m3"
+    for name in ("Wilhelmine Alt", "Wilhelmine Neu"):
+        await shared_store.writer.write([item("team_member", member, name=name)], author="tester")
+    desk = await AccountDesk.new(shared_store)
+    finding = said("Nobody but Wilhelmine Alt, now Wilhelmine Neu, knows Ada 1")
+    lists: dict[str, Any] = {"gaps": (gap(1, finding=finding),), "members": ("snapshot-m2", member)}
+    await shared_store.snapshots.write([snapshot(desk.id, book_revision=10**6, **lists)])
+    await shared_store.erasures.erase(BY_KIND["team_member"], "", member, author="privacy")
+    found = await shared_store.snapshots.get(desk.id, "2026-07-01")
+    assert found is not None
+    assert [one.finding.en for one in found.gaps] == ["Nobody but [erased], now [erased], knows Ada 1"]
+    assert found.members == ("snapshot-m2",)
+
+
 async def test_one_process_at_a_time_makes_the_report_of_a_date(shared_store: Store, clock: HeldClock):
     runs, date = shared_store.report_runs, "2026-06-01"
     assert await runs.begin(date, "one", LONG_AGO) == StoredRun(date)

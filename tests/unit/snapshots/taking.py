@@ -1,11 +1,15 @@
 """Snapshots of accounts that tests invent, and of the sample book."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from analytics.context import Context
+from analytics.gaps.context import GapContext
+from analytics.gaps.gaps import find_gaps
+from analytics.gaps.profiles import FULL
 from analytics.snapshots.both_languages import SayBoth
-from analytics.snapshots.snapshot import snapshot_of
+from analytics.snapshots.snapshot import snapshot_of, snapshot_with
 from app.messages.readable_names import ReadableNames
 from schemas.reports.lists import BothLanguages, ContactDue
 from schemas.reports.snapshot import Snapshot
@@ -17,10 +21,19 @@ from tests.unit.gaps.sample_accounts import stage_models
 DATE = "2026-07-01"
 
 
+SAY = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
+
+
 def taken(account: AccountGraph, models: Any = ()) -> Snapshot:
     """Return the snapshot of an account at its own instant."""
-    say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
-    return snapshot_of(Context(account, AnalysisSettings()), models, DATE, say)
+    return snapshot_of(Context(account, AnalysisSettings()), models, DATE, SAY)
+
+
+def taken_by_all_rules(account: AccountGraph, models: Any = ()) -> Snapshot:
+    """Return the same with all that any rule sees, also what another gap hides."""
+    looked_at = GapContext(Context(account, AnalysisSettings()), models)
+    found = find_gaps(looked_at, FULL)
+    return snapshot_with(looked_at, replace(found, shown=found.all), DATE, SAY)
 
 
 @cache

@@ -9,8 +9,11 @@ from analytics.answers.gaps import gaps_analysis
 from analytics.answers.health import health_analysis
 from analytics.context import Context
 from analytics.deals import active_chains
+from analytics.gaps.catalogue.examples import examples_of
+from analytics.gaps.catalogue.registry import BY_ID, RULES
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import LANGUAGES
+from graph.snapshots.stored_form import row_of
 from schemas.reports.snapshot import Snapshot
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import CoverageEdge
@@ -21,7 +24,7 @@ from tests.unit.analytics.rich_account import rich
 from tests.unit.gaps.sample_accounts import account as sample_account
 from tests.unit.gaps.sample_accounts import stage_models
 from tests.unit.sample_book import ACCOUNTS
-from tests.unit.snapshots.taking import DATE, of_sample, taken
+from tests.unit.snapshots.taking import DATE, of_sample, taken, taken_by_all_rules
 
 
 def context_of(name: str, chain: str | None = None) -> Context:
@@ -35,6 +38,28 @@ def test_health_is_that_of_the_answer_about_health(name):
     assert found.reasons == {field: why for field, why in answer.reasons.items() if field != "change"}
     assert found.weights == answer.parts.weights
     assert found.people == len(answer.parts.people)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_whoever_of_us_a_sentence_names_is_among_the_members_by_whom_an_erasure_finds_it(rule):
+    example = examples_of(rule).fires
+    found = taken_by_all_rules(example.account, example.models)
+    text = found.model_dump_json()
+    team = (*example.account.members, *example.account.assignees)
+    assert {member.id for member in team if member.name and member.name in text} <= set(row_of(found)["members"])
+
+
+def test_whom_only_a_finding_names_is_among_them_too():
+    known_by_one = examples_of(BY_ID["level-mismatch"]).fires.account
+    colleague = known_by_one.members[1]._replace(seniority="specialist")
+    together = tuple(meeting._replace(members=("kim", "lea")) for meeting in known_by_one.interactions)
+    members = (known_by_one.members[0], colleague)
+    found = taken_by_all_rules(replace(known_by_one, members=members, interactions=together))
+    [gap] = [each for each in found.gaps if each.rule == "level-mismatch"]
+    assert gap.finding.en.startswith("Kim Vale, Lea Roth are the only ones of us")
+    acting = {each.member for each in found.gaps} | {each.member for each in found.contacts_due}
+    assert "lea" not in {found.owner, *acting}
+    assert row_of(found)["members"] == ["kim", "lea"]
 
 
 @pytest.mark.parametrize("name", ACCOUNTS)
