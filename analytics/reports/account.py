@@ -1,14 +1,13 @@
 """One account in a report: its numbers, how they moved, and its lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 
 from analytics.reports.lists import contact_due, gaps_of, leading_person, open_deal, stale_belief, structure_warning
 from analytics.reports.material import EarlierHealth, Wording
 from analytics.reports.movement import PARTS, why
 from analytics.reports.rounding import difference, tenth_if_known
 from schemas.analysis.health import HealthComponents
-from schemas.reports.dates import ReportDate
+from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.report import AccountReport, HealthPoint
 from schemas.reports.snapshot import Snapshot
 from schemas.vocabularies import NullReason
@@ -45,9 +44,7 @@ def account_report(
         component_changes=changes,
         why=why(last, now, gaps, wording) if last and change else (),
         reasons=_reasons(now, last, month_ago, changes),
-        history=tuple(
-            HealthPoint(date=day, health=tenth_if_known(of), grade=grade) for _, day, of, grade, _ in earlier
-        ),
+        history=tuple(map(_point, earlier)),
         gaps=gaps,
         contacts_due=tuple(contact_due(contact, wording) for contact in now.contacts_due),
         stale_beliefs=tuple(map(stale_belief, now.stale_beliefs)),
@@ -63,8 +60,7 @@ def _point(earlier: EarlierHealth) -> HealthPoint:
 
 def _month_ago(today: ReportDate, earlier: Iterable[EarlierHealth]) -> EarlierHealth | None:
     """Return the newest point that is 30 days old or older, within 45."""
-    day = date.fromisoformat(today)
-    newest, oldest = ((day - timedelta(days=days)).isoformat() for days in (LEAST_DAYS, MOST_DAYS))
+    newest, oldest = days_before(today, LEAST_DAYS), days_before(today, MOST_DAYS)
     within = [point for point in earlier if oldest <= point.date <= newest]
     return max(within, key=lambda point: point.date, default=None)
 

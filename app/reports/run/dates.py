@@ -22,7 +22,8 @@ def report_date(text: str, now: datetime, zone: ZoneInfo, pointer: str = "/date"
     Raises
     ------
     InvalidInput
-        When it is not written as ``YYYY-MM-DD``, is not in the calendar, or lies in the future of the time zone.
+        When it is not written as ``YYYY-MM-DD``, is not in the calendar or too early to begin at an instant in the time
+        zone, or lies in the future there.
 
     Examples
     --------
@@ -30,16 +31,22 @@ def report_date(text: str, now: datetime, zone: ZoneInfo, pointer: str = "/date"
     >>> report_date("2026-07-01", datetime(2026, 6, 30, 20, tzinfo=UTC), ZoneInfo("Asia/Shanghai"))
     '2026-07-01'
     """
-    try:
-        found = date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else None
-    except ValueError:
-        found = None
+    found = _date(text, zone)
     if found is None:
         raise InvalidInput.at(pointer, Message("reporting.not_a_date", date=text))
     today = now.astimezone(zone).date()
     if found > today:
         raise InvalidInput.at(pointer, Message("reporting.future", date=text, today=today.isoformat()))
     return found.isoformat()
+
+
+def _date(text: str, zone: ZoneInfo) -> date | None:
+    try:
+        found = date.fromisoformat(text)
+        beginning(found.isoformat(), zone)
+    except (ValueError, OverflowError):  # east of Greenwich the first day of all time begins before it
+        return None
+    return found if found.isoformat() == text else None  # a week or a day without hyphens is read, too
 
 
 def beginning(of: ReportDate, zone: ZoneInfo) -> Instant:

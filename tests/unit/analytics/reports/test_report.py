@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from analytics.reports.material import EarlierHealth
+from analytics.reports.material import EarlierHealth, Material
 from analytics.reports.movement import effects
 from analytics.reports.report import report_of
 from app.reports.wording import wording_in
@@ -156,6 +156,12 @@ def test_thirty_days_ago_is_the_newest_report_that_old_and_no_older_than_45_days
     assert change(*days) == 30.0
     assert change("2026-06-02", "2026-05-17", "2026-05-16") == 20.0
     assert change("2026-06-02", "2026-05-16") is None
+
+
+def test_a_report_of_the_first_days_of_all_time_looks_no_further_back():
+    early = Material("0001-01-10", "0001-01-10T00:00:00.000000Z", 1, "x", [snapshot("acme", "0001-01-10")])
+    account = one(report_of(early, ENGLISH))
+    assert (account.change_30d, account.reasons["change_30d"]) == (None, "no_previous")
 
 
 def test_a_mover_says_which_parts_moved_it_and_what_opened_in_both_languages():
