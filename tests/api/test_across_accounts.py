@@ -1,6 +1,8 @@
 """Across accounts: health, gaps and people due of the newest snapshots, and what these do not know."""
 
 import asyncio
+import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -184,6 +186,17 @@ def test_a_cursor_belongs_to_its_filters(book):
     cursor = ask(client, "health", limit=1)["next_cursor"]
     response = client.get("/v1/analysis/health", params={"cursor": cursor})
     assert_problem(response, 422, "InvalidInput", "?cursor", "another list")
+
+
+@pytest.mark.parametrize("path", ["health", "gaps", "contacts-due"])
+@pytest.mark.parametrize("place", [["x", "y", "z"], [None], [[1.0]]])
+def test_a_cursor_that_somebody_made_is_refused(book, path, place):
+    client, _ = book
+    cursor = ask(client, path, limit=1)["next_cursor"]
+    content = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))) | {"place": place}
+    forged = base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
+    response = client.get(f"/v1/analysis/{path}", params={"segment": SEGMENT, "limit": 1, "cursor": forged})
+    assert_problem(response, 422, "InvalidInput", "?cursor", "not a cursor of this service")
 
 
 def test_a_history_refuses_days_that_are_turned_round_and_unknown_accounts(client, account):

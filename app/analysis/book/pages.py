@@ -13,6 +13,8 @@ from app.analysis.book.newest import BookNow
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+from schemas.errors import InvalidInput
+from schemas.messages.message import Message
 
 Row = TypeVar("Row")
 Place = tuple[Any, ...]
@@ -42,12 +44,25 @@ class Paging:
         self._after = None if cursor is None else cursor.place
 
     def page(self, rows: Sequence[tuple[Place, Row]]) -> tuple[list[Row], str | None]:
-        """Return one page of rows that are in the order of their places, and the cursor of the next."""
-        left = rows if self._after is None else [row for row in rows if row[0] > self._after]
+        """Return one page of rows that are in the order of their places, and the cursor of the next.
+
+        Raises
+        ------
+        InvalidInput
+            When a cursor was made by hand, so that its place cannot be compared with those of the list.
+        """
+        left = rows if self._after is None else self._behind(rows, self._after)
         page = left[: self._limit]
         more = len(left) > len(page)
         following = write_cursor(PlaceCursor(list_name=self._name, place=page[-1][0])) if more else None
         return [row for _, row in page], following
+
+    @staticmethod
+    def _behind(rows: Sequence[tuple[Place, Row]], after: Place) -> Sequence[tuple[Place, Row]]:
+        try:
+            return [row for row in rows if row[0] > after]
+        except TypeError:  # a place of other kinds of values: nobody was given such a cursor
+            raise InvalidInput.at("?cursor", Message("requests.cursor_unknown")) from None
 
 
 def scope_of(book: BookNow, *, readable: Iterable[str], next_cursor: str | None) -> dict[str, Any]:
