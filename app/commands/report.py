@@ -88,6 +88,8 @@ def report_group(context: click.Context, /, data: Path | None, as_json: bool, **
     if context.invoked_subcommand is not None:
         return
     settings, chosen = settings_of(data=data), Chosen(**options)
+    if chosen.owner and chosen.account:
+        stop(WRONG_USE, Message("commands.at", place="--account", fault=Message("book.one_reader")))
     without_cache = settings.model_copy(update={"cache_megabytes": 0.0})
 
     async def work(store: Store) -> "tuple[RunResult, tuple[Path, ...]]":

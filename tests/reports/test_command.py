@@ -84,6 +84,14 @@ def test_a_date_that_cannot_be_reported_is_refused_with_what_to_do(on, words, wr
     assert not (tmp_path / "out").exists()
 
 
+def test_one_owner_and_one_account_are_not_asked_for_together(tmp_path):
+    ran = report(
+        tmp_path / "empty", tmp_path / "out", "--owner", "kim", "--account", "a", "--lang", "en", status=WRONG_USE
+    )
+    assert "--account: name an owner or an account, not both" in ran.stderr
+    assert not (tmp_path / "empty").exists()
+
+
 def test_a_date_begins_at_midnight_of_the_time_zone_of_the_book(tmp_path):
     said = report(tmp_path / "empty", tmp_path / "out", "--json", zone="Asia/Shanghai").stdout
     assert json.loads(said)["as_of"] == "2026-06-30T16:00:00.000000Z"
