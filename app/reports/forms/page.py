@@ -138,13 +138,14 @@ class Page:
 
     @cached_property
     def contacts_by_member(self) -> Sequence[tuple[str | None, Sequence[AccountContact]]]:
-        """People due by which of us calls, those whom nobody covers last."""
+        """People due by which of us calls, by name and id, those whom nobody covers last."""
 
-        def caller(each: AccountContact) -> tuple[bool, str]:
-            return each.contact.member is None, each.contact.member_name or each.contact.member or ""
+        def caller(each: AccountContact) -> tuple[bool, str, str]:
+            member = each.contact.member
+            return member is None, each.contact.member_name or member or "", member or ""
 
         ordered = sorted(self.contacts, key=caller)
-        return [(name or None, list(group)) for (_, name), group in groupby(ordered, key=caller)]
+        return [(name or None, list(group)) for (_, name, _), group in groupby(ordered, key=caller)]
 
     @cached_property
     def ranking(self) -> Sequence[AccountReport]:

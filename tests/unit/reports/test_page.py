@@ -7,13 +7,17 @@ from importlib import resources
 
 import pytest
 
+from analytics.reports.report import report_of
 from app.messages.sentences import LANGUAGES, Sentences, texts_of
 from app.pictures.inks import contrast
 from app.reports.forms.html_form import html_form
 from app.reports.forms.json_form import json_form
 from app.reports.forms.numbers import shown, signed
+from app.reports.forms.page import Page
 from app.reports.forms.xlsx_form import WORDS_OF_OURS
+from app.reports.wording import wording_in
 from schemas.reports.report import Report
+from tests.unit.analytics.reports.books import due, material, snapshot
 from tests.unit.reports.sample_reports import FORMULA, HARM, LONG, READERS, harmful, page_of, report, reports
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -191,3 +195,11 @@ def test_every_text_of_the_page_is_said_somewhere():
     said = set(re.findall(r"""["'](\w+)["']""", code))
     families = (*re.findall(r"""say\(f?["'](\w+_)["{]""", code), *(f"{name}_" for name in WORDS_OF_OURS))
     assert not [name for name in texts_of("report_page", "en") if name not in said and not name.startswith(families)]
+
+
+def test_two_of_us_of_the_same_name_have_lists_of_their_own():
+    callers = [{"member": f"t{number % 2}", "member_name": "Kim Vale"} for number in range(4)]
+    calls = [due(f"p{number}").model_copy(update=caller) for number, caller in enumerate(callers)]
+    of = report_of(material(snapshot("acme", contacts_due=calls)), wording_in("en"))
+    listed = [(name, [row.contact.person for row in rows]) for name, rows in Page(of, None).contacts_by_member]
+    assert listed == [("Kim Vale", ["p0", "p2"]), ("Kim Vale", ["p1", "p3"])]
