@@ -7,7 +7,6 @@ from typing import get_args
 from analytics.reports.groups import owner_totals, rule_totals, segment_totals
 from analytics.reports.material import EarlierHealth, Wording
 from analytics.reports.rounding import mean, tenth
-from schemas.analysis.gap_words import SEVERITIES
 from schemas.analysis.health import Grade
 from schemas.messages.message import Message
 from schemas.reports.book import BookPoint, BookReport, GradeCount, Mover
@@ -62,7 +61,7 @@ def _distribution(accounts: Sequence[AccountReport]) -> Iterator[GradeCount]:
 
 def _point(today: ReportDate, accounts: Sequence[AccountReport]) -> BookPoint:
     known = [account.health for account in accounts if account.health is not None]
-    gaps = sum(getattr(account.counts, severity) for account in accounts for severity in SEVERITIES)
+    gaps = sum(account.counts.total for account in accounts)
     return BookPoint(date=today, accounts=len(known), health=mean(known), gaps=gaps)
 
 

@@ -94,7 +94,7 @@ def _total(identifier: str | None, name: str | None, accounts: Sequence[AccountR
         accounts=len(accounts),
         health=mean([account.health for account in accounts if account.health is not None]),
         change=mean([account.change for account in accounts if account.change is not None]),
-        gaps=sum(getattr(counts, severity) for severity in SEVERITIES),
+        gaps=counts.total,
         critical=counts.critical,
         contacts_due=sum(len(account.contacts_due) for account in accounts),
     )

@@ -84,7 +84,7 @@ class Wording:
 
     def of(self, words: BothLanguages) -> str:
         """Return what is kept in both languages in that of the report."""
-        return words.zh if self.language == "zh" else words.en
+        return words.said_in(self.language)
 
     def of_any(self, words: BothLanguages | None) -> str | None:
         """Return the same of what may be missing."""

@@ -167,8 +167,6 @@ def _object(result: "RunResult", files: tuple[Path, ...]) -> dict[str, Any]:
 
 
 def _print(result: "RunResult", files: tuple[Path, ...]) -> None:
-    from app.reports.material import in_language
-
     if not files:
         say(Message("reporting.no_accounts", date=result.date))
     else:
@@ -179,7 +177,7 @@ def _print(result: "RunResult", files: tuple[Path, ...]) -> None:
     if result.failed:
         say(Message("reporting.failed", count=len(result.failed)))
     for each in result.failed:
-        detail = in_language(each.detail, chosen_language())
+        detail = each.detail.said_in(chosen_language())
         say(Message("reporting.failed_account", account=each.name or each.account_id, detail=detail))
     if result.gone:
         say(Message("reporting.gone", count=len(result.gone), accounts=result.gone))

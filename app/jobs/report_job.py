@@ -22,17 +22,10 @@ def report_job(
     role: Role,
     now: Instant,
     language: Language,
-    job_id: str | None = None,
 ) -> StoredJob:
-    """Return the job that makes the report of a date.
-
-    Parameters
-    ----------
-    job_id : str or None
-        Its id: of several that begin the same one, one succeeds. None for an id of its own.
-    """
+    """Return the job that makes the report of a date."""
     return StoredJob(
-        id=job_id or str(uuid_utils.uuid7()),
+        id=str(uuid_utils.uuid7()),
         kind="report",
         state="queued",
         author=author,

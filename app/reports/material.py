@@ -8,7 +8,6 @@ from graph.store import Store
 from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.reports.dates import ReportDate, days_before
-from schemas.reports.lists import BothLanguages
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.report import FailedAccount
 from schemas.reports.runs import Failure, StoredRun
@@ -73,8 +72,7 @@ async def _points(store: Store, on: ReportDate) -> list[EarlierHealth]:
 
 
 def _point(found: SnapshotNumbers) -> EarlierHealth:
-    gaps = sum(found.counts.model_dump().values())
-    return EarlierHealth(found.account_id, found.date, found.health, found.grade, gaps)
+    return EarlierHealth(found.account_id, found.date, found.health, found.grade, found.counts.total)
 
 
 def _failed(failure: Failure, language: Language) -> FailedAccount:
@@ -82,10 +80,5 @@ def _failed(failure: Failure, language: Language) -> FailedAccount:
         account_id=failure.account_id,
         name=failure.name,
         error=failure.error,
-        detail=in_language(failure.detail, language),
+        detail=failure.detail.said_in(language),
     )
-
-
-def in_language(words: BothLanguages, language: Language) -> str:
-    """Return what is kept in both languages in one."""
-    return words.zh if language == "zh" else words.en

@@ -86,4 +86,4 @@ class Digest(Result):
     moved: tuple[DigestAccount, ...] = open_field("Accounts that moved a point or more, most first.", default=())
     rules: tuple[DigestRule, ...] = open_field("Rules of which gaps opened or closed, most first.", default=())
     not_computed: Whole = open_field("Accounts of which nothing could be said.", default=..., examples=[0])
-    link: str | None = open_field("Where the account is that it is about, to whoever has a key.", default=...)
+    link: str | None = open_field("Where the whole report is, to whoever has a key.", default=...)

@@ -8,6 +8,7 @@ from schemas.analysis.answer import Amount, Percent, Probability, Reasons, Resul
 from schemas.analysis.gap_words import Scope, Severity
 from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.messages.message import Language
 
 Words = TypeVar("Words")
 """How sentences stand: `BothLanguages` where they are kept, ``str`` where a report says them."""
@@ -26,6 +27,10 @@ class BothLanguages(BaseModel):
 
     en: str = judgement_field("In English.", default=...)
     zh: str = judgement_field("In Simplified Chinese.", default=...)
+
+    def said_in(self, language: Language) -> str:
+        """Return it in one language."""
+        return self.zh if language == "zh" else self.en
 
 
 class ReportedGap(Result, Generic[Words]):
@@ -139,3 +144,8 @@ class SeverityCounts(Result):
     high: Whole = open_field("High ones.", default=..., examples=[3])
     medium: Whole = open_field("Medium ones.", default=..., examples=[4])
     low: Whole = open_field("Low ones.", default=..., examples=[2])
+
+    @property
+    def total(self) -> int:
+        """How many there are of all severities."""
+        return self.critical + self.high + self.medium + self.low

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analytics.reports.report import MUCH
 from app.deliveries.digest.links import account_link, report_link
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.reports.digest import Digest, DigestAccount, DigestRule, Figure, FigureName, Period
@@ -12,9 +13,6 @@ FIRST = 5
 
 MOVED, RULES = 10, 10
 """Accounts that moved, and rules of which gaps came or went, at most."""
-
-MUCH = 1.0
-"""Points of health from which on an account has moved, as a report counts it."""
 
 
 def digest_of(report: Report, earlier: Report | None, period: Period, base_url: str | None) -> Digest:
@@ -77,7 +75,7 @@ def _numbers(report: Report) -> dict[FigureName, float | None]:
     return {
         **accounts,
         "health": report.book.health,
-        "gaps": sum(getattr(counts.gaps, severity) for severity in type(counts.gaps).model_fields),
+        "gaps": counts.gaps.total,
         "critical": counts.gaps.critical,
         "contacts_due": counts.contacts_due,
         "stale_beliefs": counts.stale_beliefs,

@@ -11,10 +11,7 @@ from app.reports.forms.numbers import money, shown, shown_share, signed
 from app.reports.forms.page import Page
 from app.reports.forms.sentences import first_sentence
 from app.reports.forms.summary import title_of
-from schemas.analysis.health import HealthComponents
 from schemas.reports.report import Report
-
-PARTS = tuple(HealthComponents.model_fields)
 
 
 def html_form(report: Report, base_url: str | None = None) -> bytes:
@@ -60,7 +57,6 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "limits": {"first": page.FIRST, "most": page.MOST, "member": page.OF_A_MEMBER, "brief": page.IN_A_BRIEF},
-        "parts": PARTS,
     }
     return environment
 
