@@ -109,7 +109,7 @@ report_group.add_command(deliveries_command)
 
 async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunResult, tuple[Path, ...]]":
     from app.reports.forms.files import write_forms  # arrays, which other commands need not wait for
-    from app.reports.made import stored_report
+    from app.reports.made import check_reader, stored_report
     from app.reports.run.dates import beginning, report_date
     from app.reports.run.run import AskedRun, run_report
 
@@ -118,6 +118,7 @@ async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunRes
         on = report_date(chosen.date or now.astimezone(zone).date().isoformat(), now, zone, "--as-of")
     except InvalidInput as error:
         stop(WRONG_USE, *(Message("commands.at", place=each.pointer, fault=each.detail) for each in error.problems))
+    await check_reader(store, *chosen.reader)
     asked = AskedRun(on, beginning(on, zone), chosen.again, chosen.anew, alone=store.engine is not None)
     async with _computing(store, chosen) as computing:
         with progress_bar(0, Message("reporting.accounts"), on) as bar:

@@ -5,8 +5,10 @@ from app.messages.sentences import Language
 from app.reports.material import read_material
 from app.reports.wording import wording_in
 from graph.store import Store
+from schemas.records.team_members import TEAM_MEMBERS
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import ReaderKind, Report
+from schemas.writes import BOOK
 
 
 async def stored_report(
@@ -31,3 +33,17 @@ async def stored_report(
     """
     material = await read_material(store, on, language, previous)
     return report_of(material, wording_in(language), reader, reader_id)
+
+
+async def check_reader(store: Store, reader: ReaderKind, reader_id: str | None) -> None:
+    """Raise unless a report can be for somebody: the book, one of us, or an account.
+
+    Raises
+    ------
+    NotFound
+        When there is no such member of ours, or account.
+    """
+    if reader == "owner" and reader_id is not None:
+        await store.repository.get(TEAM_MEMBERS, BOOK, reader_id)
+    if reader == "account" and reader_id is not None:
+        await store.repository.snapshot(reader_id, "")

@@ -1,9 +1,9 @@
 """How reports speak in each language."""
 
-from analytics.gaps.catalogue.registry import RULES
 from analytics.reports.material import Wording
 from app.messages.readable_names import ReadableNames
-from app.messages.sentences import Language, texts_of
+from app.messages.rule_titles import rule_titles
+from app.messages.sentences import Language
 
 
 def wording_in(language: Language) -> Wording:
@@ -14,6 +14,4 @@ def wording_in(language: Language) -> Wording:
     >>> wording_in("zh").titles["overdue-contact"]
     '联系逾期'
     """
-    titles = {rule.id: texts_of(f"gap_rules_{rule.family}", language)[rule.id] for rule in RULES}
-    named = {rule: str(text["title"]) for rule, text in titles.items() if not isinstance(text, str)}
-    return Wording(language, ReadableNames(language).say, named)
+    return Wording(language, ReadableNames(language).say, rule_titles(language))

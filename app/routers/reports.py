@@ -19,7 +19,7 @@ from app.jobs.job_folders import JobFolder
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
 from app.reports.forms.files import MEDIA_TYPES, Form, form_of
-from app.reports.made import stored_report
+from app.reports.made import check_reader, stored_report
 from app.reports.run.dates import beginning, report_date
 from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
 from schemas.fields import Identifier
@@ -80,7 +80,13 @@ async def list_reports(call: CallDep) -> Response:
     """Each with whether its run ended, and how many accounts it could say nothing of."""
     runs = await call.store.report_runs.page()
     marks = [
-        ReportMark(date=run.date, began_at=run.began_at, ended_at=run.ended_at, failed=len(run.failed)) for run in runs
+        ReportMark(
+            date=run.date,
+            began_at=run.began_at,
+            ended_at=run.ended_at,
+            failed=len(run.failed) if run.ended_at else None,
+        )
+        for run in runs
     ]
     text = to_json(ReportDates(items=tuple(marks)))
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
@@ -111,6 +117,10 @@ async def get_report(
     settings = call.request.app.state.settings
     on = report_date(date, call.store.clock(), settings.zone, "date")
     reader = ("account", account) if account is not None else ("owner", owner) if owner is not None else ("book", None)
+    try:
+        await check_reader(call.store, *reader)
+    except NotFound as error:
+        raise InvalidInput.at(f"?{reader[0]}", error.detail) from None
     report = await stored_report(call.store, on, call.language, *reader)
     content = await asyncio.to_thread(form_of, report, form)
     etag = call.etag("", hashlib.sha256(content).hexdigest()[:16])

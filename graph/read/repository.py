@@ -240,6 +240,14 @@ class Repository:
             found.extend((row[0], row[1], row[2]) for row in rows)
         return found
 
+    async def names_of_ours(self, ids: Sequence[str]) -> dict[str, str | None]:
+        """Return what those of us are called who are stored, by id."""
+        found: dict[str, str | None] = {}
+        for part in in_parts(ids):
+            [[rows]] = await self._client.read("team_members.stored", ids=part)
+            found.update((row["id"], row.get("name")) for row in rows)
+        return found
+
     async def gaps_of_rule(self, rule: str) -> list[RuleGap]:
         """Return what became of every gap of a rule, of all accounts, by one statement."""
         rows = await self._client.read("gap_rules.record", rule=rule)

@@ -61,7 +61,7 @@ class ReportRuns(BesideRecords):
         self, on: ReportDate, owner: str, failed: Iterable[Failure], *, book_revision: int, settings: str
     ) -> bool:
         """Note that every account was looked at, and of which nothing could be said; False as with `sign`."""
-        rows = [one.model_dump(mode="json") for one in sorted(failed, key=lambda one: one.account_id)]
+        found = {one.account_id: one.model_dump(mode="json") for one in sorted(failed, key=lambda one: one.account_id)}
         made_of = {"book_revision": book_revision, "settings": settings}
 
         async def work(transaction: Transaction) -> bool:
@@ -69,7 +69,8 @@ class ReportRuns(BesideRecords):
             if run.owner != owner:
                 return False
             now = instant_text(self._clock())
-            text = json.dumps(rows, ensure_ascii=False)
+            [[there]] = await transaction.run("accounts.revisions_of", ids=list(found))  # some were erased meanwhile
+            text = json.dumps([found[row[0]] for row in sorted(there)], ensure_ascii=False)
             await _set(transaction, on, {"ended_at": now, "alive_at": now, "failed": text, **made_of})
             return True
 

@@ -28,7 +28,9 @@ class ReportMark(Result):
     ended_at: Instant | None = open_field(
         "When that ended; null: it goes on, or was cut off.", default=..., examples=["2026-07-01T02:04:00.000000Z"]
     )
-    failed: Whole = open_field("Accounts of which nothing could be said.", default=..., examples=[0])
+    failed: Whole | None = open_field(
+        "Accounts of which nothing could be said; null until its run has ended.", default=..., examples=[0]
+    )
 
 
 class ReportDates(Result):

@@ -91,6 +91,7 @@ def test_an_answer_says_on_what_it_rests_and_what_it_does_not_know(book):
         assert answer["as_of"] == "2026-07-01T00:00:00.000000Z"
         assert {item["account_id"] for item in answer["items"] if item["changed"]} == {ids[2]}
         assert {item["account_name"] for item in answer["items"]} == {"Northwind Traders", "Zeta"}
+        assert {(item["owner"], item["owner_name"]) for item in answer["items"]} == {(KIM, KIM), (LEFT, LEFT)}
 
 
 def test_health_is_sorted_filtered_and_compared_with_the_snapshot_before(book):
@@ -103,7 +104,9 @@ def test_health_is_sorted_filtered_and_compared_with_the_snapshot_before(book):
         (5.5, "2026-06-30"),
         (None, "2026-06-30"),
     ]
-    assert rows[ids[2]]["reasons"] == {"change": "mostly_unknown"}
+    freshness = {"components.freshness": "no_interactions"}  # what the snapshots say
+    assert rows[ids[2]]["reasons"] == {**freshness, "change": "mostly_unknown"}
+    assert rows[ids[0]]["reasons"] == freshness
     assert accounts_of(ask(client, "health", sort="-change")) == [ids[1], ids[0], ids[2]]
     assert accounts_of(ask(client, "health", sort="name"))[-1] == ids[2]
     assert accounts_of(ask(client, "health", grade="A")) == []
@@ -128,7 +131,9 @@ def test_gaps_come_by_priority_and_are_counted_as_they_match(book):
     assert [(item["account_id"], item["priority"]) for item in answer["items"]][:2] == [(ids[0], 2.0), (ids[1], 1.0)]
     assert answer["items"][0]["finding"] == "Gap of 0"
     assert answer["counts"] == {"critical": 3, "high": 0, "medium": 0, "low": 3}
-    assert answer["by_rule"] == [{"rule": "overdue-contact", "gaps": 6, "accounts": 3}]
+    of_rule = {"rule": "overdue-contact", "gaps": 6, "accounts": 3}
+    assert answer["by_rule"] == [{**of_rule, "title": "Contact overdue"}]
+    assert ask(client, "gaps", lang="zh")["by_rule"] == [{**of_rule, "title": "联系逾期"}]
     assert ask(client, "gaps", lang="zh")["items"][0]["finding"] == "Gap of 0。"
     assert ask(client, "gaps", muted=True)["counts"]["low"] == 6
     assert len(ask(client, "gaps", severity="critical", account=ids[1])["items"]) == 1

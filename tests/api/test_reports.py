@@ -66,3 +66,6 @@ def test_a_date_without_a_report_and_one_in_the_future_are_said_so(made):
     assert_problem(client.get("/v1/reports/yesterday"), 422, "InvalidInput", "date", "yesterday")
     both = client.get(f"/v1/reports/{DATE}", params={"owner": "a", "account": "b"})
     assert_problem(both, 422, "InvalidInput", "?account", "not both")
+    for reader in ("owner", "account"):
+        unknown = client.get(f"/v1/reports/{DATE}", params={reader: "nobody"})
+        assert_problem(unknown, 422, "InvalidInput", f"?{reader}", "nobody")

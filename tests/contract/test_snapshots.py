@@ -202,7 +202,8 @@ async def test_one_process_at_a_time_makes_the_report_of_a_date(shared_store: St
     taken = await runs.begin(date, "two", "2999-01-01T00:00:00.000000Z")
     assert (taken.owner, taken.ended_at) == ("one", None)
     assert [await runs.sign(date, "one"), await runs.sign(date, "two")] == [False, True]
-    failed = Failure(account_id="b", name=None, error="TooLarge", detail=said("It is too large"))
+    desk = await AccountDesk.new(shared_store)
+    failed = Failure(account_id=desk.id, name=None, error="TooLarge", detail=said("It is too large"))
     assert not await runs.end(date, "one", [], book_revision=1, settings="x")
     assert await runs.end(date, "two", [failed], book_revision=7, settings="x")
     found = await runs.get(date)
@@ -216,13 +217,18 @@ async def test_one_process_at_a_time_makes_the_report_of_a_date(shared_store: St
 
 
 async def test_an_erased_account_is_in_no_list_of_failures(shared_store: Store):
-    desk = await AccountDesk.new(shared_store)
+    stays, goes = [await AccountDesk.new(shared_store) for _ in range(2)]
     failed = [
-        Failure(account_id=one, name="Secret", error="TooLarge", detail=said("Too large")) for one in ("b", desk.id)
+        Failure(account_id=one, name="Secret", error="TooLarge", detail=said("Too large"))
+        for one in (stays.id, goes.id)
     ]
-    await shared_store.report_runs.begin("2026-06-05", "one", LONG_AGO)
-    await shared_store.report_runs.end("2026-06-05", "one", failed, book_revision=1, settings="x")
-    await shared_store.erasures.erase(BY_KIND["account"], desk.id, desk.id, author="privacy")
-    run = await shared_store.report_runs.get("2026-06-05")
-    assert run is not None
-    assert [one.account_id for one in run.failed] == ["b"]
+    runs = shared_store.report_runs
+    for date in ("2026-06-05", "2026-06-06"):
+        await runs.begin(date, "one", LONG_AGO)
+    await runs.end("2026-06-05", "one", failed, book_revision=1, settings="x")
+    await shared_store.erasures.erase(BY_KIND["account"], goes.id, goes.id, author="privacy")
+    await runs.end("2026-06-06", "one", failed, book_revision=1, settings="x")  # went on while it was erased
+    for date in ("2026-06-05", "2026-06-06"):
+        run = await runs.get(date)
+        assert run is not None
+        assert [one.account_id for one in run.failed] == [stays.id]

@@ -52,7 +52,8 @@ async def read_book(call: Call, asked: BookParameters, account_id: str | None = 
     passing = [each for each in found.values() if _passes(each, asked, account_id)]
     accounts = {each.id: each for each in passing if owners is None or _owner(newest, each.id) in owners}
     book = await store.repository.book_snapshot(call.this_hour)
-    return BookNow(accounts, newest, book.revision)
+    owning = {owner for one in accounts if (owner := _owner(newest, one)) is not None}
+    return BookNow(accounts, newest, book.revision, await store.repository.names_of_ours(sorted(owning)))
 
 
 def _owner(newest: Newest, account_id: str) -> str | None:

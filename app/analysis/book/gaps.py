@@ -11,6 +11,7 @@ from app.analysis.book.filters import BookParameters
 from app.analysis.book.newest import BookNow, GapPlace
 from app.analysis.book.pages import of_account, said
 from app.http.calls import LanguageCall
+from app.messages.rule_titles import rule_titles
 from schemas.analysis.book.gaps import BookGap, BookGaps, RuleCount
 from schemas.analysis.gap_words import SEVERITIES, Severity
 from schemas.errors import InvalidInput
@@ -41,7 +42,7 @@ async def book_gaps(call: LanguageCall, asked: GapParameters) -> BookGaps:
         raise InvalidInput.at("?rule", Message("book.no_rule", rule=asked.rule))
     found = await chosen_entries(call, asked, "gaps", lambda book: book.newest.gaps, _matches, asked.account)
     items = tuple(_items(found, call.language))
-    return BookGaps(**found.scope, items=items, counts=_counts(found.all), by_rule=_by_rule(found.all))
+    return BookGaps(**found.scope, items=items, counts=_counts(found.all), by_rule=_by_rule(found.all, call.language))
 
 
 def _matches(each: GapPlace, asked: GapParameters, book: BookNow) -> bool:
@@ -69,9 +70,13 @@ def _counts(found: Sequence[GapPlace]) -> SeverityCounts:
     return SeverityCounts(**{severity: counts[severity] for severity in SEVERITIES})
 
 
-def _by_rule(found: Sequence[GapPlace]) -> tuple[RuleCount, ...]:
+def _by_rule(found: Sequence[GapPlace], language: Language) -> tuple[RuleCount, ...]:
     accounts: dict[str, list[str]] = defaultdict(list)
     for each in found:
         accounts[each.gap.rule].append(each.place[1])
-    counts = [RuleCount(rule=rule, gaps=len(ones), accounts=len(set(ones))) for rule, ones in accounts.items()]
+    titles = rule_titles(language)
+    counts = [
+        RuleCount(rule=rule, title=titles.get(rule, rule), gaps=len(ones), accounts=len(set(ones)))
+        for rule, ones in accounts.items()
+    ]
     return tuple(sorted(counts, key=lambda count: (-count.gaps, count.rule)))

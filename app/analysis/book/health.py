@@ -52,9 +52,15 @@ async def book_health(call: LanguageCall, asked: HealthParameters) -> BookHealth
     found = [one for one in readable if asked.grade in {None, book.newest.listed[one].numbers.grade}]
     rows = sorted(((_place(book, one, asked.sort), one) for one in found), key=lambda row: row[0])
     page, following = paging.page(rows)
-    return BookHealths(
-        **scope_of(book, readable=readable, next_cursor=following), items=tuple(_item(book, one) for one in page)
-    )
+    unknown = [one for one in page if _is_unknown(book.newest.listed[one])]
+    contents = await call.store.snapshots.contents(sorted(unknown))
+    items = tuple(_item(book, one, contents.get(one, {}).get("reasons", {})) for one in page)
+    return BookHealths(**scope_of(book, readable=readable, next_cursor=following), items=items)
+
+
+def _is_unknown(listed: Listed) -> bool:
+    """Whether a snapshot has a number that is null: why stands in its details."""
+    return listed.numbers.health is None or None in listed.numbers.components.model_dump().values()
 
 
 def _place(book: BookNow, account_id: str, sort: Sort) -> Place:
@@ -64,7 +70,7 @@ def _place(book: BookNow, account_id: str, sort: Sort) -> Place:
     return (value is None, 0.0 if value is None else value, account_id)
 
 
-def _item(book: BookNow, account_id: str) -> BookHealth:
+def _item(book: BookNow, account_id: str, reasons: Mapping[str, NullReason]) -> BookHealth:
     now, listed = book.accounts[account_id], book.newest.listed[account_id]
     numbers, change = listed.numbers, change_of(listed)
     own: dict[str, Any] = {name: getattr(numbers, name) for name in ("health", "grade", "components", "counts")}
@@ -76,5 +82,5 @@ def _item(book: BookNow, account_id: str) -> BookHealth:
         tier=now.tier,
         change=change,
         previous=listed.before_date,
-        reasons={} if change is not None else {"change": reason},
+        reasons={**reasons, **({} if change is not None else {"change": reason})},
     )

@@ -1,6 +1,6 @@
 """The newest snapshot of every account, and every account as it stands now: what answers across accounts rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,11 +74,14 @@ class BookNow:
         By id.
     book_revision : int
         That of the book now.
+    owner_names : dict
+        What those of us who own these accounts are called now, by id.
     """
 
     accounts: dict[str, AccountNow]
     newest: Newest
     book_revision: int
+    owner_names: Mapping[str, str | None]
 
     def listed(self, account_id: str) -> Listed | None:
         """Return what the newest snapshot of an account lists; None where there is none."""

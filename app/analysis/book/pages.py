@@ -94,6 +94,7 @@ def of_account(book: BookNow, account_id: str) -> dict[str, Any]:
         "account_id": account_id,
         "account_name": book.accounts[account_id].name,
         "owner": numbers.owner,
+        "owner_name": book.owner_names.get(numbers.owner or ""),
         "date": numbers.date,
         "changed": book.is_changed(account_id),
     }

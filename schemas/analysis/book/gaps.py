@@ -18,6 +18,7 @@ class RuleCount(Result):
     """How many gaps a rule sees."""
 
     rule: Identifier = open_field("The rule.", default=..., examples=["overdue-contact"])
+    title: str = open_field("Its title, in the language of the answer.", default=..., examples=["Contact overdue"])
     gaps: Whole = open_field("Gaps that match.", default=..., examples=[12])
     accounts: Whole = open_field("Accounts they are in.", default=..., examples=[9])
 

@@ -24,7 +24,7 @@ class BookHealth(OfAccount):
     )
     components: HealthComponents = judgement_field("The parts of health.", default=...)
     counts: SeverityCounts = open_field("Gaps that are not muted, by severity.", default=...)
-    reasons: Reasons = open_field("Why ``change`` is null.", default=..., examples=[{}])
+    reasons: Reasons = open_field("Why each null is null, as in `analysis/health`.", default=..., examples=[{}])
 
 
 class BookHealths(BookScope):

@@ -33,5 +33,6 @@ class OfAccount(Result):
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
     account_name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
     owner: Identifier | None = open_field("Which of us owned it then.", default=..., examples=["t1"])
+    owner_name: Line | None = open_field("Their name now.", default=..., examples=["Kim Vale"])
     date: ReportDate = open_field("Date of its snapshot.", default=..., examples=["2026-07-01"])
     changed: bool = open_field("Whether the account changed since.", default=..., examples=[False])

@@ -27,6 +27,7 @@ BESIDE = {
     "step": ("step_name", "name"),
     "ask": ("ask_name",),
     "opportunity": ("opportunity_name",),
+    "rule": ("title",),
 }
 """By what a field is called, the fields of the same row that may hold the name; of all others its own and ``_name``."""
 
@@ -83,11 +84,6 @@ EXCEPT: dict[str, str] = {
     **dict.fromkeys(
         ("BookGap.people", "BookGap.member", "BookGap.chain", "BookGap.opportunity", "BookGap.id", "BookGap.rule"),
         "what the newest snapshot lists; its sentences, `finding` and `action`, name them",
-    ),
-    "RuleCount.rule": "a rule has its title under /v1/gap-rules",
-    **dict.fromkeys(
-        ("OfAccount.owner", "BookGap.owner", "BookContact.owner", "BookHealth.owner"),
-        "who owned it at the date of the snapshot, found under /v1/team-members",
     ),
     **dict.fromkeys(("PathsAnalysis.account_id", "Answer.account_id"), "the account that was asked about"),
 }
