@@ -1,4 +1,4 @@
-"""What a run carries over is byte for byte what it would compute, whatever was told of the accounts."""
+"""What a run carries over is byte for byte what it would compute, whatever is recorded about the accounts."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import suppress
@@ -20,9 +20,9 @@ from tests.nightly import examples
 from tests.reports.books import opened
 
 DATE, AS_OF = "2027-01-01", "2027-01-01T00:00:00.000000Z"
-"""After all that is told now, and before some that is told ahead."""
+"""After everything that begins by now, before some of what begins later."""
 
-told = st.lists(batches, min_size=2, max_size=6)
+histories = st.lists(batches, min_size=2, max_size=6)
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -33,8 +33,8 @@ async def store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Store
         yield store
 
 
-async def tell(desk: AccountDesk, batches: Iterable[Iterable[WriteItem]]) -> None:
-    """Tell of an account what the store takes of some batches."""
+async def record(desk: AccountDesk, batches: Iterable[Iterable[WriteItem]]) -> None:
+    """Write to an account those of some batches that the store takes."""
     for batch in batches:
         with suppress(ServiceError):
             await desk.write(*batch)
@@ -52,13 +52,13 @@ async def run(store: Store, **how: bool) -> tuple[int, dict[str, str]]:
 
 
 @settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))
-@given(before=told, after=told, of_the_book=st.booleans())
+@given(before=histories, after=histories, of_the_book=st.booleans())
 async def test_what_is_carried_over_is_what_a_full_run_makes(store, before, after, of_the_book):
     changed, same = [await AccountDesk.new(store) for _ in range(2)]
     for desk in (changed, same):
-        await tell(desk, [BEGINNING, *before])
+        await record(desk, [BEGINNING, *before])
     _, first = await run(store, again=True)
-    await tell(changed, after)
+    await record(changed, after)
     if of_the_book:
         await store.writer.write([item("team_member", "m", name=f"m {changed.id}")], author="tester")
     computed, carried = await run(store, again=True)
