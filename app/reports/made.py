@@ -1,10 +1,16 @@
 """The report of a date, from what is kept."""
 
+import asyncio
+import hashlib
+
 from analytics.reports.report import report_of
 from app.messages.sentences import Language
-from app.reports.material import read_material
+from app.reports.forms.files import Form, form_of
+from app.reports.material import DATES, read_material
 from app.reports.wording import wording_in
+from graph.cache import Asked
 from graph.store import Store
+from schemas.reads import Snapshot
 from schemas.records.team_members import TEAM_MEMBERS
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import ReaderKind, Report
@@ -32,7 +38,27 @@ async def stored_report(
         When there is none.
     """
     material = await read_material(store, on, language, previous)
-    return report_of(material, wording_in(language), reader, reader_id)
+    return await asyncio.to_thread(report_of, material, wording_in(language), reader, reader_id)
+
+
+async def report_form(
+    store: Store, on: ReportDate, language: Language, form: Form, reader: ReaderKind, reader_id: str | None
+) -> bytes:
+    """Return the report of a date in one form; made once, until a snapshot or the mark of a run changes.
+
+    Raises
+    ------
+    NotFound
+        When there is none.
+    """
+    runs = [(run.date, run.ended_at, run.failed) for run in await store.report_runs.page(DATES)]
+    rests_on = await store.snapshots.state(), hashlib.sha256(repr(runs).encode()).hexdigest()
+
+    async def make(_: int) -> bytes:
+        return await asyncio.to_thread(form_of, await stored_report(store, on, language, reader, reader_id), form)
+
+    asked = ("report", on, language, reader, reader_id, form, *rests_on)
+    return await store.cache.find(Asked(asked, Snapshot(BOOK, "", "", 0)), make)
 
 
 async def check_reader(store: Store, reader: ReaderKind, reader_id: str | None) -> None:

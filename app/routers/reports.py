@@ -18,8 +18,8 @@ from app.jobs.beginning import begin_job
 from app.jobs.job_folders import JobFolder
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
-from app.reports.forms.files import MEDIA_TYPES, Form, form_of
-from app.reports.made import check_reader, stored_report
+from app.reports.forms.files import MEDIA_TYPES, Form
+from app.reports.made import check_reader, report_form
 from app.reports.run.dates import beginning, report_date
 from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
 from schemas.fields import Identifier
@@ -121,7 +121,6 @@ async def get_report(
         await check_reader(call.store, *reader)
     except NotFound as error:
         raise InvalidInput.at(f"?{reader[0]}", error.detail) from None
-    report = await stored_report(call.store, on, call.language, *reader)
-    content = await asyncio.to_thread(form_of, report, form)
+    content = await report_form(call.store, on, call.language, form, *reader)
     etag = call.etag("", hashlib.sha256(content).hexdigest()[:16])
     return call.unchanged(etag) or Response(content, 200, {"ETag": etag, **call.headers}, MEDIA_TYPES[form])

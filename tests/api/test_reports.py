@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.api.accounts import SMALL, Account, done
+from tests.api.accounts import SMALL, Account, done, item
 from tests.api.conftest import connect
 from tests.api.problems import assert_problem
 from tests.api.serving import Service
@@ -57,6 +57,19 @@ def test_a_report_is_read_in_every_form_and_for_each_reader(made):
         assert answer.content[: len(begin)].lower() == begin.lower()
     own = done(client.get(f"/v1/reports/{DATE}", params={"account": account.id}))
     assert own["reader"] == {"kind": "account", "id": account.id, "name": "Northwind Traders"}
+
+
+def test_what_was_read_before_an_erasure_is_not_given_after_it(made):
+    client, account, _ = made
+    name = "Zoraida Whitcombe"
+    account.batch(item("person", "zora", name=name, title="Head of purchasing"), item("department", "odd", name="Odd"))
+    day = "2026-07-02"
+    ended(client, client.post("/v1/reports", json={"date": day}))
+    read = [client.get(f"/v1/reports/{day}", params={"lang": "en"}).text for _ in range(2)]
+    assert read[0] == read[1]
+    assert name in read[0]
+    done(client.delete(f"{account.path}/people/zora", params={"purge": True}))
+    assert name not in client.get(f"/v1/reports/{day}", params={"lang": "en"}).text
 
 
 def test_a_date_without_a_report_and_one_in_the_future_are_said_so(made):
