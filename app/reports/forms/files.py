@@ -78,19 +78,19 @@ def write_forms(
     InvalidInput
         When the folder cannot be written to.
     """
-    contents = {folder / file_name(report, form): form_of(report, form, base_url) for form in forms}
-    aside = {path: path.with_name(f".{uuid4().hex}.part") for path in contents}
+    paths = {folder / file_name(report, form): form for form in forms}
+    aside = {path: path.with_name(f".{uuid4().hex}.part") for path in paths}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, content in contents.items():
-            _write(aside[path], content)
+        for path, form in paths.items():
+            _write(aside[path], form_of(report, form, base_url))
         for path, written in aside.items():
             written.replace(path)
     except OSError as error:
         raise _refusal(error, folder) from None
     finally:
         _forget(aside.values())
-    return tuple(contents)
+    return tuple(paths)
 
 
 def _write(path: Path, content: bytes) -> None:

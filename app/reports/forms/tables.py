@@ -23,11 +23,14 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A list of a report; where its rows are of accounts, the id of the account stands first."""
+    """A list of a report; where its rows are of accounts, the id of the account stands first.
+
+    Rows are made while they are read, once: a list of a whole book may have hundreds of thousands.
+    """
 
     name: str
     columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Iterator[tuple[Cell, ...]]
 
 
 _NUMBERED: Mapping[str, Kind] = {
@@ -65,7 +68,7 @@ def tables_of(report: Report) -> list[Table]:
 
 
 def _table(name: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(name, tuple(Column(each, _NUMBERED.get(each, "text")) for each in columns), list(rows))
+    return Table(name, tuple(Column(each, _NUMBERED.get(each, "text")) for each in columns), iter(rows))
 
 
 _OF_ACCOUNT = ("name", "owner", "owner_name", "segment", "tier", "people", "rank", "health", "grade")

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from itertools import chain, islice
+from tempfile import TemporaryDirectory
+from typing import IO, Any
 from urllib.parse import quote
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -66,16 +69,36 @@ def xlsx_form(report: Report, base_url: str | None = None) -> bytes:
         Where the service answers: accounts link to their health there.
     """
     written = BytesIO()
-    workbook = Workbook(written, {"in_memory": True})
-    workbook.set_properties(
-        {
-            "title": Sentences("report_page", report.language).say("workbook"),
-            "created": datetime.fromisoformat(report.date),
-        }
-    )
-    _Writer(workbook, report, base_url).write()
-    workbook.close()
+    write_xlsx(report, written, base_url)
     return written.getvalue()
+
+
+def write_xlsx(report: Report, target: IO[bytes], base_url: str | None = None) -> None:
+    """Write the same workbook to a file.
+
+    One row is held in memory: those before it wait on disk, in the folder for temporary files, until they are packed.
+
+    Raises
+    ------
+    OSError
+        Where there is no room for them.
+    """
+    with TemporaryDirectory(prefix="stakegraph-") as aside:
+        workbook = Workbook(target, {"constant_memory": True, "tmpdir": aside})
+        workbook.set_properties(
+            {
+                "title": Sentences("report_page", report.language).say("workbook"),
+                "created": datetime.fromisoformat(report.date),
+            }
+        )
+        try:
+            _Writer(workbook, report, base_url).write()
+            workbook.close()
+        except FileCreateError as error:  # wraps what the disk said
+            raise next((each for each in error.args if isinstance(each, OSError)), OSError()) from None
+        finally:
+            for sheet in workbook.worksheets():
+                sheet.row_data_fh.close()
 
 
 class _Writer:
@@ -100,11 +123,14 @@ class _Writer:
         return self._workbook.add_format(look)
 
     def write(self) -> None:
-        """Write every sheet, the summary first."""
+        """Write every sheet, the summary first; what a sheet does not take goes on in a further one."""
         self._summary()
         for table in tables_of(self._report):
-            for number, part in enumerate(_parts(table)):
-                self._sheet(part, number)
+            self._sheet(table, islice(table.rows, MOST_ROWS), 1)
+            number = 1
+            while following := list(islice(table.rows, 1)):
+                number += 1
+                self._sheet(table, chain(following, islice(table.rows, MOST_ROWS - 1)), number)
 
     def _summary(self) -> None:
         sheet = self._workbook.add_worksheet(self._say("sheet_summary"))
@@ -115,21 +141,25 @@ class _Writer:
             sheet.write_string(row, 0, line.label, self._head if line.value is None else self._formats["text"])
             self._cell(sheet, row, 1, Column(line.name, line.kind), line.value)
 
-    def _sheet(self, table: Table, number: int) -> None:
-        name = self._say(f"sheet_{table.name}")
-        sheet = self._workbook.add_worksheet(f"{name} {number + 1}" if number else name)
-        last = len(table.columns) - 1
-        sheet.freeze_panes(1, 2 if table.columns[0].name == "account_id" else 1)
-        sheet.autofilter(0, 0, max(len(table.rows), 1), last)
-        sheet.set_row(0, 32)
-        for place, column in enumerate(table.columns):
-            sheet.set_column(place, place, _WIDTHS[column.kind])
-            sheet.write_string(0, place, self._say(f"column_{column.name}"), self._head)
-        for row, cells in enumerate(table.rows, start=1):
+    def _sheet(self, table: Table, rows: Iterator[tuple[Cell, ...]], number: int) -> None:
+        sheet = self._headed_sheet(table, number)
+        row = 0
+        for row, cells in enumerate(rows, start=1):
             for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
                 self._cell(sheet, row, place, column, cell)
             if table.columns[0].name == "account_id":
                 self._account(sheet, table.name, row, str(cells[0]))
+        sheet.autofilter(0, 0, max(row, 1), len(table.columns) - 1)
+
+    def _headed_sheet(self, table: Table, number: int) -> Worksheet:
+        name = self._say(f"sheet_{table.name}")
+        sheet = self._workbook.add_worksheet(name if number == 1 else f"{name} {number}")
+        sheet.freeze_panes(1, 2 if table.columns[0].name == "account_id" else 1)
+        sheet.set_row(0, 32)
+        for place, column in enumerate(table.columns):
+            sheet.set_column(place, place, _WIDTHS[column.kind])
+            sheet.write_string(0, place, self._say(f"column_{column.name}"), self._head)
+        return sheet
 
     def _cell(self, sheet: Worksheet, row: int, place: int, column: Column, cell: Cell) -> None:
         look = self._formats[column.kind]
@@ -160,9 +190,3 @@ class _Writer:
                 sheet.write_url(row, 0, address, self._link, account)
         elif place := self._places.get(account):
             sheet.write_url(row, 0, f"internal:'{self._say('sheet_accounts')}'!A{place + 1}", self._link, account)
-
-
-def _parts(table: Table) -> Iterator[Table]:
-    """Yield a table in parts that fit into a sheet; an empty one as it is."""
-    for first in range(0, max(len(table.rows), 1), MOST_ROWS):
-        yield table._replace(rows=table.rows[first : first + MOST_ROWS])

@@ -29,7 +29,6 @@ class Workbook:
     def __init__(self, content: bytes) -> None:
         archive = zipfile.ZipFile(BytesIO(content))
         self.parts = {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}  # noqa: S314
-        self.texts = ["".join(each.itertext()) for each in self.parts["xl/sharedStrings.xml"].iter(f"{MAIN}si")]
         names = [each.attrib["name"] for each in self.parts["xl/workbook.xml"].iter(f"{MAIN}sheet")]
         self.sheets = {
             name: self.parts[f"xl/worksheets/sheet{number}.xml"] for number, name in enumerate(names, start=1)
@@ -39,9 +38,11 @@ class Workbook:
         """Return the cells of a sheet by their places: texts as texts, numbers as numbers."""
         found: dict[str, str | float] = {}
         for cell in self.sheets[sheet].iter(f"{MAIN}c"):
-            value = cell.findtext(f"{MAIN}v")
-            if value is not None:
-                found[cell.attrib["r"]] = self.texts[int(value)] if cell.attrib.get("t") == "s" else float(value)
+            value, text = cell.findtext(f"{MAIN}v"), cell.find(f"{MAIN}is")
+            if text is not None:
+                found[cell.attrib["r"]] = "".join(text.itertext())
+            elif value is not None:
+                found[cell.attrib["r"]] = float(value)
         return found
 
     def rows(self, sheet: str) -> list[dict[int, str | float]]:
@@ -139,7 +140,6 @@ def test_numbers_and_dates_of_a_workbook_are_numbers_and_no_text_is_a_formula():
     for name in ("accounts", "gaps", "contacts", "deals", "beliefs", "rules", "trend"):
         of = table(report("en"), name)
         rows = workbook.rows(Sentences("report_page", "en").say(f"sheet_{name}"))
-        assert len(rows) == len(of.rows)
         for shown, meant in zip(rows, of.rows, strict=True):
             for place, (column, value) in enumerate(zip(of.columns, meant, strict=True)):
                 if value is None or value == "":
@@ -184,7 +184,8 @@ def test_accounts_link_to_the_service_and_other_sheets_to_accounts():
 
 def test_a_workbook_shows_instants_on_the_clock_of_the_book():
     """Midnight in Shanghai is 16:00 UTC of the day before; what was due then is due on that date there."""
-    shifted = report("en").model_copy(update={"as_of": "2026-06-30T16:00:00.000000Z"})
+    shanghai = {"as_of": "2026-06-30T16:00:00.000000Z", "time_zone": "Asia/Shanghai"}
+    shifted = report("en").model_copy(update=shanghai)
     here, there = (Workbook(xlsx_form(each)).rows("Stale beliefs") for each in (report("en"), shifted))
     last = next(
         place for place, column in enumerate(table(report("en"), "beliefs").columns) if column.name == "last_at"
