@@ -178,4 +178,5 @@ class Settings(BaseModel):
             cache_bytes=int(self.cache_megabytes * MEGABYTE),
             snapshot_days=self.snapshot_days,
             detail_days=self.detail_days,
+            time_zone=self.time_zone,
         )

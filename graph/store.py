@@ -58,6 +58,8 @@ class StoreOptions:
         Most memory that answers, and what they are computed from, are kept in.
     snapshot_days, detail_days : int
         How long the numbers of snapshots are kept, and how long what they list: so long there are reports.
+    time_zone : str
+        Whose calendar dates reports have.
     """
 
     folder: Path
@@ -71,6 +73,7 @@ class StoreOptions:
     cache_bytes: int = 256_000_000
     snapshot_days: int = SNAPSHOT_DAYS
     detail_days: int = DETAIL_DAYS
+    time_zone: str = "UTC"
 
 
 class Store:
@@ -82,10 +85,13 @@ class Store:
         Data folder of the embedded engine, whose owner other processes find there; None for a Neo4j.
     snapshot_days, detail_days : int
         How long snapshots are kept, as in `StoreOptions`.
+    time_zone : str
+        Whose calendar dates reports have.
     """
 
     folder: Path | None = None
     snapshot_days, detail_days = SNAPSHOT_DAYS, DETAIL_DAYS
+    time_zone = "UTC"
 
     def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache) -> None:
         self._client = client
@@ -134,6 +140,7 @@ class Store:
         store = cls(client, engine, clock, Cache(options.cache_bytes))
         store.folder = None if options.neo4j else options.folder.absolute()
         store.snapshot_days, store.detail_days = options.snapshot_days, options.detail_days
+        store.time_zone = options.time_zone
         try:
             await migrate(client, clock())
             clock.learn(await store.changes.newest(clock()))

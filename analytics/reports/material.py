@@ -53,6 +53,8 @@ class Material:
         over.
     failed : sequence of FailedAccount
         Accounts without a snapshot of this date, in the words of the report.
+    time_zone : str
+        Whose calendar the dates are of.
     """
 
     date: ReportDate
@@ -64,6 +66,7 @@ class Material:
     last_date: ReportDate | None = None
     earlier: Sequence[EarlierHealth] = ()
     failed: Sequence[FailedAccount] = ()
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

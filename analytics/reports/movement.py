@@ -7,6 +7,7 @@ from analytics.reports.material import Wording
 from analytics.reports.rounding import tenth
 from schemas.analysis.health import HealthComponents
 from schemas.messages.message import Message
+from schemas.messages.signed import signed
 from schemas.reports.lists import ReportedGap
 from schemas.reports.report import GapsOfReport
 from schemas.reports.snapshot import Snapshot
@@ -70,7 +71,7 @@ def _parts(before: Snapshot, now: Snapshot) -> Iterator[Message]:
     if not named:
         yield Message("reports.many_small")
     for part in named[:NAMED]:
-        yield _part(part, before.components, now.components, signed(moved[part]))
+        yield _part(part, before.components, now.components, signed(tenth(moved[part])))
 
 
 def _part(part: str, before: HealthComponents, now: HealthComponents, points: str) -> Message:
@@ -103,15 +104,3 @@ def _gaps(gaps: GapsOfReport) -> Iterator[Message]:
 
 def _first(gaps: Sequence[ReportedGap[str]]) -> str:
     return gaps[0].finding
-
-
-def signed(points: float) -> str:
-    """Return points with their sign, as people read them.
-
-    Examples
-    --------
-    >>> signed(2.04), signed(-2.04), signed(-0.01)
-    ('+2.0', '−2.0', '0.0')
-    """
-    shown = tenth(points)
-    return f"{shown:+.1f}".replace("-", "−") if shown else "0.0"

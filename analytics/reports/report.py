@@ -49,6 +49,7 @@ def report_of(
     return Report(
         date=material.date,
         as_of=material.as_of,
+        time_zone=material.time_zone,
         previous=previous,
         language=wording.language,
         reader=Reader(kind=reader, id=reader_id, name=_name(reader, snapshots, failed)),

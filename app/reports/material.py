@@ -1,9 +1,11 @@
 """What the store holds for the report of a date."""
 
 from collections.abc import Iterable
+from zoneinfo import ZoneInfo
 
 from analytics.reports.material import EarlierHealth, Material
 from app.messages.sentences import Language
+from app.reports.run.dates import beginning
 from graph.store import Store
 from schemas.errors import NotFound
 from schemas.messages.message import Message
@@ -45,7 +47,7 @@ async def read_material(
     trend = [each for each in dates if each >= days_before(on, TREND_DAYS)]
     return Material(
         date=on,
-        as_of=snapshots[0].as_of if snapshots else f"{on}T00:00:00.000000Z",
+        as_of=snapshots[0].as_of if snapshots else beginning(on, ZoneInfo(store.time_zone)),
         book_revision=run.book_revision,
         settings=run.settings,
         snapshots=snapshots,
@@ -53,6 +55,7 @@ async def read_material(
         last_date=last,
         earlier=[point for each in trend for point in await _points(store, each)],
         failed=[_failed(each, language) for each in run.failed],
+        time_zone=store.time_zone,
     )
 
 

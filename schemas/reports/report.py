@@ -116,6 +116,7 @@ class Report(Result):
 
     date: ReportDate = open_field("Date of the run.", default=..., examples=["2026-07-01"])
     as_of: Instant = open_field("What was so at this instant.", default=..., examples=["2026-07-01T00:00:00.000000Z"])
+    time_zone: str = open_field("Whose calendar its dates are of.", default=..., examples=["Europe/Berlin"])
     previous: ReportDate | None = open_field("Date of the last run before; null: this is the first.", default=...)
     language: Language = open_field("Language of its sentences.", default=..., examples=["en"])
     reader: Reader = open_field("For whom it is.", default=...)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.messages.sentences import sentence
 from schemas.messages.message import Language, Message
+from schemas.messages.signed import signed
 from schemas.reports.digest import Digest, DigestAccount, DigestRule, Figure, FigureName
 
 
@@ -127,7 +128,9 @@ class _Words:
         return self._section(Message("digest.rules"), [self._rule(rule) for rule in self._digest.rules])
 
     def row(self, figure: Figure) -> Row:
-        change = "" if figure.change is None else _signed(figure.change, figure.name == "health")
+        change = (
+            "" if figure.change is None else signed(figure.change if figure.name == "health" else round(figure.change))
+        )
         value = self._say(Message("digest.unknown")) if figure.value is None else _number(figure.value, figure.name)
         return Row(self._say(LABELS[figure.name]), value, change)
 
@@ -145,7 +148,7 @@ class _Words:
         found = {figure.name: figure for figure in self._digest.figures}
         moved = found["health"].change
         if self._digest.reader == "account" and moved:
-            yield Message("digest.health_by", change=_signed(moved, True))
+            yield Message("digest.health_by", change=signed(moved))
         counts = {name: int(figure.value or 0) for name, figure in found.items()}
         if better := counts.get("better"):
             yield Message("digest.so_many_better", count=better)
@@ -189,7 +192,7 @@ class _Words:
             return Message("digest.health_unknown")
         if not account.change:
             return Message("digest.health_is", health=f"{account.health:.1f}", grade=account.grade or "")
-        change = _signed(account.change, True)
+        change = signed(account.change)
         return Message("digest.health_moved", health=f"{account.health:.1f}", grade=account.grade or "", change=change)
 
     def _section(self, heading: Message, entries: Sequence[Entry]) -> Section:
@@ -201,16 +204,3 @@ class _Words:
 
 def _number(value: float, name: FigureName) -> str:
     return f"{value:.1f}" if name == "health" else f"{value:,.0f}"
-
-
-def _signed(change: float, points: bool) -> str:
-    """Return a change with its sign, so that colour is not needed to read it.
-
-    Examples
-    --------
-    >>> _signed(2, False), _signed(-0.6, True), _signed(0.0, True)
-    ('+2', '−0.6', '±0')
-    """
-    if not change:
-        return "±0"
-    return f"{change:+.1f}".replace("-", "−") if points else f"{change:+,.0f}".replace("-", "−")

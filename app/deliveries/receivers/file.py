@@ -73,7 +73,7 @@ def parse_receivers(text: str, name: str, settings: Settings, secret_of: Secrets
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         at = int(line[1]) if line else max(1, len(text.splitlines()))
-        raise _refusal(name, [(at, "", Message("deliveries.not_toml", reason=str(error)))]) from None
+        raise _refusal(name, [(at, (), Message("deliveries.not_toml", reason=str(error)))]) from None
     try:
         found = ReceiversFile.model_validate(content)
     except ValidationError as error:
@@ -124,19 +124,24 @@ def _open_webhooks(found: ReceiversFile, private_hosts: frozenset[str]) -> Itera
             yield ("receivers", name, "webhook"), Message("deliveries.webhook_without_tls", host=address.hostname or "")
 
 
-def _placed(text: str, path: tuple[str, ...], fault: Message) -> tuple[int, str, Message]:
-    return line_of(text, path), ".".join(path), fault
+def _placed(text: str, path: tuple[str, ...], fault: Message) -> tuple[int, tuple[str, ...], Message]:
+    return line_of(text, path), path, fault
 
 
-def _refusal(name: str, faults: list[tuple[int, str, Message]]) -> InvalidInput:
+def _refusal(name: str, faults: list[tuple[int, tuple[str, ...], Message]]) -> InvalidInput:
     said = [
-        Message("deliveries.at_line", line=line, field=field, fault=fault)
-        if field
+        Message("deliveries.at_line", line=line, field=".".join(path), fault=fault)
+        if path
         else Message("deliveries.in_line", line=line, fault=fault)
-        for line, field, fault in sorted(faults, key=lambda each: each[0])
+        for line, path, fault in sorted(faults, key=lambda each: each[0])
     ]
-    problems = [Problem("/" + field.replace(".", "/"), fault) for _, field, fault in faults]
+    problems = [Problem("/" + "/".join(map(_in_pointer, path)), fault) for _, path, fault in faults]
     return InvalidInput(Message("deliveries.file", file=name, faults=said), problems)
+
+
+def _in_pointer(name: str) -> str:
+    """Return a name as a part of a JSON pointer (RFC 6901)."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _text_of(path: Path) -> str:

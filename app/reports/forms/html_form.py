@@ -7,10 +7,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from app.reports.forms import page
-from app.reports.forms.numbers import money, shown, shown_share, signed
+from app.reports.forms.numbers import money, shown, shown_share
 from app.reports.forms.page import Page
 from app.reports.forms.sentences import first_sentence
 from app.reports.forms.summary import title_of
+from schemas.messages.signed import signed
 from schemas.reports.report import Report
 
 

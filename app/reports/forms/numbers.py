@@ -1,7 +1,5 @@
 """Numbers of a report as people read them: as they stand, never rounded again."""
 
-MINUS = "−"
-
 
 def shown(number: float | int) -> str:
     """Return a number: whole ones without decimals, others with one, as a report holds them.
@@ -23,18 +21,6 @@ def shown_share(share: float) -> str:
     '0.140'
     """
     return f"{share:,.3f}"
-
-
-def signed(change: float | int) -> str:
-    """Return a change with its sign.
-
-    Examples
-    --------
-    >>> signed(1.8), signed(-1.8), signed(0.0)
-    ('+1.8', '−1.8', '±0.0')
-    """
-    sign = "±" if not change else "+" if change > 0 else MINUS
-    return sign + shown(abs(change))
 
 
 def money(amount: float) -> str:

@@ -72,6 +72,12 @@ def test_a_whole_file_is_taken_as_it_is_written():
     assert (found.mail.port, found.mail.security) == (587, "starttls")
 
 
+def test_a_fault_points_at_its_field_whatever_signs_a_name_has():
+    with pytest.raises(InvalidInput) as error:
+        parsed('[receivers."a.b"]\nmail = "lead@example.com"\nreader = "book"\nwhen = "never"\n')
+    assert [problem.pointer for problem in error.value.problems] == ["/receivers/a.b/when"]
+
+
 def test_weekly_monthly_and_daily_are_due_on_their_days():
     lead, ingrid, crm = (parsed(WHOLE).by_name[name] for name in ("sales-lead", "ingrid", "crm"))
     june = [date(2026, 6, day) for day in range(1, 31)]

@@ -12,10 +12,11 @@ from app.messages.sentences import LANGUAGES, Sentences, texts_of
 from app.pictures.inks import contrast
 from app.reports.forms.html_form import html_form
 from app.reports.forms.json_form import json_form
-from app.reports.forms.numbers import shown, signed
+from app.reports.forms.numbers import shown
 from app.reports.forms.page import Page
 from app.reports.forms.xlsx_form import WORDS_OF_OURS
 from app.reports.wording import wording_in
+from schemas.messages.signed import signed
 from schemas.reports.report import Report
 from tests.unit.analytics.reports.books import due, material, snapshot
 from tests.unit.reports.sample_reports import FORMULA, HARM, LONG, READERS, harmful, page_of, report, reports

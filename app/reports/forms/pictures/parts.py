@@ -5,9 +5,10 @@ from markupsafe import Markup
 from app.messages.sentences import Language, Sentences
 from app.pictures.inks import FAINT_INK, INK, LINE, PAPER, REACHED
 from app.pictures.sheet import Sheet
-from app.reports.forms.numbers import shown, signed
+from app.reports.forms.numbers import shown
 from app.reports.forms.pictures.heat_map import PARTS
 from app.reports.forms.pictures.narrow import HEADING, MARGIN, NAME, NOTE, WIDTH, inline
+from schemas.messages.signed import signed
 from schemas.reports.report import AccountReport
 
 _TOP, _ROW = 24.0, 20.0
