@@ -5,28 +5,35 @@ import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
 from app.dependencies import CallDep, LanguageCallDep, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
+from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import ONCE
+from app.http.uploads import room_on_disk
 from app.jobs.answers import JobRunnerDep
 from app.jobs.beginning import begin_job
 from app.jobs.job_folders import JobFolder
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
+from app.records.list_parameters import LARGEST_PAGE
 from app.reports.forms.files import MEDIA_TYPES, Form
 from app.reports.made import check_reader, report_form
 from app.reports.run.dates import beginning, report_date
+from graph.snapshots.keeping import AFTER_ALL
 from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
 from schemas.fields import Identifier
 from schemas.instants import instant_text
 from schemas.jobs import Job
 from schemas.messages.message import Message
 from schemas.reports.asked import ReportBody, ReportDates, ReportMark
+from schemas.reports.dates import ReportDate
+from schemas.reports.report import Report
 
 router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -34,6 +41,21 @@ Date = Annotated[str, Path(description="Date of the report.", examples=["2026-07
 Owner = Annotated[Identifier | None, Query(description="Only accounts of this one of us.")]
 Account = Annotated[Identifier | None, Query(description="Only this account.")]
 Format = Annotated[Form, Query(alias="format", description="`csv` is a zip of tables.")]
+
+
+class ReportParameters(BaseModel):
+    """What the list of reports takes in its URL."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(100, ge=1, le=LARGEST_PAGE, description="Dates of a page.")
+    cursor: str | None = Field(None, max_length=2000, description="``next_cursor`` of the page before.")
+
+
+class ReportCursor(ListCursor):
+    """The last date given."""
+
+    before: ReportDate
 
 
 @router.post(
@@ -76,9 +98,13 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     responses={304: {"description": "Unchanged"}, **problems()},
     openapi_extra=READ_CONDITION,
 )
-async def list_reports(call: CallDep) -> Response:
-    """Each with whether its run ended, and how many accounts it could say nothing of."""
-    runs = await call.store.report_runs.page()
+async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()]) -> Response:
+    """The newest first, each with whether its run ended, and how many accounts it could say nothing of."""
+    name = list_name("reports")
+    before = read_cursor(asked.cursor, name, ReportCursor).before if asked.cursor is not None else AFTER_ALL
+    found = await call.store.report_runs.page(asked.limit + 1, before)
+    runs = found[: asked.limit]
+    more = len(found) > len(runs)
     marks = [
         ReportMark(
             date=run.date,
@@ -88,7 +114,8 @@ async def list_reports(call: CallDep) -> Response:
         )
         for run in runs
     ]
-    text = to_json(ReportDates(items=tuple(marks)))
+    following = write_cursor(ReportCursor(list_name=name, before=runs[-1].date)) if more else None
+    text = to_json(ReportDates(items=tuple(marks), next_cursor=following))
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
     return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)
 
@@ -97,11 +124,15 @@ async def list_reports(call: CallDep) -> Response:
     "/reports/{date}",
     operation_id="get_report",
     summary="The report of a date, in one of four forms",
-    response_class=Response,
+    response_model=Report,
     responses={
         200: {
-            "description": "The report; its JSON is described in docs/reports.md.",
-            "content": {kind.split(";")[0]: {"schema": {}, "example": "the report"} for kind in MEDIA_TYPES.values()},
+            "description": "The report. Its other forms say what the JSON says: docs/reports.md.",
+            "content": {
+                kind.split(";")[0]: {"schema": {}, "example": "the report"}
+                for form, kind in MEDIA_TYPES.items()
+                if form != "json"
+            },
         },
         304: {"description": "Unchanged"},
         **problems(NotFound),
@@ -121,6 +152,7 @@ async def get_report(
         await check_reader(call.store, *reader)
     except NotFound as error:
         raise InvalidInput.at(f"?{reader[0]}", error.detail) from None
-    content = await report_form(call.store, on, call.language, form, *reader)
+    with room_on_disk():  # a workbook waits there while it is written
+        content = await report_form(call.store, on, call.language, form, *reader)
     etag = call.etag("", hashlib.sha256(content).hexdigest()[:16])
     return call.unchanged(etag) or Response(content, 200, {"ETag": etag, **call.headers}, MEDIA_TYPES[form])

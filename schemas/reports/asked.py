@@ -36,4 +36,5 @@ class ReportMark(Result):
 class ReportDates(Result):
     """Dates of reports, the newest first."""
 
-    items: tuple[ReportMark, ...] = open_field("At most a thousand dates.", default=...)
+    items: tuple[ReportMark, ...] = open_field("Dates.", default=...)
+    next_cursor: str | None = open_field("Send it as `cursor` for the next page; null at the end.", default=...)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import jsonschema_rs
 import pytest
 
 from tests.api.accounts import SMALL, Account, done, item
@@ -56,6 +57,9 @@ def test_a_report_is_read_in_every_form_and_for_each_reader(made):
         answer = client.get(f"/v1/reports/{DATE}", params={"format": form, "lang": "zh"})
         assert answer.content[: len(begin)].lower() == begin.lower()
     own = done(client.get(f"/v1/reports/{DATE}", params={"account": account.id}))
+    described = done(client.get("/openapi.json"))
+    whole = jsonschema_rs.validator_for({**described, "$ref": "#/components/schemas/Report"})
+    assert [error.message for each in (report, own) for error in whole.iter_errors(each)] == []
     assert own["reader"] == {"kind": "account", "id": account.id, "name": "Northwind Traders"}
 
 
@@ -70,6 +74,22 @@ def test_what_was_read_before_an_erasure_is_not_given_after_it(made):
     assert name in read[0]
     done(client.delete(f"{account.path}/people/zora", params={"purge": True}))
     assert name not in client.get(f"/v1/reports/{day}", params={"lang": "en"}).text
+
+
+def test_dates_are_listed_page_by_page_from_the_newest(made):
+    client, _, _ = made
+    days = ["2026-06-30", "2026-07-03"]
+    for day in days:
+        ended(client, client.post("/v1/reports", json={"date": day}))
+    whole = done(client.get("/v1/reports"))
+    listed = [mark["date"] for mark in whole["items"]]
+    assert (listed, whole["next_cursor"]) == (sorted(listed, reverse=True), None)
+    assert {DATE, *days} <= set(listed)
+    first = done(client.get("/v1/reports", params={"limit": 1}))
+    rest = done(client.get("/v1/reports", params={"limit": 500, "cursor": first["next_cursor"]}))
+    assert [mark["date"] for page in (first, rest) for mark in page["items"]] == listed
+    assert_problem(client.get("/v1/reports", params={"limit": 0}), 422, "InvalidInput", "?limit")
+    assert_problem(client.get("/v1/reports", params={"cursor": "x"}), 422, "InvalidInput", "?cursor")
 
 
 def test_a_date_without_a_report_and_one_in_the_future_are_said_so(made):
