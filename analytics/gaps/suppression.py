@@ -1,5 +1,6 @@
 """Suppression: gaps of one cause are reported once, by the gap that is the cause."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analytics.gaps.gap import Gap
@@ -110,6 +111,18 @@ HIDING: Mapping[str, Hides] = {
 }
 """Rule -> the other gaps that its gaps hide; a rule that is not named here hides nothing."""
 
+NEAR = frozenset(
+    {
+        _cannot_be_placed,
+        _stranger_who_decides,
+        _alone_on_every_way,
+        _key_player_uncovered,
+        _overdue_contact,
+        _weakened,
+    }
+)
+"""Those that hide only gaps about, or resting on, one of the things that the cause is about."""
+
 
 def causes(gaps: Sequence[Gap], deals: Mapping[str, str]) -> dict[str, Gap]:
     """Return for each gap that is hidden the gap that hides it, by id.
@@ -124,10 +137,26 @@ def causes(gaps: Sequence[Gap], deals: Mapping[str, str]) -> dict[str, Gap]:
         Chain -> opportunity that it decides.
     """
     found: dict[str, Gap] = {}
+    by_thing = _by_thing(gaps)
     for cause in sorted((each for each in gaps if each.rule in HIDING), key=_width):
         if cause.id not in found:
-            found |= {other.id: cause for other in _hidden_by(cause, gaps, deals) if other.id not in found}
+            near = _near(cause, gaps, by_thing) if HIDING[cause.rule] in NEAR else gaps
+            found |= {other.id: cause for other in _hidden_by(cause, near, deals) if other.id not in found}
     return found
+
+
+def _by_thing(gaps: Sequence[Gap]) -> Mapping[tuple[str, str], Sequence[int]]:
+    """Return the places of the gaps that are about, or rest on, each thing: of thousands of gaps a few for each."""
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, gap in enumerate(gaps):
+        for thing in {*gap.subjects, *(("person", person) for person in gap.records.get("person", ()))}:
+            found[thing].append(place)
+    return found
+
+
+def _near(cause: Gap, gaps: Sequence[Gap], by_thing: Mapping[tuple[str, str], Sequence[int]]) -> list[Gap]:
+    places = {place for subject in cause.subjects for place in by_thing.get(subject, ())}
+    return [gaps[place] for place in sorted(places)]
 
 
 def _width(cause: Gap) -> tuple[int, bool]:
