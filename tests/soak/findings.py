@@ -26,7 +26,9 @@ class Findings:
     left          a process outlived the service
     winners       a round of writers had none, or several
     revision      a writer was told a revision that is not so
-    import        a command beside the service did not do its work
+    import        a command beside the service, or a job, did not do its work
+    returned      something that was erased, or a key that ended, is there again
+    export        a file of history is not whole, or holds a change in part
     feed          a reader of the feed was skipped, told twice, or out of order
     ============= ==================================================================
     """

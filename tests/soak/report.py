@@ -51,7 +51,7 @@ def _block(reports: Sequence[Report]) -> str:
     rows = [
         [reports[0].run, *(report.engine for report in reports)],
         *([name.replace("_", " "), *(_shown(report.numbers.get(name)) for report in reports)] for name in names),
-        *([kind, *(str(report.findings.counts[kind]) for report in reports)] for kind in ("lost", "half")),
+        *([kind, *(str(report.findings.counts[kind]) for report in reports)] for kind in ("lost", "half", "returned")),
         ["all that must not be", *(str(report.findings.total) for report in reports)],
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]

@@ -7,15 +7,23 @@ import signal
 import sys
 import time
 from asyncio.subprocess import DEVNULL, Process
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
+from graph.engine.bolt_address import BoltAddress
+from graph.engine.folder_owner import find_owner
+from graph.store import Store, StoreOptions
+from schemas.errors import StoreUnavailable
+from schemas.messages.message import Message
+
 COMMAND = Path(sys.executable).with_name("stakegraph")
 START_SECONDS = 60.0
 STOP_SECONDS = 40.0
+READ_SECONDS = 60.0
 POLL_SECONDS = 0.01
 ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
 
@@ -49,10 +57,18 @@ class ServedStore:
         What it stores in.
     settings : str
         Environment settings of the service, by their name without prefix.
+
+    Attributes
+    ----------
+    url : str
+        Where it answers.
+    headers : dict
+        Sent by every client of `client`: the key, where there is one.
     """
 
     def __init__(self, folder: Path, engine: Engine, **settings: str) -> None:
         self._folder = folder
+        self._neo4j_uri = engine.neo4j_uri
         chosen = {f"STAKEGRAPH_{name.upper()}": value for name, value in settings.items()}
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("STAKEGRAPH_")}
         self.environment = {**inherited, "STAKEGRAPH_LOG_LEVEL": "warning", **engine.environment(), **chosen}
@@ -60,6 +76,7 @@ class ServedStore:
         self._words_before = 0
         self._process: Process | None = None
         self.url = ""
+        self.headers: dict[str, str] = {}
 
     @property
     def folder(self) -> Path:
@@ -80,6 +97,33 @@ class ServedStore:
     def engine_pid(self) -> int | None:
         """Return the process of the embedded engine, None while there is none."""
         return next(iter(children(self.pid)), None)
+
+    def client(self, seconds: float = READ_SECONDS) -> httpx.AsyncClient:
+        """Return a client of the service that sends the key, where there is one."""
+        return httpx.AsyncClient(base_url=self.url, timeout=seconds, headers=self.headers, trust_env=False)
+
+    @asynccontextmanager
+    async def joined(self) -> AsyncIterator[Store]:
+        """Open the very store of the running service beside it, as a command does; never start an engine.
+
+        Raises
+        ------
+        StoreUnavailable
+            When it is away.
+        """
+        store = await Store.open(StoreOptions(self._folder, neo4j=self._address()))
+        try:
+            yield store
+        finally:
+            await store.close()
+
+    def _address(self) -> BoltAddress:
+        if self._neo4j_uri is not None:
+            return BoltAddress(self._neo4j_uri, "", "", "neo4j")
+        owner = find_owner(self._folder)
+        if owner is None:
+            raise StoreUnavailable(Message("store.not_started"))
+        return owner.address
 
     async def start(self) -> float:
         """Start the service and return after how many seconds it was ready.

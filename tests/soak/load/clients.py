@@ -8,8 +8,8 @@ import httpx
 
 from tests.soak.load.ledger import Ledger
 from tests.soak.load.teams import Team, Write
+from tests.soak.served import ServedStore
 
-CLIENT_SECONDS = 60.0
 AWAY = {503, 504}
 """Answers that say the store is away, and nothing of what became of the write."""
 SHORT_PAUSE = 0.05
@@ -37,10 +37,10 @@ class Load:
         self._stopping = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
-    def start(self, url: str) -> None:
+    def start(self, store: ServedStore) -> None:
         """Let every client write until `finish`, or until the service is gone."""
         self._stopping.clear()
-        self._tasks = [asyncio.create_task(client.run(url, self._stopping)) for client in self._clients]
+        self._tasks = [asyncio.create_task(client.run(store, self._stopping)) for client in self._clients]
 
     async def finish(self) -> None:
         """Let every client read its last answer, and return."""
@@ -57,8 +57,8 @@ class _Client:
         self._made = 0
         self._mine: list[Team] = []
 
-    async def run(self, url: str, stopping: asyncio.Event) -> None:
-        async with httpx.AsyncClient(base_url=url, timeout=CLIENT_SECONDS) as client:
+    async def run(self, store: ServedStore, stopping: asyncio.Event) -> None:
+        async with store.client() as client:
             while not stopping.is_set():
                 team, write = self._choose()
                 try:

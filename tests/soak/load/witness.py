@@ -1,10 +1,11 @@
 """Who loads a service, remembers every answer, and afterwards reads whether all of it is true."""
 
+import asyncio
 import random
-
-import httpx
+from collections.abc import Sequence
 
 from tests.soak.findings import Findings
+from tests.soak.load.beside import Beside
 from tests.soak.load.clients import Load
 from tests.soak.load.ledger import Ledger
 from tests.soak.load.reading import read_account
@@ -12,7 +13,6 @@ from tests.soak.load.teams import Part, parts_of
 from tests.soak.served import ServedStore
 
 ACCOUNTS = ("acme", "globex", "initech")
-READ_SECONDS = 60.0
 HISTORIES = 5
 """Teams of each account, beside the doubted ones, whose histories are read each time."""
 
@@ -26,13 +26,17 @@ class Witness:
         What is loaded and read; who starts and kills its process is not asked.
     chance : random.Random
         Chooses what is written, and which histories are read.
+    beside : sequence of type
+        Who else works on the store meanwhile.
     """
 
-    def __init__(self, store: ServedStore, chance: random.Random) -> None:
+    def __init__(self, store: ServedStore, chance: random.Random, beside: Sequence[type[Beside]] = ()) -> None:
         self._store = store
         self._chance = chance
         self._ledger = Ledger()
         self._load = Load(self._ledger, ACCOUNTS, chance)
+        self._beside = [one(store, self._ledger.findings, chance) for one in beside]
+        self._working: list[asyncio.Task[None]] = []
 
     @property
     def findings(self) -> Findings:
@@ -48,24 +52,37 @@ class Witness:
         """Start the service and make the accounts."""
         await self._store.start()
         items = [{"kind": "account", "id": account, "data": {"name": account}} for account in ACCOUNTS]
-        async with httpx.AsyncClient(base_url=self._store.url, timeout=READ_SECONDS) as client:
+        async with self._store.client() as client:
             (await client.post("/v1/batch", json={"items": items})).raise_for_status()
+        for one in self._beside:
+            await one.begin()
 
     def start_load(self) -> None:
         """Let the clients write."""
-        self._load.start(self._store.url)
+        self._load.start(self._store)
+        self._working = [asyncio.create_task(one.work()) for one in self._beside]
 
     async def finish_load(self) -> None:
         """Let every client read its last answer."""
+        for one in self._beside:
+            one.stopping.set()
         await self._load.finish()
+        await asyncio.gather(*self._working)
 
     async def verify(self) -> None:
         """Read everything and compare it with what the clients were told."""
-        async with httpx.AsyncClient(base_url=self._store.url, timeout=READ_SECONDS) as client:
+        async with self._store.client() as client:
             for account in ACCOUNTS:
                 after = self._ledger.verified[account]
                 reading = await read_account(client, account, after, self._watched(account))
                 self._ledger.judge(account, reading)
+        for one in self._beside:
+            await one.verify()
+
+    async def settle(self) -> None:
+        """Let everything that was begun come to its end, and judge it."""
+        for one in self._beside:
+            await one.settle()
 
     def _watched(self, account: str) -> list[Part]:
         teams = [team for team in self._ledger.teams.values() if team.account == account]
@@ -81,4 +98,5 @@ class Witness:
             "doubted_but_stored": ledger.applied,
             "teams": len(ledger.teams),
             "revisions": sum(ledger.verified[account] for account in ACCOUNTS),
+            **{name: number for one in self._beside for name, number in one.sums().items()},
         }

@@ -1,4 +1,8 @@
-"""Kills: SIGKILL of the service, its engine, or both, under a load of batches; nothing acknowledged may be lost."""
+"""Kills: SIGKILL of the service, its engine, or both, under mixed load; nothing acknowledged may be lost.
+
+The load is batches, imports, erasures, exports and rotations of keys. The engine has a session of its own, so that it
+outlives the service for a moment: it is killed on purpose, by its own number.
+"""
 
 import asyncio
 import random
@@ -10,6 +14,10 @@ from typing import Literal
 
 from tqdm import tqdm
 
+from tests.soak.load.erasing import Erasing
+from tests.soak.load.exporting import Exporting
+from tests.soak.load.importing import Importing
+from tests.soak.load.rotating import Rotating
 from tests.soak.load.witness import Witness
 from tests.soak.report import Report
 from tests.soak.served import Engine, NotStarted, ServedStore, signal_process
@@ -24,6 +32,9 @@ TARGETS: dict[str, tuple[Target, ...]] = {
 
 AGAIN_SHARE = 0.3
 """Share of the kills that are followed by one in the middle of the recovery."""
+
+BESIDE = (Rotating, Erasing, Importing, Exporting)
+"""The first makes the key that all others send."""
 
 USUAL_START_SECONDS = {"native": 1.5, "jvm": 4.0, "neo4j": 1.5}
 
@@ -71,7 +82,7 @@ class KillRun:
         self._engine = engine.name
         self._chance = random.Random(seed)
         self._store = ServedStore(folder / "data", engine)
-        self._witness = Witness(self._store, self._chance)
+        self._witness = Witness(self._store, self._chance, BESIDE)
         self._kills = self._during_recovery = 0
         self._worst_start = self._worst_recovery = 0.0
 
@@ -86,6 +97,7 @@ class KillRun:
                 for kill in bar:
                     await self._round(kill)
                     bar.set_postfix(acknowledged=self._witness.acknowledged, found=self._witness.findings.total)
+            await self._witness.settle()
         except NotStarted as error:
             self._witness.findings.add("stuck", str(error))
         finally:
