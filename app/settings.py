@@ -92,6 +92,9 @@ class Settings(BaseModel):
     cache_megabytes: float = Field(
         256, ge=0, le=1_000_000, description="Memory for answers that may be asked for again; 0 keeps none."
     )
+    spare_megabytes: float = Field(
+        200, ge=0, le=1_000_000, description="Free room on the disk of the data folder below which writes are refused."
+    )
     snapshot_days: int = Field(
         SNAPSHOT_DAYS, ge=100, le=36_500, description="Days that the numbers of nightly snapshots are kept."
     )
@@ -179,4 +182,5 @@ class Settings(BaseModel):
             snapshot_days=self.snapshot_days,
             detail_days=self.detail_days,
             time_zone=self.time_zone,
+            spare_bytes=int(self.spare_megabytes * MEGABYTE),
         )

@@ -26,7 +26,7 @@ class ApiKeys(BesideRecords):
         async def work(transaction: Transaction) -> None:
             await transaction.run("api_keys.create", rows=[_row(key)])
 
-        await self._client.write(work)
+        await self._client.write(work, spare=True)
 
     async def revoke(self, key_id: str) -> ApiKey:
         """Refuse a key from now on and return it.
@@ -41,7 +41,7 @@ class ApiKeys(BesideRecords):
             revoked_at = instant_text(self._clock())
             return _only(key_id, await transaction.run("api_keys.revoke", id=key_id, revoked_at=revoked_at))
 
-        return await self._client.write(work)
+        return await self._client.write(work, spare=True)
 
     async def rotate(self, key_id: str, proof: KeyProof, expires_at: str, overlap: timedelta) -> tuple[ApiKey, ApiKey]:
         """Make a key that does what another does, let that one expire after the overlap, and return old and new.
@@ -64,7 +64,7 @@ class ApiKeys(BesideRecords):
             ends = instant_text(now + overlap)
             return _only(key_id, await transaction.run("api_keys.expire", id=key_id, expires_at=ends)), new
 
-        return await self._client.write(work)
+        return await self._client.write(work, spare=True)
 
 
 def _only(key_id: str, rows: list[list[Any]]) -> ApiKey:

@@ -38,7 +38,7 @@ class Deliveries(BesideRecords):
             await transaction.run("deliveries.too_old", before=(now - KEPT).date().isoformat())
 
         if rows:
-            await self._client.write(work)
+            await self._client.write(work, spare=True)
 
     async def due(self, limit: int = 100) -> list[Delivery]:
         """Return marks about which there is something to do now, the longest due first."""
@@ -107,7 +107,7 @@ class Deliveries(BesideRecords):
             [[row]] = await transaction.run("deliveries.change", id=key, properties=changes)
             return _delivery(row)
 
-        return await self._client.write(work)
+        return await self._client.write(work, spare=True)
 
     def _now(self) -> str:
         return instant_text(self._clock())

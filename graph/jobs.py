@@ -181,21 +181,21 @@ class Jobs(BesideRecords):
         self, begin: Callable[[Transaction], Awaitable[StoredJob]], receipt: Receipt | None
     ) -> StoredJob | StoredAnswer:
         if receipt is None:
-            return await self._client.write(begin)
+            return await self._client.write(begin, spare=True)
 
         async def work(transaction: Transaction) -> StoredAnswer:
             await self._receipts.take(transaction, receipt)
             return await self._receipts.keep(transaction, receipt, (), await begin(transaction))
 
         try:
-            answer = await self._client.write(work)
+            answer = await self._client.write(work, spare=True)
         except AlreadyAnswered as before:
             return before.answer
         await self._receipts.forget_old()
         return answer
 
     async def _change(self, job_id: str, change: Change) -> StoredJob | None:
-        return await self._client.write(lambda transaction: _change(transaction, job_id, change))
+        return await self._client.write(lambda transaction: _change(transaction, job_id, change), spare=True)
 
     def _now(self) -> str:
         return instant_text(self._clock())

@@ -11,6 +11,7 @@ from graph.cache import Cache
 from graph.deliveries import Deliveries
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.client import GraphClient
+from graph.engine.disk_room import DiskRoom
 from graph.engine.embedded import Build, EmbeddedEngine
 from graph.engine.folder_owner import find_owner
 from graph.engine.migrations import migrate, missing_migrations
@@ -60,6 +61,8 @@ class StoreOptions:
         How long the numbers of snapshots are kept, and how long what they list: so long there are reports.
     time_zone : str
         Whose calendar dates reports have.
+    spare_bytes : int
+        Below so much free room on the disk of the folder nothing new is written.
     """
 
     folder: Path
@@ -74,6 +77,7 @@ class StoreOptions:
     snapshot_days: int = SNAPSHOT_DAYS
     detail_days: int = DETAIL_DAYS
     time_zone: str = "UTC"
+    spare_bytes: int = 0
 
 
 class Store:
@@ -83,6 +87,8 @@ class Store:
     ----------
     folder : Path or None
         Data folder of the embedded engine, whose owner other processes find there; None for a Neo4j.
+    room : DiskRoom or None
+        The disk of that folder.
     snapshot_days, detail_days : int
         How long snapshots are kept, as in `StoreOptions`.
     time_zone : str
@@ -90,6 +96,7 @@ class Store:
     """
 
     folder: Path | None = None
+    room: DiskRoom | None = None
     snapshot_days, detail_days = SNAPSHOT_DAYS, DETAIL_DAYS
     time_zone = "UTC"
 
@@ -130,15 +137,17 @@ class Store:
             When it does not answer.
         """
         address, engine = await _address(options)
+        room = None if options.neo4j else DiskRoom(options.folder.absolute(), options.spare_bytes)
         client = GraphClient.open(
             address,
             _write_lock(engine),
             statement_seconds=options.statement_seconds,
             work_seconds=options.work_seconds,
+            room=room,
         )
         clock = clock or RisingClock()
         store = cls(client, engine, clock, Cache(options.cache_bytes))
-        store.folder = None if options.neo4j else options.folder.absolute()
+        store.room, store.folder = room, None if options.neo4j else options.folder.absolute()
         store.snapshot_days, store.detail_days = options.snapshot_days, options.detail_days
         store.time_zone = options.time_zone
         try:
@@ -161,13 +170,15 @@ class Store:
         return self._engine
 
     async def check_ready(self) -> None:
-        """Return when the store answers and its schema is current.
+        """Return when there is room on disk, the store answers and its schema is current.
 
         Raises
         ------
         StoreUnavailable
             Otherwise.
         """
+        if self.room is not None:
+            self.room.check_ready()
         if await missing_migrations(self._client):
             raise StoreUnavailable(Message("store.older_schema"))
 

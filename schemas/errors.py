@@ -12,7 +12,7 @@ The tree::
     ├── NotAuthenticated       nobody is known to be asking
     ├── TooLarge               more than one request may carry
     ├── TooMany                more requests than one caller may send
-    ├── DiskFull               no room on disk for what was sent
+    ├── DiskFull               no room on disk for what was sent or would be written
     └── StoreError             the store, not the request
         ├── StoreUnavailable   cannot be reached now; try again
         ├── StoreTimeout       took longer than a statement or a unit of work may
@@ -117,7 +117,7 @@ class TooMany(ServiceError):
 
 
 class DiskFull(ServiceError):
-    """There is no room on disk for what was sent; nothing of it was kept."""
+    """There is no room on disk for what was sent or would be written; nothing of it was kept."""
 
 
 class StoreError(ServiceError):

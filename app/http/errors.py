@@ -99,6 +99,7 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
         StoreUnavailable,
         StoreTimeout,
         StatementRejected,
+        DiskFull,
     )
     return {
         STATUS[error]: {

@@ -108,9 +108,13 @@ class JobRunner:
 
         Raises
         ------
+        DiskFull
+            When there is no room for what it would store.
         TooMany
             When too many wait.
         """
+        if self._store.room is not None:
+            self._store.room.check_write()
         if len(await self._store.jobs.in_state("queued")) >= WAITING_AT_MOST:
             raise TooMany(Message("jobs.too_many", count=WAITING_AT_MOST), COME_AGAIN_SECONDS)
 

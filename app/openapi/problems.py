@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.http.errors import PROBLEM_JSON, STATUS
 from app.openapi.references import Part, operations_of, reference
 from schemas.errors import (
+    DiskFull,
     NotAllowed,
     NotAuthenticated,
     ServiceError,
@@ -46,6 +47,7 @@ RANGES = {
             StatementRejected: "a fault of ours: report it with its `instance`",
             StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`",
             StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`",
+            DiskFull: "make room on the disk of the service, then repeat it",
         },
     ),
 }

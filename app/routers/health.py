@@ -5,11 +5,11 @@ from pydantic import BaseModel, Field
 
 from app.dependencies import StoreDep
 from app.http.errors import STATUS, problems
-from schemas.errors import InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
+from schemas.errors import DiskFull, InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
 
 router = APIRouter(tags=["health"])
 
-_NEVER = {STATUS[error] for error in (InvalidInput, NotAuthenticated, TooMany)}
+_NEVER = {STATUS[error] for error in (InvalidInput, NotAuthenticated, TooMany, DiskFull)}
 _PROBLEMS = {status: problem for status, problem in problems(StoreUnavailable).items() if status not in _NEVER}
 """Anybody may ask how the service is, and nothing is asked of them."""
 
@@ -33,6 +33,6 @@ async def get_health() -> Health:
 
 @router.get("/readyz", operation_id="get_readiness", summary="Whether it can serve", responses=_PROBLEMS)
 async def get_readiness(store: StoreDep) -> Health:
-    """Answer when the store can be reached and its schema is current."""
+    """Answer when the store can be reached, its schema is current and there is room on its disk."""
     await store.check_ready()
     return Health(status="ready")

@@ -19,7 +19,7 @@ from app.jobs.beginning import begin_job
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
 from app.settings import MEGABYTE
-from schemas.errors import Conflict, DiskFull, TooLarge
+from schemas.errors import Conflict, TooLarge
 from schemas.instants import instant_text
 from schemas.jobs import Job, StoredJob
 from schemas.messages.message import Message
@@ -51,7 +51,7 @@ class ImportParameters(BaseModel):
     summary="Import an archive of files, as a job",
     status_code=202,
     response_model=Job,
-    responses=problems(Conflict, TooLarge, DiskFull),
+    responses=problems(Conflict, TooLarge),
     openapi_extra={"requestBody": _BODY, "parameters": [ONCE]},
 )
 async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[ImportParameters, Query()]) -> Response:

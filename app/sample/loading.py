@@ -37,6 +37,9 @@ async def load_sample_when_empty(store: Store) -> bool:
     RuntimeError
         When a line is not as the store wants it.
     """
+    if store.room is not None and store.room.is_low:
+        logger.warning("sample not loaded: there is too little room on the disk of the data folder")
+        return False
     snapshot = await store.repository.accounts_snapshot(LAST_INSTANT)
     if snapshot.revision or (await store.repository.page(ACCOUNTS, snapshot, PageRequest(limit=1))).items:
         return False

@@ -22,8 +22,9 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from cypher import Statement, statement
 from graph.engine.bolt_address import BoltAddress
+from graph.engine.disk_room import DiskRoom
 from graph.engine.errors import is_store_exception, service_error
-from schemas.errors import ServiceError, StoreTimeout, StoreUnavailable
+from schemas.errors import ServiceError, StoreError, StoreTimeout, StoreUnavailable
 from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.store")
@@ -90,6 +91,8 @@ class GraphClient:
         Held around each unit of work that writes; where one process writes, queueing here beats colliding there.
     statement_seconds, work_seconds : float
         How long one statement, and one unit of work, may take.
+    room : DiskRoom or None
+        The disk that the store writes to, where it is one of this machine.
     """
 
     def __init__(
@@ -99,12 +102,14 @@ class GraphClient:
         write_lock: AbstractAsyncContextManager[Any],
         statement_seconds: float = 30.0,
         work_seconds: float = 10.0,
+        room: DiskRoom | None = None,
     ) -> None:
         self._driver = driver
         self._database = database
         self._write_lock = write_lock
         self._statement_seconds = statement_seconds
         self._work_seconds = work_seconds
+        self._room = room
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
     @classmethod
@@ -115,6 +120,7 @@ class GraphClient:
         *,
         statement_seconds: float = 30.0,
         work_seconds: float = 10.0,
+        room: DiskRoom | None = None,
     ) -> Self:
         """Return a client of a store; connects when first used."""
         driver = AsyncGraphDatabase.driver(
@@ -127,7 +133,7 @@ class GraphClient:
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             user_agent="stakegraph",
         )
-        return cls(driver, address.database, write_lock, statement_seconds, work_seconds)
+        return cls(driver, address.database, write_lock, statement_seconds, work_seconds, room)
 
     @property
     def longest_write(self) -> float:
@@ -143,25 +149,42 @@ class GraphClient:
         found = statement(name)
         return await self._told(lambda: self._read(found, parameters))
 
-    async def write(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    async def write(self, work: Callable[[Transaction], Awaitable[T]], *, spare: bool = False) -> T:
         """Run a unit of work in one transaction, all or nothing.
 
         The work may be called again when the store asks for it, so it must start from what it reads. A collision on
         a unique key is repeated once. A work older than ``work_seconds`` is rolled back instead of committed.
 
+        Parameters
+        ----------
+        spare : bool
+            Whether it may take of the room on disk that all others leave: what frees room or must not wait.
+
         Raises
         ------
+        DiskFull
+            When there is no room; nothing was written.
         StoreUnavailable
             When the store is away, or other works hold it for too long.
         StoreTimeout
             When it did not answer in time; ``in_doubt`` when the work may have been stored all the same.
         """
+        if self._room is not None and not spare:
+            self._room.check_write()
         async with AsyncExitStack() as turn:
             await self._wait_for_turn(turn)
             try:
-                return await self._told(lambda: self._write(work), raising=(ConstraintError,))
-            except ConstraintError:
-                return await self._told(lambda: self._write(work))
+                return await self._written(work)
+            except StoreError as error:
+                if self._room is None or error.in_doubt or not self._room.is_full():
+                    raise
+                raise self._room.full() from error
+
+    async def _written(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        try:
+            return await self._told(lambda: self._write(work), raising=(ConstraintError,))
+        except ConstraintError:
+            return await self._told(lambda: self._write(work))
 
     async def change_schema(self, name: str) -> None:
         """Run one schema statement, on its own."""

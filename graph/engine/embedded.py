@@ -17,10 +17,12 @@ from neo4j import AsyncGraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.engine.bolt_address import BoltAddress
+from graph.engine.disk_room import DiskRoom
 from graph.engine.engine_child import STOP_SECONDS, EngineConfiguration
 from graph.engine.folder_owner import FolderLock
 from graph.engine.loopback_port import LoopbackPort
 from schemas.errors import StoreUnavailable
+from schemas.messages.disk_faults import NO_ROOM
 from schemas.messages.message import Message
 
 Build = Literal["native", "jvm"]
@@ -80,6 +82,7 @@ class EmbeddedEngine:
         self._heap = heap
         self._service_url = service_url
         self._lock = FolderLock(self._folder)
+        self._room = DiskRoom(self._folder)
         self._port: LoopbackPort | None = None
         self._address: BoltAddress | None = None
         self._child: Process | None = None
@@ -111,7 +114,7 @@ class EmbeddedEngine:
         FolderTaken
             Another process owns the folder; the message says which.
         StoreUnavailable
-            The engine ended or stayed silent; the message says where its words are.
+            The engine ended or stayed silent; the message says where its words are, or that the disk is full.
         """
         if self._watcher is not None:
             return self.address
@@ -119,10 +122,12 @@ class EmbeddedEngine:
         try:
             self._choose_address()
             await self._launch()
-        except BaseException:
+            self._lock.describe(self.address, self._service_url)
+        except BaseException as error:
             await self.stop()
+            if isinstance(error, OSError) and error.errno in NO_ROOM:
+                raise self._room.not_started() from error
             raise
-        self._lock.describe(self.address, self._service_url)
         self._watcher = asyncio.create_task(self._watch(), name="embedded engine")
         return self.address
 
@@ -228,6 +233,8 @@ class EmbeddedEngine:
     async def _wait_for_answer(self, child: Process) -> None:
         while not await _answers_at(self.address):
             if child.returncode is not None:
+                if self._room.is_full():
+                    raise self._room.not_started()
                 status = str(child.returncode)
                 raise StoreUnavailable(Message("store.engine_ended", status=status, words=self._words))
             await asyncio.sleep(POLL_SECONDS)

@@ -16,7 +16,7 @@ async def migrate(client: GraphClient, now: datetime) -> tuple[str, ...]:
     for name in missing:
         await client.change_schema(name)
     if missing:
-        await client.write(partial(_record, missing, now))
+        await client.write(partial(_record, missing, now), spare=True)
     return missing
 
 

@@ -115,7 +115,7 @@ class Erasures:
         async def work(transaction: Transaction, write: OpenWrite) -> Erased | None:
             return await self._work(transaction, asked, write)
 
-        erased = await self._writer.run(work)
+        erased = await self._writer.run(work, spare=True)
         if erased is None:
             raise await absence(self._client, ledger, *asked.key)
         self._cache.forget(erased.entries)
@@ -159,7 +159,7 @@ class Erasures:
             rows = await read_book(transaction, asked.key)
             return pattern_of(names_of(rows.get(asked.key, ())))
 
-        await clean_member(self._client, asked.id, await self._client.write(names))
+        await clean_member(self._client, asked.id, await self._client.write(names, spare=True))
 
 
 async def _check_pointers(transaction: Transaction, asked: _Asked, now: str) -> None:

@@ -43,7 +43,7 @@ async def clean_member(client: GraphClient, member: str, names: Names) -> None:
     place: tuple[str, str] | None = ("", "")
     while place is not None:
         work = partial(_clean_page, member=member, names=names, place=place)
-        place = await client.write(work)
+        place = await client.write(work, spare=True)
 
 
 async def clean_member_at_last(transaction: Transaction, member: str, names: Names) -> None:

@@ -155,12 +155,12 @@ class AccountWriter:
         await self.receipts.forget_old()
         return answer
 
-    async def run(self, work: Callable[[Transaction, OpenWrite], Awaitable[T]]) -> T:
-        """Run a unit of work that writes, again when the book overtakes it."""
+    async def run(self, work: Callable[[Transaction, OpenWrite], Awaitable[T]], *, spare: bool = False) -> T:
+        """Run a unit of work that writes, again when the book overtakes it; ``spare`` as `GraphClient.write` has it."""
         with self.open_writes.begin() as write:
             for _ in range(ATTEMPTS):
                 try:
-                    return await self._client.write(lambda transaction: work(transaction, write))
+                    return await self._client.write(lambda transaction: work(transaction, write), spare=spare)
                 except Overtaken:
                     continue
             raise Conflict(Message("ledger.overtaken"))

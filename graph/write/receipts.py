@@ -132,7 +132,7 @@ class Receipts:
                 await transaction.run("idempotency_keys.forget", ids=ids, before=before)
 
             if ids:
-                await self.client.write(work)
+                await self.client.write(work, spare=True)
         except StoreError as error:
             logger.warning("old idempotency keys stay for now: class=%s", type(error).__name__)
             return

@@ -30,7 +30,7 @@ ANY_REQUEST = {"422", "4XX", "5XX"}
 
 RANGES = {
     "4XX": {"NotAuthenticated": 401, "NotAllowed": 403, "TooMany": 429},
-    "5XX": {"StatementRejected": 500, "StoreUnavailable": 503, "StoreTimeout": 504},
+    "5XX": {"StatementRejected": 500, "StoreUnavailable": 503, "StoreTimeout": 504, "DiskFull": 507},
 }
 """Which problems the ranges of statuses stand for."""
 
