@@ -1,4 +1,4 @@
-"""Settings of the process: the only reader of the environment."""
+"""Settings of the process: the only reader of what the environment sets for the service."""
 
 import ipaddress
 import os
@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
-from app.messages.sentences import Language
 from app.messages.validation import fault_of
 from graph.engine.bolt_address import BoltAddress
 from graph.store import DETAIL_DAYS, SNAPSHOT_DAYS, StoreOptions
@@ -24,22 +23,6 @@ from schemas.records.accounts import Timezone
 PREFIX = "STAKEGRAPH_"
 
 MEGABYTE = 1_000_000
-
-LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
-"""Variables that name the language of a terminal; the first that is set counts."""
-
-
-def language_of_terminal(environment: Mapping[str, str] | None = None) -> Language:
-    """Return the language of whoever sits at the terminal, English where it is none of ours.
-
-    Examples
-    --------
-    >>> language_of_terminal({"LANG": "zh_CN.UTF-8"}), language_of_terminal({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"})
-    ('zh', 'en')
-    """
-    found = os.environ if environment is None else environment
-    locale = next((found[name] for name in LOCALE if found.get(name)), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def secret_in_environment(name: str, environment: Mapping[str, str] | None = None) -> SecretStr | None:

@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import traceback
+from importlib import import_module
 from typing import Any, Never
 
 import app.cli
@@ -94,6 +95,8 @@ def _status_of_program() -> int:
 
 
 if __name__ == "__main__":
+    for place in app.cli.COMMANDS.values():
+        import_module(place.partition(":")[0])
     gc.collect()
     gc.freeze()
     serve(socket.socket(fileno=int(sys.argv[1])))

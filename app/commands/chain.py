@@ -8,21 +8,19 @@ import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import as_of_option
-from app.commands.terminal import chosen_language, say, soften_output
+from app.commands.spoken.commands import SpokenCommand
+from app.commands.spoken.language import chosen_language
+from app.commands.terminal import say, soften_output
 from schemas.messages.message import Message
 
 
-@click.command(name="chain")
+@click.command(name="chain", cls=SpokenCommand)
 @click.argument("account")
 @click.argument("chain", required=False)
 @store_options
 @as_of_option
 def chain_command(account: str, chain: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
-    """Show a decision CHAIN of an ACCOUNT: who decides what, how it stands, who gets us in, and what to ask next.
-
-    Both are ids or names. Without CHAIN it is the only one; of several it lists which there are. What is implied
-    rests on recorded beliefs and rules alone. An empty store gets the sample first, as with `serve`.
-    """
+    """Show a decision chain of an account."""
     from app.lanes.chain_choice import ChainChoice  # arrays and tables, which other commands need not wait for
     from app.lanes.screen import show
 

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-from app.commands.terminal import FAILED, WRONG_USE, language_option, stop
+from app.commands.spoken.commands import language_option
+from app.commands.terminal import FAILED, WRONG_USE, stop
 from app.settings import Settings
 from graph.store import Store
 from schemas.errors import InvalidInput, ServiceError
@@ -19,10 +20,8 @@ from schemas.messages.message import Message
 T = TypeVar("T")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-data_option = click.option(
-    "--data", type=click.Path(path_type=Path), help="Data folder (STAKEGRAPH_DATA, default ./data)."
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print one machine-readable object at the end.")
+data_option = click.option("--data", type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True)
 
 
 def store_options(command: Command) -> Command:

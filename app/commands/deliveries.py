@@ -11,7 +11,9 @@ from typing import Any, get_args
 import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
-from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, say, stop
+from app.commands.spoken.commands import SpokenCommand
+from app.commands.spoken.language import chosen_language
+from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, say, stop
 from app.deliveries.receivers.file import Receivers, receivers_of
 from app.deliveries.words import STATES, fault_of
 from app.messages.sentences import sentence
@@ -25,16 +27,12 @@ SHOWN = 100
 """Deliveries that are listed unless more are asked for."""
 
 
-@click.command(name="send")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Date of the report.")
-@click.option("--receiver", help="Only this receiver of the file, who then gets it on any day.")
+@click.command(name="send", cls=SpokenCommand)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), required=True)
+@click.option("--receiver")
 @store_options
 def send_command(day: Any, receiver: str | None, data: Path | None, as_json: bool) -> None:
-    """Send what of a DATE was not sent yet, also what was given up.
-
-    Nothing is sent twice: whoever got it already gets nothing. Exit status 3: something could not be sent; a service
-    that runs tries it again.
-    """
+    """Send what of a date was not sent yet."""
     from app.deliveries.courier import Courier  # arrays, which other commands need not wait for
     from app.deliveries.stored_reports import StoredReports
 
@@ -55,13 +53,13 @@ def send_command(day: Any, receiver: str | None, data: Path | None, as_json: boo
     sys.exit(DONE if all(each.state in {"sent", "quiet"} for each in found) else DONE_WITH_REJECTS)
 
 
-@click.command(name="deliveries")
-@click.option("--state", type=click.Choice(get_args(DeliveryState)), help="Only these, such as dead: given up.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Only of this date.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=SHOWN, help="How many (default 100).")
+@click.command(name="deliveries", cls=SpokenCommand)
+@click.option("--state", type=click.Choice(get_args(DeliveryState)))
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--limit", type=click.IntRange(1, 10_000), default=SHOWN)
 @store_options
 def deliveries_command(state: DeliveryState | None, day: Any, limit: int, data: Path | None, as_json: bool) -> None:
-    """List what was sent or will be, the newest date first; `--state dead` lists what was given up, and why."""
+    """List what was sent or will be."""
     of: date | None = None if day is None else day.date()
 
     async def work(store: Store) -> list[Delivery]:

@@ -8,19 +8,18 @@ import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import as_of_option
-from app.commands.terminal import chosen_language, say, soften_output
+from app.commands.spoken.commands import SpokenCommand
+from app.commands.spoken.language import chosen_language
+from app.commands.terminal import say, soften_output
 from schemas.messages.message import Message
 
 
-@click.command(name="demo")
+@click.command(name="demo", cls=SpokenCommand)
 @click.argument("account", required=False)
 @store_options
 @as_of_option
 def demo_command(account: str | None, data: Path | None, as_of: str | None, as_json: bool) -> None:
-    """Show one ACCOUNT: who reports to whom, who is listened to, how close we are, the largest holes, what to do.
-
-    Without ACCOUNT it is the one with the lowest coverage. An empty store gets the sample first, as with `serve`.
-    """
+    """Show one account."""
     from app.demo.account_choice import AccountChoice  # arrays and tables, which other commands need not wait for
     from app.demo.screen import show
 

@@ -10,6 +10,7 @@ import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import InstantText
+from app.commands.spoken.commands import SpokenCommand
 from app.commands.terminal import WRONG_USE, progress_bar, say, stop
 from app.exchange.history_export import HistoryExport
 from app.exchange.ndjson_export import export_ndjson
@@ -17,26 +18,18 @@ from graph.store import Store
 from schemas.messages.message import Message
 
 
-@click.command(name="export")
-@click.option("--account", help="Id of one account, with what the book says of it; without it the whole book.")
+@click.command(name="export", cls=SpokenCommand)
+@click.option("--account")
 @click.option(
     "--as-of",
     type=InstantText(),
-    help="Only what was valid then, such as 2026-06-30T00:00:00Z, one record a line without history; without it"
-    " everything that was ever recorded.",
 )
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; default standard output."
-)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path))
 @store_options
 def export_command(
     account: str | None, as_of: str | None, output: Path | None, data: Path | None, as_json: bool
 ) -> None:
-    """Write NDJSON that `import ndjson` takes: every change with the rows it recorded.
-
-    What is imported from it gives the same answers as here, about any as_of and known_at. Two exports of the same are
-    equal files. Keys and answers kept for Idempotency-Key are not in it.
-    """
+    """Write NDJSON that `import ndjson` takes."""
     settings = settings_of(data=data)
     if as_json and output is None:
         stop(WRONG_USE, Message("commands.json_needs_output"))

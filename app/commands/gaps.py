@@ -9,22 +9,21 @@ import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.parameter_types import as_of_option
-from app.commands.terminal import chosen_language, say, soften_output
+from app.commands.spoken.commands import SpokenCommand
+from app.commands.spoken.language import chosen_language
+from app.commands.terminal import say, soften_output
 from schemas.messages.message import Message
 
 
-@click.command(name="gaps")
+@click.command(name="gaps", cls=SpokenCommand)
 @click.argument("account", required=False)
-@click.option("--owner", help="Only what this member of ours is to do something about; an id or a name.")
-@click.option("--rule", help="Only gaps of this rule, such as overdue-contact.")
-@click.option("--profile", help="Rules to use: full, light, starter, or the id of a stored profile.")
+@click.option("--owner")
+@click.option("--rule")
+@click.option("--profile")
 @store_options
 @as_of_option
 def gaps_command(data: Path | None, as_of: str | None, as_json: bool, **narrowed: str | None) -> None:
-    """Show where the holes of an ACCOUNT are, the worst first, and below each who of us does what about it.
-
-    ACCOUNT is an id or a name. Without it: the accounts with the most to do, and the first gaps of each.
-    """
+    """Show where the holes of an account are."""
     from app.gaps.choice import AskedGaps, ChosenGaps, chosen_gaps  # arrays, which other commands need not wait for
     from app.gaps.screen import show
 

@@ -12,8 +12,10 @@ import click
 from tqdm import tqdm
 
 from app.commands.command_line import run_on_store, settings_of, store_options
+from app.commands.spoken.commands import SpokenGroup, language_option
+from app.commands.spoken.language import chosen_language
 from app.commands.table_reports import REJECTS_SHOWN, counts_of, print_tables
-from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, progress_bar, say, stop
+from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, progress_bar, say, stop
 from app.exchange.history_import import HistoryImport, HistoryReport
 from app.exchange.history_lines import is_history
 from app.exchange.ndjson_import import ImportReport, import_ndjson
@@ -31,32 +33,17 @@ from schemas.messages.message import Message
 Command = Callable[..., None]
 
 
-@click.group(name="import")
+@click.group(name="import", cls=SpokenGroup)
+@language_option
 def import_group() -> None:
-    """Store the records of files: ndjson (which is one of two), salesforce, or any CSV by a mapping (crm-csv).
-
-    ndjson: one {"account_id", "kind", "id", "data"} a line, or what `export` wrote. salesforce: the folder of a data
-    export. What cannot be taken is reported with its reason (exit status 3). Running any of them again changes nothing,
-    and goes on where it stopped.
-    """
+    """Store the records of files."""
 
 
 @import_group.command(name="ndjson")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
 @store_options
 def ndjson_command(path: Path, data: Path | None, as_json: bool) -> None:
-    """Store the lines of a file; - reads standard input.
-
-    One {"account_id", "kind", "id", "data"} a line: sound lines are stored as of now, the others are listed with their
-    number and the reason (exit status 3).
-
-    Or what `export` wrote with its history: every change is stored as it was recorded, with its instant and author,
-    and every answer about any as_of and known_at is the same as there. A wrong line ends it (exit status 1); all
-    before it is stored, a book as it was at an earlier moment. A file of one account brings the book along; where this
-    store has another book, its own is kept, and answers are the same as far as the books are.
-
-    Running either again changes nothing, and goes on where it stopped.
-    """
+    """Store the lines of a file, or what an export wrote."""
     settings = settings_of(data=data)
     report = run_on_store(settings, lambda store: _import_ndjson(store, path))
     if as_json:
@@ -75,16 +62,12 @@ def _table_options(command: Command) -> Command:
         click.option(
             "--rejects",
             type=click.Path(dir_okay=False, path_type=Path),
-            help="CSV file for the rows that are not taken (default: <name of DIR>-rejects.csv, here).",
         ),
-        click.option("--dry-run", is_flag=True, help="Store nothing, and report what would be stored."),
-        click.option(
-            "--encoding", help="Encoding of the files, such as gb18030 or windows-1252, where the files do not say it."
-        ),
+        click.option("--dry-run", is_flag=True),
+        click.option("--encoding"),
         click.option(
             "--decimal",
             type=click.Choice(DECIMALS),
-            help="Decimal sign of all numbers, where the files do not show it (default: as the mapping says).",
         ),
         store_options,
     )
@@ -96,14 +79,7 @@ def _table_options(command: Command) -> Command:
 @import_group.command(name="salesforce")
 @_table_options
 def salesforce_command(folder: Path, **options: Any) -> None:
-    """Store a Salesforce export: a folder with Account, Contact, Opportunity and OpportunityContactRole.csv.
-
-    They become accounts, people, departments and opportunities, and each deal with contact roles gets a draft chain
-    with its stakes. Seniority and departments are read from titles (English, German, French, Spanish, Chinese). Ids are
-    kept, so that a newer export changes just what changed. With User.csv the owners have names.
-
-    Rows that cannot be taken go to the rejects file, with what to do (exit status 3).
-    """
+    """Store an export of Salesforce."""
     _import_tables("salesforce", folder, **options)
 
 
@@ -111,11 +87,7 @@ def salesforce_command(folder: Path, **options: Any) -> None:
 @click.argument("mapping")
 @_table_options
 def crm_csv_command(mapping: str, folder: Path, **options: Any) -> None:
-    """Store any CSV files of a folder, as MAPPING says: a file in TOML, or the name of one that comes along.
-
-    docs/mappings.md says how to write one. Rows that cannot be taken go to the rejects file, with what to do (exit
-    status 3).
-    """
+    """Store any CSV files, as a mapping says."""
     _import_tables(mapping, folder, **options)
 
 

@@ -10,7 +10,8 @@ import click
 
 from app.commands.command_line import json_option, run_on_store, settings_of, store_options
 from app.commands.parameter_types import Expiry, Span, Text
-from app.commands.terminal import language_option, say
+from app.commands.spoken.commands import SpokenGroup, language_option
+from app.commands.terminal import say
 from app.security.key_texts import new_key_text
 from app.security.principals import KEEPER
 from graph.rising_clock import utc_now
@@ -24,26 +25,23 @@ expires_option = click.option(
     "--expires",
     type=Expiry(),
     default="90d",
-    help="When it ends: 90d, 12h, 2027-01-31 or 2027-01-31T12:00:00Z; at most 10 years away (default 90d).",
 )
 
 
-@click.group(name="key")
+@click.group(name="key", cls=SpokenGroup)
+@language_option
 def key_group() -> None:
-    """Make, list, revoke and rotate the keys that requests send.
-
-    A running service takes a change within a second. From the first key on, every request needs one.
-    """
+    """Keep the keys that requests send."""
 
 
 @key_group.command()
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What it may do.")
-@click.option("--name", type=Text(Line), help="What it is for, such as salesforce-sync.")
-@click.option("--member", type=Text(Identifier), help="Id of the team member that it speaks for.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--name", type=Text(Line))
+@click.option("--member", type=Text(Identifier))
 @expires_option
 @store_options
 def create(role: str, name: str | None, member: str | None, expires: str, data: Path | None, as_json: bool) -> None:
-    """Make a key and show it, this once: it is kept as a digest only."""
+    """Make a key and show it, this once."""
     text, proof = new_key_text()
 
     async def work(store: Store) -> ApiKey:
@@ -57,7 +55,7 @@ def create(role: str, name: str | None, member: str | None, expires: str, data: 
 @key_group.command(name="list")
 @store_options
 def list_keys(data: Path | None, as_json: bool) -> None:
-    """List every key that was ever made, without its secret."""
+    """List every key that was ever made."""
 
     async def work(store: Store) -> list[dict[str, Any]]:
         now = instant_text(store.clock())
@@ -76,7 +74,7 @@ def list_keys(data: Path | None, as_json: bool) -> None:
 @click.argument("key_id", metavar="ID")
 @store_options
 def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
-    """Refuse the key ID from now on. It stays in the list; other keys are not touched."""
+    """Refuse a key from now on."""
     key = run_on_store(settings_of(data=data), lambda store: store.api_keys.revoke(key_id))
     if as_json:
         click.echo(json.dumps(_told(key, instant_text(utc_now())), ensure_ascii=False))
@@ -86,13 +84,11 @@ def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
 
 @key_group.command()
 @click.argument("key_id", metavar="ID")
-@click.option(
-    "--overlap", type=Span(), default="24h", help="How long the old key stays good beside the new one (default 24h)."
-)
+@click.option("--overlap", type=Span(), default="24h")
 @expires_option
 @store_options
 def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_json: bool) -> None:
-    """Make a key that does what the key ID does, and let that one expire after the overlap."""
+    """Make a key that takes the place of another."""
     text, proof = new_key_text()
     settings = settings_of(data=data)
     old, new = run_on_store(settings, lambda store: store.api_keys.rotate(key_id, proof, expires, overlap))
@@ -105,7 +101,7 @@ def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_
 @json_option
 @language_option
 def roles(as_json: bool) -> None:
-    """Print what each role may do, as Markdown."""
+    """Print what each role may do."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
     from app.pages.roles import operation_rows, role_table
 

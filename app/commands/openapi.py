@@ -3,10 +3,10 @@
 import click
 
 from app.commands.command_line import settings_of
-from app.commands.terminal import language_option
+from app.commands.spoken.commands import SpokenCommand, language_option
 
 
-@click.command(name="openapi")
+@click.command(name="openapi", cls=SpokenCommand)
 @language_option
 def openapi_command() -> None:
     """Print the OpenAPI document of the service."""

@@ -8,7 +8,7 @@ import click
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
-from app.commands.terminal import chosen_language
+from app.commands.spoken.language import chosen_language
 from app.messages.sentences import sentence
 from app.messages.validation import fault_of
 from app.security.expiries import parse_expiry, parse_span
@@ -88,6 +88,4 @@ class Text(SaidByUs[str]):
             self.refuse(fault_of(error.errors()[0]), param, ctx)
 
 
-as_of_option = click.option(
-    "--as-of", type=InstantText(), help="What was so then, such as 2026-06-30T00:00:00Z; default the next full hour."
-)
+as_of_option = click.option("--as-of", type=InstantText())

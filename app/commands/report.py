@@ -14,7 +14,9 @@ import click
 
 from app.commands.command_line import run_on_store, settings_of, store_options
 from app.commands.deliveries import deliveries_command, send_command
-from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, chosen_language, progress_bar, say, stop
+from app.commands.spoken.commands import SpokenGroup
+from app.commands.spoken.language import chosen_language
+from app.commands.terminal import DONE, DONE_WITH_REJECTS, WRONG_USE, progress_bar, say, stop
 from graph.store import Store
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
@@ -53,38 +55,28 @@ class Chosen(NamedTuple):
         return ("owner", self.owner) if self.owner else ("book", None)
 
 
-@click.group(name="report", invoke_without_command=True)
+@click.group(name="report", cls=SpokenGroup, invoke_without_command=True)
 @click.option(
     "--as-of",
     "date",
     metavar="DATE",
-    help="Date of the report, such as 2026-07-01 (default: today), in the time zone of the book.",
 )
-@click.option(
-    "--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"), help="Folder for the files."
-)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("reports"))
 @click.option(
     "--workers",
     type=click.IntRange(1, 1024),
-    help="Processes that compute (default: half of the cores of this machine).",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Compute on a Dask cluster, such as tcp://10.0.0.5:8786.")
-@click.option("--owner", metavar="ID", help="Report the accounts of this member of ours only.")
-@click.option("--account", metavar="ID", help="Report this account only: a brief to take into a meeting.")
-@click.option(
-    "--form", "forms", type=click.Choice(FORMS), multiple=True, help="Form to write; may be repeated (default: all)."
-)
-@click.option("--link", metavar="URL", help="Where the service answers; pages and workbooks link there.")
-@click.option("--again", is_flag=True, help="Compute accounts too that changed since their snapshot of that date.")
-@click.option("--anew", is_flag=True, help="Compute every account, such as after an upgrade.")
+@click.option("--scheduler", metavar="ADDRESS")
+@click.option("--owner", metavar="ID")
+@click.option("--account", metavar="ID")
+@click.option("--form", "forms", type=click.Choice(FORMS), multiple=True)
+@click.option("--link", metavar="URL")
+@click.option("--again", is_flag=True)
+@click.option("--anew", is_flag=True)
 @store_options
 @click.pass_context
 def report_group(context: click.Context, /, data: Path | None, as_json: bool, **options: Any) -> None:
-    """Report the whole book as of a DATE: health and its change, gaps, whom to call, what cannot be believed.
-
-    Takes a snapshot of every account of which there is none of that date yet, so a run that was cut off goes on where
-    it stopped. An account of which nothing can be said is listed (exit status 3).
-    """
+    """Report the whole book as of a date."""
     if context.invoked_subcommand is not None:
         return
     settings, chosen = settings_of(data=data), Chosen(**options)

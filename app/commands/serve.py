@@ -12,7 +12,8 @@ import click
 import uvicorn
 
 from app.commands.command_line import data_option, settings_of
-from app.commands.terminal import DONE, FAILED, WRONG_USE, language_option, say, stop
+from app.commands.spoken.commands import SpokenCommand, language_option
+from app.commands.terminal import DONE, FAILED, WRONG_USE, say, stop
 from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
 from app.sample.loading import where_to_look
@@ -21,14 +22,14 @@ from schemas.errors import InvalidInput, NotAllowed, ServiceError
 from schemas.messages.message import Message
 
 
-@click.command(name="serve")
-@click.option("--host", help="Address to listen on (default 127.0.0.1); loopback only until keys exist.")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port (default 8000); 0 takes a free one.")
+@click.command(name="serve", cls=SpokenCommand)
+@click.option("--host")
+@click.option("--port", type=click.IntRange(0, 65535))
 @data_option
-@click.option("--sample/--no-sample", default=None, help="Load the sample accounts into an empty store (default: yes).")
+@click.option("--sample/--no-sample", default=None)
 @language_option
 def serve_command(host: str | None, port: int | None, data: Path | None, sample: bool | None) -> None:
-    """Start the service; Ctrl-C stops it."""
+    """Start the service."""
     settings = settings_of(host=host, port=port, data=data, sample=sample)
     _log_to_stderr(settings)
     listener = _listener(settings)

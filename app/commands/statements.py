@@ -6,19 +6,18 @@ from collections.abc import Iterator
 import click
 
 from app.commands.command_line import json_option
+from app.commands.spoken.commands import SpokenCommand, language_option
 from app.commands.terminal import WRONG_USE, stop
 from cypher import Statement, statements
 from schemas.messages.message import Message
 
 
-@click.command(name="statements")
+@click.command(name="statements", cls=SpokenCommand)
 @click.argument("name", required=False)
 @json_option
+@language_option
 def statements_command(name: str | None, as_json: bool) -> None:
-    """Print every statement as it runs, its shapes expanded; NAME is one of them, or a file of theirs.
-
-    Nothing is connected to: `stakegraph statements people.get` prints one, `stakegraph statements people` a resource's.
-    """
+    """Print every statement as it runs."""
     found = [one for full, one in statements().items() if name is None or name in {full, full.partition(".")[0]}]
     if not found:
         stop(WRONG_USE, Message("commands.no_statement", name=str(name)))

@@ -1,4 +1,4 @@
-"""What every command says at the terminal, in which language, and how it ends."""
+"""What every command says at the terminal, and how it ends."""
 
 import io
 import sys
@@ -7,35 +7,12 @@ from typing import Any, NoReturn
 import click
 from tqdm import tqdm
 
-from app.messages.sentences import LANGUAGES, sentence
-from app.settings import language_of_terminal
-from schemas.messages.message import Language, Message
+from app.commands.spoken.language import chosen_language
+from app.messages.sentences import sentence
+from schemas.messages.message import Message
 
 DONE, FAILED, WRONG_USE, DONE_WITH_REJECTS = 0, 1, 2, 3
 """Exit statuses."""
-
-_LANGUAGE = f"{__name__}.language"
-
-
-def _remember(context: click.Context, _: click.Parameter, language: Language | None) -> None:
-    context.meta[_LANGUAGE] = language
-
-
-language_option = click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    callback=_remember,
-    expose_value=False,
-    is_eager=True,
-    help="Language of what it says (default: that of the terminal, else en).",
-)
-
-
-def chosen_language() -> Language:
-    """Return the language that a command speaks: that of ``--lang``, else that of the terminal."""
-    context = click.get_current_context(silent=True)
-    chosen: Language | None = context.meta.get(_LANGUAGE) if context else None
-    return chosen or language_of_terminal()
 
 
 def progress_bar(total: int | None, unit: Message, name: str) -> "tqdm[Any]":

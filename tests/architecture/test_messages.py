@@ -22,7 +22,9 @@ LOOKED_UP_OTHERWISE = frozenset(
         "access",
         "beliefs",
         "changes",
+        "click",
         "closeness",
+        "command_help",
         "demo",
         "gap_list",
         "joints",
@@ -136,3 +138,17 @@ def test_every_value_that_a_validator_refuses_is_refused_with_a_message():
         and node.exc.func.id in {"ValueError", "TypeError", "AssertionError", "PydanticCustomError"}
     ]
     assert wrong == [], broken("Raise `misfit(Message(...))`: a ValueError speaks one language only.", wrong)
+
+
+def test_no_help_of_a_command_stands_in_the_code():
+    paths = [path for path in MODULES if path.is_relative_to("app/commands") or path == Path("app/cli.py")]
+    wrong = [
+        f"{path}:{word.value.lineno}"
+        for path in paths
+        if not path.is_relative_to("app/commands/spoken")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        for word in node.keywords
+        if word.arg in {"help", "short_help", "epilog"}
+    ]
+    assert len(paths) > len(wrong) == 0, broken("Help stands in `command_help.json` of every language.", wrong)
