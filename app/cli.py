@@ -1,4 +1,4 @@
-"""The command line: `stakegraph serve | import | export | demo | chain | gaps | report | key | openapi | ...`."""
+"""The command line: `stakegraph serve | import | export | demo | chain | gaps | report | key | clock | ...`."""
 
 import click
 
@@ -13,6 +13,7 @@ COMMANDS = {
     "gaps": "app.commands.gaps:gaps_command",
     "report": "app.commands.report:report_group",
     "key": "app.commands.key:key_group",
+    "clock": "app.commands.clock:clock_group",
     "openapi": "app.commands.openapi:openapi_command",
     "settings": "app.commands.settings:settings_command",
     "numbers": "app.commands.numbers:numbers_command",

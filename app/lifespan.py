@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TypedDict
 
 from fastapi import FastAPI
@@ -18,8 +18,9 @@ from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
 from app.security.rate_limits import RateLimit
 from app.settings import Settings
+from graph.clock_watch import CLOCK_LOOK_SECONDS
 from graph.store import Store
-from schemas.errors import NotAllowed
+from schemas.errors import NotAllowed, ServiceError
 from schemas.instants import instant_text
 from schemas.messages.message import Message
 
@@ -80,6 +81,14 @@ def _authenticator(store: Store, settings: Settings) -> Authenticator:
     )
 
 
+async def _watch_clock(store: Store) -> None:
+    """Compare the clock every few seconds: with itself, with what others recorded, and with what was confirmed."""
+    while True:
+        await asyncio.sleep(CLOCK_LOOK_SECONDS)
+        with suppress(ServiceError):  # the store cannot be read now, which those who ask it are told
+            await store.clock_watch.look()
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     """Open the store, load the sample into an empty one, work on jobs, and close it at the end."""
@@ -88,14 +97,19 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     store: Store = app.state.store
     jobs = JobRunner(store, JobFolders(app.state.settings.data))
     night = Night(store, app.state.settings, app.state.receivers)
+    looks: asyncio.Task[None] | None = None
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
         authenticator = _authenticator(store, app.state.settings)
+        await store.clock_watch.hold()
         await jobs.start()
+        looks = asyncio.create_task(_watch_clock(store), name="clock")
         night.start()
         yield State(store=store, authenticator=authenticator, jobs=jobs)
     finally:
+        if looks is not None:
+            looks.cancel()
         await night.stop()
         await jobs.stop()
         await warming

@@ -21,7 +21,14 @@ class ApiKeys(BesideRecords):
         return [_key(row) for [row] in await self._client.read("api_keys.list")]
 
     async def create(self, key: ApiKey) -> None:
-        """Keep a new key."""
+        """Keep a new key.
+
+        Raises
+        ------
+        ClockInDoubt
+            While nobody knows when it would expire.
+        """
+        self._clock.check()
 
         async def work(transaction: Transaction) -> None:
             await transaction.run("api_keys.create", rows=[_row(key)])
@@ -52,7 +59,10 @@ class ApiKeys(BesideRecords):
             When there is none of that id.
         Conflict
             When it is revoked or expired: what ended is not renewed.
+        ClockInDoubt
+            As with `create`.
         """
+        self._clock.check()
 
         async def work(transaction: Transaction) -> tuple[ApiKey, ApiKey]:
             old = _only(key_id, await transaction.run("api_keys.get", id=key_id))

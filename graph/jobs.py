@@ -79,8 +79,8 @@ class Jobs(BesideRecords):
         """Let a job that waits run by a process, and return it; None when it no longer waits."""
 
         def started(job: StoredJob) -> dict[str, Any] | None:
-            now = self._now()
-            return {"state": "running", "owner": owner, "started_at": now, "alive_at": now} if _waits(job) else None
+            begun = {"state": "running", "owner": owner, "started_at": self._now(), "alive_at": self.alive_at()}
+            return begun if _waits(job) else None
 
         return await self._change(job_id, started)
 
@@ -88,7 +88,7 @@ class Jobs(BesideRecords):
         """Note how far a job is, and that its process lives; return it, None when it is no longer that process's."""
 
         def progressed(found: StoredJob) -> dict[str, Any] | None:
-            progress = {"done": done, "total": total, "alive_at": self._now()}
+            progress = {"done": done, "total": total, "alive_at": self.alive_at()}
             return progress if _runs_by(found, job.owner) else None
 
         return await self._change(job.id, progressed)

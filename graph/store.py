@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from graph.api_keys import ApiKeys
 from graph.cache import Cache
+from graph.clock_watch import ClockWatch
 from graph.deliveries import Deliveries
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.client import GraphClient
@@ -100,7 +101,9 @@ class Store:
     snapshot_days, detail_days = SNAPSHOT_DAYS, DETAIL_DAYS
     time_zone = "UTC"
 
-    def __init__(self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache) -> None:
+    def __init__(
+        self, client: GraphClient, engine: EmbeddedEngine | None, clock: Clock, cache: Cache, *, elsewhere: bool
+    ) -> None:
         self._client = client
         self._engine = engine
         self.clock = clock
@@ -112,6 +115,7 @@ class Store:
         self.erasures = Erasures(client, clock, self.writer, cache)
         self.merges = Merges(clock, self.writer)
         self.changes = ChangeFeed(client, clock, self.writer.open_writes)
+        self.clock_watch = ClockWatch(client, clock, self.changes, elsewhere=elsewhere)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)
         self.snapshots = Snapshots(client, clock)
@@ -146,13 +150,13 @@ class Store:
             room=room,
         )
         clock = clock or RisingClock()
-        store = cls(client, engine, clock, Cache(options.cache_bytes))
+        store = cls(client, engine, clock, Cache(options.cache_bytes), elsewhere=options.neo4j is not None)
         store.room, store.folder = room, None if options.neo4j else options.folder.absolute()
         store.snapshot_days, store.detail_days = options.snapshot_days, options.detail_days
         store.time_zone = options.time_zone
         try:
             await migrate(client, clock())
-            clock.learn(await store.changes.newest(clock()))
+            await store.clock_watch.look()
         except BaseException:
             await store.close()
             raise

@@ -15,6 +15,7 @@ The tree::
     ├── DiskFull               no room on disk for what was sent or would be written
     └── StoreError             the store, not the request
         ├── StoreUnavailable   cannot be reached now; try again
+        │   └── ClockInDoubt   takes no writes until somebody confirms the clock
         ├── StoreTimeout       took longer than a statement or a unit of work may
         └── StatementRejected  refused by the engine: our bug
 
@@ -130,6 +131,10 @@ class StoreError(ServiceError):
 
 class StoreUnavailable(StoreError):
     """The store cannot be reached now; unless it is in doubt, nothing was written."""
+
+
+class ClockInDoubt(StoreUnavailable):
+    """The clock is off by more than a day: nothing is written until somebody has confirmed or mended it."""
 
 
 class StoreTimeout(StoreError):

@@ -14,6 +14,7 @@ from app.http.languages import language_headers, language_of_request
 from app.messages.sentences import sentence, title_of
 from app.messages.validation import fault_of
 from schemas.errors import (
+    ClockInDoubt,
     Conflict,
     DiskFull,
     FolderTaken,
@@ -51,6 +52,7 @@ STATUS: dict[type[ServiceError], int] = {
     DiskFull: 507,
     StoreError: 503,
     StoreUnavailable: 503,
+    ClockInDoubt: 503,
     StoreTimeout: 504,
     StatementRejected: 500,
 }
@@ -66,6 +68,7 @@ HEADERS: dict[type[ServiceError], dict[str, Any]] = {
 """Documentation of the headers of an error, beside those of every problem."""
 
 STORE_RETRY_SECONDS = 5
+CLOCK_RETRY_SECONDS = 60
 
 
 class ProblemEntry(BaseModel):
@@ -165,6 +168,8 @@ def _headers(error: ServiceError) -> dict[str, str]:
         return {"WWW-Authenticate": "Bearer"}
     if isinstance(error, TooMany):
         return {"Retry-After": str(error.retry_after)}
+    if isinstance(error, ClockInDoubt):
+        return {"Retry-After": str(CLOCK_RETRY_SECONDS)}
     return {"Retry-After": str(STORE_RETRY_SECONDS)} if isinstance(error, StoreUnavailable) else {}
 
 

@@ -18,7 +18,6 @@ from app.jobs.work import Work, Worker
 from app.messages.sentences import sentence
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable, TooMany
-from schemas.instants import instant_text
 from schemas.jobs import JobKind, JobState, StoredJob
 from schemas.messages.message import Message
 
@@ -166,7 +165,7 @@ class JobRunner:
                     await self._woken.wait()
 
     async def _interrupt_dead(self, everyone: bool = False) -> None:
-        since = None if everyone else instant_text(self._store.clock() - SILENT)
+        since = None if everyone else self._store.jobs.alive_at(before=SILENT)
         for job in await self._store.jobs.interrupt_silent(since, partial(_said, STOPPED)):
             logger.info("job=%s kind=%s state=%s", job.id, job.kind, job.state)
 

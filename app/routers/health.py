@@ -1,11 +1,17 @@
 """Whether the service is alive and ready: `/healthz`, `/readyz`."""
 
-from fastapi import APIRouter
+from typing import Literal
+
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from app.dependencies import StoreDep
 from app.http.errors import STATUS, problems
+from app.http.languages import language_of_request
+from app.messages.sentences import Language, sentence
+from graph.clocks.faults import ClockFault
 from schemas.errors import DiskFull, InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
+from schemas.messages.message import Message
 
 router = APIRouter(tags=["health"])
 
@@ -20,6 +26,23 @@ class Health(BaseModel):
     status: str = Field(examples=["alive"])
 
 
+class ClockState(BaseModel):
+    """How the clock of the service is off, by more than a minute."""
+
+    against: Literal["clock", "records", "store"] = Field(
+        description="What speaks against it: itself a while ago, the last recorded instant, or the clock of a Neo4j."
+    )
+    off_seconds: float = Field(description="How far it is ahead; behind where negative.", examples=[-34560000.0])
+    writes: Literal["go_on", "refused"] = Field(description="Beyond a day writes are refused until it is confirmed.")
+    detail: str = Field(description="The same in words, and what to do.")
+
+
+class Readiness(Health):
+    """Whether the service can serve."""
+
+    clock: ClockState | None = Field(None, description="How the clock is off; null where nothing speaks against it.")
+
+
 @router.get(
     "/healthz",
     operation_id="get_health",
@@ -32,7 +55,20 @@ async def get_health() -> Health:
 
 
 @router.get("/readyz", operation_id="get_readiness", summary="Whether it can serve", responses=_PROBLEMS)
-async def get_readiness(store: StoreDep) -> Health:
-    """Answer when the store can be reached, its schema is current and there is room on its disk."""
+async def get_readiness(request: Request, store: StoreDep) -> Readiness:
+    """Answer when the store can be reached, its schema is current and there is room on its disk.
+
+    Reads go on while the clock is in doubt.
+    """
     await store.check_ready()
-    return Health(status="ready")
+    fault = store.clock.fault()
+    return Readiness(status="ready", clock=None if fault is None else _clock_state(fault, language_of_request(request)))
+
+
+def _clock_state(fault: ClockFault, language: Language) -> ClockState:
+    return ClockState(
+        against=fault.against,
+        off_seconds=fault.off.total_seconds(),
+        writes="refused" if fault.refuses else "go_on",
+        detail=sentence(fault.refusal if fault.refuses else Message("clock.goes_on", fault=fault.message), language),
+    )

@@ -135,7 +135,7 @@ class Erasures:
             raise Overtaken
         write.instant = now = self._clock.after(last)
         if asked.ledger == BOOK:
-            await _check_pointers(transaction, asked, now)
+            await _check_pointers(transaction, asked, self._clock.effective(now))
         sweeps = await _sweeps(transaction, asked, held, elsewhere)
         if asked.key not in sweeps[0].erased:
             return None

@@ -77,15 +77,26 @@ class PlannedRecords:
     stored : StoredRecords
         The stored rows; left as they are.
     now : str
-        Instant the write is recorded at.
+        Instant the write happens at.
     author : str
         Who writes.
+    recorded_at : str or None
+        Instant it is recorded at, where that is another; None: now.
     """
 
-    def __init__(self, ledger: str, revision: int, stored: StoredRecords, now: str, author: str) -> None:
+    def __init__(
+        self,
+        ledger: str,
+        revision: int,
+        stored: StoredRecords,
+        now: str,
+        author: str,
+        recorded_at: str | None = None,
+    ) -> None:
         self.ledger = ledger
         self.revision = revision
         self.now = now
+        self.recorded_at = recorded_at or now
         self.author = author
         self.rows: dict[Key, list[Row]] = {key: list(rows) for key, rows in stored.rows.items()}
         self.stored_sequence = {key: rows[0]["sequence"] for key, rows in stored.rows.items()}
@@ -181,7 +192,7 @@ class PlannedRecords:
     def stamped(self, row: Row, key: Key) -> Row:
         """Return a row with whose it is, when it is recorded and by whom."""
         owner = {"account_id": self.ledger} if self.ledger else {}
-        return {**row, **owner, "id": key[1], "recorded_at": self.now, "recorded_by": self.author}
+        return {**row, **owner, "id": key[1], "recorded_at": self.recorded_at, "recorded_by": self.author}
 
     def surplus(self, keys: Sequence[Key]) -> tuple[Key, list[Key]]:
         """Return, of records of which only one may stand, the one that stood first and the others the write touches."""

@@ -115,7 +115,7 @@ class Merges:
     async def _work(self, transaction: Transaction, asked: AskedMerge, write: OpenWrite) -> tuple[Merged, MergePlan]:
         held, last = await lock_ledgers(transaction, {asked.ledger: True})
         await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
-        instant = self._clock.after(last)
+        instant = self._clock.effective(self._clock.after(last))
         rows = await read_account(transaction, asked.ledger, held[asked.ledger])
         _check(asked, rows, instant)
         with collector_paused():

@@ -61,7 +61,7 @@ class ChangeFeed:
     client : GraphClient
         The way to the store.
     clock : Clock
-        Says now: what was recorded up to `held_back` before it, a write that is under way may still precede.
+        Says where the order of records is: what was recorded up to `held_back` before, a write under way may precede.
     open_writes : OpenWrites
         The writes of this process that are under way.
     """
@@ -102,7 +102,7 @@ class ChangeFeed:
 
     def _complete_until(self) -> str:
         """Return the latest instant before which no change can appear any more."""
-        until = instant_text(self._clock() - self.held_back)
+        until = instant_text(self._clock.recording() - self.held_back)
         earliest = self._open_writes.earliest
         return until if earliest is None or earliest > until else _moved(earliest, -TICK)
 

@@ -32,7 +32,10 @@ class ReportRuns(BesideRecords):
         ------
         Conflict
             While another process runs it.
+        ClockInDoubt
+            While nobody knows which date it is.
         """
+        self._clock.check()
 
         async def work(transaction: Transaction) -> StoredRun:
             run = await _locked(transaction, on)
@@ -40,7 +43,8 @@ class ReportRuns(BesideRecords):
                 raise Conflict(Message("report_runs.under_way", date=on))
             now = instant_text(self._clock())
             began = run.began_at or now
-            await _set(transaction, on, {"owner": owner, "began_at": began, "alive_at": now, "ended_at": None})
+            alive = {"owner": owner, "alive_at": self.alive_at()}
+            await _set(transaction, on, {**alive, "began_at": began, "ended_at": None})
             return run
 
         return await self._client.write(work)
@@ -52,7 +56,7 @@ class ReportRuns(BesideRecords):
             run = await _locked(transaction, on)
             if run.owner != owner or run.ended_at is not None:
                 return False
-            await _set(transaction, on, {"alive_at": instant_text(self._clock())})
+            await _set(transaction, on, {"alive_at": self.alive_at()})
             return True
 
         return await self._client.write(work)

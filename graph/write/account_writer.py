@@ -173,9 +173,10 @@ class AccountWriter:
         held, last = await lock_ledgers(transaction, must_stand, moves_parents=bool(needs.parents))
         for ledger, properties in held.items():
             await check_revision(transaction, ledger, properties, asked.if_match)
-        write.instant = now = self._clock.after(last)
+        write.instant = recorded = self._clock.after(last)
+        now = self._clock.effective(recorded)
         around = await read_surroundings(transaction, needs, now)
-        context = WriteContext(now, asked.author, asked.skip, asked.rehearse)
+        context = WriteContext(now, asked.author, asked.skip, asked.rehearse, recorded)
         planned = await _plan(transaction, by_ledger, held, around, context)
         outcome = write_outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]

@@ -187,3 +187,8 @@ RULES = [
         "RETURN ';'",
     ),
 ]
+
+EXCEPTIONS = {
+    ("time and chance are parameters", "clock_marks.look"): "asks for nothing but the clock of the store",
+}
+"""Rule and statement -> why it may."""

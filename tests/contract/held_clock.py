@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from graph.clocks.faults import ClockFault, ClockMark, StoreFacts
 from schemas.instants import instant_text, later_instant, parse_instant
 
 
@@ -38,6 +39,28 @@ class HeldClock:
     def after(self, last: str | None) -> str:
         """Return the instant a write is recorded at, which may lie before others of this process."""
         return later_instant(self(), last)
+
+    def recording(self) -> datetime:
+        """Return where the order of records is: where the test holds it."""
+        return self()
+
+    def effective(self, recorded: str) -> str:
+        """Return when what a write says now is so: when it is recorded."""
+        return recorded
+
+    def check(self) -> None:
+        """Let everybody write: a test may be in the year it likes."""
+
+    def fault(self) -> ClockFault | None:
+        """Find nothing wrong."""
+        return None
+
+    def compare(self, facts: StoreFacts) -> None:
+        """Compare with nothing."""
+
+    def mark(self) -> ClockMark:
+        """Return a mark that no machine has."""
+        return ClockMark("held", instant_text(self()), 0.0)
 
     def learn(self, instant: str | None) -> None:
         """Take no note: a test may tell today what was recorded years ago."""

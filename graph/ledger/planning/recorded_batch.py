@@ -59,7 +59,7 @@ def recorded_rows(plans: Sequence[LedgerPlan]) -> RecordedRows:
                 rows.moves.extend(moves_of(plan, key))
             if again is not None:
                 rows.changed[key[0]].append(changed_row(key[0], again, older[-1]))
-        rows.changes.append(change_row(plan.ledger, plan.revision, plan.now, plan.author, plan.entries))
+        rows.changes.append(change_row(plan.ledger, plan.revision, plan.recorded_at, plan.author, plan.entries))
     return rows
 
 
@@ -79,7 +79,7 @@ def write_outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: in
         if plan.touched_by:
             plan.revision += 1
         revisions[plan.ledger] = plan.revision
-        revised_at[plan.ledger] = plan.now if plan.touched_by else held[plan.ledger].get("revised_at")
+        revised_at[plan.ledger] = plan.recorded_at if plan.touched_by else held[plan.ledger].get("revised_at")
         if count == 1 and (key := (results[0].kind, results[0].id or "")) in plan.rows:
             results[0].row = plan.latest(key) if results[0].outcome != "refused" else None
     results = [result for _, found in planned for result in found]

@@ -29,18 +29,23 @@ Planned = tuple[LedgerPlan, list[WriteResult]]
 
 @dataclass(frozen=True, slots=True)
 class WriteContext:
-    """The circumstances of every item of a write: when it is recorded, who writes, and what to do with the unsound.
+    """The circumstances of every item of a write: when it happens, who writes, and what to do with the unsound.
 
     Attributes
     ----------
+    now : str
+        From when on it holds where it does not say, and what has ended by then is over.
     rehearse : bool
         Whether accounts may name what the book gets in the same write, as if it had got it before.
+    recorded_at : str or None
+        The instant it is recorded at, where the order of records is ahead of now; None: now.
     """
 
     now: str
     author: str
     skip: bool = False
     rehearse: bool = False
+    recorded_at: str | None = None
 
 
 @dataclass(slots=True)
@@ -181,7 +186,8 @@ def _plan_ledger(
     _check_standing(ledger, items, now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
-        plan = LedgerPlan(ledger.id, revision_of(ledger.properties), ledger.stored, now, author)
+        revision, recorded_at = revision_of(ledger.properties), batch.context.recorded_at
+        plan = LedgerPlan(ledger.id, revision, ledger.stored, now, author, recorded_at)
         sound = [(index, item) for index, item in items if index not in own]
         holders = dict(batch.claimed)
         results, errors = _apply(plan, sound, holders, batch.declared)

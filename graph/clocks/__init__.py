@@ -1,0 +1,1 @@
+"""How far a clock is off, and what was confirmed of it."""

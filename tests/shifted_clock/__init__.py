@@ -1,0 +1,1 @@
+"""The wrong clock of a machine, for services that tests start."""
