@@ -22,6 +22,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Text = str | Mapping[str, str]
 
+Parts = tuple[tuple[str, str | None, str], ...]
+"""A text, ready to be filled."""
+
 
 class Sentences:
     """The sentences of one subject in one language.
@@ -51,12 +54,18 @@ def sentence(message: Message, language: Language) -> str:
     >>> sentence(Message("values.characters_at_most", count=300), "zh")
     '最多 300 个字符'
     """
-    subject, _, name = message.id.partition(".")
     parameters = dict(message.parameters)
-    text = texts_of(subject, language)[name]
-    if not isinstance(text, str):
-        text = text["one" if parameters["count"] == 1 else "other"]
-    return _form(language).filled(text, parameters)
+    texts = _texts(message.id, language)
+    one = len(texts) > 1 and parameters["count"] == 1
+    return _form(language).filled(texts[0 if one else -1], parameters)
+
+
+@cache
+def _texts(name: str, language: Language) -> tuple[Parts, ...]:
+    """Return the parts of a text by the id of its message: of one that has two forms that of one thing first."""
+    subject, _, of_subject = name.partition(".")
+    text = texts_of(subject, language)[of_subject]
+    return (_parsed(text),) if isinstance(text, str) else (_parsed(text["one"]), _parsed(text["other"]))
 
 
 def title_of(error: type[ServiceError], language: Language) -> str:
@@ -78,10 +87,9 @@ def texts_of(subject: str, language: str) -> Mapping[str, Text]:
     return found
 
 
-@cache
-def _parsed(text: str) -> tuple[Any, ...]:
-    """Return the parts of a text; there are as many texts as sentences, and each is said often."""
-    return tuple(Formatter().parse(text))
+def _parsed(text: str) -> Parts:
+    """Return the parts of a text: what stands there, then the name of a parameter and how it is said."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(text))
 
 
 class _Form:
@@ -91,14 +99,15 @@ class _Form:
         self._language: Language = language
         self._joints = {name: str(joint) for name, joint in texts_of("joints", language).items()}
 
-    def filled(self, text: str, parameters: Mapping[str, Any]) -> str:
+    def filled(self, text: Parts, parameters: Mapping[str, Any]) -> str:
         """Return a text with its parameters in place: what `string.Formatter` does, for names and nothing else."""
-        parts: list[str] = []
-        for literal, name, spec, _ in _parsed(text):
-            parts.append(literal)
+        said = ""
+        for literal, name, spec in text:
+            said += literal
             if name is not None:
-                parts.append(self.format_field(parameters[name], spec))
-        return "".join(parts)
+                value = parameters[name]
+                said += value if not spec and isinstance(value, str) else self.format_field(value, spec)
+        return said
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):

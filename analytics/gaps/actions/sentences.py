@@ -1,6 +1,6 @@
 """Actions as messages: who does what by when, what to say, and what is weakest so far."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from analytics.access.access import AccessPath
 from analytics.gaps.actions.action import MEETINGS, Action
@@ -12,6 +12,9 @@ from schemas.messages.message import Message, Parameter
 
 Say = Callable[[Message], str]
 """Puts a message into words."""
+
+BETWEEN = Message("gap_actions.gap")
+"""What stands between two sentences."""
 
 WEAKEST = {
     "frequency": Message("gap_actions.weakest_frequency"),
@@ -28,8 +31,18 @@ def spoken(whole: GapContext, gap: Gap, action: Action, say: Say) -> str:
     whole : GapContext
         Of the account, whatever chain the gap is about.
     """
+    return joined(told(whole, gap, action), say)
+
+
+def told(whole: GapContext, gap: Gap, action: Action) -> tuple[Message, ...]:
+    """Return the action of a gap of an account, the most important first; each is a sentence."""
     scope, remedy = whole.chains.get(gap.chain or "", whole), gap.finding.remedy
-    return say(Message("gap_actions.gap")).join(map(say, said(scope, remedy, action) if remedy else ()))
+    return tuple(said(scope, remedy, action)) if remedy else ()
+
+
+def joined(messages: Iterable[Message], say: Say) -> str:
+    """Return sentences one after the other, as a language joins them."""
+    return say(BETWEEN).join(map(say, messages))
 
 
 def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Message]:
