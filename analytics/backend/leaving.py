@@ -1,17 +1,24 @@
 """The walk of influence without one person, for every person at once: who would be missed most."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.sparse import csc_matrix, csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
 from analytics.backend.walk import TOLERANCE
+from analytics.graphs.changed_moves import NOTHING_CHANGES, ChangedMoves
 from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 
 BLOCK = 100
 """How many walks, each without one person, are computed side by side; memory is the number of people times this."""
+
+ALONE = 2
+"""So few walks are followed to their ends one by one, without what it costs to look at several side by side."""
+
+TOGETHER = 8
+"""Steps of a walk alone before it is looked at whether that was the end."""
 
 ALIKE = 1e-9
 """Two means that differ by less count as equal for now: far above rounding errors, far below what anybody reads."""
@@ -31,9 +38,8 @@ class Leaving:
         Positions of each person and each of their managers, no pair twice.
     damping : float
         Probability that attention moves on; below 1.
-    instead : mapping
-        For people whose leaving changes more than that: leaver -> everybody concerned -> who moves them then, with what
-        weight. All by position.
+    instead : ChangedMoves
+        Of people whose leaving changes more than that.
     """
 
     graph: PeopleGraph
@@ -41,7 +47,7 @@ class Leaving:
     report: IntArray
     manager: IntArray
     damping: float
-    instead: Mapping[int, Mapping[int, Mapping[int, float]]] = field(default_factory=dict)
+    instead: ChangedMoves = NOTHING_CHANGES
 
     @cached_property
     def moved(self) -> FloatArray:
@@ -54,20 +60,10 @@ class Leaving:
         return _moved(self.louder)
 
     @cached_property
-    def steps(self) -> csr_matrix:
-        """Weights of the steps of attention, from columns to rows."""
-        return csr_matrix(_steps(self.graph, self.damping))
-
-    @cached_property
-    def louder_steps(self) -> csc_matrix:
-        """The same weights with one report less to listen to."""
-        return csc_matrix(_steps(self.louder, self.damping))
-
-    @cached_property
     def rate(self) -> float:
         """The largest share of any attention that moves on in one step."""
-        others = (sum(movers.values()) for moves in self.instead.values() for movers in moves.values())
-        most = max(self.moved.max(initial=0.0), self.moved_louder.max(initial=0.0), max(others, default=0.0))
+        several = (self.moved, self.moved_louder, self.instead.total)
+        most = max(each.max(initial=0.0) for each in several)
         return self.damping * min(1.0, float(most))
 
 
@@ -167,13 +163,11 @@ class _Block:
     def __init__(self, leaving: Leaving, leavers: IntArray) -> None:
         self.leaving, self.leavers = leaving, leavers
         self.listening = np.unique(leaving.manager[np.isin(leaving.report, leavers)])
-        self.instead = [
-            (column, moved, movers)
-            for column, leaver in enumerate(leavers.tolist())
-            for moved, movers in leaving.instead.get(leaver, {}).items()
-        ]
-        self.sources = np.concatenate([self.listening, [moved for _, moved, _ in self.instead]]).astype(np.int64)
-        self.matrix = csr_matrix(hstack([leaving.steps, leaving.louder_steps[:, self.listening], self._other_steps()]))
+        self.column = np.full(len(leaving.graph), -1)
+        self.column[leavers] = np.arange(len(leavers))
+        self.instead = leaving.instead.of(self.column)
+        self.sources = np.concatenate([self.listening, self.instead.moved])
+        self.matrix = self._steps()
         self.share = 1.0 / self._divisors()
 
     def __len__(self) -> int:
@@ -181,9 +175,7 @@ class _Block:
 
     def _divisors(self) -> FloatArray:
         """Return the divisors of steps when each person leaves: of everybody, then of managers; inf means no step."""
-        leaving = self.leaving
-        column = np.full(len(leaving.graph), -1)
-        column[self.leavers] = np.arange(len(self))
+        leaving, column, instead = self.leaving, self.column, self.instead
         usual = np.maximum(1.0, self._moved_without(leaving.graph, leaving.moved, column))
         heard = self._moved_without(leaving.louder, leaving.moved_louder, column)
         gone = column[leaving.report] >= 0
@@ -191,19 +183,28 @@ class _Block:
         usual[managers, columns] = np.inf
         louder = np.full((len(self.listening), len(self)), np.inf)
         louder[np.searchsorted(self.listening, managers), columns] = np.maximum(1.0, heard[managers, columns])
-        others = np.full((len(self.instead), len(self)), np.inf)
-        for row, (place, moved, movers) in enumerate(self.instead):
-            usual[moved, place] = np.inf
-            louder[self.listening == moved, place] = np.inf
-            others[row, place] = max(1.0, sum(movers.values()))
+        usual[instead.moved, instead.leaver] = np.inf
+        listens = np.isin(instead.moved, self.listening)
+        louder[np.searchsorted(self.listening, instead.moved[listens]), instead.leaver[listens]] = np.inf
+        others = np.full((len(instead.leaver), len(self)), np.inf)
+        others[np.arange(len(others)), instead.leaver] = np.maximum(1.0, instead.total)
         return np.concatenate([usual, louder, others])
 
-    def _other_steps(self) -> csc_matrix:
-        """Return the steps of attention from everybody whom others move than before, a column for each."""
-        rows = [(mover, place, w) for place, (_, _, movers) in enumerate(self.instead) for mover, w in movers.items()]
-        mover, place, weight = zip(*rows, strict=True) if rows else ((), (), ())
-        steps = self.leaving.damping * np.array(weight, dtype=np.float64)
-        return csc_matrix((steps, (mover, place)), shape=(len(self.leaving.graph), len(self.instead)))
+    def _steps(self) -> csr_matrix:
+        """Return the weights of the steps of attention, from columns to rows.
+
+        The first columns are everybody, then those who listen to one report less, then everybody whom others move than
+        before.
+        """
+        graph, louder, instead = self.leaving.graph, self.leaving.louder, self.instead
+        size, listening = len(graph), len(self.listening)
+        listens = np.isin(louder.target, self.listening)
+        heard = size + np.searchsorted(self.listening, louder.target[listens])
+        rows = np.concatenate([graph.source, louder.source[listens], instead.mover])
+        columns = np.concatenate([graph.target, heard, size + listening + instead.change])
+        weight = np.concatenate([graph.weight, louder.weight[listens], instead.weight])
+        shape = size, size + len(self.sources)
+        return csr_matrix((self.leaving.damping * weight, (rows, columns)), shape=shape)
 
     def _moved_without(self, graph: PeopleGraph, moved: FloatArray, column: IntArray) -> FloatArray:
         """Return the sum of what moves each person (row) when each leaver (column) has left."""
@@ -222,6 +223,16 @@ class _Block:
         wave[self.leavers, np.arange(len(self))] = 0.0
         return wave
 
+    def steps_of(self, column: int) -> csr_matrix:
+        """Return the steps of attention when the person of one column has left, each from where it begins."""
+        size, ends = len(self.leaving.graph), self.matrix.indices
+        begin = np.concatenate([np.arange(size), self.sources])
+        found = csr_matrix(
+            (self.matrix.data * self.share[ends, column], begin[ends], self.matrix.indptr), shape=(size, size)
+        )
+        found.data[slice(*found.indptr[self.leavers[column] :][:2])] = 0.0
+        return found
+
     def keep(self, chosen: IntArray) -> None:
         """Drop all columns but the chosen ones."""
         self.leavers, self.share = self.leavers[chosen], self.share[:, chosen]
@@ -229,28 +240,37 @@ class _Block:
 
 def _race(block: _Block, visits: FloatArray, reached: FloatArray, least: float) -> Iterator[tuple[int, float]]:
     """Yield the people of a block whose mean may be the smallest of all, each with the mean."""
-    rate = block.leaving.rate
+    rate, enough = block.leaving.rate, TOLERANCE * len(visits)
     start = block.without_leavers(np.repeat(visits[:, None], len(block), axis=1))
     wave = block.without_leavers(1.0 + block.step(start) - start)
     total, weighted = start.sum(axis=0), (reached[:, None] * start).sum(axis=0)
-    while len(block):
+    while len(block) > ALONE:
         total, weighted = total + wave.sum(axis=0), weighted + (reached[:, None] * wave).sum(axis=0)
         rest = np.abs(wave).sum(axis=0) * rate / (1.0 - rate)
         is_bounded = rest < total
         highest = np.where(is_bounded, (weighted + rest) / np.where(is_bounded, total - rest, 1.0), 1.0)
         least = min(least, float(highest.min()))
-        is_done = rest <= TOLERANCE * len(visits)
+        is_done = rest <= enough
         may_win = (weighted - rest) / (total + rest) <= least + ALIKE
         for column in np.flatnonzero(is_done & may_win).tolist():
             yield int(block.leavers[column]), float(weighted[column] / total[column])
         chosen = np.flatnonzero(may_win & ~is_done)
         block.keep(chosen)
         total, weighted, wave = total[chosen], weighted[chosen], block.step(wave[:, chosen])
+    for column, leaver in enumerate(block.leavers.tolist()):
+        further = _followed(block.steps_of(column), wave[:, column], rate, enough)
+        yield leaver, float((weighted[column] + (reached * further).sum()) / (total[column] + further.sum()))
+
+
+def _followed(steps: csr_matrix, wave: FloatArray, rate: float, enough: float) -> FloatArray:
+    """Return the sum of a wave and of all that follows from it, up to a rest that is small enough."""
+    whole = wave
+    while np.abs(wave).sum() * rate > enough * (1.0 - rate):
+        for _ in range(TOGETHER):
+            wave = steps @ wave
+            whole = whole + wave
+    return whole
 
 
 def _moved(graph: PeopleGraph) -> FloatArray:
     return np.bincount(graph.target, weights=graph.weight, minlength=len(graph)).astype(np.float64, copy=False)
-
-
-def _steps(graph: PeopleGraph, damping: float) -> csr_matrix:
-    return csr_matrix((damping * graph.weight, (graph.source, graph.target)), shape=(len(graph), len(graph)))

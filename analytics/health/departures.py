@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from analytics.graphs.assumed_lines import AssumedLine, AssumedLines, Seats, shared
 from analytics.graphs.contribution import LINES, Contribution
@@ -80,6 +81,14 @@ def _only_managers(account: AccountGraph, ends: Mapping[tuple[str, str], Pair]) 
     yield from ((report, min(several)) for report, several in managers.items() if len(several) == 1)
 
 
+class _Move(NamedTuple):
+    """Who moves somebody, with what weight or confidence, and whether along a line that is assumed."""
+
+    source: str
+    weight: float
+    is_assumed: bool
+
+
 class _Moving:
     """What moves each person, by target: as recorded, along lines from above, and from below."""
 
@@ -91,11 +100,15 @@ class _Moving:
         assumed: AssumedLines,
     ) -> None:
         self.settings = settings
-        self.moves: dict[str, list[Contribution]] = defaultdict(list)
-        self.speaks: dict[str, list[Contribution]] = defaultdict(list)
+        self.moves: dict[str, list[_Move]] = defaultdict(list)
+        self.speaks: dict[str, list[_Move]] = defaultdict(list)
         for each in given:
-            is_upwards = each.edge[0] in LINES and each.source == ends[each.edge][0]
-            (self.speaks if is_upwards else self.moves)[each.target].append(each)
+            if each.edge[0] in LINES and each.source == ends[each.edge][0]:
+                move = _Move(each.source, each.confidence, each.edge[0] == "assumed")
+                self.speaks[each.target].append(move)
+            else:
+                move = _Move(each.source, each.strength * each.confidence, each.edge[0] == "assumed")
+                self.moves[each.target].append(move)
         self.assumed: dict[str, list[AssumedLine]] = defaultdict(list)
         for line in assumed.lines:
             self.assumed[line.report].append(line)
@@ -110,12 +123,16 @@ class _Moving:
             of_end[line.manager].append(line)
         managers = {line.manager for line in (*new, *old)} - {leaver}
         changed: Moves = {}
+        cap = self.settings.probability_cap
         for target in sorted({*reports, *managers}):
-            weights: dict[str, list[float]] = defaultdict(list)
+            weights: dict[str, list[float]] = {}
             for source, weight in self._after(target, leaver, reports, of_end[target]):
-                weights[source].append(weight)
-            combined = {source: min(noisy_or(each), self.settings.probability_cap) for source, each in weights.items()}
-            changed[target] = {source: weight for source, weight in combined.items() if weight > 0}
+                weights.setdefault(source, []).append(weight)
+            changed[target] = {
+                source: min(each[0] if len(each) == 1 else noisy_or(each), cap)
+                for source, each in weights.items()
+                if any(each)
+            }
         return changed
 
     def _new(self, report: str, leaver: str, seats: Seats) -> Iterator[AssumedLine]:
@@ -128,13 +145,14 @@ class _Moving:
 
         Of the new lines those of which the person is an end.
         """
-        for each in self.moves[target]:
-            if each.source != leaver and not (each.edge[0] == "assumed" and target in reports):
-                yield each.source, each.strength * each.confidence
+        others_now = target in reports
+        for source, weight, is_assumed in self.moves[target]:
+            if source != leaver and not (is_assumed and others_now):
+                yield source, weight
         voices = [
-            (each.source, each.confidence)
-            for each in self.speaks[target]
-            if each.source != leaver and not (each.edge[0] == "assumed" and each.source in reports)
+            (source, confidence)
+            for source, confidence, is_assumed in self.speaks[target]
+            if source != leaver and not (is_assumed and source in reports)
         ]
         for line in new:
             if line.report == target:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.backend.leaving import Leaving, most_missed
+from analytics.graphs.changed_moves import ChangedMoves
 from analytics.graphs.contribution import Contribution
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import InfluenceGraph, noisy_or
@@ -116,19 +117,44 @@ def departing(
     Beside the graph that is the one in which every manager listens to one report less, and who moves whom where
     somebody leaves whose reports are then assumed to have other managers.
     """
-    reports = Counter(manager for _, manager in set(ends.values()))
-    weights: dict[Pair, list[float]] = {}
-    for each in given:
-        pair = each.source, each.target
-        strength = settings.voice / max(1, reports[pair[1]] - 1) if ends.get(each.edge) == pair else each.strength
-        weights.setdefault(pair, []).append(strength * each.confidence)
-    louder = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
     place = {person: position for position, person in enumerate(graph.people)}
     lines = sorted(set(ends.values()))
     places = np.array([(place[one], place[other]) for one, other in lines], dtype=np.int64).reshape(-1, 2)
-    everybody = PeopleGraph.of(graph.people, {pair: weight for pair, weight in louder.items() if weight > 0})
-    instead = {
-        place[leaver]: {place[one]: {place[each]: w for each, w in movers.items()} for one, movers in moves.items()}
-        for leaver, moves in departures.items()
-    }
-    return Leaving(graph, everybody, places[:, 0], places[:, 1], settings.damping, instead)
+    louder = _louder(settings, given, ends, graph, place)
+    return Leaving(graph, louder, places[:, 0], places[:, 1], settings.damping, _changes(departures, place))
+
+
+def _louder(
+    settings: AnalysisSettings,
+    given: Sequence[Contribution],
+    ends: Mapping[tuple[str, str], Pair],
+    graph: PeopleGraph,
+    place: Mapping[str, int],
+) -> PeopleGraph:
+    """Return the influence graph in which every manager listens to one report less."""
+    reports = Counter(manager for _, manager in set(ends.values()))
+    weights: dict[Pair, list[float]] = {pair: [] for pair in ends.values()}
+    for each in given:
+        pair = each.source, each.target
+        if pair in weights:
+            strength = settings.voice / max(1, reports[pair[1]] - 1) if ends.get(each.edge) == pair else each.strength
+            weights[pair].append(strength * each.confidence)
+    arcs = {ends_of: arc for arc, ends_of in enumerate(zip(graph.source.tolist(), graph.target.tolist(), strict=True))}
+    weight = graph.weight.copy()
+    for (report, manager), several in weights.items():
+        arc = arcs.get((place[report], place[manager]))
+        if arc is not None:  # without a voice nobody moves their manager
+            weight[arc] = min(noisy_or(several), settings.probability_cap)
+    return PeopleGraph(graph.people, graph.source, graph.target, weight)
+
+
+def _changes(departures: Mapping[str, Mapping[str, Mapping[str, float]]], place: Mapping[str, int]) -> ChangedMoves:
+    """Return by position who moves whom once somebody has left."""
+    each = [(leaver, moved, movers) for leaver, moves in departures.items() for moved, movers in moves.items()]
+    return ChangedMoves(
+        leaver=np.array([place[leaver] for leaver, _, _ in each], dtype=np.int64),
+        moved=np.array([place[moved] for _, moved, _ in each], dtype=np.int64),
+        change=np.repeat(np.arange(len(each)), np.array([len(movers) for _, _, movers in each], dtype=np.int64)),
+        mover=np.array([place[mover] for _, _, movers in each for mover in movers], dtype=np.int64),
+        weight=np.array([weight for _, _, movers in each for weight in movers.values()], dtype=np.float64),
+    )
