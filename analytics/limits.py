@@ -90,9 +90,8 @@ def _edges(account: AccountGraph) -> int:
     return len(account.influences) + len(account.reporting_lines) + 2 * len(account.alliances)
 
 
-def check_contacts(account: AccountGraph) -> None:
+def check_contacts(account: AccountGraph, contacts: int) -> None:
     """Refuse an account with too many contacts of one of us with one of them to be computed in seconds."""
-    contacts = sum(len(each.people) * len(each.members or ()) for each in account.interactions)
     refusal = Message("analysis.contacts", account=account.account_id, contacts=contacts, most=CONTACTS)
     _demand(contacts <= CONTACTS, refusal)
 

@@ -61,6 +61,7 @@ from analytics.influence import (
     moves,
     percentile,
 )
+from analytics.inputs import contact_log
 from analytics.members import standing_coverages, without_setters
 from analytics.network import betweenness, brokerage_roles, cohesion, degrees, distances, krackhardt, pagerank
 from analytics.routes import access_graph
@@ -110,7 +111,10 @@ class AccountMetrics(Metrics):
 
     seats = Metric(assumed_lines.seats, "account", "present", "departments")
     assumed_lines = Metric(assumed_lines.assumed_lines, "account", "settings", "present", "seats")
-    contributions = Metric(contribution.contributions, "account", "settings", "chain", "present", "assumed_lines")
+    chain_of_lines = Metric(contribution.chain_of_lines, "account", "chain")
+    contributions = Metric(
+        contribution.contributions, "account", "settings", "chain_of_lines", "present", "assumed_lines"
+    )
     line_ends = Metric(contribution.line_ends, "account", "contributions", "assumed_lines")
     recorded_contributions = Metric(
         contribution.recorded_contributions,
@@ -118,7 +122,7 @@ class AccountMetrics(Metrics):
         "assumed_lines",
         "account",
         "settings",
-        "chain",
+        "chain_of_lines",
         "present",
     )
     recorded_graph = Metric(
@@ -165,7 +169,9 @@ class AccountMetrics(Metrics):
         departments_agreement.departments_agreement, "communities", "departments", "influence_graph"
     )
 
-    beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain")
+    heard = Metric(consensus.heard, "account", "settings", "present")
+    beliefs = Metric(consensus.consensus, "account", "settings", "present", "chain", "heard")
+    rung_beliefs = Metric(consensus.rung_beliefs, "account", "settings", "present")
     silent_words = Metric(silent_words.silent_words, "account", "settings", "present", "beliefs")
     key_players = Metric(key_players.key_players, "beliefs")
 
@@ -187,9 +193,12 @@ class AccountMetrics(Metrics):
     no_cadence_setters = Metric(without_setters, "standing_coverages", "cadence_setters")
     cadence_unset = Metric(cadence.cadence, "account", "settings", "present", "key_players", "no_cadence_setters")
     cadence = Metric(cadence.cadence, "account", "settings", "present", "key_players", "standing_coverages")
-    asserted = Metric(asserted.asserted, "beliefs", "settings", "members")
+    asserted = Metric(asserted.asserted, "rung_beliefs", "settings", "members")
     assumed = Metric(assumed.assumed, "account", "present", "members")
-    contacts = Metric(contacts.contacts, "account", "settings", "present", "members", "asserted", "assumed")
+    contact_log = Metric(contact_log.contact_log, "account")
+    contacts = Metric(
+        contacts.contacts, "account", "contact_log", "settings", "present", "members", "asserted", "assumed"
+    )
     pair_cadence = Metric(pairs.pair_cadence, "contacts", "cadence")
     frequency = Metric(frequency.frequency, "contacts", "pair_cadence", "settings")
     expertise = Metric(expertise.expertise, "contacts", "settings")
@@ -210,9 +219,8 @@ class AccountMetrics(Metrics):
     trend = Metric(trend.trend, "closeness", "closeness_before")
     people_closeness = Metric(people.people_closeness, "contacts", "closeness", "rungs", "settings")
 
-    access_graph = Metric(
-        access_graph.access_graph, "account", "recorded_graph", "members", "closeness", "settings", "chain"
-    )
+    ears = Metric(access_graph.ears, "account", "settings", "chain_of_lines")
+    access_graph = Metric(access_graph.access_graph, "recorded_graph", "members", "closeness", "settings", "ears")
     access_kinds = Metric(kinds.kinds, "account", "recorded_contributions", "recorded_graph", "settings", "chain")
     voters = Metric(decision_voters, "decision")
     not_voting = Metric(not_voting, "account", "present", "chain")

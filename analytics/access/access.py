@@ -1,12 +1,12 @@
 """Access: through whom we reach a person, how many independent ways there are, and who could close them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from analytics.routes.access_graph import AccessGraph, Node
 from analytics.routes.cuts import UsableArcs, UsableFlow
-from analytics.routes.paths import Path, Walk, distances
+from analytics.routes.paths import Path, Walk
 
 ALTERNATIVES = 3
 """Number of further paths that are given beside the best one."""
@@ -66,8 +66,18 @@ class Access(NamedTuple):
         support : mapping
             Person -> believed support, from -2 to 2; people without a belief are absent.
         """
-        against = (node.id for node in self.every_way if node.side == "theirs" and support.get(node.id, 0.0) < 0)
-        return tuple(sorted(against))
+        return _against_us(self.every_way, support)
+
+
+class Cuts(NamedTuple):
+    """Who can close the ways to one person: ``cut`` and ``every_way`` of their `Access`."""
+
+    cut: tuple[Node, ...]
+    every_way: tuple[Node, ...]
+
+    def dominated_by(self, support: Mapping[str, float]) -> tuple[str, ...]:
+        """Return the people who are against us and on every usable path, as `Access.dominated_by`."""
+        return _against_us(self.every_way, support)
 
 
 NOBODY = Access(None, (), 0, (), ())
@@ -117,7 +127,7 @@ def best_path(graph: AccessGraph, person: str, member: str) -> AccessPath | None
     0.4
     """
     target, entry = graph.places[Node("theirs", person)], graph.places[Node("ours", member)]
-    (ahead,) = distances(graph, [target])
+    (ahead,) = graph.ahead([target])
     return next((_path(graph, way) for way in Walk(graph, target, [entry], ahead).paths(1)), None)
 
 
@@ -132,7 +142,7 @@ def best_paths(graph: AccessGraph, people: Sequence[str]) -> dict[str, AccessPat
     (0.4, None)
     """
     targets = [graph.places[Node("theirs", person)] for person in people]
-    ahead = distances(graph, targets)
+    ahead = graph.ahead(targets)
     walks = (Walk(graph, target, graph.members, row) for target, row in zip(targets, ahead, strict=True))
     ways = (next(iter(walk.paths(1)), None) for walk in walks)
     return {person: way and _path(graph, way) for person, way in zip(people, ways, strict=True)}
@@ -143,10 +153,28 @@ def access_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Acces
     return _access(graph, people, graph.members)
 
 
+def cuts_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Cuts]:
+    """Return who can close the ways to each of several people, without what else `access` says of them.
+
+    Examples
+    --------
+    >>> graph = AccessGraph.of({("kim", "ada"): 0.8}, {("ada", "bo"): 0.5}, usable=0.25)
+    >>> [node.id for node in cuts_of_each(graph, ["bo"])["bo"].every_way]
+    ['kim', 'ada']
+    """
+    usable = UsableArcs(graph)
+
+    def cuts(person: str) -> Cuts:
+        flow = UsableFlow(usable, graph.places[Node("theirs", person)], graph.members)
+        return Cuts(_nodes(graph, flow.cut()), _nodes(graph, flow.on_every_way()))
+
+    return {person: cuts(person) for person in people}
+
+
 def _access(graph: AccessGraph, people: Sequence[str], entries: Sequence[int]) -> dict[str, Access]:
     targets = [graph.places[Node("theirs", person)] for person in people]
     usable = UsableArcs(graph)
-    ahead = distances(graph, targets)
+    ahead = graph.ahead(targets)
     found = {}
     for person, target, row in zip(people, targets, ahead, strict=True):
         ways = Walk(graph, target, entries, row).paths(1 + ALTERNATIVES)
@@ -161,9 +189,18 @@ def _one(graph: AccessGraph, ways: Sequence[Path], flow: UsableFlow) -> Access:
         best=paths[0] if paths else None,
         alternatives=tuple(paths[1:]),
         disjoint_paths=len(cut),
-        cut=tuple(graph.nodes[place] for place in cut),
-        every_way=tuple(graph.nodes[place] for place in flow.on_every_way()),
+        cut=_nodes(graph, cut),
+        every_way=_nodes(graph, flow.on_every_way()),
     )
+
+
+def _nodes(graph: AccessGraph, places: Iterable[int]) -> tuple[Node, ...]:
+    return tuple(graph.nodes[place] for place in places)
+
+
+def _against_us(nodes: Iterable[Node], support: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the people of theirs among some nodes who are against us, in order of id."""
+    return tuple(sorted(node.id for node in nodes if node.side == "theirs" and support.get(node.id, 0.0) < 0))
 
 
 def _path(graph: AccessGraph, path: Path) -> AccessPath:

@@ -1,14 +1,14 @@
 """Consensus: the value that all observers together believe, for each person, attribute and member."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain as chained
 from itertools import combinations
 
 from analytics.deals import active_chains
 from analytics.graphs.projection import noisy_or
 from analytics.inputs.beliefs import Belief
-from analytics.inputs.words import Subject, Word, counting_words, half_life
+from analytics.inputs.words import Subject, SubjectForChain, Word, counting_words, half_life
 from analytics.ranking import DIGITS
 from schemas.records.assessments import TEXTS
 from schemas.rows.account_graph import AccountGraph
@@ -18,8 +18,57 @@ HALF_RANGES = {"support": 2.0, "importance": 2.0}
 """Numeric attributes, with half the length of their scale."""
 
 
+class Heard:
+    """The words that count, and what they make by themselves: the same for every chain in scope.
+
+    Parameters
+    ----------
+    words : mapping
+        By subject and chain, the earliest first (`counting_words`).
+    """
+
+    def __init__(self, words: Mapping[SubjectForChain, Sequence[Word]], settings: AnalysisSettings) -> None:
+        self.words = words
+        self.subjects = sorted({subject for subject, _ in words}, key=lambda each: (each[0], each[1], each[2] or ""))
+        self._settings = settings
+        self._beliefs: dict[SubjectForChain, Belief] = {}
+
+    def belief(self, subject: Subject, chain: str | None) -> Belief | None:
+        """Return what the words for a chain, or those for all chains, make; None without any."""
+        asked = (subject, chain)
+        if asked not in self._beliefs and asked in self.words:
+            self._beliefs[asked] = _belief(subject[1], self.words[asked], self._settings)
+        return self._beliefs.get(asked)
+
+    def pooled(self, subject: Subject, chains: Iterable[str]) -> Belief | None:
+        """Return what the words for several chains make together; None without any."""
+        words = _together(self.words.get((subject, chain), ()) for chain in chains)
+        return _belief(subject[1], words, self._settings)._replace(pooled=True) if words else None
+
+
+def heard(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> Heard:
+    """Return the words that count of an account."""
+    return Heard(counting_words(account, settings, present), settings)
+
+
+def rung_beliefs(account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]) -> dict[Subject, Belief]:
+    """Return the beliefs about rungs alone, which no chain in scope changes.
+
+    Examples
+    --------
+    >>> rung_beliefs(AccountGraph("a1", "", "", 1), AnalysisSettings(), frozenset())
+    {}
+    """
+    found = Heard(counting_words(account, settings, present, "rung"), settings)
+    return {subject: belief for subject in found.subjects if (belief := found.belief(subject, None))}
+
+
 def consensus(
-    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], chain: str | None = None
+    account: AccountGraph,
+    settings: AnalysisSettings,
+    present: frozenset[str],
+    chain: str | None = None,
+    known: Heard | None = None,
 ) -> dict[Subject, Belief]:
     """Return the belief about each person, attribute and member; a subject without a word that counts is absent.
 
@@ -39,6 +88,8 @@ def consensus(
         (``inherited``). Without a chain in scope words for all chains count; if there are none, the words for all
         active chains of open deals do together (``pooled``): the latest word of each assessor on each of them. A rung
         never has a chain.
+    known : Heard, optional
+        What was heard, where it is at hand.
 
     References
     ----------
@@ -49,16 +100,17 @@ def consensus(
     >>> consensus(AccountGraph("a1", "", "", 1), AnalysisSettings(), frozenset())
     {}
     """
-    words = counting_words(account, settings, present)
-    others: Iterable[str | None] = (None,) if chain is not None else sorted(active_chains(account))
+    words = known or heard(account, settings, present)
+    active = sorted(active_chains(account))
     found: dict[Subject, Belief] = {}
-    for subject in sorted({subject for subject, _ in words}, key=lambda each: (each[0], each[1], each[2] or "")):
-        own = words.get((subject, chain), [])
-        counting = own or _together(words.get((subject, other), []) for other in others)
-        if counting:
-            of_others = not own and subject[1] != "rung"
-            belief = _belief(subject[1], counting, settings)
-            found[subject] = belief._replace(inherited=of_others and chain is not None, pooled=of_others and not chain)
+    for subject in words.subjects:
+        belief = words.belief(subject, chain)
+        if belief is None and chain is None:
+            belief = words.pooled(subject, active)
+        elif belief is None and (of_all := words.belief(subject, None)):
+            belief = of_all if subject[1] == "rung" else of_all._replace(inherited=True)
+        if belief is not None:
+            found[subject] = belief
     return found
 
 
@@ -68,12 +120,17 @@ def _together(several: Iterable[Sequence[Word]]) -> list[Word]:
 
 
 def _belief(attribute: str, words: Sequence[Word], settings: AnalysisSettings) -> Belief:
-    value, agreement = _numeric(attribute, words) if attribute in HALF_RANGES else _categorical(attribute, words)
+    if len(words) == 1:  # most often, and then everything is that word
+        only = words[0].assessment.value
+        value, agreement, corroborated = float(only) if attribute in HALF_RANGES else str(only), 1.0, False
+    else:
+        value, agreement = _numeric(attribute, words) if attribute in HALF_RANGES else _categorical(attribute, words)
+        corroborated = _corroborated(words, settings.agreeing_points)
     return Belief(
         value=value,
         confidence=agreement * noisy_or(word.weight for word in words),
         agreement=agreement,
-        corroborated=_corroborated(words, settings.agreeing_points),
+        corroborated=corroborated,
         stale=min(word.age for word in words) > half_life(attribute, settings),
         inherited=False,
         pooled=False,

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from analytics.access.access import Access, access_of_each
+from analytics.access.access import Cuts, cuts_of_each
 from analytics.ages import days_before
 from analytics.context import Context
 from analytics.context_beside import ContextBeside
@@ -20,6 +20,7 @@ from analytics.members import standing_coverages
 from analytics.routes.access_graph import Node
 from analytics.votes.ballots import OpenStep
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.contacts import CoverageEdge
 from schemas.rows.deals import ChainNode, OpportunityNode, StakeEdge, StepNode
 from schemas.rows.stages import StageModelRow
 
@@ -187,6 +188,17 @@ class GapContext:
             return min(pairs, key=lambda pair: (-pairs[pair], pair))[0]
         return min(self.numbers.members, default=None)
 
+    @cached_property
+    def first_duties(self) -> Mapping[tuple[str, str | None], CoverageEdge]:
+        """The coverage that is asked first, by what it is for."""
+        return vocabulary.first_duties(self.numbers.standing_coverages)
+
+    @cached_property
+    def best_known(self) -> Sequence[str]:
+        """People to whom anybody of us is close, the closest first, equal ones in order of id."""
+        known = {person: found.closeness for person, found in self.numbers.people_closeness.items() if found.closeness}
+        return sorted(known, key=lambda person: (-known[person], person))
+
     @property
     def covered(self) -> frozenset[str]:
         """People whom at least one of us knows."""
@@ -201,7 +213,8 @@ class GapContext:
         if days not in self._closeness_before:
             then = replace(self.account, as_of=days_before(self.account.as_of, days), assumed_closeness=())
             earlier = ContextBeside(self.numbers, then)
-            earlier.__dict__["cadence"] = {**earlier.cadence, **self.numbers.cadence}
+            now = self.numbers.cadence
+            earlier.__dict__["cadence"] = now if earlier.present <= now.keys() else {**earlier.cadence, **now}
             self._closeness_before[days] = earlier.people_closeness
         return self._closeness_before[days]
 
@@ -244,10 +257,9 @@ class GapContext:
         return vocabulary.reached_usably(self.numbers.access_graph, ours)
 
     @cached_property
-    def access(self) -> Mapping[str, Access]:
-        """How we reach each of those who decide."""
-        others = sorted(self.deciders - self.numbers.access.keys())
-        return {**self.numbers.access, **access_of_each(self.numbers.access_graph, others)}
+    def cuts(self) -> Mapping[str, Cuts]:
+        """Who can close the ways to each of those who decide."""
+        return cuts_of_each(self.numbers.access_graph, sorted(self.deciders))
 
     def reaches(self, person: str, target: str) -> bool:
         """Return whether a usable way leads from one person of theirs to another, or they are the same."""

@@ -9,7 +9,7 @@ from analytics.health.completeness import stage_of
 from analytics.ranking import foremost, ranked
 from analytics.routes.access_graph import AccessGraph, Node
 from schemas.rows.account_graph import AccountGraph
-from schemas.rows.contacts import InteractionNode
+from schemas.rows.contacts import CoverageEdge, InteractionNode
 from schemas.rows.deals import OpportunityNode, StakeEdge, StepNode
 from schemas.rows.stages import StageModelRow
 from schemas.rows.standard_stages import standard_places
@@ -22,6 +22,10 @@ SUPPORTIVE = 1.0
 
 SIGNING_ROLES = frozenset({"decision_maker", "approver"})
 """Roles that make somebody a decider, with a vote or without."""
+
+
+DUTIES = ("owner", "co_owner", "executive_sponsor")
+"""Duties in the order in which they are asked first; all others come after them."""
 
 
 class StagePlace(NamedTuple):
@@ -94,6 +98,24 @@ def deciders(numbers: Context, stakes: Iterable[StakeEdge]) -> frozenset[str]:
     """
     signing = {stake.person for stake in stakes if not SIGNING_ROLES.isdisjoint(stake.roles or ())}
     return frozenset(numbers.voters) | signing
+
+
+def duty_order(coverage: CoverageEdge) -> tuple[int, str]:
+    """Return the place of a coverage among those of one target: by its duty, then by id."""
+    return DUTIES.index(coverage.duty) if coverage.duty in DUTIES else len(DUTIES), coverage.id
+
+
+def first_duties(coverages: Iterable[CoverageEdge]) -> dict[tuple[str, str | None], CoverageEdge]:
+    """Return for each kind and id that one of us is responsible for the coverage that is asked first.
+
+    Examples
+    --------
+    >>> duty = CoverageEdge("v2", "lea", "person", "ada", "owner")
+    >>> first_duties([CoverageEdge("v1", "kim", "person", "ada", "technical"), duty])["person", "ada"] is duty
+    True
+    """
+    ordered = sorted(coverages, key=duty_order, reverse=True)
+    return {(each.target_kind, each.target_id): each for each in ordered}
 
 
 def open_deals(account: AccountGraph) -> tuple[OpportunityNode, ...]:

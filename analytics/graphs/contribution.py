@@ -27,6 +27,17 @@ class Contribution(NamedTuple):
     edge: tuple[str, str]
 
 
+def chain_of_lines(account: AccountGraph, chain: str | None) -> str | None:
+    """Return the decision chain in scope if any project line is of it; None where it makes no line count.
+
+    Examples
+    --------
+    >>> chain_of_lines(AccountGraph("a1", "", "", 1), "c1") is None
+    True
+    """
+    return chain if any(line.line == "project" and line.chain == chain for line in account.reporting_lines) else None
+
+
 def contributions(
     account: AccountGraph,
     settings: AnalysisSettings,

@@ -20,15 +20,20 @@ def meetings(contacts: Contacts) -> dict[str, Meeting]:
 
     People who never had one are absent.
     """
-    two_way = np.flatnonzero(contacts.two_way)
-    latest = two_way[np.lexsort((contacts.interaction[two_way], contacts.age[two_way]))]
-    pairs, place = np.unique(contacts.pair[latest], return_index=True)
-    found: dict[str, Meeting] = {}
-    for pair, contact in zip(pairs.tolist(), latest[place].tolist(), strict=True):
-        person = contacts.pairs[pair][1]
-        meeting = Meeting(float(contacts.age[contact]), contacts.ids[contacts.interaction[contact]])
-        found[person] = min(meeting, found.get(person, meeting))
-    return dict(sorted(found.items()))
+    people = sorted({person for _, person in contacts.pairs})
+    place = {person: position for position, person in enumerate(people)}
+    person_of = np.array([place[person] for _, person in contacts.pairs], dtype=np.int64)
+    who, which = person_of[contacts.pair[contacts.two_way]], contacts.interaction[contacts.two_way]
+    age, days = contacts.age[contacts.two_way], np.full(len(people), np.inf)
+    np.minimum.at(days, who, age)
+    latest = age == days[who]
+    first = np.full(len(people), len(contacts.ids))
+    np.minimum.at(first, who[latest], which[latest])
+    return {
+        person: Meeting(passed, contacts.ids[one])
+        for person, passed, one in zip(people, days.tolist(), first.tolist(), strict=True)
+        if one < len(contacts.ids)
+    }
 
 
 def last_met(meetings: Mapping[str, Meeting]) -> dict[str, float]:

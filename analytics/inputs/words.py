@@ -27,7 +27,7 @@ class Word(NamedTuple):
 
 
 def counting_words(
-    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str]
+    account: AccountGraph, settings: AnalysisSettings, present: frozenset[str], attribute: str | None = None
 ) -> dict[SubjectForChain, list[Word]]:
     """Return the words that count, by subject and chain (None: for every chain), the earliest first.
 
@@ -40,22 +40,28 @@ def counting_words(
     ----------
     present : frozenset of str
         The present people; words about anybody else are left out.
+    attribute : str, optional
+        Only words on this attribute.
     """
-    latest = [each for each in latest_assessments(account, present) if each.value != "unknown"]
-    words: dict[SubjectForChain, list[Word]] = {}
-    for each, age in zip(latest, ages([each.observed_at for each in latest], account.as_of), strict=True):
-        weight = initial_weight(each, settings) * 2.0 ** (-float(age) / half_life(each.attribute, settings))
-        if weight >= settings.least_word:
-            words.setdefault((subject_of(each), each.chain), []).append(Word(each, weight, float(age)))
+    latest = [each for each in latest_assessments(account, present, attribute) if each.value != "unknown"]
+    half_lives = {about: half_life(about, settings) for about in {each.attribute for each in latest}}
+    least, words = settings.least_word, dict[SubjectForChain, list[Word]]()
+    for each, age in zip(latest, ages([each.observed_at for each in latest], account.as_of).tolist(), strict=True):
+        weight = initial_weight(each, settings) * 2.0 ** (-age / half_lives[each.attribute])
+        if weight >= least:
+            words.setdefault((subject_of(each), each.chain), []).append(Word(each, weight, age))
     for of_subject in words.values():
         of_subject.sort(key=lambda word: (word.assessment.observed_at, word.assessment.id))
     return words
 
 
-def latest_assessments(account: AccountGraph, present: frozenset[str]) -> list[AssessmentNode]:
+def latest_assessments(
+    account: AccountGraph, present: frozenset[str], attribute: str | None = None
+) -> list[AssessmentNode]:
     """Return the latest assessment of each subject and chain by each assessor, up to ``as_of``."""
     latest: dict[tuple[SubjectForChain, object], AssessmentNode] = {}
-    for each in sorted(account.assessments, key=lambda assessment: (assessment.observed_at, assessment.id)):
+    about = [each for each in account.assessments if attribute is None or each.attribute == attribute]
+    for each in sorted(about, key=lambda assessment: (assessment.observed_at, assessment.id)):
         if each.person in present and each.observed_at <= account.as_of:
             assessor = (each.assessor_kind, each.assessor_id) if each.assessor_id else each.id
             latest[(subject_of(each), each.chain), assessor] = each

@@ -2,13 +2,14 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
+from analytics.backend.paths import distances
 from analytics.graphs.people_graph import FloatArray, IntArray
 from analytics.graphs.projection import InfluenceGraph
 from analytics.inputs.contacts import Pair
@@ -17,6 +18,9 @@ from schemas.settings.analysis_settings import AnalysisSettings
 
 US = -1
 """Where every path begins: the place before its first node, which is one of our members."""
+
+Ear = tuple[str, str, float]
+"""A report, one of their managers, and the least strength of the step from the one to the other."""
 
 Side = Literal["ours", "theirs"]
 
@@ -73,14 +77,13 @@ class AccessGraph:
         ours = sorted({*members, *(member for member, _ in known)})
         theirs = sorted({*people, *(person for _, person in known), *(end for pair in moves for end in pair)})
         nodes = (*(Node("ours", member) for member in ours), *(Node("theirs", person) for person in theirs))
-        places = {node: place for place, node in enumerate(nodes)}
+        of_us = {member: place for place, member in enumerate(ours)}
+        of_them = {person: place for place, person in enumerate(theirs, len(ours))}
         out: list[list[Arc]] = [[] for _ in nodes]
-        sides: tuple[tuple[Side, Mapping[Pair, float]], ...] = (("ours", known), ("theirs", moves))
-        for side, strengths in sides:
+        for places, strengths in ((of_us, known), (of_them, moves)):
             for (source, target), strength in sorted(strengths.items()):
                 if strength > 0:
-                    arc = Arc(places[Node("theirs", target)], strength, -math.log(strength))
-                    out[places[Node(side, source)]].append(arc)
+                    out[places[source]].append(Arc(of_them[target], strength, -math.log(strength)))
         return cls(nodes, tuple(map(tuple, out)), usable)
 
     @cached_property
@@ -97,6 +100,22 @@ class AccessGraph:
         """Return the arc between two nodes that are joined by one."""
         leaving = self.out[source]
         return leaving[bisect_left(leaving, (target,))]
+
+    def ahead(self, targets: Sequence[int]) -> list[FloatArray]:
+        """Return the length of the best path from each node to each target; infinite where there is none.
+
+        What was asked once is kept: several chains ask about the same people.
+        """
+        missing = [target for target in dict.fromkeys(targets) if target not in self._ahead]
+        if missing:
+            arcs, ends = self.arcs, np.array(missing, dtype=np.int64)
+            found = distances(len(self.nodes), arcs.target, arcs.source, arcs.length, ends)
+            self._ahead.update(zip(missing, found, strict=True))
+        return [self._ahead[target] for target in targets]
+
+    @cached_property
+    def _ahead(self) -> dict[int, FloatArray]:
+        return {}
 
     @cached_property
     def arcs(self) -> "Arcs":
@@ -118,19 +137,16 @@ class Arcs(NamedTuple):
 
 
 def access_graph(
-    account: AccountGraph,
     graph: InfluenceGraph,
     members: frozenset[str],
     closeness: Mapping[Pair, float],
     settings: AnalysisSettings,
-    chain: str | None,
+    ears: Sequence[Ear],
 ) -> AccessGraph:
     """Return the access graph of an account: who can be reached through whom, with what strength.
 
     A member reaches a person with ``closeness / 100``. A person reaches the people they move with the weight of that
-    arc in the influence graph. A report has the ear of the manager: with at least 0.30 along a solid line
-    (``access_solid``), and at least 0.25 along a dotted line or a project line of the chain in scope
-    (``access_dotted``).
+    arc in the influence graph, and with what the ear of their manager is worth at least (`ears`).
 
     Parameters
     ----------
@@ -138,20 +154,30 @@ def access_graph(
         The influence graph of the present people.
     closeness : mapping
         Closeness of each pair of a member and a person, from 0 to 100.
+    ears : sequence of (report, manager, strength)
+        Who has the ear of whom along lines.
     """
     known = {pair: value / 100.0 for pair, value in closeness.items()}
     people = graph.people
     ends = zip(graph.source.tolist(), graph.target.tolist(), strict=True)
     moves = {(people[u], people[v]): w for (u, v), w in zip(ends, graph.weight.tolist(), strict=True)}
     present = frozenset(people)
-    for report, manager, least in ears(account, settings, chain):
+    for report, manager, least in ears:
         if report in present and manager in present:
             moves[report, manager] = max(moves.get((report, manager), 0.0), least)
     return AccessGraph.of(known, moves, settings.access_usable, members, people)
 
 
-def ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[tuple[str, str, float]]:
-    """Yield report and manager of each line that counts, with the least strength of that step towards the manager."""
+def ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> tuple[Ear, ...]:
+    """Return report and manager of each line that counts, with the least strength of that step towards the manager.
+
+    A report has the ear of the manager: with at least 0.30 along a solid line (``access_solid``), and at least 0.25
+    along a dotted line or a project line of the chain in scope (``access_dotted``).
+    """
+    return tuple(_ears(account, settings, chain))
+
+
+def _ears(account: AccountGraph, settings: AnalysisSettings, chain: str | None) -> Iterator[Ear]:
     for line in account.reporting_lines:
         if line.line == "solid":
             yield line.person, line.manager, settings.access_solid

@@ -7,9 +7,6 @@ from collections.abc import Collection, Iterable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-import numpy as np
-
-from analytics.backend.paths import distances as shortest_lengths
 from analytics.graphs.people_graph import FloatArray
 from analytics.routes.access_graph import US, AccessGraph, Arc
 
@@ -167,9 +164,3 @@ class Walk:
 
     def _path(self, nodes: Nodes) -> Path:
         return Path(nodes, tuple(self._graph.arc(*ends).strength for ends in itertools.pairwise(nodes)))
-
-
-def distances(graph: AccessGraph, targets: Sequence[int]) -> FloatArray:
-    """Return the length of the best path from each node (column) to each target (row); infinite if there is none."""
-    arcs = graph.arcs
-    return shortest_lengths(len(graph.nodes), arcs.target, arcs.source, arcs.length, np.array(targets, dtype=np.int64))

@@ -10,7 +10,6 @@ from analytics.context import Context
 from analytics.graphs.people_graph import FloatArray
 from analytics.ranking import DIGITS, ranked
 from analytics.routes.access_graph import Node
-from analytics.routes.paths import distances
 
 
 class Ending(NamedTuple):
@@ -117,7 +116,8 @@ class Heirs:
     def _ahead(self) -> FloatArray:
         """Length of the best way from every node to each of these people."""
         graph = self._context.access_graph
-        return distances(graph, [graph.places[Node("theirs", person)] for person in self._alone])
+        rows = graph.ahead([graph.places[Node("theirs", person)] for person in self._alone])
+        return np.array(rows, dtype=np.float64).reshape(-1, len(graph.nodes))
 
     @cached_property
     def _known(self) -> frozenset[str]:

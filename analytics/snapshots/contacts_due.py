@@ -69,7 +69,7 @@ def _unanswered(gaps: ListedGaps) -> Iterator[tuple[str, Due]]:
     context, rule = gaps.context, BY_ID[UNANSWERED]
     place = Place(context.account.tier or "none", None, None, age_of(context.account))
     asked = setting(gaps.profile, rule, place).parameters
-    instants = {contact.id: contact.at for contact in context.account.interactions}
+    instants = {contact.id: contact.at for contact in context.numbers.contact_log.questions}
     muted = gaps.muted_people(UNANSWERED)
     for finding in rule.find(context, **asked):
         since = worked_until(instants[finding.records["interaction"][0]], asked["days"], context.account.timezone)
@@ -138,7 +138,8 @@ def _listed(gaps: ListedGaps, person: str, due: Due, say: SayBoth) -> ContactDue
 def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguages]:
     numbers, gap = gaps.context.numbers, top_gap(gaps, person)
     meeting, known = numbers.meetings.get(person), numbers.people_closeness.get(person)
-    last = next((each for each in numbers.account.interactions if meeting and each.id == meeting.interaction), None)
+    rows = numbers.contact_log.rows if meeting else ()
+    last = next((each for each in rows if meeting and each.id == meeting.interaction), None)
     action = gaps.actions.get(gap.id) if gap else None
     topic = None if gap is None else say.action(gaps.context, gap, action) if action else say(gap.finding.message)
     return DueFacts[BothLanguages](

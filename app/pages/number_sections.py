@@ -54,7 +54,8 @@ SECTIONS: tuple[Section, ...] = (
         functions=(
             *of("inputs.words", "counting_words latest_assessments subject_of"),
             *of("inputs.words", "initial_weight confidence reliability half_life"),
-            *each("beliefs", "consensus silent_words key_players"),
+            *of("beliefs.consensus", "heard consensus rung_beliefs"),
+            *each("beliefs", "silent_words key_players"),
         ),
     ),
     Section(
@@ -62,6 +63,7 @@ SECTIONS: tuple[Section, ...] = (
         "`GET /v1/accounts/{account_id}/analysis/closeness`: how close each of us is to each of them, from 0 to 100.",
         ClosenessAnalysis,
         functions=(
+            *of("inputs.contact_log", "contact_log"),
             *each("closeness", "cadence contacts frequency expertise depth length"),
             *of("closeness.pairs", "value"),
             *of("closeness.ceiling", "ceiling limited_by"),
@@ -121,7 +123,7 @@ SECTIONS: tuple[Section, ...] = (
         AccessAnalysis,
         functions=(
             *of("routes.access_graph", "access_graph ears"),
-            *of("access.access", "access access_of_each best_path best_paths"),
+            *of("access.access", "access access_of_each cuts_of_each best_path best_paths"),
             *each("access", "kinds"),
         ),
     ),
@@ -207,7 +209,10 @@ SECTIONS: tuple[Section, ...] = (
         "The influence graph says who moves whom, with what probability. All of influence is computed on it.",
         functions=(
             *of("graphs.assumed_lines", "assumed_lines shared seats"),
-            *of("graphs.contribution", "contributions has_informal_edge recorded_contributions line_ends edge_of"),
+            *of(
+                "graphs.contribution",
+                "chain_of_lines contributions has_informal_edge recorded_contributions line_ends edge_of",
+            ),
             *of("graphs.projection", "influence_graph noisy_or chart_graph recorded_graph"),
             *each("graphs", "grounds possible_graphs"),
             *of("graphs.tie_graph", "ties"),

@@ -1,6 +1,6 @@
 """Actions: which of us does what about a gap, through whom, by when, and what to talk about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.access.access import AccessPath, best_paths
@@ -11,6 +11,7 @@ from analytics.gaps.actions.statements import fitting_statement
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.remedy import Remedy
+from analytics.routes.access_graph import AccessGraph
 from schemas.analysis.gap_words import Degree, RemedyKind
 from schemas.rows.deals import ValueStatementNode
 
@@ -78,26 +79,60 @@ def actions_of(context: GapContext, gaps: Sequence[Gap]) -> dict[str, Action]:
     they ask the person whom we know best, among those with a stake in the deal if any. See `due_of` for the date.
     """
     whole = context.whole
-    ways: dict[str | None, Mapping[str, AccessPath | None]] = {}
-    for chain in {None, *(gap.chain for gap in gaps)}:
-        scope = whole.chains.get(chain or "", whole)
-        ways[chain] = best_paths(scope.numbers.access_graph, _targets(scope, gaps, chain))
-    return {gap.id: _action(whole, gap, gap.finding.remedy, ways[gap.chain]) for gap in gaps if gap.finding.remedy}
+    advised = [(gap, gap.finding.remedy) for gap in gaps if gap.finding.remedy]
+    spoken_to = {gap.id: _spoken_to(whole, gap, remedy) for gap, remedy in advised}
+    ways = _ways(whole, advised, spoken_to)
+    return {gap.id: _action(whole, gap, remedy, *spoken_to[gap.id], ways.get(gap.id)) for gap, remedy in advised}
 
 
-def _targets(scope: GapContext, gaps: Iterable[Gap], chain: str | None) -> list[str]:
-    wanted = {gap.finding.remedy.person for gap in gaps if gap.chain == chain and gap.finding.remedy}
-    return sorted(person for person in wanted if person is not None and person in scope.present)
-
-
-def _action(whole: GapContext, gap: Gap, remedy: Remedy, ways: Mapping[str, AccessPath | None]) -> Action:
-    scope = whole.chains.get(gap.chain or "", whole)
-    deal = remedy.opportunity or (scope.deal.id if scope.deal else None)
+def _spoken_to(whole: GapContext, gap: Gap, remedy: Remedy) -> tuple[str | None, str | None]:
+    """Return whom it is about, or who is asked, and which of us does it where that needs no way to them."""
+    deal = _deal_of(whole, gap, remedy)
     contact = remedy.person or (None if remedy.kind in OURS_ALONE else closest_contact(whole, deal))
     member = remedy.member or (closest_member(whole, contact) if contact and remedy.kind in BY_THE_CLOSEST else None)
-    way = ways.get(contact or "") if member is None and remedy.kind in TO_A_PERSON else None
+    return contact, member
+
+
+def _deal_of(whole: GapContext, gap: Gap, remedy: Remedy) -> str | None:
+    scope = _scope(whole, gap.chain)
+    return remedy.opportunity or (scope.deal.id if scope.deal else None)
+
+
+def _scope(whole: GapContext, chain: str | None) -> GapContext:
+    return whole.chains.get(chain or "", whole)
+
+
+def _ways(
+    whole: GapContext,
+    advised: Sequence[tuple[Gap, Remedy]],
+    spoken_to: Mapping[str, tuple[str | None, str | None]],
+) -> dict[str, AccessPath | None]:
+    """Return the strongest way to whom a gap is about, of each gap for which it matters who could make it."""
+    wanted: dict[str | None, dict[str, str]] = {}
+    for gap, remedy in advised:
+        contact, member = spoken_to[gap.id]
+        if member is None and contact is not None and remedy.kind in TO_A_PERSON:
+            wanted.setdefault(gap.chain, {})[gap.id] = contact
+    of_graph: dict[int, tuple[AccessGraph, set[str]]] = {}  # most chains have the graph of the account
+    for chain, contacts in wanted.items():
+        named = {remedy.person for gap, remedy in advised if gap.chain == chain}
+        wanted[chain] = there = {gap: person for gap, person in contacts.items() if person in named & whole.present}
+        graph = _scope(whole, chain).numbers.access_graph
+        of_graph.setdefault(id(graph), (graph, set()))[1].update(there.values())
+    ways = {key: best_paths(graph, sorted(people)) for key, (graph, people) in of_graph.items()}
+    return {
+        gap: ways[id(_scope(whole, chain).numbers.access_graph)][person]
+        for chain, contacts in wanted.items()
+        for gap, person in contacts.items()
+    }
+
+
+def _action(
+    whole: GapContext, gap: Gap, remedy: Remedy, contact: str | None, member: str | None, way: AccessPath | None
+) -> Action:
+    deal = _deal_of(whole, gap, remedy)
     member = member or (way.nodes[0].id if way else owner(whole, remedy.person, deal))
-    due = due_of(scope, gap, remedy)
+    due = due_of(_scope(whole, gap.chain), gap, remedy)
     statement = fitting_statement(whole.account, remedy.person, deal) if remedy.kind in MEETINGS else None
     degree = weakest_degree(whole.numbers, member, remedy.person) if remedy.kind in MEETINGS else None
     return Action(remedy.kind, member, contact, way, due, statement, degree)

@@ -13,7 +13,7 @@ def fitting_statement(account: AccountGraph, person: str | None, deal: str | Non
     then one that is aimed at nobody in particular, then one that is aimed at somebody of their department. What the
     person objected to, and what landed with them, is not said again. Of equal ones the first by id.
     """
-    if person is None:
+    if person is None or not account.value_statements:
         return None
     chains = {stake.chain for stake in account.stakes if stake.person == person}
     theirs = {chain.opportunity for chain in account.chains if chain.id in chains}

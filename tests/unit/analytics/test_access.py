@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.access.access import access, access_of_each, best_path
+from analytics.access.access import access, access_of_each, best_path, cuts_of_each
 from analytics.context import Context
 from analytics.routes.access_graph import AccessGraph, Node
 from benchmarks.plain.access import PlainAccess
@@ -53,6 +53,7 @@ def test_the_cut_is_the_first_of_the_smallest_that_leave_no_usable_way(graph):
     target = graph.places[Node("theirs", "p0")]
     expected = slow_access.smallest_cut(graph, target, graph.members)
     found = access(graph, "p0")
+    assert cuts_of_each(graph, ["p0"]) == {"p0": (found.cut, found.every_way)}
     assert tuple(graph.places[node] for node in found.cut) == expected
     assert found.disjoint_paths == len(expected)  # Menger's theorem
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from analytics.access.access import Access
+from analytics.access.access import Cuts
 from analytics.gaps.context import GapContext
 from analytics.gaps.finding import Finding, Subject, people
 from analytics.gaps.remedy import Remedy
@@ -44,7 +44,7 @@ def single_cut(context: GapContext) -> Iterator[Finding]:
     """
     behind: dict[Node, list[str]] = {}
     for person in sorted(context.deciders - context.seats):
-        if node := _enough(context.access[person]):
+        if node := _enough(context.cuts[person]):
             behind.setdefault(node, []).append(person)
     for node, deciders in sorted(behind.items()):
         yield _alone(context, node, deciders)
@@ -57,7 +57,7 @@ def opponent_dominates(context: GapContext) -> Iterator[Finding]:
     """
     behind: dict[str, list[str]] = {}
     for person in sorted(context.deciders - context.seats):
-        for opponent in context.access[person].dominated_by(context.support):
+        for opponent in context.cuts[person].dominated_by(context.support):
             behind.setdefault(opponent, []).append(person)
     for opponent, deciders in sorted(behind.items()):
         closed = _Closed.of(context, deciders)
@@ -70,11 +70,11 @@ def opponent_dominates(context: GapContext) -> Iterator[Finding]:
         )
 
 
-def _enough(access: Access) -> Node | None:
+def _enough(found: Cuts) -> Node | None:
     """Return who alone closes every usable way; None where it takes more than one, or there is no way."""
-    if len(access.cut) != 1:
+    if len(found.cut) != 1:
         return None
-    return next((node for node in access.every_way if node.side == "theirs"), access.every_way[0])
+    return next((node for node in found.every_way if node.side == "theirs"), found.every_way[0])
 
 
 def _alone(context: GapContext, node: Node, deciders: list[str]) -> Finding:

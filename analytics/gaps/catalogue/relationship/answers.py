@@ -21,7 +21,7 @@ def inbound_unanswered(context: GapContext, days: float) -> Iterator[Finding]:
     One finding for all questions of the same people.
     """
     waiting: dict[tuple[str, ...], list[InteractionNode]] = {}
-    for contact in context.account.interactions:
+    for contact in context.numbers.contact_log.questions:
         if waits(contact, context.account, days):
             who = tuple(sorted(context.present.intersection(contact.people)))
             waiting.setdefault(who, []).append(contact)

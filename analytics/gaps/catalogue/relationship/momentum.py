@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from analytics.ages import ages
-from analytics.closeness.contacts import INITIATORS
 from analytics.gaps.context import GapContext
 from analytics.gaps.finding import Finding, people
 from analytics.gaps.remedy import Remedy
+from analytics.graphs.people_graph import IntArray
 from analytics.inputs.contacts import THEIRS, UNKNOWN
 from analytics.ranking import DIGITS
 from schemas.messages.message import Message
-from schemas.rows.contacts import InteractionNode
 
 
 def cooling(context: GapContext, points: float, days: float) -> Iterator[Finding]:
@@ -38,35 +39,38 @@ def one_sided(context: GapContext, contacts: float) -> Iterator[Finding]:
     Only contacts count of which it is known who began them. Low for somebody who neither decides nor is a key player or
     among the most influential, and for whom nobody of us is responsible.
     """
-    last = int(contacts)
+    last, rows = int(contacts), context.numbers.contact_log.rows
     for person, known in sorted(_begun(context).items()):
-        if len(known) < last or any(_side(contact) == THEIRS for contact in known[-last:]):
+        theirs = known[context.numbers.contact_log.initiator[known] == THEIRS]
+        if len(known) < last or THEIRS in context.numbers.contact_log.initiator[known[-last:]]:
             continue
-        theirs = [contact.at for contact in known if _side(contact) == THEIRS]
+        latest = [rows[place].at for place in theirs[-1:].tolist()]
         yield Finding(
             people(person),
             Message("gaps_relationship.one_sided", person=context.name.person(person), last=last),
             numbers={
                 "contacts": len(known),
                 "begun_by_them": len(theirs),
-                "days_since_theirs": float(ages(theirs[-1:], context.account.as_of)[0]) if theirs else None,
+                "days_since_theirs": float(ages(latest, context.account.as_of)[0]) if latest else None,
             },
-            records={"interaction": [contact.id for contact in known[-last:]]},
+            records={"interaction": [rows[place].id for place in known[-last:].tolist()]},
             severity=None if person in context.important else "low",
             remedy=Remedy("invite", person),
             chain=context.chain_decided_by(person),
         )
 
 
-def _begun(context: GapContext) -> dict[str, list[InteractionNode]]:
-    """Return the contacts of each person of which it is known who began them, in order of time."""
-    found: dict[str, list[InteractionNode]] = {}
-    for contact in sorted(context.account.interactions, key=lambda each: (each.at, each.id)):
-        if contact.at <= context.account.as_of and _side(contact) != UNKNOWN:
-            for person in context.present.intersection(contact.people):
-                found.setdefault(person, []).append(contact)
-    return found
-
-
-def _side(contact: InteractionNode) -> int:
-    return INITIATORS.get(contact.direction or "" if contact.initiator is None else contact.initiator, UNKNOWN)
+def _begun(context: GapContext) -> dict[str, IntArray]:
+    """Return the contacts of each person of which it is known who began them, in order of time, by their places."""
+    log, places = context.numbers.contact_log, context.numbers.contact_log.people
+    until = log.until(context.account.as_of)
+    counts = (places.contact < until) & (log.initiator[places.contact] != UNKNOWN)
+    contact, who = places.contact[counts], places.who[counts]
+    order = np.argsort(who, kind="stable")
+    ends = np.cumsum(np.bincount(who, minlength=len(places.ids)))
+    parts = np.split(contact[order], ends[:-1]) if len(places.ids) else []
+    return {
+        person: known
+        for person, known in zip(places.ids, parts, strict=True)
+        if person in context.present and len(known)
+    }

@@ -1,7 +1,6 @@
 """Whether the map shows their power, or only where we look."""
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from analytics.gaps.context import GapContext
@@ -28,14 +27,9 @@ def attention_bias(context: GapContext, people: float, correlation: float) -> It
     there = sorted(context.present)
     if len(there) < people:
         return
-    met = Counter(
-        person
-        for each in context.account.interactions
-        if each.at <= context.account.as_of
-        for person in set(each.people)
-    )
+    met = context.numbers.contact_log.met(context.account.as_of)
     influence = {person: context.numbers.influence[person] for person in there}
-    found = rank_correlation(influence, {person: float(met[person]) for person in there})
+    found = rank_correlation(influence, {person: float(met.get(person, 0)) for person in there})
     if found is not None and found > correlation:
         yield Finding(
             (Subject("account", context.account.account_id),),
