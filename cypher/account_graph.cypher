@@ -1,6 +1,6 @@
 // name: read
 // What analytics reads of one account, one row a kind: a list for a record that exists and whose newest row answers for
-// the moment, the newest row itself where older rows must be asked. Relations between people stand under their type.
+// the moment and all later ones, the newest row itself where it may not. Relations between people stand under their type.
 // mode: read
 // example: {"account_id": "a1"}
 MATCH (record:Account {id: $account_id})

@@ -14,6 +14,16 @@ MATCH (book:Book {id: 'book'})
 RETURN account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at,
   [at IN [account.erased_at, book.erased_at] WHERE at IS NOT NULL] AS erased_at
 
+// name: moments
+// The same of those of some accounts that there are, each with its id first.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+MATCH (book:Book {id: 'book'})
+RETURN account.id AS id, account.revision AS revision, account.revised_at AS revised_at, book.revision AS book_revision, book.revised_at AS book_revised_at,
+  [at IN [account.erased_at, book.erased_at] WHERE at IS NOT NULL] AS erased_at
+
 // name: revisions_of
 // Id and revision of those of some accounts that there are.
 // mode: read

@@ -101,16 +101,43 @@ async def with_expected(store: Store, evidence: Evidence) -> Evidence:
 
 async def with_rules(store: Store, evidence: Evidence) -> Evidence:
     """Add what the book asks for: at the stages of opportunities, and by its profiles of gap rules; read together."""
-    if evidence.snapshot.book_revision == 0:
-        return evidence
-    rules = await store.repository.rules(evidence.snapshot)
+    models, profiles = await _rules(store, evidence.snapshot)
+    return replace(evidence, stage_models=models, profiles=profiles)
+
+
+async def _rules(store: Store, snapshot: Snapshot) -> tuple[tuple[StageModelRow, ...], tuple[Profile, ...]]:
+    if snapshot.book_revision == 0:
+        return (), ()
+    rules = await store.repository.rules(snapshot)
     models = [unnested(STAGE_MODELS, row) for row in rules.get("stage_model", ())]
     profiles = [unnested(RULE_PROFILES, row) for row in rules.get("rule_profile", ())]
-    return replace(
-        evidence,
-        stage_models=tuple(map(stage_model_row, models)),
-        profiles=tuple(map(stored_profile, profiles)),
-    )
+    return tuple(map(stage_model_row, models)), tuple(map(stored_profile, profiles))
+
+
+@dataclass(frozen=True, slots=True)
+class BookEvidence:
+    """What the book says of all accounts at a moment: read once for many of them.
+
+    Attributes
+    ----------
+    settings : sequence of mapping
+        Stored settings, of every scope.
+    """
+
+    settings: Sequence[Mapping[str, object]]
+    stage_models: Sequence[StageModelRow]
+    profiles: Sequence[Profile]
+
+    def of(self, snapshot: Snapshot, graph: AccountGraph) -> Evidence:
+        """Return what answers about one account need, with the rules of the book."""
+        settings = resolved(self.settings, _scopes(graph))
+        return Evidence(snapshot, graph, settings, stage_models=self.stage_models, profiles=self.profiles)
+
+
+async def read_book_evidence(store: Store, snapshot: Snapshot) -> BookEvidence:
+    """Return what the book says at the moment of a snapshot, of itself or of any account."""
+    rows = [row async for row in store.repository.rows(SETTINGS, snapshot)] if snapshot.book_revision else []
+    return BookEvidence(rows, *await _rules(store, snapshot))
 
 
 def with_grounds(person: str | None) -> More:
@@ -157,7 +184,11 @@ async def _resolved_settings(store: Store, snapshot: Snapshot, graph: AccountGra
     if snapshot.book_revision == 0:
         return AnalysisSettings()
     rows = [row async for row in store.repository.rows(SETTINGS, snapshot)]
-    return resolved(rows, {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id})
+    return resolved(rows, _scopes(graph))
+
+
+def _scopes(graph: AccountGraph) -> dict[str, str | None]:
+    return {"segment": graph.segment, "tier": graph.tier, "account": graph.account_id}
 
 
 def resolved(rows: Iterable[Mapping[str, object]], of: Mapping[str, str | None]) -> AnalysisSettings:

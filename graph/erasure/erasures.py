@@ -141,6 +141,7 @@ class Erasures:
             return None
         revisions = {one: revision_of(properties) + 1 for one, properties in held.items()}
         stamp = Stamp(now, asked.author, revisions)
+        await transaction.run("packed_accounts.erase", ids=sorted(held))
         await _clean_snapshots(transaction, asked, sweeps)
         entries = await store_sweeps(transaction, sweeps, asked.key, stamp)
         return Erased(asked.ledger, revisions[asked.ledger], now, entries)

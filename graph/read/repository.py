@@ -61,6 +61,17 @@ class Repository:
             revision, revised_at = await self._known(BOOK, (revision, revised_at), known_at)
         return Snapshot(BOOK, as_of, revised_at or known_at or as_of, revision, revision, erased_at or "")
 
+    async def snapshots(self, account_ids: Sequence[str], as_of: str) -> dict[str, Snapshot]:
+        """Return the moments that reads of the present are answered for, of those of some accounts that there are."""
+        found: dict[str, Snapshot] = {}
+        for part in in_parts(account_ids):
+            for account, revision, revised, book, book_revised, erased in await self._client.read(
+                "accounts.moments", ids=part
+            ):
+                newest = max(revised or "", book_revised or "") or as_of
+                found[account] = Snapshot(account, as_of, newest, revision, book, max(erased, default=""))
+        return found
+
     async def revisions(self, account_ids: Sequence[str]) -> dict[str, int]:
         """Return the revisions of those of some accounts that there are, by id."""
         found: dict[str, int] = {}

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from graph.engine.client import Transaction, in_parts
-from graph.engine.parts import safe_parts
+from graph.engine.parts import LARGEST_PART, safe_parts
 from graph.snapshots.stored_form import row_of
 from schemas.reports.snapshot import Snapshot
+from schemas.rows.packed_account import PackedAccount
 from schemas.writes import BOOK_ID
 
 FIRST_DATE, AFTER_ALL = "0000-00-00", "9999-99-99"
@@ -49,6 +50,13 @@ async def keep(transaction: Transaction, snapshots: Sequence[Snapshot], now: str
     for some in in_parts(preceded):
         await transaction.run("health_records.precede", rows=some)
     await stamp(transaction)
+
+
+async def keep_packed(transaction: Transaction, packed: Sequence[PackedAccount]) -> None:
+    """Write what was read of accounts that are locked; of one that is too long for a statement nothing is kept."""
+    rows = [each._asdict() for each in packed if len(each.body) < LARGEST_PART]
+    for part in safe_parts(rows):
+        await transaction.run("packed_accounts.write", rows=part)
 
 
 async def stamp(transaction: Transaction) -> None:

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from graph.beside_records import BesideRecords
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
-from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, stamp
+from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp
 from graph.snapshots.stored_form import Listed, content_of, listed_of, numbers_of, snapshot_of
 from schemas.instants import instant_text
 from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.snapshot import Snapshot
+from schemas.rows.packed_account import PackedAccount
 from schemas.writes import BOOK, BOOK_ID
 
 BODIES_A_PAGE = 100
@@ -47,8 +48,13 @@ class AccountNow(NamedTuple):
 class Snapshots(BesideRecords):
     """Reads and writes of snapshots."""
 
-    async def write(self, snapshots: Iterable[Snapshot]) -> frozenset[str]:
+    async def write(self, snapshots: Iterable[Snapshot], packed: Iterable[PackedAccount] = ()) -> frozenset[str]:
         """Keep snapshots, all or none, in the place of those of the same account and date.
+
+        Parameters
+        ----------
+        packed : iterable of PackedAccount
+            What was read of some of these accounts for their snapshots: kept where the snapshot is.
 
         Returns
         -------
@@ -56,13 +62,15 @@ class Snapshots(BesideRecords):
             Ids of the accounts whose snapshot is kept. Left out is an account that is gone, and one of which something
             was erased after the revision that its snapshot shows: that one must be made again.
         """
-        found = sorted(snapshots, key=lambda each: (each.account_id, each.date))
+        found, read = sorted(snapshots, key=lambda each: (each.account_id, each.date)), tuple(packed)
 
         async def work(transaction: Transaction) -> frozenset[str]:
             erased = await _locked(transaction, sorted({each.account_id for each in found}))
             sound = [each for each in found if _is_sound(each, erased)]
             await keep(transaction, sound, instant_text(self._clock()))
-            return frozenset(each.account_id for each in sound)
+            revisions = {each.account_id: each.revision for each in sound}
+            await keep_packed(transaction, [each for each in read if revisions.get(each.account_id) == each.revision])
+            return frozenset(revisions)
 
         return await self._client.write(work) if found else frozenset()
 

@@ -65,9 +65,9 @@ async def opened(folder: Path) -> AsyncIterator[Store]:
         await store.close()
 
 
-async def snapshots(store: Store) -> dict[str, str]:
-    """Return the snapshots of the date as they are kept, by account."""
-    return {each.account_id: each.model_dump_json() async for page in store.snapshots.of_date(DATE) for each in page}
+async def snapshots(store: Store, date: str = DATE) -> dict[str, str]:
+    """Return the snapshots of a date as they are kept, by account."""
+    return {each.account_id: each.model_dump_json() async for page in store.snapshots.of_date(date) for each in page}
 
 
 async def damage(folder: Path, accounts: list[str]) -> None:

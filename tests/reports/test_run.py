@@ -1,6 +1,7 @@
 """The run over a book: each account once, whatever fails, is deleted, or goes on beside it."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from app.reports.run.run import AskedRun, run_report
 from graph.store import Store
 from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
+from schemas.writes import WriteItem
 from tests.reports.books import ACCOUNTS, AS_OF, ASKED, DATE, IDS, damage, opened, snapshots
 
 AGAIN = AskedRun(DATE, AS_OF, again=True)
@@ -70,6 +72,23 @@ async def test_a_gap_is_open_since_the_first_run_that_saw_it(book):
         assert {gap.since for gap in first.gaps} == {AS_OF}
         assert {gap.id: gap.since for gap in second.gaps}.items() >= {gap.id: AS_OF for gap in first.gaps}.items()
         assert second.revision == first.revision, "nothing opened or closed, and nothing is written"
+
+
+async def test_the_next_date_reads_records_of_changed_accounts_alone_and_comes_out_as_if_it_had_read_all(
+    book, caplog: pytest.LogCaptureFixture
+):
+    async with opened(book) as store:
+        await run_report(store, ASKED, in_process(store))
+        await store.writer.write([WriteItem(BY_KIND["person"], IDS[7], "dee", {"name": "Dee"})], author="tester")
+        with caplog.at_level("DEBUG", "stakegraph.store"):
+            await run_report(store, LATER, in_process(store))
+        read = sum("statement=account_graph.read " in line for line in caplog.messages)
+        assert 1 <= read <= 2, "an account is read again where its gaps changed"
+        packed = await snapshots(store, LATER.date)
+        anew = await run_report(store, replace(LATER, anew=True), in_process(store))
+        assert anew.computed == ACCOUNTS
+        assert await snapshots(store, LATER.date) == packed
+        assert len(packed) == ACCOUNTS
 
 
 async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book):

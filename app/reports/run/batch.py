@@ -6,6 +6,7 @@ from schemas.instants import Instant
 from schemas.reports.dates import ReportDate
 from schemas.reports.runs import Failure
 from schemas.reports.snapshot import Snapshot
+from schemas.rows.packed_account import PackedAccount
 
 
 class AccountOfRun(NamedTuple):
@@ -24,11 +25,14 @@ class Batch(NamedTuple):
         Date of the run.
     as_of : str
         The instant at which it begins.
+    anew : bool
+        Whether accounts are read record by record, also where an earlier run packed them.
     """
 
     date: ReportDate
     as_of: Instant
     accounts: tuple[AccountOfRun, ...]
+    anew: bool = False
 
 
 class Computed(NamedTuple):
@@ -40,11 +44,14 @@ class Computed(NamedTuple):
         Accounts of which nothing could be said.
     gone : tuple of str
         Accounts that were deleted meanwhile.
+    packed : tuple of PackedAccount
+        What was read of the accounts that no earlier run packed.
     """
 
     snapshots: tuple[Snapshot, ...] = ()
     failed: tuple[Failure, ...] = ()
     gone: tuple[str, ...] = ()
+    packed: tuple[PackedAccount, ...] = ()
 
 
 class Sent(NamedTuple):
@@ -53,13 +60,16 @@ class Sent(NamedTuple):
     snapshots: tuple[bytes, ...]
     failed: tuple[Failure, ...]
     gone: tuple[str, ...]
+    packed: tuple[PackedAccount, ...]
 
 
 def sent(computed: Computed) -> Sent:
     """Return what came of a batch as it travels."""
-    return Sent(tuple(each.model_dump_json().encode() for each in computed.snapshots), computed.failed, computed.gone)
+    snapshots = tuple(each.model_dump_json().encode() for each in computed.snapshots)
+    return Sent(snapshots, computed.failed, computed.gone, computed.packed)
 
 
 def received(found: Sent) -> Computed:
     """Return what came of a batch from how it travelled."""
-    return Computed(tuple(map(Snapshot.model_validate_json, found.snapshots)), found.failed, found.gone)
+    snapshots = tuple(map(Snapshot.model_validate_json, found.snapshots))
+    return Computed(snapshots, found.failed, found.gone, found.packed)

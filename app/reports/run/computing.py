@@ -14,11 +14,12 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_with
-from app.analysis.evidence import read_evidence, with_rules
 from app.analysis.gaps.refreshing import FoundGaps, refresh_gaps
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import sentence
 from app.reports.run.batch import AccountOfRun, Batch, Computed
+from app.reports.run.reading import BatchReading, read_batch
+from graph.read.account_graph import ReadAccount
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch, ServiceError, StoreUnavailable
 from schemas.messages.message import Message
@@ -26,6 +27,7 @@ from schemas.reports.lists import BothLanguages
 from schemas.reports.runs import Failure
 from schemas.reports.snapshot import Snapshot
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.packed_account import PackedAccount
 
 logger = logging.getLogger("stakegraph.reports")
 
@@ -43,19 +45,23 @@ async def computed(store: Store, batch: Batch) -> Computed:
         When the store is away: then nothing is wrong with an account.
     """
     snapshots: list[Snapshot] = []
+    packed: list[PackedAccount] = []
     failed: list[Failure] = []
     gone: list[str] = []
     with _garbage_left():
+        reading = await read_batch(store, batch)
         for account in batch.accounts:
             try:
-                snapshots.append(await _snapshot(store, account.id, batch))
+                snapshot, read = await _snapshot(reading, account.id, batch)
+                snapshots.append(snapshot)
+                packed += filter(None, [read.packed()])
             except NotFound:
                 gone.append(account.id)
             except StoreUnavailable:
                 raise
             except Exception as error:  # whatever is wrong with one account is said of that account
                 failed.append(failure(account, error))
-    return Computed(tuple(snapshots), tuple(failed), tuple(gone))
+    return Computed(tuple(snapshots), tuple(failed), tuple(gone), tuple(packed))
 
 
 @contextmanager
@@ -70,18 +76,19 @@ def _garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-async def _snapshot(store: Store, account_id: str, batch: Batch) -> Snapshot:
-    moment = await store.repository.snapshot(account_id, batch.as_of)
-    evidence = await with_rules(store, await read_evidence(store, moment))
+async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tuple[Snapshot, ReadAccount]:
+    read, book = await reading.read(account_id)
+    evidence = book.of(read.snapshot, read.graph)
     context = Context(evidence.graph, evidence.settings)
     looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
-    found = FoundGaps(moment, evidence.graph, find_gaps(looked_at))
-    if await _remember(store, found):
-        now = await store.graphs.read(await store.repository.snapshot(account_id, batch.as_of))
-        context = ContextBeside(context, _beside(evidence.graph, now))
+    found = FoundGaps(read.snapshot, evidence.graph, find_gaps(looked_at))
+    if await _remember(reading.store, found):
+        read = await reading.read_again(account_id)
+        context = ContextBeside(context, _beside(evidence.graph, read.graph))
         looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
         found = found._replace(gaps=find_gaps(looked_at))
-    return snapshot_with(looked_at, found.gaps, batch.date, SayBoth(ReadableNames("en").say, ReadableNames("zh").say))
+    say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
+    return snapshot_with(looked_at, found.gaps, batch.date, say), read
 
 
 async def _remember(store: Store, found: FoundGaps) -> bool:

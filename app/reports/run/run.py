@@ -164,7 +164,7 @@ class _Run:
                 if len(running) >= self._computing.at_once:
                     done, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
                     left += [each for task in done for each in task.result()]
-                running.add(asyncio.create_task(self._one(todo)))
+                running.add(asyncio.create_task(self._one(todo, anew=anew)))
             for task in list(running):
                 left += await task
         finally:
@@ -186,11 +186,11 @@ class _Run:
         now = await self._store.repository.revisions(list(kept))
         return {each for each, of in kept.items() if (of.revision, of.book_revision) == (now.get(each), book)}
 
-    async def _one(self, accounts: Sequence[str]) -> list[str]:
+    async def _one(self, accounts: Sequence[str], *, anew: bool) -> list[str]:
         """Compute one batch, keep its snapshots, and return those of which something was erased meanwhile."""
         of_run = tuple(AccountOfRun(each, self._names[each]) for each in accounts)
-        found: Computed = await self._computing.compute(Batch(self._asked.date, self._asked.as_of, of_run))
-        kept = await self._store.snapshots.write(found.snapshots)
+        found: Computed = await self._computing.compute(Batch(self._asked.date, self._asked.as_of, of_run, anew))
+        kept = await self._store.snapshots.write(found.snapshots, found.packed)
         self._result.computed += len(kept)
         self._result.failed += found.failed
         self._result.gone += found.gone
