@@ -4,6 +4,7 @@ The engines are chosen here and nowhere else: ``STAKEGRAPH_TEST_ENGINES=native,j
 build of the embedded engine and, where this machine can start one, a real Neo4j.
 """
 
+import gc
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager, contextmanager
@@ -55,6 +56,17 @@ settings.load_profile("nightly" if NIGHTLY else "ci" if os.environ.get("CI") els
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEngine | None:
     """Share the tests so that an engine starts once a worker, not once a file; any other ``--dist`` is left alone."""
     return ByFileAndEngine(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_configure() -> None:
+    """Look for no garbage while tests are collected: there is none, and what there is would be looked at ever again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for it from now on, but not among fifteen thousand tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

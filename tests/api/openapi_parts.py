@@ -1,10 +1,20 @@
 """Parts of the OpenAPI document as a reader sees them who follows every reference."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 from app.openapi.references import resolved
 
 Document = dict[str, Any]
+
+GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
+"""The document that the repository holds; `test_openapi` holds it to that of the service."""
+
+
+def golden() -> Document:
+    """Return that document: sooner read than made, which every process that collects tests would do."""
+    return dict(json.loads(GOLDEN.read_text(encoding="utf-8")))
 
 
 def with_messages(document: Document, operation: Document) -> Document:

@@ -3,7 +3,6 @@
 import importlib
 import json
 import pkgutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -20,10 +19,8 @@ from app.records.batches import LARGEST_BATCH
 from app.records.documentation import list_model
 from schemas.fields import FieldClass
 from schemas.registry import RESOURCES
-from tests.api.openapi_parts import Document, example_of, examples_of, properties_of, required_of, with_messages
-from tests.api.serving import PROGRAM, environment
-
-GOLDEN = Path(__file__).parents[2] / "docs" / "openapi.json"
+from tests.api.openapi_parts import GOLDEN, Document, example_of, examples_of, properties_of, required_of, with_messages
+from tests.cli.running import program
 
 ANY_REQUEST = {"422", "4XX", "5XX"}
 """What each operation under /v1 may answer with, whatever it does."""
@@ -36,10 +33,15 @@ RANGES = {
 
 
 @pytest.fixture(scope="module")
-def printed() -> str:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the data would be of whoever prints the document."""
+    return tmp_path_factory.mktemp("printing") / "data"
+
+
+@pytest.fixture(scope="module")
+def printed(folder: Path) -> str:
     """The document as the command line prints it."""
-    command = [str(PROGRAM), "openapi"]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, env=environment({})).stdout
+    return program("openapi", settings={"STAKEGRAPH_DATA": str(folder)}).stdout
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +63,12 @@ def operations(document: Document) -> dict[str, Document]:
 def test_the_repository_holds_the_document_that_the_service_has(printed):
     renew = ".venv/bin/stakegraph openapi > docs/openapi.json"
     assert GOLDEN.read_text(encoding="utf-8") == printed, f"look at the difference, then renew it: {renew}"
+
+
+def test_it_is_printed_without_a_store(printed, folder):
+    """And always the same: the repository's was printed by another process."""
+    assert json.loads(printed)["openapi"].startswith("3.1")
+    assert not folder.exists()
 
 
 def test_the_service_gives_the_same_document(document, client: httpx.Client):

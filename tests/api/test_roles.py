@@ -1,7 +1,6 @@
 """Roles and operations: every cell of the table that the code makes, asked over HTTP."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
@@ -18,13 +17,15 @@ from app.pages.roles import Row, kind_rows, may, operation_rows
 from app.settings import Settings
 from schemas.api_keys import Role
 from tests.api.keys import Sent, connect_from, make_key
+from tests.api.openapi_parts import golden
 from tests.api.problems import assert_problem
-from tests.api.serving import PROGRAM, Service, environment, wait_until
+from tests.api.serving import Service, wait_until
+from tests.cli.running import stakegraph
 from tests.conftest import Serve
 
 TABLE = Path(__file__).parents[2] / "docs" / "roles.md"
 APPLICATION = create_app(Settings())
-ROWS = list(operation_rows(APPLICATION.openapi()))
+ROWS = list(operation_rows(golden()))
 
 HOLDERS: dict[str, Role | None] = {role.value: role for role in Role} | dict.fromkeys(["nobody", "expired", "revoked"])
 """Who asks, and the role that counts."""
@@ -133,7 +134,7 @@ def test_what_needs_no_key_is_named():
 
 
 def test_the_document_says_what_the_service_does():
-    document = APPLICATION.openapi()
+    document = golden()
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
     for path, operations in document["paths"].items():
         for operation in operations.values():
@@ -145,8 +146,6 @@ def test_the_document_says_what_the_service_does():
 
 
 def test_the_repository_holds_the_table_that_the_code_makes():
-    printed = subprocess.run(
-        [PROGRAM, "key", "roles"], capture_output=True, text=True, check=True, env=environment({})
-    ).stdout
+    printed = stakegraph("key", "roles").stdout
     renew = ".venv/bin/stakegraph key roles > docs/roles.md"
     assert TABLE.read_text(encoding="utf-8") == printed, f"look at the difference, then renew it: {renew}"

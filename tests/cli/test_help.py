@@ -1,6 +1,5 @@
-"""`stakegraph --help` and `openapi`: what a person needs to start, and what a program needs."""
+"""`stakegraph --help`: what a person needs to start."""
 
-import json
 from importlib.metadata import version
 
 import pytest
@@ -105,10 +104,3 @@ def test_it_tells_its_version():
 
 def test_a_word_that_is_no_command_is_refused():
     assert "No such command" in program("sevre", status=WRONG_USE).stderr
-
-
-def test_the_document_is_printed_without_a_store_and_always_the_same(tmp_path):
-    first, second = (program("openapi", settings={"STAKEGRAPH_DATA": str(tmp_path / "data")}) for _ in range(2))
-    assert json.loads(first.stdout)["openapi"].startswith("3.1")
-    assert first.stdout == second.stdout
-    assert not (tmp_path / "data").exists()

@@ -116,14 +116,14 @@ YEARS = [2019, 2021, 2023, 2024, 2025, 2026, 2027]
 
 
 @pytest.mark.parametrize("known_at", [None, day(2026, 1, 1), day(2026, 1, 2), day(2025)], ids=str)
-@pytest.mark.parametrize("year", YEARS)
-async def test_the_graph_says_what_the_lists_say(staff: AccountDesk, year: int, known_at: str | None):
-    await assert_says_what_lists_say(staff, day(year), known_at)
+async def test_the_graph_says_what_the_lists_say(staff: AccountDesk, in_full: bool, known_at: str | None):
+    for year in YEARS if in_full else YEARS[::2]:
+        await assert_says_what_lists_say(staff, day(year), known_at)
 
 
 @pytest.mark.parametrize("known_at", [None, day(2026, 1, 3), day(2026, 1, 4), day(2026, 1, 5)], ids=str)
-async def test_of_every_kind_the_graph_says_what_the_lists_say(world: AccountDesk, known_at: str | None):
-    for year in YEARS:
+async def test_of_every_kind_the_graph_says_what_the_lists_say(world: AccountDesk, in_full: bool, known_at: str | None):
+    for year in YEARS if in_full else YEARS[::2]:
         await assert_says_what_lists_say(world, day(year), known_at)
 
 
