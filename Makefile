@@ -62,7 +62,7 @@ bench: install-dev ## Measure the service beside what a user would write instead
 validation: install-dev ## Compare influence with the ranks of real organisations and write docs/validation.md
 	$(BIN)/python -m benchmarks.validation
 
-soak: install-dev ## Kill the service and its engine under load, and let writers race, in full
+soak: install-dev ## Kill the service and its engine under load, let writers race, and be rude to it, in full
 	$(BIN)/python -m tests.soak
 
 recorded-run: install-dev ## Compare all answers with those of another checkout (BEFORE=path/to/checkout, BUT=sentences,document)

@@ -10,6 +10,7 @@ from app.dependencies import get_principal
 from app.http import errors
 from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
+from app.limits.memory import MemoryWatch
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import (
@@ -116,10 +117,11 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     service_url : str or None
         Where it will answer, for whoever finds the data folder taken.
     """
-    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, openapi_url=None, docs_url=None)
     app.state.settings = settings
     app.state.service_url = service_url
     app.state.store = None
+    app.state.memory = MemoryWatch(settings.memory_bytes)
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]

@@ -84,6 +84,18 @@ class Settings(BaseModel):
     detail_days: int = Field(
         DETAIL_DAYS, ge=65, le=36_500, description="Days that reports are kept: what snapshots list beside numbers."
     )
+    connections: int = Field(1000, ge=1, le=1_000_000, description="Connections at once.")
+    connections_per_address: int = Field(
+        250, ge=1, le=1_000_000, description="Connections at once from one address; a proxy is one."
+    )
+    client_seconds: float = Field(
+        20, gt=0, le=3600, description="How long a client may take for headers, and leave answers unread."
+    )
+    memory_megabytes: float | None = Field(
+        None,
+        gt=0,
+        description="Memory of the process beyond which it refuses new work; half of what is there.",
+    )
     requests_per_second: float = Field(
         1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
     )
@@ -140,6 +152,11 @@ class Settings(BaseModel):
     def zone(self) -> ZoneInfo:
         """Time zone whose calendar dates reports have."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def memory_bytes(self) -> int | None:
+        """Memory beyond which new work is refused; None for a share of what is there."""
+        return None if self.memory_megabytes is None else int(self.memory_megabytes * MEGABYTE)
 
     @property
     def private_hosts(self) -> frozenset[str]:

@@ -11,7 +11,10 @@ The tree::
     ├── NotAllowed             the principal may not do this
     ├── NotAuthenticated       nobody is known to be asking
     ├── TooLarge               more than one request may carry
+    │   └── HeadTooLarge       more than its address and headers may be
+    ├── TooSlow                a request that did not arrive in time
     ├── TooMany                more requests than one caller may send
+    ├── Overloaded             more than the service can do now
     ├── DiskFull               no room on disk for what was sent or would be written
     └── StoreError             the store, not the request
         ├── StoreUnavailable   cannot be reached now; try again
@@ -107,6 +110,22 @@ class NotAuthenticated(ServiceError):
 
 class TooLarge(ServiceError):
     """More than one request may carry."""
+
+
+class HeadTooLarge(TooLarge):
+    """More than the address and the headers of one request may be."""
+
+
+class TooSlow(ServiceError):
+    """A request that did not arrive in time; nothing of it was done."""
+
+
+class Overloaded(ServiceError):
+    """More than the service can do now, whoever asks; ``retry_after`` is in whole seconds. Nothing was done."""
+
+    def __init__(self, detail: Message, retry_after: int) -> None:
+        super().__init__(detail)
+        self.retry_after = retry_after
 
 
 class TooMany(ServiceError):

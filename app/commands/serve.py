@@ -6,6 +6,8 @@ import logging
 import signal
 import socket
 import sys
+import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,10 +18,20 @@ from app.commands.spoken.commands import SpokenCommand, language_option
 from app.commands.terminal import DONE, FAILED, WRONG_USE, say, stop
 from app.http.log_format import DiscreetFormatter
 from app.lifespan import open_store
+from app.limits.connection import BoundedConnection
+from app.limits.listener import Listener, connections_possible
+from app.limits.places import Places
+from app.limits.repeated_lines import RepeatedLines
 from app.sample.loading import where_to_look
 from app.settings import Settings
 from schemas.errors import InvalidInput, NotAllowed, ServiceError
 from schemas.messages.message import Message
+
+REPEATING = ("uvicorn.error", "asyncio", "stakegraph.connections", "stakegraph.memory")
+"""Loggers of which others decide how often they write: one line of a kind a minute."""
+
+TICKS_A_LOOK = 5
+"""Tenths of a second between two looks at how fast connections are."""
 
 
 @click.command(name="serve", cls=SpokenCommand)
@@ -48,7 +60,7 @@ def serve_command(host: str | None, port: int | None, data: Path | None, sample:
 class _Server(uvicorn.Server):
     """A server that says where it answers once it does."""
 
-    def __init__(self, url: str, settings: Settings, listener: socket.socket) -> None:
+    def __init__(self, url: str, settings: Settings, listener: Listener) -> None:
         from app.main import create_app  # every endpoint: seconds that other commands need not wait for
 
         self._app = create_app(settings, service_url=url)
@@ -58,6 +70,8 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=10,
+                http=partial(BoundedConnection, places=listener.places, patience=settings.client_seconds),  # type: ignore[arg-type]
+                loop="asyncio",  # another would not ask our listener for its connections
                 server_header=False,
                 lifespan="on",
             )
@@ -70,6 +84,14 @@ class _Server(uvicorn.Server):
         await open_store(self._app)
         await super().serve(sockets or [self._listener])
         self.failed = not self.started
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % TICKS_A_LOOK == 0:
+            now = time.monotonic()
+            for connection in list(self.server_state.connections):
+                if isinstance(connection, BoundedConnection):
+                    connection.look(now)
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -84,10 +106,11 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _listener(settings: Settings) -> socket.socket:
+def _listener(settings: Settings) -> Listener:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     # Named as TCP: else the event loop leaves Nagle's algorithm on, which delays each answer by 40 ms.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    places = Places(connections_possible(settings.connections), settings.connections_per_address)
+    listener = Listener(places, family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
@@ -105,3 +128,5 @@ def _log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
     for name in ("neo4j", "uvicorn", "asyncio"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for name in REPEATING:
+        logging.getLogger(name).addFilter(RepeatedLines())

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
-from pydantic_core import from_json
 
+from app.limits.json_values import json_value
 from app.messages.json_faults import json_line_fault
 from app.messages.validation import validated_by
 from app.records.batches import parse_items
@@ -143,7 +143,7 @@ def _parsed(number: int, text: bytes | None) -> Line | InvalidInput:
 
 def _parse(number: int, text: bytes) -> Line:
     try:
-        body = from_json(text, allow_inf_nan=False)
+        body = json_value(text)
     except ValueError as error:
         raise InvalidInput.at("", Message("exchange.not_json", fault=json_line_fault(error))) from None
     kind = body.get("kind") if isinstance(body, dict) else None

@@ -1,15 +1,22 @@
 """Bodies of requests: read within the limit, parsed strictly, refused with a pointer."""
 
+import asyncio
 from typing import Any
 
 from fastapi import Request
 from pydantic import BaseModel
-from pydantic_core import from_json
 
 from app.http.content_types import check_content_type
+from app.limits.json_values import json_value
 from app.messages.json_faults import json_fault
 from schemas.errors import InvalidInput, TooLarge
 from schemas.messages.message import Message
+
+READ_AT_ONCE = 100_000
+"""Bytes of a body that are read in a moment; a larger one is read beside the loop, which others wait for."""
+
+
+_ONE_LARGE = asyncio.Lock()
 
 
 async def read_json(request: Request) -> Any:
@@ -20,14 +27,21 @@ async def read_json(request: Request) -> Any:
     TooLarge
         When the body exceeds the limit; it is not read further.
     InvalidInput
-        When it is not sent as JSON, or is not valid JSON: broken, with NaN, half characters, or nested too deeply.
+        When it is not sent as JSON, is not valid JSON (broken, with NaN, half characters, or nested too deeply), or an
+        object in it has more fields than any of ours.
     """
     check_content_type(request, _is_json, Message("requests.send_json"))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
     try:
-        return from_json(text, allow_inf_nan=False)
+        return json_value(text) if len(text) <= READ_AT_ONCE else await _value_of_large(text)
     except ValueError as error:
         raise InvalidInput.at("", Message("requests.not_json", fault=json_fault(error))) from None
+
+
+async def _value_of_large(text: bytes) -> Any:
+    """Return the value of a large text, one after the other: the parser lets nobody else run until it is done."""
+    async with _ONE_LARGE:
+        return await asyncio.to_thread(json_value, text)
 
 
 def _is_json(content_type: str) -> bool:

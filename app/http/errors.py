@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.http.languages import language_headers, language_of_request
 from app.messages.sentences import sentence, title_of
@@ -18,10 +19,12 @@ from schemas.errors import (
     Conflict,
     DiskFull,
     FolderTaken,
+    HeadTooLarge,
     InvalidInput,
     NotAllowed,
     NotAuthenticated,
     NotFound,
+    Overloaded,
     Problem,
     RevisionMismatch,
     ServiceError,
@@ -31,6 +34,7 @@ from schemas.errors import (
     StoreUnavailable,
     TooLarge,
     TooMany,
+    TooSlow,
 )
 from schemas.messages.message import Language, Message
 
@@ -48,6 +52,9 @@ STATUS: dict[type[ServiceError], int] = {
     NotAllowed: 403,
     NotAuthenticated: 401,
     TooLarge: 413,
+    HeadTooLarge: 431,
+    TooSlow: 408,
+    Overloaded: 503,
     TooMany: 429,
     DiskFull: 507,
     StoreError: 503,
@@ -63,12 +70,15 @@ _CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schem
 HEADERS: dict[type[ServiceError], dict[str, Any]] = {
     StoreUnavailable: _RETRY_AFTER,
     TooMany: _RETRY_AFTER,
+    Overloaded: _RETRY_AFTER,
     NotAuthenticated: _CHALLENGE,
 }
 """Documentation of the headers of an error, beside those of every problem."""
 
 STORE_RETRY_SECONDS = 5
 CLOCK_RETRY_SECONDS = 60
+
+HUNG_UP = 499
 
 
 class ProblemEntry(BaseModel):
@@ -138,6 +148,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(ServiceError, _answer_service_error)
     app.add_exception_handler(RequestValidationError, _answer_validation_error)
     app.add_exception_handler(HTTPException, _answer_http_exception)
+    app.add_exception_handler(ClientDisconnect, _answer_nobody)
     app.add_exception_handler(Exception, _answer_bug)
 
 
@@ -166,7 +177,7 @@ def problem_entries(problems: Iterable[Problem], language: Language) -> list[dic
 def _headers(error: ServiceError) -> dict[str, str]:
     if isinstance(error, NotAuthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, TooMany):
+    if isinstance(error, TooMany | Overloaded):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, ClockInDoubt):
         return {"Retry-After": str(CLOCK_RETRY_SECONDS)}
@@ -208,6 +219,11 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
     }
     headers = {**language_headers(language), **(refused.headers or {})}
     return Response(to_json(body), refused.status_code, headers, PROBLEM_JSON)
+
+
+async def _answer_nobody(request: Request, error: Exception) -> Response:
+    """Note a caller who hung up in the middle of a body: the line of the request says so by nginx's status for it."""
+    return Response(status_code=HUNG_UP)
 
 
 async def _answer_bug(request: Request, error: Exception) -> Response:

@@ -20,6 +20,10 @@ logger = logging.getLogger("stakegraph.requests")
 _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNORECASE)
 
 
+ALWAYS = frozenset({"/healthz", "/readyz"})
+"""Addresses that answer also while new work is refused: whoever watches the service asks there."""
+
+
 class RequestGate:
     """Gives each request an id and, while no key is needed, refuses those that name another host.
 
@@ -53,6 +57,8 @@ class RequestGate:
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "localhost")
         try:
+            if scope["path"] not in ALWAYS:
+                scope["app"].state.memory.check()
             if not _LOOPBACK.fullmatch(host):
                 await _check_other_host(scope["state"]["authenticator"])
         except ServiceError as error:

@@ -10,13 +10,20 @@ from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from app.http.uploads import room_on_disk
-from schemas.errors import InvalidInput, TooLarge
+from app.limits.waiting import COME_AGAIN_SECONDS
+from schemas.errors import InvalidInput, TooLarge, TooMany
 from schemas.messages.message import Message
 
 FILES_AT_MOST = 1_000
 LONGEST_NAME = 200
 UNPACKED_TIMES = 10
 """How many times larger than the largest archive its contents may be."""
+
+RATIO, RATIO_FROM = 100, 10_000_000
+"""How many times larger than the archive its contents may be, from how many bytes on: tables shrink to a tenth.
+
+The ratio is that of Apache POI's ``ZipSecureFile`` (least inflate ratio 0.01).
+"""
 
 _DIRECTORY_BYTES = 1_000_000
 """Of the list of files in an archive: it is read as a whole, so a longer one is not begun."""
@@ -31,7 +38,7 @@ _ENCRYPTED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OverflowError, struct.error)
 
 
-def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int) -> list[str]:
+def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int, room: int) -> list[str]:
     """Unpack the files of an archive that have one of the suffixes, and return their names.
 
     They may lie at the top of the archive, or all in one folder. Others, and what systems add, are left out.
@@ -42,20 +49,25 @@ def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int) 
         In lower case, with their dot.
     largest : int
         Bytes that they may have together.
+    room : int
+        Bytes for which there is room beside what waits already.
 
     Raises
     ------
     InvalidInput
         When it is not a zip archive, is broken or encrypted, or contains files that would lie outside the folder.
     TooLarge
-        When it holds too many files, or too many bytes.
+        When it holds too many files, too many bytes, or far more than its own size.
+    TooMany
+        When what waits already leaves no room for it.
     DiskFull
         When there is no room for them.
     """
     try:
         _check_list(archive)
         with ZipFile(archive) as opened:
-            chosen = _chosen(opened.infolist(), suffixes, largest)
+            chosen = _chosen(opened.infolist(), suffixes)
+            _check_bytes(sum(entry.file_size for entry in chosen.values()), archive, largest, room)
             folder.mkdir(mode=0o700)
             for name, entry in chosen.items():
                 _unpack_one(opened, entry, folder / name)
@@ -80,7 +92,16 @@ def _check_list(archive: Path) -> None:
         raise _too_many()
 
 
-def _chosen(entries: list[ZipInfo], suffixes: frozenset[str], largest: int) -> dict[str, ZipInfo]:
+def _check_bytes(size: int, archive: Path, largest: int, room: int) -> None:
+    if size > largest:
+        raise TooLarge(Message("jobs.unpacked_too_large", megabytes=f"{largest / 1_000_000:g}"))
+    if size > RATIO_FROM and size > RATIO * archive.stat().st_size:
+        raise TooLarge(Message("jobs.grows_too_much", times=RATIO))
+    if size > room:
+        raise TooMany(Message("jobs.uploads_full"), COME_AGAIN_SECONDS)
+
+
+def _chosen(entries: list[ZipInfo], suffixes: frozenset[str]) -> dict[str, ZipInfo]:
     files = [(_parts(entry), entry) for entry in entries]
     kept = [(parts, entry) for parts, entry in files if not (entry.is_dir() or _is_of_a_system(parts))]
     if len(kept) > FILES_AT_MOST:
@@ -89,8 +110,6 @@ def _chosen(entries: list[ZipInfo], suffixes: frozenset[str], largest: int) -> d
     wanted = [(parts[-1], entry) for parts, entry in kept if PurePosixPath(parts[-1]).suffix.lower() in suffixes]
     if not wanted:
         raise InvalidInput.at("", Message("jobs.no_wanted_file", suffixes=sorted(suffixes)))
-    if sum(entry.file_size for _, entry in wanted) > largest:
-        raise TooLarge(Message("jobs.unpacked_too_large", megabytes=f"{largest / 1_000_000:g}"))
     for name, entry in wanted:
         _check_entry(name, entry)
     if len({name.casefold() for name, _ in wanted}) < len(wanted):

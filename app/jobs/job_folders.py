@@ -1,5 +1,6 @@
 """Files of jobs: what was uploaded and what was refused, each job's in a folder of its own under the data folder."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
@@ -70,6 +71,15 @@ class JobFolders:
         folder = self.of(job_id)
         folder.path.mkdir(mode=FOLDER_MODE)
         return folder
+
+    def bytes_held(self) -> int:
+        """Return how many bytes the files of all jobs have together, those that are still being sent too."""
+        held = 0
+        for at, _, names in os.walk(self._path):
+            for name in names:
+                with suppress(FileNotFoundError):
+                    held += (Path(at) / name).stat().st_size
+        return held
 
     def there(self) -> Iterator[tuple[str, float]]:
         """Yield the id of each job that has a folder, and when that was last changed, in seconds since 1970."""

@@ -15,9 +15,10 @@ from app.jobs.job_files import clear_files
 from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import run_report_job
 from app.jobs.work import Work, Worker
+from app.limits.waiting import Waiting
 from app.messages.sentences import sentence
 from graph.store import Store
-from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable, TooMany
+from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable
 from schemas.jobs import JobKind, JobState, StoredJob
 from schemas.messages.message import Message
 
@@ -25,10 +26,6 @@ logger = logging.getLogger("stakegraph.jobs")
 
 WORKERS: dict[JobKind, Worker] = {"import": run_import, "report": run_report_job}
 """The worker of each kind of job."""
-
-WAITING_AT_MOST = 100
-"""Jobs that wait at once; whoever sends another comes again later."""
-COME_AGAIN_SECONDS = 60
 
 REPORT_SECONDS = 0.25
 """How often progress is reported, where there is any."""
@@ -77,6 +74,7 @@ class JobRunner:
 
     def __init__(self, store: Store, folders: JobFolders) -> None:
         self.folders = folders
+        self.waiting = Waiting(folders)
         self._store = store
         self._owner = str(uuid_utils.uuid7())
         self._alone = store.engine is not None
@@ -114,8 +112,7 @@ class JobRunner:
         """
         if self._store.room is not None:
             self._store.room.check_write()
-        if len(await self._store.jobs.in_state("queued")) >= WAITING_AT_MOST:
-            raise TooMany(Message("jobs.too_many", count=WAITING_AT_MOST), COME_AGAIN_SECONDS)
+        self.waiting.check_jobs(len(await self._store.jobs.in_state("queued")))
 
     def check_files(self, job: StoredJob) -> None:
         """Let pass a job whose files are here.

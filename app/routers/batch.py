@@ -1,5 +1,6 @@
 """Batches: `POST /v1/accounts/{account_id}/batch` and `POST /v1/batch`."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
@@ -128,6 +129,6 @@ async def _read(call: Call, account_id: str | None, on_error: str) -> _Batch:
     body = await read_json(call.request)
     resources = BOOK_RESOURCES if account_id is None else ACCOUNT_RESOURCES
     skip = on_error == "skip"
-    group = parse_batch(body, resources, account_id, skip=skip)
+    group = await asyncio.to_thread(parse_batch, body, resources, account_id, skip=skip)
     call.check_kinds(item.resource.kind for _, item in group.items)
     return _Batch(body, group, skip, call.language)

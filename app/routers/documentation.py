@@ -1,12 +1,16 @@
 """The API as people read it: `/docs`, whose files all come from here, so that it works without the internet."""
 
+import asyncio
 import os
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from pydantic_core import to_json
 from starlette.types import Scope
+
+from app.http.content_types import JSON
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -33,10 +37,20 @@ class DocumentationFiles(StaticFiles):
 
 
 def install(app: FastAPI) -> None:
-    """Serve the page and its files; none of it is part of the OpenAPI document."""
+    """Serve the document, the page and its files; none of it is part of the document."""
+    app.state.document = None
+    app.add_route("/openapi.json", _document, include_in_schema=False)
     app.add_route("/docs", _page, include_in_schema=False)
     app.add_route("/docs/start.js", _start, include_in_schema=False)
     app.mount("/docs/swagger_ui", DocumentationFiles(directory=STATIC / "swagger_ui"))
+
+
+async def _document(request: Request) -> Response:
+    """Return the OpenAPI document, whose text is made once: that takes seconds, and is as large for whoever asks."""
+    state = request.app.state
+    if state.document is None:
+        state.document = await asyncio.to_thread(lambda: to_json(request.app.openapi()))
+    return Response(state.document, media_type=JSON)
 
 
 async def _page(request: Request) -> Response:

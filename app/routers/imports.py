@@ -18,6 +18,7 @@ from app.jobs.archives import UNPACKED_TIMES, unpack
 from app.jobs.beginning import begin_job
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
+from app.jobs.runner import JobRunner
 from app.settings import MEGABYTE
 from schemas.errors import Conflict, TooLarge
 from schemas.instants import instant_text
@@ -63,17 +64,19 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP))
     key_of(call)
     await runner.check_room()
-    return await begin_job(call, runner, _new_job(call, asked), lambda folder: _receive(call, folder, asked))
+    return await begin_job(call, runner, _new_job(call, asked), lambda folder: _receive(call, runner, folder, asked))
 
 
-async def _receive(call: Call, folder: JobFolder, asked: ImportParameters) -> str:
+async def _receive(call: Call, runner: JobRunner, folder: JobFolder, asked: ImportParameters) -> str:
     """Write the body to disk, unpack and check it, and return its digest."""
     form = FORMATS[asked.format]
     limit = int(call.request.app.state.settings.upload_megabytes * MEGABYTE)
-    digest = await store_body(call.request, folder.upload, limit)
+    with runner.waiting.arriving():
+        digest = await store_body(call.request, folder.upload, limit)
 
     def unpack_and_check() -> list[str]:
-        unpack(folder.upload, folder.files, form.suffixes, limit * UNPACKED_TIMES)
+        room = runner.waiting.room(limit)
+        unpack(folder.upload, folder.files, form.suffixes, limit * UNPACKED_TIMES, room)
         folder.upload.unlink()
         return list(form.check(folder.files, asked.dry_run))
 

@@ -16,7 +16,7 @@ import httpx
 import pytest
 
 from app.exchange.history_form import KIND
-from app.jobs.runner import WAITING_AT_MOST
+from app.limits.waiting import JOBS_AT_MOST
 from schemas.api_keys import Role
 from tests.api.accounts import done, fresh_id
 from tests.api.conftest import connect
@@ -203,7 +203,7 @@ def test_a_line_of_any_length_is_refused_without_being_held(client: httpx.Client
     account = fresh_id()
     lines: list[Json | str] = [
         *people(account, 1),
-        "x" * 30_000_000,
+        "x" * 9_000_000,
         line(f"{account}-0", "person", "p2", name="After"),
     ]
     job = ended(client, begin(client, lines))
@@ -281,8 +281,8 @@ def test_only_so_many_jobs_wait(own_service: Service):
         _, first = begin_people(client, 100_000)
         wait_until(lambda: read(client, first)["state"] == "running")
         body = archive([])
-        taken = [send(client, body).status_code for _ in range(WAITING_AT_MOST + 1)]
-        assert taken == [202] * WAITING_AT_MOST + [429]
+        taken = [send(client, body).status_code for _ in range(JOBS_AT_MOST + 1)]
+        assert taken == [202] * JOBS_AT_MOST + [429]
         refused = send(client, body)
         assert_problem(refused, 429, "TooMany", told="wait already")
         assert int(refused.headers["retry-after"]) > 0

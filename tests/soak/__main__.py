@@ -14,12 +14,13 @@ from tests.neo4j.server import Neo4jServer, unavailable
 from tests.soak.report import Report, table
 from tests.soak.runs.feed import run_feed
 from tests.soak.runs.kills import run_kills
+from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
 from tests.soak.runs.stops import run_stops
 from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
 
-RUNS = ("kills", "stops", "stalls", "writers", "feed")
+RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude")
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -78,6 +79,8 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         return await run_stops(folder, engine, counts["stops"], seed)
     if run == "stalls":
         return await run_stalls(folder, engine, counts["stalls"], seed)
+    if run == "rude":
+        return await run_rude(folder, engine)
     if run == "feed":
         return await run_feed(folder, engine, counts["changes"], counts["feed_kills"], seed)
     return await run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"])

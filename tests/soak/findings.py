@@ -29,6 +29,8 @@ class Findings:
     import        a command beside the service, or a job, did not do its work
     returned      something that was erased, or a key that ended, is there again
     export        a file of history is not whole, or holds a change in part
+    memory        the service grew by more than an attack may make it
+    log           an attack wrote more lines than it may
     feed          a reader of the feed was skipped, told twice, or out of order
     ============= ==================================================================
     """

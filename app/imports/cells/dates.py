@@ -77,7 +77,7 @@ class DateColumn:
         for form in self._formats:
             try:
                 return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added where the text names none
-            except ValueError:
+            except (ValueError, OverflowError):
                 continue
         return None
 

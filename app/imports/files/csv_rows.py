@@ -1,7 +1,7 @@
 """Rows of one CSV file: read within limits, known by the number that a spreadsheet gives them."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,10 +10,14 @@ from app.imports.files.cell_texts import cell_text
 from app.imports.files.delimiters import Cut, cut_of
 from app.imports.files.file_faults import file_refused, row_refused
 from app.imports.files.text_lines import text_lines
+from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
 LARGEST_CELL = 1_000_000
 """Characters of a cell that are read at most."""
+
+LARGEST_ROW = 10_000_000
+"""Characters of a row, over all its lines, that are read at most."""
 
 MOST_COLUMNS = 2_000
 """Columns that a file may have; refused before anything is read of it."""
@@ -131,7 +135,9 @@ def _records(path: Path, encoding: str, cut: Cut) -> Iterator[CsvRow]:
         for _ in range(cut.lines_before):
             next(lines)
         row_lines: list[str] = []
-        reader = csv.reader(_noted(lines, row_lines), delimiter=cut.delimiter, strict=True)
+        reader = csv.reader(
+            _noted(lines, row_lines, lambda: _too_long(path, number)), delimiter=cut.delimiter, strict=True
+        )
         while True:
             number += 1
             begins = cut.lines_before + reader.line_num + 1
@@ -147,10 +153,18 @@ def _records(path: Path, encoding: str, cut: Cut) -> Iterator[CsvRow]:
                 yield CsvRow(number, cells)
 
 
-def _noted(lines: Iterator[str], noted: list[str]) -> Iterator[str]:
+def _noted(lines: Iterator[str], noted: list[str], fault: Callable[[], InvalidInput]) -> Iterator[str]:
+    size = 0
     for line in lines:
+        size = len(line) + (size if noted else 0)
+        if size > LARGEST_ROW:
+            raise fault()
         noted.append(line)
         yield line
+
+
+def _too_long(path: Path, number: int) -> InvalidInput:
+    return row_refused(path, number, Message("imports.row_too_long", most=LARGEST_ROW))
 
 
 def _roughly(lines: list[str], delimiter: str) -> list[str]:

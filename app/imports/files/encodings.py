@@ -18,6 +18,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_STRICT = frozenset({"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-8-sig"})
+_NOT_OF_FILES = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Encodings of names and of source text, which nobody's tables are in."""
+
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
 _MOSTLY = 0.9
@@ -50,9 +54,18 @@ def encoding_of(path: Path, stated: str | None) -> str:
 def _known(path: Path, stated: str) -> str:
     try:
         name = codecs.lookup(stated).name
-    except LookupError:
+        _try_decoding(name)
+    except (LookupError, ValueError, TypeError):
         raise InvalidInput.at(path.name, Message("imports.unknown_encoding", encoding=stated)) from None
     return "utf-8-sig" if name == "utf-8" else name
+
+
+def _try_decoding(name: str) -> None:
+    """Raise of what Python calls a codec too and is no encoding of text, such as rot13, hex or zip."""
+    written = "a,b\n".encode(name)
+    decoder = codecs.getincrementaldecoder(name)("surrogateescape" if name not in _STRICT else "strict")
+    if name in _NOT_OF_FILES or decoder.decode(written, final=True) != "a,b\n":
+        raise LookupError(name)
 
 
 def _unmarked_utf_16(start: bytes) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.imports.cells.dates import Unreadable
 from app.imports.cells.several import parts_of
 from app.imports.cells.values import person_name
 from app.imports.mappings.conditions import compile_condition
@@ -19,6 +20,9 @@ from schemas.messages.message import Message
 
 ReadAll = Callable[[Cells], list[Any]]
 """Reads several values from a row; raises `Unreadable`."""
+
+MOST_IN_LIST = 1_000
+"""Values of one list that a row may give; no list of ours takes as many."""
 
 _SEVERAL_LINES = FieldType("prose")
 
@@ -51,6 +55,8 @@ def _list(value: Any, wanted: FieldType, scope: TableScope, pointer: str) -> Rea
 
     def read(cells: Cells) -> Any:
         found = [one for each in reads for one in each(cells)]
+        if len(found) > MOST_IN_LIST:
+            raise Unreadable(Message("imports.many_values", count=len(found), most=MOST_IN_LIST))
         return [one for place, one in enumerate(found) if one not in found[:place]] or None
 
     return read

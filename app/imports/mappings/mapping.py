@@ -1,7 +1,10 @@
 """Mappings: how the tables of another system become records of ours; data files in TOML, checked like any input."""
 
+import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,6 +23,13 @@ FOLDER = Path(__file__).parents[3] / "schemas" / "mappings"
 
 LARGEST_MAPPING = 1_000_000
 """Bytes of a mapping that are read at most."""
+
+MOST_VALUES = 2_000
+"""Values that the records of a mapping may have together: each is made of every row."""
+DEEPEST_VALUE = 20
+"""Tables and lists within one another."""
+DOTS_OF_A_LINE = 200
+"""A key of so many parts takes the parser a time and a memory that grow with their square."""
 
 Texts = Annotated[list[str], Field(max_length=500)]
 
@@ -72,6 +82,19 @@ def _no_part_of_words(sign: str) -> str:
     return sign
 
 
+def _date_format(form: str) -> str:
+    try:
+        datetime.strptime("", form)  # noqa: DTZ007 - nothing is read, only the format is tried
+    except re.error:  # a directive is a named group, and no name may be there twice
+        raise misfit(Message("imports.date_format_twice")) from None
+    except ValueError as error:
+        if "bad directive" in str(error) or "stray %" in str(error):
+            raise misfit(Message("imports.date_format_unknown")) from None
+    return form
+
+
+DateFormat = Annotated[str, Field(min_length=1, max_length=100), AfterValidator(_date_format)]
+
 SplitSign = Annotated[str, Field(min_length=1, max_length=8), AfterValidator(_no_part_of_words)]
 """What stands between the values of a cell: neither letters nor digits, which would cut words and numbers."""
 
@@ -118,7 +141,9 @@ class Mapping(Part):
     name: Line
     ids: IdForm = "plain"
     nulls: Texts = Field(default_factory=lambda: [""])
-    dates: Texts = Field(default_factory=list, description="Formats of dates, as strptime writes them.")
+    dates: Annotated[list[DateFormat], Field(max_length=50)] = Field(
+        default_factory=list, description="Formats of dates, as strptime writes them."
+    )
     timezone: Timezone = Field("UTC", description="Zone of times that name none.")
     decimal: Literal[".", ","] | None = None
     encoding: str | None = None
@@ -155,15 +180,39 @@ def mapping_names() -> list[str]:
 
 def parse_mapping(text: str, name: str) -> Mapping:
     """Parse a mapping from TOML; as `load_mapping`."""
+    deep = InvalidInput.at("", Message("imports.mapping_deep", file=name, most=DEEPEST_VALUE))
+    if any(line.count(".") > DOTS_OF_A_LINE for line in text.splitlines()):
+        raise deep
     try:
         body = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        raise deep from None
+    except ValueError as error:  # a number of too many digits too
         raise InvalidInput.at("", Message("imports.not_toml", file=name, reason=str(error))) from None
+    _check_size(body, name)
     mapping = validated(Mapping, {"name": Path(name).stem, **body})
     problems = [*_unknown_names(mapping)]
     if problems:
         raise InvalidInput(Message("imports.mapping", mapping=name, fault=problems[0].detail), problems)
     return mapping
+
+
+def _check_size(body: dict[str, Any], name: str) -> None:
+    """Refuse what is nested too deeply, or asks for too many values; a loop, for depth is what is in doubt."""
+    layer: list[Any] = [body]
+    for _ in range(DEEPEST_VALUE):
+        layer = [inner for outer in layer for inner in _within(outer)]
+    if layer:
+        raise InvalidInput.at("", Message("imports.mapping_deep", file=name, most=DEEPEST_VALUE))
+    values, layer = 0, [body.get("records")]
+    while layer := [inner for outer in layer for inner in _within(outer)]:
+        values += sum(not isinstance(inner, dict | list) for inner in layer)
+    if values > MOST_VALUES:
+        raise InvalidInput.at("/records", Message("imports.mapping_values", count=values, most=MOST_VALUES))
+
+
+def _within(value: Any) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _text_of(name_or_path: str | Path) -> str:

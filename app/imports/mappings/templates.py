@@ -20,6 +20,9 @@ Read = Callable[[Cells], Any]
 
 TextOf = Callable[[Cells], str | None]
 
+LONGEST_TEXT = 40_000
+"""Characters that a value may have before it is read: twice what the longest field takes."""
+
 TEMPLATE, DATE_TEMPLATE = "{FirstName} {LastName}", "{CloseDate}"
 """Examples of templates, for whoever wrote something else."""
 
@@ -80,6 +83,7 @@ def _cell(place: int, name: str, convert: Convert) -> Read:
         if text is None:
             return None
         try:
+            _check_length(len(text))
             return convert(text)
         except Unreadable as error:
             raise Unreadable(fault_at(name, error.fault)) from None
@@ -94,6 +98,7 @@ def _joined(places: list[tuple[str, int | None]]) -> TextOf:
         found = [(before, None if place is None else cells[place]) for before, place in places]
         if not any(one for _, one in found):
             return None
+        _check_length(sum(len(before) + len(one or "") for before, one in found))
         return " ".join("".join(before + (one or "") for before, one in found).split())
 
     return read
@@ -104,6 +109,7 @@ def _composed(places: list[tuple[str, int | None]], form: IdForm, known: KnownId
 
     def read(cells: Cells) -> str | None:
         parts = []
+        _check_length(sum(len(before) + len(cells[place] or "") for before, place in places if place is not None))
         for before, place in places:
             cell = "" if place is None else cells[place]
             if cell is None:
@@ -112,6 +118,12 @@ def _composed(places: list[tuple[str, int | None]], form: IdForm, known: KnownId
         return "".join(parts)
 
     return read
+
+
+def _check_length(length: int) -> None:
+    """Refuse a value before it is made, for a template of some kilobytes can make gigabytes of one cell."""
+    if length > LONGEST_TEXT:
+        raise Unreadable(Message("imports.text_too_long", count=length, most=LONGEST_TEXT))
 
 
 def converted(text: TextOf, convert: Convert) -> Read:

@@ -23,7 +23,7 @@ Note = Callable[[Place, str, Message], None]
 Faults = dict[Message, RecordPlan | None]
 """The faults of a row, each with the first record that fails by it."""
 
-ROWS_REMEMBERED = 10_000
+ROWS_REMEMBERED, CHARACTERS_REMEMBERED = 10_000, 10_000_000
 """Rows among which one that says the same is recognised at once; others are recognised by their ids."""
 
 
@@ -42,6 +42,7 @@ class TableReading:
         self._staging = staging
         self._note = note
         self._lately: set[Cells] = set()
+        self._characters = 0
         self.duplicates = 0
 
     def survey(self) -> list[int]:
@@ -149,8 +150,10 @@ class TableReading:
 
     def _remember(self, cells: Cells) -> None:
         """Remember a row that was taken in full, so that one that says the same is passed by."""
-        if len(self._lately) >= ROWS_REMEMBERED:
+        self._characters += sum(len(text) for text in cells if text is not None)
+        if len(self._lately) >= ROWS_REMEMBERED or self._characters > CHARACTERS_REMEMBERED:
             self._lately.clear()
+            self._characters = 0
         self._lately.add(cells)
 
     def _add(self, plan: RecordPlan, made: Made, place: Place, said: str) -> Message | None:
