@@ -30,6 +30,7 @@ def depth(contacts: Contacts, cadence: FloatArray, settings: AnalysisSettings) -
     values = (contacts.depth * contacts.share * np.exp2(-contacts.age / half_life[contacts.pair]))[chosen]
     deepest_first = np.lexsort((-values, pair))
     pair, values = pair[deepest_first], values[deepest_first]
-    place = np.arange(len(pair)) - np.searchsorted(pair, pair)
+    many = np.bincount(pair, minlength=len(contacts))
+    place = np.arange(len(pair)) - (np.cumsum(many) - many)[pair]
     largest = place < settings.depth_contacts
     return np.bincount(pair[largest], weights=values[largest], minlength=len(contacts)) / settings.depth_contacts

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Collection, Mapping
-from heapq import nlargest
 
 import numpy as np
 
@@ -74,21 +73,28 @@ def without_ours(
     >>> without_ours(["kim"], {"ada": 1.0}, {("kim", "ada"): 40.0, ("lea", "ada"): 20.0}, {"ada": 50.0}, {})
     {'kim': Remains(coverage=40.0, closeness=20.0)}
     """
-    by_person: dict[str, list[tuple[float, str]]] = {}
-    for (member, person), value in closeness.items():
-        by_person.setdefault(person, []).append((value, member))
-    closest_two = {person: nlargest(2, pairs) for person, pairs in by_person.items()}
+    closest_two = _closest_two(closeness)
+    first = {person: two[0] for person, two in closest_two.items()}
     total = math.fsum(influence.values())
 
     def without(member: str, left: LeftDuties) -> Remains:
-        staying = {person: [each for each in pairs if each[1] != member] for person, pairs in closest_two.items()}
-        closest = {person: pairs[0][0] for person, pairs in staying.items() if pairs} | left.closest()
-        aimed = {person: left.targets.get(person, targets[person]) for person in closest}
-        reached = math.fsum(influence[person] * min(1.0, value / aimed[person]) for person, value in closest.items())
-        close = math.fsum(influence[person] * value for person, value in closest.items())
+        closest = {person: value for person, (value, who) in first.items() if who != member}
+        seconds = (person for person, two in closest_two.items() if first[person][1] == member and len(two) > 1)
+        closest |= {person: closest_two[person][1][0] for person in seconds} | left.closest()
+        aimed = {**targets, **left.targets} if left.targets else targets
+        reached = math.fsum([influence[person] * min(1.0, value / aimed[person]) for person, value in closest.items()])
+        close = math.fsum([influence[person] * value for person, value in closest.items()])
         return Remains(min(100.0, 100.0 * reached / total), min(100.0, close / total) if closest else None)
 
     return {
         member: without(member, left_duties.get(member, NOTHING_LEFT)) if influence else Remains(None, None)
         for member in sorted(members)
     }
+
+
+def _closest_two(closeness: Mapping[Pair, float]) -> dict[str, list[tuple[float, str]]]:
+    """Return how close the closest two of us are to each person, and who they are, the closest first."""
+    by_person: dict[str, list[tuple[float, str]]] = {}
+    for (member, person), value in closeness.items():
+        by_person.setdefault(person, []).append((value, member))
+    return {person: sorted(pairs, reverse=True)[:2] for person, pairs in by_person.items()}

@@ -1,7 +1,8 @@
 """Contacts between us and them: one row for each pair of people in each interaction, as arrays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,7 +15,7 @@ OURS, THEIRS, UNKNOWN = 0, 1, -1
 """The side that initiated a contact."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Contacts:
     """All contacts, in order of pair, then time; some pairs may have no contact.
 
@@ -72,7 +73,12 @@ class Contacts:
         """Return the number of chosen contacts of each pair."""
         return np.bincount(self.pair[chosen], minlength=len(self))
 
-    @property
+    @cached_property
+    def position(self) -> Mapping[Pair, int]:
+        """Position of each pair."""
+        return {pair: place for place, pair in enumerate(self.pairs)}
+
+    @cached_property
     def contacted(self) -> BoolArray:
         """Whether each pair has any contact."""
         return np.bincount(self.pair, minlength=len(self)) > 0

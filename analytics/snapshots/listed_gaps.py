@@ -14,6 +14,8 @@ from analytics.snapshots.both_languages import SayBoth
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.reports.lists import BothLanguages, ReportedGap, SeverityCounts
 
+GAP = ReportedGap[BothLanguages]
+
 
 class ListedGaps:
     """The gaps that are shown of an account, what is to be done about each, and which of them are muted."""
@@ -56,7 +58,7 @@ def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLa
     """Yield the gaps as a snapshot holds them, by priority."""
     for gap in gaps.shown:
         finding, action, remembered = say(gap.finding.message), gaps.actions.get(gap.id), gaps.remembered(gap)
-        yield ReportedGap[BothLanguages](
+        yield GAP(
             **gap.head(),
             scope=gap.scope,
             opportunity=_opportunity(gaps.context, gap),

@@ -16,11 +16,8 @@ RAISED: tuple[Degree, ...] = DEGREES[:3]
 
 def degrees_of(numbers: Context, member: str, person: str) -> Mapping[Degree, float] | None:
     """Return the four degrees of trust of one of us and a person, each in [0, 1]; None without a contact."""
-    pair = (member, person)
-    if pair not in numbers.contacts.pairs:
-        return None
-    place = numbers.contacts.pairs.index(pair)
-    if not numbers.contacts.contacted[place]:
+    place = numbers.contacts.position.get((member, person))
+    if place is None or not numbers.contacts.contacted[place]:
         return None
     found: dict[Degree, float] = {name: float(np.asarray(getattr(numbers, name))[place]) for name in DEGREES}
     return found

@@ -38,8 +38,9 @@ def level_mismatch(context: GapContext) -> Iterator[Finding]:
 def _knowing(context: GapContext, person: str) -> list[str]:
     """Return which of us know a person, in order of id."""
     known = context.numbers.settings.threshold_known
-    closeness = context.numbers.closeness
-    return sorted(who for (who, whom), value in closeness.items() if whom == person and round(value, DIGITS) >= known)
+    closeness, found = context.numbers.closeness, context.numbers.people_closeness.get(person)
+    ours = found.members if found else ()
+    return sorted(member for member in ours if round(closeness[member, person], DIGITS) >= known)
 
 
 def _only_juniors(context: GapContext, person: str, ours: list[str]) -> Finding:
