@@ -10,7 +10,7 @@ from schemas.instants import instant_text
 
 AS_OF = "2026-07-01T00:00:00.000000Z"
 PEOPLE, MEMBERS, INTERACTIONS, ASSESSMENTS, INFLUENCES, VOTERS = 100, 40, 1_500, 200, 250, 12
-OF_PLAIN = 3
+OF_PLAIN = 8
 """Accounts for the comparison with a plain script."""
 
 OF_AN_ACCOUNT = 6

@@ -48,7 +48,7 @@ async def computed(store: Store, batch: Batch) -> Computed:
     packed: list[PackedAccount] = []
     failed: list[Failure] = []
     gone: list[str] = []
-    with _garbage_left():
+    with garbage_left():
         reading = await read_batch(store, batch)
         for account in batch.accounts:
             try:
@@ -65,7 +65,7 @@ async def computed(store: Store, batch: Batch) -> Computed:
 
 
 @contextmanager
-def _garbage_left() -> Iterator[None]:
+def garbage_left() -> Iterator[None]:
     """Let circles of objects lie until a batch is done: looking for them among its rows is an eighth of the work."""
     collecting = gc.isenabled()
     gc.disable()
