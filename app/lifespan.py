@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from typing import TypedDict
 
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from analytics.backend.warming import warm_up
 from app.deliveries.night import Night
 from app.deliveries.receivers.file import receivers_of
 from app.jobs.job_folders import JobFolders
+from app.jobs.report_job import scheduled_report
 from app.jobs.runner import JobRunner
 from app.sample.loading import load_sample_when_empty
 from app.security.authentication import FAILURES_PER_SECOND, Authenticator
@@ -96,7 +98,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await open_store(app)
     store: Store = app.state.store
     jobs = JobRunner(store, JobFolders(app.state.settings.data))
-    night = Night(store, app.state.settings, app.state.receivers)
+    night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:

@@ -56,6 +56,17 @@ class Jobs(BesideRecords):
 
         return await self._once(begin, receipt)
 
+    async def create_once(self, job: StoredJob) -> StoredJob:
+        """Keep a new job unless one of its id is kept, and return that which is: of several who try, one begins it."""
+
+        async def begin(transaction: Transaction) -> StoredJob:
+            if rows := await transaction.run("jobs.get", id=job.id):
+                return _job(rows[0][0])
+            await transaction.run("jobs.create", rows=[_row(job)])
+            return job
+
+        return await self._client.write(begin)
+
     async def get(self, job_id: str) -> StoredJob:
         """Return a job.
 

@@ -1,4 +1,4 @@
-"""The night of a service: runs the report at its hour, and brings what is due to its receivers, day and night."""
+"""The night of a service: begins the report at its hour, as a job, and brings what is due to its receivers."""
 
 import asyncio
 import logging
@@ -11,16 +11,20 @@ from app.deliveries.receivers.file import Receivers
 from app.deliveries.schedule import last_run
 from app.deliveries.stored_reports import StoredReports
 from app.reports.run.dates import beginning
-from app.reports.run.executors import process_pool, usual_workers
-from app.reports.run.run import AskedRun, run_report
 from app.settings import Settings
 from graph.store import Store
 from schemas.errors import Conflict, ServiceError
+from schemas.instants import Instant
+from schemas.jobs import JobState
+from schemas.reports.dates import ReportDate
 
 logger = logging.getLogger("stakegraph.deliveries")
 
 LOOK_SECONDS = 15.0
-"""How often the clock and the marks are looked at."""
+"""How often the clock, the job and the marks are looked at."""
+
+Begin = Callable[[ReportDate, Instant], Awaitable[JobState]]
+"""Begins the job of a date and the instant at which that begins, or goes on with it, and returns how it stands."""
 
 
 class Night:
@@ -35,10 +39,13 @@ class Night:
         When, in which time zone.
     receivers : Receivers
         Who gets what.
+    begin : callable
+        Begins the job of a date.
     """
 
-    def __init__(self, store: Store, settings: Settings, receivers: Receivers) -> None:
+    def __init__(self, store: Store, settings: Settings, receivers: Receivers, begin: Begin) -> None:
         self._store = store
+        self._begin = begin
         self._settings = settings
         self._courier = Courier(store.deliveries, receivers, StoredReports(store, settings.report_url), store.clock)
         self._receives = bool(receivers.by_name)
@@ -67,16 +74,21 @@ class Night:
         await self._courier.settle()
 
     async def run_due(self) -> None:
-        """Run the report of the newest date whose hour has come, unless that was done; then plan who gets it.
+        """Begin the report of the newest date whose hour has come, or go on with it; once it ran, plan who gets it.
 
-        A service that was away at its hour makes up for it when it is back: for the newest date alone.
+        A service that was away at its hour makes up for it when it is back: for the newest date alone. A job that was
+        cancelled is not begun again, and nobody gets that date.
         """
         assert self._settings.report_at is not None  # noqa: S101 - else nobody looks
         day = last_run(self._store.clock(), self._settings.report_at, self._settings.zone).date
         if self._planned == day:
             return
         if not await self._has_run(day):
-            await self._run(day)
+            state = await self._begin(day.isoformat(), beginning(day.isoformat(), self._settings.zone))
+            if state == "cancelled":
+                self._planned = day
+            if state != "done":
+                return
         await self._courier.plan(day)
         self._planned = day
         self._woken.set()
@@ -89,20 +101,13 @@ class Night:
         run = await self._store.report_runs.get(day.isoformat())
         return run is not None and run.ended_at is not None
 
-    async def _run(self, day: date) -> None:
-        on = day.isoformat()
-        asked = AskedRun(on, beginning(on, self._settings.zone))
-        async with process_pool(self._store.folder, usual_workers()) as computing:
-            result = await run_report(self._store, asked, computing)
-        logger.info("report=%s accounts=%d failed=%d", on, result.accounts, len(result.failed))
-
     async def _again(self, look: Callable[[], Awaitable[None]]) -> None:
         while True:
             self._woken.clear()
             try:
                 await look()
             except Conflict:
-                logger.debug("report: another process runs it")
+                logger.debug("report: another process resumed it")
             except ServiceError as error:
                 logger.warning("reports wait for the store: class=%s", type(error).__name__)
             except Exception as error:

@@ -1,17 +1,30 @@
 """The nightly report as a job: a snapshot of every account, goes on where it was cut off."""
 
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import uuid_utils
 
 from app.jobs.work import Work
 from app.reports.run.executors import process_pool, usual_workers
 from app.reports.run.run import AskedRun, run_report
+from app.security.grants import role_needed
+from graph.store import Store
 from schemas.api_keys import Role
-from schemas.instants import Instant
-from schemas.jobs import StoredJob
+from schemas.instants import Instant, instant_text, parse_instant
+from schemas.jobs import JobState, StoredJob
 from schemas.messages.message import Language
 from schemas.reports.dates import ReportDate
+
+SCHEDULE = "schedule"
+"""Author of the jobs that nobody asked for."""
+
+AGAIN = timedelta(minutes=5)
+"""After so long a job of the schedule that failed is begun again."""
 
 
 def report_job(
@@ -34,6 +47,49 @@ def report_job(
         parameters={"date": on, "as_of": as_of},
         language=language,
     )
+
+
+async def scheduled_report(store: Store, wake: Callable[[], None], on: ReportDate, as_of: Instant) -> JobState:
+    """Begin the job of the schedule for a date, or go on with it where it was interrupted or failed some time ago.
+
+    Parameters
+    ----------
+    wake : callable
+        Lets the runner of jobs look for one that waits.
+
+    Returns
+    -------
+    str
+        How the job stood; a cancelled one stays so.
+
+    Raises
+    ------
+    Conflict
+        When another service goes on with it.
+    """
+    now = store.clock()
+    job = await store.jobs.create_once(scheduled_job(on, as_of, now=instant_text(now)))
+    failed_long_ago = job.state == "failed" and (job.ended_at or "") <= instant_text(now - AGAIN)
+    if job.state == "interrupted" or failed_long_ago:
+        await store.jobs.resume(job.id)
+    wake()
+    return job.state
+
+
+def scheduled_job(on: ReportDate, as_of: Instant, *, now: Instant) -> StoredJob:
+    """Return the job that the schedule begins for a date.
+
+    Its id follows from the date: whoever looks at the same date, here or in another service, begins the same job.
+    """
+    drawn = int.from_bytes(hashlib.sha256(f"report {on}".encode()).digest()[:10])
+    milliseconds = int(parse_instant(as_of).timestamp() * 1000)
+    job = report_job(on, as_of, author=SCHEDULE, role=role_needed("POST", "/reports"), now=now, language="en")
+    return replace(job, id=str(UUID(int=_version_7(milliseconds << 80 | drawn))))
+
+
+def _version_7(number: int) -> int:
+    """Return 128 bits as those of a UUID of version 7 (RFC 9562): jobs are listed in the order of their ids."""
+    return number & ~(0xF << 76) & ~(0x3 << 62) | 0x7 << 76 | 0x2 << 62
 
 
 async def run_report_job(work: Work) -> dict[str, Any]:

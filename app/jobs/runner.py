@@ -27,6 +27,9 @@ logger = logging.getLogger("stakegraph.jobs")
 WORKERS: dict[JobKind, Worker] = {"import": run_import, "report": run_report_job}
 """The worker of each kind of job."""
 
+WITHOUT_FILES: frozenset[JobKind] = frozenset({"report"})
+"""Kinds that work on the store alone, on whichever machine."""
+
 REPORT_SECONDS = 0.25
 """How often progress is reported, where there is any."""
 SIGN_SECONDS = 5.0
@@ -122,7 +125,7 @@ class JobRunner:
         Conflict
             When they are not.
         """
-        if not self.folders.of(job.id).has_files:
+        if not self._has_files(job):
             raise Conflict(Message("jobs.files_elsewhere", job=job.id))
 
     async def cancel(self, job_id: str) -> StoredJob:
@@ -169,12 +172,15 @@ class JobRunner:
     async def _next(self) -> StoredJob | None:
         """Take the oldest job that waits and whose files are here."""
         for job in await self._store.jobs.in_state("queued"):
-            if self.folders.of(job.id).has_files:
+            if self._has_files(job):
                 if taken := await self._store.jobs.take(job.id, self._owner):
                     return taken
             elif self._alone:
                 await self._store.jobs.refuse(job.id, NotFound.__name__, _said(NO_FILES, job))
         return None
+
+    def _has_files(self, job: StoredJob) -> bool:
+        return job.kind in WITHOUT_FILES or self.folders.of(job.id).has_files
 
     async def _run_job(self, job: StoredJob) -> None:
         work = Work(self._store, job, self.folders.of(job.id))

@@ -1,6 +1,5 @@
 """Reports: `POST /v1/reports` makes that of a date, `GET` lists the dates and answers one in any form."""
 
-import asyncio
 import hashlib
 from typing import Annotated
 
@@ -84,7 +83,6 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     )
 
     async def fill(folder: JobFolder) -> object:
-        await asyncio.to_thread(folder.files.mkdir)
         return body
 
     return await begin_job(call, runner, job, fill)

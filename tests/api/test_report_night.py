@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from standardwebhooks import Webhook
 
+from tests.api.conftest import connect
 from tests.api.serving import Service, ServiceNotStarted, wait_until
 from tests.cli.running import DONE_WITH_REJECTS, WRONG_USE, stakegraph
 from tests.unit.deliveries.servers import webhook_server
@@ -51,7 +52,11 @@ def test_a_service_that_was_away_at_its_hour_reports_and_sends_once(tmp_path):
             listed = wait_until(lambda: all_ended(*where), 60)
             again = stakegraph("report", "send", "--date", today(), *where, settings=asked, status=DONE_WITH_REJECTS)
             chinese = stakegraph("report", "deliveries", "--state", "dead", "--lang", "zh", *where, settings=asked)
+            with connect(service) as client:
+                jobs = client.get("/v1/jobs", params={"kind": "report"}).json()["items"]
         assert len(taken) == 1
+    assert [(job["author"], job["state"], job["parameters"]["date"]) for job in jobs] == [("schedule", "done", today())]
+    assert (jobs[0]["done"], jobs[0]["total"], jobs[0]["result"]["computed"]) == (3, 3, 3)
     content = Webhook(SECRET).verify(taken[0].body, taken[0].headers)
     assert (content["type"], content["data"]["date"], content["data"]["previous"]) == ("report.digest", today(), None)
     figures = {figure["name"]: figure["value"] for figure in content["data"]["figures"]}

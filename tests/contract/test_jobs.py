@@ -85,7 +85,7 @@ async def test_a_list_holds_what_it_is_asked_for(store):
     newer = await queued(store)
     assert ids(await store.jobs.page(1, state="failed")) == [job.id]
     assert ids(await store.jobs.page(1, kind="import")) == [newer.id]
-    assert await store.jobs.page(1, kind="report") == []
+    assert not {job.id, newer.id} & set(ids(await store.jobs.page(1000, kind="report")))
     assert newer.id in ids(await store.jobs.in_state("queued"))
 
 
