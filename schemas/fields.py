@@ -97,6 +97,7 @@ def _not_dots(text: str) -> str:
 
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+_WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 _ID = r"^[A-Za-z0-9._:~-]+$"
 _SYSTEM = r"^[a-z0-9][a-z0-9_.-]*$"
 _SYSTEM_AND_ID = r"^[a-z0-9][a-z0-9_.-]*:.+$"
@@ -107,6 +108,7 @@ PATTERNS_IN_WORDS = {
     _KEY: Message("values.key"),
     _ONE_LINE: Message("values.line"),
     _LINES: Message("values.lines"),
+    _WORDS: Message("values.words"),
     _ID: Message("values.id"),
     _SYSTEM: Message("values.system"),
     _SYSTEM_AND_ID: Message("values.system_and_id"),
@@ -128,6 +130,9 @@ SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_compos
 
 Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
 """Text of several lines, up to 4,000 characters."""
+
+Words = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_WORDS), AfterValidator(_composed)]
+"""Text of several lines, up to 4,000 characters, not blank."""
 
 Transcript = Annotated[StrictStr, Field(min_length=1, max_length=20_000, pattern=_LINES), AfterValidator(_composed)]
 """The words of one contact, up to 20,000 characters."""

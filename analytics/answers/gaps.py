@@ -111,19 +111,35 @@ def chain_gaps_analysis(
 
 
 def gaps_of_person(
-    context: Context, models: Sequence[StageModelRow], say: Say, person: str, profiles: Sequence[Profile] = ()
+    context: Context,
+    models: Sequence[StageModelRow],
+    say: Say,
+    person: str,
+    profiles: Sequence[Profile] = (),
+    profile: Profile | None = None,
 ) -> tuple[Gap, ...]:
-    """Return the gaps that are about one person, by priority, and after them those that are muted."""
+    """Return the gaps that are about one person, by priority, and after them those that are muted.
+
+    Parameters
+    ----------
+    profile : Profile, optional
+        The one asked for; without one, the account's own.
+    """
     whole = context if context.chain is None else Context(context.account, context.settings)
     looked_at = GapContext(whole, models, profiles=profiles)
-    lists = _sorted(looked_at, find_gaps(looked_at)).about(lambda gap: ("person", person) in gap.subjects)
+    lists = _sorted(looked_at, find_gaps(looked_at, profile)).about(lambda gap: ("person", person) in gap.subjects)
     return _listed(looked_at, (*lists.shown, *lists.muted), say)
 
 
-def gap_counts(context: Context, models: Sequence[StageModelRow], profiles: Sequence[Profile] = ()) -> GapCounts:
-    """Return how many gaps an account has."""
+def gap_counts(
+    context: Context,
+    models: Sequence[StageModelRow],
+    profiles: Sequence[Profile] = (),
+    profile: Profile | None = None,
+) -> GapCounts:
+    """Return how many gaps an account has, under its own profile or the one asked for."""
     looked_at = GapContext(context, models, profiles=profiles)
-    found = find_gaps(looked_at)
+    found = find_gaps(looked_at, profile)
     return _counts(_sorted(looked_at, found), len(found.hidden))
 
 

@@ -38,6 +38,7 @@ def health_analysis(
     models: Sequence[StageModelRow] = (),
     *,
     profiles: Sequence[Profile] = (),
+    profile: Profile | None = None,
     explain: bool = False,
     last: float | None = None,
 ) -> HealthAnalysis:
@@ -51,6 +52,8 @@ def health_analysis(
         Stage models of the book, in order of their ids.
     profiles : sequence of Profile
         Stored profiles of gap rules, in order of their ids.
+    profile : Profile, optional
+        The one under which gaps are counted; without one, the account's own.
     explain : bool
         Name the records that the numbers of each person and deal rest on.
     last : float or None
@@ -70,7 +73,7 @@ def health_analysis(
         **values,
         components=HealthComponents(**found.components),
         parts=_parts(context, found, explain=explain),
-        gaps=gap_counts(context, models, profiles),
+        gaps=gap_counts(context, models, profiles, profile),
         reasons=reasons,
     )
 

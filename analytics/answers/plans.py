@@ -11,10 +11,11 @@ from analytics.context import Context
 from analytics.gaps.actions.action import Action, actions_of
 from analytics.gaps.actions.sentences import Say, spoken
 from analytics.gaps.context import GapContext
-from analytics.gaps.gap import Gap
+from analytics.gaps.gap import Gap, rank
 from analytics.gaps.gaps import find_gaps
 from analytics.gaps.names import Names
 from analytics.gaps.profiles import Profile
+from analytics.gaps.remembered.memory import listed, remembered
 from analytics.plans.candidates import closer_moves, gap_moves, supporting_moves
 from analytics.plans.greedy import Value, greedy, guarantee
 from analytics.plans.move import Chosen, Move
@@ -44,6 +45,7 @@ def plan_analysis(
     body: PlanBody,
     say: Say,
     profiles: Sequence[Profile] = (),
+    profile: Profile | None = None,
 ) -> PlanAnalysis:
     """Return what to do next in an account, by a greedy choice.
 
@@ -55,9 +57,14 @@ def plan_analysis(
         Puts a message into words.
     profiles : sequence of Profile
         Stored profiles of gap rules, in order of their ids.
+    profile : Profile, optional
+        The one asked for; without one, the account's own.
     """
     goal = body.goal or "coverage"
-    search = _gaps(GapContext(context, models, profiles=profiles), body) if goal == "gaps" else _coverage(context, body)
+    if goal == "gaps":
+        search = _gaps(GapContext(context, models, profiles=profiles), body, profile)
+    else:
+        search = _coverage(context, body)
     return PlanAnalysis(**influence_provenance(context), **_plan(context, goal, search, body, say))
 
 
@@ -67,12 +74,13 @@ def chain_plan_analysis(
     body: PlanBody,
     say: Say,
     profiles: Sequence[Profile] = (),
+    profile: Profile | None = None,
 ) -> ChainPlanAnalysis:
     """Return what to do next about the decision chain in scope; ``forecast`` is the goal where none is named."""
     goal = body.goal or "forecast"
     if goal == "gaps":
         whole = GapContext(Context(context.account, context.settings), models, profiles=profiles)
-        search = _gaps(whole, body, context.chain)
+        search = _gaps(whole, body, profile, context.chain)
     else:
         search = _forecast(context, body) if goal == "forecast" else _coverage(context, body)
     return ChainPlanAnalysis(
@@ -93,8 +101,10 @@ def _forecast(context: Context, body: PlanBody) -> _Search:
     return _Search(moves, forecast_value(context), passes_after(context, ()), "no_decider")
 
 
-def _gaps(whole: GapContext, body: PlanBody, chain: str | None = None) -> _Search:
-    found = [gap for gap in find_gaps(whole).shown if chain in {None, gap.chain}]
+def _gaps(whole: GapContext, body: PlanBody, profile: Profile | None, chain: str | None = None) -> _Search:
+    lists = listed(find_gaps(whole, profile), remembered(whole.account))
+    counted = sorted([*lists.shown, *lists.muted], key=rank) if body.muted else lists.shown
+    found = [gap for gap in counted if chain in {None, gap.chain}]
     actions = actions_of(whole, found)
     moves = gap_moves(found, actions, body.costs or {})
     priorities = {gap.id: gap.priority for gap in found}

@@ -1,9 +1,9 @@
 """Identity: the same gap has the same id from day to day."""
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from analytics.gaps.finding import Subject
+from schemas.gap_rules.identity import hashed_gap_id
 
 
 def gap_id(account: str, rule: str, subjects: Iterable[Subject], chain: str | None) -> str:
@@ -24,7 +24,4 @@ def gap_id(account: str, rule: str, subjects: Iterable[Subject], chain: str | No
     >>> gap_id("a1", "single-cut", [one], "c1") == gap_id("a1", "single-cut", [one], None)
     False
     """
-    about = [f"{subject.kind}/{subject.id}" for subject in sorted(set(subjects))]
-    scope = ["account"] if chain is None else ["chain", chain]
-    text = "\n".join([account, rule, " ".join(scope), *about])
-    return f"gap-{sha256(text.encode()).hexdigest()[:16]}"
+    return hashed_gap_id(account, rule, subjects, chain)

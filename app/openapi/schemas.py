@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from app.messages.vocabularies import values_by_name
 from app.openapi.references import DocumentError, Part, operations_of, reference
 from schemas.analysis.answer import Percent, Reasons
-from schemas.fields import ExternalId, FieldClass, FieldKey, Identifier, Line, Prose, Share
+from schemas.fields import ExternalId, FieldClass, FieldKey, Identifier, Line, Prose, Share, Words
 from schemas.instants import Instant
 
 TYPES: Mapping[str, tuple[Any, str]] = {
@@ -22,6 +22,7 @@ TYPES: Mapping[str, tuple[Any, str]] = {
     "Prose": (Prose, "Text of several lines."),
     "Reasons": (Reasons, "Why each null beside it is null, by the name of its field."),
     "Share": (Share, "A number from 0 to 1."),
+    "Words": (Words, "Text of several lines, not blank."),
 }
 """Types that many fields have, and what a person reads about them."""
 
@@ -31,6 +32,7 @@ EXAMPLES = {
     "Identifier": "p1",
     "Line": "A line of text",
     "Prose": "A text of several lines",
+    "Words": "A text of several lines",
 }
 """Values of types with a pattern: a field without an example would be shown with noise that fits it."""
 

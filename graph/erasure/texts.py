@@ -9,11 +9,11 @@ from pydantic import BaseModel
 
 from graph.erasure.names import ERASED
 from graph.ledger.stored_form import nested_text, unnested
-from schemas.fields import Line, Prose, Transcript
+from schemas.fields import Line, Prose, Transcript, Words
 from schemas.records import assessments, control_points
 from schemas.resource import Resource
 
-_FREE: tuple[Any, ...] = (Line, Prose, Transcript, assessments.AssessedValue)
+_FREE: tuple[Any, ...] = (Line, Prose, Transcript, Words, assessments.AssessedValue)
 
 _OWN: Mapping[str, frozenset[str]] = {
     "person": frozenset({"name", "mails", "phones", "messaging"}),

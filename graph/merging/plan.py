@@ -8,8 +8,11 @@ from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row, latest, lifetime_of, visible_states
 from graph.ledger.stored_form import unnested, wire_form
 from graph.merging.edges import DropReason, RowsOf, moved_edges, stands
+from graph.merging.gap_states import CarriedGap, carried_gaps
 from graph.merging.values import MergedValues, merged_values
 from schemas.links import renamed
+from schemas.records.actions import ACTIONS
+from schemas.records.gap_states import GAP_STATES
 from schemas.records.people import PEOPLE
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
@@ -62,10 +65,14 @@ def plan_merge(ledger: str, rows: RowsOf, source: str, target: str, instant: str
             continue
         plan.moved.append((key, len(plan.items)))
         plan.items.append(_begun(ledger, key, {**row_values, "valid_from": begun}))
-    for key, item in _renamed_records(ledger, rows, source, target, instant):
+    carried = {each.id: each for each in carried_gaps(ledger, rows, source, target, instant)}
+    gaps = {each.id: each.now for each in carried.values()}
+    for key, item in _renamed_records(ledger, rows, (source, target), gaps, instant):
         if not plan.moved or plan.moved[-1][0] != key:
             plan.moved.append((key, len(plan.items)))
         plan.items.append(item)
+    for gap in carried.values():
+        _carry(plan, ledger, gap, instant)
     plan.items.append(WriteItem(PEOPLE, ledger, source, action="end", effective_at=instant, merges=True))
     return plan
 
@@ -85,8 +92,18 @@ def _begun(ledger: str, key: Key, row: Mapping[str, Any]) -> WriteItem:
     return WriteItem(resource, ledger, None, data.model_dump(exclude_unset=True), correction=True, merges=True)
 
 
+def _carry(plan: MergePlan, ledger: str, gap: CarriedGap, instant: str) -> None:
+    """Add to a plan that what is remembered of a gap is remembered of the survivor's."""
+    key = (GAP_STATES.kind, gap.id)
+    plan.moved = [(moved, place) for moved, place in plan.moved if moved != key]
+    plan.moved.append((key, len(plan.items)))
+    for one, values in ((gap.now, gap.values), (gap.id, gap.closing)):
+        if values or one == gap.now:
+            plan.items.append(WriteItem(GAP_STATES, ledger, one, dict(values), effective_at=instant, merges=True))
+
+
 def _renamed_records(
-    ledger: str, rows: RowsOf, source: str, target: str, instant: str
+    ledger: str, rows: RowsOf, people: tuple[str, str], gaps: Mapping[str, str], instant: str
 ) -> Iterator[tuple[Key, WriteItem]]:
     """Yield the changes of what is no edge and names the person, state by state, in order of kind and id."""
     for key in sorted(rows):
@@ -94,12 +111,14 @@ def _renamed_records(
         if resource.is_edge or not resource.references or not stands(rows[key], instant):
             continue
         for start, end, row in visible_states(rows[key]):
-            if (end is None or end > instant) and (data := _patch(resource, row, source, target)):
+            if (end is None or end > instant) and (data := _patch(resource, row, people, gaps)):
                 since = max(instant, start or instant)
                 yield key, WriteItem(resource, ledger, key[1], data, effective_at=since, merges=True)
 
 
-def _patch(resource: Resource, row: Row, source: str, target: str) -> dict[str, Any]:
+def _patch(resource: Resource, row: Row, people: tuple[str, str], gaps: Mapping[str, str]) -> dict[str, Any]:
     values = unnested(resource, row)
-    changed = renamed(resource, values, "person", {source: target})
+    changed = renamed(resource, values, "person", dict([people]))
+    if resource is ACTIONS and values.get("gap") in gaps:
+        changed["gap"] = gaps[values["gap"]]
     return {name: value for name, value in changed.items() if value != values.get(name)}

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Probability, Reasons, Result
 from schemas.analysis.chains.access import AccessRoute
@@ -34,6 +34,9 @@ class PlanBody(BaseModel):
         "The most actions.", default=5, examples=[5]
     )
     budget: Cost | None = open_field("The most effort; null: no limit.", examples=[8.0])
+    muted: StrictBool = open_field(
+        "Whether a plan for gaps acts on those that somebody muted, too.", default=False, examples=[False]
+    )
     costs: Costs | None = open_field(
         "Effort of each kind of action, 1 where none is given.", examples=[{"introduce": 2.0}]
     )
@@ -85,7 +88,7 @@ class PlanMove(Result):
 class _Plan(InfluenceAnswer):
     goal: Goal = open_field("What it is for.", default=..., examples=["coverage"])
     before: Amount | None = judgement_field(
-        "The goal as it is: percent, probability, or the priority of all gaps.", default=..., examples=[41.7]
+        "The goal as it is: percent, probability, or the priority of all gaps that count.", default=..., examples=[41.7]
     )
     after: Amount | None = judgement_field("As it would be; of gaps what is left.", default=..., examples=[55.1])
     effect: Amount | None = judgement_field("What all actions together add.", default=..., examples=[13.4])

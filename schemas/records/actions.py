@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from schemas.analysis.gap_words import RemedyKind
-from schemas.fields import Identifier, Prose, judgement_field, open_field
+from schemas.fields import Identifier, Prose, Words, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Message
 from schemas.records.distinct_lists import Identifiers
@@ -15,7 +15,7 @@ from schemas.vocabularies import ActionStatus
 class ActionFields(RecordFields):
     """Fields of an action that a caller may write."""
 
-    what: Prose | None = judgement_field(
+    what: Words | None = judgement_field(
         "What is to be done, in words.", examples=["Ask Cy Moss for an introduction to Ada Brandt."]
     )
     kind: RemedyKind | None = open_field("The kind of thing it is.", examples=["introduce"])

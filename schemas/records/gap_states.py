@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
+from schemas.fields import Identifier, Line, Words, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.records.distinct_lists import Identifiers
 from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
@@ -19,7 +19,7 @@ class GapMute(BaseModel, extra="forbid"):
     """Who does not want to be reminded of a gap, why, and until when."""
 
     by: Line = open_field("Who said so.", default=..., examples=["keeper"])
-    reason: Prose = judgement_field("Why.", default=..., examples=["She retires in March."])
+    reason: Words = judgement_field("Why.", default=..., examples=["She retires in March."])
     until: Instant = open_field("It is muted until then.", default=..., examples=["2026-09-30T16:00:00.000000Z"])
     at: Instant = open_field("When it was said.", default=..., examples=["2026-06-30T02:00:00.000000Z"])
 
@@ -31,7 +31,7 @@ class GapFeedback(BaseModel, extra="forbid"):
     verdict: GapVerdict = judgement_field(
         "Whether the finding is right, wrong, or known already.", default=..., examples=["wrong"]
     )
-    reason: Prose | None = judgement_field("Why.", examples=["He left the project; the list is old."])
+    reason: Words | None = judgement_field("Why.", examples=["He left the project; the list is old."])
     at: Instant = open_field("When it was said.", default=..., examples=["2026-06-30T02:00:00.000000Z"])
 
 

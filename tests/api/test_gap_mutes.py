@@ -198,3 +198,57 @@ def test_of_somebody_erased_nothing_is_left_in_any_gap(held: Account):
     assert name not in str(found)
     assert "'bo'" not in str(found)
     assert_problem(mute(held, gap), 404, "NotFound")
+
+
+def test_merging_two_people_keeps_since_and_mute_of_gaps_about_either(held: Account):
+    at = refresh(held)["at"]
+    gap = uncovered(held)
+    done(mute(held, gap))
+    held.batch(item("person", "bo-twin", name="B. Lind"))
+    done(held.client.post(f"{held.path}/people/bo/merge", json={"into": "bo-twin"}))
+    [muted] = gaps(held)["muted"]
+    assert muted["id"] != gap
+    assert [subject["id"] for subject in muted["subjects"]] == ["bo-twin"]
+    assert (muted["since"], muted["mute"]["reason"]) == (at, REASON)
+    again = refresh(held)
+    assert UNCOVERED not in {one["rule"] for one in (*again["opened"], *again["closed"])}
+
+
+def test_a_plan_for_gaps_leaves_out_what_is_muted_unless_it_is_asked_for(held: Account):
+    gap = uncovered(held)
+    done(mute(held, gap))
+
+    def acted_on(**body: Any) -> tuple[float, set[str]]:
+        answer = done(held.client.post(f"{held.path}/analysis/plan", json={"goal": "gaps", "most": 20, **body}))
+        return answer["before"], {one for move in answer["moves"] for one in move["gaps"]}
+
+    before, quiet = acted_on()
+    assert gap not in quiet
+    with_muted, loud = acted_on(muted=True)
+    assert loud == {*quiet, gap}
+    assert with_muted > before
+
+
+def test_card_health_and_plan_take_the_profile_that_the_list_takes(held: Account):
+    for profile in ("full", "light"):
+        listed = gaps(held, profile=profile)
+        assert held.get("analysis/health", profile=profile)["gaps"] == listed["counts"]
+        card = held.get("analysis/people/bo/profile", profile=profile)
+        about = [one["id"] for one in listed["gaps"] if "bo" in {subject["id"] for subject in one["subjects"]}]
+        assert [one["id"] for one in card["gaps"]] == about
+        path = f"{held.path}/analysis/plan"
+        plan = done(held.client.post(path, params={"profile": profile}, json={"goal": "gaps"}))
+        assert plan["before"] == pytest.approx(sum(one["priority"] for one in listed["gaps"]))
+    assert gaps(held, profile="full")["counts"] != gaps(held, profile="light")["counts"]
+    for place in ("analysis/health", "analysis/people/bo/profile"):
+        unknown = held.client.get(f"{held.path}/{place}", params={"profile": "no-such"})
+        assert_invalid(unknown, "?profile", "no-such")
+
+
+def test_blank_words_are_refused_where_words_are_needed(held: Account):
+    with held.untouched():
+        for what in (" ", "\n\t "):
+            blank = held.client.post(f"{held.path}/actions", json={"what": what})
+            assert_invalid(blank, "/what", "blank")
+        assert_invalid(mute(held, uncovered(held), reason="  "), "/reason", "blank")
+        assert_invalid(judge(held, uncovered(held), verdict="wrong", reason=" "), "/reason", "blank")

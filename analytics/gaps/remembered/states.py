@@ -6,16 +6,8 @@ from typing import Any
 
 from analytics.gaps.gap import Gap
 from analytics.gaps.gaps import Gaps
+from schemas.gap_rules.identity import SUBJECTS
 from schemas.rows.gaps import GapStateNode
-
-SUBJECTS = {
-    "person": "people",
-    "member": "members",
-    "department": "departments",
-    "opportunity": "opportunities",
-    "step": "steps",
-}
-"""Kind of a subject -> the field of a state that names such; the account has none, a chain one of its own."""
 
 
 @dataclass(frozen=True)

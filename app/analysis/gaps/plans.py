@@ -11,6 +11,7 @@ from analytics.answers.plans import chain_plan_analysis, plan_analysis
 from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import check_scope, read_evidence, with_rules
+from app.analysis.gaps.stored_profiles import asked_profile
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
@@ -39,7 +40,9 @@ def plan(
     return router.post(PATHS[of], operation_id=f"plan_{of}", summary=summary, response_model=model, **PLAN)
 
 
-async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:
+async def answer_plan(
+    call: LanguageCall, account_id: str, moment: Moment, chain: str | None, profile: str | None
+) -> Response:
     """Answer what to do next, at the moment that is asked about.
 
     Raises
@@ -53,6 +56,7 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
+    asked = asked_profile(profile, evidence.profiles)
     check_scope(evidence.graph, None, chain)
     shared = SharedContext.of(store.cache, evidence, chain, since)
 
@@ -60,7 +64,8 @@ async def answer_plan(call: LanguageCall, account_id: str, moment: Moment, chain
 
     analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
     try:
-        found = await asyncio.to_thread(analysis, shared.context, evidence.stage_models, body, say, evidence.profiles)
+        given = (shared.context, evidence.stage_models, body, say, evidence.profiles, asked)
+        found = await asyncio.to_thread(analysis, *given)
     finally:
         shared.keep(store.cache, since)
     return Response(found.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from schemas.fields import EXTERNAL, MONEY, TELEPHONE, FieldKey, Identifier, Meaning, Prose, Transcript
+from schemas.fields import EXTERNAL, MONEY, TELEPHONE, FieldKey, Identifier, Meaning, Prose, Transcript, Words
 from schemas.instants import Instant
 from schemas.messages.message import Message
 
@@ -38,6 +38,7 @@ _TEXTS: tuple[tuple[Any, Form], ...] = (
     (FieldKey, "key"),
     (Prose, "prose"),
     (Transcript, "prose"),
+    (Words, "prose"),
 )
 
 

@@ -10,6 +10,8 @@ from analytics.answers.profile import profile_analysis
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
 from app.analysis.evidence import Evidence, knowing, with_earlier, with_rules
+from app.analysis.gaps.profiles import AskedProfile
+from app.analysis.gaps.stored_profiles import asked_profile
 from app.analysis.same_human import SameHuman
 from app.analysis.sentences.closeness import ClosenessSentences
 from app.analysis.sentences.elsewhere import ElsewhereSentences
@@ -35,12 +37,13 @@ PageCursor = Annotated[
 
 @dataclass(frozen=True)
 class AskedCard:
-    """What a card is to show: beside which chain, with which records, and which page of the timeline."""
+    """What a card is to show: beside which chain, with which records and rules, and which page of the timeline."""
 
     chain: OfChain = None
     explain: Explain = False
     limit: Limit = 50
     cursor: PageCursor = None
+    profile: AskedProfile = None
 
 
 AskedCardDep = Annotated[AskedCard, Depends()]
@@ -64,7 +67,8 @@ async def get_profile(
     def compute(context: Context, given: Evidence) -> ProfileAnalysis:
         seen = given.snapshot.known_with(human.others)
         known = ElsewhereSentences(call.language, context.names[person_id]).of_records(human.records)
-        gaps = gaps_of_person(context, given.stage_models, say, person_id, given.profiles)
+        profile = asked_profile(asked.profile, given.profiles)
+        gaps = gaps_of_person(context, given.stage_models, say, person_id, given.profiles, profile)
         answer = profile_analysis(context, person_id, pages.page(seen), gaps, elsewhere=known, explain=asked.explain)
         said = ClosenessSentences(context.settings, call.language)
         return answer.model_copy(update={"pairs": said.of_pairs(answer.pairs), "known_at": seen.known_at})

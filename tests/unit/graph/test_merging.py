@@ -12,8 +12,10 @@ from graph.ledger.stored_form import unnested
 from graph.merging.plan import MergePlan, plan_merge
 from graph.merging.values import merged_values
 from schemas.errors import ServiceError
+from schemas.gap_rules.identity import hashed_gap_id
 from schemas.instants import LAST_INSTANT
 from schemas.links import end_links, reference_links
+from schemas.records.gap_states import GAP_STATES
 from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
 from schemas.writes import WriteItem
 from tests.contract.every_kind.decision_cases import chain, opportunity
@@ -71,6 +73,13 @@ def record(draw: st.DrawFn) -> WriteItem:
     if kind in dated:
         return written(kind, f"{kind}-{draw(st.integers(0, 2))}", dated[kind])
     return written(kind, None, {**made[kind], **draw(SPANS)})
+
+
+def gap_about(desk: Desk, person: str, **fields: Any) -> WriteItem:
+    """Return what is remembered of an overdue contact with somebody."""
+    gap = hashed_gap_id(desk.id, "overdue-contact", [("person", person)], None)
+    seen = {"rule": "overdue-contact", "people": [person], "first_seen": day(2024), "since": day(2025)}
+    return written("gap_state", gap, {**seen, **fields})
 
 
 def named(kind: str, row: Row) -> set[str]:
@@ -156,3 +165,46 @@ def test_a_state_that_is_to_come_goes_over_too():
     desk.write(item("value_statement", "v", at=day(2029), aimed_at=["a", "b"]))
     merge(desk)
     assert [desk.at("value_statement", day(year))["v"]["aimed_at"] for year in (2028, 2030)] == [["c"], ["b"]]
+
+
+MUTE = {"by": "mia", "reason": "On leave.", "until": day(2030), "at": day(2025)}
+
+
+def test_a_gap_about_one_goes_over_to_the_survivor_with_since_mute_and_whoever_is_on_it():
+    desk = firm()
+    old, new = (gap_about(desk, one).id or "" for one in ("a", "b"))
+    answered = written("action", "call", {"what": "Call.", "person": "a", "gap": old})
+    desk.write(gap_about(desk, "a", mute=MUTE), answered)
+    plan = merge(desk)
+    kept = {one: unnested(GAP_STATES, row) for one, row in desk.at("gap_state", day(2028)).items()}
+    assert {one: state.get("closed_at") for one, state in kept.items()} == {old: MERGED_AT, new: None}
+    assert (kept[new]["people"], kept[new]["since"], kept[new]["first_seen"]) == (["b"], day(2025), day(2024))
+    assert kept[new]["mute"] == MUTE
+    assert desk.at("action", day(2028))["call"]["gap"] == new
+    assert [(key, plan.items[place].id) for key, place in plan.moved if key[0] == "gap_state"] == [
+        (("gap_state", old), new)
+    ]
+
+
+def test_a_gap_that_both_have_is_open_since_the_earlier_and_keeps_the_mute_of_the_survivor():
+    desk = firm()
+    own = {**MUTE, "reason": "She retires."}
+    said = {"by": "mia", "verdict": "known", "at": day(2025)}
+    desk.write(gap_about(desk, "a", mute=MUTE, feedback=[said]), gap_about(desk, "b", since=day(2026), mute=own))
+    merge(desk)
+    state = unnested(GAP_STATES, desk.at("gap_state", day(2028))[gap_about(desk, "b").id or ""])
+    assert (state["since"], state["first_seen"], state["mute"], state["feedback"]) == (
+        day(2025),
+        day(2024),
+        own,
+        [said],
+    )
+
+
+def test_a_gap_about_both_people_stays_behind():
+    desk = firm()
+    gap = hashed_gap_id(desk.id, "possible-duplicate", [("person", "a"), ("person", "b")], None)
+    seen = {"rule": "possible-duplicate", "people": ["a", "b"], "first_seen": day(2024), "since": day(2025)}
+    desk.write(written("gap_state", gap, seen))
+    merge(desk)
+    assert list(desk.at("gap_state", day(2028))) == [gap]

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.analysis.gaps.plans import answer_plan, plan
+from app.analysis.gaps.profiles import AskedProfile
 from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
 from schemas.analysis.plans import ChainPlanAnalysis
 
@@ -15,9 +16,9 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
     "The few actions that add most to the forecast of a decision chain, or to coverage of its people",
     ChainPlanAnalysis,
 )
-async def plan_chain(asked: AskedChainDep, call: LanguageCallDep) -> Response:
+async def plan_chain(asked: AskedChainDep, call: LanguageCallDep, profile: AskedProfile = None) -> Response:
     """At most so many actions within an effort, each with its way, cost and expected effect, in words.
 
     A read: nothing is stored, so it may be sent again without an `Idempotency-Key`.
     """
-    return await answer_plan(call, asked.account_id, asked.moment, asked.chain)
+    return await answer_plan(call, asked.account_id, asked.moment, asked.chain, profile)

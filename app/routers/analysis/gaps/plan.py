@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Depends, Response
 
 from app.analysis.gaps.plans import answer_plan, plan
+from app.analysis.gaps.profiles import AskedProfile
 from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
 from schemas.analysis.plans import PlanAnalysis
 
@@ -10,9 +11,11 @@ router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_param
 
 
 @plan(router, "account", "The few actions that add most to coverage, or act on the gaps that matter most", PlanAnalysis)
-async def plan_account(call: LanguageCallDep, account_id: AccountId, moment: MomentDep) -> Response:
+async def plan_account(
+    call: LanguageCallDep, account_id: AccountId, moment: MomentDep, profile: AskedProfile = None
+) -> Response:
     """At most so many actions within an effort, each with its way, cost and expected effect, in words.
 
     A read: nothing is stored, so it may be sent again without an `Idempotency-Key`.
     """
-    return await answer_plan(call, account_id, moment, None)
+    return await answer_plan(call, account_id, moment, None, profile)
