@@ -12,12 +12,14 @@ from app.deliveries.dispatch import dispatch
 from app.deliveries.mail.message import Attachment
 from app.deliveries.receivers.file import Receivers
 from app.deliveries.receivers.receiver import AskedReader, Attached, Receiver
+from app.deliveries.run_finished import run_finished
 from graph.deliveries import Deliveries
 from schemas.errors import ServiceError
 from schemas.messages.message import Language
 from schemas.reports.deliveries import Delivery
-from schemas.reports.digest import Period
+from schemas.reports.digest import Digest, Period
 from schemas.reports.report import Report
+from schemas.reports.run_finished import RunFinished
 
 logger = logging.getLogger("stakegraph.deliveries")
 
@@ -144,13 +146,21 @@ class Courier:
         found = await self._source.compared(day, receiver.reader, receiver.language, receiver.period)
         if found is None:
             raise AttemptFailed("no_report")
-        digest = digest_of(found.report, found.earlier, receiver.period, self._receivers.base_url)
-        if not digest.news and receiver.quiet == "nothing":
+        content, news = self._content(receiver, found)
+        if not news and receiver.quiet == "nothing":
             return False
-        attached = await self._attached(receiver, found.report) if digest.news else []
+        attached = await self._attached(receiver, found.report) if news else []
         seconds = int(self._clock().timestamp())
-        await asyncio.to_thread(dispatch, claimed, receiver, self._receivers, digest, attached, seconds)
+        await asyncio.to_thread(dispatch, claimed, receiver, self._receivers, content, attached, seconds)
         return True
+
+    def _content(self, receiver: Receiver, found: Compared) -> tuple[Digest | RunFinished, bool]:
+        """Return what a receiver gets, and whether there is anything new in it."""
+        if receiver.send == "events":
+            finished = run_finished(found.report, found.earlier)
+            return finished, bool(finished.events or finished.failed)
+        digest = digest_of(found.report, found.earlier, receiver.period, self._receivers.base_url)
+        return digest, digest.news
 
     async def _attached(self, receiver: Receiver, report: Report) -> list[Attachment]:
         return [await self._source.attachment(report, form) for form in receiver.attach]

@@ -13,17 +13,18 @@ from app.deliveries.webhooks.signature import key_of
 from schemas.instants import parse_instant
 from schemas.reports.deliveries import Delivery
 from schemas.reports.digest import Digest
+from schemas.reports.run_finished import RunFinished
 
 
 def dispatch(
     delivery: Delivery,
     receiver: Receiver,
     receivers: Receivers,
-    digest: Digest,
+    content: Digest | RunFinished,
     attachments: Sequence[Attachment],
     seconds: int,
 ) -> None:
-    """Send a digest, and return when it was taken.
+    """Send a digest, or to a webhook what a run tells programs, and return when it was taken.
 
     Parameters
     ----------
@@ -35,16 +36,16 @@ def dispatch(
     AttemptFailed
         When it was not.
     """
-    if receiver.mail is not None and receivers.mail is not None:
+    if receiver.mail is not None and receivers.mail is not None and isinstance(content, Digest):
         created_at = parse_instant(delivery.created_at)
         envelope = Envelope(receivers.mail.sender, receiver.mail, delivery.token, created_at)
-        send_mail(mail_of(page_of(digest), envelope, attachments), receivers.mail, _login(receivers.mail, receivers))
+        send_mail(mail_of(page_of(content), envelope, attachments), receivers.mail, _login(receivers.mail, receivers))
         return
     place, secret = receiver.address, receivers.secrets.get(receiver.secret_variable or "")
     key = None if secret is None else key_of(secret)
     if place is None or key is None:
         raise AttemptFailed("no_receiver")
-    body = body_of(digest, delivery.created_at)
+    body = body_of(content, delivery.created_at)
     private = (place.hostname or "") in receivers.private_hosts
     send_webhook(place, body, webhook_headers(key, delivery.token, seconds, body), private=private)
 

@@ -12,7 +12,7 @@ from standardwebhooks import Webhook
 from tests.api.conftest import connect
 from tests.api.serving import Service, ServiceNotStarted, wait_until
 from tests.cli.running import DONE_WITH_REJECTS, WRONG_USE, stakegraph
-from tests.unit.deliveries.servers import webhook_server
+from tests.unit.deliveries.servers import Taken, webhook_server
 
 SECRET = "whsec_" + base64.b64encode(b"k" * 32).decode()
 
@@ -21,6 +21,12 @@ RECEIVERS = """
 webhook = "{address}"
 secret_variable = "CRM_SECRET"
 reader = "book"
+
+[receivers.events]
+webhook = "{address}"
+secret_variable = "CRM_SECRET"
+reader = "book"
+send = "events"
 
 [receivers.nobody]
 webhook = "{address}"
@@ -46,7 +52,7 @@ def test_a_service_that_was_away_at_its_hour_reports_and_sends_once(tmp_path):
         asked = settings(tmp_path, address)
         service = Service(tmp_path / "data", asked, ("--sample",))
         with service:
-            wait_until(lambda: taken or None, 60)
+            wait_until(lambda: len(taken) > 1 or None, 60)
             service.restart()
             where = ("--data", service.folder)
             listed = wait_until(lambda: all_ended(*where), 60)
@@ -54,21 +60,29 @@ def test_a_service_that_was_away_at_its_hour_reports_and_sends_once(tmp_path):
             chinese = stakegraph("report", "deliveries", "--state", "dead", "--lang", "zh", *where, settings=asked)
             with connect(service) as client:
                 jobs = client.get("/v1/jobs", params={"kind": "report"}).json()["items"]
-        assert len(taken) == 1
+        messages = {message["type"]: message["data"] for message in map(verified, taken)}
+        assert len(taken) == len(messages) == 2
     assert [(job["author"], job["state"], job["parameters"]["date"]) for job in jobs] == [("schedule", "done", today())]
     assert (jobs[0]["done"], jobs[0]["total"], jobs[0]["result"]["computed"]) == (3, 3, 3)
-    content = Webhook(SECRET).verify(taken[0].body, taken[0].headers)
-    assert (content["type"], content["data"]["date"], content["data"]["previous"]) == ("report.digest", today(), None)
-    figures = {figure["name"]: figure["value"] for figure in content["data"]["figures"]}
+    finished, digest = messages["run.finished"], messages["report.digest"]
+    assert (finished["date"], finished["accounts"], finished["failed"], finished["events"]) == (today(), 3, [], [])
+    assert (digest["date"], digest["previous"]) == (today(), None)
+    figures = {figure["name"]: figure["value"] for figure in digest["figures"]}
     assert figures["accounts"] == 3
-    assert content["data"]["first"][0]["link"].startswith("https://sg.example.com/v1/accounts/")
+    assert digest["first"][0]["link"].startswith("https://sg.example.com/v1/accounts/")
     assert {each["receiver"]: (each["state"], each["fault"]) for each in listed} == {
         "crm": ("sent", None),
+        "events": ("sent", None),
         "nobody": ("dead", "no_report"),
     }
     assert SECRET not in again.stdout + again.stderr + service.said
     assert f"{today()}  crm  sent" in again.stdout
     assert chinese.stdout == f"{today()}  nobody  已放弃  该日期没有给此读者的报告\n"
+
+
+def verified(request: Taken) -> dict[str, Any]:
+    """Return what a webhook was told, once its signature was found good."""
+    return dict(Webhook(SECRET).verify(request.body, request.headers))
 
 
 def all_ended(*where: object) -> list[dict[str, Any]] | None:
@@ -87,6 +101,6 @@ def test_a_file_of_receivers_that_cannot_be_used_is_said_before_anything_is_open
         Service(tmp_path / "data", asked).start()
     assert not (tmp_path / "data").exists()
     refused = stakegraph("report", "send", "--date", "2026-07-01", settings=asked, status=WRONG_USE)
-    assert "Line 8, receivers.nobody.webhook" in refused.stderr
+    assert "Line 14, receivers.nobody.webhook" in refused.stderr
     nobody = stakegraph("report", "send", "--date", "2026-07-01", "--lang", "en", status=WRONG_USE)
     assert "Nobody receives reports" in nobody.stderr

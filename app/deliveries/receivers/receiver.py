@@ -118,6 +118,7 @@ class Receiver(Part):
     when: When = "daily"
     quiet: Literal["one line", "nothing"] = "one line"
     attach: tuple[Attached, ...] = ()
+    send: Literal["digest", "events"] = "digest"
 
     @model_validator(mode="after")
     def _goes_one_way(self) -> "Receiver":
@@ -127,6 +128,8 @@ class Receiver(Part):
             raise misfit(Message("deliveries.secret_of_webhook"))
         if self.webhook is not None and self.attach:
             raise misfit(Message("deliveries.attachment_of_webhook"))
+        if self.send == "events" and self.webhook is None:
+            raise misfit(Message("deliveries.events_by_webhook"))
         if len(set(self.attach)) != len(self.attach):
             raise misfit(Message("deliveries.attached_twice"))
         return self

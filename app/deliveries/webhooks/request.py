@@ -13,14 +13,15 @@ from app.deliveries.webhooks.addresses import addresses_of
 from app.deliveries.webhooks.signature import signed_headers
 from schemas.reports.deliveries import DeliveryFault
 from schemas.reports.digest import Digest
+from schemas.reports.run_finished import RunFinished
 
-DIGEST_TYPE = "report.digest"
-"""The type of the event, by which a receiver of several knows it."""
+DIGEST_TYPE, RUN_TYPE = "report.digest", "run.finished"
+"""The type of the message, by which a receiver of several knows it."""
 
 TAKEN, REDIRECTS, GONE = range(200, 300), range(300, 400), 410
 
 
-def body_of(digest: Digest, created_at: str) -> bytes:
+def body_of(content: Digest | RunFinished, created_at: str) -> bytes:
     """Return the body of a webhook: the same for each attempt.
 
     Parameters
@@ -28,8 +29,9 @@ def body_of(digest: Digest, created_at: str) -> bytes:
     created_at : str
         When the delivery was planned.
     """
-    content = {"type": DIGEST_TYPE, "timestamp": created_at, "data": digest.model_dump(mode="json")}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    kind = DIGEST_TYPE if isinstance(content, Digest) else RUN_TYPE
+    message = {"type": kind, "timestamp": created_at, "data": content.model_dump(mode="json")}
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class Connection(http.client.HTTPConnection):

@@ -78,6 +78,13 @@ def test_a_fault_points_at_its_field_whatever_signs_a_name_has():
     assert [problem.pointer for problem in error.value.problems] == ["/receivers/a.b/when"]
 
 
+def test_events_go_to_programs_alone():
+    assert parsed(WHOLE.replace('when = "monthly"', 'send = "events"')).by_name["crm"].send == "events"
+    mail = '[receivers.a]\nmail = "lead@example.com"\nreader = "book"\nsend = "events"\n'
+    assert "only a webhook takes" in refused(mail)
+    assert "webhook" in refused(mail, "zh")
+
+
 def test_weekly_monthly_and_daily_are_due_on_their_days():
     lead, ingrid, crm = (parsed(WHOLE).by_name[name] for name in ("sales-lead", "ingrid", "crm"))
     june = [date(2026, 6, day) for day in range(1, 31)]
