@@ -9,7 +9,7 @@ from analytics.reports.groups import severity_totals
 from analytics.reports.material import EarlierHealth, Material, Wording
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import AccountReport, FailedAccount, Reader, ReaderKind, Report, ReportCounts
-from schemas.reports.snapshot import Snapshot
+from schemas.reports.snapshot import SnapshotHead, heads_of
 
 MUCH = 1.0
 """Points from which on health is said to be better or worse."""
@@ -35,16 +35,16 @@ def report_of(
     Report
         Without accounts where the reader has none.
     """
-    last = {snapshot.account_id: snapshot for snapshot in material.last}
-    snapshots = [snapshot for snapshot in material.snapshots if _concerns(snapshot, reader, reader_id)]
-    failed = _failed(material.failed, last, reader, reader_id)
+    last = {head.account_id: (place, head) for place, head in enumerate(heads_of(material.last))}
+    here = [each for each in enumerate(heads_of(material.snapshots)) if _concerns(each[1], reader, reader_id)]
+    failed = _failed(material.failed, {account: head for account, (_, head) in last.items()}, reader, reader_id)
     earlier = _earlier(material.date, material.earlier)
-    accounts = _ranked(
-        [
-            account_report(each, last.get(each.account_id), earlier.get(each.account_id, ()), wording)
-            for each in sorted(snapshots, key=_order)
-        ]
-    )
+
+    def account(place: int, head: SnapshotHead) -> AccountReport:
+        before = material.last[last[head.account_id][0]] if head.account_id in last else None
+        return account_report(material.snapshots[place], before, earlier.get(head.account_id, ()), wording)
+
+    accounts = _ranked([account(*each) for each in sorted(here, key=_order)])
     previous = material.last_date or max((snapshot.date for snapshot in material.last), default=None)
     return Report(
         date=material.date,
@@ -52,7 +52,7 @@ def report_of(
         time_zone=material.time_zone,
         previous=previous,
         language=wording.language,
-        reader=Reader(kind=reader, id=reader_id, name=_name(reader, snapshots, failed)),
+        reader=Reader(kind=reader, id=reader_id, name=_name(reader, [head for _, head in here], failed)),
         book_revision=material.book_revision,
         settings=material.settings,
         counts=_counts(accounts, len(failed), previous),
@@ -62,14 +62,14 @@ def report_of(
     )
 
 
-def _concerns(snapshot: Snapshot | None, reader: ReaderKind, reader_id: str | None) -> bool:
+def _concerns(snapshot: SnapshotHead | None, reader: ReaderKind, reader_id: str | None) -> bool:
     if reader == "book" or snapshot is None:
         return reader == "book"
     return reader_id == (snapshot.owner if reader == "owner" else snapshot.account_id)
 
 
 def _failed(
-    failed: Iterable[FailedAccount], last: Mapping[str, Snapshot], reader: ReaderKind, reader_id: str | None
+    failed: Iterable[FailedAccount], last: Mapping[str, SnapshotHead], reader: ReaderKind, reader_id: str | None
 ) -> tuple[FailedAccount, ...]:
     chosen = [
         each
@@ -80,8 +80,9 @@ def _failed(
     return tuple(sorted(chosen, key=lambda each: ((each.name or each.account_id).casefold(), each.account_id)))
 
 
-def _order(snapshot: Snapshot) -> tuple[str, str]:
-    return (snapshot.name or snapshot.account_id).casefold(), snapshot.account_id
+def _order(each: tuple[int, SnapshotHead]) -> tuple[str, str]:
+    _, head = each
+    return (head.name or head.account_id).casefold(), head.account_id
 
 
 def _earlier(today: ReportDate, points: Iterable[EarlierHealth]) -> dict[str, list[EarlierHealth]]:
@@ -104,7 +105,7 @@ def _ranked(accounts: Sequence[AccountReport]) -> tuple[AccountReport, ...]:
     )
 
 
-def _name(reader: ReaderKind, snapshots: Iterable[Snapshot], failed: Iterable[FailedAccount]) -> str | None:
+def _name(reader: ReaderKind, snapshots: Iterable[SnapshotHead], failed: Iterable[FailedAccount]) -> str | None:
     if reader == "book":
         return None
     if reader == "owner":

@@ -13,7 +13,6 @@ from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers
 from schemas.reports.report import FailedAccount
 from schemas.reports.runs import Failure, StoredRun
-from schemas.reports.snapshot import Snapshot
 
 TREND_DAYS = 60
 """How far back a report looks: a change over 30 days is looked for within 45."""
@@ -43,7 +42,7 @@ async def read_material(
     run = _ended(runs, on)
     dates = [each.date for each in runs if each.ended_at and each.date < on]
     last = _ended(runs, previous).date if previous else next(iter(dates), None)
-    snapshots = await _snapshots(store, on)
+    snapshots = await store.snapshots.kept_on(on)
     trend = [each for each in dates if each >= days_before(on, TREND_DAYS)]
     return Material(
         date=on,
@@ -51,7 +50,7 @@ async def read_material(
         book_revision=run.book_revision,
         settings=run.settings,
         snapshots=snapshots,
-        last=await _snapshots(store, last) if last else (),
+        last=await store.snapshots.kept_on(last) if last else (),
         last_date=last,
         earlier=[point for each in trend for point in await _points(store, each)],
         failed=[_failed(each, language) for each in run.failed],
@@ -64,10 +63,6 @@ def _ended(runs: Iterable[StoredRun], on: ReportDate) -> StoredRun:
         if run.date == on and run.ended_at:
             return run
     raise NotFound(Message("reporting.no_report", date=on))
-
-
-async def _snapshots(store: Store, on: ReportDate) -> list[Snapshot]:
-    return [each async for page in store.snapshots.of_date(on) for each in page]
 
 
 async def _points(store: Store, on: ReportDate) -> list[EarlierHealth]:

@@ -9,11 +9,19 @@ from typing import Any, NamedTuple
 from graph.beside_records import BesideRecords
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp
-from graph.snapshots.stored_form import Listed, content_of, listed_of, numbers_of, snapshot_of
+from graph.snapshots.stored_form import (
+    Listed,
+    content_of,
+    heads_and_bodies,
+    listed_of,
+    numbers_of,
+    snapshot_of,
+    unpacked,
+)
 from schemas.instants import instant_text
 from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers
-from schemas.reports.snapshot import Snapshot
+from schemas.reports.snapshot import KeptSnapshots, Snapshot, SnapshotHead
 from schemas.rows.packed_account import PackedAccount
 from schemas.writes import BOOK, BOOK_ID
 
@@ -88,6 +96,18 @@ class Snapshots(BesideRecords):
         while rows := await self._client.read("health_records.details_on", date=on, after=after, limit=BODIES_A_PAGE):
             yield list(_whole(rows))
             after = rows[-1][0]
+
+    async def kept_on(self, on: ReportDate) -> KeptSnapshots:
+        """Return the whole snapshots of a date by account, packed as they are kept."""
+        heads: list[SnapshotHead] = []
+        bodies: list[str] = []
+        after = ""
+        while rows := await self._client.read("health_records.details_on", date=on, after=after, limit=BODIES_A_PAGE):
+            for head, body in await asyncio.to_thread(heads_and_bodies, rows):
+                heads.append(head)
+                bodies.append(body)
+            after = rows[-1][0]
+        return KeptSnapshots(heads, lambda place: Snapshot.model_validate_json(unpacked(bodies[place])))
 
     async def get(self, account_id: str, on: ReportDate) -> Snapshot | None:
         """Return the whole snapshot of an account at a date; None where there is none, or only its numbers are left."""

@@ -3,13 +3,13 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from schemas.analysis.health import HealthComponents
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.numbers import SnapshotNumbers
-from schemas.reports.snapshot import SNAPSHOT_FORMAT, Snapshot
+from schemas.reports.snapshot import SNAPSHOT_FORMAT, Snapshot, SnapshotHead
 
 PACKING = 6
 """Level of zlib: a sixth of the text of an account of a hundred people, in a quarter of a millisecond."""
@@ -109,6 +109,16 @@ def content_of(form: int | None, body: str | None) -> dict[str, Any] | None:
         return None
     content: dict[str, Any] = json.loads(unpacked(body))
     return content
+
+
+def heads_and_bodies(rows: Iterable[Sequence[Any]]) -> list[tuple[SnapshotHead, str]]:
+    """Return heads and packed texts of the whole ones among rows of an account, a format and a packed text each."""
+    found = []
+    for _, form, body, *_ in rows:
+        content = content_of(form, body)
+        if content is not None:
+            found.append((SnapshotHead(*(content[name] for name in SnapshotHead._fields)), body))
+    return found
 
 
 def numbers_of(row: Sequence[Any]) -> SnapshotNumbers:

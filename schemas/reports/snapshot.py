@@ -5,7 +5,8 @@ record of the account: it raises no revision, is in no export, and follows from 
 ``as_of`` alone. Two runs for one date make the same bytes.
 """
 
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, overload
 
 from schemas.analysis.answer import Whole
 from schemas.analysis.health import HealthWeights
@@ -41,3 +42,50 @@ class Snapshot(AccountAtDate[BothLanguages]):
     members: tuple[Identifier, ...] = open_field(
         "Which of us its findings name, in order of id: an erasure finds sentences by these.", default=()
     )
+
+
+class SnapshotHead(NamedTuple):
+    """What says whose a snapshot is, and where it stands among others."""
+
+    account_id: str
+    name: str | None
+    owner: str | None
+    owner_name: str | None
+
+
+class KeptSnapshots(Sequence[Snapshot]):
+    """Snapshots of one date as they are kept: of each the head, and the rest made whenever it is looked at.
+
+    A snapshot takes fifty times the memory of its packed text, and a book may have ten thousand.
+
+    Parameters
+    ----------
+    heads : sequence of SnapshotHead
+        Of each, in their order.
+    read : callable
+        Makes the one at a place.
+    """
+
+    def __init__(self, heads: Sequence[SnapshotHead], read: Callable[[int], Snapshot]) -> None:
+        self.heads = heads
+        self._read = read
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    @overload
+    def __getitem__(self, place: int) -> Snapshot: ...
+    @overload
+    def __getitem__(self, place: slice) -> "KeptSnapshots": ...
+    def __getitem__(self, place: int | slice) -> "Snapshot | KeptSnapshots":
+        if isinstance(place, int):
+            return self._read(range(len(self))[place])
+        places = range(len(self))[place]
+        return KeptSnapshots(self.heads[place], lambda one: self._read(places[one]))
+
+
+def heads_of(snapshots: Sequence[Snapshot]) -> Sequence[SnapshotHead]:
+    """Return the heads of snapshots, in their order, without making any that is kept packed."""
+    if isinstance(snapshots, KeptSnapshots):
+        return snapshots.heads
+    return [SnapshotHead(each.account_id, each.name, each.owner, each.owner_name) for each in snapshots]

@@ -11,6 +11,7 @@ from graph.store import Store
 from schemas.errors import Conflict
 from schemas.registry import BY_KIND
 from schemas.reports.runs import Failure, StoredRun
+from schemas.reports.snapshot import heads_of
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import item, person
 from tests.contract.ledgers import AccountDesk
@@ -54,6 +55,9 @@ async def test_of_a_date_all_are_read_in_order_however_small_the_pages(
     monkeypatch.setattr(store_of_snapshots, "BODIES_A_PAGE", 2)
     monkeypatch.setattr(store_of_snapshots, "ROWS_A_STATEMENT", 2)
     assert await everything(shared_store.snapshots.of_date(date)) == ordered
+    kept = await shared_store.snapshots.kept_on(date)
+    assert (list(kept), list(kept[1:3]), kept[-1]) == (ordered, ordered[1:3], ordered[-1])
+    assert heads_of(kept) == heads_of(ordered)
     numbers = await everything(shared_store.snapshots.numbers_on(date))
     assert [(one.account_id, one.health) for one in numbers] == [(one.account_id, one.health) for one in ordered]
     assert await everything(shared_store.snapshots.of_date("2026-02-04")) == []
