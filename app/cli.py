@@ -8,6 +8,7 @@ COMMANDS = {
     "serve": "app.commands.serve:serve_command",
     "import": "app.commands.imports:import_group",
     "export": "app.commands.export:export_command",
+    "check": "app.commands.check:check_command",
     "demo": "app.commands.demo:demo_command",
     "chain": "app.commands.chain:chain_command",
     "gaps": "app.commands.gaps:gaps_command",

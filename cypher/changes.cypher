@@ -64,3 +64,10 @@ UNWIND $keys AS key
 MATCH (change:Change {account_id: key[0], revision: key[1]})
 USING INDEX SEEK change:Change(account_id, revision)
 RETURN change.account_id AS account_id, change.revision AS revision, change.author AS author, change.entries AS entries
+
+// name: tallied
+// How many changes each account has, and the book, and the revision of the newest.
+// mode: read
+MATCH (change:Change)
+WHERE change.recorded_at > ''
+RETURN change.account_id AS account_id, count(change) AS found, max(change.revision) AS newest

@@ -1,6 +1,7 @@
 """The store as the rest of the service sees it: opened once, on the embedded engine or on Neo4j."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,9 @@ from typing import Any, Self
 
 from graph.api_keys import ApiKeys
 from graph.cache import Cache
+from graph.checking.report import CheckReport
+from graph.checking.revisions import check_revisions
+from graph.checking.store_check import StoreCheck
 from graph.clock_watch import ClockWatch
 from graph.deliveries import Deliveries
 from graph.engine.bolt_address import BoltAddress
@@ -18,6 +22,7 @@ from graph.engine.folder_owner import find_owner
 from graph.engine.migrations import migrate, missing_migrations
 from graph.erasure.erasures import Erasures
 from graph.history.reader import HistoryReader
+from graph.history.recorded_changes import RecordedRow
 from graph.history.writer import HistoryWriter
 from graph.jobs import Jobs
 from graph.merging.merges import Merges
@@ -62,6 +67,8 @@ class StoreOptions:
         How long the numbers of snapshots are kept, and how long what they list: so long there are reports.
     time_zone : str
         Whose calendar dates reports have.
+    sealed : bool
+        Refuse a folder whose files changed since they were closed, or which a kill left in disagreement.
     spare_bytes : int
         Below so much free room on the disk of the folder nothing new is written.
     """
@@ -79,6 +86,7 @@ class StoreOptions:
     detail_days: int = DETAIL_DAYS
     time_zone: str = "UTC"
     spare_bytes: int = 0
+    sealed: bool = True
 
 
 class Store:
@@ -138,7 +146,7 @@ class Store:
         FolderTaken
             When another process owns the data folder and ``join`` is not asked for.
         StoreUnavailable
-            When it does not answer.
+            When it does not answer, or is damaged.
         """
         address, engine = await _address(options)
         room = None if options.neo4j else DiskRoom(options.folder.absolute(), options.spare_bytes)
@@ -156,6 +164,8 @@ class Store:
         store.time_zone = options.time_zone
         try:
             await migrate(client, clock())
+            if engine is not None and options.sealed and not engine.seal.was_there:
+                await check_revisions(client)
             await store.clock_watch.look()
         except BaseException:
             await store.close()
@@ -172,6 +182,15 @@ class Store:
     def engine(self) -> EmbeddedEngine | None:
         """The embedded engine that this process owns, if any."""
         return self._engine
+
+    def check(self, is_sound: Callable[[RecordedRow], bool], report: CheckReport | None = None) -> StoreCheck:
+        """Return a check of all that is stored; ``is_sound`` says of a row whether it is as its kind is.
+
+        Findings are added to the report, a new one where none is given.
+        """
+        return StoreCheck(
+            self._client, self.history, self.clock, is_sound, report or CheckReport(), alone=self._engine is not None
+        )
 
     async def check_ready(self) -> None:
         """Return when there is room on disk, the store answers and its schema is current.
@@ -199,6 +218,7 @@ async def _address(options: StoreOptions) -> tuple[BoltAddress, EmbeddedEngine |
         statement_seconds=options.statement_seconds,
         heap=options.heap,
         service_url=options.service_url,
+        sealed=options.sealed,
     )
     return await engine.start(), engine
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,11 +39,11 @@ def settings_of(**given: Any) -> Settings:
     return settings.model_copy(update={name: value for name, value in given.items() if value is not None})
 
 
-def run_on_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
-    """Run work on the store: beside the service that owns the folder, or alone."""
+def run_on_store(settings: Settings, work: Callable[[Store], Awaitable[T]], *, sealed: bool = True) -> T:
+    """Run work on the store: beside the service that owns the folder, or alone; ``sealed`` as `StoreOptions` has it."""
 
     async def opened() -> T:
-        store = await Store.open(settings.store_options(join=True))
+        store = await Store.open(replace(settings.store_options(join=True), sealed=sealed))
         try:
             return await work(store)
         finally:

@@ -30,6 +30,7 @@ from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
+from schemas.resource import Resource
 from schemas.writes import BOOK
 
 M = TypeVar("M", bound=BaseModel)
@@ -74,7 +75,7 @@ class HistoryWriting:
         )
         for one in change.rows:
             self.rows += 1
-            yield self._line({"kind": one.kind, **owner, "id": one.id, "row": _wire(one)})
+            yield self._line({"kind": one.kind, **owner, "id": one.id, "row": wire_row(one)})
         for stone in change.tombstones:
             kept = {name: stone[name] for name in Tombstone.model_fields}
             yield self._line({"kind": TOMBSTONE, **owner, "id": stone["id"], "row": kept})
@@ -197,21 +198,14 @@ class HistoryReading:
         resource = BY_KIND.get(sent.kind)
         if resource is None or (sent.kind, sent.id) not in names or (sent.account_id or BOOK) != place.account_id:
             raise refused(self.lines, Message("history.row_of_no_change", kind=sent.kind[:40], id=sent.id))
-        stamp = {name: sent.row[name] for name in STAMP if name in sent.row}
-        made = {name: sent.row[name] for name in resource.made if name in sent.row}
-        fields = {name: field for name, field in sent.row.items() if name not in stamp and name not in made}
-        row = stored_form(resource, self._validated(resource.fields, fields).model_dump(exclude_unset=True))
-        row |= self._validated(Stamp, stamp).model_dump(exclude_unset=True) | self._made(made)
-        if row.get(SAID_BY) is not None:
-            row[SAID_BY] = nested_text(row[SAID_BY])
+        try:
+            row = checked_row(resource, sent.row)
+        except InvalidInput as error:
+            raise refused(self.lines, _faults(error.problems)) from None
         if row["recorded_at"] != place.recorded_at:
             raise refused(self.lines, Message("history.row_instant"))
         row |= {"id": sent.id} | ({"account_id": place.account_id} if place.account_id else {})
         return RecordedRow(sent.kind, sent.id, row, self.lines, self._size)
-
-    def _made(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Return the fields of a row that the service made, which are ids."""
-        return {name: self._validated(MadeField, {"id": value}).id for name, value in values.items()}
 
     def _next(self) -> dict[str, Any]:
         text = next(self._texts, None)
@@ -243,11 +237,31 @@ class HistoryReading:
             raise refused(self.lines, _faults(error.problems)) from None
 
 
+def checked_row(resource: Resource, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row of a file as it is stored; fields that the service made are ids.
+
+    Raises
+    ------
+    InvalidInput
+        When it is not as its kind is.
+    """
+    stamp = {name: values[name] for name in STAMP if name in values}
+    made = {name: values[name] for name in resource.made if name in values}
+    fields = {name: field for name, field in values.items() if name not in stamp and name not in made}
+    row = stored_form(resource, validated(resource.fields, fields).model_dump(exclude_unset=True))
+    row |= validated(Stamp, stamp).model_dump(exclude_unset=True)
+    row |= {name: validated(MadeField, {"id": value}).id for name, value in made.items()}
+    if row.get(SAID_BY) is not None:
+        row[SAID_BY] = nested_text(row[SAID_BY])
+    return row
+
+
 def _faults(problems: Iterable[Problem]) -> Message:
     return in_one(problems, lambda pointer: pointer or "/")
 
 
-def _wire(one: RecordedRow) -> dict[str, Any]:
+def wire_row(one: RecordedRow) -> dict[str, Any]:
+    """Return a row as a line of a file holds it."""
     resource = BY_KIND[one.kind]
     values = wire_form(resource, one.row)
     names = (*resource.fields.model_fields, *resource.made, *STAMP)

@@ -71,6 +71,17 @@ class DiskRoom:
         """Return the refusal of a write that failed because there was no room."""
         return DiskFull(self._full())
 
+    def check_start(self, error: BaseException) -> None:
+        """Say in our words what ended a start, when that was want of room.
+
+        Raises
+        ------
+        StoreUnavailable
+            Then.
+        """
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise self.not_started() from error
+
     def not_started(self) -> StoreUnavailable:
         """Return why an engine cannot start."""
         return StoreUnavailable(Message("store.engine_no_room", folder=str(self._folder)))

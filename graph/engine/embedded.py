@@ -11,18 +11,14 @@ from asyncio.subprocess import Process
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-from neo4j import AsyncGraphDatabase
-from neo4j.exceptions import DriverError, Neo4jError
-
-from graph.engine.bolt_address import BoltAddress
+from graph.engine.bolt_address import BoltAddress, answers_at
 from graph.engine.disk_room import DiskRoom
 from graph.engine.engine_child import STOP_SECONDS, EngineConfiguration
 from graph.engine.folder_owner import FolderLock
 from graph.engine.loopback_port import LoopbackPort
+from graph.engine.seal import Seal
 from schemas.errors import StoreUnavailable
-from schemas.messages.disk_faults import NO_ROOM
 from schemas.messages.message import Message
 
 Build = Literal["native", "jvm"]
@@ -60,6 +56,13 @@ class EmbeddedEngine:
         Limit of the engine's heap as Java writes it. An engine that reaches it ends and is restarted.
     service_url : str or None
         Where the API of the owner answers, for others who want the folder.
+    sealed : bool
+        Refuse files that changed since they were closed.
+
+    Attributes
+    ----------
+    seal : Seal
+        Of its files, from when they were closed.
 
     Notes
     -----
@@ -75,12 +78,14 @@ class EmbeddedEngine:
         statement_seconds: float = 30.0,
         heap: str = "1g",
         service_url: str | None = None,
+        sealed: bool = True,
     ) -> None:
         self._folder = folder.absolute()
         self._build = build
         self._statement_seconds = statement_seconds
         self._heap = heap
         self._service_url = service_url
+        self.seal = Seal(self._folder, strict=sealed)
         self._lock = FolderLock(self._folder)
         self._room = DiskRoom(self._folder)
         self._port: LoopbackPort | None = None
@@ -120,13 +125,13 @@ class EmbeddedEngine:
             return self.address
         await self._lock.acquire()
         try:
+            await self.seal.open()
             self._choose_address()
             await self._launch()
             self._lock.describe(self.address, self._service_url)
         except BaseException as error:
             await self.stop()
-            if isinstance(error, OSError) and error.errno in NO_ROOM:
-                raise self._room.not_started() from error
+            self._room.check_start(error)
             raise
         self._watcher = asyncio.create_task(self._watch(), name="embedded engine")
         return self.address
@@ -138,6 +143,7 @@ class EmbeddedEngine:
             await asyncio.wait([self._watcher])
             self._watcher = None
         await self._end_child()
+        await self.seal.close(self._child)
         if self._port is not None:
             self._port.release()
         self._port = self._address = None
@@ -181,7 +187,7 @@ class EmbeddedEngine:
         silent = 0
         while silent < SILENT_PULSES:
             await asyncio.sleep(PULSE_SECONDS)
-            silent = 0 if await _answers_at(self.address) else silent + 1
+            silent = 0 if await answers_at(self.address, ANSWER_SECONDS) else silent + 1
         log.error("The embedded engine does not answer any more and is killed.")
         with suppress(ProcessLookupError):
             child.kill()
@@ -231,10 +237,10 @@ class EmbeddedEngine:
         return configuration.as_line()
 
     async def _wait_for_answer(self, child: Process) -> None:
-        while not await _answers_at(self.address):
+        while not await answers_at(self.address, ANSWER_SECONDS):
+            if child.returncode is not None and self._room.is_full():
+                raise self._room.not_started()
             if child.returncode is not None:
-                if self._room.is_full():
-                    raise self._room.not_started()
                 status = str(child.returncode)
                 raise StoreUnavailable(Message("store.engine_ended", status=status, words=self._words))
             await asyncio.sleep(POLL_SECONDS)
@@ -272,23 +278,3 @@ def _open_words(path: Path) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
     grown = path.exists() and path.stat().st_size > WORDS_BYTES
     return os.open(path, flags | (os.O_TRUNC if grown else 0), 0o600)
-
-
-async def _answers_at(address: BoltAddress) -> bool:
-    """Whether a query is answered; the port is tried first, because the driver is slow to give up."""
-    with suppress(OSError, TimeoutError, DriverError, Neo4jError):
-        async with asyncio.timeout(ANSWER_SECONDS):
-            await _connect(address)
-            async with (
-                AsyncGraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver,
-                driver.session(database=address.database) as session,
-            ):
-                await (await session.run("RETURN 1")).consume()
-                return True
-    return False
-
-
-async def _connect(address: BoltAddress) -> None:
-    _, writer = await asyncio.open_connection("127.0.0.1", urlsplit(address.uri).port)
-    writer.close()
-    await writer.wait_closed()

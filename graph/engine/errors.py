@@ -21,6 +21,8 @@ from schemas.messages.message import Message
 logger = logging.getLogger("stakegraph.store")
 
 _TIMEOUT_CODES = ("TransactionTimedOut", "TransactionTerminated", "LockAcquisitionTimeout")
+_LEADS_NOWHERE = "Neo.ClientError.Statement.EntityNotFound"
+"""An edge leads to no node, or the other way round: erased at this very moment, or a damaged file."""
 _TIMEOUT_WORDS = ("timeout", "timed out", "interrupted")
 
 
@@ -38,9 +40,9 @@ def service_error(error: BaseException) -> ServiceError:
         return StoreUnavailable(Message("store.lost_in_doubt"), in_doubt=True)
     if isinstance(error, TransientError | ServiceUnavailable | SessionExpired | OSError):
         return _unavailable()
-    if isinstance(error, ClientError | DatabaseError):
-        return StatementRejected(Message("store.statement_refused"))
-    return _unavailable()
+    if isinstance(error, DatabaseError) or getattr(error, "code", None) == _LEADS_NOWHERE:
+        return StoreUnavailable(Message("store.unreadable"))
+    return StatementRejected(Message("store.statement_refused")) if isinstance(error, ClientError) else _unavailable()
 
 
 def is_store_exception(error: BaseException) -> bool:

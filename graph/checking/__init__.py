@@ -1,0 +1,1 @@
+"""Whether all that a store holds agrees with itself."""
