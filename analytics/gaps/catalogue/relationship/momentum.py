@@ -39,12 +39,10 @@ def one_sided(context: GapContext, contacts: float) -> Iterator[Finding]:
     Only contacts count of which it is known who began them. Low for somebody who neither decides nor is a key player or
     among the most influential, and for whom nobody of us is responsible.
     """
-    last, rows = int(contacts), context.numbers.contact_log.rows
-    for person, known in sorted(_begun(context).items()):
-        theirs = known[context.numbers.contact_log.initiator[known] == THEIRS]
-        if len(known) < last or THEIRS in context.numbers.contact_log.initiator[known[-last:]]:
-            continue
-        latest = [rows[place].at for place in theirs[-1:].tolist()]
+    last, log = int(contacts), context.numbers.contact_log
+    for person, known in _not_begun_of_late(context, last):
+        theirs = known[log.initiator[known] == THEIRS].tolist()
+        latest = [log.rows[place].at for place in theirs[-1:]]
         yield Finding(
             people(person),
             Message("gaps_relationship.one_sided", person=context.name.person(person), last=last),
@@ -53,24 +51,27 @@ def one_sided(context: GapContext, contacts: float) -> Iterator[Finding]:
                 "begun_by_them": len(theirs),
                 "days_since_theirs": float(ages(latest, context.account.as_of)[0]) if latest else None,
             },
-            records={"interaction": [rows[place].id for place in known[-last:].tolist()]},
+            records={"interaction": [log.rows[place].id for place in known[-last:].tolist()]},
             severity=None if person in context.important else "low",
             remedy=Remedy("invite", person),
             chain=context.chain_decided_by(person),
         )
 
 
-def _begun(context: GapContext) -> dict[str, IntArray]:
-    """Return the contacts of each person of which it is known who began them, in order of time, by their places."""
-    log, places = context.numbers.contact_log, context.numbers.contact_log.people
-    until = log.until(context.account.as_of)
-    counts = (places.contact < until) & (log.initiator[places.contact] != UNKNOWN)
-    contact, who = places.contact[counts], places.who[counts]
-    order = np.argsort(who, kind="stable")
-    ends = np.cumsum(np.bincount(who, minlength=len(places.ids)))
-    parts = np.split(contact[order], ends[:-1]) if len(places.ids) else []
-    return {
-        person: known
-        for person, known in zip(places.ids, parts, strict=True)
-        if person in context.present and len(known)
-    }
+def _not_begun_of_late(context: GapContext, last: int) -> Iterator[tuple[str, IntArray]]:
+    """Yield whoever began none of their last contacts, with all of which it is known who began them, in order of time.
+
+    The contacts are given by their places in the log, people in order of id.
+    """
+    log, took_part = context.numbers.contact_log, context.numbers.contact_log.people
+    happened = took_part.contact < log.until(context.account.as_of)
+    counts = happened & (log.initiator[took_part.contact] != UNKNOWN)
+    contact, who = took_part.contact[counts], took_part.who[counts]
+    contact = contact[np.argsort(who, kind="stable")]
+    many = np.bincount(who, minlength=len(took_part.ids))
+    ends = np.cumsum(many)
+    begun = np.append(0, np.cumsum(log.initiator[contact] == THEIRS))
+    are_silent = (many >= max(1, last)) & (begun[ends] == begun[np.maximum(ends - last, 0)])
+    for place in np.flatnonzero(are_silent).tolist():
+        if took_part.ids[place] in context.present:
+            yield took_part.ids[place], contact[ends[place] - many[place] : ends[place]]
