@@ -71,6 +71,9 @@ LABELS: dict[FigureName, Message] = {
     "structure": Message("digest.structure"),
 }
 
+SINCE: frozenset[FigureName] = frozenset({"better", "worse", "opened", "closed"})
+"""Figures that count what came since an earlier report; the first one says that there is none."""
+
 
 def page_of(digest: Digest) -> Page:
     """Return a digest in words."""
@@ -78,7 +81,8 @@ def page_of(digest: Digest) -> Page:
     if not digest.news:
         return Page(digest.language, words.subject, words.opening, (), (), words.link, (), words.colon)
     sections = (words.first, words.moved, words.rules)
-    rows = tuple(map(words.row, digest.figures))
+    told = [each for each in digest.figures if digest.previous is not None or each.name not in SINCE]
+    rows = tuple(map(words.row, told))
     shown = tuple(section for section in sections if section.entries)
     return Page(
         digest.language, words.subject, words.opening, rows, shown, words.link, tuple(words.notes()), words.colon

@@ -2,13 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 
 import pytest
 
 from analytics.reports.report import report_of
-from app.messages.sentences import LANGUAGES, Sentences, texts_of
+from app.messages.sentences import LANGUAGES, Language, Sentences, texts_of
 from app.pictures.inks import contrast
 from app.reports.forms.html_form import html_form
 from app.reports.forms.json_form import json_form
@@ -19,7 +20,7 @@ from app.reports.wording import wording_in
 from schemas.messages.signed import signed
 from schemas.reports.report import Report
 from tests.unit.analytics.reports.books import due, material, snapshot
-from tests.unit.reports.sample_reports import FORMULA, HARM, LONG, READERS, harmful, page_of, report, reports
+from tests.unit.reports.sample_reports import FORMULA, HARM, LONG, READERS, harmful, page_of, report, reports, sample
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 VOID = {"meta", "br"}
@@ -204,3 +205,13 @@ def test_two_of_us_of_the_same_name_have_lists_of_their_own():
     of = report_of(material(snapshot("acme", contacts_due=calls)), wording_in("en"))
     listed = [(name, [row.contact.person for row in rows]) for name, rows in Page(of, None).contacts_by_member]
     assert listed == [("Kim Vale", ["p0", "p2"]), ("Kim Vale", ["p1", "p3"])]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_report_says_once_that_nothing_can_be_compared(language: Language):
+    first = replace(sample(), last=(), last_date=None, earlier=())
+    text = html_form(report_of(first, wording_in(language))).decode()
+    say = Sentences("report_page", language).say
+    assert text.count(say("no_previous")) == 1
+    assert say("number_opened") not in text
+    assert 'href="#changed"' not in text
