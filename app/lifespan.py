@@ -15,6 +15,8 @@ from app.deliveries.receivers.file import receivers_of
 from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import scheduled_report
 from app.jobs.runner import JobRunner
+from app.questions.desk import Desk
+from app.questions.worker import Service
 from app.sample.loading import load_sample_when_empty
 from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
@@ -35,6 +37,7 @@ class State(TypedDict):
     store: Store
     authenticator: Authenticator
     jobs: JobRunner
+    desk: Desk
 
 
 async def open_store(app: FastAPI) -> None:
@@ -100,6 +103,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     jobs = JobRunner(store, JobFolders(app.state.settings.data))
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None
+    desk = Desk(Service(app.state.create_app, app.state.settings, store.engine is not None))
+    store.cache.forgetting = desk.forget
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
@@ -108,11 +113,12 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await jobs.start()
         looks = asyncio.create_task(_watch_clock(store), name="clock")
         night.start()
-        yield State(store=store, authenticator=authenticator, jobs=jobs)
+        yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk)
     finally:
         if looks is not None:
             looks.cancel()
         await night.stop()
+        await desk.close()
         await jobs.stop()
         await warming
         await store.close()

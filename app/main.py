@@ -6,6 +6,7 @@ from importlib.metadata import version
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
+from app.crowds.crowd_gate import CrowdGate
 from app.dependencies import get_principal
 from app.http import errors
 from app.http.request_gate import RequestGate
@@ -120,6 +121,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, openapi_url=None, docs_url=None)
     app.state.settings = settings
     app.state.service_url = service_url
+    app.state.create_app = create_app
     app.state.store = None
     app.state.memory = MemoryWatch(settings.memory_bytes)
     app.state.stopping = asyncio.Event()
@@ -127,6 +129,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)
     documentation.install(app)
+    app.add_middleware(CrowdGate, settings=settings)
     app.add_middleware(RequestGate)
     if settings.origins:
         app.add_middleware(

@@ -99,6 +99,16 @@ class Settings(BaseModel):
     requests_per_second: float = Field(
         1000, gt=0, le=1_000_000, description="Requests that one caller may send; twice as many at once."
     )
+    analysis_workers: int = Field(
+        2, ge=1, le=64, description="Processes that compute the answers about large accounts, each at most one at once."
+    )
+    analyses_per_caller: int = Field(1, ge=1, le=64, description="How many of these one caller occupies at once.")
+    analyses_waiting: int = Field(20, ge=0, le=10_000, description="Questions about large accounts that wait at most.")
+    analysis_seconds: float = Field(120, gt=0, le=3600, description="Longest analysis; a slower one is stopped.")
+    reads_at_once: int = Field(6, ge=1, le=1000, description="Requests that read at once; others wait.")
+    requests_waiting: int = Field(
+        1000, ge=1, le=100_000, description="Requests that wait at most, of those that read and of those that write."
+    )
     allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
     time_zone: Timezone = Field("UTC", description="Whose calendar dates reports have, and whose clock the schedule.")

@@ -172,3 +172,10 @@ RETURN 'competitor' AS kind, collect(CASE
 // include: account_graph_row
     ELSE [record.id, record.name]
   END) AS rows
+
+// name: size
+// How many people of one account are recorded, those who left too: what its numbers cost to compute.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (person:Person {account_id: $account_id})
+RETURN count(person) AS people

@@ -59,6 +59,8 @@ class Cache:
         Bytes that all values take together, about.
     forgotten : int
         How often something was forgotten.
+    forgetting : callable
+        Called whenever something is to be forgotten, for whoever keeps more of the same elsewhere.
     """
 
     def __init__(self, bound: int) -> None:
@@ -67,6 +69,7 @@ class Cache:
         self._being_made: dict[Asked, asyncio.Task[Any]] = {}
         self.size = 0
         self.forgotten = 0
+        self.forgetting: Callable[[], None] = lambda: None
 
     def kept(self, asked: Asked) -> Any:
         """Return the value that is kept, None where there is none."""
@@ -114,6 +117,7 @@ class Cache:
     def forget(self, ledgers: Container[str]) -> None:
         """Drop what was made of these accounts; everything, when the book that all refer to is among them."""
         self.forgotten += 1
+        self.forgetting()
         self._being_made.clear()  # who asks from now on does not wait for what was read before
         for asked in [each for each in self._kept if BOOK in ledgers or each.is_of(ledgers)]:
             self._drop(asked)

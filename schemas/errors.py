@@ -16,6 +16,7 @@ The tree::
     ├── TooMany                more requests than one caller may send
     ├── Overloaded             more than the service can do now
     ├── DiskFull               no room on disk for what was sent or would be written
+    ├── AnalysisTimeout        an analysis took longer than it may
     └── StoreError             the store, not the request
         ├── StoreUnavailable   cannot be reached now; try again
         │   └── ClockInDoubt   takes no writes until somebody confirms the clock
@@ -138,6 +139,10 @@ class TooMany(ServiceError):
 
 class DiskFull(ServiceError):
     """There is no room on disk for what was sent or would be written; nothing of it was kept."""
+
+
+class AnalysisTimeout(ServiceError):
+    """An analysis took longer than it may, and was ended."""
 
 
 class StoreError(ServiceError):

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -18,7 +18,10 @@ from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import Moment, moment_headers
+from app.questions.asking import ask_elsewhere, response_of
+from app.questions.passing import Reply
 from graph.cache import Asked
+from graph.sizes import size_of
 from graph.store import Store
 from schemas.errors import NotFound, TooLarge
 from schemas.fields import Identifier
@@ -144,6 +147,10 @@ async def answer_analysis(
     asked = Asked(("answer", *question.key), snapshot, call.principal.reader, others)
     answer: KeptAnswer | None = store.cache.kept(asked)
     if answer is None:
+        since = store.cache.forgotten
+        if reply := await ask_elsewhere(call, account_id, asked):
+            kept = _keep(store, asked, reply, moment_headers(snapshot.known_with(others)), since)
+            return (kept and call.unchanged(kept.etag)) or response_of(reply)
         etag = _etag(call, snapshot, await settings_of(store, snapshot), others)
         if unchanged := call.unchanged(etag):
             return unchanged
@@ -155,6 +162,15 @@ async def answer_analysis(
         answer = await store.cache.find(asked, make)
     headers = {"ETag": answer.etag, **moment_headers(snapshot.known_with(others))}
     return call.unchanged(answer.etag) or Response(answer.body, 200, headers, media_type)
+
+
+def _keep(store: Store, asked: Asked, reply: Reply, of_moment: Mapping[str, str], since: int) -> KeptAnswer | None:
+    """Keep what a worker answered, if it is about the same moment, and return it."""
+    if reply.status != 200 or any(reply.header(name.lower()) != value for name, value in of_moment.items()):
+        return None
+    answer = KeptAnswer(reply.header("etag"), reply.body)
+    store.cache.keep(asked, answer, size_of(answer), since)
+    return answer
 
 
 @dataclass(frozen=True, slots=True)

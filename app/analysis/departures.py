@@ -13,12 +13,15 @@ from app.http.calls import LanguageCall
 from app.http.content_types import JSON
 from app.http.moments import Moment, moment_headers
 from app.messages.sentences import Language
+from app.questions.asking import ask_elsewhere, response_of
 
 
 async def answer_departures(call: LanguageCall, account_id: str, moment: Moment, chain: str | None) -> Response:
     """Answer what would be lost with each person, at the moment that is asked about."""
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    if reply := await ask_elsewhere(call, account_id, ("departures", snapshot, call.principal.reader, chain)):
+        return response_of(reply)
     evidence = await read_evidence(store, snapshot)
     check_scope(evidence.graph, None, chain)
     whole = SharedContext.of(store.cache, evidence, None, since)

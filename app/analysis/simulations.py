@@ -15,6 +15,7 @@ from app.analysis.simulation_bodies import AskedChanges
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.moments import Moment, moment_headers
+from app.questions.asking import ask_elsewhere, response_of
 from graph.store import Store
 from schemas.analysis.simulations.simulation import ChainSimulationBody, SimulationAnalysis
 from schemas.errors import InvalidInput, NotFound
@@ -46,6 +47,8 @@ async def answer_simulation(call: Call, account_id: str, moment: Moment, asked: 
     """
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    if reply := await ask_elsewhere(call, account_id, ("simulate", snapshot, call.principal.reader)):
+        return response_of(reply)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
     _check_chain(evidence, asked)
     book = await _members_named(store, evidence, asked)

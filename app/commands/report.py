@@ -123,8 +123,8 @@ async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunRes
 
 @asynccontextmanager
 async def _computing(store: Store, chosen: Chosen) -> "AsyncIterator[Computing]":
+    from app.child_processes import let_others_go_first
     from app.reports.run.executors import dask_cluster, in_process, process_pool, usual_workers
-    from app.reports.run.workers import let_others_go_first
 
     workers = chosen.workers or usual_workers()
     if chosen.scheduler:

@@ -60,7 +60,14 @@ async def _read(request: Request, limit: int) -> bytes:
         if size > limit:
             raise TooLarge(too_large)
         parts.append(part)
-    return b"".join(parts)
+    request.state.sent_body = b"".join(parts)
+    return sent_body(request)
+
+
+def sent_body(request: Request) -> bytes:
+    """Return the body of a request as `read_json` has read it; empty where nothing was read."""
+    body: bytes = getattr(request.state, "sent_body", b"")
+    return body
 
 
 def body_documentation(model: type[BaseModel], merge_patch: bool = False) -> dict[str, Any]:

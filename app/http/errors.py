@@ -15,6 +15,7 @@ from app.http.languages import language_headers, language_of_request
 from app.messages.sentences import sentence, title_of
 from app.messages.validation import fault_of
 from schemas.errors import (
+    AnalysisTimeout,
     ClockInDoubt,
     Conflict,
     DiskFull,
@@ -57,6 +58,7 @@ STATUS: dict[type[ServiceError], int] = {
     Overloaded: 503,
     TooMany: 429,
     DiskFull: 507,
+    AnalysisTimeout: 504,
     StoreError: 503,
     StoreUnavailable: 503,
     ClockInDoubt: 503,

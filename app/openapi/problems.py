@@ -45,8 +45,10 @@ RANGES = {
         "Any request may fail.",
         {
             StatementRejected: "a fault of ours: report it with its `instance`",
-            StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`",
-            StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`",
+            StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`; "
+            "`Overloaded`, where too many wait, likewise",
+            StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`; "
+            "`AnalysisTimeout` likewise",
             DiskFull: "make room on the disk of the service, then repeat it",
         },
     ),

@@ -67,6 +67,11 @@ class AccountGraphs:
         asked = [[each.account_id, each.revision] for each in snapshots]
         return dict(await self._client.read("packed_accounts.read", rows=asked, format=FORMAT, as_of=as_of))
 
+    async def people(self, account_id: str) -> int:
+        """Return how many people of an account are recorded, those who left too."""
+        [[people]] = await self._client.read("account_graph.size", account_id=account_id)
+        return int(people)
+
     async def members(self, snapshot: Snapshot, ids: Collection[str]) -> dict[str, MemberNode]:
         """Return members of ours at a snapshot, by id, named by the account or not; unknown ids are absent."""
         return {row.id: row for row in await self._rows.members(snapshot, ids)} if ids else {}

@@ -200,7 +200,8 @@ async def _plan(
     for ledger, sent in by_ledger.items():
         items, stored = await read_followed(transaction, ledger, held[ledger], sent, context.now)
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
-    await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in ledgers))
+    erased = [(one, pairs) for one, pairs in ledgers if not held[one.id] or "erased_at" in held[one.id]]
+    await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in erased))
     with collector_paused():
         return plan_batch(ledgers, around, context)
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,15 +12,17 @@ import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
 from tests.soak.report import Report, table
+from tests.soak.runs.crowd import run_crowd
 from tests.soak.runs.feed import run_feed
 from tests.soak.runs.kills import run_kills
+from tests.soak.runs.questions import run_questions
 from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
 from tests.soak.runs.stops import run_stops
 from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
 
-RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude")
+RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions")
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -36,6 +38,9 @@ ENGINES = ("native", "jvm", "neo4j")
 @click.option("--rounds", default=200, help="Races on each engine.")
 @click.option("--changes", default=10_000, help="Changes that a reader of the feed follows.")
 @click.option("--feed-kills", default=2, help="Kills of the service meanwhile.")
+@click.option("--readers", default=60, help="Readers of a crowd, among whom four write.")
+@click.option("--crowd-seconds", default=30, help="How long a crowd reads and writes.")
+@click.option("--people", default=5_000, help="People of the account that expensive questions are about.")
 @click.option("--seed", default=1, help="Chooses what is written, and the moments.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
 def main(
@@ -45,7 +50,7 @@ def main(
     seed: int,
     **counts: int,
 ) -> None:
-    """Kill, stop and stall the service under load, let writers race, follow the feed, and say what was found."""
+    """Kill, stop, stall and crowd the service, let writers race, follow the feed, and say what was found."""
     reports = [report for run in runs for engine in engines if (report := _report(run, engine, seed, counts))]
     click.echo(f"\n{table(reports)}")
     if output is not None:
@@ -54,7 +59,7 @@ def main(
 
 
 def _report(run: str, name: str, seed: int, counts: dict[str, int]) -> Report | None:
-    if name == "neo4j" and run not in {"kills", "writers", "feed"}:
+    if name == "neo4j" and run in {"stops", "stalls", "rude"}:
         return None  # stops and stalls are about the engine that we start
     if name == "neo4j" and (reason := unavailable()):
         click.echo(f"{run} on neo4j is left out: {reason}", err=True)
@@ -73,17 +78,17 @@ def _engine(name: str) -> Iterator[Engine]:
 
 
 async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[str, int]) -> Report:
-    if run == "kills":
-        return await run_kills(folder, engine, counts["kills"], seed)
-    if run == "stops":
-        return await run_stops(folder, engine, counts["stops"], seed)
-    if run == "stalls":
-        return await run_stalls(folder, engine, counts["stalls"], seed)
-    if run == "rude":
-        return await run_rude(folder, engine)
-    if run == "feed":
-        return await run_feed(folder, engine, counts["changes"], counts["feed_kills"], seed)
-    return await run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"])
+    ways: dict[str, Callable[[], Awaitable[Report]]] = {
+        "kills": lambda: run_kills(folder, engine, counts["kills"], seed),
+        "stops": lambda: run_stops(folder, engine, counts["stops"], seed),
+        "stalls": lambda: run_stalls(folder, engine, counts["stalls"], seed),
+        "feed": lambda: run_feed(folder, engine, counts["changes"], counts["feed_kills"], seed),
+        "writers": lambda: run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"]),
+        "rude": lambda: run_rude(folder, engine),
+        "crowd": lambda: run_crowd(folder, engine, readers=counts["readers"], seconds=counts["crowd_seconds"]),
+        "questions": lambda: run_questions(folder, engine, people=counts["people"]),
+    }
+    return await ways[run]()
 
 
 if __name__ == "__main__":

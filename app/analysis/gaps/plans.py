@@ -19,6 +19,7 @@ from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
 from app.messages.readable_names import ReadableNames
 from app.messages.validation import validated
+from app.questions.asking import ask_elsewhere, response_of
 from schemas.analysis.plans import PlanBody
 from schemas.errors import InvalidInput, NotFound, TooLarge
 from schemas.messages.message import Message
@@ -55,6 +56,8 @@ async def answer_plan(
         raise InvalidInput.at("/goal", Message("plans.forecast_of_a_chain"))
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    if reply := await ask_elsewhere(call, account_id, ("plan", snapshot, call.principal.reader, chain)):
+        return response_of(reply)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
     asked = asked_profile(profile, evidence.profiles)
     check_scope(evidence.graph, None, chain)

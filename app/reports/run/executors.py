@@ -11,9 +11,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.child_processes import prepare_child
 from app.reports.run.batch import Batch, Computed, received
 from app.reports.run.computing import computed
-from app.reports.run.workers import compute_batch, prepare
+from app.reports.run.workers import compute_batch
 from graph.store import Store
 from schemas.errors import InvalidInput, ServiceError, StoreUnavailable
 from schemas.messages.message import Message
@@ -48,7 +49,7 @@ async def process_pool(folder: Path | None, workers: int) -> AsyncIterator[Compu
     folder : Path or None
         As `compute_batch` takes it.
     """
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare_child)
     try:
         yield _on(pool, folder, workers)
     finally:

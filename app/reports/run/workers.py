@@ -5,11 +5,8 @@ for an embedded store the file that its owner keeps beside the data.
 """
 
 import asyncio
-import os
-import signal
 import threading
 from dataclasses import replace
-from multiprocessing import parent_process
 from pathlib import Path
 
 from app.reports.run.batch import Batch, Sent, sent
@@ -19,9 +16,6 @@ from graph.engine.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
-
-YIELDING = 10
-"""How much a worker of this machine lets others go first, as ``nice`` counts it."""
 
 
 class _Worker(threading.local):
@@ -44,25 +38,6 @@ def compute_batch(folder: Path | None, batch: Batch) -> Sent:
         Data folder of the embedded store; None for the Neo4j of this worker's environment.
     """
     return _WORKER.runner.run(_compute(folder, batch))
-
-
-def prepare() -> None:
-    """Make a process of a pool a worker that leaves Ctrl-C to whoever began it, and ends with them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    let_others_go_first()
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-
-
-def let_others_go_first() -> None:
-    """Give this process what of the cores others leave, where the machine knows such a thing."""
-    if hasattr(os, "nice"):
-        os.nice(YIELDING)
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
 
 
 async def _compute(folder: Path | None, batch: Batch) -> Sent:

@@ -1,0 +1,151 @@
+"""The gate of crowds: so many requests read at once, so many write, so many compute; the others wait, in order.
+
+One process serves them all, and what it does for one it cannot do for another: with sixty readers at once each of the
+dozen round trips of a write would wait for sixty others. A write has a lane of its own, and few others beside it.
+"""
+
+import asyncio
+from typing import Any
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
+
+from app.crowds.turns import Turns
+from app.http.errors import problem_response
+from app.settings import Settings
+from schemas.errors import Overloaded, ServiceError
+from schemas.messages.message import Message
+
+COMPUTE_AT_ONCE = 2
+"""Analyses that threads of this process compute at once: more of them would take turns with each other anyway."""
+
+WRITES_AT_ONCE = 4
+"""Writes at once: the store makes one after the other, and what is before and after that of others runs meanwhile."""
+
+BESIDE_WRITES = 1
+"""Reads at once, and analyses at once, while something is written."""
+
+LONGEST_WAIT_SECONDS = 30.0
+RETRY_SECONDS = 2
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+COMPUTED = "/analysis/"
+
+TURN = "turn"
+
+
+class _Turn:
+    """One turn in a lane, given back once."""
+
+    def __init__(self, lane: Turns) -> None:
+        self._lane: Turns | None = lane
+
+    def give_back(self) -> None:
+        if self._lane is not None:
+            self._lane.give_back("")
+        self._lane = None
+
+
+class CrowdGate:
+    """Lets requests below ``/v1`` pass by lanes; a turn ends with the request, or when its answer begins to be sent."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        waiting = settings.requests_waiting
+        self._writes = Turns(WRITES_AT_ONCE, waiting, retry_seconds=RETRY_SECONDS)
+        self._reads, self._computed = (
+            Turns(at_once, waiting, retry_seconds=RETRY_SECONDS, beside=(self._writes, BESIDE_WRITES))
+            for at_once in (settings.reads_at_once, COMPUTE_AT_ONCE)
+        )
+        self._writes.when_empty = self._let_in
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on when its turn comes."""
+        if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
+            await self._app(scope, receive, send)
+            return
+        lane = self._lane(scope)
+        waiting = _Waiting(receive)
+        try:
+            if not await waiting.take(lane):
+                return
+        except ServiceError as error:
+            await problem_response(Request(scope), error)(scope, receive, send)
+            return
+        turn = _Turn(lane)
+        scope.setdefault("state", {})[TURN] = turn
+
+        async def send_and_give_back(event: Event) -> None:
+            turn.give_back()
+            await send(event)
+
+        try:
+            await self._app(scope, waiting.receive, send_and_give_back)
+        finally:
+            turn.give_back()
+
+    def _let_in(self) -> None:
+        self._reads.let_in()
+        self._computed.let_in()
+
+    def _lane(self, scope: Scope) -> Turns:
+        if COMPUTED in scope["path"]:
+            return self._computed
+        return self._reads if scope["method"] in READING else self._writes
+
+
+class _Waiting:
+    """A request that waits for its turn; who closes the connection meanwhile waits no longer."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._first: Event | None = None
+
+    async def take(self, lane: Turns) -> bool:
+        """Wait for a turn, which is to be given back; return whether it came before the connection was closed.
+
+        Raises
+        ------
+        Overloaded
+            When too many wait, or the turn does not come for too long.
+        """
+        if lane.has_room:
+            await lane.take("")
+            return True
+        taking, leaving = asyncio.ensure_future(lane.take("")), asyncio.ensure_future(self._is_closed())
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+                await asyncio.wait({taking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+                if not taking.done() and leaving.result():
+                    return False
+                await taking
+                return True
+        except TimeoutError:
+            raise Overloaded(Message("questions.too_many", count=RETRY_SECONDS), RETRY_SECONDS) from None
+        finally:
+            taking.cancel()
+            leaving.cancel()
+            await asyncio.wait({taking, leaving})
+
+    async def receive(self) -> Event:
+        """Return the next part of the request; what came while it waited first."""
+        first, self._first = self._first, None
+        return first or await self._receive()
+
+    async def _is_closed(self) -> bool:
+        """Return whether the connection was closed; a body is not read further than its first part."""
+        self._first = await self._receive()
+        if self._first["type"] == "http.disconnect":
+            return True
+        if self._first.get("more_body"):
+            return False
+        following = await self._receive()
+        return str(following["type"]) == "http.disconnect"
+
+
+def give_back_turn(request: Request) -> None:
+    """Let others pass while a request waits for something that does not happen here."""
+    turn: Any = getattr(request.state, TURN, None)
+    if turn is not None:
+        turn.give_back()

@@ -1,0 +1,56 @@
+"""A large account is answered by another process, and nobody who asks can tell, but for what they can do meanwhile."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
+from tests.api.accounts import Account, item
+from tests.api.serving import Service, children_of
+
+PEOPLE = 1_150
+AS_OF = {"as_of": "2026-07-01T00:00:00Z"}
+
+
+@pytest.fixture(scope="module")
+def large(client: httpx.Client) -> Account:
+    """An account of so many people that a worker answers; two of them know each other."""
+    assert expected_seconds(PEOPLE) > ELSEWHERE_SECONDS
+    account = Account(client)
+    account.batch(*(item("person", f"p{number}", name=f"Person {number}") for number in range(PEOPLE)))
+    account.batch(item("influence", "i1", source="p1", target="p2", strength=0.5))
+    return account
+
+
+def asked(large: Account, noun: str, **given: Any) -> httpx.Response:
+    return large.client.get(f"/v1/accounts/{large.id}/analysis/{noun}", **given)
+
+
+def test_a_worker_answers_as_the_service_does_and_its_answer_is_kept(large, service: Service):
+    before = set(children_of(service.pid))
+    with ThreadPoolExecutor(3) as asking:
+        answers = list(asking.map(lambda _: asked(large, "influence", params=AS_OF), range(3)))
+    assert set(children_of(service.pid)) > before
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.content for answer in answers}) == 1
+    first = answers[0]
+    assert first.json()["people"][0]["id"] == "p1"
+    assert {"etag", "stakegraph-as-of", "stakegraph-known-at"} <= first.headers.keys()
+    assert first.headers["content-type"] == "application/json"
+    again = asked(large, "influence", params=AS_OF, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_what_is_posted_reaches_the_worker_and_what_is_refused_is_said_in_the_language_of_whoever_asks(large):
+    change = {"kind": "person_leaves", "person": "p1"}
+    simulated = large.client.post(
+        f"/v1/accounts/{large.id}/analysis/simulate", params=AS_OF, json={"changes": [change]}
+    )
+    assert simulated.status_code == 200, simulated.text
+    assert simulated.json()["changes"] == 1
+    refused = asked(large, "coverage", params={"department": "nowhere"}, headers={"Accept-Language": "zh"})
+    assert (refused.status_code, refused.json()["type"]) == (404, "NotFound")
+    assert refused.headers["content-language"] == "zh"
+    assert "nowhere" in refused.json()["detail"]
