@@ -1,8 +1,8 @@
 """A report as CSV: a file a list, packed together."""
 
 import zipfile
-from collections.abc import Mapping
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
+from typing import TextIO
 
 from app.imports.files.written_rows import RowWriter
 from app.reports.forms.tables import Table, tables_of
@@ -17,31 +17,26 @@ _BEFORE_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 
 
-def csv_files(report: Report) -> Mapping[str, bytes]:
-    """Return the lists of a report as CSV by the names of their files.
+def csv_form(report: Report) -> bytes:
+    """Return the lists of a report as CSV files, packed as one ZIP archive.
 
     UTF-8 with a byte order mark, lines end in CR LF as RFC 4180 has it, heads are names on the wire, what is null is
-    empty. A text that a spreadsheet would take for a formula has an apostrophe before it.
+    empty. A text that a spreadsheet would take for a formula has an apostrophe before it. Each row is packed as it is
+    made.
     """
-    return {f"{table.name}.csv": _written(table) for table in tables_of(report)}
-
-
-def csv_form(report: Report) -> bytes:
-    """Return the same files packed as one ZIP archive."""
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in csv_files(report).items():
-            entry = zipfile.ZipInfo(name, _BEFORE_ALL_TIME)
+        for table in tables_of(report):
+            entry = zipfile.ZipInfo(f"{table.name}.csv", _BEFORE_ALL_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _PERMISSIONS
-            archive.writestr(entry, content)
+            with archive.open(entry, "w") as file, TextIOWrapper(file, "utf-8", newline="") as text:
+                _write(table, text)
     return packed.getvalue()
 
 
-def _written(table: Table) -> bytes:
-    text = StringIO(_MARK, newline="")
-    text.seek(0, 2)
+def _write(table: Table, text: TextIO) -> None:
+    text.write(_MARK)
     writer = RowWriter(text)
     writer.write(column.name for column in table.columns)
     for row in table.rows:
         writer.write(row)
-    return text.getvalue().encode()

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 
 from app.messages.sentences import Sentences
-from app.reports.forms.csv_form import csv_files, csv_form
+from app.reports.forms.csv_form import csv_form
 from app.reports.forms.json_form import json_form
 from app.reports.forms.tables import Table, tables_of
 from app.reports.forms.xlsx_form import xlsx_form
 from schemas.reports.report import Report
-from tests.unit.reports.sample_reports import FORMULA, HARM, harmful, report
+from tests.unit.reports.sample_reports import FORMULA, HARM, harmful, report, reports
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -57,6 +57,12 @@ class Workbook:
         return [rows[number] for number in sorted(rows) if number > 1]
 
 
+def packed(of: Report) -> dict[str, bytes]:
+    """Return the files of the archive by their names."""
+    archive = zipfile.ZipFile(BytesIO(csv_form(of)))
+    return {name: archive.read(name) for name in archive.namelist()}
+
+
 def written(content: bytes) -> list[dict[str, str]]:
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(StringIO(content.decode("utf-8-sig"), newline="")))
@@ -68,7 +74,7 @@ def table(of: Report, name: str) -> Table:
 
 def test_every_number_of_an_account_is_that_of_the_json():
     told = json.loads(json_form(report("en")))
-    rows = {row["account_id"]: row for row in written(csv_files(report("en"))["accounts.csv"])}
+    rows = {row["account_id"]: row for row in written(packed(report("en"))["accounts.csv"])}
     assert len(rows) == len(told["accounts"]) == 3
     for account in told["accounts"]:
         row = rows[account["account_id"]]
@@ -94,7 +100,7 @@ LISTS: dict[str, Any] = {
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_of_an_account_is_whole_and_says_what_the_json_says(name):
     told = json.loads(json_form(report("zh")))
-    rows = written(csv_files(report("zh"))[f"{name}.csv"])
+    rows = written(packed(report("zh"))[f"{name}.csv"])
     listed = [(account["account_id"], entry) for account in told["accounts"] for entry in LISTS[name](account)]
     assert len(rows) == len(listed)
     for row, (account, entry) in zip(rows, listed, strict=True):
@@ -105,15 +111,20 @@ def test_every_list_of_an_account_is_whole_and_says_what_the_json_says(name):
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text():
-    names = [row["name"] for row in written(csv_files(harmful())["accounts.csv"])]
+    names = [row["name"] for row in written(packed(harmful())["accounts.csv"])]
     assert f"'{FORMULA}" in names
     assert HARM in names
     assert not [name for name in names if name.startswith(("=", "+", "-", "@"))]
 
 
+@pytest.mark.parametrize("of", [*reports(), report("en").model_copy(update={"accounts": ()})])
+def test_the_json_written_account_by_account_is_the_whole_report(of):
+    assert json_form(of) == of.model_dump_json().encode() + b"\n"
+
+
 def test_the_archive_holds_every_list_and_the_same_report_gives_the_same_bytes():
     archive = zipfile.ZipFile(BytesIO(csv_form(report("en"))))
-    assert set(archive.namelist()) == set(csv_files(report("en")))
+    assert set(archive.namelist()) == {f"{table.name}.csv" for table in tables_of(report("en"))}
     assert archive.testzip() is None
     assert csv_form(report("en")) == csv_form(report("en"))
     assert xlsx_form(report("en")) == xlsx_form(report("en"))
