@@ -117,7 +117,7 @@ class Heirs:
         """Length of the best way from every node to each of these people."""
         graph = self._context.access_graph
         rows = graph.ahead([graph.places[Node("theirs", person)] for person in self._alone])
-        return np.array(rows, dtype=np.float64).reshape(-1, len(graph.nodes))
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(graph.nodes))
 
     @cached_property
     def _known(self) -> frozenset[str]:
