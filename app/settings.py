@@ -46,7 +46,16 @@ def _base_url(text: str) -> str:
     return text.rstrip("/")
 
 
+def _networks(text: str) -> str:
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    try:
+        return ",".join(str(ipaddress.ip_network(part)) for part in parts)
+    except ValueError:
+        raise misfit(Message("keys.networks")) from None
+
+
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+Networks = Annotated[str, AfterValidator(_networks)]
 BaseUrl = Annotated[str, Field(max_length=300, pattern=r"^[!-~]+$"), AfterValidator(_base_url)]
 
 
@@ -110,6 +119,9 @@ class Settings(BaseModel):
         1000, ge=1, le=100_000, description="Requests that wait at most, of those that read and of those that write."
     )
     allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
+    trusted_proxies: Networks = Field(
+        "", description="Addresses or networks of proxies, separated by commas, that say for whom they ask."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
     time_zone: Timezone = Field("UTC", description="Whose calendar dates reports have, and whose clock the schedule.")
     report_at: TimeOfDay | None = Field(None, description="When the nightly report runs, such as 02:00; never without.")

@@ -4,6 +4,7 @@ Every schema field is marked with the class of what it holds (``open``, ``contac
 access rules, exports and logs work on these marks. A test fails on an unmarked field.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,11 +81,33 @@ class Meaning:
 MONEY, TELEPHONE, EXTERNAL = Meaning("money"), Meaning("telephone"), Meaning("external")
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates: they make a text read otherwise than it is, and what stands beside it, too."""
+
+_UNSEEN_KINDS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters, marks and signs that are drawn as nothing: fillers, joiners, variation selectors, the empty Braille cell."""
+
+
+def _visible(text: str) -> str:
+    """Refuse a name of which nothing can be seen: nobody could choose it, or tell it from another."""
+    if not text.isascii() and all(unicodedata.category(one) in _UNSEEN_KINDS or _UNSEEN.match(one) for one in text):
+        raise misfit(Message("values.invisible"))
+    return text
+
+
 def _composed(text: str) -> str:
-    """Return text in NFC, so that equal names are equal bytes; refuse anything that is not a character."""
+    """Return text in NFC, so that equal names are equal bytes; refuse half characters and what turns the direction."""
     if not text.isascii():
-        if any(0xD800 <= ord(character) <= 0xDFFF for character in text):
+        if _HALF.search(text):
             raise misfit(Message("values.half_character"))
+        if _DIRECTION.search(text):
+            raise misfit(Message("values.direction"))
         return unicodedata.normalize("NFC", text)
     return text
 
@@ -122,7 +145,12 @@ Identifier = Annotated[
 ]
 """A caller's id or one of ours: up to 128 of ``[A-Za-z0-9._:~-]``."""
 
-Line = Annotated[StrictStr, Field(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_composed)]
+Line = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=300, pattern=_ONE_LINE),
+    AfterValidator(_composed),
+    AfterValidator(_visible),
+]
 """One line of text in any script, up to 300 characters, not blank."""
 
 SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_composed), AfterValidator(folded)]
@@ -158,7 +186,11 @@ SystemName = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_SY
 """The name of another system, such as ``salesforce``."""
 
 ExternalId = Annotated[
-    StrictStr, Field(min_length=1, max_length=256, pattern=_ONE_LINE), AfterValidator(_composed), EXTERNAL
+    StrictStr,
+    Field(min_length=1, max_length=256, pattern=_ONE_LINE),
+    AfterValidator(_composed),
+    AfterValidator(_visible),
+    EXTERNAL,
 ]
 """An id in another system, as that system writes it."""
 

@@ -79,6 +79,9 @@ class _Server(uvicorn.Server):
                 loop="asyncio",  # another would not ask our listener for its connections
                 server_header=False,
                 lifespan="on",
+                # Whom a proxy asks for counts from those that are named, and from nobody else: not even this machine.
+                proxy_headers=bool(settings.trusted_proxies),
+                forwarded_allow_ips=settings.trusted_proxies,
             )
         )
         self._url = url

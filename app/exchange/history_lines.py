@@ -20,6 +20,7 @@ from app.exchange.history_form import (
     Tombstone,
 )
 from app.messages.json_faults import json_line_fault
+from app.messages.json_keys import repeated_key
 from app.messages.validation import validated
 from app.writing.places import in_one
 from graph.history.recorded_changes import RecordedChange, RecordedRow, refused
@@ -217,6 +218,8 @@ class HistoryReading:
             value = from_json(text, allow_inf_nan=False)
         except ValueError as error:
             raise refused(self.lines, Message("history.not_json", fault=json_line_fault(error))) from None
+        if (place := repeated_key(text)) is not None:
+            raise refused(self.lines, Message("history.key_twice", place=place))
         if not isinstance(value, dict):
             raise refused(self.lines, Message("history.not_an_object"))
         if value.get("kind") != "end":

@@ -8,6 +8,8 @@ from fastapi import Response
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from schemas.errors import NotAuthenticated
+
 NDJSON = "application/x-ndjson"
 ACCEPTED = frozenset({NDJSON, "application/ndjson", "application/jsonl", "application/x-jsonlines"})
 
@@ -115,11 +117,11 @@ class NdjsonAnswer(Response):
             outbox.close()
 
     async def _collect(self, outbox: Outbox) -> None:
-        """Put every line into the outbox; when the caller is gone, no more are made."""
+        """Put every line into the outbox; when the caller is gone, or let in no longer, no more are made."""
         try:
             async for line in self._lines:
                 outbox.put(line)
-        except ClientDisconnect:
+        except (ClientDisconnect, NotAuthenticated):
             pass
         finally:
             outbox.end()

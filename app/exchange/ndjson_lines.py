@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from app.limits.json_values import json_value
 from app.messages.json_faults import json_line_fault
+from app.messages.json_keys import repeated_key
 from app.messages.validation import validated_by
 from app.records.batches import parse_items
 from app.writing.groups import Group
@@ -146,6 +147,8 @@ def _parse(number: int, text: bytes) -> Line:
         body = json_value(text)
     except ValueError as error:
         raise InvalidInput.at("", Message("exchange.not_json", fault=json_line_fault(error))) from None
+    if (place := repeated_key(text)) is not None:
+        raise InvalidInput.at(place, Message("syntax.key_twice"))
     kind = body.get("kind") if isinstance(body, dict) else None
     if not isinstance(kind, str) or kind not in BY_KIND:
         fault = Message("exchange.not_a_line", example=EXAMPLE, kinds=[*BY_KIND])

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Response
 from pydantic import BaseModel, Field
 from pydantic_core import from_json, to_json
 
@@ -13,6 +13,7 @@ from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of
 from app.http.calls import Call
 from app.http.errors import STATUS, ProblemEntry, problem_entries
 from app.http.idempotency import Sent, write_and_answer
+from app.http.streams import while_known
 from app.messages.sentences import sentence, title_of
 from app.records.replaced_fields import REPLACED, ReplacedField
 from app.writing.groups import Placed, results_of, write_group
@@ -91,7 +92,7 @@ async def answer_groups(call: Call) -> AsyncIterator[bytes]:
         When nothing of the first group can be stored now; what comes later is said in a last line.
     """
     number = 0
-    async for group in _groups(call.request):
+    async for group in _groups(while_known(call.request.stream(), call.check_still_known)):
         try:
             written = await _write_group(call, group, number)
         except ServiceError as error:
@@ -103,10 +104,10 @@ async def answer_groups(call: Call) -> AsyncIterator[bytes]:
         yield to_json(written) + b"\n"
 
 
-async def _groups(request: Request) -> AsyncIterator[LineGroup]:
+async def _groups(parts: AsyncIterator[bytes]) -> AsyncIterator[LineGroup]:
     groups = LineGroups()
     number = 0
-    async for text in lines_of(request.stream()):
+    async for text in lines_of(parts):
         number += 1
         if done := groups.add(number, text):
             yield done

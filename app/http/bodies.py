@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from app.http.content_types import check_content_type
 from app.limits.json_values import json_value
 from app.messages.json_faults import json_fault
+from app.messages.json_keys import repeated_key
 from schemas.errors import InvalidInput, TooLarge
 from schemas.messages.message import Message
 
@@ -27,21 +28,28 @@ async def read_json(request: Request) -> Any:
     TooLarge
         When the body exceeds the limit; it is not read further.
     InvalidInput
-        When it is not sent as JSON, is not valid JSON (broken, with NaN, half characters, or nested too deeply), or an
-        object in it has more fields than any of ours.
+        When it is not sent as JSON, is not valid JSON (broken, with NaN, half characters, a key twice in one object, or
+        nested too deeply), or an object in it has more fields than any of ours.
     """
     check_content_type(request, _is_json, Message("requests.send_json"))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
     try:
-        return json_value(text) if len(text) <= READ_AT_ONCE else await _value_of_large(text)
+        return _value(text) if len(text) <= READ_AT_ONCE else await _value_of_large(text)
     except ValueError as error:
         raise InvalidInput.at("", Message("requests.not_json", fault=json_fault(error))) from None
+
+
+def _value(text: bytes) -> Any:
+    value = json_value(text)
+    if (place := repeated_key(text)) is not None:
+        raise InvalidInput.at(place, Message("syntax.key_twice"))
+    return value
 
 
 async def _value_of_large(text: bytes) -> Any:
     """Return the value of a large text, one after the other: the parser lets nobody else run until it is done."""
     async with _ONE_LARGE:
-        return await asyncio.to_thread(json_value, text)
+        return await asyncio.to_thread(_value, text)
 
 
 def _is_json(content_type: str) -> bool:

@@ -7,6 +7,7 @@ from fastapi import Request, Response
 
 from app.http.etags import etag_of, is_unchanged
 from app.http.languages import language_headers, language_of_request
+from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_of_kinds
 from app.security.principals import Principal
 from graph.store import Store
@@ -41,6 +42,17 @@ class Call:
             Who may not; the sentence names the role.
         """
         check_role(self.principal, role_of_kinds(kinds))
+
+    async def check_still_known(self) -> None:
+        """Let pass who would be let in now: what is kept open asks again and again.
+
+        Raises
+        ------
+        NotAuthenticated
+            Whose key was revoked or has expired since.
+        """
+        authenticator: Authenticator = self.request.state.authenticator
+        await authenticator.check_still_known(self.principal)
 
     def etag(self, as_of: str, *parts: object) -> str:
         """Return the ETag of an answer to this caller."""

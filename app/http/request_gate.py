@@ -1,4 +1,4 @@
-"""The gate of every request: an id, a line in the log without content, and, without keys, a check of its Host."""
+"""The gate of every request: an id, a line in the log without content, and, without keys, a check where it is from."""
 
 import logging
 import re
@@ -17,6 +17,9 @@ from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.requests")
 
+_FORWARDED = re.compile(rb"forwarded|x-forwarded-[a-z-]+|x-real-ip")
+"""Headers, in lower case as they come, by which a proxy says for whom it asks: somebody who may be anywhere."""
+
 _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNORECASE)
 
 
@@ -25,10 +28,11 @@ ALWAYS = frozenset({"/healthz", "/readyz"})
 
 
 class RequestGate:
-    """Gives each request an id and, while no key is needed, refuses those that name another host.
+    """Gives each request an id and, while no key is needed, refuses those that do not come from this machine alone.
 
-    A page of the open web can make a browser send requests to this machine under a name of its own (DNS rebinding);
-    such a request carries that name as its Host. It carries no key.
+    A page of the open web can make a browser send requests to this machine: under a name of its own (DNS rebinding),
+    which they carry as their Host, or across origins, which they carry as their Origin. A proxy on this machine sends
+    those of anybody. None of them carries a key.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -55,21 +59,35 @@ class RequestGate:
             _log(scope, status, time.perf_counter() - started)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "localhost")
         try:
             if scope["path"] not in ALWAYS:
                 scope["app"].state.memory.check()
-            if not _LOOPBACK.fullmatch(host):
-                await _check_other_host(scope["state"]["authenticator"])
+            if (refusal := _doubtful(scope)) is not None:
+                await _check_keys_are_needed(scope["state"]["authenticator"], refusal)
         except ServiceError as error:
             await problem_response(Request(scope), error)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
-async def _check_other_host(authenticator: Authenticator) -> None:
+def _doubtful(scope: Scope) -> Message | None:
+    """Return why a request may come from elsewhere than from somebody at this machine; None where nothing says so."""
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    host = headers.get(b"host", "")
+    if not _LOOPBACK.fullmatch(host):
+        return Message("keys.other_host")
+    if any(_FORWARDED.fullmatch(name) for name in headers):
+        return Message("keys.forwarded")
+    origin = headers.get(b"origin")
+    own = (f"{scope['scheme']}://{host}", *scope["app"].state.settings.origins)
+    if origin is not None and origin.lower() not in map(str.lower, own):
+        return Message("keys.other_origin")
+    return None
+
+
+async def _check_keys_are_needed(authenticator: Authenticator, refusal: Message) -> None:
     if not await authenticator.needs_keys():
-        raise NotAllowed(Message("keys.other_host"))
+        raise NotAllowed(refusal)
 
 
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:

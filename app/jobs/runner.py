@@ -17,8 +17,10 @@ from app.jobs.report_job import run_report_job
 from app.jobs.work import Work, Worker
 from app.limits.waiting import Waiting
 from app.messages.sentences import sentence
+from app.security.key_ring import KeyRing
+from app.security.principals import KEY_PREFIX
 from graph.store import Store
-from schemas.errors import Conflict, NotFound, ServiceError, StoreError, StoreUnavailable
+from schemas.errors import Conflict, NotAuthenticated, NotFound, ServiceError, StoreError, StoreUnavailable
 from schemas.jobs import JobKind, JobState, StoredJob
 from schemas.messages.message import Message
 
@@ -56,12 +58,15 @@ class _Run:
         Whether somebody asked it to stop.
     lost : bool
         Whether it was taken for dead and is no longer ours.
+    revoked : bool
+        Whether the key was revoked with which it was begun.
     """
 
     work: Work
     task: "asyncio.Task[dict[str, Any]]"
     cancelling: bool = False
     lost: bool = False
+    revoked: bool = False
 
 
 class JobRunner:
@@ -85,6 +90,7 @@ class JobRunner:
         self._loop: asyncio.Task[None] | None = None
         self._run: _Run | None = None
         self._stopping = False
+        self._keys = KeyRing(store.api_keys)
 
     async def start(self) -> None:
         """Say of jobs that died with the process before that they were interrupted, and begin to work."""
@@ -173,7 +179,8 @@ class JobRunner:
         """Take the oldest job that waits and whose files are here."""
         for job in await self._store.jobs.in_state("queued"):
             if self._has_files(job):
-                if taken := await self._store.jobs.take(job.id, self._owner):
+                taken = await self._store.jobs.take(job.id, self._owner)
+                if taken and not await self._ended_as_revoked(taken):
                     return taken
             elif self._alone:
                 await self._store.jobs.refuse(job.id, NotFound.__name__, _said(NO_FILES, job))
@@ -181,6 +188,14 @@ class JobRunner:
 
     def _has_files(self, job: StoredJob) -> bool:
         return job.kind in WITHOUT_FILES or self.folders.of(job.id).has_files
+
+    async def _ended_as_revoked(self, job: StoredJob) -> bool:
+        """End a job that was taken where its key was revoked while it waited; whether it was."""
+        if not await self._keys.is_revoked(job.author):
+            return False
+        await self._store.jobs.end(job, "cancelled", **_revoked(job))
+        await asyncio.to_thread(self.folders.of(job.id).discard_files)
+        return True
 
     async def _run_job(self, job: StoredJob) -> None:
         work = Work(self._store, job, self.folders.of(job.id))
@@ -200,15 +215,17 @@ class JobRunner:
         silent = 0.0
         while not (await asyncio.wait([run.task], timeout=REPORT_SECONDS))[0]:
             silent += REPORT_SECONDS
+            with suppress(StoreError):
+                run.revoked = await self._keys.is_revoked(run.work.job.author)
             now = (run.work.progress.done, run.work.progress.total)
-            if now == reported and silent < SIGN_SECONDS:
+            if now == reported and silent < SIGN_SECONDS and not run.revoked:
                 continue
             reported, silent = now, 0.0
             with suppress(StoreError):
                 found = await self._store.jobs.report(run.work.job, *now)
                 run.lost = found is None
                 run.cancelling = run.cancelling or (found is not None and found.cancelling)
-            if run.lost or run.cancelling:
+            if run.lost or run.cancelling or run.revoked:
                 run.task.cancel()
 
     async def _end(self, run: _Run) -> None:
@@ -231,6 +248,8 @@ class JobRunner:
 def _outcome(run: _Run) -> tuple[JobState, dict[str, Any]]:
     """Return the state in which a job ended, and what is to be kept of its end."""
     job = run.work.job
+    if run.task.cancelled() and run.revoked:
+        return "cancelled", _revoked(job)
     if run.task.cancelled():
         return ("cancelled", {}) if run.cancelling else ("interrupted", {"detail": _said(STOPPED, job)})
     error = run.task.exception()
@@ -241,6 +260,12 @@ def _outcome(run: _Run) -> tuple[JobState, dict[str, Any]]:
         return "failed", {"error": ServiceError.__name__, "detail": _said(UNEXPECTED, job)}
     state: JobState = "interrupted" if isinstance(error, StoreUnavailable) else "failed"
     return state, {"error": type(error).__name__, "detail": _said(error.detail, job)}
+
+
+def _revoked(job: StoredJob) -> dict[str, Any]:
+    """Return what is kept of the end of a job whose key was revoked."""
+    detail = Message("jobs.key_revoked", key=job.author.removeprefix(KEY_PREFIX))
+    return {"error": NotAuthenticated.__name__, "detail": _said(detail, job)}
 
 
 def _said(message: Message, job: StoredJob) -> str:

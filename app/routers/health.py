@@ -40,7 +40,7 @@ class ClockState(BaseModel):
 class Readiness(Health):
     """Whether the service can serve."""
 
-    clock: ClockState | None = Field(None, description="How the clock is off; null where nothing speaks against it.")
+    clock: ClockState | None = Field(None, description="How the clock is off; absent where nothing speaks against it.")
 
 
 @router.get(
@@ -54,7 +54,13 @@ async def get_health() -> Health:
     return Health(status="alive")
 
 
-@router.get("/readyz", operation_id="get_readiness", summary="Whether it can serve", responses=_PROBLEMS)
+@router.get(
+    "/readyz",
+    operation_id="get_readiness",
+    summary="Whether it can serve",
+    responses=_PROBLEMS,
+    response_model_exclude_none=True,
+)
 async def get_readiness(request: Request, store: StoreDep) -> Readiness:
     """Answer when the store can be reached, its schema is current and there is room on its disk.
 

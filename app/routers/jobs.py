@@ -14,6 +14,7 @@ from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
+from app.http.streams import sent_while_known
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
 from app.jobs.events import EVENT_STREAM, job_events
 from app.records.list_parameters import LARGEST_PAGE
@@ -114,13 +115,15 @@ async def get_job(call: CallDep, job_id: JobId) -> Response:
 async def follow_job(call: CallDep, job_id: JobId) -> Response:
     """Server-sent events, `data` a job as `GET` answers it. `event` is `progress`, and `end` of the last one.
 
-    The stream ends with the job, when the service stops, and after ten minutes: an `EventSource` comes again by itself.
+    The stream ends with the job or its key, when the service stops, and after ten minutes: an `EventSource` comes again
+    by itself.
     """
     job = await call.store.jobs.get(job_id)
     if job.has_ended and call.request.headers.get("last-event-id") == str(job.version):
         return Response(status_code=204)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    events = job_events(call.store, job, call.request.app.state.stopping)
+    told = job_events(call.store, job, call.request.app.state.stopping)
+    events = sent_while_known(told, call.check_still_known)
     return StreamingResponse(events, media_type=EVENT_STREAM, headers=headers)
 
 

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from app.security.key_ring import KeyRing
 from app.security.key_texts import proves, split_key_text
-from app.security.principals import KEEPER, Principal
+from app.security.principals import KEEPER, KEY_PREFIX, Principal
 from app.security.rate_limits import RateLimit
+from schemas.api_keys import ApiKey
 from schemas.errors import NotAuthenticated
 from schemas.instants import instant_text
 from schemas.messages.message import Message
@@ -87,7 +88,27 @@ class Authenticator:
         key = keys.get(key_id)
         if key is None or not proves(secret, key.proof):
             raise NotAuthenticated(UNKNOWN_KEY)
+        self._check_active(key)
+        return Principal(f"{KEY_PREFIX}{key.id}", key.role, key.member)
+
+    async def check_still_known(self, principal: Principal) -> None:
+        """Let pass a principal of a while ago who would be let in now.
+
+        Raises
+        ------
+        NotAuthenticated
+            Whose key was revoked or has expired since; and whoever sent none, once there is one.
+        """
+        if principal == KEEPER:
+            if await self.needs_keys():
+                raise NotAuthenticated(NO_KEY)
+            return
+        key = (await self._ring.keys()).get(principal.id.removeprefix(KEY_PREFIX))
+        if key is None:
+            raise NotAuthenticated(UNKNOWN_KEY)
+        self._check_active(key)
+
+    def _check_active(self, key: ApiKey) -> None:
         state = key.state_at(instant_text(self._clock()))
         if state != "active":
             raise NotAuthenticated(Message("keys.not_active", key=key.id, state=state))
-        return Principal(f"key:{key.id}", key.role, key.member)

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 
+from app.security.principals import KEY_PREFIX
 from graph.api_keys import ApiKeys
 from schemas.api_keys import ApiKey
 
@@ -46,6 +47,13 @@ class KeyRing:
                 self._reading = asyncio.create_task(self._read())
             await asyncio.shield(self._reading)
         return self._keys
+
+    async def is_revoked(self, principal_id: str) -> bool:
+        """Whether a principal sent a key that was revoked since; one that expired may end what it began."""
+        if not principal_id.startswith(KEY_PREFIX):
+            return False
+        key = (await self.keys()).get(principal_id.removeprefix(KEY_PREFIX))
+        return key is not None and key.revoked_at is not None
 
     async def _read(self) -> None:
         try:

@@ -30,5 +30,8 @@ class Principal:
         return hashlib.sha256(self.id.encode()).hexdigest()[:8]
 
 
+KEY_PREFIX = "key:"
+"""How the id of a principal begins who sends a key; the id of the key follows."""
+
 KEEPER = Principal("keeper", Role.ADMIN)
 """Whoever reaches a service without keys, which listens on loopback only: the person at the machine."""

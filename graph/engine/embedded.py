@@ -19,6 +19,7 @@ from graph.engine.folder_owner import FolderLock
 from graph.engine.loopback_port import LoopbackPort
 from graph.engine.seal import Seal
 from schemas.errors import StoreUnavailable
+from schemas.messages.disk_faults import disk_fault
 from schemas.messages.message import Message
 
 Build = Literal["native", "jvm"]
@@ -274,7 +275,11 @@ def _environment() -> dict[str, str]:
 
 def _open_words(path: Path) -> int:
     """Open the file for what the process prints, which is little unless it crashes; begin anew when it has grown."""
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        reason = disk_fault(error)
+        raise StoreUnavailable(Message("store.log_unusable", place=str(path.parent), reason=reason)) from error
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC
     grown = path.exists() and path.stat().st_size > WORDS_BYTES
     return os.open(path, flags | (os.O_TRUNC if grown else 0), 0o600)

@@ -59,6 +59,19 @@ def make_key(service: Service, role: Role = Role.READER, *, seconds: float = 360
     return Sent(key.id, text, key.expires_at)
 
 
+def revoke_key(service: Service, key: Sent) -> None:
+    """Revoke a key beside a running service."""
+
+    async def revoke_it() -> None:
+        store = await Store.open(StoreOptions(service.folder, join=True))
+        try:
+            await store.api_keys.revoke(key.id)
+        finally:
+            await store.close()
+
+    asyncio.run(revoke_it())
+
+
 def own_address() -> str:
     """Return an address of this machine that no other test sends from: those without a good key are counted by it."""
     number = next(_ADDRESSES)

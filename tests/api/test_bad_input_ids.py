@@ -56,7 +56,6 @@ NAMES = {
     "Amharic": "ኃይለ ሥላሴ",
     "emoji": "Ada 🧑🏽‍🚀👩‍👩‍👧",
     "beyond the basic plane": "𠮷野家 𝔄𝔡𝔞",
-    "right to left override": "Ada \u202eadA\u202c",
     "zero width": "A\u200bd\u200da",
     "combining": "Ze\u0301lie A\u030angstro\u0308m",
     "a heap of accents": "Z\u0351\u036b\u0343\u036a\u0302algo",
@@ -146,3 +145,35 @@ def ask(client, method: str, target: str, body: bytes | None):
     connection.close()
     assert answer.headers["content-type"] == "application/problem+json", told
     return answer.status, json.loads(told)
+
+
+UNSEEN = {
+    "zero width space": ("\u200b", "seen"),
+    "Hangul filler": ("\u3164", "seen"),
+    "empty Braille": ("\u2800\u2800", "seen"),
+    "ideographic space": ("\u3000", "seen"),
+    "variation selectors": ("\ufe0f\U000e0100", "seen"),
+    "right to left override": ("Ada \u202eadA\u202c", "direction"),
+    "isolate that is never closed": ("Ada \u2066", "direction"),
+}
+"""Names that nobody could tell apart, or that read otherwise than they are."""
+
+
+@pytest.mark.parametrize(("name", "told"), UNSEEN.values(), ids=UNSEEN)
+def test_a_name_that_cannot_be_seen_or_turns_the_text_is_refused_wherever_it_comes_in(firm, client, name, told):
+    sent = item("person", "new", name=name)
+    line = json.dumps({"account_id": firm.id, **sent})
+    with firm.untouched():
+        assert_invalid(client.put(f"{firm.path}/people/new", json={"name": name}), "/name", told)
+        assert_invalid(firm.send(sent), "/items/0/data/name", told)
+        answer = client.post("/v1/sync", content=line, headers={"content-type": "application/x-ndjson"})
+        [refused] = answer.json()["refused"]
+        assert [(one["pointer"], told in one["detail"]) for one in refused["errors"]] == [("/data/name", True)]
+        assert_invalid(client.put(f"/v1/accounts/{firm.id}x", json={"name": name}), "/name", told)
+
+
+def test_direction_is_not_turned_in_texts_and_invisible_words_are_left_alone_in_them(firm, client):
+    spoken = {"title": "Head\u202e", "name": "Ada"}
+    with firm.untouched():
+        assert_invalid(client.put(f"{firm.path}/people/new", json=spoken), "/title", "direction")
+    assert client.put(f"{firm.path}/people/new", json={"name": "مي\u200cنا", "title": "👩\u200d🔬"}).status_code == 201

@@ -44,6 +44,29 @@ def test_a_batch_with_what_is_no_json_stores_nothing_even_when_errors_are_skippe
         assert_invalid(response, "", "not valid JSON")
 
 
+TWICE = {
+    "": (b'{"name": "Ada", "title": "Clerk", "name": "Eve"}', "/name"),
+    "written otherwise": (rb'{"name": "Ada", "n\u0061me": "Eve"}', "/name"),
+    "inside": (b'{"name": "Ada", "external_ids": {"crm": "1", "erp": "2", "crm": "3"}}', "/external_ids/crm"),
+}
+"""Which of the two counts, a gateway before the service and the service itself may decide otherwise."""
+
+
+@pytest.mark.parametrize(("body", "pointer"), TWICE.values(), ids=TWICE)
+def test_a_key_that_stands_twice_is_refused_where_it_stands(firm, client, body, pointer):
+    line = b'{"account_id": "%s", "kind": "person", "id": "new", "data": %s}' % (firm.id.encode(), body)
+    with firm.untouched():
+        assert_invalid(client.put(f"{firm.path}/people/new", content=body, headers=JSON), pointer, "twice")
+        batch = b'{"items": [%s]}' % line
+        for query in ("", "?on_error=skip"):
+            response = client.post(f"/v1/batch{query}", content=batch, headers=JSON)
+            assert_invalid(response, f"/items/0/data{pointer}", "twice")
+        sent = client.post("/v1/sync", content=line, headers={"content-type": "application/x-ndjson"})
+        [refused] = sent.json()["refused"]
+        assert refused["errors"] == [{"pointer": f"/data{pointer}", "detail": refused["errors"][0]["detail"]}]
+        assert "twice" in refused["errors"][0]["detail"]
+
+
 @pytest.mark.parametrize("number", ["1e999", "-1e999", "1e309"])
 def test_a_number_beyond_all_bounds_is_refused_where_it_stands(firm, client, number):
     body = f'{{"source": "ada", "target": "bo", "strength": {number}}}'

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import socket
 
 import pytest
 
@@ -125,9 +126,41 @@ def test_names_of_this_machine_are_its_own(client, firm, host):
     assert client.get(firm.path, headers={"host": host}).status_code == 200
 
 
-def test_no_other_site_is_allowed_to_read_answers(client, firm):
-    response = client.get(firm.path, headers={"origin": "https://evil.example"})
-    assert not [name for name in response.headers if name.startswith("access-control-")]
+ELSEWHERE = {
+    "another site": {"origin": "https://evil.example"},
+    "a sandboxed page": {"origin": "null"},
+    "another port of this machine": {"origin": "http://127.0.0.1:3000"},
+    "a proxy": {"x-forwarded-for": "203.0.113.7"},
+    "a proxy for another host": {"x-forwarded-host": "stakegraph.example"},
+    "a proxy that speaks RFC 7239": {"forwarded": "for=127.0.0.1"},
+    "nginx as many set it up": {"x-real-ip": "127.0.0.1"},
+}
+"""What a request carries that may come from anybody, though it arrives from this machine."""
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_without_a_key_nobody_else_is_answered_by_way_of_this_machine(client, firm, headers):
+    with firm.untouched():
+        for response in (
+            client.get(firm.path, headers=headers),
+            client.put(f"{firm.path}/people/eve", json={"name": "Eve"}, headers=headers),
+        ):
+            assert_problem(response, 403, "NotAllowed", told="stakegraph key create")
+            assert not [name for name in response.headers if name.startswith("access-control-")]
+
+
+def test_the_pages_of_the_service_itself_may_ask_without_a_key(client, firm):
+    own = str(client.base_url).rstrip("/")
+    assert client.get(firm.path, headers={"origin": own}).status_code == 200
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_without_a_key_a_request_that_names_no_host_is_refused(client, firm, version):
+    with socket.create_connection((client.base_url.host, client.base_url.port)) as way:
+        way.sendall(f"GET {firm.path} HTTP/{version}\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: way.recv(65_536), b""))
+    assert answer.split(b" ", 2)[1] in {b"400", b"403"}
+    assert firm.id.encode() not in answer
 
 
 @pytest.fixture

@@ -97,7 +97,13 @@ def test_a_command_that_is_none_is_refused(words):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("STAKEGRAPH_PORT", "http"), ("STAKEGRAPH_ENGINE", "mysql"), ("STAKEGRAPH_PROT", "1"), ("STAKEGRAPH_HEAP", "big")],
+    [
+        ("STAKEGRAPH_PORT", "http"),
+        ("STAKEGRAPH_ENGINE", "mysql"),
+        ("STAKEGRAPH_PROT", "1"),
+        ("STAKEGRAPH_HEAP", "big"),
+        ("STAKEGRAPH_TRUSTED_PROXIES", "the proxy, 10.0.0.5/8"),
+    ],
 )
 def test_a_setting_that_is_none_is_named(name, value, tmp_path):
     refused = stakegraph("serve", "--data", tmp_path / "data", status=WRONG_USE, settings={name: value})
@@ -108,6 +114,13 @@ def test_a_folder_that_cannot_be_made_is_named_in_a_sentence(tmp_path):
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     refused = stakegraph("serve", "--port", 0, "--data", tmp_path / "file" / "data", status=FAILED)
     assert str(tmp_path / "file") in refused.stderr
+
+
+def test_a_file_in_the_place_of_the_log_is_named_in_a_sentence(tmp_path):
+    (tmp_path / "log").write_text("not a folder")
+    refused = stakegraph("serve", "--port", "0", "--data", str(tmp_path), status=FAILED)
+    assert str(tmp_path / "log") in refused.stderr
+    assert "Traceback" not in refused.stderr
 
 
 def test_an_empty_store_gets_the_sample_and_keeps_it(tmp_path):
