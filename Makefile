@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean recorded-run
+.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean recorded-run
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -73,6 +73,9 @@ recorded-run: install-dev ## Compare all answers with those of another checkout 
 	$(BIN)/python -m tests.recorded_run store --checkout "$(BEFORE)" --output $(RECORDED)/store
 	$(BIN)/python -m tests.recorded_run compare $(RECORDED)/before.ndjson $(RECORDED)/after.ndjson $(COMPARING)
 	$(BIN)/python -m tests.recorded_run reopen --checkout . --data $(RECORDED)/store $(COMPARING)
+
+audit: install-dev ## Ask the OSV database about every package that is installed with the service
+	$(BIN)/python -m tests.dependency_audit
 
 lint-cypher: install-dev cypher-lint-install ## Run every statement through Neo4j's own parser and analyser, Cypher 5 and 25
 	REQUIRE_ALL=1 $(BIN)/python -m pytest tests/architecture/test_cypher_lint.py tests/architecture/test_statements.py

@@ -13,9 +13,9 @@ from app.exchange.ndjson_lines import LineGroup, LineGroups, Part, parts_of
 from app.http.calls import Call
 from app.http.errors import STATUS, ProblemEntry, problem_entries
 from app.http.idempotency import Sent, write_and_answer
-from app.http.streams import while_known
 from app.messages.sentences import sentence, title_of
 from app.records.replaced_fields import REPLACED, ReplacedField
+from app.security.streams import while_known
 from app.writing.groups import Placed, results_of, write_group
 from schemas.errors import NotAllowed, Problem, ServiceError
 from schemas.fields import Identifier

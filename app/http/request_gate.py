@@ -79,8 +79,8 @@ def _doubtful(scope: Scope) -> Message | None:
     if any(_FORWARDED.fullmatch(name) for name in headers):
         return Message("keys.forwarded")
     origin = headers.get(b"origin")
-    own = (f"{scope['scheme']}://{host}", *scope["app"].state.settings.origins)
-    if origin is not None and origin.lower() not in map(str.lower, own):
+    own = {f"{scope['scheme']}://{host}".lower(), *map(str.lower, scope["app"].state.settings.origins)}
+    if origin is not None and own.isdisjoint({origin.lower(), "*"}):
         return Message("keys.other_origin")
     return None
 

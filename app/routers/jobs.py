@@ -14,12 +14,12 @@ from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
-from app.http.streams import sent_while_known
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
 from app.jobs.events import EVENT_STREAM, job_events
 from app.records.list_parameters import LARGEST_PAGE
 from app.records.write_endpoints import done_once
 from app.security.grants import check_role
+from app.security.streams import sent_while_known
 from graph.jobs import AFTER_ALL
 from schemas.errors import Conflict, NotFound
 from schemas.fields import Identifier
