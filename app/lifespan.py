@@ -100,7 +100,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     if app.state.store is None:
         await open_store(app)
     store: Store = app.state.store
-    jobs = JobRunner(store, JobFolders(app.state.settings.data))
+    jobs = JobRunner(store, JobFolders(app.state.settings.data), app.state.memory)
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None
     desk = Desk(Service(app.state.create_app, app.state.settings, store.engine is not None))

@@ -27,6 +27,8 @@ async def read_json(request: Request) -> Any:
     ------
     TooLarge
         When the body exceeds the limit; it is not read further.
+    Overloaded
+        When the process holds more memory than it may; the same.
     InvalidInput
         When it is not sent as JSON, is not valid JSON (broken, with NaN, half characters, a key twice in one object, or
         nested too deeply), or an object in it has more fields than any of ours.
@@ -67,6 +69,7 @@ async def _read(request: Request, limit: int) -> bytes:
         size += len(part)
         if size > limit:
             raise TooLarge(too_large)
+        request.app.state.memory.check()
         parts.append(part)
     request.state.sent_body = b"".join(parts)
     return sent_body(request)

@@ -15,6 +15,7 @@ from app.jobs.job_files import clear_files
 from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import run_report_job
 from app.jobs.work import Work, Worker
+from app.limits.memory import MemoryWatch
 from app.limits.waiting import Waiting
 from app.messages.sentences import sentence
 from app.security.key_ring import KeyRing
@@ -78,11 +79,14 @@ class JobRunner:
         Where jobs are kept, and what they work on.
     folders : JobFolders
         Where their files lie: a job waits for a service that has them.
+    memory : MemoryWatch
+        Says whether there is memory for another: else they wait.
     """
 
-    def __init__(self, store: Store, folders: JobFolders) -> None:
+    def __init__(self, store: Store, folders: JobFolders, memory: MemoryWatch) -> None:
         self.folders = folders
         self.waiting = Waiting(folders)
+        self._memory = memory
         self._store = store
         self._owner = str(uuid_utils.uuid7())
         self._alone = store.engine is not None
@@ -160,7 +164,7 @@ class JobRunner:
                     clear_at = clock() + CLEAR_SECONDS
                     await clear_files(self._store, self.folders, alone=False)
                 await self._interrupt_dead()
-                while job := await self._next():
+                while not self._memory.is_full() and (job := await self._next()):
                     await self._run_job(job)
             except ServiceError as error:
                 logger.warning("jobs wait for the store: class=%s", type(error).__name__)

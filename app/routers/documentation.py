@@ -39,6 +39,7 @@ class DocumentationFiles(StaticFiles):
 def install(app: FastAPI) -> None:
     """Serve the document, the page and its files; none of it is part of the document."""
     app.state.document = None
+    app.state.making_document = asyncio.Lock()
     app.add_route("/openapi.json", _document, include_in_schema=False)
     app.add_route("/docs", _page, include_in_schema=False)
     app.add_route("/docs/start.js", _start, include_in_schema=False)
@@ -48,8 +49,9 @@ def install(app: FastAPI) -> None:
 async def _document(request: Request) -> Response:
     """Return the OpenAPI document, whose text is made once: that takes seconds, and is as large for whoever asks."""
     state = request.app.state
-    if state.document is None:
-        state.document = await asyncio.to_thread(lambda: to_json(request.app.openapi()))
+    async with state.making_document:
+        if state.document is None:
+            state.document = await asyncio.to_thread(lambda: to_json(request.app.openapi()))
     return Response(state.document, media_type=JSON)
 
 

@@ -12,6 +12,7 @@ from graph.store import StoreOptions
 from tests.contract.test_embedded_engine import until, values
 from tests.soak.report import Report, table
 from tests.soak.runs.kills import run_kills
+from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
 from tests.soak.runs.stops import run_stops
 from tests.soak.runs.writers import run_writers
@@ -48,6 +49,11 @@ async def test_ctrl_c_and_sigterm_under_load_stop_cleanly(tmp_path):
 
 async def test_callers_of_an_engine_that_hangs_are_told_so_in_time(tmp_path):
     assert_passed(await run_stalls(tmp_path, Engine("native"), 1, SEED, poison=False))
+
+
+async def test_a_reader_is_answered_while_others_are_rude_and_the_service_neither_grows_nor_fills_its_log(tmp_path):
+    attacks = ("half_open", "endless_headers", "aborted", "growing_cell", "strange_mappings")
+    assert_passed(await run_rude(tmp_path, Engine("native"), attacks, quiet=True, client_seconds="2"))
 
 
 async def test_an_engine_that_hangs_for_long_is_killed_and_comes_back(tmp_path, monkeypatch):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from app.imports.files.cell_texts import cell_text
+from app.imports.files.cell_texts import cell_text, shown_text
 from app.imports.files.delimiters import Cut, cut_of
 from app.imports.files.file_faults import file_refused, row_refused
 from app.imports.files.text_lines import text_lines
@@ -85,7 +85,7 @@ class CsvFile:
         surplus = next((place for place in range(columns, len(cells)) if cell_text(cells[place])), None)
         fault = row.fault
         if surplus is not None and not self.extra_cells:
-            text = cell_text(cells[surplus])[:SHOWN]
+            text = shown_text(cells[surplus])[:SHOWN]
             fault = fault or Message(
                 "imports.cells", number=surplus + 1, text=text, columns=columns, delimiter=self.delimiter
             )
@@ -122,7 +122,7 @@ def holds_something(cells: list[str]) -> bool:
 
 
 def _names(cells: list[str]) -> tuple[str, ...]:
-    names = [cell_text(cell) for cell in cells]
+    names = [shown_text(cell) for cell in cells]
     while not names[-1]:
         names.pop()
     return tuple(names)

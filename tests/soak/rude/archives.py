@@ -7,6 +7,7 @@ from collections.abc import Iterable
 CELL = 900_000
 """Characters of one cell, within what a cell may have."""
 
+FILES = '[files.people]\nnames = ["people.csv"]\n'
 RECORD = '[[records]]\nfrom = "people"\nkind = "account"\nid = "{Id}"\n'
 
 
@@ -23,7 +24,7 @@ def zipped(files: dict[str, Iterable[bytes]]) -> bytes:
 
 def mapped(body: str, *, head: str = "", cell: str = "Ada") -> bytes:
     """Return an archive of one row of two cells, and of a mapping whose last lines are given."""
-    mapping = f'{head}\n[files.people]\nnames = ["people.csv"]\n{RECORD}{body}\n'
+    mapping = f"{head}\n{FILES}{RECORD}{body}\n"
     return zipped(
         {"mapping.toml": [mapping.encode()], "people.csv": [b"Id,Name,Day\n", f"a1,{cell},1.2.2024\n".encode()]}
     )

@@ -119,6 +119,13 @@ async def _imported(url: str, seconds: float, form: str, body: bytes) -> Answers
     return Counter([500 if job.get("error") == "ServiceError" else 202])
 
 
+async def all_at_once(url: str, seconds: float) -> Answers:
+    """Do all of it at once."""
+    each = (attack(url, seconds) for attack, _ in list(ATTACKS.values())[:-1])
+    found = await asyncio.gather(*each, return_exceptions=True)
+    return sum((one for one in found if isinstance(one, Counter)), Counter())
+
+
 ATTACKS: dict[str, tuple[Attack, frozenset[int]]] = {
     "half_open": (half_open, frozenset({0, 408, 503})),
     "endless_headers": (endless_headers, frozenset({0, 431})),
@@ -129,5 +136,6 @@ ATTACKS: dict[str, tuple[Attack, frozenset[int]]] = {
     "growing_cell": (growing_cell, frozenset({202, 422})),
     "growing_file": (growing_file, frozenset({413})),
     "strange_mappings": (strange_mappings, frozenset({422})),
+    "all_at_once": (all_at_once, frozenset({0, 202, 408, 413, 422, 429, 431, 503})),
 }
-"""Every attack by its name, with the answers that it may get."""
+"""Every attack by its name, with the answers that it may get; the last is all of them."""

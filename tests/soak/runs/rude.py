@@ -60,8 +60,18 @@ class Outcome:
         return f"{self.attack}: {figures}; answered {answers or 'nothing'}"
 
 
-async def run_rude(folder: Path, engine: Engine, attacks: Iterable[str] = ATTACKS, **settings: str) -> Report:
-    """Attack a service in each way and return what its reader saw; a line of figures each goes to the terminal."""
+async def run_rude(
+    folder: Path, engine: Engine, attacks: Iterable[str] = ATTACKS, *, quiet: bool = False, **settings: str
+) -> Report:
+    """Attack a service in each way and return what its reader saw; a line of figures each goes to the terminal.
+
+    Parameters
+    ----------
+    quiet : bool
+        Write no lines, and judge no times of the reader: for machines that others use meanwhile.
+    settings : str
+        Environment settings of the service, by their name without prefix.
+    """
     store = ServedStore(folder / "data", engine, **{"log_level": "info", **settings})
     findings, numbers = Findings(), dict[str, float]()
     try:
@@ -69,8 +79,9 @@ async def run_rude(folder: Path, engine: Engine, attacks: Iterable[str] = ATTACK
         resource.prlimit(store.pid, resource.RLIMIT_NOFILE, (FILES_OPEN, FILES_OPEN))
         for attack in attacks:
             outcome = await _attacked(store, attack)
-            click.echo(f"rude {engine.name} {outcome}", err=True)
-            _judge(outcome, findings)
+            if not quiet:
+                click.echo(f"rude {engine.name} {outcome}", err=True)
+            _judge(outcome, findings, timed=not quiet)
             numbers |= {f"{attack} {name}": value for name, value in outcome.numbers.items()}
     finally:
         await store.close()
@@ -138,13 +149,13 @@ def _lines(store: ServedStore) -> int:
     return sum(" stakegraph.requests " not in line for line in store.words().splitlines())
 
 
-def _judge(outcome: Outcome, findings: Findings) -> None:
+def _judge(outcome: Outcome, findings: Findings, *, timed: bool) -> None:
     allowed = ATTACKS[outcome.attack][1]
     if strange := {status: n for status, n in outcome.answers.items() if status not in allowed}:
         findings.add("refused", f"{outcome.attack} was answered {strange}")
     if outcome.reader.wrong:
         findings.add("refused", f"{outcome.attack}: the reader got {dict(outcome.reader.wrong)}")
-    if outcome.reader.p99 > READER_SECONDS:
+    if timed and outcome.reader.p99 > READER_SECONDS:
         findings.add("slow", f"{outcome.attack}: the reader waited {outcome.reader.p99:.2f} s")
     if outcome.recovered > RECOVERY_SECONDS:
         findings.add("stuck", f"{outcome.attack}: the service did not recover")
