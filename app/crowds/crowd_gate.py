@@ -36,19 +36,28 @@ TURN = "turn"
 
 
 class _Turn:
-    """One turn in a lane, given back once."""
+    """One turn in a lane: taken once, and given back once."""
 
     def __init__(self, lane: Turns) -> None:
-        self._lane: Turns | None = lane
+        self._lane = lane
+        self._is_taken = False
+
+    async def take(self, waiting: "_Waiting") -> bool:
+        """Wait for it; return whether it came before the connection was closed."""
+        self._is_taken = await waiting.take(self._lane)
+        return self._is_taken
 
     def give_back(self) -> None:
-        if self._lane is not None:
+        if self._is_taken:
             self._lane.give_back("")
-        self._lane = None
+        self._is_taken = False
 
 
 class CrowdGate:
-    """Lets requests below ``/v1`` pass by lanes; a turn ends with the request, or when its answer begins to be sent."""
+    """Lets requests below ``/v1`` pass by lanes; a turn ends with the request, or when its answer begins to be sent.
+
+    A request with a body waits for its turn when the body is there: whoever sends one slowly holds up nobody.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -65,23 +74,29 @@ class CrowdGate:
         if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
             await self._app(scope, receive, send)
             return
-        lane = self._lane(scope)
-        waiting = _Waiting(receive)
+        waiting, turn = _Waiting(receive), _Turn(self._lane(scope))
+        scope.setdefault("state", {})[TURN] = turn
+        comes_with_body = _has_body(scope)
         try:
-            if not await waiting.take(lane):
+            if not comes_with_body and not await turn.take(waiting):
                 return
         except ServiceError as error:
             await problem_response(Request(scope), error)(scope, receive, send)
             return
-        turn = _Turn(lane)
-        scope.setdefault("state", {})[TURN] = turn
+
+        async def receive_in_turn() -> Event:
+            event = await waiting.receive()
+            is_whole = event["type"] == "http.request" and not event.get("more_body")
+            if comes_with_body and is_whole and not await turn.take(waiting):
+                return {"type": "http.disconnect"}
+            return event
 
         async def send_and_give_back(event: Event) -> None:
             turn.give_back()
             await send(event)
 
         try:
-            await self._app(scope, waiting.receive, send_and_give_back)
+            await self._app(scope, receive_in_turn, send_and_give_back)
         finally:
             turn.give_back()
 
@@ -142,6 +157,11 @@ class _Waiting:
             return False
         following = await self._receive()
         return str(following["type"]) == "http.disconnect"
+
+
+def _has_body(scope: Scope) -> bool:
+    given = dict(scope["headers"])
+    return b"transfer-encoding" in given or given.get(b"content-length", b"0") != b"0"
 
 
 def give_back_turn(request: Request) -> None:
