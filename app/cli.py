@@ -8,6 +8,8 @@ COMMANDS = {
     "serve": "app.commands.serve:serve_command",
     "import": "app.commands.imports:import_group",
     "export": "app.commands.export:export_command",
+    "backup": "app.commands.backup:backup_command",
+    "restore": "app.commands.backup:restore_command",
     "check": "app.commands.check:check_command",
     "demo": "app.commands.demo:demo_command",
     "chain": "app.commands.chain:chain_command",

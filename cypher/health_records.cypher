@@ -255,3 +255,12 @@ DELETE record
 // example: {"account_id": ""}
 MATCH (tombstone:Tombstone {account_id: $account_id})
 RETURN coalesce(max(tombstone.revision), 0) AS erased
+
+// name: whole
+// Snapshots with all that they hold, by date and account, one page.
+// mode: read
+// example: {"date": "", "account_id": "", "limit": 2}
+MATCH (record:HealthRecord)
+WHERE record.date >= $date AND (record.date > $date OR record.account_id > $account_id)
+RETURN properties(record) AS item
+ORDER BY record.date, record.account_id LIMIT $limit

@@ -41,3 +41,20 @@ UNWIND $ids AS id
 MATCH (key:IdempotencyKey {id: id})
 WHERE key.created_at < $before
 DELETE key
+
+// name: whole
+// Keys with what was answered under them, the oldest first, one page.
+// mode: read
+// example: {"created_at": "", "id": "", "limit": 2}
+MATCH (key:IdempotencyKey)
+WHERE key.created_at >= $created_at AND (key.created_at > $created_at OR key.id > $id)
+RETURN properties(key) AS item
+ORDER BY key.created_at, key.id LIMIT $limit
+
+// name: restore
+// Make keys as a backup holds them; each row holds all their properties.
+// mode: write
+// example: {"rows": [{"id": "keeper/k1", "digest": "d1", "answer": "{}", "account_id": "a1", "created_at": "2026-01-01T00:00:00.000000Z"}]}
+UNWIND $rows AS row
+CREATE (key:IdempotencyKey)
+SET key = row

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from graph.api_keys import ApiKeys
+from graph.backups.beside import Beside
 from graph.cache import Cache
 from graph.checking.report import CheckReport
 from graph.checking.revisions import check_revisions
@@ -129,6 +130,7 @@ class Store:
         self.snapshots = Snapshots(client, clock)
         self.report_runs = ReportRuns(client, clock)
         self.deliveries = Deliveries(client, clock)
+        self.beside = Beside(client)
         self.history = HistoryReader(client, self.changes)
         self.replays = HistoryWriter(client)
 
