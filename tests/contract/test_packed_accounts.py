@@ -51,7 +51,7 @@ async def record(desk: AccountDesk, batches: Iterable[Iterable[WriteItem]]) -> N
             await desk.write(*batch)
 
 
-@settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(histories=st.lists(batches, max_size=8), first=st.sampled_from(LATER))
 async def test_what_is_kept_is_what_would_be_read_at_every_later_instant_at_which_it_holds(
     shared_store, histories, first
@@ -108,7 +108,7 @@ async def bodies(store: Store, account_id: str) -> list[object]:
         return [row[0] for row in await (await session.run(packed, id=account_id)).values()]
 
 
-@pytest.mark.parametrize("erased", ["person", "account"])
+@pytest.mark.parametrize("erased", ["person", "account"], ids=["somebody", "everything"])
 async def test_nothing_is_kept_of_an_account_of_which_something_was_erased(shared_store: Store, erased: str):
     desk, other = [await AccountDesk.new(shared_store) for _ in range(2)]
     await desk.write(person("p1"))
