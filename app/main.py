@@ -118,7 +118,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     service_url : str or None
         Where it will answer, for whoever finds the data folder taken.
     """
-    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, openapi_url=None, docs_url=None)
+    app = assembled()
     app.state.settings = settings
     app.state.service_url = service_url
     app.state.create_app = create_app
@@ -126,9 +126,6 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.memory = MemoryWatch(settings.memory_bytes)
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
-    app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
-    errors.install(app)
-    documentation.install(app)
     app.add_middleware(CrowdGate, settings=settings)
     app.add_middleware(RequestGate)
     if settings.origins:
@@ -139,6 +136,15 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
             allow_headers=["*"],
             expose_headers=EXPOSED,
         )
+    return app
+
+
+def assembled() -> FastAPI:
+    """Return an application with everything that is the same whatever its settings are."""
+    app = FastAPI(title="stakegraph", version=version("stakegraph"), lifespan=lifespan, openapi_url=None, docs_url=None)
+    app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
+    errors.install(app)
+    documentation.install(app)
     under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal)])
     for router in ROUTERS:
         under_v1.include_router(router)
