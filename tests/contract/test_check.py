@@ -83,7 +83,7 @@ async def test_what_is_taken_out_of_one_place_is_contradicted_by_another(owned: 
 
 async def test_a_store_that_a_kill_left_in_disagreement_is_not_served(owned: Store, own_data: StoreOptions):
     if owned.engine is None:
-        pytest.skip("whoever runs a Neo4j checks its files")
+        pytest.skip("whoever runs the database checks its files")
     desk = await small_account(owned)
     await run(owned, "MATCH (c:Change {account_id: $a}) WHERE c.revision = 2 DELETE c", desk)
     os.kill(owned.engine.pid, signal.SIGKILL)

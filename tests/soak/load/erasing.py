@@ -18,6 +18,8 @@ class Ghost:
 class Erasing(Beside):
     """Makes people with a history and a relation, and erases them."""
 
+    _purged = 0
+
     async def begin(self) -> None:
         """Make the account, and the one who stays."""
         self._account = f"ghosts-{secrets.token_hex(4)}"
@@ -50,6 +52,7 @@ class Erasing(Beside):
         if answer.status_code == 200:
             self._doubted.remove(ghost)
             self._erased.append(ghost)
+            self._purged += 1
         elif answer.status_code not in AWAY:
             self._findings.add("refused", f"{answer.status_code} {answer.text[:300]}")
 
@@ -77,4 +80,4 @@ class Erasing(Beside):
 
     def sums(self) -> dict[str, float]:
         """Return how many were erased."""
-        return {"erased": len(self._erased)}
+        return {"erased": self._purged}

@@ -12,9 +12,7 @@ ACCOUNTS = ("acme", "globex", "initech")
 class Exporting(Beside):
     """Writes the history of an account, and reads it as an import does."""
 
-    async def begin(self) -> None:
-        """Count anew."""
-        self._exports = 0
+    _exports = 0
 
     async def _once(self) -> None:
         account = self._chance.choice(ACCOUNTS)

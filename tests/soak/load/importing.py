@@ -20,10 +20,11 @@ POLL_SECONDS = 0.2
 class Importing(Beside):
     """Sends archives of people, each into an account of its own."""
 
+    _done = _resumed = 0
+
     async def begin(self) -> None:
         """Begin without any."""
         self._open: dict[str, str] = {}
-        self._done = self._resumed = 0
 
     async def _once(self) -> None:
         if self._chance.random() < SHARE:

@@ -16,9 +16,10 @@ HELD_SECONDS = 1.2
 class Rotating(Beside):
     """Makes the key that every client sends, and rotates another again and again, without overlap."""
 
+    _rotations = 0
+
     async def begin(self) -> None:
         """Make both keys."""
-        self._rotations = 0
         self._former: str | None = None
         self._doubted: str | None = None
         self._newest = await self._make(Role.READER)
