@@ -31,7 +31,7 @@ READERS: tuple[tuple[ReaderKind, str | None], ...] = (
     ("account", "yunhe-zhonggong"),
 )
 
-HARM = "</title><script>alert(1)</script>\u202e{{ 7 * 7 }}&amp;\"'"
+HARM = "</title><script>alert(1)</script>{{ 7 * 7 }}&amp;\"'"
 FORMULA = '=HYPERLINK("http://example.com")'
 LONG = "Überaus" * 40
 
