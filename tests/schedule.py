@@ -13,7 +13,9 @@ ENGINES = ("neo4j", "jvm", "native", "")
 
 LONGEST = (
     "tests/api/test_schemathesis.py",
-    "tests/cli/test_help.py",
+    "tests/architecture/test_cypher_lint.py",
+    "tests/contract/test_round_trip.py",
+    "tests/contract/test_kills.py",
     "tests/cli/test_history_files.py",
 )
 """Files that take longest, the longest first."""
