@@ -58,15 +58,15 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFileAndEng
     return ByFileAndEngine(config, log) if config.getoption("dist") == "loadfile" else None
 
 
-def pytest_configure() -> None:
-    """Look for no garbage while tests are collected: there is none, and what there is would be looked at ever again."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage while tests are collected, and never among the fifteen thousand that were."""
     gc.disable()
-
-
-def pytest_collection_finish() -> None:
-    """Look for it from now on, but not among fifteen thousand tests."""
-    gc.freeze()
-    gc.enable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
