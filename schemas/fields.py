@@ -102,13 +102,17 @@ def _visible(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Return text in NFC, so that equal names are equal bytes; refuse half characters and what turns the direction."""
+    """Return text in NFC, so that equal names are equal bytes; refuse anything that is not a character."""
     if not text.isascii():
         if _HALF.search(text):
             raise misfit(Message("values.half_character"))
-        if _DIRECTION.search(text):
-            raise misfit(Message("values.direction"))
         return unicodedata.normalize("NFC", text)
+    return text
+
+
+def _in_its_direction(text: str) -> str:
+    if not text.isascii() and _DIRECTION.search(text):
+        raise misfit(Message("values.direction"))
     return text
 
 
@@ -145,24 +149,35 @@ Identifier = Annotated[
 ]
 """A caller's id or one of ours: up to 128 of ``[A-Za-z0-9._:~-]``."""
 
-Line = Annotated[
-    StrictStr,
-    Field(min_length=1, max_length=300, pattern=_ONE_LINE),
-    AfterValidator(_composed),
-    AfterValidator(_visible),
-]
+ShownLine = Annotated[StrictStr, Field(min_length=1, max_length=300, pattern=_ONE_LINE), AfterValidator(_composed)]
+"""A line of an answer: as it was stored, perhaps before `Line` refused what cannot be seen."""
+
+Line = Annotated[ShownLine, AfterValidator(_in_its_direction), AfterValidator(_visible)]
 """One line of text in any script, up to 300 characters, not blank."""
 
 SearchWords = Annotated[StrictStr, Field(max_length=200), AfterValidator(_composed), AfterValidator(folded)]
 """Words that a name must contain, as names are compared: without case, accents, width."""
 
-Prose = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
+ShownProse = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_LINES), AfterValidator(_composed)]
+"""Text of an answer: as it was stored, as with `ShownLine`."""
+
+Prose = Annotated[ShownProse, AfterValidator(_in_its_direction)]
 """Text of several lines, up to 4,000 characters."""
 
-Words = Annotated[StrictStr, Field(min_length=1, max_length=4000, pattern=_WORDS), AfterValidator(_composed)]
+Words = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=4000, pattern=_WORDS),
+    AfterValidator(_composed),
+    AfterValidator(_in_its_direction),
+]
 """Text of several lines, up to 4,000 characters, not blank."""
 
-Transcript = Annotated[StrictStr, Field(min_length=1, max_length=20_000, pattern=_LINES), AfterValidator(_composed)]
+Transcript = Annotated[
+    StrictStr,
+    Field(min_length=1, max_length=20_000, pattern=_LINES),
+    AfterValidator(_composed),
+    AfterValidator(_in_its_direction),
+]
 """The words of one contact, up to 20,000 characters."""
 
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
@@ -189,12 +204,18 @@ ExternalId = Annotated[
     StrictStr,
     Field(min_length=1, max_length=256, pattern=_ONE_LINE),
     AfterValidator(_composed),
+    AfterValidator(_in_its_direction),
     AfterValidator(_visible),
     EXTERNAL,
 ]
 """An id in another system, as that system writes it."""
 
-SystemAndId = Annotated[StrictStr, Field(max_length=330, pattern=_SYSTEM_AND_ID), AfterValidator(_composed)]
+SystemAndId = Annotated[
+    StrictStr,
+    Field(max_length=330, pattern=_SYSTEM_AND_ID),
+    AfterValidator(_composed),
+    AfterValidator(_in_its_direction),
+]
 """A system and an id there, such as ``salesforce:0035g00000ABCDE``."""
 
 FieldKey = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_KEY)]

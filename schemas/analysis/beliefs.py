@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Probability, Reasons, Result
-from schemas.fields import FieldClass, Identifier, Line, Prose, judgement_field, marked, open_field, restricted_field
+from schemas.fields import (
+    FieldClass,
+    Identifier,
+    ShownLine,
+    ShownProse,
+    judgement_field,
+    marked,
+    open_field,
+    restricted_field,
+)
 from schemas.instants import Instant
 from schemas.records.assessors import Assessor
 from schemas.vocabularies import Attribute, OurFunction
@@ -26,10 +35,10 @@ class Word(Result):
 
     id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
     assessor: Assessor | None = open_field("Who believes it; null where nobody is named.", default=...)
-    assessor_name: Line | None = open_field(
+    assessor_name: ShownLine | None = open_field(
         "Their name; null where none is recorded.", default=..., examples=["Kim Vale"]
     )
-    evidence: Prose | None = judgement_field(
+    evidence: ShownProse | None = judgement_field(
         "What it rests on, as they put it; given where one person is asked about.",
         default=None,
         examples=["Asked for our price in front of the board"],
@@ -90,12 +99,12 @@ class AnyBelief(Result):
     """A belief about one person, without the value."""
 
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p7"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
     member: Identifier | None = open_field(
         "Of a rung: which of us is that close; else null.", default=..., examples=[None]
     )
-    member_name: Line | None = open_field("Their name.", default=..., examples=[None])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=[None])
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])
     chain: Identifier | None = open_field(
         "Chain whose own words count; null: words for all chains.", default=..., examples=["c1"]

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from schemas.analysis.answer import Answer, Percent, Result, Whole
-from schemas.fields import Identifier, Line, judgement_field, open_field, restricted_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field, restricted_field
 from schemas.instants import Instant
 from schemas.vocabularies import Attribute, Origin, Rung, Severity
 
@@ -33,7 +33,7 @@ class NamedRecord(Result):
 
     kind: str = open_field("Kind of the record.", default=..., examples=["person"])
     id: str = open_field("Its id.", default=..., examples=["p1"])
-    name: Line | None = open_field("Its name; null for what has none.", default=None, examples=["Ada Brandt"])
+    name: ShownLine | None = open_field("Its name; null for what has none.", default=None, examples=["Ada Brandt"])
 
 
 class ChangedField(Result):
@@ -66,7 +66,7 @@ class RecordChange(Result):
     recorded_at: Instant = open_field(
         "The first write from which on it was known.", default=..., examples=["2026-06-28T09:00:00.000000Z"]
     )
-    recorded_by: Line = open_field("Who wrote that.", default=..., examples=["keeper"])
+    recorded_by: ShownLine = open_field("Who wrote that.", default=..., examples=["keeper"])
     foreseen: bool = open_field(
         "Whether it had been recorded already at the earlier moment, and only had to come.",
         default=...,
@@ -113,7 +113,7 @@ class ScoreChange(Grounded):
 
     of: Level = open_field("What it is a score of.", default=..., examples=["account"])
     id: Identifier | None = open_field("Id of the step or person.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     metric: str = open_field("Name of the score.", default=..., examples=["coverage"])
     unit: Unit = open_field("Unit of the numbers.", default=..., examples=["percent"])
     before: float | None = judgement_field("At the earlier moment; null: not known.", default=..., examples=[39.2])
@@ -141,9 +141,9 @@ class ClosenessChange(Grounded):
     """The closeness of one of us to one of them, where records moved it or the rung is another."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier = open_field("Which of them.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     before: Percent | None = judgement_field("At the earlier moment; null: none.", default=..., examples=[21.0])
     after: Percent | None = judgement_field("At the later moment; null: none.", default=..., examples=[29.4])
     inputs: float | None = judgement_field("By what was recorded.", default=..., examples=[9.0])
@@ -161,10 +161,10 @@ class BeliefChange(Grounded):
     """What observers together believe of a person, where the value is another."""
 
     person: Identifier = open_field("Whom it is about.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     attribute: Attribute = open_field("What is believed of them.", default=..., examples=["support"])
     member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     before: float | str | None = restricted_field(
         "At the earlier moment; null: no belief.", default=..., examples=[0.0]
     )
@@ -184,7 +184,7 @@ class GapChange(Result):
     rule: Identifier = open_field("Its rule.", default=..., examples=["overdue-contact"])
     severity: Severity = open_field("How bad it is, or was.", default=..., examples=["high"])
     chain: Identifier | None = open_field("The decision chain; null of an account.", default=..., examples=["c1"])
-    chain_name: Line | None = open_field("Its name.", default=..., examples=["Board"])
+    chain_name: ShownLine | None = open_field("Its name.", default=..., examples=["Board"])
     cause: Literal["recorded", "time"] = open_field(
         "Whether anything had to be recorded for that, or only time to pass.", default=..., examples=["time"]
     )
@@ -198,7 +198,7 @@ class GapChange(Result):
 class ChangesAnalysis(Answer):
     """What differs between two moments; the fields of every answer are those of the later one."""
 
-    name: Line | None = open_field("Name of the account.", default=..., examples=["Acme"])
+    name: ShownLine | None = open_field("Name of the account.", default=..., examples=["Acme"])
     since: ChangesSince = open_field("The earlier moment.", default=...)
     knowledge: Knowledge = open_field(
         "``as_recorded``: each moment as it was known then. ``one_knowledge``: both as known at ``known_at``, and what"

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.vocabularies import Rung, Seniority
 
@@ -47,16 +47,16 @@ class ClosestEvidence(PairEvidence):
     """The closest of us to somebody, and the records that this rests on."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
 
 
 class ClosenessPair(Result):
     """One of us and one of them."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     closeness: Percent = judgement_field("The larger of logged and asserted, 0 to 100.", default=..., examples=[57.4])
     basis: Basis = judgement_field("What it rests on.", default=..., examples=["logged"])
     components: Degrees | None = judgement_field("What logged is made of; null without contacts.", default=...)
@@ -129,7 +129,9 @@ class ClosenessPerson(Result):
     members: tuple[Identifier, ...] = open_field(
         "Which of us, the closest first.", default=..., examples=[["m1", "m2"]]
     )
-    member_names: tuple[Line | None, ...] = open_field("Their names.", default=..., examples=[["Kim Vale", "Lea Roth"]])
+    member_names: tuple[ShownLine | None, ...] = open_field(
+        "Their names.", default=..., examples=[["Kim Vale", "Lea Roth"]]
+    )
     reasons: Reasons = open_field("Why each null of this row is null.", default=..., examples=[{}])
 
 
@@ -163,9 +165,9 @@ class PairCell(Result):
     """Closeness of one of ours to one of theirs."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     mean: Percent = judgement_field("Mean closeness.", default=..., examples=[57.4])
     maximum: Percent = judgement_field("Largest closeness.", default=..., examples=[57.4])
     count: Whole = open_field("Pairs.", default=..., examples=[1])
@@ -174,11 +176,11 @@ class PairCell(Result):
 class DepartmentCell(Result):
     """Closeness of a unit of ours to a department of theirs."""
 
-    unit: Line | None = open_field("Our unit; null for members of none.", default=..., examples=["Key accounts"])
+    unit: ShownLine | None = open_field("Our unit; null for members of none.", default=..., examples=["Key accounts"])
     department: Identifier | None = open_field(
         "Their department; null for people of none.", default=..., examples=["procurement"]
     )
-    department_name: Line | None = open_field("Its name.", default=..., examples=["Procurement"])
+    department_name: ShownLine | None = open_field("Its name.", default=..., examples=["Procurement"])
     mean: Percent = judgement_field("Mean closeness of the pairs.", default=..., examples=[32.0])
     maximum: Percent = judgement_field("Largest closeness.", default=..., examples=[57.4])
     count: Whole = open_field("Pairs.", default=..., examples=[6])
@@ -210,11 +212,11 @@ class ExternalScore(Result):
     """A score of another system, shown beside and never mixed in."""
 
     member: Identifier | None = open_field("Which of us; null for all.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name; null for all.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name; null for all.", default=..., examples=["Kim Vale"])
     person: Identifier = open_field("Which of them.", default=..., examples=["p7"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     score: Percent = judgement_field("The score as it was given.", default=..., examples=[64.0])
-    system: Line = open_field("System that gave it.", default=..., examples=["crm"])
+    system: ShownLine = open_field("System that gave it.", default=..., examples=["crm"])
     at: Instant = open_field("When it was so.", default=..., examples=["2026-06-01T00:00:00.000000Z"])
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.closeness import ClosestEvidence, Unknown
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.vocabularies import Rung, Seniority
 
 _COVERAGE = "Share of the influence in scope that is attained, in percent; null for nobody."
@@ -107,7 +107,7 @@ class CoverageCell(Result):
     department: Identifier | None = open_field(
         "Own department, not those above; null for people of none.", default=..., examples=["procurement"]
     )
-    department_name: Line | None = open_field("Its name.", default=..., examples=["Procurement"])
+    department_name: ShownLine | None = open_field("Its name.", default=..., examples=["Procurement"])
     seniority: Seniority = open_field("The level.", default=..., examples=["director"])
     known: Whole = open_field("People recorded, placeholders left out.", default=..., examples=[2])
     covered: Whole = open_field("Of them, those with closeness from 25.", default=..., examples=[1])

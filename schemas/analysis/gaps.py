@@ -4,7 +4,7 @@ from schemas.analysis.answer import Amount, InfluenceAnswer, Probability, Result
 from schemas.analysis.chains.access import AccessRoute
 from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.analysis.gap_words import ChosenBy, Degree, DueBy, RemedyKind, Scope, Severity, SubjectKind
-from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, ShownProse, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.records.gap_states import GapMute
 from schemas.vocabularies import ActionStatus
@@ -18,7 +18,7 @@ class GapSubject(Result):
 
     kind: SubjectKind = open_field("What it is.", default=..., examples=["person"])
     id: Identifier = open_field("Its id.", default=..., examples=["p1"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Ada Brandt"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Ada Brandt"])
 
 
 class GapEvidence(Result):
@@ -36,7 +36,7 @@ class GapStatement(Result):
     """A value statement to talk about."""
 
     id: Identifier = open_field("Its id.", default=..., examples=["v1"])
-    text: Prose = open_field("The claim.", default=..., examples=["You halve the standstills of the paint shop."])
+    text: ShownProse = open_field("The claim.", default=..., examples=["You halve the standstills of the paint shop."])
 
 
 class GapAction(Result):
@@ -51,11 +51,11 @@ class GapAction(Result):
     member: Identifier | None = open_field(
         "Which of us; null where nobody of us is known to the account.", default=..., examples=["t1"]
     )
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier | None = open_field(
         "Whom it is about, or who is asked; null where we know nobody to ask.", default=..., examples=["p1"]
     )
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     route: AccessRoute | None = judgement_field(
         "The strongest way to that person; null where there is none, or where somebody is asked whom we know.",
         default=...,
@@ -79,9 +79,9 @@ class StoredAction(Result):
     """An action of `/v1/accounts/{account_id}/actions` that answers a gap."""
 
     id: Identifier = open_field("Its id.", default=..., examples=["a1"])
-    what: Prose | None = judgement_field("What is to be done.", default=..., examples=["Ring her up."])
+    what: ShownProse | None = judgement_field("What is to be done.", default=..., examples=["Ring her up."])
     member: Identifier | None = open_field("Who of us does it; null: nobody yet.", default=..., examples=["t1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     due: Instant | None = open_field("By when; null: no date.", default=..., examples=["2026-07-15T00:00:00.000000Z"])
     status: ActionStatus = open_field("How it stands.", default=..., examples=["open"])
     overdue: bool = open_field("Whether it is open though its date has come.", default=..., examples=[False])
@@ -108,7 +108,7 @@ class Gap(Result):
     )
     scope: Scope = open_field("Whether it matters to a decision or to the account.", default=..., examples=["account"])
     chain: Identifier | None = open_field("The decision chain; null of an account.", default=..., examples=["c1"])
-    chain_name: Line | None = open_field("Its name.", default=..., examples=["Board"])
+    chain_name: ShownLine | None = open_field("Its name.", default=..., examples=["Board"])
     subjects: tuple[GapSubject, ...] = open_field("What it is about.", default=...)
     finding: str = judgement_field(
         "What is missing, in words, in the language of the answer.",
@@ -155,7 +155,7 @@ class GapCounts(Result):
 
 class _GapLists(InfluenceAnswer):
     profile: Identifier = open_field("Profile of rules that was used.", default=..., examples=["full"])
-    profile_name: Line = open_field("Its name.", default=..., examples=["full"])
+    profile_name: ShownLine = open_field("Its name.", default=..., examples=["full"])
     chosen_by: ChosenBy = open_field(
         "Why that one: it was asked for; a stored one is for the account, its segment and tier, its tier, its segment, "
         "or all; without one, the account has few people, is young, or neither.",

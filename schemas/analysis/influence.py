@@ -6,7 +6,7 @@ from pydantic import Field
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.network import BrokerageRoles
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 
 class Authority(Result):
@@ -60,7 +60,7 @@ class InfluenceMove(Result):
     """Somebody who is moved, and what that gives the mover."""
 
     id: Identifier = open_field("Who is moved.", default=..., examples=["p3"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Cy Moss"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Cy Moss"])
     weight: Probability = judgement_field(
         "Probability with which they are moved, all records together.", default=..., examples=[0.6]
     )
@@ -184,7 +184,7 @@ class InfluenceAccount(Result):
         default=...,
         examples=[["p7"]],
     )
-    articulation_names: tuple[Line | None, ...] = judgement_field(
+    articulation_names: tuple[ShownLine | None, ...] = judgement_field(
         "Their names.", default=..., examples=[["Ada Brandt"]]
     )
     communities: tuple[tuple[Identifier, ...], ...] = judgement_field(
@@ -192,7 +192,7 @@ class InfluenceAccount(Result):
         default=...,
         examples=[[["p1", "p2", "p7"], ["p3", "p4"]]],
     )
-    community_names: tuple[tuple[Line | None, ...], ...] = judgement_field(
+    community_names: tuple[tuple[ShownLine | None, ...], ...] = judgement_field(
         "Their names, circle by circle.",
         default=...,
         examples=[[["Bo Lind", "Cy Moss", "Ada Brandt"], ["Di Reyes", "Ed Hahn"]]],

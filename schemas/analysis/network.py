@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Probability, Reasons, Result, Whole
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 Relation = Literal["influences", "reporting-lines", "conflicts", "alliances"]
 """A relation among people of the account, by the name of its URL; an edge list whose ends are people alone."""
@@ -76,8 +76,8 @@ class NetworkPerson(Result):
     """Measures of one person in the relation."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Buyer"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Buyer"])
     in_degree: Whole = judgement_field("Arcs that end here.", default=..., examples=[13])
     out_degree: Whole = judgement_field("Arcs that begin here.", default=..., examples=[6])
     betweenness: Amount = judgement_field(

@@ -8,7 +8,7 @@ from schemas.analysis.answer import Amount, InfluenceAnswer, Probability, Reason
 from schemas.analysis.chains.access import AccessRoute
 from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.analysis.simulations.change import SetCloseness, SetSupport
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 Goal = Literal["coverage", "forecast", "gaps"]
 MoveKind = Literal["touch", "introduce", "raise_support", "verify", "find_out"]
@@ -68,9 +68,9 @@ class PlanMove(Result):
         examples=["Kim Vale should bring the relationship with Ada Brandt one rung up, to well known."],
     )
     member: Identifier | None = open_field("Who of us; null where nobody is known.", default=..., examples=["t1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier | None = open_field("With whom; null: with nobody named.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     route: AccessRoute | None = judgement_field("The way to them; null where none is needed.", default=...)
     change: SetCloseness | SetSupport | None = judgement_field(
         "The same as a change of `simulate`; null of what it does not know.", default=...

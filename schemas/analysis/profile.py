@@ -12,7 +12,7 @@ from schemas.analysis.gaps import Gap
 from schemas.fields import (
     FieldClass,
     Identifier,
-    Line,
+    ShownLine,
     contact_field,
     judgement_field,
     marked,
@@ -41,7 +41,7 @@ class ProfileElsewhere(Result):
     """The same human in another account, as recorded; ``known_elsewhere`` says what is known there."""
 
     account: Identifier = open_field("The other account.", default=..., examples=["acme-group"])
-    account_name: Line | None = open_field(
+    account_name: ShownLine | None = open_field(
         "Its name; null: it is not in this book at this time.", default=..., examples=["Acme Group"]
     )
     person: Identifier = open_field("Their id there.", default=..., examples=["p42"])
@@ -54,7 +54,7 @@ class ElsewhereClosest(Result):
     """Who of us is closest to them in another account."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["m1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     closeness: Percent = judgement_field("How close, 0 to 100.", default=..., examples=[62.0])
     rung: Rung = judgement_field("The same as a step of the ladder.", default=..., examples=["trusted"])
 
@@ -219,9 +219,9 @@ class TimelineContact(Result):
     channel: Channel | None = open_field("How they met.", default=..., examples=["meeting"])
     direction: Direction | None = open_field("Who went to whom.", default=..., examples=["mutual"])
     members: tuple[Identifier, ...] = open_field("Which of us.", default=..., examples=[["m1"]])
-    member_names: tuple[Line | None, ...] = open_field("Their names.", default=..., examples=[["Kim Vale"]])
+    member_names: tuple[ShownLine | None, ...] = open_field("Their names.", default=..., examples=[["Kim Vale"]])
     people: tuple[Identifier, ...] = open_field("Which of them.", default=..., examples=[["p7"]])
-    people_names: tuple[Line | None, ...] = open_field("Their names.", default=..., examples=[["Ada Brandt"]])
+    people_names: tuple[ShownLine | None, ...] = open_field("Their names.", default=..., examples=[["Ada Brandt"]])
     opportunity: Identifier | None = open_field("About which deal.", default=..., examples=["o1"])
     depth: Whole | None = open_field("From 1 small talk to 5 advice sought.", default=..., examples=[3])
 
@@ -232,10 +232,10 @@ class TimelineWord(Result):
     id: Identifier = open_field("Id of the assessment.", default=..., examples=["s12"])
     at: Instant = open_field("When it was observed.", default=..., examples=["2026-06-01T02:00:00.000000Z"])
     member: Identifier | None = open_field("Of a rung: which of us.", default=..., examples=[None])
-    member_name: Line | None = open_field("Their name.", default=..., examples=[None])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=[None])
     chain: Identifier | None = open_field("Chain it was said for; null: for all.", default=..., examples=[None])
     assessor: Assessor | None = open_field("Who said it; null where nobody is named.", default=...)
-    assessor_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    assessor_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     function: OurFunction = open_field("In which function.", default=..., examples=["presales"])
 
 

@@ -4,7 +4,7 @@ from typing import Generic
 
 from schemas.analysis.answer import Percent, Reasons, Result, Whole
 from schemas.analysis.health import Grade, HealthComponents
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.reports.lists import (
     ContactDue,
     LeadingPerson,
@@ -23,11 +23,11 @@ class AccountAtDate(Result, Generic[Words]):
     """
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Acme"])
     owner: Identifier | None = open_field("Which of us owns it.", default=..., examples=["t1"])
-    owner_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
-    segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
+    owner_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    segment: ShownLine | None = open_field("Its segment.", default=..., examples=["Automotive"])
+    tier: ShownLine | None = open_field("Its tier.", default=..., examples=["A"])
     revision: Whole = open_field("Revision of the account.", default=..., examples=[7])
     people: Whole = open_field("People who are there.", default=..., examples=[12])
     health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])

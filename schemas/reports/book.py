@@ -3,7 +3,7 @@
 from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.gap_words import Severity
 from schemas.analysis.health import Grade
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.reports.dates import ReportDate
 
 
@@ -38,8 +38,8 @@ class RuleTotal(Result):
 class GroupTotal(Result):
     """The accounts of one owner or of one segment."""
 
-    id: Line | None = open_field("Id of the owner, or the segment; null: none is recorded.", default=...)
-    name: Line | None = open_field("Its name.", default=..., examples=["Kim Vale"])
+    id: ShownLine | None = open_field("Id of the owner, or the segment; null: none is recorded.", default=...)
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Kim Vale"])
     accounts: Whole = open_field("Accounts.", default=..., examples=[2])
     health: Percent | None = judgement_field("Mean of their known health.", default=..., examples=[51.0])
     change: float | None = judgement_field(
@@ -54,7 +54,7 @@ class Mover(Result):
     """An account whose health moved much."""
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Acme"])
     health: Percent = judgement_field("Its health.", default=..., examples=[42.9])
     change: float = judgement_field("Points since the last report.", default=..., examples=[-6.4])
     why: tuple[str, ...] = judgement_field("Why, in words, what counts most first.", default=())

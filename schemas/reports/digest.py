@@ -8,7 +8,7 @@ from typing import Literal
 from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.gap_words import Severity
 from schemas.analysis.health import Grade
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.messages.message import Language
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import ReaderKind
@@ -48,7 +48,7 @@ class DigestAccount(Result):
     """One account in a digest."""
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Acme"])
     health: Percent | None = judgement_field("Its health.", default=..., examples=[42.9])
     grade: Grade | None = judgement_field("Its grade.", default=..., examples=["D"])
     change: float | None = judgement_field("Points of health since the last one.", default=..., examples=[-6.4])
@@ -79,7 +79,7 @@ class Digest(Result):
     language: Language = open_field("Language of its titles.", default=..., examples=["en"])
     reader: ReaderKind = open_field("The whole book, one owner, or one account.", default=..., examples=["book"])
     reader_id: Identifier | None = open_field("Id of that owner or account; null of the book.", default=...)
-    account_name: Line | None = open_field("Name of that account; null otherwise.", default=...)
+    account_name: ShownLine | None = open_field("Name of that account; null otherwise.", default=...)
     news: bool = open_field("Whether anything changed since the last one.", default=..., examples=[True])
     figures: tuple[Figure, ...] = open_field("Numbers of the accounts together.", default=...)
     first: tuple[DigestAccount, ...] = open_field("Which accounts to look at first, at most five.", default=())

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from schemas.analysis.answer import Amount, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.gap_words import Scope, Severity
-from schemas.fields import FieldKey, Identifier, Line, judgement_field, open_field
+from schemas.fields import FieldKey, Identifier, ShownLine, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Language
 
@@ -67,10 +67,10 @@ class ContactDue(Result, Generic[Words]):
     """One person who is due for a contact."""
 
     person: Identifier = open_field("Whom to call.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
     member: Identifier | None = open_field("Which of us calls; null: nobody covers them.", default=..., examples=["t1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     due: Instant = open_field("Since when it is due.", default=..., examples=["2026-06-15T00:00:00.000000Z"])
     overdue_days: Amount = open_field("Days since then.", default=..., examples=[16.0])
     cadence_days: Amount = open_field("Days from contact to contact that are aimed at.", default=..., examples=[30.0])
@@ -86,7 +86,7 @@ class StaleBelief(Result):
     """Something we think of a person that nobody has confirmed for too long."""
 
     person: Identifier = open_field("Of whom.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     attribute: FieldKey = open_field("What is thought.", default=..., examples=["support"])
     chain: Identifier | None = open_field("In which decision; null: on the whole.", default=...)
     last_at: Instant = open_field("When it was last said.", default=..., examples=["2026-01-15T00:00:00.000000Z"])
@@ -105,8 +105,8 @@ class LeadingPerson(Result):
     """One of those people of an account who have most influence, as a small map shows them."""
 
     person: Identifier = open_field("Who.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Head of purchasing"])
     manager: Identifier | None = open_field(
         "Their superior by solid lines, the nearest who is in this list; null: none is.", default=..., examples=["p3"]
     )
@@ -121,15 +121,15 @@ class OpenDeal(Result):
     """An open deal of an account, and how it is decided."""
 
     opportunity: Identifier = open_field("The deal.", default=..., examples=["o1"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Pumps for line 3"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Pumps for line 3"])
     stage: FieldKey | None = open_field("Its stage.", default=..., examples=["qualify"])
     amount: Amount | None = open_field("What it is worth, in its currency.", default=..., examples=[1200000.0])
     currency: str | None = open_field("Currency of the amount, ISO 4217.", default=..., examples=["EUR"])
     closes: Instant | None = open_field("When it is expected to be decided.", default=...)
     chain: Identifier | None = open_field("Its decision chain in force; null: there is none.", default=...)
-    chain_name: Line | None = open_field("Name of the chain.", default=..., examples=["Investment committee"])
+    chain_name: ShownLine | None = open_field("Name of the chain.", default=..., examples=["Investment committee"])
     steps_open: Whole | None = open_field("Steps still to be decided; null without a chain.", default=..., examples=[2])
-    next_step: Line | None = open_field("Name of the first of these.", default=..., examples=["Budget"])
+    next_step: ShownLine | None = open_field("Name of the first of these.", default=..., examples=["Budget"])
     next_due: Instant | None = open_field("When that should be decided.", default=...)
     forecast: Probability | None = judgement_field(
         "That every open step passes, as the recorded beliefs imply.", default=..., examples=[0.063]

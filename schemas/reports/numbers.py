@@ -2,7 +2,7 @@
 
 from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.health import Grade, HealthComponents
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.reports.dates import ReportDate
 from schemas.reports.lists import SeverityCounts
@@ -18,8 +18,8 @@ class SnapshotNumbers(Result):
     book_revision: Whole = open_field("Revision of the book-wide records.", default=..., examples=[3])
     settings: str = open_field("Fingerprint of the settings.", default=..., examples=["0c4f1a5d9be27a36"])
     owner: Identifier | None = open_field("Which of us owned it.", default=..., examples=["t1"])
-    segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
+    segment: ShownLine | None = open_field("Its segment.", default=..., examples=["Automotive"])
+    tier: ShownLine | None = open_field("Its tier.", default=..., examples=["A"])
     people: Whole = open_field("People who were there.", default=..., examples=[12])
     health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])
     grade: Grade | None = judgement_field("A to E.", default=..., examples=["D"])

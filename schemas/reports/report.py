@@ -8,7 +8,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.health import Grade
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.instants import Instant
 from schemas.messages.message import Language
 from schemas.reports.account import AccountAtDate
@@ -28,7 +28,7 @@ class Reader(Result):
 
     kind: ReaderKind = open_field("The whole book, one owner, or one account.", default=..., examples=["book"])
     id: Identifier | None = open_field("Id of that owner or account; null of the book.", default=...)
-    name: Line | None = open_field("Their name.", default=...)
+    name: ShownLine | None = open_field("Their name.", default=...)
 
 
 class HealthPoint(Result):
@@ -84,7 +84,7 @@ class FailedAccount(Result):
     """An account of which nothing could be said."""
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name, where that could be read.", default=...)
+    name: ShownLine | None = open_field("Its name, where that could be read.", default=...)
     error: Identifier = open_field("Class of the error, as the type of a problem.", default=..., examples=["TooLarge"])
     detail: str = open_field("What went wrong and what to do, in words.", default=...)
 

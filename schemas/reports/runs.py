@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from schemas.analysis.answer import Result
-from schemas.fields import Identifier, Line, open_field
+from schemas.fields import Identifier, ShownLine, open_field
 from schemas.reports.dates import ReportDate
 from schemas.reports.lists import BothLanguages
 
@@ -12,7 +12,7 @@ class Failure(Result):
     """An account of which nothing could be said, as it is kept."""
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    name: Line | None = open_field("Its name, where that could be read.", default=...)
+    name: ShownLine | None = open_field("Its name, where that could be read.", default=...)
     error: Identifier = open_field("Class of the error, as the type of a problem.", default=..., examples=["TooLarge"])
     detail: BothLanguages = open_field("What went wrong and what to do.", default=...)
 

@@ -3,7 +3,7 @@
 from schemas.analysis.answer import Percent, Reasons, Result
 from schemas.analysis.book.scope import BookScope, OfAccount
 from schemas.analysis.health import Grade, HealthComponents
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.reports.dates import ReportDate
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.numbers import SnapshotNumbers
@@ -12,8 +12,8 @@ from schemas.reports.numbers import SnapshotNumbers
 class BookHealth(OfAccount):
     """The health of one account in its newest snapshot."""
 
-    segment: Line | None = open_field("Its segment.", default=..., examples=["Automotive"])
-    tier: Line | None = open_field("Its tier.", default=..., examples=["A"])
+    segment: ShownLine | None = open_field("Its segment.", default=..., examples=["Automotive"])
+    tier: ShownLine | None = open_field("Its tier.", default=..., examples=["A"])
     health: Percent | None = judgement_field("Mean of the known parts.", default=..., examples=[42.9])
     grade: Grade | None = judgement_field("A to E.", default=..., examples=["D"])
     change: float | None = judgement_field(

@@ -1,7 +1,7 @@
 """Answers across accounts: on which snapshots they rest, and of how many accounts they know nothing, or too little."""
 
 from schemas.analysis.answer import Result, Whole
-from schemas.fields import Identifier, Line, open_field
+from schemas.fields import Identifier, ShownLine, open_field
 from schemas.instants import Instant
 from schemas.reports.dates import ReportDate
 
@@ -31,8 +31,8 @@ class OfAccount(Result):
     """The account that an item is about: its name now, its owner at the date of its snapshot."""
 
     account_id: Identifier = open_field("The account.", default=..., examples=["acme"])
-    account_name: Line | None = open_field("Its name.", default=..., examples=["Acme"])
+    account_name: ShownLine | None = open_field("Its name.", default=..., examples=["Acme"])
     owner: Identifier | None = open_field("Which of us owned it then.", default=..., examples=["t1"])
-    owner_name: Line | None = open_field("Their name now.", default=..., examples=["Kim Vale"])
+    owner_name: ShownLine | None = open_field("Their name now.", default=..., examples=["Kim Vale"])
     date: ReportDate = open_field("Date of its snapshot.", default=..., examples=["2026-07-01"])
     changed: bool = open_field("Whether the account changed since.", default=..., examples=[False])

@@ -4,7 +4,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Answer, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainAnswer
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.vocabularies import Rung
 
 StepKind = Literal["closeness", "influence", "alliance", "manager", "report"]
@@ -14,9 +14,9 @@ class AccessStep(Result):
     """One step of a way: how the next person is reached from the one before."""
 
     source: Identifier = open_field("Who reaches: the first is one of us.", default=..., examples=["t1"])
-    source_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    source_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     target: Identifier = open_field("Who is reached.", default=..., examples=["p1"])
-    target_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    target_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     kind: StepKind = open_field(
         "Closeness to one of us, an influence, an alliance, or a line: of a manager, or of a report who has their ear.",
         default=...,
@@ -32,7 +32,7 @@ class AccessRoute(Result):
     people: tuple[Identifier, ...] = open_field(
         "One of us first, then people of theirs.", default=..., examples=[["t1", "p3", "p1"]]
     )
-    names: tuple[Line | None, ...] = open_field(
+    names: tuple[ShownLine | None, ...] = open_field(
         "Their names.", default=..., examples=[["Kim Vale", "Cy Moss", "Ada Brandt"]]
     )
     strength: Probability = judgement_field("Product of its steps.", default=..., examples=[0.31])
@@ -50,15 +50,15 @@ class CutMember(Result):
 
     side: Literal["ours", "theirs"] = open_field("Whose they are.", default=..., examples=["theirs"])
     id: Identifier = open_field("Their id.", default=..., examples=["p3"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Cy Moss"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Cy Moss"])
 
 
 class AccessOfPerson(Result):
     """How one person is reached."""
 
     person: Identifier = open_field("Who is reached.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
     best: AccessRoute | None = judgement_field("The strongest way; null where there is none.", default=...)
     alternatives: tuple[AccessRoute, ...] = judgement_field(
         "Up to three further ways, the strongest first.", default=...

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from schemas.analysis.answer import Answer, Result, Whole
-from schemas.fields import Identifier, Line, open_field
+from schemas.fields import Identifier, ShownLine, open_field
 from schemas.vocabularies import ChainStatus, OpportunityStatus
 
 Standing = Literal["failed", "no_decider", "decided", "open"]
@@ -14,10 +14,10 @@ class ChainOfAnswer(Result):
     """The chain that was asked about."""
 
     id: Identifier = open_field("Id of the chain.", default=..., examples=["c1"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Investment committee"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Investment committee"])
     status: ChainStatus | None = open_field("Its status.", default=..., examples=["active"])
     opportunity: Identifier = open_field("Opportunity that it decides.", default=..., examples=["o1"])
-    opportunity_name: Line | None = open_field("Name of the opportunity.", default=..., examples=["Test rig"])
+    opportunity_name: ShownLine | None = open_field("Name of the opportunity.", default=..., examples=["Test rig"])
     opportunity_status: OpportunityStatus | None = open_field("Its status.", default=..., examples=["open"])
     standing: Standing = open_field(
         "``failed``: a step has; ``no_decider``: no step, or an open one without voters; ``decided``: nothing is open.",

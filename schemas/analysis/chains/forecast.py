@@ -4,7 +4,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Amount, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainAnswer, Method
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.records.steps import AmountLimit
 from schemas.vocabularies import BuyingRole, StepOutcome, StepRule
 
@@ -13,8 +13,8 @@ class ForecastVoter(Result):
     """A vote on one step, and what is believed of it."""
 
     person: Identifier = open_field("Who votes.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
     p: Probability = judgement_field(
         "With what probability they say yes; 0.5 where nothing is known.", default=..., examples=[0.71]
     )
@@ -41,7 +41,7 @@ class ForecastStep(Result):
     """A step of the chain, in order; decided ones have no votes."""
 
     id: Identifier = open_field("Id of the step.", default=..., examples=["s1"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Budget approval"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Budget approval"])
     order: int = open_field("Its place; equal ones are decided side by side.", default=..., examples=[2])
     only_above: AmountLimit | None = open_field(
         "From what amount of the deal on it is needed; null: always.", default=...
@@ -72,8 +72,8 @@ class ForecastPerson(Result):
     """Somebody with a stake on the chain, whether they vote on it or not."""
 
     person: Identifier = open_field("Id of the person.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
     roles: tuple[BuyingRole, ...] = open_field(
         "Roles on the chain and on its steps, each once.", default=..., examples=[["economic_buyer"]]
     )
@@ -96,7 +96,7 @@ class NotVoting(Result):
     """A stake on what is still to be decided that gives no vote."""
 
     person: Identifier = open_field("Whose stake it is.", default=..., examples=["p3"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Cy Moreau"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Cy Moreau"])
     step: Identifier | None = open_field(
         "The step; null where it is a stake on the whole chain.", default=..., examples=["s1"]
     )
@@ -111,14 +111,14 @@ class NextQuestion(Result):
     """Which voter to find out about first, and whom of us to ask."""
 
     person: Identifier = open_field("The voter.", default=..., examples=["p2"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Head of Procurement"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Bo Lind"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Head of Procurement"])
     ask: Identifier | None = open_field(
         "The one of us who is closest to them, else on the best way to them; null where nobody is.",
         default=...,
         examples=["t1"],
     )
-    ask_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    ask_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     value_of_knowing: Probability = judgement_field(
         "By how much the forecast is expected to move when their vote is known.", default=..., examples=[0.11]
     )

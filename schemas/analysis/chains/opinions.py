@@ -4,14 +4,14 @@ from typing import Literal
 
 from schemas.analysis.answer import Probability, Reasons, Result, Whole, assumed_lines_field
 from schemas.analysis.chains.chain import ChainAnswer
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 
 class OpinionPerson(Result):
     """Somebody with a stake, before and after everybody has moved everybody."""
 
     person: Identifier = open_field("Id of the person.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     support: float | None = judgement_field(
         "As recorded, from -2 to 2; null where nothing is known.", default=..., examples=[1.0], ge=-2, le=2
     )
@@ -24,9 +24,9 @@ class OpinionLever(Result):
     """The pull of a person's recorded support on the drifted support of a voter; levers of 0 are left out."""
 
     person: Identifier = open_field("Who moves.", default=..., examples=["p3"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Cy Moss"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Cy Moss"])
     voter: Identifier = open_field("Who is moved.", default=..., examples=["p1"])
-    voter_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    voter_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     lever: float = judgement_field(
         "Change of the drifted support when the recorded one changes by 1; below 0 it turns them away.",
         default=...,

@@ -2,15 +2,15 @@
 
 from schemas.analysis.answer import Amount, Probability, Reasons, Result
 from schemas.analysis.chains.chain import ChainAnswer, Method
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 
 class PowerVoter(Result):
     """One vote, by beliefs and by the rules alone."""
 
     person: Identifier = open_field("Who votes.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
     swing: Probability = judgement_field(
         "P(the chain passes when they say yes) less P(it passes when they say no), the others as believed.",
         default=...,

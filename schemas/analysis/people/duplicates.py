@@ -1,7 +1,7 @@
 """Who may be recorded twice: the answer of ``analysis/duplicates``."""
 
 from schemas.analysis.answer import Answer, Probability, Result
-from schemas.fields import Identifier, Line, contact_field, open_field
+from schemas.fields import Identifier, ShownLine, contact_field, open_field
 from schemas.names.alike import Agreement
 
 
@@ -9,8 +9,8 @@ class DuplicatePerson(Result):
     """One of two people who may be the same human."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Finance Director"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Finance Director"])
 
 
 class DuplicatePair(Result):

@@ -4,7 +4,7 @@ from typing import Literal
 
 from schemas.analysis.answer import Answer, Percent, Probability, Reasons, Result
 from schemas.analysis.chains.chain import ChainOfAnswer
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 Side = Literal["ours", "theirs"]
 
@@ -13,9 +13,9 @@ class EndingRelationship(Result):
     """A relationship that ends, and who could hold it afterwards."""
 
     member: Identifier = open_field("Which of us.", default=..., examples=["t1"])
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
     person: Identifier = open_field("Which of them.", default=..., examples=["p1"])
-    person_name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    person_name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     closeness: Percent = judgement_field("How close the two are.", default=..., examples=[57.4])
     heir: Identifier | None = open_field(
         "Who could hold it: of us the next closest, else whoever has the best other way; of them the most influential"
@@ -23,7 +23,7 @@ class EndingRelationship(Result):
         default=...,
         examples=["t2"],
     )
-    heir_name: Line | None = open_field("Their name.", default=..., examples=["Lea Roth"])
+    heir_name: ShownLine | None = open_field("Their name.", default=..., examples=["Lea Roth"])
     heir_closeness: Percent | None = judgement_field(
         "How close the heir is to whoever stays; null where they are not acquainted.", default=..., examples=[22.0]
     )
@@ -33,12 +33,12 @@ class Successor(Result):
     """Which of them could follow somebody who leaves, and which of us is closest to the successor."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p2"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])
-    title: Line | None = open_field("Their title.", default=..., examples=["Buyer"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Bo Lind"])
+    title: ShownLine | None = open_field("Their title.", default=..., examples=["Buyer"])
     member: Identifier | None = open_field(
         "The one of us who is closest to them; null where nobody is acquainted.", default=..., examples=["t2"]
     )
-    member_name: Line | None = open_field("Their name.", default=..., examples=["Lea Roth"])
+    member_name: ShownLine | None = open_field("Their name.", default=..., examples=["Lea Roth"])
     closeness: Percent | None = judgement_field("How close the two are; null of nobody.", default=..., examples=[31.0])
 
 
@@ -46,7 +46,7 @@ class CutOffVoter(Result):
     """A voter to whom no usable way is left."""
 
     id: Identifier = open_field("Who votes.", default=..., examples=["p2"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Bo Lind"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Bo Lind"])
 
 
 class Departure(Result):
@@ -54,8 +54,8 @@ class Departure(Result):
 
     side: Side = open_field("Whether it is one of us or of them.", default=..., examples=["ours"])
     id: Identifier = open_field("Who leaves.", default=..., examples=["t1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Kim Vale"])
-    title: Line | None = open_field("Title of one of them; null of one of us.", default=..., examples=[None])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Kim Vale"])
+    title: ShownLine | None = open_field("Title of one of them; null of one of us.", default=..., examples=[None])
     coverage: Percent | None = judgement_field("Coverage of the account without them.", default=..., examples=[29.6])
     coverage_lost: float | None = judgement_field(
         "Coverage as it is less that; below 0 it gains.", default=..., examples=[12.1], ge=-100, le=100

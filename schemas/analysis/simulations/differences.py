@@ -14,7 +14,7 @@ from schemas.analysis.simulations.scores import (
     VoterScores,
     numbers_of,
 )
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 Change = float | None
 """After less before; null where either is."""
@@ -24,7 +24,7 @@ def _named(key: str, name: str) -> dict[str, Any]:
     """Return the fields that say of what the numbers change, by an example of it."""
     return {
         "id": (Identifier, open_field("Which one.", default=..., examples=[key])),
-        "name": (Line | None, open_field("Its name, or theirs.", default=..., examples=[name])),
+        "name": (ShownLine | None, open_field("Its name, or theirs.", default=..., examples=[name])),
     }
 
 

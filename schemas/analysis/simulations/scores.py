@@ -5,7 +5,7 @@ from typing import Any
 from schemas.analysis.answer import Amount, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import Standing
 from schemas.analysis.health import Grade
-from schemas.fields import Identifier, Line, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 
 REASONS = open_field("Why each null here is null.", default=..., examples=[{}])
 
@@ -69,7 +69,7 @@ class StepScores(Result):
     """The numbers of an open step."""
 
     id: Identifier = open_field("Id of the step.", default=..., examples=["s1"])
-    name: Line | None = open_field("Its name.", default=..., examples=["Budget approval"])
+    name: ShownLine | None = open_field("Its name.", default=..., examples=["Budget approval"])
     probability: Probability | None = _share("With what probability it passes, taken alone.", 0.58)
     reasons: Reasons = REASONS
 
@@ -78,7 +78,7 @@ class VoterScores(Result):
     """The numbers of a voter."""
 
     id: Identifier = open_field("Who votes.", default=..., examples=["p1"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Ada Brandt"])
     p: Probability | None = _share("With what probability they say yes; 0.5 where nothing is known.", 0.71)
     swing: Probability | None = _share("By how much their vote moves the chain.", 0.42)
     value_of_knowing: Probability | None = _share("What it is worth to know their vote.", 0.11)
@@ -95,7 +95,7 @@ class PersonScores(Result):
     """The numbers of one of their people."""
 
     id: Identifier = open_field("Id of the person.", default=..., examples=["p7"])
-    name: Line | None = open_field("Their name.", default=..., examples=["Cy Stone"])
+    name: ShownLine | None = open_field("Their name.", default=..., examples=["Cy Stone"])
     influence: Probability | None = _share("Share of the attention of all.", 0.1416)
     closeness: Percent | None = _share("Of the closest of us.", 57.4)
     attainment: Probability | None = _share("Closeness by target, at most 1.", 0.4)
