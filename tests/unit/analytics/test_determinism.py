@@ -99,5 +99,5 @@ def test_asking_for_a_metric_computes_no_other_than_its_inputs():
     context = Context(office(9), AnalysisSettings())
     assert context.influence
     asked = vars(context).keys() - {"account", "settings", "chain", "earlier"}
-    lines = {"departments", "seats", "assumed_lines"}
+    lines = {"departments", "seats", "assumed_lines", "chain_of_lines"}
     assert asked == {"present", *lines, "contributions", "influence_graph", "attention", "influence"}
