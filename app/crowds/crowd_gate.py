@@ -129,19 +129,21 @@ class _Waiting:
             await lane.take("")
             return True
         taking, leaving = asyncio.ensure_future(lane.take("")), asyncio.ensure_future(self._is_closed())
+        is_taken = False
         try:
-            async with asyncio.timeout(LONGEST_WAIT_SECONDS):
-                await asyncio.wait({taking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-                if not taking.done() and leaving.result():
-                    return False
-                await taking
-                return True
+            is_taken = await _is_first(taking, leaving)
+            return is_taken
         except TimeoutError:
             raise Overloaded(Message("questions.too_many", count=RETRY_SECONDS), RETRY_SECONDS) from None
         finally:
-            taking.cancel()
-            leaving.cancel()
-            await asyncio.wait({taking, leaving})
+            try:
+                await _end(taking, leaving)
+            except asyncio.CancelledError:
+                is_taken = False
+                raise
+            finally:
+                if not is_taken and _has_come(taking):  # let in at the moment of leaving
+                    lane.give_back("")
 
     async def receive(self) -> Event:
         """Return the next part of the request; what came while it waited first."""
@@ -169,3 +171,23 @@ def give_back_turn(request: Request) -> None:
     turn: Any = getattr(request.state, TURN, None)
     if turn is not None:
         turn.give_back()
+
+
+async def _is_first(taking: "asyncio.Future[None]", leaving: "asyncio.Future[bool]") -> bool:
+    """Wait for both; return whether the turn came before the connection was closed."""
+    async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+        await asyncio.wait({taking, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not taking.done() and leaving.result():
+            return False
+        await taking
+    return True
+
+
+async def _end(*waits: "asyncio.Future[Any]") -> None:
+    for one in waits:
+        one.cancel()
+    await asyncio.wait(waits)
+
+
+def _has_come(taking: "asyncio.Future[None]") -> bool:
+    return taking.done() and not taking.cancelled() and taking.exception() is None
