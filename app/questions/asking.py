@@ -23,7 +23,7 @@ async def ask_elsewhere(call: Call, account_id: str, key: Hashable) -> Reply | N
     Parameters
     ----------
     key : hashable
-        All that the answer follows from, but for its language and the body of the request.
+        All that the answer follows from, but for its language and the path, query and body of the request.
 
     Raises
     ------
@@ -35,7 +35,7 @@ async def ask_elsewhere(call: Call, account_id: str, key: Hashable) -> Reply | N
         return None
     give_back_turn(call.request)
     question = _question(call)
-    same = (key, call.language, hashlib.sha256(question.body).digest())
+    same = (key, question.path, question.query, call.language, hashlib.sha256(question.body).digest())
     try:
         return await desk.answer(same, question, _caller(call), call.request)
     except CallerGone:

@@ -54,3 +54,16 @@ def test_what_is_posted_reaches_the_worker_and_what_is_refused_is_said_in_the_la
     assert (refused.status_code, refused.json()["type"]) == (404, "NotFound")
     assert refused.headers["content-language"] == "zh"
     assert "nowhere" in refused.json()["detail"]
+
+
+def test_questions_that_differ_in_their_url_alone_are_not_taken_for_one_that_is_asked_twice(large):
+    """The same body to the same account: one is answered by what stands in its own query."""
+
+    def refusal(profile: str) -> str:
+        url = f"/v1/accounts/{large.id}/analysis/plan"
+        return large.client.post(url, params=AS_OF | {"profile": profile}, json={"goal": "gaps"}).text
+
+    with ThreadPoolExecutor(2) as asking:
+        first, second = asking.map(refusal, ["first", "second"])
+    assert "first" in first
+    assert "second" in second
