@@ -6,6 +6,7 @@ kill, there is no seal; what can be compared then is compared by ``stakegraph ch
 
 import asyncio
 import json
+import os
 import zlib
 from asyncio.subprocess import Process
 from collections.abc import Iterator
@@ -59,6 +60,7 @@ class Seal:
             raise StoreUnavailable(Message("store.damaged", count=len(changed), file=str(self._folder / changed[0])))
         if not changed:
             (self._folder / SEAL_FILE).unlink(missing_ok=True)
+            _keep_through_a_power_cut(self._folder)
             self._broken = True
 
     async def close(self, child: Process | None) -> None:
@@ -83,8 +85,21 @@ def changed_files(folder: Path) -> list[str]:
 
 def _write(folder: Path) -> None:
     draft = folder / f"{SEAL_FILE}.new"
-    draft.write_text(json.dumps(_digests(folder)), encoding="utf-8")
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(_digests(folder), file)
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(folder / SEAL_FILE)
+    _keep_through_a_power_cut(folder)
+
+
+def _keep_through_a_power_cut(folder: Path) -> None:
+    """Have the disk know which files there are: a seal that came back, or half of one, would refuse a sound store."""
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
 
 
 def _digests(folder: Path) -> Digests:
