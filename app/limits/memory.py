@@ -17,6 +17,9 @@ logger = logging.getLogger("stakegraph.memory")
 SHARE = 0.5
 """Of the memory of the machine or container, which the engine, with a heap of its own, and the system share."""
 
+LEAST = 400_000_000
+"""Bytes that the service holds with a large account in its hands: less would have it refuse all on a small machine."""
+
 LOOK_SECONDS = 0.1
 TIDY_SECONDS = 5.0
 COME_AGAIN_SECONDS = 5
@@ -43,13 +46,24 @@ def memory_there() -> int | None:
     return min(found, default=None)
 
 
+def usual_limit(there: int) -> int:
+    """Return how much of the memory that is there the process may hold, in bytes.
+
+    Examples
+    --------
+    >>> usual_limit(16_000_000_000), usual_limit(512_000_000), usual_limit(256_000_000)
+    (8000000000, 400000000, 256000000)
+    """
+    return max(int(there * SHARE), min(there, LEAST))
+
+
 class MemoryWatch:
     """Refuses new work while the process holds more than it may.
 
     Parameters
     ----------
     limit : int or None
-        Bytes; None for `SHARE` of what is there.
+        Bytes; None for the `usual_limit` of what is there.
     resident : callable
         Bytes that the process holds now.
     monotonic : callable
@@ -73,7 +87,7 @@ class MemoryWatch:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         there = memory_there()
-        self._limit = limit if limit is not None else int(there * SHARE) if there is not None else None
+        self._limit = limit if limit is not None or there is None else usual_limit(there)
         self._resident = resident
         self._monotonic = monotonic
         self._looked_at = self._tidied_at = float("-inf")
