@@ -185,14 +185,20 @@ class Store:
         """The embedded engine that this process owns, if any."""
         return self._engine
 
-    def check(self, is_sound: Callable[[RecordedRow], bool], report: CheckReport | None = None) -> StoreCheck:
+    def check(
+        self,
+        is_sound: Callable[[RecordedRow], bool],
+        report: CheckReport | None = None,
+        *,
+        alone: bool | None = None,
+    ) -> StoreCheck:
         """Return a check of all that is stored; ``is_sound`` says of a row whether it is as its kind is.
 
-        Findings are added to the report, a new one where none is given.
+        Findings are added to the report, a new one where none is given. Where nobody else can write meanwhile (by
+        default where the engine is ours), ``alone``, what is younger than the longest write is looked at, too.
         """
-        return StoreCheck(
-            self._client, self.history, self.clock, is_sound, report or CheckReport(), alone=self._engine is not None
-        )
+        alone = self._engine is not None if alone is None else alone
+        return StoreCheck(self._client, self.history, self.clock, is_sound, report or CheckReport(), alone=alone)
 
     async def check_ready(self) -> None:
         """Return when there is room on disk, the store answers and its schema is current.

@@ -25,14 +25,25 @@ ONE_IN = 3
 
 AT_NIGHT = {
     "jvm": {
+        "tests/contract/test_change_feed.py",
         "tests/contract/test_change_feed_load.py",
+        "tests/contract/test_csv_import_again.py",
+        "tests/contract/test_csv_import_bad_input.py",
+        "tests/contract/test_csv_import_bad_places.py",
+        "tests/contract/test_csv_import_empty_cells.py",
+        "tests/contract/test_csv_import_names.py",
+        "tests/contract/test_csv_import_rows.py",
+        "tests/contract/test_csv_import_superseded.py",
+        "tests/contract/test_csv_import_typed_cells.py",
+        "tests/contract/test_round_trip.py",
+        "tests/data/imported_twice/test_salesforce_twice.py",
         "tests/data/test_salesforce_export.py",
         "tests/data/test_shipped_mappings.py",
     },
     "neo4j": {"tests/data/test_shipped_mappings.py"},
 }
-"""Engine -> files that wait: real data, and load. The native build has all of them, of the same engine as the JVM's;
-mappings know no engine, and load meets Neo4j, too, for every change."""
+"""Engine -> files that wait: real data, imports, and load. The native build has all of them, of the same engine as the
+JVM's; mappings know no engine, and the others meet Neo4j, too, for every change."""
 
 FEWER = 3
 """A drawn example stands for so many of the nightly run's."""

@@ -104,11 +104,11 @@ def test_ten_thousand_refused_items_are_all_listed_when_errors_are_skipped(accou
     assert [person["id"] for person in account.get("people")["items"]] == ["sound"]
 
 
-@pytest.mark.parametrize("wrong", [{f"field{number}": number for number in range(10_000)}])
-def test_ten_thousand_unknown_fields_of_one_record_are_told_in_part(firm, client, wrong):
+@pytest.mark.parametrize("wrong", [{f"field{number}": number for number in range(900)}])
+def test_nine_hundred_unknown_fields_of_one_record_are_told_in_part(firm, client, wrong):
     with firm.untouched():
         refused = assert_invalid(client.put(f"{firm.path}/people/new", json={"name": "Ada", **wrong}), told="unknown")
-        assert (refused["count"], len(refused["errors"])) == (10_000, 100)
+        assert (refused["count"], len(refused["errors"])) == (900, 100)
 
 
 def test_a_url_of_100_kilobytes_is_refused(firm, client):

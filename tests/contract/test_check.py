@@ -42,7 +42,7 @@ async def owned(own_data: StoreOptions) -> AsyncIterator[Store]:
 
 
 async def checked(store: Store) -> CheckReport:
-    check = store.check(is_sound)
+    check = store.check(is_sound, alone=True)
     async for _ in check.run():
         pass
     return check.report
