@@ -58,6 +58,15 @@ def test_a_name_is_found_by_any_part_of_it_however_that_is_typed(name, data):
                 assert re.fullmatch(name_pattern(word), stored), (word, stored)
 
 
+@pytest.mark.parametrize(
+    ("word", "name"), [("kae", "KÆ"), ("kaergaard", "Niels Kærgaard"), ("offiziere", "Oﬃziere"), ("maffia", "Maﬀia")]
+)
+def test_letters_that_one_character_may_stand_for_are_found_written_in_every_way(word, name):
+    """Of ``kae`` both halves are one: kA, as electricians write it, and æ."""
+    assert re.fullmatch(name_pattern(word), name)
+    assert re.fullmatch(name_pattern(word), word.upper())
+
+
 @given(
     st.text(st.sampled_from("aeosßæﬁéØł.*(["), min_size=1, max_size=8),
     st.text(st.sampled_from("aeosfi.*(["), min_size=1),
