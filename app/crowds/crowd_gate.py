@@ -173,7 +173,7 @@ def give_back_turn(request: Request) -> None:
         turn.give_back()
 
 
-async def _is_first(taking: "asyncio.Future[None]", leaving: "asyncio.Future[bool]") -> bool:
+async def _is_first(taking: "asyncio.Future[Any]", leaving: "asyncio.Future[Any]") -> bool:
     """Wait for both; return whether the turn came before the connection was closed."""
     async with asyncio.timeout(LONGEST_WAIT_SECONDS):
         await asyncio.wait({taking, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -183,11 +183,11 @@ async def _is_first(taking: "asyncio.Future[None]", leaving: "asyncio.Future[boo
     return True
 
 
-async def _end(*waits: "asyncio.Future[Any]") -> None:
-    for one in waits:
-        one.cancel()
-    await asyncio.wait(waits)
+async def _end(taking: "asyncio.Future[Any]", leaving: "asyncio.Future[Any]") -> None:
+    taking.cancel()
+    leaving.cancel()
+    await asyncio.wait({taking, leaving})
 
 
-def _has_come(taking: "asyncio.Future[None]") -> bool:
+def _has_come(taking: "asyncio.Future[Any]") -> bool:
     return taking.done() and not taking.cancelled() and taking.exception() is None

@@ -61,7 +61,7 @@ def test_questions_that_differ_in_their_url_alone_are_not_taken_for_one_that_is_
 
     def refusal(profile: str) -> str:
         url = f"/v1/accounts/{large.id}/analysis/plan"
-        return large.client.post(url, params=AS_OF | {"profile": profile}, json={"goal": "gaps"}).text
+        return str(large.client.post(url, params=AS_OF | {"profile": profile}, json={"goal": "gaps"}).text)
 
     with ThreadPoolExecutor(2) as asking:
         first, second = asking.map(refusal, ["first", "second"])
