@@ -1,10 +1,10 @@
-"""Places for connections: so many in all and for one address; a few more are let in to be told so, others are not."""
+"""Places for connections: so many in all and for each address; a few more are accepted to be refused in words."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 
-TOLD_AT_MOST = 64
+REFUSED_AT_MOST = 64
 """Connections beyond the limits that are held at once, to be refused in words."""
 
 
@@ -13,11 +13,11 @@ class Entry(Enum):
 
     IN = "in"
     FULL = "full"
-    """No place is left: it is told so."""
+    """No place is left: it is refused in words."""
     ADDRESS_FULL = "address_full"
-    """Its address has no place left: it is told so."""
+    """Its address has no place left: it is refused in words."""
     OUT = "out"
-    """Too many are being told so already: it is closed without a word."""
+    """Too many are being refused in words already: it is closed at once."""
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Places:
         full = within >= self.most
         if not full and self._of_address[address] < self.most_of_address:
             return Entry.IN
-        if len(self._held) - within >= TOLD_AT_MOST:
+        if len(self._held) - within >= REFUSED_AT_MOST:
             return Entry.OUT
         return Entry.FULL if full else Entry.ADDRESS_FULL
 

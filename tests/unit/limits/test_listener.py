@@ -6,14 +6,14 @@ from collections.abc import Iterator
 import pytest
 
 from app.limits.listener import Listener
-from app.limits.places import TOLD_AT_MOST, Entry, Places
+from app.limits.places import REFUSED_AT_MOST, Entry, Places
 
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
     with Listener(Places(2, 2), socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as opened:
         opened.bind(("127.0.0.1", 0))
-        opened.listen(TOLD_AT_MOST + 10)
+        opened.listen(REFUSED_AT_MOST + 10)
         opened.setblocking(False)
         yield opened
 
@@ -35,8 +35,8 @@ def test_a_place_is_free_again_when_its_connection_is_closed(listener: Listener)
 
 
 def test_beyond_those_who_are_told_connections_are_closed_at_once(listener: Listener):
-    there = callers(listener, 2 + TOLD_AT_MOST + 3)
-    taken = [listener.accept()[0] for _ in range(2 + TOLD_AT_MOST)]
+    there = callers(listener, 2 + REFUSED_AT_MOST + 3)
+    taken = [listener.accept()[0] for _ in range(2 + REFUSED_AT_MOST)]
     with pytest.raises(BlockingIOError):
         listener.accept()
     assert [one.recv(1) for one in there[-3:]] == [b""] * 3
