@@ -90,7 +90,7 @@ async def _watch_clock(store: Store) -> None:
     """Compare the clock every few seconds: with itself, with what others recorded, and with what was confirmed."""
     while True:
         await asyncio.sleep(CLOCK_LOOK_SECONDS)
-        with suppress(ServiceError):  # the store cannot be read now, which those who ask it are told
+        with suppress(ServiceError):  # the store cannot be read now; requests that need it get the error
             await store.clock_watch.look()
 
 

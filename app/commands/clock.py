@@ -57,5 +57,5 @@ def confirm(data: Path | None, as_json: bool) -> None:
 
 
 def _print(now: str, fault: ClockFault | None) -> None:
-    told = {"now": now, "against": fault and fault.against, "off_seconds": fault and fault.off.total_seconds()}
-    click.echo(json.dumps(told))
+    answer = {"now": now, "against": fault and fault.against, "off_seconds": fault and fault.off.total_seconds()}
+    click.echo(json.dumps(answer))

@@ -61,7 +61,7 @@ def _known(path: Path, stated: str) -> str:
 
 
 def _try_decoding(name: str) -> None:
-    """Raise of what Python calls a codec too and is no encoding of text, such as rot13, hex or zip."""
+    """Raise for a codec of Python that does not encode text, such as rot13, hex or zip."""
     written = "a,b\n".encode(name)
     decoder = codecs.getincrementaldecoder(name)("surrogateescape" if name not in _STRICT else "strict")
     if name in _NOT_OF_FILES or decoder.decode(written, final=True) != "a,b\n":
