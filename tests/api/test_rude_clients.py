@@ -106,17 +106,18 @@ def test_more_connections_of_one_address_than_it_may_hold_are_503_and_others_are
             assert (await asyncio.to_thread(client.get, "/healthz")).status_code == 200
             return found
 
-    assert asyncio.run(ask()) == {503: 3}
+    wait_until(lambda: asyncio.run(ask()) == {503: 3})  # places of other tests become free meanwhile
 
 
 def test_who_finds_no_place_at_all_is_told_when_to_come_again(strict):
-    async def ask() -> httpx.Response:
+    async def ask() -> httpx.Response | None:
         addresses = [f"127.0.0.{number // 4 + 70}" for number in range(IN_ALL)]
         async with crowd(strict.url, addresses) as held, httpx.AsyncClient(base_url=strict.url) as polite:
             await asyncio.gather(*(one.send(HEAD) for one in held))
-            return await polite.get("/v1/accounts", headers={"Accept-Language": "zh"})
+            answer = await polite.get("/v1/accounts", headers={"Accept-Language": "zh"})
+            return None if answer.is_success else answer  # places of other tests became free meanwhile
 
-    refused = asyncio.run(ask())
+    refused = wait_until(lambda: asyncio.run(ask()))
     assert (refused.status_code, refused.headers["retry-after"], refused.headers["connection"]) == (503, "5", "close")
     assert refused.json()["type"] == "Overloaded"
     assert "连接数已达上限" in refused.json()["detail"]
