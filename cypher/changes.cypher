@@ -12,6 +12,16 @@ WHERE change.revision > $revision
 RETURN change.revision AS revision, change.recorded_at AS recorded_at, change.author AS author, change.entries AS entries
 ORDER BY change.revision LIMIT $limit
 
+// name: after
+// The newest changes of an account, or of the book, that were recorded after an instant, in their order.
+// mode: read
+// example: {"account_id": "a1", "recorded_at": "2026-01-01T00:00:00.000000Z", "limit": 20}
+MATCH (change:Change {account_id: $account_id})
+WHERE change.recorded_at > $recorded_at
+WITH change ORDER BY change.revision DESC LIMIT $limit
+RETURN change.revision AS revision, change.recorded_at AS recorded_at, change.author AS author, change.entries AS entries
+ORDER BY revision
+
 // name: known
 // The newest revision of an account, or of the book, that was recorded by an instant.
 // mode: read

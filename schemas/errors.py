@@ -83,13 +83,39 @@ class FolderTaken(Conflict):
     """Another process owns the data folder."""
 
 
-class RevisionMismatch(ServiceError):
-    """If-Match named another revision than the current one."""
+@dataclass(frozen=True, slots=True)
+class StaleRecord:
+    """A record that is not in the state that a write starts from, and the number of that state."""
 
-    def __init__(self, detail: Message, revision: int, changed: Sequence[dict[str, object]] = ()) -> None:
-        super().__init__(detail)
+    ledger: str
+    kind: str
+    id: str
+    sequence: int
+
+
+class RevisionMismatch(ServiceError):
+    """If-Match named another revision than the current one, or another state of the record.
+
+    Attributes
+    ----------
+    revision : int
+        Of the account, or the book, now.
+    changed : tuple of dict
+        What changed since; of ``stale`` records only what changed of them.
+    """
+
+    def __init__(
+        self,
+        detail: Message,
+        revision: int,
+        changed: Sequence[dict[str, object]] = (),
+        stale: Sequence[StaleRecord] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        super().__init__(detail, problems)
         self.revision = revision
         self.changed = tuple(changed)
+        self.stale = tuple(stale)
 
 
 class InvalidInput(ServiceError):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,11 @@ class Page:
 
     items: tuple[Mapping[str, Any], ...]
     after: tuple[str | float, str] | None
+
+
+class Newest(NamedTuple):
+    """A record as it was last written: its latest state, its newest row, and the revision it was read at."""
+
+    row: dict[str, Any]
+    head: dict[str, Any]
+    revision: int

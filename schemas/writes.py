@@ -19,6 +19,26 @@ BOOK_ID = "book"
 
 
 @dataclass(frozen=True, slots=True)
+class RecordState:
+    """The state of one record that a write starts from: its newest row.
+
+    Attributes
+    ----------
+    sequence : int
+        Number of that row.
+    digest : str
+        Digest of what it says, 12 hexadecimal digits; empty: any row of that number.
+    """
+
+    sequence: int
+    digest: str = ""
+
+
+StartingPoints = frozenset[int | RecordState]
+"""What a write may start from: revisions of its ledger, and states of the record that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class WriteItem:
     """One thing to do to one record.
 
@@ -54,6 +74,8 @@ class WriteItem:
         and places come first.
     merges : bool
         Whether it is part of a merge, which lets what was said of one person be said of another.
+    if_match : set of int and RecordState, or None
+        What it may start from; None for anything.
     """
 
     resource: Resource
@@ -71,6 +93,7 @@ class WriteItem:
     exact: bool = False
     followed: bool = False
     merges: bool = False
+    if_match: StartingPoints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,8 @@ class WriteResult:
     ----------
     cleared, left : tuple of str
         Of the fields that an item is silent about: which held what its system had said, and which what others said.
+    head : mapping or None
+        With ``row``: the record's newest row.
     """
 
     index: int
@@ -111,6 +136,7 @@ class WriteResult:
     row: Mapping[str, Any] | None = None
     cleared: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    head: Mapping[str, Any] | None = None
 
 
 @dataclass(slots=True)

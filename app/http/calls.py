@@ -1,11 +1,12 @@
 """One request as endpoints see it: what it asks with, and who asks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import Request, Response
 
-from app.http.etags import etag_of, is_unchanged
+from app.http.etags import etag_of, is_unchanged, record_etag_of
 from app.http.languages import language_headers, language_of_request
 from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_of_kinds
@@ -57,6 +58,10 @@ class Call:
     def etag(self, as_of: str, *parts: object) -> str:
         """Return the ETag of an answer to this caller."""
         return etag_of(self.principal, as_of, *parts)
+
+    def record_etag(self, row: Mapping[str, Any], head: Mapping[str, Any]) -> str:
+        """Return the ETag of a record for this caller, as `record_etag_of`."""
+        return record_etag_of(self.principal, row, head)
 
     def unchanged(self, etag: str) -> Response | None:
         """Return 304 when the caller has this answer already."""

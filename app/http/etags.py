@@ -1,16 +1,21 @@
 """ETags: what an answer depends on, as short text."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request
 
 from app.security.principals import Principal
+from graph.ledger.starting_points import state_of
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
+from schemas.writes import RecordState, StartingPoints
 
-_REVISION = re.compile(r'(?:W/)?"(\d{1,18})(?:\.[^"]*)?"')
-_IF_MATCH = r'^(\*|(W/)?"[0-9]{1,18}(\.[^"]*)?"(, ?(W/)?"[0-9]{1,18}(\.[^"]*)?")*)$'
+_ONE = r'(?:W/)?"(?:([0-9]{1,18})|r([0-9]{1,18})(?:-([0-9a-f]{12}))?)(?:\.[^"]*)?"'
+_STARTING_POINT = re.compile(_ONE)
+_FORM = r'(W/)?"r?[0-9]{1,18}(-[0-9a-f]{12})?(\.[^"]*)?"'
+_IF_MATCH = rf"^(\*|{_FORM}(, ?{_FORM})*)$"
 _ON_THE_HOUR = ":00:00.000000Z"
 
 
@@ -26,11 +31,14 @@ READ_CONDITION: dict[str, Any] = {
 WRITE_CONDITION: dict[str, Any] = {
     "parameters": [
         _header(
-            "If-Match", "ETag you start from; its revision alone is compared, 412 when it changed.", pattern=_IF_MATCH
+            "If-Match",
+            "ETag you start from. A record's compares that record; one of an account, a list or an analysis, or a bare "
+            '`"7"`, the revision of the account. 412 when it changed.',
+            pattern=_IF_MATCH,
         )
     ]
 }
-"""The OpenAPI part of a write that `matched_revisions` looks at."""
+"""The OpenAPI part of a write that `starting_points` looks at."""
 
 CREATES_ONLY = _header("If-None-Match", "``*``: only create, 412 when it is there already.")
 
@@ -59,8 +67,29 @@ def is_unchanged(request: Request, etag: str) -> bool:
     return known.strip() == "*" or etag in {part.strip().removeprefix("W/") for part in known.split(",")}
 
 
-def matched_revisions(request: Request) -> frozenset[int] | None:
-    """Return the revisions that ``If-Match`` allows a write to start from; None for any.
+def record_etag_of(principal: Principal, row: Mapping[str, Any], head: Mapping[str, Any]) -> str:
+    """Return the ETag of a record that is shown as it was last written: its newest row, and the reader.
+
+    Where another row than the newest says what is so at last, it follows: an erasure may change the texts of it alone.
+
+    Parameters
+    ----------
+    row, head : mapping
+        What is shown, and the newest row.
+
+    Examples
+    --------
+    >>> from app.security.principals import KEEPER
+    >>> record_etag_of(KEEPER, {"id": "p1", "sequence": 1, "name": "Ada"}, {"id": "p1", "sequence": 1, "name": "Ada"})
+    '"r1-82e1e28e4e67.00aa8942"'
+    """
+    state = state_of(head)
+    shown = () if row["sequence"] == head["sequence"] else (state_of(row).digest,)
+    return f'"{".".join((f"r{state.sequence}-{state.digest}", *shown, principal.reader))}"'
+
+
+def starting_points(request: Request) -> StartingPoints | None:
+    """Return what ``If-Match`` allows a write to start from; None for anything.
 
     Raises
     ------
@@ -70,10 +99,26 @@ def matched_revisions(request: Request) -> frozenset[int] | None:
     known = request.headers.get("if-match")
     if known is None or known.strip() == "*":
         return None
-    found = [_REVISION.fullmatch(part.strip()) for part in known.split(",")]
-    if not all(found):
+    found = [starting_point(part) for part in known.split(",")]
+    if None in found:
         raise InvalidInput.at("header/if-match", Message("requests.if_match"))
-    return frozenset(int(match[1]) for match in found if match)
+    return frozenset(one for one in found if one is not None)
+
+
+def starting_point(etag: str) -> int | RecordState | None:
+    """Return the revision or the state of a record that an ETag names; None where it is not one of ours.
+
+    Examples
+    --------
+    >>> starting_point('"7.2026-06-30T03.00aa8942"'), starting_point('W/"r3-26bd8c2f5fba.00aa8942"')
+    (7, RecordState(sequence=3, digest='26bd8c2f5fba'))
+    >>> starting_point('"r3"'), starting_point("r3")
+    (RecordState(sequence=3, digest=''), None)
+    """
+    found = _STARTING_POINT.fullmatch(etag.strip())
+    if found is None:
+        return None
+    return int(found[1]) if found[1] else RecordState(int(found[2]), found[3] or "")
 
 
 def creates_only(request: Request) -> bool:

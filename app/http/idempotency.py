@@ -15,7 +15,7 @@ from app.writing.places import Place, errors_located, in_the_body
 from graph.write.receipts import POINTER, Receipt, StoredAnswer
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
-from schemas.writes import WriteItem, WriteOutcome
+from schemas.writes import StartingPoints, WriteItem, WriteOutcome
 
 _KEY = re.compile(r"[!-~]{1,255}")
 _OF_THE_BODY = frozenset({"content-length", "content-type"})
@@ -45,8 +45,8 @@ class Sent:
         The items that can be written.
     place : callable
         Says where an item stood that something is wrong with; by default the body is the data of the one item.
-    if_match : set of int or None
-        Revisions that it may start from; None for any.
+    if_match : set of int and RecordState, or None
+        What it may start from; None for anything.
     skip : bool
         Whether the sound items are stored where others are not.
     part : str
@@ -56,7 +56,7 @@ class Sent:
     body: Any
     items: Sequence[WriteItem]
     place: Place = in_the_body
-    if_match: frozenset[int] | None = None
+    if_match: StartingPoints | None = None
     skip: bool = False
     part: str = ""
 

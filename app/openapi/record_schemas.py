@@ -42,7 +42,7 @@ def _common_pieces() -> Iterator[Piece]:
     of_account, of_edge = RecordStamp.model_fields.keys() - stamps, EdgeFields.model_fields.keys() - fields
     chosen = "The same in a list, where the chosen fields alone are there."
     page, history = ("next_cursor", "as_of", "known_at", "revision"), ("next_cursor", "revision")
-    item = ("id", "action", "effective_at", "effective_until", "correction")
+    item = ("id", "action", "effective_at", "effective_until", "correction", "if_match")
     yield Piece("Stamp", "What the service says of every record.", record, stamps)
     yield Piece("RecordStamp", "What it says of a record of an account besides.", record, of_account)
     yield Piece("StampItem", chosen, f"{record}Item", stamps)

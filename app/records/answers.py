@@ -58,7 +58,7 @@ def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Res
     if resource.scope == "self":
         row |= {"revision": revision, "revised_at": outcome.revised_at[result.ledger]}
     headers = {
-        "ETag": call.etag(call.this_hour, revision),
+        "ETag": _etag_after(call, resource, result, revision),
         "Stakegraph-Outcome": result.outcome,
         "Stakegraph-Revision": str(revision),
     }
@@ -70,7 +70,14 @@ def written_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Res
     return Response(to_json(record_body(resource, row)), status, headers, JSON)
 
 
-def ended_answer(call: Call, outcome: WriteOutcome) -> Response:
+def _etag_after(call: Call, resource: Resource, result: WriteResult, revision: int) -> str:
+    """Return the ETag that a read of a record gives after its write: an account's own is of its revision."""
+    if resource.scope == "self" or result.row is None or result.head is None:
+        return call.etag(call.this_hour, revision)
+    return call.record_etag(result.row, result.head)
+
+
+def ended_answer(call: Call, resource: Resource, outcome: WriteOutcome) -> Response:
     """Return what became of an end, with the edges that ended along."""
     (result,) = outcome.results
     revision = outcome.revisions[result.ledger]
@@ -82,7 +89,8 @@ def ended_answer(call: Call, outcome: WriteOutcome) -> Response:
         "valid_to": (result.row or {}).get("valid_to"),
         "also_ended": [{"kind": kind, "id": record_id} for kind, record_id in result.also_ended],
     }
-    return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
+    headers = {"ETag": _etag_after(call, resource, result, revision), "Stakegraph-Revision": str(revision)}
+    return Response(to_json(body), 200, headers, JSON)
 
 
 def erased_answer(call: Call, key: tuple[str, str], erased: Erased) -> Response:

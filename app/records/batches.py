@@ -9,6 +9,7 @@ import uuid_utils
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
 from app.http.errors import problem_entries
+from app.http.etags import starting_point
 from app.messages.validation import validated_by
 from app.records.replaced_fields import REPLACED, ReplacedField
 from app.writing.groups import Group, Origin, Placed, Refusal, results_of
@@ -19,7 +20,7 @@ from schemas.instants import Instant
 from schemas.messages.message import Language, Message
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
-from schemas.writes import BOOK, Action, Outcome, WriteItem, WriteOutcome, WriteResult
+from schemas.writes import BOOK, Action, Outcome, StartingPoints, WriteItem, WriteOutcome, WriteResult
 
 LARGEST_BATCH = 10_000
 
@@ -72,6 +73,7 @@ def item_model(resource: Resource) -> type[BaseModel]:
         effective_at=(Instant | None, Field(None, description="When it became so; default now.")),
         effective_until=(Instant | None, Field(None, description="Until when it was so; default: still.")),
         correction=(bool, Field(False, strict=True, description="Whether it says that we were wrong.")),
+        if_match=(str | None, Field(None, max_length=200, description="ETag of the record that it starts from.")),
     )
 
 
@@ -165,7 +167,16 @@ def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteIte
         parsed.effective_at,
         parsed.correction,
         effective_until=parsed.effective_until,
+        if_match=_starts_from(parsed.if_match),
     )
+
+
+def _starts_from(etag: str | None) -> StartingPoints | None:
+    if etag is None:
+        return None
+    if (found := starting_point(etag)) is None:
+        raise InvalidInput.at("/if_match", Message("requests.if_match"))
+    return frozenset({found})
 
 
 def batch_results(outcome: WriteOutcome, group: Group[int], raw: Any, language: Language) -> list[dict[str, Any]]:

@@ -8,22 +8,21 @@ from typing import Annotated, Any, TypeVar
 import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
-from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import Call
-from app.http.content_types import JSON
 from app.http.errors import problems
-from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, matched_revisions
+from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, starting_points
 from app.http.idempotency import ONCE, Sent, write_and_answer
-from app.http.moments import Effect, Moment, moment_headers
+from app.http.moments import Effect, Moment
 from app.messages.validation import validated
-from app.records.answers import ended_answer, erased_answer, record_body, written_answer
+from app.records.answers import ended_answer, erased_answer, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
-from app.records.lists import answer_history, answer_list, snapshot_of
+from app.records.lists import answer_history, answer_list
 from app.records.similar import hinting, people_there
+from app.records.single_reads import answer_at, latest_answer
 from app.writing.places import errors_located, in_the_body
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
@@ -117,8 +116,8 @@ def _add_get(router: APIRouter, resource: Resource, ledger: Any) -> None:
         moment: MomentDep,
     ) -> Response:
         if moment == Moment(None, None):
-            return await _latest(call, resource, owner, record_id)
-        return await _at(call, resource, owner, record_id, moment)
+            return await latest_answer(call, resource, _ledger(resource, owner, record_id), record_id)
+        return await answer_at(call, resource, owner, record_id, moment)
 
 
 def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
@@ -231,7 +230,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         if purge:
             return await _erase(call, resource, own, record_id, effect)
         item = WriteItem(resource, own, record_id, action="end", **asdict(effect))
-        return ended_answer(call, await _store(call, item))
+        return ended_answer(call, resource, await _store(call, item))
 
 
 def _named_elsewhere(resource: Resource, system: str, external_id: str, account: str) -> Message:
@@ -266,11 +265,11 @@ async def _write(
     item = WriteItem(resource, own, record_id, sent, expects=expects, exact=names is None, **asdict(effect))
     there = await people_there(call, own, [item]) if call.request.method == "POST" else None
     answer = hinting(partial(written_answer, call, resource), [item], there)
-    return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
+    return await write_and_answer(call, Sent(body, [item], if_match=starting_points(call.request)), answer)
 
 
 async def _store(call: Call, item: WriteItem) -> WriteOutcome:
-    if_match = matched_revisions(call.request)
+    if_match = starting_points(call.request)
     with errors_located(in_the_body):
         return await call.store.writer.write([item], author=call.principal.id, if_match=if_match)
 
@@ -278,22 +277,6 @@ async def _store(call: Call, item: WriteItem) -> WriteOutcome:
 async def _erase(call: Call, resource: Resource, own: str, record_id: str, effect: Effect) -> Response:
     if effect != Effect():
         raise InvalidInput.at("?purge", Message("records.erasure_moment"))
-    if_match = matched_revisions(call.request)
+    if_match = starting_points(call.request)
     erased = await call.store.erasures.erase(resource, own, record_id, author=call.principal.id, if_match=if_match)
     return erased_answer(call, (resource.kind, record_id), erased)
-
-
-async def _latest(call: Call, resource: Resource, owner: str, record_id: str) -> Response:
-    row, revision = await call.store.repository.get(resource, _ledger(resource, owner, record_id), record_id)
-    etag = call.etag(call.this_hour, revision)
-    body = to_json(record_body(resource, row))
-    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
-
-
-async def _at(call: Call, resource: Resource, owner: str, record_id: str, moment: Moment) -> Response:
-    snapshot = await snapshot_of(call, resource, owner, moment)
-    etag = call.etag(snapshot.as_of, snapshot.revision, *snapshot.erasure)
-    if unchanged := call.unchanged(etag):
-        return unchanged
-    row = await call.store.repository.get_at(resource, record_id, snapshot)
-    return Response(to_json(record_body(resource, row)), 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)

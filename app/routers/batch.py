@@ -12,7 +12,7 @@ from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
 from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.etags import matched_revisions
+from app.http.etags import starting_points
 from app.http.idempotency import Sent, write_and_answer
 from app.messages.sentences import Language
 from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
@@ -22,7 +22,7 @@ from app.writing.groups import Group
 from app.writing.places import in_the_batch
 from schemas.errors import Conflict, NotFound, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
-from schemas.writes import WriteOutcome
+from schemas.writes import StartingPoints, WriteOutcome
 
 router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])
 
@@ -60,7 +60,7 @@ class _Batch:
     skip: bool
     language: Language
 
-    def sent(self, if_match: frozenset[int] | None = None) -> Sent:
+    def sent(self, if_match: StartingPoints | None = None) -> Sent:
         """Return what of it is to be written."""
         items = [item for _, item in self.group.items]
         return Sent(self.body, items, self.place, if_match, self.skip)
@@ -102,7 +102,7 @@ async def write_account_batch(call: CallDep, account_id: AccountId, on_error: On
         body = {"account_id": account_id, "revision": revision, **batch.results(outcome, resembling)}
         return Response(to_json(body), 200, {"ETag": call.etag(call.this_hour, revision)}, JSON)
 
-    return await write_and_answer(call, batch.sent(matched_revisions(call.request)), answer)
+    return await write_and_answer(call, batch.sent(starting_points(call.request)), answer)
 
 
 @done_once(

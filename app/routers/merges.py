@@ -6,7 +6,7 @@ from app.dependencies import AccountId, CallDep, RecordId, refuse_unknown_parame
 from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.etags import matched_revisions
+from app.http.etags import starting_points
 from app.http.idempotency import given_answer, receipt_of
 from app.messages.validation import validated
 from app.records.write_endpoints import account_write
@@ -32,7 +32,7 @@ async def merge_person(call: CallDep, account_id: AccountId, record_id: RecordId
     """
     body = await read_json(call.request)
     into = validated(MergeBody, body).into
-    asked = AskedMerge(account_id, record_id, into, call.principal.id, matched_revisions(call.request))
+    asked = AskedMerge(account_id, record_id, into, call.principal.id, starting_points(call.request))
     receipt = receipt_of(call, body, lambda merged: _answer(call, merged))
     if receipt is not None:
         return given_answer(await call.store.merges.merge_once(asked, receipt))

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
 from app.http.bodies import read_json
 from app.http.calls import Call
-from app.http.etags import matched_revisions
+from app.http.etags import starting_points
 from app.http.idempotency import Sent, write_and_answer
 from app.messages.validation import validated
 from app.records.answers import written_answer
@@ -47,7 +47,7 @@ async def create_observation(call: CallDep, account_id: AccountId) -> Response:
     sent = {name: value for name, value in data.items() if value is not None}
     item = WriteItem(ASSESSMENTS, account_id, str(uuid_utils.uuid7()), sent)
     answer = partial(written_answer, call, ASSESSMENTS)
-    return await write_and_answer(call, Sent(body, [item], if_match=matched_revisions(call.request)), answer)
+    return await write_and_answer(call, Sent(body, [item], if_match=starting_points(call.request)), answer)
 
 
 async def _observer(call: Call) -> dict[str, Any]:

@@ -25,15 +25,16 @@ from graph.erasure.writing import Stamp, store_sweeps
 from graph.ledger.keys import Key
 from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.rules.book_pointers import pointer_errors
+from graph.ledger.starting_points import check_start
 from graph.read.tombstones import absence
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Overtaken
 from graph.write.collector import collector_paused
-from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
 from graph.write.reading import read_pointers
 from schemas.instants import instant_text
 from schemas.resource import Resource
-from schemas.writes import BOOK, WriteItem
+from schemas.writes import BOOK, StartingPoints, WriteItem
 
 _CALLED = frozenset({"person", "team_member"})
 """Kinds of records that are a human."""
@@ -57,7 +58,7 @@ class _Asked:
     ledger: str
     id: str
     author: str
-    if_match: frozenset[int] | None
+    if_match: StartingPoints | None
 
     @property
     def key(self) -> Key:
@@ -96,7 +97,7 @@ class Erasures:
         record_id: str,
         *,
         author: str,
-        if_match: frozenset[int] | None = None,
+        if_match: StartingPoints | None = None,
     ) -> Erased:
         """Erase a record for good.
 
@@ -105,7 +106,7 @@ class Erasures:
         NotFound
             When there is no such record; says so when it was erased before.
         RevisionMismatch
-            When ``if_match`` is given and does not hold the ledger's revision.
+            When ``if_match`` is given and holds neither the ledger's revision nor the state the record is in.
         Conflict
             When something open points to a record of the book.
         """
@@ -129,7 +130,7 @@ class Erasures:
         )
         if not held[asked.ledger]:
             return None
-        await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
+        passed = await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
         elsewhere = await read_elsewhere(transaction, asked.key, asked.ledger)
         if not elsewhere.keys() <= held.keys():
             raise Overtaken
@@ -139,6 +140,10 @@ class Erasures:
         sweeps = await _sweeps(transaction, asked, held, elsewhere)
         if asked.key not in sweeps[0].erased:
             return None
+        if not passed:
+            async with stale_records_told(transaction):
+                revision = revision_of(held[asked.ledger])
+                check_start(asked.if_match, asked.ledger, revision, asked.key, sweeps[0].rows[asked.key])
         revisions = {one: revision_of(properties) + 1 for one, properties in held.items()}
         stamp = Stamp(now, asked.author, revisions)
         await transaction.run("packed_accounts.erase", ids=sorted(held))

@@ -7,18 +7,19 @@ from graph.engine.client import Transaction
 from graph.engine.open_writes import OpenWrite
 from graph.erasure.reading import read_account
 from graph.ledger.keys import Key
-from graph.ledger.record_rows import Row, latest
+from graph.ledger.record_rows import Row, latest, revision_of
+from graph.ledger.starting_points import check_start
 from graph.merging.edges import DropReason
 from graph.merging.plan import MergePlan, plan_merge
 from graph.merging.values import MergedValues
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Asked
 from graph.write.collector import collector_paused
-from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
 from graph.write.receipts import AlreadyAnswered, Receipt, StoredAnswer
 from schemas.errors import Conflict, InvalidInput, NotFound, Problem
 from schemas.messages.message import Message
-from schemas.writes import WriteOutcome
+from schemas.writes import StartingPoints, WriteOutcome
 
 KIND = "person"
 
@@ -59,7 +60,7 @@ class AskedMerge:
     person: str
     into: str
     author: str
-    if_match: frozenset[int] | None = None
+    if_match: StartingPoints | None = None
 
 
 class Merges:
@@ -89,7 +90,7 @@ class Merges:
         Conflict
             When either has ended, or was merged before.
         RevisionMismatch
-            When ``if_match`` is given and does not hold the account's revision.
+            When ``if_match`` is given and holds neither the account's revision nor the state the person is in.
         """
 
         async def work(transaction: Transaction, write: OpenWrite) -> Merged:
@@ -114,9 +115,13 @@ class Merges:
 
     async def _work(self, transaction: Transaction, asked: AskedMerge, write: OpenWrite) -> tuple[Merged, MergePlan]:
         held, last = await lock_ledgers(transaction, {asked.ledger: True})
-        await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
+        passed = await check_revision(transaction, asked.ledger, held[asked.ledger], asked.if_match)
         instant = self._clock.effective(self._clock.after(last))
         rows = await read_account(transaction, asked.ledger, held[asked.ledger])
+        if not passed:
+            async with stale_records_told(transaction):
+                revision, key = revision_of(held[asked.ledger]), (KIND, asked.person)
+                check_start(asked.if_match, asked.ledger, revision, key, rows.get(key, ()))
         _check(asked, rows, instant)
         with collector_paused():
             plan = plan_merge(asked.ledger, rows, asked.person, asked.into, instant)

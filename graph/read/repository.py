@@ -14,7 +14,7 @@ from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.names.alike import Recorded
 from schemas.names.search import name_pattern
-from schemas.reads import Page, PageRequest, Snapshot
+from schemas.reads import Newest, Page, PageRequest, Snapshot
 from schemas.resource import Resource
 from schemas.rows.rule_gaps import RuleGap
 from schemas.writes import BOOK, BOOK_ID
@@ -92,7 +92,12 @@ class Repository:
         return (rows[0][0], rows[0][1]) if rows else (0, None)
 
     async def get(self, resource: Resource, account_id: str, record_id: str) -> tuple[Row, int]:
-        """Return the latest state of a record, ended or future too, and the revision it was read at.
+        """Return the latest state of a record, ended or future too, and the revision; raises as `get_newest`."""
+        newest = await self.get_newest(resource, account_id, record_id)
+        return newest.row, newest.revision
+
+    async def get_newest(self, resource: Resource, account_id: str, record_id: str) -> Newest:
+        """Return a record as it was last written, ended or future too.
 
         Raises
         ------
@@ -100,10 +105,11 @@ class Repository:
             When there is no such account or record.
         """
         rows = await self._head(resource, account_id, record_id)
-        revision, _, row = rows[0]
-        if row.get("state_to") is not None:
-            row = latest([row, *await self._older(resource, account_id, record_id)])
-        return row, revision
+        revision, _, head = rows[0]
+        row = head
+        if head.get("state_to") is not None:
+            row = latest([head, *await self._older(resource, account_id, record_id)])
+        return Newest(row, head, revision)
 
     async def get_at(self, resource: Resource, record_id: str, snapshot: Snapshot) -> Row:
         """Return a record as it was at a snapshot.

@@ -16,16 +16,17 @@ from graph.ledger.planning.needs import Surroundings, needs_of
 from graph.ledger.planning.recorded_batch import RecordedRows, recorded_rows, write_outcome
 from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, accounts_needed, plan_batch, ready_items
 from graph.ledger.record_rows import Row
+from graph.ledger.starting_points import starting_from
 from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
 from graph.write.following import read_followed
-from graph.write.ledger_locks import check_revision, lock_ledgers
+from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
 from graph.write.reading import read_erased, read_surroundings
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from schemas.errors import Conflict
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
-from schemas.writes import BOOK, WriteItem, WriteOutcome
+from schemas.writes import BOOK, StartingPoints, WriteItem, WriteOutcome
 
 T = TypeVar("T")
 
@@ -50,7 +51,7 @@ class Asked:
 
     items: Sequence[WriteItem]
     author: str
-    if_match: frozenset[int] | None
+    if_match: StartingPoints | None
     skip: bool
     rehearse: bool = False
 
@@ -80,7 +81,7 @@ class AccountWriter:
         self.open_writes = OpenWrites()
 
     async def write(
-        self, items: Sequence[WriteItem], *, author: str, if_match: frozenset[int] | None = None, skip: bool = False
+        self, items: Sequence[WriteItem], *, author: str, if_match: StartingPoints | None = None, skip: bool = False
     ) -> WriteOutcome:
         """Store items, all or nothing, or with ``skip`` those that are sound.
 
@@ -89,7 +90,8 @@ class AccountWriter:
         NotFound
             When an account does not exist.
         RevisionMismatch
-            When ``if_match`` is given and does not hold the account's revision.
+            When ``if_match``, or that of an item, is given and holds neither the account's revision nor the state
+            that the record is in.
         InvalidInput, Conflict
             When items cannot be stored (never with ``skip``); ``problems`` points to each.
         """
@@ -128,7 +130,7 @@ class AccountWriter:
         receipt: Receipt,
         *,
         author: str,
-        if_match: frozenset[int] | None = None,
+        if_match: StartingPoints | None = None,
         skip: bool = False,
     ) -> StoredAnswer:
         """Store items as `write` does and return the answer; where the same was asked before, only that answer.
@@ -172,7 +174,8 @@ class AccountWriter:
         must_stand = accounts_needed(by_ledger, asked.rehearse)
         held, last = await lock_ledgers(transaction, must_stand, moves_parents=bool(needs.parents))
         for ledger, properties in held.items():
-            await check_revision(transaction, ledger, properties, asked.if_match)
+            if not await check_revision(transaction, ledger, properties, asked.if_match):
+                by_ledger[ledger] = starting_from(asked.if_match, by_ledger[ledger])
         write.instant = recorded = self._clock.after(last)
         now = self._clock.effective(recorded)
         around = await read_surroundings(transaction, needs, now)
@@ -202,8 +205,9 @@ async def _plan(
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
     erased = [(one, pairs) for one, pairs in ledgers if not held[one.id] or "erased_at" in held[one.id]]
     await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in erased))
-    with collector_paused():
-        return plan_batch(ledgers, around, context)
+    async with stale_records_told(transaction):
+        with collector_paused():
+            return plan_batch(ledgers, around, context)
 
 
 async def _store(transaction: Transaction, rows: RecordedRows) -> None:

@@ -1,17 +1,22 @@
 """Locks of accounts and of the book: taken before anything is read that a write depends on."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 from graph.engine.client import Transaction, in_parts
 from graph.ledger.record_rows import Row, revision_of
-from graph.ledger.revisions import mismatch
-from schemas.errors import NotFound
+from graph.ledger.revisions import changes_told, mismatch
+from graph.ledger.stored_form import record_name
+from schemas.errors import NotFound, RevisionMismatch, StaleRecord
 from schemas.messages.message import Message
-from schemas.writes import BOOK, BOOK_ID
+from schemas.writes import BOOK, BOOK_ID, StartingPoints
 
 CHANGES_LISTED = 20
 """Changes since the caller's revision that a mismatch lists."""
+
+CHANGES_SEEN = 1_000
+"""Changes of an account among which those of a record are looked for."""
 
 
 async def lock_ledgers(
@@ -59,9 +64,14 @@ async def lock_ledgers(
 
 
 async def check_revision(
-    transaction: Transaction, ledger: str, properties: Row, if_match: frozenset[int] | None
-) -> None:
+    transaction: Transaction, ledger: str, properties: Row, if_match: StartingPoints | None
+) -> bool:
     """Let pass who starts from the revision that an account is at, or from any.
+
+    Returns
+    -------
+    bool
+        Whether that is all there is to check; else states of records are named, and these are to be compared.
 
     Raises
     ------
@@ -69,7 +79,34 @@ async def check_revision(
         When another one is named; it lists what changed since.
     """
     if if_match is None or (revision := revision_of(properties)) in if_match:
-        return
-    known = min(if_match, default=revision)
+        return True
+    revisions = [one for one in if_match if isinstance(one, int)]
+    if len(revisions) < len(if_match):
+        return False
+    known = min(revisions, default=revision)
     changes = await transaction.run("changes.since", account_id=ledger, revision=known, limit=CHANGES_LISTED)
     raise mismatch(revision, changes)
+
+
+@asynccontextmanager
+async def stale_records_told(transaction: Transaction) -> AsyncIterator[None]:
+    """Let a mismatch of records within say what changed of them since."""
+    try:
+        yield
+    except RevisionMismatch as error:
+        told = []
+        for ledger in sorted({one.ledger for one in error.stale}):
+            told += await _changes_of(transaction, ledger, [one for one in error.stale if one.ledger == ledger])
+        error.changed = error.changed or tuple(told)
+        raise
+
+
+async def _changes_of(transaction: Transaction, ledger: str, records: Sequence[StaleRecord]) -> list[dict[str, object]]:
+    """Return what was done to records after the rows of these numbers, as far as the newest changes tell."""
+    first = {record_name(ledger, one.kind, one.id): one.sequence for one in records}
+    rows = [row for (row,) in await transaction.run("history.rows", records=sorted(first))]
+    known = [row["recorded_at"] for row in rows if row["sequence"] == first[row["record"]]]
+    if not known:
+        return []
+    changes = await transaction.run("changes.after", account_id=ledger, recorded_at=min(known), limit=CHANGES_SEEN)
+    return changes_told(changes, {(one.kind, one.id) for one in records})[-CHANGES_LISTED:]

@@ -80,7 +80,7 @@ def write_outcome(planned: Sequence[Planned], held: Mapping[str, Row], count: in
             plan.revision += 1
         revisions[plan.ledger] = plan.revision
         revised_at[plan.ledger] = plan.recorded_at if plan.touched_by else held[plan.ledger].get("revised_at")
-        if count == 1 and (key := (results[0].kind, results[0].id or "")) in plan.rows:
-            results[0].row = plan.latest(key) if results[0].outcome != "refused" else None
+        if count == 1 and results[0].outcome != "refused" and (key := (results[0].kind, results[0].id)) in plan.rows:
+            results[0].row, results[0].head = plan.latest(key), plan.rows[key][0]
     results = [result for _, found in planned for result in found]
     return WriteOutcome(revisions, revised_at, sorted(results, key=lambda result: result.index))

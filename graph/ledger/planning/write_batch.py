@@ -11,6 +11,7 @@ from graph.ledger.planning.places import begin_in_turn, left_standing
 from graph.ledger.planning.superseded_chains import replace_superseded
 from graph.ledger.planning.write_plan import LedgerPlan
 from graph.ledger.record_rows import Row, revision_of
+from graph.ledger.revisions import mismatches
 from graph.ledger.rules import coverages, decisions, departments, open_relations, slots, solid_lines, stages
 from graph.ledger.rules.book_pointers import pointer_errors
 from graph.ledger.rules.custom_fields import Declared, check_extra, declared_fields
@@ -18,7 +19,7 @@ from graph.ledger.rules.external_ids import Holder, Name, claim
 from graph.ledger.rules.items import invalid
 from graph.ledger.rules.parents import Parents, parent_errors
 from graph.ledger.stored_form import flat_item
-from schemas.errors import Conflict, InvalidInput, Problem, ServiceError, of_item
+from schemas.errors import Conflict, InvalidInput, Problem, RevisionMismatch, ServiceError, of_item
 from schemas.links import reference_links
 from schemas.messages.message import Message
 from schemas.writes import BOOK, WriteItem, WriteResult
@@ -285,9 +286,11 @@ def _together(errors: Mapping[int, ServiceError], count: int) -> ServiceError:
     if count == 1:
         return next(iter(errors.values()))
     problems = [problem for index in sorted(errors) for problem in errors[index].problems]
+    detail = Message("ledger.several", count=len(errors), total=count)
+    if stale := [error for error in errors.values() if isinstance(error, RevisionMismatch)]:
+        return mismatches(detail, stale, problems) if len(stale) == len(errors) else InvalidInput(detail, problems)
     every_one = all(isinstance(error, Conflict) for error in errors.values())
-    kind = Conflict if every_one else InvalidInput
-    return kind(Message("ledger.several", count=len(errors), total=count), problems)
+    return (Conflict if every_one else InvalidInput)(detail, problems)
 
 
 def _refused(index: int, item: WriteItem, error: ServiceError) -> WriteResult:

@@ -37,6 +37,7 @@ from graph.ledger.rules.items import (
     says_the_same,
 )
 from graph.ledger.slots import place_of
+from graph.ledger.starting_points import check_start
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import NotFound, Problem, RevisionMismatch
 from schemas.instants import LAST_INSTANT
@@ -71,6 +72,7 @@ class LedgerPlan(PlannedRecords):
     def _upsert(self, index: int, item: WriteItem) -> WriteResult:
         record_id, begins = self._record_of(item)
         key = (item.resource.kind, record_id)
+        check_start(item.if_match, self.ledger, self.revision, key, self.stored_rows(key))
         if key not in self.rows:
             if item.expects == "known":
                 return self._result(index, item, key, "unchanged")
@@ -215,6 +217,7 @@ class LedgerPlan(PlannedRecords):
 
     def _end(self, index: int, item: WriteItem) -> WriteResult:
         key = self._ended_key(item)
+        check_start(item.if_match, self.ledger, self.revision, key, self.stored_rows(key))
         newest = self.rows[key][0]
         instant, ended, began = item.effective_at or self.now, newest.get("valid_to"), newest.get("valid_from")
         if ended is not None and ended <= self.now and not item.correction:
