@@ -9,6 +9,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from app.crowds.crowd_gate import CrowdGate
 from app.dependencies import get_principal
 from app.http import errors
+from app.http.codings.coding_gate import CodingGate
 from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
@@ -127,6 +128,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
     app.add_middleware(CrowdGate, settings=settings)
+    app.add_middleware(CodingGate)
     app.add_middleware(RequestGate)
     if settings.origins:
         app.add_middleware(

@@ -10,6 +10,7 @@ The tree::
     ├── InvalidInput           the request is wrong in itself; ``problems`` say where
     ├── NotAllowed             the principal may not do this
     ├── NotAuthenticated       nobody is known to be asking
+    ├── NotAcceptable          it excludes every form in which it could be answered
     ├── TooLarge               more than one request may carry
     │   └── HeadTooLarge       more than its address and headers may be
     ├── TooSlow                a request that did not arrive in time
@@ -133,6 +134,10 @@ class NotAllowed(ServiceError):
 
 class NotAuthenticated(ServiceError):
     """Nobody is known to be asking."""
+
+
+class NotAcceptable(ServiceError):
+    """The request excludes every form in which it could be answered; nothing was done."""
 
 
 class TooLarge(ServiceError):

@@ -8,8 +8,8 @@ from schemas.errors import ServiceError
 
 Headers = tuple[tuple[bytes, bytes], ...]
 
-LEFT_OUT = frozenset({b"authorization", b"if-none-match", b"cookie"})
-"""Headers that a worker has no use for: who asks is known, and the whole answer is wanted."""
+LEFT_OUT = frozenset({b"authorization", b"if-none-match", b"cookie", b"accept-encoding"})
+"""Headers that a worker has no use for: who asks is known, and the whole answer is wanted, uncoded."""
 
 
 @dataclass(frozen=True, slots=True)

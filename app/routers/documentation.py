@@ -1,16 +1,17 @@
 """The API as people read it: `/docs`, whose files all come from here, so that it works without the internet."""
 
 import asyncio
+import hashlib
 import os
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic_core import to_json
 from starlette.types import Scope
 
 from app.http.content_types import JSON
+from app.http.etags import is_unchanged
 
 STATIC = Path(__file__).parents[1] / "static"
 
@@ -52,12 +53,18 @@ async def _document(request: Request) -> Response:
     async with state.making_document:
         if state.document is None:
             state.document = await asyncio.to_thread(lambda: to_json(request.app.openapi()))
-    return Response(state.document, media_type=JSON)
+    headers = {"ETag": f'"{hashlib.sha256(state.document).hexdigest()[:16]}"', "Cache-Control": "no-cache"}
+    if is_unchanged(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(state.document, headers=headers, media_type=JSON)
+
+
+_FILES = DocumentationFiles(directory=STATIC / "docs")
 
 
 async def _page(request: Request) -> Response:
-    return FileResponse(STATIC / "docs" / "index.html", headers=HEADERS)
+    return await _FILES.get_response("index.html", request.scope)
 
 
 async def _start(request: Request) -> Response:
-    return FileResponse(STATIC / "docs" / "start.js", headers=HEADERS)
+    return await _FILES.get_response("start.js", request.scope)

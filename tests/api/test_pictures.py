@@ -41,7 +41,7 @@ def test_the_language_is_that_of_the_url_else_of_the_browser_else_english(firm, 
     assert picture(firm, name, "zh-CN,zh;q=0.9,en;q=0.8").content == chinese.content
     assert picture(firm, name, "zh-CN", lang="en").content == english.content
     assert picture(firm, name, "de, fr;q=0.5").content == english.content
-    assert english.headers["vary"] == "Accept-Language"
+    assert english.headers["vary"] == "Accept-Language, Accept-Encoding"
 
 
 @each_picture
