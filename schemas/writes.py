@@ -76,6 +76,8 @@ class WriteItem:
         Whether it is part of a merge, which lets what was said of one person be said of another.
     if_match : set of int and RecordState, or None
         What it may start from; None for anything.
+    as_read : mapping
+        Fields that the service makes and that were sent as they were read: passed over where they are still so.
     """
 
     resource: Resource
@@ -94,6 +96,7 @@ class WriteItem:
     followed: bool = False
     merges: bool = False
     if_match: StartingPoints | None = None
+    as_read: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

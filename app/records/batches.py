@@ -12,6 +12,7 @@ from app.http.errors import problem_entries
 from app.http.etags import starting_point
 from app.messages.validation import validated_by
 from app.records.replaced_fields import REPLACED, ReplacedField
+from app.records.sent_back import parted
 from app.writing.groups import Group, Origin, Placed, Refusal, results_of
 from app.writing.places import in_the_batch, located
 from schemas.errors import InvalidInput, Problem, of_item
@@ -149,25 +150,26 @@ def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteIte
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in kinds:
         raise InvalidInput.at("/kind", Message("requests.kind", known=sorted(kinds)))
-    parsed = validated_by(_adapter(kind), value, "")
     resource = BY_KIND[kind]
+    data, as_read = parted(resource, value.get("data"))
+    parsed = validated_by(_adapter(kind), {**value, "data": data} if as_read else value, "")
     record_id = parsed.id
     if record_id is None and not resource.is_relation:
         if parsed.action == "end":
             raise InvalidInput.at("/id", Message("requests.end_without_id"))
         record_id = str(uuid_utils.uuid7())
     ledger = account_id if account_id is not None else record_id if resource.scope == "self" else BOOK
-    data = parsed.data.model_dump(exclude_unset=True)
     return WriteItem(
         resource,
         ledger or BOOK,
         record_id,
-        data,
+        parsed.data.model_dump(exclude_unset=True),
         parsed.action,
         parsed.effective_at,
         parsed.correction,
         effective_until=parsed.effective_until,
         if_match=_starts_from(parsed.if_match),
+        as_read=as_read,
     )
 
 

@@ -21,6 +21,7 @@ from app.records.answers import ended_answer, erased_answer, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list
+from app.records.sent_back import parted
 from app.records.similar import hinting, people_there
 from app.records.single_reads import answer_at, latest_answer
 from app.writing.places import errors_located, in_the_body
@@ -258,11 +259,13 @@ async def _write(
     names: Mapping[str, str] | None = None,
 ) -> Response:
     body = await read_json(call.request)
-    sent = validated(resource.fields, body).model_dump(exclude_unset=True)
+    writable, as_read = parted(resource, body)
+    sent = validated(resource.fields, writable).model_dump(exclude_unset=True)
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
-    item = WriteItem(resource, own, record_id, sent, expects=expects, exact=names is None, **asdict(effect))
+    told = {"expects": expects, "exact": names is None, "as_read": as_read, **asdict(effect)}
+    item = WriteItem(resource, own, record_id, sent, **told)
     there = await people_there(call, own, [item]) if call.request.method == "POST" else None
     answer = hinting(partial(written_answer, call, resource), [item], there)
     return await write_and_answer(call, Sent(body, [item], if_match=starting_points(call.request)), answer)

@@ -28,12 +28,15 @@ class StoredRecords:
         Department -> the one it is part of, where an item moves one.
     erased : mapping
         Records that were erased, and when: nothing is stored again under their ids.
+    counters : dict
+        Of an account, its revision and when it got it, which a read of its own record shows.
     """
 
     rows: dict[Key, list[Row]] = field(default_factory=dict)
     lifetimes: dict[Key, Lifetime] = field(default_factory=dict)
     parts: dict[str, str | None] = field(default_factory=dict)
     erased: dict[Key, str] = field(default_factory=dict)
+    counters: Row = field(default_factory=dict)
 
     def add(self, kind: str, rows: Iterable[Row]) -> None:
         """Note the newest rows of records of a kind."""
@@ -102,6 +105,7 @@ class PlannedRecords:
         self.stored_sequence = {key: rows[0]["sequence"] for key, rows in stored.rows.items()}
         self.parts: Mapping[str, str | None] = stored.parts
         self.erased: Mapping[Key, str] = stored.erased
+        self.counters: Mapping[str, Any] = stored.counters
         self.touched_by: dict[Key, int] = {}
         self.corrections: set[Key] = set()
         self.begins_unsaid: dict[Key, Indexed] = {}

@@ -17,7 +17,7 @@ from graph.ledger.planning.needs import (
     wanted_versions,
     whole_links,
 )
-from graph.ledger.record_rows import Row, own_row
+from graph.ledger.record_rows import Row, own_row, revision_of
 from graph.ledger.rules.book_pointers import Pointer
 from graph.ledger.rules.external_ids import Holder, Name
 from graph.ledger.rules.parents import Parents
@@ -70,6 +70,7 @@ async def read_stored(
         by_kind[item.resource.kind].append(item)
     if account and ledger != BOOK:
         stored.add("account", [own_row(account)])
+        stored.counters = {"revision": revision_of(account), "revised_at": account.get("revised_at")}
     await _read_nodes(transaction, ledger, stored, by_kind)
     ending = await _read_owned(transaction, ledger, stored, by_kind)
     for resource in BY_KIND.values():

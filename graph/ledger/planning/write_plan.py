@@ -20,6 +20,7 @@ from graph.ledger.record_rows import (
     state_holds,
     with_lifetime,
 )
+from graph.ledger.rules.as_read import check_as_read
 from graph.ledger.rules.items import (
     check_begin,
     check_identity,
@@ -73,6 +74,7 @@ class LedgerPlan(PlannedRecords):
         record_id, begins = self._record_of(item)
         key = (item.resource.kind, record_id)
         check_start(item.if_match, self.ledger, self.revision, key, self.stored_rows(key))
+        check_as_read(self, item, key)
         if key not in self.rows:
             if item.expects == "known":
                 return self._result(index, item, key, "unchanged")
