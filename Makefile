@@ -54,6 +54,7 @@ bench: install-dev ## Measure the service beside what a user would write instead
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.book
 	$(BIN)/python -m benchmarks.chains
+	$(BIN)/python -m benchmarks.feed
 	$(BIN)/python -m benchmarks.gaps
 	$(BIN)/python -m benchmarks.simulations
 	$(BIN)/python -m benchmarks.imports

@@ -10,6 +10,7 @@ from typing import TypedDict
 from fastapi import FastAPI
 
 from analytics.backend.warming import warm_up
+from app.changes.watch import FeedWatch
 from app.deliveries.night import Night
 from app.deliveries.receivers.file import receivers_of
 from app.jobs.job_folders import JobFolders
@@ -38,6 +39,7 @@ class State(TypedDict):
     authenticator: Authenticator
     jobs: JobRunner
     desk: Desk
+    feed_watch: FeedWatch
 
 
 async def open_store(app: FastAPI) -> None:
@@ -105,6 +107,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     looks: asyncio.Task[None] | None = None
     desk = Desk(Service(app.state.create_app, app.state.settings, store.engine is not None))
     store.cache.forgetting = desk.forget
+    watch = FeedWatch(store.changes, store.writer.open_writes)
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
         app.state.sample_loaded = app.state.settings.sample and await load_sample_when_empty(store)
@@ -113,10 +116,11 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await jobs.start()
         looks = asyncio.create_task(_watch_clock(store), name="clock")
         night.start()
-        yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk)
+        yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk, feed_watch=watch)
     finally:
         if looks is not None:
             looks.cancel()
+        await watch.stop()
         await night.stop()
         await desk.close()
         await jobs.stop()

@@ -16,3 +16,11 @@ RETURN timestamp() AS milliseconds, properties(mark) AS mark
 // example: {"id": "clock", "properties": {"boot": "b1", "time": "2026-01-01T00:00:00.000000Z", "steady": 12.5, "ahead": 0.0, "apart": 0.0}}
 MERGE (mark:ClockMark {id: $id})
 SET mark += $properties
+
+// name: join
+// Announce that a process beside the owner of the store may write until so many seconds after a start of the machine.
+// mode: write
+// example: {"id": "joined", "boot": "b1", "until": 12.5}
+MERGE (mark:ClockMark {id: $id})
+SET mark.until = CASE WHEN mark.boot = $boot AND mark.until > $until THEN mark.until ELSE $until END
+SET mark.boot = $boot

@@ -30,6 +30,7 @@ from graph.merging.merges import Merges
 from graph.read.account_differences import AccountDifferences
 from graph.read.account_graph import AccountGraphs
 from graph.read.change_feed import ChangeFeed
+from graph.read.joined_writers import JoinedWriters
 from graph.read.repository import Repository
 from graph.rising_clock import Clock, RisingClock
 from graph.snapshots.runs import ReportRuns
@@ -118,12 +119,13 @@ class Store:
         self.clock = clock
         self.cache = cache
         self.repository = Repository(client)
-        self.writer = AccountWriter(client, clock)
+        joined = JoinedWriters(client, clock, owner=engine is not None)
+        self.writer = AccountWriter(client, clock, joined)
         self.graphs = AccountGraphs(client, cache)
         self.differences = AccountDifferences(client)
         self.erasures = Erasures(client, clock, self.writer, cache)
         self.merges = Merges(clock, self.writer)
-        self.changes = ChangeFeed(client, clock, self.writer.open_writes)
+        self.changes = ChangeFeed(client, clock, self.writer.open_writes, joined)
         self.clock_watch = ClockWatch(client, clock, self.changes, elsewhere=elsewhere)
         self.api_keys = ApiKeys(client, clock)
         self.jobs = Jobs(client, clock)

@@ -8,6 +8,13 @@ from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
 JSON = "application/json"
+EVENT_STREAM = "text/event-stream"
+
+
+def asks_for_events(request: Request) -> bool:
+    """Whether a request asks for a stream of events, as an `EventSource` does."""
+    accepted = request.headers.get("accept", "").lower().split(",")
+    return any(one.partition(";")[0].strip() == EVENT_STREAM for one in accepted)
 
 
 def check_content_type(request: Request, accepted: Callable[[str], bool], advice: Message) -> None:

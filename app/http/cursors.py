@@ -51,8 +51,8 @@ def write_cursor(cursor: ListCursor) -> str:
     return base64.urlsafe_b64encode(cursor.model_dump_json().encode()).decode().rstrip("=")
 
 
-def read_cursor(text: str, expected: str, model: type[AnyCursor], parameter: str = "cursor") -> AnyCursor:
-    """Return a cursor from its text, which was sent as a parameter.
+def read_cursor(text: str, expected: str, model: type[AnyCursor], pointer: str = "?cursor") -> AnyCursor:
+    """Return a cursor from its text, which was sent where the pointer says.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def read_cursor(text: str, expected: str, model: type[AnyCursor], parameter: str
     try:
         cursor = model.model_validate_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
     except (ValidationError, binascii.Error, ValueError):
-        raise InvalidInput.at(f"?{parameter}", Message("requests.cursor_unknown")) from None
+        raise InvalidInput.at(pointer, Message("requests.cursor_unknown")) from None
     if cursor.list_name != expected:
-        raise InvalidInput.at(f"?{parameter}", Message("requests.cursor_of_other_list"))
+        raise InvalidInput.at(pointer, Message("requests.cursor_of_other_list"))
     return cursor

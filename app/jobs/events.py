@@ -12,8 +12,6 @@ from graph.store import Store
 from schemas.errors import StoreError
 from schemas.jobs import StoredJob
 
-EVENT_STREAM = "text/event-stream"
-
 LOOK_SECONDS = 0.5
 """How often a stream looks for a change: the job may run in another process."""
 QUIET_SECONDS = 15.0

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
 from app.dependencies import CallDep, refuse_unknown_parameters
-from app.http.content_types import JSON
+from app.http.content_types import EVENT_STREAM, JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
-from app.jobs.events import EVENT_STREAM, job_events
+from app.jobs.events import job_events
 from app.records.list_parameters import LARGEST_PAGE
 from app.records.write_endpoints import done_once
 from app.security.grants import check_role

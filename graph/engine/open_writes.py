@@ -1,7 +1,7 @@
 """Writes under way: when each will be recorded, so that readers of changes wait for them."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from schemas.errors import StoreError
@@ -20,12 +20,19 @@ class OpenWrite:
 class OpenWrites:
     """The writes of this process that may still be stored.
 
-    The clock alone holds back from readers what is younger than the longest write. This does where the clock cannot:
-    when it leaps ahead in the middle of a write, as after a machine has slept, or when a commit is late.
+    Readers of changes wait for them: where no other process writes, for them alone. Elsewhere the clock holds back
+    what is younger than the longest write, and this what the clock cannot: when it leaps ahead in the middle of a
+    write, as after a machine has slept, or when a commit is late.
+
+    Attributes
+    ----------
+    when_ended : callable
+        Called when a write has ended: there may be something to read.
     """
 
     def __init__(self) -> None:
         self._open: set[OpenWrite] = set()
+        self.when_ended: Callable[[], None] = lambda: None
 
     @contextmanager
     def begin(self) -> Iterator[OpenWrite]:
@@ -41,9 +48,13 @@ class OpenWrites:
             raise
         finally:
             if known:
-                self._open.discard(write)
+                self._end(write)
             else:
-                asyncio.get_running_loop().call_later(DOUBT_SECONDS, self._open.discard, write)
+                asyncio.get_running_loop().call_later(DOUBT_SECONDS, self._end, write)
+
+    def _end(self, write: OpenWrite) -> None:
+        self._open.discard(write)
+        self.when_ended()
 
     @property
     def earliest(self) -> str | None:

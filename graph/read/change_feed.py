@@ -1,7 +1,8 @@
 """The change feed: every change of every account and of the book, in one order, each exactly once.
 
-The order is that of instants of recording, and a change is visible only when it is committed. So what is younger than
-the longest write may take is held back: until then a slower one that was recorded earlier may still appear.
+The order is that of instants of recording, and a change is visible only when it is committed. So what a write under
+way may still precede is held back. Of its own writes a process knows when they will be recorded. Where others may
+write, what is younger than the longest write may take is held back.
 """
 
 import json
@@ -13,6 +14,7 @@ from typing import Any
 
 from graph.engine.client import GraphClient
 from graph.engine.open_writes import OpenWrites
+from graph.read.joined_writers import JoinedWriters
 from graph.rising_clock import Clock
 from schemas.changes import FeedPlace
 from schemas.instants import instant_text, parse_instant
@@ -61,20 +63,28 @@ class ChangeFeed:
     client : GraphClient
         The way to the store.
     clock : Clock
-        Says where the order of records is: what was recorded up to `held_back` before, a write under way may precede.
+        Says where the order of records is.
     open_writes : OpenWrites
         The writes of this process that are under way.
+    joined : JoinedWriters
+        Says whether other processes may write: what was recorded up to `held_back` before, they may precede.
     """
 
-    def __init__(self, client: GraphClient, clock: Clock, open_writes: OpenWrites) -> None:
+    def __init__(self, client: GraphClient, clock: Clock, open_writes: OpenWrites, joined: JoinedWriters) -> None:
         self._client = client
         self._clock = clock
         self._open_writes = open_writes
+        self._joined = joined
 
     @property
     def held_back(self) -> timedelta:
-        """How old a change is before it is given: as long as a write may take, its commit included."""
+        """How old a change is given where others may write: as long as a write may take, its commit included."""
         return timedelta(seconds=self._client.longest_write)
+
+    @property
+    def young(self) -> FeedPlace:
+        """The place behind which all is that may not have been given yet."""
+        return FeedPlace(instant_text(self._clock.recording() - self.held_back), "", 0)
 
     async def newest(self, after: datetime) -> str | None:
         """Return the latest instant that anything was recorded at, if that is after an instant."""
@@ -92,7 +102,7 @@ class ChangeFeed:
             The last instant to look at, even when changes recorded before it may still appear; None: the last before
             which none can.
         """
-        until = until or self._complete_until()
+        until = until or await self._complete_until()
         if account_id is None:
             found = await self._following(after, until, limit)
         else:
@@ -100,10 +110,19 @@ class ChangeFeed:
         places = [FeedPlace(*key[:3]) for key in _within(found, LARGEST_TEXT)]
         return FeedPage(await self._items(places), places[-1] if places else after, until)
 
-    def _complete_until(self) -> str:
-        """Return the latest instant before which no change can appear any more."""
-        until = instant_text(self._clock.recording() - self.held_back)
-        earliest = self._open_writes.earliest
+    async def places(self, after: FeedPlace, limit: int) -> list[FeedPlace]:
+        """Return where the changes are that follow one, and nothing of what they say."""
+        found = await self._following(after, await self._complete_until(), limit)
+        return [FeedPlace(*key[:3]) for key in found]
+
+    async def _complete_until(self) -> str:
+        """Return the latest instant before which no change can appear any more.
+
+        What is read here before it is asked whether others may write holds also for whoever begins to write then.
+        """
+        now, earliest = self._clock.recording(), self._open_writes.earliest
+        self._clock.learn(instant_text(now))
+        until = instant_text(now - self.held_back if await self._joined.may_write() else now)
         return until if earliest is None or earliest > until else _moved(earliest, -TICK)
 
     async def _following(self, after: FeedPlace, until: str, limit: int) -> list[list[Any]]:

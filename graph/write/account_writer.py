@@ -17,6 +17,7 @@ from graph.ledger.planning.recorded_batch import RecordedRows, recorded_rows, wr
 from graph.ledger.planning.write_batch import Ledger, Planned, WriteContext, accounts_needed, plan_batch, ready_items
 from graph.ledger.record_rows import Row
 from graph.ledger.starting_points import starting_from
+from graph.read.joined_writers import JoinedWriters
 from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
 from graph.write.following import read_followed
@@ -65,6 +66,8 @@ class AccountWriter:
         The way to the store.
     clock : Clock
         Says when a write is recorded; a test may hold its own.
+    joined : JoinedWriters
+        Where a process that does not own the engine announces that it writes.
 
     Attributes
     ----------
@@ -74,9 +77,10 @@ class AccountWriter:
         What makes a repeat of a request known.
     """
 
-    def __init__(self, client: GraphClient, clock: Clock) -> None:
+    def __init__(self, client: GraphClient, clock: Clock, joined: JoinedWriters) -> None:
         self._client = client
         self._clock = clock
+        self._joined = joined
         self.receipts = Receipts(client, clock)
         self.open_writes = OpenWrites()
 
@@ -161,6 +165,7 @@ class AccountWriter:
         """Run a unit of work that writes, again when the book overtakes it; ``spare`` as `GraphClient.write` has it."""
         with self.open_writes.begin() as write:
             for _ in range(ATTEMPTS):
+                await self._joined.announce()
                 try:
                     return await self._client.write(lambda transaction: work(transaction, write), spare=spare)
                 except Overtaken:

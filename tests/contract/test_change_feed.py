@@ -8,6 +8,7 @@ import pytest
 
 from graph.engine.client import COMMIT_SECONDS
 from graph.read.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, _within
+from graph.read.joined_writers import ANNOUNCED_SECONDS, MARK, JoinedWriters
 from graph.rising_clock import RisingClock
 from graph.store import Store, StoreOptions
 from schemas.changes import FeedPlace
@@ -52,8 +53,10 @@ def places(items: Sequence[FeedItem]) -> list[FeedPlace]:
     return [one.place for one in items]
 
 
-async def test_what_is_younger_than_the_longest_write_is_held_back(store: Store, clock: HeldClock):
-    account = await past_account(store, clock, day(2026, 3))
+async def test_what_is_younger_than_the_longest_write_is_held_back_while_others_may_write(
+    store: Store, clock: HeldClock, join_store: JoinStore
+):
+    account = await past_account(await join_store(clock=clock), clock, day(2026, 3))
     held_back = store.changes.held_back.total_seconds()
     assert held_back > COMMIT_SECONDS
     clock.advance(seconds=held_back - 0.001)
@@ -63,6 +66,24 @@ async def test_what_is_younger_than_the_longest_write_is_held_back(store: Store,
     page = await store.changes.page(account_id=account.id)
     assert (places(page.items), page.complete_until) == ([(day(2026, 3), account.id, 1)], day(2026, 3))
     assert [one.place async for one in ours(store, account)] == [(day(2026, 3), account.id, 1)]
+
+
+async def test_others_may_write_until_the_last_that_was_announced_has_ended(store: Store):
+    seconds = 1e9
+    others = [JoinedWriters(store._client, store.clock, owner=owner, steady=lambda: seconds) for owner in (True, False)]
+    owner, joined = others
+    await joined.announce()
+    seconds += 1
+    await owner.announce()
+    assert await owner.may_write()
+    seconds += ANNOUNCED_SECONDS
+    await joined.announce()
+    seconds += joined.longest - 0.5
+    assert await owner.may_write()
+    seconds += 1
+    assert not await owner.may_write()
+    assert await joined.may_write()
+    await store._client.write(lambda transaction: transaction.run("clock_marks.join", id=MARK, boot="", until=0.0))
 
 
 async def ours(store: Store, account: AccountDesk) -> AsyncIterator[FeedItem]:

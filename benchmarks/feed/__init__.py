@@ -1,0 +1,1 @@
+"""How soon a reader of the change feed has what was written."""
