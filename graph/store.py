@@ -32,6 +32,7 @@ from graph.read.account_graph import AccountGraphs
 from graph.read.change_feed import ChangeFeed
 from graph.read.joined_writers import JoinedWriters
 from graph.read.repository import Repository
+from graph.read.whole_kinds import WholeKinds
 from graph.rising_clock import Clock, RisingClock
 from graph.snapshots.runs import ReportRuns
 from graph.snapshots.snapshots import Snapshots
@@ -119,6 +120,7 @@ class Store:
         self.clock = clock
         self.cache = cache
         self.repository = Repository(client)
+        self.whole_kinds = WholeKinds(client, self.repository)
         joined = JoinedWriters(client, clock, owner=engine is not None)
         self.writer = AccountWriter(client, clock, joined)
         self.graphs = AccountGraphs(client, cache)

@@ -1,12 +1,12 @@
-"""All that one account holds at one moment, read page by page as its lists are."""
+"""All that one account holds at one moment."""
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.ledger.stored_form import unnested
 from graph.read.repository import Repository
+from graph.store import Store
 from schemas.links import Link, end_links, linked_kinds, reference_links
 from schemas.reads import PageRequest, Snapshot
 from schemas.records.accounts import ACCOUNTS
@@ -42,15 +42,15 @@ class AccountRecords:
     rows: Mapping[str, list[Row]]
 
 
-async def read_account_records(repository: Repository, snapshot: Snapshot) -> AccountRecords:
+async def read_account_records(store: Store, snapshot: Snapshot) -> AccountRecords:
     """Return everything of one account at a snapshot, and the book-wide records that it names."""
-    account = await _own_record(repository, snapshot)
-    lists = await asyncio.gather(*(_all_rows(repository, resource, snapshot) for resource in ACCOUNT_RESOURCES))
-    rows = {resource.kind: found for resource, found in zip(ACCOUNT_RESOURCES, lists, strict=True)}
+    account = await _own_record(store.repository, snapshot)
+    of_account = await store.whole_kinds.read(snapshot, [resource.kind for resource in ACCOUNT_RESOURCES])
+    rows: dict[str, list[Row]] = {kind: list(found) for kind, found in of_account.items()}
     named = _named_of_book(rows)
     for resource in NAMED_OF_BOOK:
         ids = named[resource.kind]
-        found = await _all_rows(repository, resource, snapshot) if ids else []
+        found = await _all_rows(store.repository, resource, snapshot) if ids else []
         rows[resource.kind] = [row for row in found if row["id"] in ids]
     return AccountRecords(snapshot, account, rows)
 

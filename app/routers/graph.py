@@ -38,13 +38,12 @@ async def get_account_graph(
     call: CallDep, account_id: AccountId, moment: MomentDep, shape: FormatParameter = "json"
 ) -> Response:
     """Every record of its lists in one answer, with the team members, competitors and stage models that they name."""
-    repository = call.store.repository
-    snapshot = await repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
+    snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     known = "".join(filter(str.isdigit, snapshot.known_at))
     etag = call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, known)
     if unchanged := call.unchanged(etag):
         return unchanged
-    found = await read_account_records(repository, snapshot)
+    found = await read_account_records(call.store, snapshot)
     body = await asyncio.to_thread(_body, shape, found)
     return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
 

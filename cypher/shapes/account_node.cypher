@@ -54,6 +54,13 @@ RETURN collect([record.id, record.valid_from, record.valid_to]) AS rows
 MATCH (record:{{label}} {account_id: $account_id})
 RETURN properties(record) AS item
 
+// name: together
+// The same in one row, as an answer about a whole account reads them: a row each costs more than what is in it.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:{{label}} {account_id: $account_id})
+RETURN collect(properties(record)) AS rows
+
 // name: create
 // Create {{many}}; each row holds all their properties.
 // mode: write

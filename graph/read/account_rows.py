@@ -90,14 +90,14 @@ class AccountRows:
     ) -> list[tuple[str, list[Row]]]:
         """Return records by their kind, each as all of its rows where the newest does not answer for the snapshot."""
         rows_of = {record_name(ledger, kind, row["id"]): (kind, [row]) for kind, row in newest}
-        unclear = sorted(name for name, (_, [row]) in rows_of.items() if not _answers(row, snapshot))
+        unclear = sorted(name for name, (_, [row]) in rows_of.items() if not answers(row, snapshot))
         if unclear:
             for (older,) in await self._client.read("history.rows", records=unclear):
                 rows_of[older["record"]][1].append(older)
         return list(rows_of.values())
 
 
-def _answers(newest: Row, snapshot: Snapshot) -> bool:
+def answers(newest: Row, snapshot: Snapshot) -> bool:
     """Whether the newest row of a record says what is so at a snapshot, whatever older ones say."""
     begun = (newest.get("state_from") or "") <= snapshot.as_of and newest["recorded_at"] <= snapshot.known_at
     return begun and snapshot.as_of < (newest.get("state_to") or "~")

@@ -19,8 +19,8 @@ from schemas.resource import Resource
 from schemas.rows.rule_gaps import RuleGap
 from schemas.writes import BOOK, BOOK_ID
 
-LARGEST_PAGE = 500
-"""Records of a page where all pages are read."""
+LARGEST_PAGE = 5_000
+"""Records of a page where all pages are read: each page looks at all records again."""
 
 IDS_AT_ONCE = 5_000
 """Ids that one statement is asked for."""

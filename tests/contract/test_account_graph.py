@@ -8,12 +8,12 @@ import pytest
 import pytest_asyncio
 
 from graph.cache import PLACE, Asked, Cache
-from graph.ledger.stored_form import unnested
+from graph.ledger.stored_form import unnested, without_nulls
 from graph.read.account_graph import AccountGraphs
 from graph.read.account_graph_rows import SHAPES
 from graph.sizes import size_of
 from graph.store import Store, StoreOptions
-from schemas.registry import BY_KIND
+from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from tests.contract.full_account import between_people, contacts, deals, duties
 from tests.contract.held_clock import HeldClock
@@ -125,6 +125,26 @@ async def test_the_graph_says_what_the_lists_say(staff: AccountDesk, in_full: bo
 async def test_of_every_kind_the_graph_says_what_the_lists_say(world: AccountDesk, in_full: bool, known_at: str | None):
     for year in YEARS if in_full else YEARS[::2]:
         await assert_says_what_lists_say(world, day(year), known_at)
+
+
+@pytest.mark.parametrize("known_at", [None, day(2026, 1, 3), day(2026, 1, 5), day(2025)], ids=str)
+async def test_records_read_as_a_whole_are_those_of_the_lists(world: AccountDesk, in_full: bool, known_at: str | None):
+    kinds = [resource.kind for resource in ACCOUNT_RESOURCES]
+    for year in YEARS if in_full else YEARS[::2]:
+        snapshot = await world.store.repository.snapshot(world.id, day(year), known_at)
+        found = await world.store.whole_kinds.read(snapshot, kinds)
+        for kind, rows in found.items():
+            listed = await world.list(kind, day(year), known_at)
+            assert [without_nulls(row) for row in rows] == [without_nulls(dict(row)) for row in listed], kind
+        assert found.keys() == set(kinds)
+
+
+async def test_an_edge_is_read_with_its_ends_although_nobody_asked_for_them(world: AccountDesk):
+    snapshot = await world.store.repository.snapshot(world.id, day(2024))
+    found = await world.store.whole_kinds.read(snapshot, ["influence", "stake"])
+    assert {kind: [row["id"] for row in rows] for kind, rows in found.items()} == {
+        kind: [row["id"] for row in await world.list(kind, day(2024), None)] for kind in ("influence", "stake")
+    }
 
 
 async def test_every_kind_is_there_and_begins_changes_and_ends(world: AccountDesk):

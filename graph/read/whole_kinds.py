@@ -1,0 +1,110 @@
+"""Reads every record of some kinds of one account: each row once, whereas a list looks at all of them for each page.
+
+A row that does not answer for the moment is asked for its older ones; whatever is written between the statements was
+recorded after the snapshot and does not count.
+"""
+
+import asyncio
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from graph.engine.client import GraphClient, in_parts
+from graph.ledger.record_rows import Row, exists, resolve
+from graph.ledger.stored_form import record_name, unnested
+from graph.read.account_rows import answers
+from graph.read.repository import Repository
+from schemas.links import end_links
+from schemas.reads import Snapshot
+from schemas.registry import BY_KIND
+from schemas.resource import Resource
+
+RESOLVED_IN_PLACE = 500
+"""Records that are looked at in a moment; more are by a thread, since others wait for the loop."""
+
+
+class _Known(NamedTuple):
+    """The records of a kind: those that are so at a moment, and which exist then, as far as was known."""
+
+    rows: list[Row]
+    existing: frozenset[str]
+
+
+class WholeKinds:
+    """Records by kind, as the lists of the same moment have them."""
+
+    def __init__(self, client: GraphClient, repository: Repository) -> None:
+        self._client = client
+        self._repository = repository
+
+    async def read(self, snapshot: Snapshot, kinds: Collection[str]) -> dict[str, list[Row]]:
+        """Return what is so of an account at a snapshot: the rows of each kind in order of id.
+
+        An edge is so where both its ends exist, which are read for it.
+
+        Parameters
+        ----------
+        kinds : collection of str
+            Kinds of records of an account.
+        """
+        wanted = [BY_KIND[kind] for kind in kinds]
+        within = [resource for resource in wanted if resource.is_edge and _is_within(resource)]
+        nodes = {one.kind for one in wanted if not one.is_edge} | {end.kind for one in within for end in one.ends}
+        beyond = [resource for resource in wanted if resource.is_edge and resource not in within]
+        known = await self._all(snapshot, [*(BY_KIND[kind] for kind in sorted(nodes)), *within])
+        others = await asyncio.gather(*(self._listed(snapshot, resource) for resource in beyond))
+        existing = {kind: known[kind].existing for kind in nodes}
+        found = {one.kind: known[one.kind].rows for one in wanted if one.kind in nodes}
+        for one in within:
+            found[one.kind] = await asyncio.to_thread(_between, one, known[one.kind].rows, existing)
+        return found | {one.kind: rows for one, rows in zip(beyond, others, strict=True)}
+
+    async def _all(self, snapshot: Snapshot, resources: Sequence[Resource]) -> dict[str, _Known]:
+        found = await asyncio.gather(*(self._known(snapshot, resource) for resource in resources))
+        return {resource.kind: known for resource, known in zip(resources, found, strict=True)}
+
+    async def _listed(self, snapshot: Snapshot, resource: Resource) -> list[Row]:
+        return [row async for row in self._repository.rows(resource, snapshot)]
+
+    async def _known(self, snapshot: Snapshot, resource: Resource) -> _Known:
+        newest = await self._newest(snapshot, resource)
+        rows_of = {record_name(snapshot.account_id, resource.kind, row["id"]): [row] for row in newest}
+        unclear = sorted(name for name, [row] in rows_of.items() if not answers(row, snapshot))
+        for part in in_parts(unclear):
+            for (older,) in await self._client.read("history.rows", records=part):
+                rows_of[older["record"]].append(older)
+        if len(newest) <= RESOLVED_IN_PLACE:
+            return _resolved(snapshot, rows_of.values())
+        return await asyncio.to_thread(_resolved, snapshot, list(rows_of.values()))
+
+    async def _newest(self, snapshot: Snapshot, resource: Resource) -> Sequence[Row]:
+        scope = resource.scope_parameters(snapshot.account_id)
+        if resource.is_edge:
+            [[rows]] = await self._client.read(f"{resource.plural}.stored", everything=True, ids=[], ends=[], **scope)
+        else:
+            [[rows]] = await self._client.read(f"{resource.plural}.together", **scope)
+        return list(rows)
+
+
+def _is_within(edge: Resource) -> bool:
+    """Whether both ends of an edge are records of the account."""
+    return all(end.kind and BY_KIND[end.kind].scope == "account" for end in edge.ends)
+
+
+def _resolved(snapshot: Snapshot, records: Iterable[list[Row]]) -> _Known:
+    so: list[Row] = []
+    existing: set[str] = set()
+    for rows in records:
+        known = next((row for row in rows if row["recorded_at"] <= snapshot.known_at), None)
+        if known is None or not exists(known, snapshot.as_of):
+            continue
+        existing.add(known["id"])
+        if known is rows[0] and answers(known, snapshot):
+            so.append(known)
+        elif row := resolve(rows, snapshot.as_of, snapshot.known_at):
+            so.append(row)
+    return _Known(sorted(so, key=lambda row: str(row["id"])), frozenset(existing))
+
+
+def _between(edge: Resource, rows: Iterable[Row], existing: Mapping[str, Collection[str]]) -> list[Row]:
+    """Return the edges whose ends both exist."""
+    return [row for row in rows if all(end.id in existing[end.kind] for end in end_links(edge, unnested(edge, row)))]
