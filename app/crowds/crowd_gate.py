@@ -2,9 +2,12 @@
 
 One process serves them all, and what it does for one it cannot do for another: with sixty readers at once each of the
 dozen round trips of a write would wait for sixty others. A write has a lane of its own, and few others beside it.
+Those who ask for the same to be computed pass together: beside writes each would otherwise find another revision, and
+compute for themselves what all of them could have had at once.
 """
 
 import asyncio
+from collections.abc import Hashable
 from typing import Any
 
 from starlette.requests import Request
@@ -38,13 +41,14 @@ TURN = "turn"
 class _Turn:
     """One turn in a lane: taken once, and given back once."""
 
-    def __init__(self, lane: Turns) -> None:
+    def __init__(self, lane: Turns, same: Hashable) -> None:
         self._lane = lane
+        self._same = same
         self._is_taken = False
 
     async def take(self, waiting: "_Waiting") -> bool:
         """Wait for it; return whether it came before the connection was closed."""
-        self._is_taken = await waiting.take(self._lane)
+        self._is_taken = await waiting.take(self._lane, self._same)
         return self._is_taken
 
     def give_back(self) -> None:
@@ -74,7 +78,7 @@ class CrowdGate:
         if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
             await self._app(scope, receive, send)
             return
-        waiting, turn = _Waiting(receive), _Turn(self._lane(scope))
+        waiting, turn = _Waiting(receive), _Turn(self._lane(scope), _same(scope))
         scope.setdefault("state", {})[TURN] = turn
         comes_with_body = _has_body(scope)
         try:
@@ -117,7 +121,7 @@ class _Waiting:
         self._receive = receive
         self._first: Event | None = None
 
-    async def take(self, lane: Turns) -> bool:
+    async def take(self, lane: Turns, same: Hashable) -> bool:
         """Wait for a turn, which is to be given back; return whether it came before the connection was closed.
 
         Raises
@@ -128,7 +132,7 @@ class _Waiting:
         if lane.has_room:
             await lane.take("")
             return True
-        taking, leaving = asyncio.ensure_future(lane.take("")), asyncio.ensure_future(self._is_closed())
+        taking, leaving = asyncio.ensure_future(lane.take("", same)), asyncio.ensure_future(self._is_closed())
         is_taken = False
         try:
             is_taken = await _is_first(taking, leaving)
@@ -159,6 +163,14 @@ class _Waiting:
             return False
         following = await self._receive()
         return str(following["type"]) == "http.disconnect"
+
+
+def _same(scope: Scope) -> Hashable:
+    """Return what a request asks to be computed, equal for those whose answer is one; None where each has its own."""
+    if COMPUTED not in scope["path"] or scope["method"] not in READING:
+        return None
+    given = dict(scope["headers"])
+    return (scope["path"], scope["query_string"], *(given.get(name) for name in (b"authorization", b"accept-language")))
 
 
 def _has_body(scope: Scope) -> bool:

@@ -2,11 +2,19 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from contextlib import asynccontextmanager
+from typing import NamedTuple
 
 from schemas.errors import Overloaded
 from schemas.messages.message import Message
+
+
+class _Waiting(NamedTuple):
+    """Who waits, and for what."""
+
+    caller: str
+    same: Hashable
 
 
 class Turns:
@@ -45,7 +53,7 @@ class Turns:
         self._most_waiting = waiting
         self._retry_seconds = retry_seconds
         self._taken: Counter[str] = Counter()
-        self._waiting: dict[asyncio.Future[None], str] = {}
+        self._waiting: dict[asyncio.Future[None], _Waiting] = {}
 
     @property
     def taken(self) -> int:
@@ -77,15 +85,22 @@ class Turns:
         finally:
             self.give_back(caller)
 
-    async def take(self, caller: str) -> None:
-        """Wait for a turn, which is to be given back."""
+    async def take(self, caller: str, same: Hashable = None) -> None:
+        """Wait for a turn, which is to be given back.
+
+        Parameters
+        ----------
+        same : hashable, optional
+            What is asked for: those who wait for the same are let in with the first of them, whatever their number, as
+            its answer is made once for all.
+        """
         if not self._waiting and self._may_have(caller):
             self._taken[caller] += 1
             return
         if len(self._waiting) >= self._most_waiting:
             raise Overloaded(Message("questions.too_many", count=self._retry_seconds), self._retry_seconds)
         place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting[place] = caller
+        self._waiting[place] = _Waiting(caller, same)
         self.let_in()
         try:
             await place
@@ -105,13 +120,22 @@ class Turns:
 
     def let_in(self) -> None:
         """Give turns to those who wait and may have them now."""
-        for place, caller in list(self._waiting.items()):
+        for place, waiting in list(self._waiting.items()):
             if self.taken >= self._most:
                 return
-            if not place.done() and self._may_have(caller):
-                del self._waiting[place]
-                self._taken[caller] += 1
-                place.set_result(None)
+            if not place.done() and self._may_have(waiting.caller):
+                self._let(place)
+                if waiting.same is not None:
+                    self._let_who_wait_for(waiting.same)
+
+    def _let_who_wait_for(self, same: Hashable) -> None:
+        for place, waiting in list(self._waiting.items()):
+            if waiting.same == same and not place.done():
+                self._let(place)
+
+    def _let(self, place: "asyncio.Future[None]") -> None:
+        self._taken[self._waiting.pop(place).caller] += 1
+        place.set_result(None)
 
     def _may_have(self, caller: str) -> bool:
         return self.taken < self._most and self._taken.get(caller, 0) < self._per_caller

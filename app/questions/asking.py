@@ -10,7 +10,7 @@ from app.http.bodies import sent_body
 from app.http.calls import Call
 from app.questions.desk import CallerGone, Desk
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
-from app.questions.passing import LEFT_OUT, PassedQuestion, Reply
+from app.questions.passing import LEFT_OUT, PassedQuestion, Reply, Same
 from app.security.principals import KEEPER
 
 CALLER_GONE = 499
@@ -35,7 +35,8 @@ async def ask_elsewhere(call: Call, account_id: str, key: Hashable) -> Reply | N
         return None
     give_back_turn(call.request)
     question = _question(call)
-    same = (key, question.path, question.query, call.language, hashlib.sha256(question.body).digest())
+    words = (question.path, question.query, call.language, hashlib.sha256(question.body).digest())
+    same = Same((key, *words), (call.principal.reader, call.this_hour, *words))
     try:
         return await desk.answer(same, question, _caller(call), call.request)
     except CallerGone:

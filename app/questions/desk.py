@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from app.crowds.turns import Turns
-from app.questions.passing import Passed, PassedQuestion, Reply
+from app.questions.passing import Passed, PassedQuestion, Reply, Same
 from app.questions.worker import Service
 from app.questions.worker_process import WorkerProcess
 from schemas.errors import AnalysisTimeout, ServiceError
@@ -74,16 +74,17 @@ class Desk:
         self._idle: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
         self._computations: dict[Hashable, Computation] = {}
+        self._unread: dict[Hashable, Computation] = {}
         self._running: set[asyncio.Task[Passed]] = set()
         self._ending: set[asyncio.Task[None]] = set()
 
-    async def answer(self, key: Hashable, question: PassedQuestion, caller: str, request: Request) -> Reply:
+    async def answer(self, same: Same, question: PassedQuestion, caller: str, request: Request) -> Reply:
         """Return the answer to a question.
 
         Parameters
         ----------
-        key : hashable
-            All that the answer follows from: who asks the same meanwhile is given the same answer.
+        same : Same
+            By what others who ask meanwhile are found to ask the same: they are given the same answer.
         caller : str
             Who asks, as the limit for each caller counts.
         request : Request
@@ -100,7 +101,7 @@ class Desk:
         ServiceError
             What the question is refused with.
         """
-        computation = self.join(key, question, caller)
+        computation = self.join(same, question, caller)
         leaving = asyncio.create_task(_gone(request))
         try:
             await asyncio.wait({computation.task, leaving}, return_when=asyncio.FIRST_COMPLETED)
@@ -111,14 +112,16 @@ class Desk:
             leaving.cancel()
             computation.leave()
 
-    def join(self, key: Hashable, question: PassedQuestion, caller: str) -> Computation:
+    def join(self, same: Same, question: PassedQuestion, caller: str) -> Computation:
         """Return the computation of a question, which is begun unless somebody asks the same; leave it at the end."""
-        found = self._computations.get(key)
+        found = self._computations.get(same.answer) or self._unread.get(same.words)
         if found is None or found.task.cancelling():
-            found = Computation(asyncio.create_task(self._compute(question, caller), name="question"))
-            self._computations[key] = found
-            self._running.add(found.task)
-            found.task.add_done_callback(lambda _: self._done(key, found))
+            task = asyncio.create_task(self._compute(same, question, caller), name="question")
+            found = self._computations[same.answer] = Computation(task)
+            if same.words is not None:
+                self._unread[same.words] = found
+            self._running.add(task)
+            task.add_done_callback(lambda _: self._done(same, task))
         found.wanted_by += 1
         return found
 
@@ -127,6 +130,7 @@ class Desk:
         known, self._idle = self._idle, []
         self._all.clear()
         self._computations.clear()  # who asks from now on does not wait for what was read before
+        self._unread.clear()
         for worker in known:
             ending = asyncio.create_task(worker.end())
             self._ending.add(ending)
@@ -141,14 +145,22 @@ class Desk:
             await asyncio.wait(waiting)
         self._threads.shutdown(wait=False)
 
-    def _done(self, key: Hashable, computation: Computation) -> None:
-        self._running.discard(computation.task)
-        if self._computations.get(key) is computation:
-            del self._computations[key]
-        if not computation.task.cancelled():
-            computation.task.exception()  # else the loop complains of errors that nobody waits for
+    def _done(self, same: Same, task: "asyncio.Task[Passed]") -> None:
+        self._running.discard(task)
+        found = self._computations.get(same.answer)
+        if found is not None and found.task is task:
+            del self._computations[same.answer]
+        self._read_now(same, task)
+        if not task.cancelled():
+            task.exception()  # else the loop complains of errors that nobody waits for
 
-    async def _compute(self, question: PassedQuestion, caller: str) -> Passed:
+    def _read_now(self, same: Same, task: "asyncio.Task[Passed] | None") -> None:
+        """Let nobody else join a computation for its words: what it is about is read from now on."""
+        found = self._unread.get(same.words)
+        if found is not None and found.task is task:
+            del self._unread[same.words]
+
+    async def _compute(self, same: Same, question: PassedQuestion, caller: str) -> Passed:
         seconds = self._service.settings.analysis_seconds
         async with self._turns.turn(caller):
             worker = self._worker()
@@ -156,6 +168,7 @@ class Desk:
             try:
                 async with asyncio.timeout(START_SECONDS):
                     await worker.start()
+                self._read_now(same, asyncio.current_task())
                 async with asyncio.timeout(seconds):
                     answer = await worker.ask(question)
                 done = True

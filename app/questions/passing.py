@@ -1,7 +1,9 @@
 """What travels between a service and its workers: a question as it was sent, and what became of it."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.security.principals import Principal
 from schemas.errors import ServiceError
@@ -45,6 +47,22 @@ class Reply:
     def header(self, name: str) -> str:
         """Return the value of a header, empty without it."""
         return dict(self.headers).get(name, "")
+
+
+class Same(NamedTuple):
+    """By what two questions are found to be one.
+
+    Attributes
+    ----------
+    answer : hashable
+        All that the answer follows from: it is that of whoever asks the same while it is computed.
+    words : hashable
+        The same but for the revisions: an answer whose evidence nobody has read yet will be about those that are the
+        newest then, and so is that of whoever asks in the same words until it is read. None where it is nobody's.
+    """
+
+    answer: Hashable
+    words: Hashable = None
 
 
 Passed = Reply | ServiceError

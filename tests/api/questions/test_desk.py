@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import Request
 
 from app.questions.desk import CallerGone, Desk
-from app.questions.passing import PassedQuestion, Reply
+from app.questions.passing import PassedQuestion, Reply, Same
 from app.questions.worker import Service as Copied
 from app.security.principals import KEEPER
 from app.settings import Settings
@@ -43,10 +43,18 @@ class Asked:
         self.desk = desk
         self._began = began
 
-    async def answer(self, key: str, seconds: float = 0.0, who: str = "ada", caller: Caller | None = None) -> Reply:
+    async def answer(
+        self,
+        key: str,
+        seconds: float = 0.0,
+        who: str = "ada",
+        caller: Caller | None = None,
+        words: str | None = None,
+    ) -> Reply:
         query = {"seconds": seconds, "began": self._began, "name": key}
         asking = caller or Caller()
-        return await self.desk.answer(key, question("/pid", urlencode(query)), who, asking.request)
+        same = Same(key, words)
+        return await self.desk.answer(same, question("/pid", urlencode(query)), who, asking.request)
 
     @property
     def began(self) -> list[int]:
@@ -86,7 +94,7 @@ async def test_what_several_ask_at_once_is_computed_once_and_an_error_stays_what
     assert len({answer.body for answer in answers}) == 1
     assert answers[0].status == 200
     with pytest.raises(NotFound) as refused:
-        await asked.desk.answer("other", question("/absent"), "ada", Caller().request)
+        await asked.desk.answer(Same("other"), question("/absent"), "ada", Caller().request)
     assert refused.value.detail.id == "records.absent"
 
 
@@ -111,6 +119,22 @@ async def test_a_computation_ends_with_the_last_of_those_who_wait_for_it(asked):
     with pytest.raises(CallerGone):
         await waiting[1]
     await until(lambda: not is_alive(pid))
+
+
+async def test_what_waits_unread_answers_all_who_ask_in_the_same_words_however_much_is_written_meanwhile(asked):
+    """A queue has room for one: of several revisions only that is computed which is the newest when its turn comes."""
+    running = Caller()
+    first = asyncio.create_task(asked.answer("revision 1", FOREVER, caller=running, words="influence"))
+    await asked.until_began(1)
+    others = [asyncio.create_task(asked.answer(f"revision {n}", words="influence")) for n in (2, 3, 4)]
+    await asyncio.sleep(0)
+    with pytest.raises(Overloaded):
+        await asked.answer("revision 4", words="health")
+    running.hang_up.set()
+    with pytest.raises(CallerGone):
+        await first
+    assert len({(await other).body for other in others}) == 1
+    assert len(asked.began) == 2
 
 
 async def test_one_caller_leaves_room_for_others_and_a_full_queue_refuses(asked):

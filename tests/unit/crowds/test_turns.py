@@ -17,15 +17,18 @@ async def settled() -> None:
 class Visit:
     """Somebody who wants a turn, and gives it back when told to."""
 
-    def __init__(self, turns: Turns, caller: str = "") -> None:
+    def __init__(self, turns: Turns, caller: str = "", same: str | None = None) -> None:
         self.let_in = False
         self.done = asyncio.Event()
-        self.task = asyncio.create_task(self._visit(turns, caller))
+        self.task = asyncio.create_task(self._visit(turns, caller, same))
 
-    async def _visit(self, turns: Turns, caller: str) -> None:
-        async with turns.turn(caller):
+    async def _visit(self, turns: Turns, caller: str, same: str | None) -> None:
+        await turns.take(caller, same)
+        try:
             self.let_in = True
             await self.done.wait()
+        finally:
+            turns.give_back(caller)
 
 
 async def visits(turns: Turns, *callers: str) -> list[Visit]:
@@ -87,3 +90,33 @@ async def test_readers_are_few_while_somebody_writes_and_many_again_afterwards()
     write.done.set()
     await settled()
     assert [each.let_in for each in found] == [True, True, True]
+
+
+async def test_who_wait_for_the_same_pass_together_and_the_next_when_all_of_them_are_done():
+    turns = Turns(1, 10)
+    found = [Visit(turns, same=same) for same in ("influence", "health", "gaps", "health", "health")]
+    await settled()
+    assert [each.let_in for each in found] == [True, False, False, False, False]
+    found[0].done.set()
+    await settled()
+    assert [each.let_in for each in found] == [True, True, False, True, True]
+    late = Visit(turns, same="health")
+    for done in (found[1], found[3]):
+        done.done.set()
+    await settled()
+    assert (found[2].let_in, late.let_in) == (False, False)
+    found[4].done.set()
+    await settled()
+    assert (found[2].let_in, late.let_in, turns.taken) == (True, False, 1)
+
+
+async def test_who_wait_for_the_same_and_leave_at_that_moment_give_back_their_turns():
+    turns = Turns(1, 10)
+    first, second, third, other = [Visit(turns, same=same) for same in ("a", "b", "b", "c")]
+    await settled()
+    first.done.set()
+    await asyncio.sleep(0)
+    second.task.cancel()
+    third.task.cancel()
+    await settled()
+    assert (turns.taken, turns.waiting, other.let_in) == (1, 0, True)
