@@ -13,9 +13,11 @@ from analytics.backend.warming import warm_up
 from app.changes.watch import FeedWatch
 from app.deliveries.night import Night
 from app.deliveries.receivers.file import receivers_of
+from app.jobs.analyses.analysis_jobs import AnalysisJobs
 from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import scheduled_report
 from app.jobs.runner import JobRunner
+from app.jobs.work import Lane
 from app.questions.desk import Desk
 from app.questions.worker import Service
 from app.sample.loading import load_sample_when_empty
@@ -40,6 +42,7 @@ class State(TypedDict):
     jobs: JobRunner
     desk: Desk
     feed_watch: FeedWatch
+    analyses: AnalysisJobs
 
 
 async def open_store(app: FastAPI) -> None:
@@ -96,17 +99,28 @@ async def _watch_clock(store: Store) -> None:
             await store.clock_watch.look()
 
 
+def _answering(app: FastAPI, store: Store) -> tuple[Desk, AnalysisJobs, JobRunner]:
+    """Return what answers expensive questions, and what runs jobs; an erasure makes both forget what they keep."""
+    settings: Settings = app.state.settings
+    desk = Desk(Service(app.state.create_app, settings, store.engine is not None))
+    folders = JobFolders(settings.data)
+    analyses = AnalysisJobs(store, folders, desk)
+    at_once = settings.analysis_workers + settings.analyses_waiting
+    jobs = JobRunner(store, folders, app.state.memory, Lane("analysis", analyses.run, at_once))
+    analyses.wake, jobs.dropping = jobs.wake, analyses.drop
+    store.cache.forgetting = analyses.forget
+    return desk, analyses, jobs
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     """Open the store, load the sample into an empty one, work on jobs, and close it at the end."""
     if app.state.store is None:
         await open_store(app)
     store: Store = app.state.store
-    jobs = JobRunner(store, JobFolders(app.state.settings.data), app.state.memory)
+    desk, analyses, jobs = _answering(app, store)
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None
-    desk = Desk(Service(app.state.create_app, app.state.settings, store.engine is not None))
-    store.cache.forgetting = desk.forget
     watch = FeedWatch(store.changes, store.writer.open_writes)
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
@@ -116,13 +130,13 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await jobs.start()
         looks = asyncio.create_task(_watch_clock(store), name="clock")
         night.start()
-        yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk, feed_watch=watch)
+        yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk, feed_watch=watch, analyses=analyses)
     finally:
         if looks is not None:
             looks.cancel()
         await watch.stop()
         await night.stop()
-        await desk.close()
         await jobs.stop()
+        await desk.close()
         await warming
         await store.close()

@@ -11,7 +11,7 @@ from schemas.instants import Instant
 from schemas.messages.message import Language
 
 JobState = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
-JobKind = Literal["import", "report"]
+JobKind = Literal["import", "report", "analysis"]
 
 ENDED: frozenset[JobState] = frozenset({"done", "failed", "interrupted", "cancelled"})
 """States in which nothing happens any more, unless the job is resumed."""
@@ -81,6 +81,7 @@ class JobLinks(BaseModel):
         "What it refused, as CSV; null where it refused nothing.",
         examples=["/v1/jobs/01a20178-567f-7771-a39a-626e7dd1383a/rejects"],
     )
+    result: str | None = open_field("Of an analysis that is done: its answer, as it would have been sent.")
 
 
 class Job(BaseModel):
@@ -113,7 +114,8 @@ class Job(BaseModel):
         """Return a stored job as callers see it; ``place`` is its URL without host."""
         fields = {name: getattr(stored, name) for name in cls.model_fields if name != "links"}
         rejects = f"{place}/rejects" if (stored.result or {}).get("rejected") else None
-        return cls(**fields, links=JobLinks(self=place, events=f"{place}/events", rejects=rejects))
+        result = f"{place}/result" if stored.kind == "analysis" and stored.state == "done" else None
+        return cls(**fields, links=JobLinks(self=place, events=f"{place}/events", rejects=rejects, result=result))
 
 
 class JobList(BaseModel):

@@ -20,6 +20,7 @@ from app.http.etags import READ_CONDITION
 from app.http.moments import Moment, moment_headers
 from app.questions.asking import ask_elsewhere, response_of
 from app.questions.passing import Reply
+from app.questions.preferences import MAY_BE_JOB, PREFER
 from graph.cache import Asked
 from graph.sizes import size_of
 from graph.store import Store
@@ -37,8 +38,8 @@ Chain = Annotated[
 Explain = Annotated[bool, Query(description="Name the records (ids) that each number rests on.")]
 
 ANALYSIS: dict[str, Any] = {
-    "responses": {304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
-    "openapi_extra": READ_CONDITION,
+    "responses": {**MAY_BE_JOB, 304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
+    "openapi_extra": {"parameters": [*READ_CONDITION["parameters"], PREFER]},
 }
 """What every analysis says of itself beside its own answer."""
 
@@ -84,8 +85,8 @@ def posted_answer(
         path,
         operation_id=operation,
         response_model=model,
-        responses=problems(NotFound, TooLarge),
-        openapi_extra=None if body is None else body_documentation(body),
+        responses={**MAY_BE_JOB, **problems(NotFound, TooLarge)},
+        openapi_extra={"parameters": [PREFER], **({} if body is None else body_documentation(body))},
         **more,
     )
 
@@ -148,7 +149,7 @@ async def answer_analysis(
     answer: KeptAnswer | None = store.cache.kept(asked)
     if answer is None:
         since = store.cache.forgotten
-        if reply := await ask_elsewhere(call, account_id, asked):
+        if reply := await ask_elsewhere(call, account_id, asked, may_be_job=media_type == JSON):
             kept = _keep(store, asked, reply, moment_headers(snapshot.known_with(others)), since)
             return (kept and call.unchanged(kept.etag)) or response_of(reply)
         etag = _etag(call, snapshot, await settings_of(store, snapshot), others)

@@ -1,4 +1,4 @@
-"""Files of jobs: what was uploaded and what was refused, each job's in a folder of its own under the data folder."""
+"""Files of jobs: what was sent, and what came of it, each job's in a folder of its own under the data folder."""
 
 import os
 import shutil
@@ -31,6 +31,16 @@ class JobFolder:
     def rejects(self) -> Path:
         """The rejects of the job."""
         return self.path / "rejects.csv"
+
+    @property
+    def question(self) -> Path:
+        """What a job is to answer, among its files."""
+        return self.files / "question.json"
+
+    @property
+    def result(self) -> Path:
+        """The answer that came of the job."""
+        return self.path / "result"
 
     @property
     def has_files(self) -> bool:

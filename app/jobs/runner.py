@@ -1,7 +1,8 @@
-"""The worker of a service: takes jobs that wait, one at a time, reports their progress, and ends them cleanly."""
+"""The worker of a service: takes jobs that wait, by lanes, reports their progress, and ends them cleanly."""
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,7 +15,7 @@ from app.jobs.import_job import run_import
 from app.jobs.job_files import clear_files
 from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import run_report_job
-from app.jobs.work import Work, Worker
+from app.jobs.work import Lane, Work, Worker
 from app.limits.memory import MemoryWatch
 from app.limits.waiting import Waiting
 from app.messages.sentences import sentence
@@ -27,8 +28,8 @@ from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.jobs")
 
-WORKERS: dict[JobKind, Worker] = {"import": run_import, "report": run_report_job}
-"""The worker of each kind of job."""
+LANES: dict[JobKind, Worker] = {"import": run_import, "report": run_report_job}
+"""The worker of each kind of job of which one runs at a time, beside analyses."""
 
 WITHOUT_FILES: frozenset[JobKind] = frozenset({"report"})
 """Kinds that work on the store alone, on whichever machine."""
@@ -51,7 +52,7 @@ UNEXPECTED = Message("jobs.unexpected")
 
 @dataclass(slots=True)
 class _Run:
-    """The job that runs now.
+    """A job that runs now.
 
     Attributes
     ----------
@@ -81,18 +82,27 @@ class JobRunner:
         Where their files lie: a job waits for a service that has them.
     memory : MemoryWatch
         Says whether there is memory for another: else they wait.
+    analyses : Lane
+        The lane of analyses.
+
+    Attributes
+    ----------
+    dropping : callable
+        Called with the id of a job that ends before its turn came.
     """
 
-    def __init__(self, store: Store, folders: JobFolders, memory: MemoryWatch) -> None:
+    def __init__(self, store: Store, folders: JobFolders, memory: MemoryWatch, analyses: Lane) -> None:
+        self.dropping: Callable[[str], None] = lambda job_id: None
         self.folders = folders
         self.waiting = Waiting(folders)
         self._memory = memory
         self._store = store
         self._owner = str(uuid_utils.uuid7())
         self._alone = store.engine is not None
-        self._woken = asyncio.Event()
-        self._loop: asyncio.Task[None] | None = None
-        self._run: _Run | None = None
+        self._lanes = [*(Lane(kind, worker) for kind, worker in LANES.items()), analyses]
+        self._loops: list[asyncio.Task[None]] = []
+        self._runs: dict[str, _Run] = {}
+        self._clear_at = 0.0
         self._stopping = False
         self._keys = KeyRing(store.api_keys)
 
@@ -100,18 +110,22 @@ class JobRunner:
         """Say of jobs that died with the process before that they were interrupted, and begin to work."""
         await self._interrupt_dead(everyone=self._alone)
         await clear_files(self._store, self.folders, alone=self._alone)
-        self._loop = asyncio.create_task(self._work(), name="jobs")
+        self._clear_at = asyncio.get_running_loop().time() + CLEAR_SECONDS
+        self._loops = [asyncio.create_task(self._work(lane), name="jobs") for lane in self._lanes]
 
     async def stop(self) -> None:
-        """Interrupt the job that runs, and return when that is kept."""
+        """Interrupt the jobs that run, and return when that is kept."""
         self._stopping = True
-        if self._loop is not None:
-            self._loop.cancel()
-            await asyncio.wait([self._loop])
+        working = [*self._loops, *(task for lane in self._lanes for task in lane.running)]
+        for task in working:
+            task.cancel()
+        if working:
+            await asyncio.wait(working)
 
     def wake(self) -> None:
         """Look for jobs that wait, now."""
-        self._woken.set()
+        for lane in self._lanes:
+            lane.woken.set()
 
     async def check_room(self) -> None:
         """Let pass whoever wants to add a job.
@@ -148,40 +162,46 @@ class JobRunner:
         """
         job = await self._store.jobs.cancel(job_id)
         if job.state == "cancelled":
+            self.dropping(job_id)
             await asyncio.to_thread(self.folders.of(job_id).discard_files)
-        elif self._run is not None and self._run.work.job.id == job_id:
-            self._run.cancelling = True
-            self._run.task.cancel()
+        elif (run := self._runs.get(job_id)) is not None:
+            run.cancelling = True
+            run.task.cancel()
         return job
 
-    async def _work(self) -> None:
-        clock = asyncio.get_running_loop().time
-        clear_at = clock() + CLEAR_SECONDS
+    async def _work(self, lane: Lane) -> None:
         while True:
-            self._woken.clear()
+            lane.woken.clear()
             try:
-                if clock() >= clear_at:
-                    clear_at = clock() + CLEAR_SECONDS
-                    await clear_files(self._store, self.folders, alone=False)
-                await self._interrupt_dead()
-                while not self._memory.is_full() and (job := await self._next()):
-                    await self._run_job(job)
+                if lane is self._lanes[0]:
+                    await self._tidy()
+                while lane.has_room and not self._memory.is_full() and (job := await self._next(lane)):
+                    lane.begin(self._run_job(job, lane.worker))
             except ServiceError as error:
                 logger.warning("jobs wait for the store: class=%s", type(error).__name__)
             except Exception as error:
                 logger.error("jobs wait: class=%s", type(error).__name__, exc_info=error)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK_SECONDS):
-                    await self._woken.wait()
+                    await lane.woken.wait()
+
+    async def _tidy(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if now >= self._clear_at:
+            self._clear_at = now + CLEAR_SECONDS
+            await clear_files(self._store, self.folders, alone=False)
+        await self._interrupt_dead()
 
     async def _interrupt_dead(self, everyone: bool = False) -> None:
         since = None if everyone else self._store.jobs.alive_at(before=SILENT)
         for job in await self._store.jobs.interrupt_silent(since, partial(_said, STOPPED)):
             logger.info("job=%s kind=%s state=%s", job.id, job.kind, job.state)
 
-    async def _next(self) -> StoredJob | None:
-        """Take the oldest job that waits and whose files are here."""
+    async def _next(self, lane: Lane) -> StoredJob | None:
+        """Take the oldest job of a lane that waits and whose files are here."""
         for job in await self._store.jobs.in_state("queued"):
+            if job.kind != lane.kind:
+                continue
             if self._has_files(job):
                 taken = await self._store.jobs.take(job.id, self._owner)
                 if taken and not await self._ended_as_revoked(taken):
@@ -197,20 +217,21 @@ class JobRunner:
         """End a job that was taken where its key was revoked while it waited; whether it was."""
         if not await self._keys.is_revoked(job.author):
             return False
+        self.dropping(job.id)
         await self._store.jobs.end(job, "cancelled", **_revoked(job))
         await asyncio.to_thread(self.folders.of(job.id).discard_files)
         return True
 
-    async def _run_job(self, job: StoredJob) -> None:
+    async def _run_job(self, job: StoredJob, worker: Worker) -> None:
         work = Work(self._store, job, self.folders.of(job.id))
-        task = asyncio.ensure_future(WORKERS[job.kind](work))
-        self._run = run = _Run(work, task)
+        task = asyncio.ensure_future(worker(work))
+        self._runs[job.id] = run = _Run(work, task)
         try:
             await self._watch(run)
         finally:
             task.cancel()
             await asyncio.wait([task])
-            self._run = None
+            del self._runs[job.id]
             await self._end(run)
 
     async def _watch(self, run: _Run) -> None:

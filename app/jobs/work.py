@@ -1,12 +1,16 @@
-"""Everything that a job needs to do its work."""
+"""Everything that a job needs to do its work, and the lanes in which jobs work side by side."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.jobs.job_folders import JobFolder
 from graph.store import Store
-from schemas.jobs import StoredJob
+from schemas.jobs import JobKind, StoredJob
+
+logger = logging.getLogger("stakegraph.jobs")
 
 
 @dataclass(slots=True)
@@ -36,3 +40,31 @@ Worker = Callable[[Work], Awaitable[dict[str, Any]]]
 
 It may be stopped wherever it waits; begun again, it must come to the same result.
 """
+
+
+@dataclass(slots=True, eq=False)
+class Lane:
+    """Jobs of one kind, so many of which run at once, beside those of other lanes."""
+
+    kind: JobKind
+    worker: Worker
+    at_once: int = 1
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    running: "set[asyncio.Task[None]]" = field(default_factory=set)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether another may run."""
+        return len(self.running) < self.at_once
+
+    def begin(self, running: Coroutine[Any, Any, None]) -> None:
+        """Let a job run, and look for the next when it has ended."""
+        task = asyncio.create_task(running, name=self.kind)
+        self.running.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self.running.discard(task)
+        self.woken.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("kind=%s class=%s", self.kind, type(error).__name__, exc_info=error)

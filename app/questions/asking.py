@@ -2,28 +2,42 @@
 
 import hashlib
 from collections.abc import Hashable
+from typing import Protocol
 
 from fastapi import Response
 
 from app.crowds.crowd_gate import give_back_turn
 from app.http.bodies import sent_body
 from app.http.calls import Call
-from app.questions.desk import CallerGone, Desk
+from app.questions.desk import CallerGone, Computation, Desk
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
-from app.questions.passing import LEFT_OUT, PassedQuestion, Reply, Same
+from app.questions.passing import LEFT_OUT, PassedQuestion, Reply, Same, Wish
+from app.questions.preferences import patience
 from app.security.principals import KEEPER
 
 CALLER_GONE = 499
 """Noted in the log of a request whose caller closed the connection; nobody reads it."""
 
 
-async def ask_elsewhere(call: Call, account_id: str, key: Hashable) -> Reply | None:
-    """Return the answer of a worker to this very request; None where it is to be computed here.
+class Jobs(Protocol):
+    """What an answer becomes that nobody waits for."""
+
+    async def finished(self, same: Same) -> Reply | None:
+        """Return the answer of a job that answered the same question about the same revisions; None without one."""
+
+    async def accepted(self, call: Call, wish: Wish, computation: Computation) -> Reply:
+        """Return the job that a computation is, which is begun unless it is one."""
+
+
+async def ask_elsewhere(call: Call, account_id: str, key: Hashable, *, may_be_job: bool = True) -> Reply | None:
+    """Return the answer of a worker to this very request, or the job that it became; None where it is computed here.
 
     Parameters
     ----------
     key : hashable
         All that the answer follows from, but for its language and the path, query and body of the request.
+    may_be_job : bool
+        Whether whoever asks can follow a job; a picture on a page cannot.
 
     Raises
     ------
@@ -31,14 +45,24 @@ async def ask_elsewhere(call: Call, account_id: str, key: Hashable) -> Reply | N
         When too many wait, and when it was not answered by its deadline.
     """
     desk: Desk | None = getattr(call.request.state, "desk", None)
-    if desk is None or expected_seconds(await call.store.graphs.people(account_id)) < ELSEWHERE_SECONDS:
+    if desk is None:
+        return None
+    people = await call.store.graphs.people(account_id)
+    if expected_seconds(people) < ELSEWHERE_SECONDS:
         return None
     give_back_turn(call.request)
-    question = _question(call)
-    words = (question.path, question.query, call.language, hashlib.sha256(question.body).digest())
-    same = Same((key, *words), (call.principal.reader, call.this_hour, *words))
+    wish = _wish(call, key, people)
+    jobs: Jobs = call.request.state.analyses
+    if (found := await jobs.finished(wish.same)) is not None:
+        return found
+    prefer = ",".join(call.request.headers.getlist("prefer"))
+    seconds = patience(prefer, desk.measured.expected(wish.question.path, people)) if may_be_job else None
+
+    async def begun(computation: Computation) -> Reply:
+        return await jobs.accepted(call, wish, computation)
+
     try:
-        return await desk.answer(same, question, _caller(call), call.request)
+        return await desk.answer(wish, call.request, seconds, begun)
     except CallerGone:
         return Reply(CALLER_GONE, (), b"")
 
@@ -48,9 +72,9 @@ def response_of(reply: Reply) -> Response:
     return Response(reply.body, reply.status, dict(reply.headers))
 
 
-def _question(call: Call) -> PassedQuestion:
+def _wish(call: Call, key: Hashable, people: int) -> Wish:
     request = call.request
-    return PassedQuestion(
+    question = PassedQuestion(
         request_id=request.state.request_id,
         method=request.method,
         path=request.url.path,
@@ -59,7 +83,11 @@ def _question(call: Call) -> PassedQuestion:
         body=sent_body(request),
         principal=call.principal,
         now=call.store.clock(),
+        people=people,
     )
+    words = (question.path, question.query, call.language, hashlib.sha256(question.body).digest())
+    same = Same((key, *words), (call.principal.reader, call.this_hour, *words))
+    return Wish(same, question, _caller(call))
 
 
 def _caller(call: Call) -> str:

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Hashable
+import time
+from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from app.crowds.turns import Turns
-from app.questions.passing import Passed, PassedQuestion, Reply, Same
+from app.questions.expected import Measured
+from app.questions.passing import Passed, PassedQuestion, Reply, Same, Wish
 from app.questions.worker import Service
 from app.questions.worker_process import WorkerProcess
 from schemas.errors import AnalysisTimeout, ServiceError
@@ -35,18 +37,40 @@ class Computation:
 
     Attributes
     ----------
+    since : int
+        How often the desk had forgotten when it was begun: later, it may be about what was erased.
     wanted_by : int
         How many wait for it; at none it is ended.
+    job : str or None
+        The job that it is, if it is one.
     """
 
     task: "asyncio.Task[Passed]"
+    since: int
     wanted_by: int = 0
+    job: str | None = None
+
+    @property
+    def reply(self) -> Reply:
+        """The answer, when it is done; raises what it was refused with."""
+        passed = self.task.result()
+        if isinstance(passed, ServiceError):
+            raise passed
+        return passed
+
+    def want(self) -> None:
+        """Want it, until it is left."""
+        self.wanted_by += 1
 
     def leave(self) -> None:
         """Want it no longer."""
         self.wanted_by -= 1
         if not self.wanted_by:
             self.task.cancel()
+
+
+Late = Callable[[Computation], Awaitable[Reply]]
+"""What is answered instead by whoever does not wait for a computation to its end."""
 
 
 class Desk:
@@ -59,6 +83,13 @@ class Desk:
     service : Service
         This service; its settings say how many workers there are, how many of them one caller occupies, how many
         questions wait, and their deadline.
+
+    Attributes
+    ----------
+    forgotten : int
+        How often something was erased.
+    measured : Measured
+        How long the questions took that were asked.
     """
 
     def __init__(self, service: Service) -> None:
@@ -73,22 +104,26 @@ class Desk:
         self._threads = ThreadPoolExecutor(2 * settings.analysis_workers, "questions")
         self._idle: list[WorkerProcess] = []
         self._all: set[WorkerProcess] = set()
+        self.forgotten = 0
+        self.measured = Measured()
         self._computations: dict[Hashable, Computation] = {}
         self._unread: dict[Hashable, Computation] = {}
         self._running: set[asyncio.Task[Passed]] = set()
         self._ending: set[asyncio.Task[None]] = set()
 
-    async def answer(self, same: Same, question: PassedQuestion, caller: str, request: Request) -> Reply:
+    async def answer(
+        self, wish: Wish, request: Request, seconds: float | None = None, late: Late | None = None
+    ) -> Reply:
         """Return the answer to a question.
 
         Parameters
         ----------
-        same : Same
-            By what others who ask meanwhile are found to ask the same: they are given the same answer.
-        caller : str
-            Who asks, as the limit for each caller counts.
+        wish : Wish
+            Who asks the same meanwhile is given the same answer; its caller is who asks, as the limit for each counts.
         request : Request
             The request whose caller waits; its body has been read.
+        seconds, late : float, callable, optional
+            For how long to wait, and what is answered then; without, it is waited for as long as it takes.
 
         Raises
         ------
@@ -101,32 +136,37 @@ class Desk:
         ServiceError
             What the question is refused with.
         """
-        computation = self.join(same, question, caller)
+        computation = self.join(wish)
         leaving = asyncio.create_task(_gone(request))
         try:
-            await asyncio.wait({computation.task, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not computation.task.done():
+            both = {computation.task, leaving}
+            await asyncio.wait(both, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if computation.task.done():
+                return computation.reply
+            if leaving.done() or late is None:
                 raise CallerGone
-            return _reply_of(computation)
+            return await late(computation)
         finally:
             leaving.cancel()
             computation.leave()
 
-    def join(self, same: Same, question: PassedQuestion, caller: str) -> Computation:
+    def join(self, wish: Wish) -> Computation:
         """Return the computation of a question, which is begun unless somebody asks the same; leave it at the end."""
+        same, question, caller = wish
         found = self._computations.get(same.answer) or self._unread.get(same.words)
         if found is None or found.task.cancelling():
             task = asyncio.create_task(self._compute(same, question, caller), name="question")
-            found = self._computations[same.answer] = Computation(task)
+            found = self._computations[same.answer] = Computation(task, self.forgotten)
             if same.words is not None:
                 self._unread[same.words] = found
             self._running.add(task)
             task.add_done_callback(lambda _: self._done(same, task))
-        found.wanted_by += 1
+        found.want()
         return found
 
     def forget(self) -> None:
         """End the workers that are idle, and all others after their question: something was erased that they know."""
+        self.forgotten += 1
         known, self._idle = self._idle, []
         self._all.clear()
         self._computations.clear()  # who asks from now on does not wait for what was read before
@@ -161,7 +201,6 @@ class Desk:
             del self._unread[same.words]
 
     async def _compute(self, same: Same, question: PassedQuestion, caller: str) -> Passed:
-        seconds = self._service.settings.analysis_seconds
         async with self._turns.turn(caller):
             worker = self._worker()
             done = False
@@ -169,17 +208,27 @@ class Desk:
                 async with asyncio.timeout(START_SECONDS):
                     await worker.start()
                 self._read_now(same, asyncio.current_task())
-                async with asyncio.timeout(seconds):
-                    answer = await worker.ask(question)
+                answer = await self._asked(worker, question)
                 done = True
                 return answer
             except TimeoutError:
+                seconds = self._service.settings.analysis_seconds
                 raise AnalysisTimeout(Message("questions.too_slow", seconds=seconds)) from None
             finally:
                 if done and worker in self._all:
                     self._idle.append(worker)
                 else:
                     await asyncio.shield(self._ended(worker))
+
+    async def _asked(self, worker: WorkerProcess, question: PassedQuestion) -> Passed:
+        """Return what a worker answers by the deadline, and note how long it took."""
+        began = time.monotonic()
+        try:
+            async with asyncio.timeout(self._service.settings.analysis_seconds):
+                return await worker.ask(question)
+        finally:
+            if question.people:
+                self.measured.note(question.path, question.people, time.monotonic() - began)
 
     def _worker(self) -> WorkerProcess:
         if self._idle:
@@ -191,13 +240,6 @@ class Desk:
     async def _ended(self, worker: WorkerProcess) -> None:
         self._all.discard(worker)
         await worker.end()
-
-
-def _reply_of(computation: Computation) -> Reply:
-    passed = computation.task.result()
-    if isinstance(passed, ServiceError):
-        raise passed
-    return passed
 
 
 async def _gone(request: Request) -> None:

@@ -24,6 +24,8 @@ class PassedQuestion:
         Path, decoded, and ``query`` as it was sent.
     now : datetime
         What time it is for whoever asks: a question that names no moment is about the next full hour.
+    people : int
+        How many people the account has; 0 where nobody counted.
     """
 
     request_id: str
@@ -34,6 +36,7 @@ class PassedQuestion:
     body: bytes
     principal: Principal
     now: datetime
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,14 @@ class Same(NamedTuple):
 
     answer: Hashable
     words: Hashable = None
+
+
+class Wish(NamedTuple):
+    """A question, by what it is found to be the same as another, and who is counted as asking it."""
+
+    same: Same
+    question: PassedQuestion
+    caller: str
 
 
 Passed = Reply | ServiceError

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
@@ -14,8 +14,10 @@ from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
+from app.jobs.analyses.analysis_jobs import AnalysisJobs
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
 from app.jobs.events import job_events
+from app.questions.asking import response_of
 from app.records.list_parameters import LARGEST_PAGE
 from app.records.write_endpoints import done_once
 from app.security.grants import check_role
@@ -45,6 +47,15 @@ _LAST_EVENT_ID = {
     "description": "Id of the last event you had: an ended job that you know answers 204, so that you stop asking.",
     "schema": {"type": "string"},
 }
+
+
+async def get_analysis_jobs(request: Request) -> AnalysisJobs:
+    """Return the analyses that are jobs of this service."""
+    analyses: AnalysisJobs = request.state.analyses
+    return analyses
+
+
+AnalysesDep = Annotated[AnalysisJobs, Depends(get_analysis_jobs)]
 
 
 class JobParameters(BaseModel):
@@ -187,3 +198,24 @@ async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) ->
     etag = job_etag(call, job)
     name = f"rejects-{job_id}.csv"
     return call.unchanged(etag) or FileResponse(path, media_type=CSV, filename=name, headers={"ETag": etag})
+
+
+@router.get(
+    "/jobs/{job_id}/result",
+    operation_id="get_job_result",
+    summary="The answer of an analysis that became a job",
+    responses={
+        200: {"description": "The answer", "content": {JSON: {"schema": {}, "example": {"account_id": "acme"}}}},
+        **_UNCHANGED,
+        **problems(NotFound),
+    },
+    openapi_extra=READ_CONDITION,
+)
+async def get_job_result(call: CallDep, analyses: AnalysesDep, job_id: JobId) -> Response:
+    """Status, headers and bytes as it would have been sent; kept for seven days, the last hundred, until an erasure."""
+    await call.store.jobs.get(job_id)
+    reply = await analyses.result(job_id)
+    if reply is None:
+        raise NotFound(Message("jobs.no_result", job=job_id))
+    etag = reply.header("etag")
+    return (etag and call.unchanged(etag)) or response_of(reply)

@@ -20,6 +20,7 @@ from app.http.moments import Moment, moment_headers
 from app.messages.readable_names import ReadableNames
 from app.messages.validation import validated
 from app.questions.asking import ask_elsewhere, response_of
+from app.questions.preferences import MAY_BE_JOB, PREFER
 from schemas.analysis.plans import PlanBody
 from schemas.errors import InvalidInput, NotFound, TooLarge
 from schemas.messages.message import Message
@@ -30,7 +31,10 @@ PATHS = {
 }
 """Where the plan of an account, and of a decision chain, is asked for."""
 
-PLAN: dict[str, Any] = {"responses": problems(NotFound, TooLarge), "openapi_extra": body_documentation(PlanBody)}
+PLAN: dict[str, Any] = {
+    "responses": {**MAY_BE_JOB, **problems(NotFound, TooLarge)},
+    "openapi_extra": {"parameters": [PREFER], **body_documentation(PlanBody)},
+}
 """Documentation of both operations: their problems and their body."""
 
 

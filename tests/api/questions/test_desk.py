@@ -12,7 +12,7 @@ import pytest
 from starlette.requests import Request
 
 from app.questions.desk import CallerGone, Desk
-from app.questions.passing import PassedQuestion, Reply, Same
+from app.questions.passing import PassedQuestion, Reply, Same, Wish
 from app.questions.worker import Service as Copied
 from app.security.principals import KEEPER
 from app.settings import Settings
@@ -53,8 +53,8 @@ class Asked:
     ) -> Reply:
         query = {"seconds": seconds, "began": self._began, "name": key}
         asking = caller or Caller()
-        same = Same(key, words)
-        return await self.desk.answer(same, question("/pid", urlencode(query)), who, asking.request)
+        wish = Wish(Same(key, words), question("/pid", urlencode(query)), who)
+        return await self.desk.answer(wish, asking.request)
 
     @property
     def began(self) -> list[int]:
@@ -94,7 +94,7 @@ async def test_what_several_ask_at_once_is_computed_once_and_an_error_stays_what
     assert len({answer.body for answer in answers}) == 1
     assert answers[0].status == 200
     with pytest.raises(NotFound) as refused:
-        await asked.desk.answer(Same("other"), question("/absent"), "ada", Caller().request)
+        await asked.desk.answer(Wish(Same("other"), question("/absent"), "ada"), Caller().request)
     assert refused.value.detail.id == "records.absent"
 
 
