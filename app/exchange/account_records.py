@@ -1,6 +1,7 @@
 """All that one account holds at one moment."""
 
-from collections.abc import Iterator, Mapping
+import asyncio
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +35,8 @@ class AccountRecords:
     account : mapping or None
         Its own record as stored; None where it did not exist then.
     rows : mapping
-        Kind -> rows as stored, in order of id: every kind of the account, and of the book what these name.
+        Kind -> rows as stored, in order of id: kinds of the account that were asked for, and of the book what these
+        name.
     """
 
     snapshot: Snapshot
@@ -42,16 +44,24 @@ class AccountRecords:
     rows: Mapping[str, list[Row]]
 
 
-async def read_account_records(store: Store, snapshot: Snapshot) -> AccountRecords:
-    """Return everything of one account at a snapshot, and the book-wide records that it names."""
+async def read_account_records(store: Store, snapshot: Snapshot, kinds: Collection[str]) -> AccountRecords:
+    """Return the records of some kinds of one account at a snapshot; of the book those that these name.
+
+    Parameters
+    ----------
+    kinds : collection of str
+        Kinds of the account, and of `NAMED_OF_BOOK`.
+    """
     account = await _own_record(store.repository, snapshot)
-    of_account = await store.whole_kinds.read(snapshot, [resource.kind for resource in ACCOUNT_RESOURCES])
-    rows: dict[str, list[Row]] = {kind: list(found) for kind, found in of_account.items()}
-    named = _named_of_book(rows)
+    of_account = [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind in kinds]
+    found = await store.whole_kinds.read(snapshot, of_account)
+    rows: dict[str, list[Row]] = {kind: list(each) for kind, each in found.items()}
+    named = await asyncio.to_thread(_named_of_book, rows)
     for resource in NAMED_OF_BOOK:
-        ids = named[resource.kind]
-        found = await _all_rows(store.repository, resource, snapshot) if ids else []
-        rows[resource.kind] = [row for row in found if row["id"] in ids]
+        if resource.kind in kinds:
+            ids = named[resource.kind]
+            of_book = await _all_rows(store.repository, resource, snapshot) if ids else []
+            rows[resource.kind] = [row for row in of_book if row["id"] in ids]
     return AccountRecords(snapshot, account, rows)
 
 

@@ -8,7 +8,8 @@ from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
 from app.exchange.account_records import AccountRecords, read_account_records
-from app.exchange.graph_formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
+from app.exchange.graph.choice import GraphChoice, graph_choice
+from app.exchange.graph.formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
@@ -35,18 +36,25 @@ FormatParameter = Annotated[
     openapi_extra=READ_CONDITION,
 )
 async def get_account_graph(
-    call: CallDep, account_id: AccountId, moment: MomentDep, shape: FormatParameter = "json"
+    call: CallDep,
+    account_id: AccountId,
+    moment: MomentDep,
+    choice: Annotated[GraphChoice, Depends(graph_choice)],
+    shape: FormatParameter = "json",
 ) -> Response:
-    """Every record of its lists in one answer, with the team members, competitors and stage models that they name."""
+    """Every record of its lists in one answer, with the team members, competitors and stage models that they name.
+
+    The lists of kinds that are not asked for are left out, and of nodes and edges the edges whose ends are.
+    """
     snapshot = await call.store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
     known = "".join(filter(str.isdigit, snapshot.known_at))
     etag = call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, known)
     if unchanged := call.unchanged(etag):
         return unchanged
-    found = await read_account_records(call.store, snapshot)
-    body = await asyncio.to_thread(_body, shape, found)
+    found = await read_account_records(call.store, snapshot, choice.kinds)
+    body = await asyncio.to_thread(_body, shape, found, choice)
     return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
 
 
-def _body(shape: Format, found: AccountRecords) -> bytes:
-    return to_json(FORMATS[shape](found))
+def _body(shape: Format, found: AccountRecords, choice: GraphChoice) -> bytes:
+    return to_json(FORMATS[shape](found, choice))

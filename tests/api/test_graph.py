@@ -181,3 +181,33 @@ def test_more_than_one_page_comes_whole_and_soon(firm: Account):
     found = firm.get("graph")
     assert time.monotonic() - started < 10  # a busy machine is no failure; it takes some 0.4 s
     assert len(found["interactions"]) == 1_500
+
+
+def test_the_kinds_and_fields_that_are_asked_for_are_those_of_the_whole_graph(deal: Account):
+    whole = deal.get("graph")
+    some = deal.get("graph", include="person,influence,team_member", exclude="team_member", fields="name,strength")
+    lists = {name: found for name, found in some.items() if isinstance(found, list)}
+    assert lists.keys() == {"people", "influences"}
+    assert lists["people"] == [{name: one[name] for name in ("account_id", "id", "name")} for one in whole["people"]]
+    assert [set(one) for one in lists["influences"]] == [{"account_id", "id", "strength"}] * len(whole["influences"])
+
+
+def test_of_the_book_those_are_left_who_are_named_by_what_was_asked_for(deal: Account, book):
+    assert [one["id"] for one in deal.get("graph", include="interaction,team_member")["team_members"]] == [book["li"]]
+    assert deal.get("graph", include="person,team_member")["team_members"] == []
+
+
+def test_an_edge_between_nodes_that_were_not_asked_for_is_left_out(deal: Account):
+    some = node_link(deal, exclude="person")
+    assert all(node["kind"] != "person" for node in some["nodes"])
+    assert {edge["kind"] for edge in some["edges"]}.isdisjoint({"influence", "membership"})
+    nx.node_link_graph(some, edges="edges")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("include", "people"), ("exclude", "person,nothing"), ("include", ""), ("fields", "name,shoe_size")],
+)
+def test_unknown_kinds_and_fields_are_refused_with_those_that_are_known(firm: Account, name, value):
+    refused = firm.client.get(f"{firm.path}/graph", params={name: value})
+    assert_problem(refused, 422, "InvalidInput", pointer=f"?{name}", told="person" if name != "fields" else "strength")

@@ -1,6 +1,6 @@
 """The table of structural edges is complete, and names nothing that is not there."""
 
-from app.exchange.graph_formats import STRUCTURES
+from app.exchange.graph.formats import STRUCTURES
 from schemas.registry import ACCOUNT_RESOURCES
 
 

@@ -6,14 +6,15 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from app.exchange.account_records import NAMED_OF_BOOK, AccountRecords, Row, links_of
+from app.exchange.account_records import AccountRecords, Row, links_of
+from app.exchange.graph.choice import OF_GRAPH, GraphChoice
 from app.records.answers import record_body
 from graph.ledger.stored_form import unnested
 from schemas.fields import Identifier
 from schemas.instants import Instant
 from schemas.links import end_links
 from schemas.records.accounts import ACCOUNTS
-from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
+from schemas.registry import BY_KIND
 from schemas.resource import Resource
 
 Format = Literal["json", "node-link"]
@@ -111,9 +112,9 @@ def _records_model() -> type[BaseModel]:
     lists: Any = {
         resource.plural: (
             list[resource.record],  # type: ignore[name-defined]
-            Field(description=f"Every {resource.kind.replace('_', ' ')} that existed then."),
+            Field(default_factory=list, description=f"Every {resource.kind.replace('_', ' ')} that existed then."),
         )
-        for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
+        for resource in OF_GRAPH
     }
     own: Any = (ACCOUNTS.record | None, Field(description="Its own record; null where it did not exist then."))
     example = {**_MOMENT, "account": _ACCOUNT, **{name: [] for name in lists}, "people": [_PERSON]}
@@ -157,29 +158,32 @@ class NodeLinkGraph(BaseModel):
     edges: list[GraphEdge] = Field(description="Between nodes of this graph only.")
 
 
-def as_records(found: AccountRecords) -> Json:
-    """Return an account as a list of each kind of record."""
+def as_records(found: AccountRecords, choice: GraphChoice) -> Json:
+    """Return an account as a list of each kind of record that is asked for."""
     lists = {
-        resource.plural: [record_body(resource, row) for row in found.rows[resource.kind]]
-        for resource in (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
+        resource.plural: [record_body(resource, row, choice.fields) for row in found.rows[resource.kind]]
+        for resource in choice.resources
     }
     account = record_body(ACCOUNTS, found.account) if found.account is not None else None
     return {**_moment(found), "account": account, **lists}
 
 
-def as_node_link(found: AccountRecords) -> Json:
+def as_node_link(found: AccountRecords, choice: GraphChoice) -> Json:
     """Return an account as nodes and the edges between them, as networkx writes graphs.
 
-    An edge counts only where both its ends exist; a relation without direction is listed once.
+    An edge counts only where both its ends exist and are asked for; a relation without direction is listed once.
     """
+    only = choice.fields
     rows = {**found.rows, "account": [found.account] if found.account is not None else []}
-    nodes = [_node(BY_KIND[kind], row) for kind, some in rows.items() for row in some if not BY_KIND[kind].is_edge]
+    nodes = [
+        _node(BY_KIND[kind], row, only) for kind, some in rows.items() for row in some if not BY_KIND[kind].is_edge
+    ]
     known = {node["id"] for node in nodes}
     edges = {
         (edge["source"], edge["target"], edge["key"]): edge
         for kind, some in rows.items()
         for row in some
-        for edge in _edges(BY_KIND[kind], row)
+        for edge in _edges(BY_KIND[kind], row, only)
         if edge["source"] in known and edge["target"] in known
     }
     return {
@@ -191,7 +195,10 @@ def as_node_link(found: AccountRecords) -> Json:
     }
 
 
-FORMATS: Mapping[Format, Callable[[AccountRecords], Json]] = {"json": as_records, "node-link": as_node_link}
+FORMATS: Mapping[Format, Callable[[AccountRecords, GraphChoice], Json]] = {
+    "json": as_records,
+    "node-link": as_node_link,
+}
 
 
 def _moment(found: AccountRecords) -> Json:
@@ -205,24 +212,24 @@ def _moment(found: AccountRecords) -> Json:
     }
 
 
-def _node(resource: Resource, row: Row) -> Json:
-    kind, record = resource.kind, record_body(resource, row)
+def _node(resource: Resource, row: Row, only: frozenset[str] | None) -> Json:
+    kind, record = resource.kind, record_body(resource, row, only)
     return {"id": f"{kind}:{row['id']}", "kind": kind, "name": row.get("name"), "record": record}
 
 
-def _edges(resource: Resource, row: Row) -> Iterator[Json]:
+def _edges(resource: Resource, row: Row, only: frozenset[str] | None) -> Iterator[Json]:
     if resource.is_edge:
-        yield from _relation(resource, row)
+        yield from _relation(resource, row, only)
     else:
         yield from _structure(resource, row)
 
 
-def _relation(resource: Resource, row: Row) -> Iterator[Json]:
+def _relation(resource: Resource, row: Row, only: frozenset[str] | None) -> Iterator[Json]:
     ends = end_links(resource, unnested(resource, row))
     if len(ends) == 2:
         source, target = (f"{end.kind}:{end.id}" for end in ends)
         undirected = resource.ends[0].place is not None
-        key, record = f"{resource.kind}:{row['id']}", record_body(resource, row)
+        key, record = f"{resource.kind}:{row['id']}", record_body(resource, row, only)
         yield _edge(source, target, key, resource.kind) | {"undirected": undirected, "record": record}
 
 
