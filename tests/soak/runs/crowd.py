@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -18,6 +19,8 @@ ACCOUNTS = ("north", "south", "east", "west")
 PEOPLE = 60
 BATCH = 5
 PATHS = ("people?limit=100", "people/p1", "analysis/influence", "interactions?limit=50")
+WAITING = {"Prefer": "wait=60"}
+"""The accounts grow to thousands of people, whose answers would be jobs: a reader is one who waits."""
 ALONE_SHARE = 3
 """Writers are measured alone for this part of the time first."""
 
@@ -37,7 +40,8 @@ async def run_crowd(
     limits = httpx.Limits(max_connections=None)
     try:
         await store.start()
-        async with httpx.AsyncClient(base_url=store.url, timeout=60, limits=limits, trust_env=False) as client:
+        given: dict[str, Any] = {"timeout": 60, "limits": limits, "trust_env": False, "headers": WAITING}
+        async with httpx.AsyncClient(base_url=store.url, **given) as client:
             for account in ACCOUNTS:
                 await store_large(client, account, PEOPLE)
             alone = await _measure(client, 0, writers, seconds / ALONE_SHARE)
