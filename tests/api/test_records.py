@@ -10,9 +10,9 @@ from tests.api.examples import Example, example_of, new_place, place_of
 from tests.api.problems import assert_problem
 from tests.contract.kinds import WRITTEN
 
-ETAG = re.compile(r'"\d+\.(e\d+\.)?\d{4}-\d\d-\d\dT\d\d\.[0-9a-f]{8}"')
+ETAG = re.compile(r'"\d+\.(e\d+\.)?\d{4}-\d\d-\d\dT\d\d\.[0-9a-f]{8}(\.br)?"')
 """Revision, the last erasure of what it may show where there was one, hour, reader."""
-OWN_ETAG = re.compile(r'"r\d+-[0-9a-f]{12}\.[0-9a-f]{8}"')
+OWN_ETAG = re.compile(r'"r\d+-[0-9a-f]{12}\.[0-9a-f]{8}(\.br)?"')
 """Number of the newest row, digest of what it says, reader."""
 UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 DERIVED = re.compile(r"[A-Z2-7]{26}")
