@@ -74,7 +74,7 @@ class Clients:
         )
         body = answer.json()
         if answer.status_code == 200:
-            return Told(writer, "won", int(answer.headers["ETag"].strip('"').partition(".")[0]))
+            return Told(writer, "won", int(answer.headers["Stakegraph-Revision"]))
         if answer.status_code == 412:
             return Told(writer, "mismatch", int(body["revision"]))
         return Told(writer, f"{answer.status_code} {body.get('detail')}", None)

@@ -130,7 +130,7 @@ def _judge_round(race: Race, told: Sequence[Told], prize: tuple[int, str], tally
 async def _prize(client: httpx.AsyncClient, account: str) -> tuple[int, str]:
     answer = await client.get(f"/v1/accounts/{account}/people/{PRIZE}")
     answer.raise_for_status()
-    return int(answer.headers["ETag"].strip('"').partition(".")[0]), answer.json()["name"]
+    return int(answer.headers["Stakegraph-Revision"]), answer.json()["name"]
 
 
 async def _import_beside(store: ServedStore, path: Path, tally: _Tally) -> int:
