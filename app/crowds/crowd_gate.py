@@ -29,7 +29,6 @@ WRITES_AT_ONCE = 4
 BESIDE_WRITES = 1
 """Reads at once, and analyses at once, while something is written."""
 
-LONGEST_WAIT_SECONDS = 30.0
 RETRY_SECONDS = 2
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -39,16 +38,17 @@ TURN = "turn"
 
 
 class _Turn:
-    """One turn in a lane: taken once, and given back once."""
+    """One turn in a lane: waited for no longer than so many seconds, taken once, and given back once."""
 
-    def __init__(self, lane: Turns, same: Hashable) -> None:
+    def __init__(self, lane: Turns, same: Hashable, seconds: float) -> None:
         self._lane = lane
         self._same = same
+        self._seconds = seconds
         self._is_taken = False
 
     async def take(self, waiting: "_Waiting") -> bool:
         """Wait for it; return whether it came before the connection was closed."""
-        self._is_taken = await waiting.take(self._lane, self._same)
+        self._is_taken = await waiting.take(self._lane, self._same, self._seconds)
         return self._is_taken
 
     def give_back(self) -> None:
@@ -60,7 +60,9 @@ class _Turn:
 class CrowdGate:
     """Lets requests below ``/v1`` pass by lanes; a turn ends with the request, or when its answer begins to be sent.
 
-    A request with a body waits for its turn when the body is there: whoever sends one slowly holds up nobody.
+    A request with a body waits for its turn when the body is there: whoever sends one slowly holds up nobody. A write
+    waits here no longer than one write may take, all others no longer than one statement: callers of an engine that
+    hangs are answered within the limits that the settings name.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
@@ -72,13 +74,16 @@ class CrowdGate:
             for at_once in (settings.reads_at_once, COMPUTE_AT_ONCE)
         )
         self._writes.when_empty = self._let_in
+        self._write_seconds, self._read_seconds = settings.write_seconds, settings.statement_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on when its turn comes."""
         if scope["type"] != "http" or not scope["path"].startswith("/v1/"):
             await self._app(scope, receive, send)
             return
-        waiting, turn = _Waiting(receive), _Turn(self._lane(scope), _same(scope))
+        lane = self._lane(scope)
+        seconds = self._write_seconds if lane is self._writes else self._read_seconds
+        waiting, turn = _Waiting(receive), _Turn(lane, _same(scope), seconds)
         scope.setdefault("state", {})[TURN] = turn
         comes_with_body = _has_body(scope)
         try:
@@ -121,7 +126,7 @@ class _Waiting:
         self._receive = receive
         self._first: Event | None = None
 
-    async def take(self, lane: Turns, same: Hashable) -> bool:
+    async def take(self, lane: Turns, same: Hashable, seconds: float) -> bool:
         """Wait for a turn, which is to be given back; return whether it came before the connection was closed.
 
         Raises
@@ -135,7 +140,7 @@ class _Waiting:
         taking, leaving = asyncio.ensure_future(lane.take("", same)), asyncio.ensure_future(self._is_closed())
         is_taken = False
         try:
-            is_taken = await _is_first(taking, leaving)
+            is_taken = await _is_first(taking, leaving, seconds)
             return is_taken
         except TimeoutError:
             raise Overloaded(Message("questions.too_many", count=RETRY_SECONDS), RETRY_SECONDS) from None
@@ -185,9 +190,9 @@ def give_back_turn(request: Request) -> None:
         turn.give_back()
 
 
-async def _is_first(taking: "asyncio.Future[Any]", leaving: "asyncio.Future[Any]") -> bool:
+async def _is_first(taking: "asyncio.Future[Any]", leaving: "asyncio.Future[Any]", seconds: float) -> bool:
     """Wait for both; return whether the turn came before the connection was closed."""
-    async with asyncio.timeout(LONGEST_WAIT_SECONDS):
+    async with asyncio.timeout(seconds):
         await asyncio.wait({taking, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not taking.done() and leaving.result():
             return False
