@@ -14,6 +14,7 @@ from app.openapi.examples import add_examples
 from app.openapi.messages import share_messages
 from app.openapi.parameters import share_parameters
 from app.openapi.record_schemas import compose_records
+from app.openapi.references import requests_of
 from app.openapi.schemas import name_types
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
@@ -33,7 +34,8 @@ DESCRIPTION = """Who the people of a customer are, whom they report to and whom 
 
 What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
 (what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457; what any request may be
-answered with stands under `4XX` and `5XX`, by status and `type`.
+answered with stands under `default`, by status and `type`. A parameter of a list that has the name of a field finds
+records whose field is that; of a field that is a list, those that hold it.
 
 Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `x-role` of an operation names the role
 that its key needs: reader, editor or admin, each may do what those before it may.
@@ -78,12 +80,11 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 def _tell_roles(document: dict[str, Any]) -> None:
     """Say of each operation who may call it; a service that never had a key takes calls without one, on loopback."""
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            below = path.removeprefix(API)
-            operation["x-role"] = ANYONE if below == path else role_needed(method.upper(), below).value
-            if operation.pop("security", None) is None:
-                operation["security"] = []
+    for method, path, operation in requests_of(document):
+        below = path.removeprefix(API)
+        operation["x-role"] = ANYONE if below == path else role_needed(method, below).value
+        if operation.pop("security", None) is None:
+            operation["security"] = []
 
 
 def _body_schemas() -> dict[str, Any]:

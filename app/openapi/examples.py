@@ -7,17 +7,18 @@ it.
 from collections.abc import Mapping
 from typing import Any
 
+from app.openapi.references import operations_of
+
 Schema = Mapping[str, Any]
 
 
 def add_examples(document: dict[str, Any]) -> None:
     """Give each JSON body that an operation of a document takes an example: with its schema, where that has a name."""
     schemas = document["components"]["schemas"]
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            for media in operation.get("requestBody", {}).get("content", {}).values():
-                if "schema" in media and "example" not in media:
-                    _add_example(media, schemas)
+    for operation in operations_of(document):
+        for media in operation.get("requestBody", {}).get("content", {}).values():
+            if "schema" in media and "example" not in media:
+                _add_example(media, schemas)
 
 
 def _add_example(media: dict[str, Any], schemas: dict[str, Any]) -> None:
@@ -44,6 +45,8 @@ def _made_up(schema: Schema, schemas: Schema) -> Any:
     if choices := schema.get("anyOf") or schema.get("oneOf"):
         named = next((choice for choice in choices if "$ref" in choice), None)
         return example_of(named, schemas) if named else None
+    if "null" in schema.get("type", ()):
+        return None
     if schema.get("type") == "array":
         return [example_of(schema["items"], schemas)]
     if "properties" in schema:

@@ -6,7 +6,9 @@ from app.openapi.problems import share_problems
 from app.openapi.references import Part, Place, operations_of, resolved, share
 
 UNDESCRIBED = "Successful Response"
-"""What the framework says of an answer that nobody described."""
+"""What the framework says of an answer that nobody described, of which `OK` says as much."""
+
+OK = "OK"
 
 NAMES = {"EndedRecordErasedRecord": "End", "image/svg+xml": "Picture"}
 """What is called after no model: a choice of several, or a type of content."""
@@ -50,7 +52,8 @@ def _usual_description(document: Part, answer: Part, status: str) -> str:
     if status == "304":
         return "Unchanged"
     schemas = document["components"]["schemas"]
-    described: str = schemas.get(_model(answer), {}).get("description", answer["description"])
+    said: str = OK if answer["description"] == UNDESCRIBED else answer["description"]
+    described: str = schemas.get(_model(answer), {}).get("description", said)
     return described
 
 

@@ -23,7 +23,21 @@ def share_parameters(document: Part) -> None:
     for operation in operations_of(document):
         for parameter in operation.get("parameters", ()):
             _say_once(parameter)
+    for path in document["paths"]:
+        document["paths"][path] = _with_its_own_parameters(path, document["paths"][path])
     share(document, "parameters", _places(document))
+
+
+def _with_its_own_parameters(path: str, item: Part) -> Part:
+    """Return a path whose own parameters stand beside its operations, in the order of the address."""
+    first, *others = (operation.get("parameters", []) for operation in item.values())
+    own = [each for each in first if each["in"] == "path" and all(each in parameters for parameters in others)]
+    own.sort(key=lambda each: path.index(f"{{{each['name']}}}"))
+    for operation in item.values() if own else ():
+        operation["parameters"] = [each for each in operation["parameters"] if each not in own]
+        if not operation["parameters"]:
+            del operation["parameters"]
+    return {"parameters": own, **item} if own else item
 
 
 def _say_once(parameter: Part) -> None:
@@ -32,14 +46,22 @@ def _say_once(parameter: Part) -> None:
         parameter["schema"].pop("description", None)
     if parameter.get("required") is False:
         del parameter["required"]
-    choices = parameter["schema"].get("anyOf", [])
-    if len(said := [choice for choice in choices if choice != _NULL]) == 1:
-        del parameter["schema"]["anyOf"]
-        parameter["schema"] = {**said[0], **parameter["schema"]}
+    parameter["schema"] = _without_null(parameter["schema"])
+
+
+def _without_null(schema: Part) -> Part:
+    if isinstance(types := schema.get("type"), list):
+        return {**schema, "type": next(each for each in types if each != "null")}
+    said = [choice for choice in schema.get("anyOf", []) if choice != _NULL]
+    if len(said) != 1:
+        return schema
+    return {**said[0], **{keyword: part for keyword, part in schema.items() if keyword != "anyOf"}}
 
 
 def _places(document: Part) -> Iterator[Place]:
     own_filters = {f"list_{resource.plural}": _own_filters(resource) for resource in RESOURCES}
+    for own in (item["parameters"] for item in document["paths"].values() if "parameters" in item):
+        yield from (Place(own, number, _name(parameter)) for number, parameter in enumerate(own))
     for operation in operations_of(document):
         filters = own_filters.get(operation["operationId"], frozenset())
         parameters = operation.get("parameters", [])

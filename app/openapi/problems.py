@@ -1,12 +1,12 @@
-"""Problems: what any request may be answered with is described once for each range of statuses, the others by name."""
+"""Problems: what any request may be answered with is described once, as `default`, and the others by their names."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from app.http.errors import PROBLEM_JSON, STATUS
 from app.openapi.references import Part, operations_of, reference
 from schemas.errors import (
     DiskFull,
+    InvalidInput,
     NotAllowed,
     NotAuthenticated,
     ServiceError,
@@ -16,44 +16,21 @@ from schemas.errors import (
     TooMany,
 )
 
+ANY = "AnyProblem"
+"""The component of what any request may be answered with."""
 
-class Range(NamedTuple):
-    """Problems of a range of statuses that any request may be answered with: whoever calls does the same everywhere."""
-
-    component: str
-    description: str
-    advice: dict[type[ServiceError], str]
-
-    @property
-    def statuses(self) -> list[str]:
-        """Every status of them, in the order of the advice."""
-        return [str(STATUS[error]) for error in self.advice]
-
-
-RANGES = {
-    "4XX": Range(
-        "AnyRefusal",
-        "Any request may be refused.",
-        {
-            NotAuthenticated: "send a valid key: `Authorization: Bearer sgk_...`",
-            NotAllowed: "this key may not do that: `x-role` of the operation names the role that may",
-            TooMany: "wait for `Retry-After` seconds, then repeat it",
-        },
-    ),
-    "5XX": Range(
-        "AnyFailure",
-        "Any request may fail.",
-        {
-            StatementRejected: "a fault of ours: report it with its `instance`",
-            StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`; "
-            "`Overloaded`, where too many wait, likewise",
-            StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`; "
-            "`AnalysisTimeout` likewise",
-            DiskFull: "make room on the disk of the service, then repeat it",
-        },
-    ),
+ADVICE: dict[type[ServiceError], str] = {
+    InvalidInput: "mend what `errors` names, each with its place in the body or the address",
+    NotAuthenticated: "send a valid key: `Authorization: Bearer sgk_...`",
+    NotAllowed: "this key may not do that: `x-role` of the operation names the role that may",
+    TooMany: "wait for `Retry-After` seconds, then repeat it",
+    StatementRejected: "a fault of ours: report it with its `instance`",
+    StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`; "
+    "`Overloaded`, where too many wait, likewise",
+    StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`; `AnalysisTimeout` likewise",
+    DiskFull: "make room on the disk of the service, then repeat it",
 }
-"""What any request may be answered with; a status that an operation names itself goes before its range."""
+"""What any request may be answered with, and what a caller does then; what an operation names itself goes before it."""
 
 
 def share_problems(document: Part) -> None:
@@ -63,8 +40,8 @@ def share_problems(document: Part) -> None:
         for name, description in _problems(answers):
             shared.setdefault(name, description)
             answers[str(description["content"][PROBLEM_JSON]["example"]["status"])] = reference("responses", name)
-        _refer_to_ranges(answers, shared)
-    for name in {each for found in RANGES.values() for each in map(_name_of, found.advice)} - _used(document):
+        _refer_to_any(answers, shared)
+    for name in set(map(_name_of, ADVICE)) - _used(document):
         shared.pop(name, None)
 
 
@@ -74,23 +51,21 @@ def _problems(answers: Part) -> Iterator[tuple[str, Part]]:
             yield problem["example"]["type"], answer
 
 
-def _refer_to_ranges(answers: Part, shared: Part) -> None:
-    """Name the ranges in place of their statuses where an operation may answer with every one of them."""
-    statuses = [status for found in RANGES.values() for status in found.statuses]
-    if not answers.keys() >= set(statuses):
-        return
-    for name, found in RANGES.items():
-        shared.setdefault(found.component, _described(found, shared))
-        answers[name] = reference("responses", found.component)
-    for status in statuses:
-        del answers[status]
+def _refer_to_any(answers: Part, shared: Part) -> None:
+    """Say `default` in place of their statuses where an operation may answer with every one of them."""
+    statuses = {str(STATUS[error]) for error in ADVICE}
+    if answers.keys() >= statuses:
+        shared.setdefault(ANY, _described(shared))
+        for status in statuses:
+            del answers[status]
+        answers["default"] = reference("responses", ANY)
 
 
-def _described(found: Range, problems: Part) -> Part:
-    described = [(error, problems[_name_of(error)]) for error in found.advice]
-    advice = "; ".join(f"{STATUS[error]} `{_name_of(error)}`: {found.advice[error]}" for error in found.advice)
+def _described(problems: Part) -> Part:
+    described = [(error, problems[_name_of(error)]) for error in ADVICE]
+    advice = "; ".join(f"{STATUS[error]} `{_name_of(error)}`: {ADVICE[error]}" for error in ADVICE)
     return {
-        "description": f"{found.description} {advice}.",
+        "description": f"Any request may be refused or fail. {advice}.",
         "headers": {name: header for _, problem in described for name, header in problem.get("headers", {}).items()},
         "content": {
             PROBLEM_JSON: {

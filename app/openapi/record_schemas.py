@@ -26,8 +26,6 @@ def compose_records(schemas: dict[str, Part]) -> None:
 
     Pieces lie side by side, none within another: not every generator of clients follows them further down.
     """
-    for resource in RESOURCES:
-        _omit_null_defaults(schemas[resource.fields.__name__])
     answer = Piece("Answer", "Of what an answer was computed.", next(_analyses(schemas)), Answer.model_fields)
     shared = (*_common_pieces(), *_values(), answer)
     pieces = {piece.name: _piece(schemas[piece.source], piece) for piece in shared}
@@ -123,10 +121,3 @@ def _composed(schema: Part, pieces: dict[str, Part]) -> Part:
         **({"required": required} if required else {}),
         **({"unevaluatedProperties": False} if schema.get("additionalProperties") is False else {}),
     }
-
-
-def _omit_null_defaults(schema: Part) -> None:
-    """Leave out that a field is null where it is not sent: it is left as it is then, null clears it."""
-    for part in schema["properties"].values():
-        if part.get("default", part) is None:
-            del part["default"]

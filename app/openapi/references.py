@@ -8,6 +8,9 @@ from typing import Any
 
 Part = dict[str, Any]
 
+METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+"""Members of a path that are operations; beside them stands what all of these have in common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,10 +53,17 @@ def resolved(document: Mapping[str, Any], part: Mapping[str, Any]) -> Mapping[st
     return part
 
 
+def requests_of(document: Mapping[str, Any]) -> Iterator[tuple[str, str, Part]]:
+    """Yield the method, as HTTP writes it, and the path of every operation of a document, with the operation."""
+    for path, item in document["paths"].items():
+        for method in (name for name in item if name in METHODS):
+            yield method.upper(), path, item[method]
+
+
 def operations_of(document: Mapping[str, Any]) -> Iterator[Part]:
     """Yield every operation of a document."""
-    for operations in document["paths"].values():
-        yield from operations.values()
+    for _, _, operation in requests_of(document):
+        yield operation
 
 
 def share(document: Part, kind: str, places: Iterable[Place]) -> None:

@@ -40,7 +40,9 @@ Types = Mapping[Hashable, tuple[str, Part]]
 """What a value of each named type must satisfy -> the type's name, and all that the type says."""
 
 _JSON_TYPES: Mapping[type, str] = {float: "number", int: "integer", str: "string"}
-_OPEN = ("x-class", FieldClass.OPEN.value)
+_PLAIN = frozenset({"boolean", "integer", "number", "string"})
+_GOES_WITHOUT_SAYING = (("x-class", FieldClass.OPEN.value), ("default", None))
+"""That a field is null where it is not sent: a client that sends each default would clear what it did not mean."""
 _BY_NAME = frozenset({"properties", "patternProperties"})
 _IN_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 _ITSELF = frozenset({"additionalProperties", "items", "propertyNames"})
@@ -96,7 +98,7 @@ def _of_one_type_each(schema: Part) -> Part:
 
 
 def _untitled(schema: Any, types: Types) -> Any:
-    """Return a schema without titles and without the class of what anyone may read, with types by their names."""
+    """Return a schema without titles and what goes without saying, with types by their names."""
     if not isinstance(schema, dict):
         return schema
     found: Part = {}
@@ -107,9 +109,21 @@ def _untitled(schema: Any, types: Types) -> Any:
             found[keyword] = [_untitled(part, types) for part in value]
         elif keyword in _ITSELF:
             found[keyword] = _untitled(value, types)
-        elif keyword != "title" and (keyword, value) != _OPEN:
+        elif keyword != "title" and (keyword, value) not in _GOES_WITHOUT_SAYING:
             found[keyword] = value
-    return _named(found, types)
+    return _named(_of_one_type_or_null(found), types)
+
+
+def _of_one_type_or_null(schema: Part) -> Part:
+    """Return a plain value or null as one schema of two types, not as a choice of two schemas."""
+    value, *others = schema.get("anyOf", [{}])
+    if others != [{"type": "null"}] or value.get("type") not in _PLAIN or "enum" in value or "const" in value:
+        return schema
+    return {
+        **value,
+        "type": [value["type"], "null"],
+        **{keyword: part for keyword, part in schema.items() if keyword != "anyOf"},
+    }
 
 
 def _named(schema: Part, types: Types) -> Part:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.openapi.document import ANYONE
-from app.openapi.references import resolved
+from app.openapi.references import requests_of, resolved
 from app.security.grants import role_of_kinds, role_of_parameters
 from schemas.api_keys import Role
 from schemas.registry import BOOK_RESOURCES
@@ -22,13 +22,12 @@ service listens on loopback only, and whoever is at the machine may do everythin
 
 def operation_rows(document: Mapping[str, Any]) -> Iterator[Row]:
     """Yield every operation; one that can purge has a second row."""
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            request = f"{method.upper()} {path}"
-            yield operation["operationId"], request, operation["x-role"]
-            if any(resolved(document, each)["name"] == "purge" for each in operation.get("parameters", ())):
-                needed = role_of_parameters({"purge": ["true"]})
-                yield operation["operationId"], f"{request}?purge=true", needed.value
+    for method, path, operation in requests_of(document):
+        request = f"{method} {path}"
+        yield operation["operationId"], request, operation["x-role"]
+        if any(resolved(document, each)["name"] == "purge" for each in operation.get("parameters", ())):
+            needed = role_of_parameters({"purge": ["true"]})
+            yield operation["operationId"], f"{request}?purge=true", needed.value
 
 
 def kind_rows() -> Iterator[tuple[str, str]]:

@@ -68,14 +68,14 @@ def _kind(schema: Mapping[str, Any]) -> FieldKind | None:
 def list_parameters(resource: Resource) -> type[ListParameters]:
     """Return the model of a list's URL parameters: the common ones, and filters by its texts, flags and lists."""
     filters: dict[str, Any] = {
-        name: (_filter_type(resource, name, kind), Field(None, description=_filter_sentence(name, kind)))
+        name: (_filter_type(resource, name, kind), None)
         for name, kind in field_kinds(resource).items()
         if kind != "number" and name not in UNFILTERED
     }
     if resource.deadline:
         filters[f"{resource.deadline}_before"] = (
             Instant | None,
-            Field(None, description=f"Records whose {resource.deadline} is before this."),
+            Field(None, description="Only what is due before this."),
         )
     if resource.named:
         filters["q"] = (
@@ -94,10 +94,6 @@ def _filter_type(resource: Resource, name: str, kind: FieldKind) -> Any:
     if kind == "list" or name not in resource.fields.model_fields:
         return Line | None
     return resource.fields.model_fields[name].annotation
-
-
-def _filter_sentence(name: str, kind: FieldKind) -> str:
-    return f"Records whose {name} {'hold' if kind == 'list' else 'is'} this."
 
 
 def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:

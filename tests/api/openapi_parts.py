@@ -17,13 +17,15 @@ def golden() -> Document:
     return dict(json.loads(GOLDEN.read_text(encoding="utf-8")))
 
 
-def with_messages(document: Document, operation: Document) -> Document:
-    """Return an operation with its parameters, body and answers in place of references to them."""
+def with_messages(document: Document, path: str, method: str) -> Document:
+    """Return an operation with its parameters, its path's too, body and answers in place of references to them."""
+    item, operation = document["paths"][path], document["paths"][path][method]
     body = {"requestBody": resolved(document, operation["requestBody"])} if "requestBody" in operation else {}
+    parameters = [*item.get("parameters", ()), *operation.get("parameters", ())]
     return {
         **operation,
         **body,
-        "parameters": [resolved(document, each) for each in operation.get("parameters", ())],
+        "parameters": [resolved(document, each) for each in parameters],
         "responses": {status: resolved(document, answer) for status, answer in operation["responses"].items()},
     }
 
@@ -51,6 +53,10 @@ def _example(document: Document, schema: Document) -> Any:
         return next((_example(document, choice) for choice in choices if _has_example(document, choice)), None)
     if schema.get("type") == "array":
         return [_example(document, each) for each in schema.get("prefixItems") or [schema["items"]]]
+    return None if "null" in schema.get("type", ()) else _object_example(document, schema)
+
+
+def _object_example(document: Document, schema: Document) -> Document:
     said, needed = _said(document, schema), _needed(document, schema)
     return {
         name: _example(document, part) for name, part in said.items() if name in needed or _has_example(document, part)

@@ -3,6 +3,7 @@
 import importlib
 import json
 import pkgutil
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -14,7 +15,7 @@ from pydantic import BaseModel
 
 import schemas
 from app.http.errors import PROBLEM_JSON, STATUS
-from app.openapi.references import resolved
+from app.openapi.references import operations_of, requests_of, resolved
 from app.records.batches import LARGEST_BATCH
 from app.records.documentation import list_model
 from schemas.fields import FieldClass
@@ -22,14 +23,17 @@ from schemas.registry import RESOURCES
 from tests.api.openapi_parts import GOLDEN, Document, example_of, examples_of, properties_of, required_of, with_messages
 from tests.cli.running import program
 
-ANY_REQUEST = {"422", "4XX", "5XX"}
-"""What each operation under /v1 may answer with, whatever it does."""
-
-RANGES = {
-    "4XX": {"NotAuthenticated": 401, "NotAllowed": 403, "TooMany": 429},
-    "5XX": {"StatementRejected": 500, "StoreUnavailable": 503, "StoreTimeout": 504, "DiskFull": 507},
+ANY_REQUEST = {
+    "InvalidInput": 422,
+    "NotAuthenticated": 401,
+    "NotAllowed": 403,
+    "TooMany": 429,
+    "StatementRejected": 500,
+    "StoreUnavailable": 503,
+    "StoreTimeout": 504,
+    "DiskFull": 507,
 }
-"""Which problems the ranges of statuses stand for."""
+"""What each operation under /v1 may answer with, whatever it does: what `default` stands for."""
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +58,7 @@ def document(printed: str) -> Document:
 def operations(document: Document) -> dict[str, Document]:
     """Every operation, by method and path, with its own body and answers in place of references to them."""
     return {
-        f"{method.upper()} {path}": with_messages(document, operation)
-        for path, methods in document["paths"].items()
-        for method, operation in methods.items()
+        f"{method} {path}": with_messages(document, path, method.lower()) for method, path, _ in requests_of(document)
     }
 
 
@@ -101,7 +103,7 @@ def test_every_operation_says_all_it_may_answer_with(operations):
         answers = set(operation["responses"])
         if "/v1/" not in name:
             continue
-        assert answers >= ANY_REQUEST, name
+        assert "default" in answers, name
         if "{account_id}" in name or "{record_id}" in name:
             assert "404" in answers, name
         if "requestBody" in operation:
@@ -117,20 +119,32 @@ def test_every_error_is_a_problem_with_the_status_of_its_class(document):
     for name, answer in problems.items():
         if "example" in (media := answer["content"][PROBLEM_JSON]):
             assert (media["example"]["type"], media["example"]["status"]) == (name, by_name[name])
-    for operation in document["paths"].values():
-        for answer in (answer for method in operation.values() for answer in method["responses"].items()):
-            assert answer[0] < "400" or answer[1]["$ref"].rpartition("/")[2] in problems
+    for operation in operations_of(document):
+        for status, answer in operation["responses"].items():
+            assert status < "400" or answer["$ref"].rpartition("/")[2] in problems
 
 
-def test_a_range_of_statuses_names_each_problem_that_it_stands_for_and_what_to_do(operations):
-    for name, operation in operations.items():
-        for status in RANGES.keys() & operation["responses"].keys():
-            answer = operation["responses"][status]
-            examples = [each["value"] for each in answer["content"][PROBLEM_JSON]["examples"].values()]
-            assert {each["type"]: each["status"] for each in examples} == RANGES[status], name
-            assert all(f"{each['status']} `{each['type']}`: " in answer["description"] for each in examples), name
-            assert "Retry-After" in answer["headers"], name
-        assert "WWW-Authenticate" in operation["responses"].get("4XX", {"headers": "WWW-Authenticate"})["headers"]
+def test_what_any_request_is_answered_with_names_each_problem_and_what_to_do(document):
+    answer = document["components"]["responses"]["AnyProblem"]
+    examples = [each["value"] for each in answer["content"][PROBLEM_JSON]["examples"].values()]
+    assert {each["type"]: each["status"] for each in examples} == ANY_REQUEST
+    assert all(f"{each['status']} `{each['type']}`: " in answer["description"] for each in examples)
+    assert answer["headers"].keys() >= {"Retry-After", "WWW-Authenticate"}
+    used = [each["responses"]["default"] for each in operations_of(document) if "default" in each["responses"]]
+    assert all(each == {"$ref": "#/components/responses/AnyProblem"} for each in used)
+
+
+def test_what_stands_in_an_address_is_said_once_for_all_operations_of_it(document):
+    for _, path, operation in requests_of(document):
+        own = [resolved(document, each) for each in operation.get("parameters", ())]
+        assert not [each["name"] for each in own if each["in"] == "path"], path
+        said = [resolved(document, each)["name"] for each in document["paths"][path].get("parameters", ())]
+        assert said == re.findall(r"{(\w+)}", path), path
+
+
+def test_nothing_is_null_by_default(document):
+    """A client that sends every default would clear what nobody meant."""
+    assert '"default": null' not in json.dumps(document)
 
 
 def bodies(operation: Document) -> list[Document]:
@@ -183,7 +197,8 @@ def bounded(schema: Mapping[str, Any]) -> bool:
         "integer": "maximum",
         "number": "maximum",
     }
-    return limits.get(schema["type"], "type") in schema
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return any(limits.get(kind, "type") in schema for kind in kinds)
 
 
 def models() -> set[type[BaseModel]]:

@@ -122,7 +122,7 @@ def difference(old: Path, new: Path) -> tuple[int, int]:
 def test_no_operation_spells_out_what_another_one_does(document):
     own_filters = {f"list_{resource.plural}": field_kinds(resource).keys() for resource in RESOURCES}
     spelled: Counter[str] = Counter()
-    for operation in (each for path in document["paths"].values() for each in path.values()):
+    for operation in operations_of(document):
         filters: Collection[str] = own_filters.get(operation["operationId"], ())
         parameters = [each for each in operation.get("parameters", ()) if each.get("name") not in filters]
         parts = [*parameters, *operation["responses"].values(), operation.get("requestBody", {})]

@@ -13,6 +13,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from app.dependencies import get_principal
 from app.main import create_app
 from app.openapi.document import ANYONE
+from app.openapi.references import requests_of
 from app.pages.roles import Row, kind_rows, may, operation_rows
 from app.settings import Settings
 from schemas.api_keys import Role
@@ -136,12 +137,11 @@ def test_what_needs_no_key_is_named():
 def test_the_document_says_what_the_service_does():
     document = golden()
     assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
-    for path, operations in document["paths"].items():
-        for operation in operations.values():
-            open_to_all = operation["x-role"] == ANYONE
-            assert operation.get("security", document["security"]) == ([] if open_to_all else [{}, {"key": []}]), path
-            assert open_to_all or "4XX" in operation["responses"], path
-    refusal = document["components"]["responses"]["AnyRefusal"]
+    for _, path, operation in requests_of(document):
+        open_to_all = operation["x-role"] == ANYONE
+        assert operation.get("security", document["security"]) == ([] if open_to_all else [{}, {"key": []}]), path
+        assert open_to_all or "default" in operation["responses"], path
+    refusal = document["components"]["responses"]["AnyProblem"]
     assert refusal["headers"].keys() >= {"WWW-Authenticate", "Retry-After"}
 
 
