@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from app.crowds.crowd_gate import LONGEST_WAIT_SECONDS, WRITES_AT_ONCE
+from app.crowds.crowd_gate import WRITES_AT_ONCE
+from app.settings import Settings
 from tests.api.accounts import fresh_id
 from tests.api.serving import Service
 
@@ -21,6 +22,6 @@ def test_a_write_passes_more_unfinished_bodies_than_there_are_turns(service: Ser
             slow.sendall(HEAD.encode())
         client.get("/v1/accounts").raise_for_status()  # after this the service has seen all the heads
         name = fresh_id()
-        timeout = LONGEST_WAIT_SECONDS / 2
+        timeout = Settings().write_seconds / 2  # whoever waited for one of those would wait twice as long
         answer = client.put(f"/v1/accounts/{name}", json={"name": name}, timeout=timeout)
         assert answer.status_code in {200, 201}, answer.text
