@@ -1,16 +1,14 @@
 """The graph itself: `GET /v1/accounts/{account_id}/graph`."""
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
-from app.exchange.account_records import AccountRecords, read_account_records
+from app.exchange.account_records import read_account_records
 from app.exchange.graph.choice import GraphChoice, graph_choice
-from app.exchange.graph.formats import FORMATS, AccountRecordsAnswer, Format, NodeLinkGraph
-from app.http.content_types import JSON
+from app.exchange.graph.formats import FORMS, AccountRecordsAnswer, Format, NodeLinkGraph
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import moment_headers
@@ -22,9 +20,14 @@ FormatParameter = Annotated[
     Format,
     Query(
         alias="format",
-        description="`json`: a list of each kind of record. `node-link`: nodes and edges, as networkx reads them.",
+        description="`json`: a list of each kind of record. `node-link`: nodes and edges, as networkx reads them. "
+        "`cytoscape`, `graphml`, `gexf` (with times): the same as a file of these, flat and without nulls.",
     ),
 ]
+
+_XML: dict[str, Any] = {
+    form.media_type: {"schema": {"type": "string"}} for form in FORMS.values() if form.media_type.endswith("xml")
+}
 
 
 @router.get(
@@ -32,7 +35,11 @@ FormatParameter = Annotated[
     operation_id="get_account_graph",
     summary="Everything of one account at one moment",
     response_model=AccountRecordsAnswer | NodeLinkGraph,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
+    responses={
+        200: {"content": _XML},
+        304: {"description": "Unchanged"},
+        **problems(NotFound),
+    },
     openapi_extra=READ_CONDITION,
 )
 async def get_account_graph(
@@ -52,9 +59,7 @@ async def get_account_graph(
     if unchanged := call.unchanged(etag):
         return unchanged
     found = await read_account_records(call.store, snapshot, choice.kinds)
-    body = await asyncio.to_thread(_body, shape, found, choice)
-    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
-
-
-def _body(shape: Format, found: AccountRecords, choice: GraphChoice) -> bytes:
-    return to_json(FORMATS[shape](found, choice))
+    form = FORMS[shape]
+    body = await asyncio.to_thread(form.write, found, choice)
+    file = {"Content-Disposition": f'inline; filename="{account_id}.{form.suffix}"'} if form.suffix else {}
+    return Response(body, 200, {"ETag": etag, **file, **moment_headers(snapshot)}, form.media_type)

@@ -140,7 +140,7 @@ def test_before_anything_was_there_it_is_empty(client):
     assert node_link(account, as_of="2019-01-01T00:00:00Z")["nodes"] == []
 
 
-@pytest.mark.parametrize("form", ["json", "node-link"])
+@pytest.mark.parametrize("form", ["json", "node-link", "gexf"])
 def test_it_is_given_again_byte_for_byte(deal: Account, form):
     url = f"{deal.path}/graph"
     first = deal.client.get(url, params={"format": form})
@@ -167,7 +167,7 @@ def test_whoever_has_it_is_not_sent_it_again(deal: Account, book):
 
 def test_unknown_accounts_and_formats_are_refused(firm: Account):
     assert_problem(firm.client.get("/v1/accounts/nobody-here/graph"), 404, "NotFound")
-    assert_invalid(firm.client.get(f"{firm.path}/graph?format=graphml"), "?format")
+    assert_invalid(firm.client.get(f"{firm.path}/graph?format=dot"), "?format")
 
 
 def test_more_than_one_page_comes_whole_and_soon(firm: Account):

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic_core import to_json
 
 from app.exchange.account_records import AccountRecords, Row, links_of
 from app.exchange.graph.choice import OF_GRAPH, GraphChoice
+from app.exchange.graph.files.cytoscape import as_cytoscape
+from app.exchange.graph.files.gexf import as_gexf
+from app.exchange.graph.files.graphml import as_graphml
+from app.http.content_types import JSON
 from app.records.answers import record_body
 from graph.ledger.stored_form import unnested
 from schemas.fields import Identifier
@@ -17,7 +23,7 @@ from schemas.records.accounts import ACCOUNTS
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 
-Format = Literal["json", "node-link"]
+Format = Literal["json", "node-link", "cytoscape", "graphml", "gexf"]
 
 Json = dict[str, Any]
 
@@ -195,9 +201,25 @@ def as_node_link(found: AccountRecords, choice: GraphChoice) -> Json:
     }
 
 
-FORMATS: Mapping[Format, Callable[[AccountRecords, GraphChoice], Json]] = {
-    "json": as_records,
-    "node-link": as_node_link,
+@dataclass(frozen=True, slots=True)
+class GraphForm:
+    """One form of the graph: what makes its bytes, its media type, and how a file of it ends; empty: it is no file."""
+
+    write: Callable[[AccountRecords, GraphChoice], bytes]
+    media_type: str = JSON
+    suffix: str = ""
+
+
+def _file(write: Callable[[Json], bytes], media_type: str, suffix: str) -> GraphForm:
+    return GraphForm(lambda found, choice: write(as_node_link(found, choice)), media_type, suffix)
+
+
+FORMS: Mapping[Format, GraphForm] = {
+    "json": GraphForm(lambda found, choice: to_json(as_records(found, choice))),
+    "node-link": GraphForm(lambda found, choice: to_json(as_node_link(found, choice))),
+    "cytoscape": _file(as_cytoscape, JSON, "cyjs"),
+    "graphml": _file(as_graphml, "application/graphml+xml", "graphml"),
+    "gexf": _file(as_gexf, "application/gexf+xml", "gexf"),
 }
 
 
