@@ -56,6 +56,7 @@ def _networks(text: str) -> str:
 
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 Networks = Annotated[str, AfterValidator(_networks)]
+UpToAnHour = Annotated[float, Field(gt=0, le=3600)]
 BaseUrl = Annotated[str, Field(max_length=300, pattern=r"^[!-~]+$"), AfterValidator(_base_url)]
 
 
@@ -77,7 +78,7 @@ class Settings(BaseModel):
     neo4j_user: str = Field("neo4j", description="User of that Neo4j; empty for none.")
     neo4j_password: SecretStr = Field(SecretStr(""), description="Password of that Neo4j.")
     neo4j_database: str = Field("neo4j", description="Database of that Neo4j.")
-    statement_seconds: float = Field(30, gt=0, le=3600, description="Longest statement.")
+    statement_seconds: UpToAnHour = Field(30, description="Longest statement.")
     write_seconds: float = Field(10, gt=0, le=600, description="Longest write; a slower one is taken back.")
     body_megabytes: float = Field(10, gt=0, le=100, description="Largest body of a request.")
     upload_megabytes: float = Field(200, gt=0, le=10_000, description="Largest archive of an import.")
@@ -97,8 +98,8 @@ class Settings(BaseModel):
     connections_per_address: int = Field(
         250, ge=1, le=1_000_000, description="Connections at once from one address; a proxy is one."
     )
-    client_seconds: float = Field(
-        20, gt=0, le=3600, description="How long a client may take for headers, and leave answers unread."
+    client_seconds: UpToAnHour = Field(
+        20, description="How long a client may take for headers, and leave answers unread."
     )
     memory_megabytes: float | None = Field(
         None,
@@ -113,7 +114,7 @@ class Settings(BaseModel):
     )
     analyses_per_caller: int = Field(1, ge=1, le=64, description="How many of these one caller occupies at once.")
     analyses_waiting: int = Field(20, ge=0, le=10_000, description="Questions about large accounts that wait at most.")
-    analysis_seconds: float = Field(120, gt=0, le=3600, description="Longest analysis; a slower one is stopped.")
+    analysis_seconds: UpToAnHour = Field(120, description="Longest analysis; a slower one is stopped.")
     reads_at_once: int = Field(6, ge=1, le=1000, description="Requests that read at once; others wait.")
     requests_waiting: int = Field(
         1000, ge=1, le=100_000, description="Requests that wait at most, of those that read and of those that write."

@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 Way = Callable[[int], Awaitable[object]]
@@ -18,20 +18,33 @@ class Ratio:
     ----------
     name : str
         What was done.
-    bare, ours : float
-        Median seconds of the bare driver and of this service.
-    ratio, least : float
-        Bare by ours, the median of the rounds: above 1 ours is faster; and what is promised.
+    rounds : sequence of tuple
+        Seconds of the bare driver and of this service in each round.
+    least : float
+        The ratio that is promised.
     slower_allowed : bool
         Whether the promise is told the other way round, as "within n times".
     """
 
     name: str
-    bare: float
-    ours: float
-    ratio: float
+    rounds: Sequence[tuple[float, float]]
     least: float
     slower_allowed: bool = False
+
+    @property
+    def bare(self) -> float:
+        """Median seconds of the bare driver."""
+        return statistics.median(bare for bare, _ in self.rounds)
+
+    @property
+    def ours(self) -> float:
+        """Median seconds of this service."""
+        return statistics.median(ours for _, ours in self.rounds)
+
+    @property
+    def ratio(self) -> float:
+        """Bare by ours, the median of the rounds: above 1 ours is faster."""
+        return statistics.median(bare / ours for bare, ours in self.rounds)
 
     @property
     def kept(self) -> bool:
@@ -44,14 +57,7 @@ async def compare(
 ) -> Ratio:
     """Time two ways in turn and return the median of their ratios, round by round."""
     pairs = [(await _seconds(bare, number), await _seconds(ours, number)) for number in range(rounds + warm)][warm:]
-    return Ratio(
-        name,
-        statistics.median(pair[0] for pair in pairs),
-        statistics.median(pair[1] for pair in pairs),
-        statistics.median(pair[0] / pair[1] for pair in pairs),
-        least,
-        slower_allowed,
-    )
+    return Ratio(name, pairs, least, slower_allowed)
 
 
 async def _seconds(way: Way, number: int) -> float:

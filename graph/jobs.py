@@ -27,15 +27,7 @@ Change = Callable[[StoredJob], dict[str, Any] | None]
 
 
 class Jobs(BesideRecords):
-    """Reads and writes of jobs.
-
-    Parameters
-    ----------
-    client : GraphClient
-        The way to the store.
-    clock : Clock
-        Gives the time.
-    """
+    """Reads and writes of jobs; made of the same as all of these."""
 
     def __init__(self, client: GraphClient, clock: Clock) -> None:
         super().__init__(client, clock)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas.resource import End, Resource
+from schemas.resource import End, Reference, Resource
 
 
 class Link(NamedTuple):
@@ -17,6 +17,17 @@ class Link(NamedTuple):
     def key(self) -> tuple[str, str]:
         """Kind and id of the record that is named."""
         return self.kind, self.id
+
+
+def references_to(*named: str | tuple[str, str]) -> tuple[Reference, ...]:
+    """Return the references of a kind of record: each a path and a kind, or a kind whose field bears its name.
+
+    Examples
+    --------
+    >>> references_to("chain", ("people/*", "person"))
+    (Reference(path='chain', kind='chain'), Reference(path='people/*', kind='person'))
+    """
+    return tuple(Reference(each, each) if isinstance(each, str) else Reference(*each) for each in named)
 
 
 def end_links(resource: Resource, values: Mapping[str, Any]) -> list[Link]:

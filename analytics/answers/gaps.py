@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 from analytics.answers.chains.chain import chain_provenance, route
 from analytics.answers.provenance import influence_provenance
@@ -16,7 +16,7 @@ from analytics.gaps.gap import Gap as FoundGap
 from analytics.gaps.gaps import Gaps, find_gaps
 from analytics.gaps.profiles import Profile
 from analytics.gaps.remembered.memory import NOTHING, GapLists, Remembered, listed, remembered
-from schemas.analysis.gap_words import SEVERITIES, ChosenBy
+from schemas.analysis.gap_words import SEVERITIES
 from schemas.analysis.gaps import (
     ChainGapsAnalysis,
     Gap,
@@ -40,16 +40,6 @@ class _Beside(NamedTuple):
     action: Action | None
     stored: Iterable[ActionNode]
     memory: Remembered
-
-
-class _Lists(TypedDict):
-    profile: str
-    profile_name: str
-    chosen_by: ChosenBy
-    counts: GapCounts
-    gaps: tuple[Gap, ...]
-    muted: tuple[Gap, ...]
-    hidden: tuple[HiddenGaps, ...]
 
 
 def gaps_analysis(
@@ -143,18 +133,20 @@ def gap_counts(
     return _counts(_sorted(looked_at, found), len(found.hidden))
 
 
-def _lists(context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True) -> _Lists:
+def _lists(
+    context: GapContext, found: Gaps, say: Say, concerns: Callable[[FoundGap], bool] = lambda _: True
+) -> dict[str, Any]:
     lists = _sorted(context, found).about(concerns)
     hidden = [gap for gap in found.all if gap.id in found.hidden and concerns(gap)]
-    return _Lists(
-        profile=found.profile.id,
-        profile_name=found.profile.name or found.profile.id,
-        chosen_by=found.chosen_by,
-        counts=_counts(lists, len(hidden)),
-        gaps=_listed(context, lists.shown, say),
-        muted=_listed(context, lists.muted, say),
-        hidden=tuple(_hidden(found, hidden)),
-    )
+    return {
+        "profile": found.profile.id,
+        "profile_name": found.profile.name or found.profile.id,
+        "chosen_by": found.chosen_by,
+        "counts": _counts(lists, len(hidden)),
+        "gaps": _listed(context, lists.shown, say),
+        "muted": _listed(context, lists.muted, say),
+        "hidden": tuple(_hidden(found, hidden)),
+    }
 
 
 def _sorted(context: GapContext, found: Gaps) -> GapLists:

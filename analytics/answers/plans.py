@@ -46,13 +46,13 @@ def plan_analysis(
     say: Say,
     profiles: Sequence[Profile] = (),
     profile: Profile | None = None,
-) -> PlanAnalysis:
-    """Return what to do next in an account, by a greedy choice.
+) -> PlanAnalysis | ChainPlanAnalysis:
+    """Return what to do next in an account, or about the decision chain in scope, by a greedy choice.
 
     Parameters
     ----------
     body : PlanBody
-        The goal, ``coverage`` without one, and the limits.
+        The goal and the limits; without a goal it is ``coverage`` of an account, ``forecast`` of a chain.
     say : callable
         Puts a message into words.
     profiles : sequence of Profile
@@ -60,34 +60,17 @@ def plan_analysis(
     profile : Profile, optional
         The one asked for; without one, the account's own.
     """
-    goal = body.goal or "coverage"
+    goal = body.goal or ("coverage" if context.chain is None else "forecast")
     if goal == "gaps":
-        search = _gaps(GapContext(context, models, profiles=profiles), body, profile)
-    else:
-        search = _coverage(context, body)
-    return PlanAnalysis(**influence_provenance(context), **_plan(context, goal, search, body, say))
-
-
-def chain_plan_analysis(
-    context: Context,
-    models: Sequence[StageModelRow],
-    body: PlanBody,
-    say: Say,
-    profiles: Sequence[Profile] = (),
-    profile: Profile | None = None,
-) -> ChainPlanAnalysis:
-    """Return what to do next about the decision chain in scope; ``forecast`` is the goal where none is named."""
-    goal = body.goal or "forecast"
-    if goal == "gaps":
-        whole = GapContext(Context(context.account, context.settings), models, profiles=profiles)
-        search = _gaps(whole, body, profile, context.chain)
+        whole = context if context.chain is None else Context(context.account, context.settings)
+        search = _gaps(GapContext(whole, models, profiles=profiles), body, profile, context.chain)
     else:
         search = _forecast(context, body) if goal == "forecast" else _coverage(context, body)
-    return ChainPlanAnalysis(
-        **chain_provenance(context),
-        assumed_lines=len(context.assumed_lines.lines),
-        **_plan(context, goal, search, body, say),
-    )
+    plan = _plan(context, goal, search, body, say)
+    if context.chain is None:
+        return PlanAnalysis(**influence_provenance(context), **plan)
+    lines = len(context.assumed_lines.lines)
+    return ChainPlanAnalysis(**chain_provenance(context), assumed_lines=lines, **plan)
 
 
 def _coverage(context: Context, body: PlanBody) -> _Search:
@@ -101,7 +84,7 @@ def _forecast(context: Context, body: PlanBody) -> _Search:
     return _Search(moves, forecast_value(context), passes_after(context, ()), "no_decider")
 
 
-def _gaps(whole: GapContext, body: PlanBody, profile: Profile | None, chain: str | None = None) -> _Search:
+def _gaps(whole: GapContext, body: PlanBody, profile: Profile | None, chain: str | None) -> _Search:
     lists = listed(find_gaps(whole, profile), remembered(whole.account))
     counted = sorted([*lists.shown, *lists.muted], key=rank) if body.muted else lists.shown
     found = [gap for gap in counted if chain in {None, gap.chain}]

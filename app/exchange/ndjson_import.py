@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.exchange.ndjson_lines import LineGroup, LineGroups, parts_of
 from app.security.grants import role_of_kinds
+from app.security.principals import Principal
 from app.writing.groups import Placed, write_sound
 from app.writing.places import in_one
 from graph.store import Store
@@ -66,7 +67,7 @@ async def import_ndjson(
     report = report or ImportReport()
     groups = _groups(lines)
     while group := await asyncio.to_thread(next, groups, None):
-        await _write_group(_Target(store, author, role), group, report)
+        await _write_group(_Target(store, Principal(author, role)), group, report)
         progress(group.size)
     return report
 
@@ -76,18 +77,17 @@ class _Target:
     """Where lines are stored, and for whom."""
 
     store: Store
-    author: str
-    role: Role
+    writer: Principal
 
     def fault_of(self, kind: str) -> Message | None:
         """Return why a kind of record may not be stored."""
-        if self.role.covers(needed := role_of_kinds([kind])):
+        if self.writer.role.covers(needed := role_of_kinds([kind])):
             return None
-        return Message("exchange.role_needed", kind=kind, needed=str(needed), role=str(self.role))
+        return Message("exchange.role_needed", kind=kind, needed=str(needed), role=str(self.writer.role))
 
     async def write(self, lines: Sequence[Placed[int]]) -> WriteOutcome:
         """Store what is sound of some lines."""
-        return await self.store.writer.write([item for _, item in lines], author=self.author, skip=True)
+        return await self.store.writer.write([item for _, item in lines], author=self.writer.id, skip=True)
 
 
 def _groups(lines: Iterable[bytes | None]) -> Iterator[LineGroup]:

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import hashlib
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
@@ -28,6 +28,15 @@ class Cursor(ListCursor):
     known_at: Instant
     sort_key: str | float | int
     id: str
+
+
+Key = TypeVar("Key")
+
+
+class CursorBefore(ListCursor, Generic[Key]):
+    """The key of the last item given, in a list whose newest come first."""
+
+    before: Key
 
 
 class FeedCursor(ListCursor):

@@ -3,18 +3,16 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import uuid_utils
-
-from app.jobs.work import Work
+from app.jobs.work import Work, queued_job
 from app.reports.run.executors import process_pool, usual_workers
 from app.reports.run.run import AskedRun, run_report
 from app.security.grants import role_needed
+from app.security.principals import Principal
 from graph.store import Store
-from schemas.api_keys import Role
 from schemas.instants import Instant, instant_text, parse_instant
 from schemas.jobs import JobState, StoredJob
 from schemas.messages.message import Language
@@ -27,26 +25,9 @@ AGAIN = timedelta(minutes=5)
 """After so long a job of the schedule that failed is begun again."""
 
 
-def report_job(
-    on: ReportDate,
-    as_of: Instant,
-    *,
-    author: str,
-    role: Role,
-    now: Instant,
-    language: Language,
-) -> StoredJob:
+def report_job(on: ReportDate, as_of: Instant, principal: Principal, now: datetime, language: Language) -> StoredJob:
     """Return the job that makes the report of a date."""
-    return StoredJob(
-        id=str(uuid_utils.uuid7()),
-        kind="report",
-        state="queued",
-        author=author,
-        role=role,
-        created_at=now,
-        parameters={"date": on, "as_of": as_of},
-        language=language,
-    )
+    return queued_job("report", principal, now, {"date": on, "as_of": as_of}, language)
 
 
 async def scheduled_report(store: Store, wake: Callable[[], None], on: ReportDate, as_of: Instant) -> JobState:
@@ -68,7 +49,7 @@ async def scheduled_report(store: Store, wake: Callable[[], None], on: ReportDat
         When another service goes on with it.
     """
     now = store.clock()
-    job = await store.jobs.create_once(scheduled_job(on, as_of, now=instant_text(now)))
+    job = await store.jobs.create_once(scheduled_job(on, as_of, now=now))
     failed_long_ago = job.state == "failed" and (job.ended_at or "") <= instant_text(now - AGAIN)
     if job.state == "interrupted" or failed_long_ago:
         await store.jobs.resume(job.id)
@@ -76,14 +57,15 @@ async def scheduled_report(store: Store, wake: Callable[[], None], on: ReportDat
     return job.state
 
 
-def scheduled_job(on: ReportDate, as_of: Instant, *, now: Instant) -> StoredJob:
+def scheduled_job(on: ReportDate, as_of: Instant, *, now: datetime) -> StoredJob:
     """Return the job that the schedule begins for a date.
 
     Its id follows from the date: whoever looks at the same date, here or in another service, begins the same job.
     """
     drawn = int.from_bytes(hashlib.sha256(f"report {on}".encode()).digest()[:10])
     milliseconds = int(parse_instant(as_of).timestamp() * 1000)
-    job = report_job(on, as_of, author=SCHEDULE, role=role_needed("POST", "/reports"), now=now, language="en")
+    schedule = Principal(SCHEDULE, role_needed("POST", "/reports"))
+    job = report_job(on, as_of, schedule, now, "en")
     return replace(job, id=str(UUID(int=_version_7(milliseconds << 80 | drawn))))
 
 

@@ -4,11 +4,17 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+import uuid_utils
+
 from app.jobs.job_folders import JobFolder
+from app.security.principals import Principal
 from graph.store import Store
+from schemas.instants import instant_text
 from schemas.jobs import JobKind, StoredJob
+from schemas.messages.message import Language
 
 logger = logging.getLogger("stakegraph.jobs")
 
@@ -68,3 +74,27 @@ class Lane:
         self.woken.set()
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("kind=%s class=%s", self.kind, type(error).__name__, exc_info=error)
+
+
+def queued_job(
+    kind: JobKind, principal: Principal, now: datetime, parameters: dict[str, Any], language: Language
+) -> StoredJob:
+    """Return a job that waits for its turn, begun by somebody now; ids rise with time.
+
+    Parameters
+    ----------
+    parameters : dict
+        What it is to do, in JSON.
+    language : {"en", "zh"}
+        Of what it reports to people.
+    """
+    return StoredJob(
+        id=str(uuid_utils.uuid7()),
+        kind=kind,
+        state="queued",
+        author=principal.id,
+        role=principal.role,
+        created_at=instant_text(now),
+        parameters=parameters,
+        language=language,
+    )

@@ -3,26 +3,22 @@
 import asyncio
 from typing import Annotated, Any, Literal
 
-import uuid_utils
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.calls import Call
 from app.http.content_types import check_content_type
-from app.http.errors import problems
-from app.http.idempotency import ONCE, key_of
+from app.http.idempotency import key_of
 from app.http.uploads import ACCEPTED, ZIP, store_body
 from app.jobs.answers import JobRunnerDep
 from app.jobs.archives import UNPACKED_TIMES, unpack
-from app.jobs.beginning import begin_job
+from app.jobs.beginning import begin_job, begins_a_job
 from app.jobs.import_job import FORMATS
 from app.jobs.job_folders import JobFolder
 from app.jobs.runner import JobRunner
+from app.jobs.work import queued_job
 from app.settings import MEGABYTE
-from schemas.errors import Conflict, TooLarge
-from schemas.instants import instant_text
-from schemas.jobs import Job, StoredJob
 from schemas.messages.message import Message
 
 router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -50,10 +46,7 @@ class ImportParameters(BaseModel):
     "/imports",
     operation_id="create_import",
     summary="Import an archive of files, as a job",
-    status_code=202,
-    response_model=Job,
-    responses=problems(Conflict, TooLarge),
-    openapi_extra={"requestBody": _BODY, "parameters": [ONCE]},
+    **begins_a_job({"requestBody": _BODY}),
 )
 async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[ImportParameters, Query()]) -> Response:
     """The archive is checked as a whole before the answer; its records are stored when the job's turn comes.
@@ -64,7 +57,8 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP))
     key_of(call)
     await runner.check_room()
-    return await begin_job(call, runner, _new_job(call, asked), lambda folder: _receive(call, runner, folder, asked))
+    job = queued_job("import", call.principal, call.store.clock(), asked.model_dump(), call.language)
+    return await begin_job(call, runner, job, lambda folder: _receive(call, runner, folder, asked))
 
 
 async def _receive(call: Call, runner: JobRunner, folder: JobFolder, asked: ImportParameters) -> str:
@@ -82,16 +76,3 @@ async def _receive(call: Call, runner: JobRunner, folder: JobFolder, asked: Impo
 
     call.check_kinds(await asyncio.to_thread(unpack_and_check))
     return digest
-
-
-def _new_job(call: Call, asked: ImportParameters) -> StoredJob:
-    return StoredJob(
-        id=str(uuid_utils.uuid7()),
-        kind="import",
-        state="queued",
-        author=call.principal.id,
-        role=call.principal.role,
-        created_at=instant_text(call.store.clock()),
-        parameters=asked.model_dump(),
-        language=call.language,
-    )

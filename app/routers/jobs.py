@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.content_types import EVENT_STREAM, JSON
-from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+from app.http.cursors import CursorBefore, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
@@ -69,12 +69,6 @@ class JobParameters(BaseModel):
     kind: JobKind | None = Field(None, description="Jobs of this kind.")
 
 
-class JobCursor(ListCursor):
-    """The last job given."""
-
-    before: Identifier
-
-
 @router.get(
     "/jobs",
     operation_id="list_jobs",
@@ -86,10 +80,10 @@ class JobCursor(ListCursor):
 async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> Response:
     """Every job that was ever begun; those that wait or run are at the top."""
     name = list_name("jobs", asked.state, asked.kind)
-    before = read_cursor(asked.cursor, name, JobCursor).before if asked.cursor is not None else AFTER_ALL
+    before = read_cursor(asked.cursor, name, CursorBefore[Identifier]).before if asked.cursor is not None else AFTER_ALL
     found = await call.store.jobs.page(asked.limit + 1, before=before, state=asked.state or "", kind=asked.kind or "")
     jobs, more = found[: asked.limit], len(found) > asked.limit
-    following = write_cursor(JobCursor(list_name=name, before=jobs[-1].id)) if more else None
+    following = write_cursor(CursorBefore[Identifier](list_name=name, before=jobs[-1].id)) if more else None
     etag = call.etag("", list_name(name, before, following, [(job.id, job.version) for job in jobs]))
     body = {"items": [job_body(job) for job in jobs], "next_cursor": following}
     return call.unchanged(etag) or Response(to_json(body), 200, {"ETag": etag}, JSON)

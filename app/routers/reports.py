@@ -10,13 +10,12 @@ from pydantic_core import to_json
 from app.dependencies import CallDep, LanguageCallDep, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
-from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+from app.http.cursors import CursorBefore, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
-from app.http.idempotency import ONCE
 from app.http.uploads import room_on_disk
 from app.jobs.answers import JobRunnerDep
-from app.jobs.beginning import begin_job
+from app.jobs.beginning import begin_job, begins_a_job
 from app.jobs.job_folders import JobFolder
 from app.jobs.report_job import report_job
 from app.messages.validation import validated
@@ -25,10 +24,8 @@ from app.reports.forms.files import MEDIA_TYPES, Form
 from app.reports.made import check_reader, report_form
 from app.reports.run.dates import beginning, report_date
 from graph.snapshots.keeping import AFTER_ALL
-from schemas.errors import Conflict, InvalidInput, NotFound, TooLarge
+from schemas.errors import InvalidInput, NotFound
 from schemas.fields import Identifier
-from schemas.instants import instant_text
-from schemas.jobs import Job
 from schemas.messages.message import Message
 from schemas.reports.asked import ReportBody, ReportDates, ReportMark
 from schemas.reports.dates import ReportDate
@@ -51,20 +48,11 @@ class ReportParameters(BaseModel):
     cursor: str | None = Field(None, max_length=2000, description="``next_cursor`` of the page before.")
 
 
-class ReportCursor(ListCursor):
-    """The last date given."""
-
-    before: ReportDate
-
-
 @router.post(
     "/reports",
     operation_id="create_report",
     summary="Make the report of a date, as a job",
-    status_code=202,
-    response_model=Job,
-    responses=problems(Conflict, TooLarge),
-    openapi_extra={**body_documentation(ReportBody), "parameters": [ONCE]},
+    **begins_a_job(body_documentation(ReportBody)),
 )
 async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     """Takes a snapshot of every account of which there is none of that date; sent again, it changes nothing."""
@@ -73,14 +61,7 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     wanted = validated(ReportBody, body).date or now.astimezone(settings.zone).date().isoformat()
     on = report_date(wanted, now, settings.zone)
     await runner.check_room()
-    job = report_job(
-        on,
-        beginning(on, settings.zone),
-        author=call.principal.id,
-        role=call.principal.role,
-        now=instant_text(now),
-        language=call.language,
-    )
+    job = report_job(on, beginning(on, settings.zone), call.principal, now, call.language)
 
     async def fill(folder: JobFolder) -> object:
         return body
@@ -99,7 +80,7 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
 async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()]) -> Response:
     """The newest first, each with whether its run ended, and how many accounts it could say nothing of."""
     name = list_name("reports")
-    before = read_cursor(asked.cursor, name, ReportCursor).before if asked.cursor is not None else AFTER_ALL
+    before = read_cursor(asked.cursor, name, CursorBefore[ReportDate]).before if asked.cursor is not None else AFTER_ALL
     found = await call.store.report_runs.page(asked.limit + 1, before)
     runs = found[: asked.limit]
     more = len(found) > len(runs)
@@ -112,7 +93,7 @@ async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()
         )
         for run in runs
     ]
-    following = write_cursor(ReportCursor(list_name=name, before=runs[-1].date)) if more else None
+    following = write_cursor(CursorBefore[ReportDate](list_name=name, before=runs[-1].date)) if more else None
     text = to_json(ReportDates(items=tuple(marks), next_cursor=following))
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
     return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)

@@ -10,7 +10,7 @@ from analytics.answers.coverage import coverage_analysis
 from analytics.answers.gaps import gaps_analysis
 from analytics.answers.health import health_analysis
 from analytics.answers.influence import influence_analysis
-from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from analytics.answers.plans import plan_analysis
 from analytics.backend.warming import warm_up
 from analytics.context import Context
 from analytics.gaps.profiles import FULL
@@ -71,7 +71,7 @@ def plans(account: AccountGraph) -> list[Row]:
     ways = {
         "coverage": lambda: plan_analysis(Context(account, SETTINGS), (), body(goal="coverage"), SAY),
         "gaps": lambda: plan_analysis(Context(account, SETTINGS), (), body(goal="gaps"), SAY),
-        "forecast": lambda: chain_plan_analysis(Context(account, SETTINGS, CHAIN), (), body(goal="forecast"), SAY),
+        "forecast": lambda: plan_analysis(Context(account, SETTINGS, CHAIN), (), body(goal="forecast"), SAY),
     }
     taken = zip(ways, medians(*ways.values()), strict=True)
     return [

@@ -21,10 +21,8 @@ class JoinedWriters:
 
     Parameters
     ----------
-    client : GraphClient
-        The way to the store.
-    clock : Clock
-        Says when this process records its writes.
+    client, clock : GraphClient, Clock
+        The way to the store, and what says when this process records its writes.
     owner : bool
         Whether the engine is this process's own.
     steady : callable

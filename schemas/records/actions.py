@@ -6,9 +6,10 @@ from typing import Any
 from schemas.analysis.gap_words import RemedyKind
 from schemas.fields import Identifier, Prose, Words, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message
 from schemas.records.distinct_lists import Identifiers
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource
 from schemas.vocabularies import ActionStatus
 
 
@@ -54,14 +55,8 @@ ACTIONS = Resource(
     record=Action,
     required=("what",),
     defaults={"status": "open"},
-    references=(
-        Reference("member", "team_member"),
-        Reference("person", "person"),
-        Reference("through/*", "person"),
-        Reference("opportunity", "opportunity"),
-        Reference("chain", "chain"),
-        Reference("step", "step"),
-        Reference("value_statement", "value_statement"),
+    references=references_to(
+        ("member", "team_member"), "person", ("through/*", "person"), "opportunity", "chain", "step", "value_statement"
     ),
     deadline="due",
     check=_check_closing,

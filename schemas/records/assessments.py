@@ -7,9 +7,10 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError, WithJsonSchem
 
 from schemas.fields import Identifier, Prose, Share, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message, misfit
 from schemas.records.assessors import Assessor
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource
 from schemas.vocabularies import (
     Adaptability,
     Attribute,
@@ -125,12 +126,7 @@ ASSESSMENTS = Resource(
     required=("person", "attribute", "value", "observed_at"),
     flattened=("assessor",),
     fixed=("person", "attribute", "member", "chain"),
-    references=(
-        Reference("person", "person"),
-        Reference("member", "team_member"),
-        Reference("chain", "chain"),
-        Reference("assessor", ""),
-    ),
+    references=references_to("person", ("member", "team_member"), "chain", ("assessor", "")),
     dated="observed_at",
     check=_check_assessment,
 )

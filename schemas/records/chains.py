@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field, StrictInt
 
 from schemas.fields import Identifier, Line, open_field
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource, Slot
+from schemas.links import references_to
+from schemas.resource import RecordFields, RecordStamp, Resource, Slot
 from schemas.vocabularies import ChainKind, ChainStatus
 
 VersionNumber = Annotated[StrictInt, Field(ge=1, le=10_000)]
@@ -40,7 +41,7 @@ CHAINS = Resource(
     defaults={"kind": "formal", "status": "draft"},
     fixed=("opportunity",),
     named=True,
-    references=(Reference("opportunity", "opportunity"), Reference("supersedes", "chain")),
+    references=references_to("opportunity", ("supersedes", "chain")),
     owner="opportunity",
     slot=Slot("status", "active", ("opportunity",), (("kind", "formal"),)),
 )

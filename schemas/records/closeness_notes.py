@@ -6,7 +6,8 @@ from pydantic import Field
 
 from schemas.fields import Identifier, Line, judgement_field, open_field
 from schemas.instants import Instant
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.links import references_to
+from schemas.resource import RecordFields, RecordStamp, Resource
 
 Score = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 """A number from 0 to 100."""
@@ -31,6 +32,6 @@ CLOSENESS_NOTES = Resource(
     fields=ClosenessNoteFields,
     record=ClosenessNote,
     required=("person", "score", "system", "at"),
-    references=(Reference("person", "person"), Reference("member", "team_member")),
+    references=references_to("person", ("member", "team_member")),
     dated="at",
 )

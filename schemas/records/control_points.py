@@ -7,9 +7,10 @@ from pydantic import BaseModel, Field
 
 from schemas.fields import Identifier, Line, Prose, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message
 from schemas.records.assessors import Assessor
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource
 from schemas.vocabularies import AwardMethod, AwardRule, ControlPointKey, ControlPointStatus
 
 Points = Annotated[float, Field(strict=True, ge=0, le=1_000_000, allow_inf_nan=False)]
@@ -63,7 +64,7 @@ CONTROL_POINTS = Resource(
     flattened=("assessor",),
     relation="ControlPoint",
     distinguishing=("opportunity", "key"),
-    references=(Reference("opportunity", "opportunity"), Reference("assessor", "")),
+    references=references_to("opportunity", ("assessor", "")),
     owner="opportunity",
     check=_check_value,
 )

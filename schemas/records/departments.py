@@ -1,7 +1,8 @@
 """Departments of an account; one may be part of another."""
 
 from schemas.fields import Count, Identifier, Line, open_field
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.links import references_to
+from schemas.resource import RecordFields, RecordStamp, Resource
 from schemas.vocabularies import DepartmentFunction
 
 
@@ -24,5 +25,5 @@ DEPARTMENTS = Resource(
     record=Department,
     required=("name",),
     named=True,
-    references=(Reference("part_of", "department"),),
+    references=references_to(("part_of", "department")),
 )

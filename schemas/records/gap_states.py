@@ -7,8 +7,9 @@ from pydantic import BaseModel, Field
 
 from schemas.fields import Identifier, Line, Words, judgement_field, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.records.distinct_lists import Identifiers
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource, check_order
 from schemas.vocabularies import GapVerdict, Severity
 
 MOST_FEEDBACK = 100
@@ -93,13 +94,13 @@ GAP_STATES = Resource(
     fixed=("rule", "chain", "people", "members", "departments", "opportunities", "steps"),
     read_only=True,
     event=_event,
-    references=(
-        Reference("chain", "chain"),
-        Reference("people/*", "person"),
-        Reference("members/*", "team_member"),
-        Reference("departments/*", "department"),
-        Reference("opportunities/*", "opportunity"),
-        Reference("steps/*", "step"),
+    references=references_to(
+        "chain",
+        ("people/*", "person"),
+        ("members/*", "team_member"),
+        ("departments/*", "department"),
+        ("opportunities/*", "opportunity"),
+        ("steps/*", "step"),
     ),
     check=_check_times,
 )

@@ -7,9 +7,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from schemas.fields import Count, Flag, Identifier, Line, Transcript, judgement_field, open_field, restricted_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import Identifiers, Participants
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource, check_order
+from schemas.resource import RecordFields, RecordStamp, Resource, check_order
 from schemas.vocabularies import EXPERTISE, Channel, Depth, Direction, Initiator, Sentiment
 
 EARLIEST = "1970-01-01T00:00:00.000000Z"
@@ -82,11 +83,7 @@ INTERACTIONS = Resource(
     fields=InteractionFields,
     record=Interaction,
     required=("at", "people", "channel"),
-    references=(
-        Reference("people/*", "person"),
-        Reference("members/*", "team_member"),
-        Reference("opportunity", "opportunity"),
-    ),
+    references=references_to(("people/*", "person"), ("members/*", "team_member"), "opportunity"),
     dated="at",
     check=partial(check_order, earlier="at", later="answered_at"),
 )

@@ -6,9 +6,10 @@ from pydantic import AfterValidator, BaseModel, Field, StrictStr
 
 from schemas.fields import MONEY, FieldKey, Identifier, Line, Prose, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message, misfit
 from schemas.records.distinct_lists import UNIQUE, distinct
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import RecordFields, RecordStamp, Resource
 from schemas.vocabularies import ClosedReason, DealClass, OpportunityStatus, PursuitDecision
 
 Amount = Annotated[float, Field(strict=True, ge=0, le=1e15, allow_inf_nan=False), MONEY]
@@ -73,10 +74,5 @@ OPPORTUNITIES = Resource(
     defaults={"status": "open"},
     nested=("pursuit",),
     named=True,
-    references=(
-        Reference("department", "department"),
-        Reference("stage_model", "stage_model"),
-        Reference("competitors/*", "competitor"),
-        Reference("failed_step", "step"),
-    ),
+    references=references_to("department", "stage_model", ("competitors/*", "competitor"), ("failed_step", "step")),
 )

@@ -1,8 +1,9 @@
 """Reporting lines: whom a person reports to, on paper."""
 
 from schemas.fields import Identifier, open_field
+from schemas.links import references_to
 from schemas.records.reporting import reporting
-from schemas.resource import EdgeFields, End, RecordStamp, Reference
+from schemas.resource import EdgeFields, End, RecordStamp
 from schemas.vocabularies import LineKind
 
 
@@ -25,5 +26,5 @@ REPORTING_LINES = reporting(
     ReportingLine,
     End("person", "person"),
     lines=("line", "chain"),
-    references=(Reference("chain", "chain"),),
+    references=references_to("chain"),
 )

@@ -10,8 +10,9 @@ from schemas.analysis.gap_words import Severity
 from schemas.fields import FieldKey, Identifier, Line, open_field
 from schemas.gap_rules.registry import BUILT_IN_PROFILES, FACTS_BY_ID
 from schemas.gap_rules.rule_facts import RuleFacts
+from schemas.links import references_to
 from schemas.messages.message import Message
-from schemas.resource import Fault, RecordFields, Reference, Resource, Stamp
+from schemas.resource import Fault, RecordFields, Resource, Stamp
 from schemas.vocabularies import DealClass, Tier
 
 Days = Annotated[float, Field(strict=True, gt=0, le=36_500, allow_inf_nan=False)]
@@ -114,7 +115,7 @@ RULE_PROFILES = Resource(
     scope="book",
     configures=True,
     named=True,
-    references=(Reference("account", "account"),),
+    references=references_to("account"),
     check=_check_profile,
 )
 """The resource; its account never changes, so that it goes when the account is erased."""

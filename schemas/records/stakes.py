@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StrictInt
 
 from schemas.fields import Flag, Identifier, judgement_field, open_field
+from schemas.links import references_to
 from schemas.records.distinct_lists import UNIQUE, distinct
-from schemas.resource import EdgeFields, End, RecordStamp, Reference, Resource
+from schemas.resource import EdgeFields, End, RecordStamp, Resource
 from schemas.vocabularies import BuyingRole
 
 BuyingRoles = Annotated[list[BuyingRole], Field(max_length=16, json_schema_extra=UNIQUE), AfterValidator(distinct)]
@@ -42,5 +43,5 @@ STAKES = Resource(
     relation="STAKE",
     ends=(End("person", "person"), End("chain", "chain")),
     distinguishing=("step",),
-    references=(Reference("step", "step"),),
+    references=references_to("step"),
 )

@@ -8,9 +8,10 @@ from pydantic import BaseModel, Field, PlainValidator, StrictInt, WithJsonSchema
 
 from schemas.fields import Identifier, Line, open_field
 from schemas.instants import Instant
+from schemas.links import references_to
 from schemas.messages.message import Message, misfit
 from schemas.records.opportunities import Amount, Currency
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource, check_order
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource, check_order
 from schemas.vocabularies import StepKind, StepOutcome, StepRule
 
 _FRACTION = re.compile(r"([1-9][0-9]{0,5})/([1-9][0-9]{0,5})")
@@ -110,7 +111,7 @@ STEPS = Resource(
     nested=("only_above",),
     fixed=("chain",),
     named=True,
-    references=(Reference("chain", "chain"), Reference("department", "department")),
+    references=references_to("chain", "department"),
     owner="chain",
     check=_check_step,
 )

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from schemas.fields import Identifier, Prose, judgement_field, open_field
+from schemas.links import references_to
 from schemas.messages.message import Message
 from schemas.records.distinct_lists import Identifiers
-from schemas.resource import Fault, RecordFields, RecordStamp, Reference, Resource
+from schemas.resource import Fault, RecordFields, RecordStamp, Resource
 from schemas.vocabularies import Reaction
 
 LONGEST_SECONDS = 60.0
@@ -78,11 +79,11 @@ VALUE_STATEMENTS = Resource(
     required=("opportunity", "text"),
     nested=("deliveries",),
     fixed=("opportunity",),
-    references=(
-        Reference("opportunity", "opportunity"),
-        Reference("aimed_at/*", "person"),
-        Reference("deliveries/*/interaction", "interaction"),
-        Reference("deliveries/*/person", "person"),
+    references=references_to(
+        "opportunity",
+        ("aimed_at/*", "person"),
+        ("deliveries/*/interaction", "interaction"),
+        ("deliveries/*/person", "person"),
     ),
     owner="opportunity",
     check=_check_length,

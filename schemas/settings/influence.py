@@ -1,10 +1,14 @@
 """Settings of the influence graph: how probably each recorded edge moves somebody (analytics.md, section 1)."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
 from schemas.fields import WholeNumber, setting_field, word_setting_field
+
+
+def _people(default: int, description: str, high: float) -> Any:
+    return setting_field(default, "people", description, low=2, high=high)
 
 
 class InfluenceSettings(BaseModel):
@@ -50,15 +54,9 @@ class InfluenceSettings(BaseModel):
         low=100,
         high=1_000_000,
     )
-    flag_people: WholeNumber = setting_field(
-        8, "people", "Fewer than which are too few to flag anybody.", low=2, high=1000
-    )
-    flag_one_in: WholeNumber = setting_field(
-        10,
-        "people",
-        "Of whom one can be a hidden influencer, and one of those with reports a figurehead.",
-        low=2,
-        high=100,
+    flag_people: WholeNumber = _people(8, "Fewer than which are too few to flag anybody.", 1000)
+    flag_one_in: WholeNumber = _people(
+        10, "Of whom one can be a hidden influencer, and one of those with reports a figurehead.", 100
     )
     community_resolution: float = setting_field(
         1, "number", "Of the Louvain method: larger finds more and smaller circles.", low=0.1, high=10

@@ -33,7 +33,8 @@ from typing import Literal
 
 from schemas.fields import Identifier, Line, Prose, Share, judgement_field, open_field
 from schemas.instants import Instant
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.links import references_to
+from schemas.resource import RecordFields, RecordStamp, Resource
 
 Area = Literal["price", "product", "people", "time", "law"]
 
@@ -60,7 +61,7 @@ RISKS = Resource(
     record=Risk,
     required=("name", "opportunity"),
     named=True,
-    references=(Reference("opportunity", "opportunity"), Reference("person", "person")),
+    references=references_to("opportunity", "person"),
 )
 '''
 """A plain resource that is not there."""

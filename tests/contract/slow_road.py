@@ -11,19 +11,9 @@ CHUNK = 65_536
 
 
 class SlowRoad:
-    """Carries bytes to and from a store; what is sent there waits at random, so that a write takes its time.
+    """Carries bytes to and from the store at ``uri``; what is sent there waits, so that a write takes its time.
 
-    Parameters
-    ----------
-    uri : str
-        Where the store answers.
-    longest : float
-        Seconds that a message waits at most.
-
-    Attributes
-    ----------
-    uri : str
-        Where it answers by this way.
+    A message waits up to ``longest`` seconds, at random. The road's own ``uri`` is where the store answers by it.
     """
 
     def __init__(self, uri: str, longest: float, seed: int = 1) -> None:

@@ -25,6 +25,10 @@ class GapDifference(NamedTuple):
 
     Attributes
     ----------
+    gap : Gap
+        As it is at that moment.
+    what : GapTurn
+        Whether it came or went.
     seen : SeenGaps
         The moment at which it is there.
     by_time : bool

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from analytics.answers.plans import plan_analysis
 from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import check_scope, read_evidence, with_rules
@@ -68,11 +68,9 @@ async def answer_plan(
     shared = SharedContext.of(store.cache, evidence, chain, since)
 
     say = ReadableNames(call.language).say
-
-    analysis: Callable[..., BaseModel] = plan_analysis if chain is None else chain_plan_analysis
     try:
         given = (shared.context, evidence.stage_models, body, say, evidence.profiles, asked)
-        found = await asyncio.to_thread(analysis, *given)
+        found = await asyncio.to_thread(plan_analysis, *given)
     finally:
         shared.keep(store.cache, since)
     return Response(found.model_dump_json(), 200, {**moment_headers(snapshot), **call.headers}, JSON)

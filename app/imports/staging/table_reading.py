@@ -30,6 +30,17 @@ ROWS_REMEMBERED, CHARACTERS_REMEMBERED = 10_000, 10_000_000
 class TableReading:
     """Reads files and stages what their rows give.
 
+    Parameters
+    ----------
+    compiled : CompiledMapping
+        Which columns give which fields.
+    files : list of TableFile
+        What is read, in this order.
+    staging : Staging
+        Takes what rows give.
+    note : callable
+        Takes what is refused.
+
     Attributes
     ----------
     duplicates : int

@@ -7,21 +7,19 @@ restart its question is read from its folder. What was erased is in no answer th
 import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from typing import Any
-
-import uuid_utils
 
 from app.http.calls import Call
 from app.http.uploads import room_on_disk
 from app.jobs.analyses.wish_files import read_reply, read_wish, write_reply, write_wish
 from app.jobs.answers import accepted_answer
 from app.jobs.job_folders import JobFolders
-from app.jobs.work import Work
+from app.jobs.work import Work, queued_job
 from app.questions.desk import Computation, Desk
 from app.questions.passing import Reply, Same, Wish
 from graph.store import Store
 from schemas.errors import NotFound
-from schemas.instants import instant_text
 from schemas.jobs import StoredJob
 from schemas.messages.message import Language, Message
 
@@ -90,7 +88,7 @@ class AnalysisJobs:
             async with self._beginning:
                 if (found := await self._begun(computation)) is not None:
                     return found
-                job = _job(wish, instant_text(self._store.clock()), language)
+                job = _job(wish, self._store.clock(), language)
                 await self._keep(job, wish)
                 computation.job = job.id
                 self._promised[job.id] = computation
@@ -177,15 +175,7 @@ class AnalysisJobs:
             path.unlink(missing_ok=True)
 
 
-def _job(wish: Wish, now: str, language: Language) -> StoredJob:
+def _job(wish: Wish, now: datetime, language: Language) -> StoredJob:
     question, query = wish.question, wish.question.query.decode("latin-1")
-    return StoredJob(
-        id=str(uuid_utils.uuid7()),
-        kind="analysis",
-        state="queued",
-        author=question.principal.id,
-        role=question.principal.role,
-        created_at=now,
-        parameters={"method": question.method, "url": question.path + (f"?{query}" if query else "")},
-        language=language,
-    )
+    parameters = {"method": question.method, "url": question.path + (f"?{query}" if query else "")}
+    return queued_job("analysis", question.principal, now, parameters, language)

@@ -1,7 +1,8 @@
 """Plants: where an account makes what it sells."""
 
 from schemas.fields import Count, Identifier, Line, judgement_field, open_field
-from schemas.resource import RecordFields, RecordStamp, Reference, Resource
+from schemas.links import references_to
+from schemas.resource import RecordFields, RecordStamp, Resource
 
 
 class PlantFields(RecordFields):
@@ -21,5 +22,5 @@ PLANTS = Resource(
     fields=PlantFields,
     record=Plant,
     required=("name",),
-    references=(Reference("department", "department"),),
+    references=references_to("department"),
 )

@@ -16,7 +16,7 @@ from analytics.answers.chains.power import power_analysis
 from analytics.answers.gaps import chain_gaps_analysis, gaps_of_person
 from analytics.answers.health import health_analysis
 from analytics.answers.parts.elsewhere import OtherRecord, known_elsewhere
-from analytics.answers.plans import chain_plan_analysis
+from analytics.answers.plans import plan_analysis
 from analytics.answers.profile import profile_analysis
 from analytics.answers.simulations.departures import departures_analysis
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
@@ -74,7 +74,7 @@ def _answers_about(account_graph: AccountGraph) -> Iterator[Answer]:
         yield analysis(context)
     yield chain_gaps_analysis(context, MODELS, str)
     for goal in get_args(Goal):
-        yield chain_plan_analysis(context, MODELS, PlanBody(goal=goal), str)
+        yield plan_analysis(context, MODELS, PlanBody(goal=goal), str)
     for each in (*account_graph.people, person("zoe", status="left")):
         everybody = tuple({one.id: one for one in (*account_graph.people, each)}.values())
         yield paths_analysis(Context(replace(account_graph, people=everybody), SETTINGS), each.id)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic_core import to_json
 
-from analytics.answers.plans import chain_plan_analysis, plan_analysis
+from analytics.answers.plans import plan_analysis
 from analytics.context import Context
 from analytics.coverage.coverage import coverage
 from analytics.plans.candidates import closer_moves
@@ -59,7 +59,7 @@ def test_carrying_out_a_plan_yields_the_coverage_that_it_promises(most):
 
 
 def test_carrying_out_a_plan_yields_the_forecast_that_it_promises():
-    plan = chain_plan_analysis(Context(board(), SETTINGS, "c1"), MODELS, PlanBody(most=2), str)
+    plan = plan_analysis(Context(board(), SETTINGS, "c1"), MODELS, PlanBody(most=2), str)
     after = Context(changed(board(), [move.change for move in plan.moves if move.change]), SETTINGS, "c1")
     assert after.forecast.odds is not None
     assert plan.after == pytest.approx(after.forecast.odds.implied.value, abs=1e-9)
@@ -135,7 +135,7 @@ def test_where_both_number_and_effort_limit_a_plan_no_share_of_the_best_is_promi
 @settings(max_examples=examples(12), deadline=None)
 def test_of_any_account_the_changes_of_a_plan_simulate_to_what_it_promises(firm, most):
     plan = plan_analysis(Context(firm, SETTINGS), (), PlanBody(most=most), str)
-    chain_plan = chain_plan_analysis(Context(firm, SETTINGS, "c1"), (), PlanBody(most=most), str)
+    chain_plan = plan_analysis(Context(firm, SETTINGS, "c1"), (), PlanBody(most=most), str)
     after = changed(firm, [move.change for move in plan.moves if move.change])
     decided = Context(changed(firm, [move.change for move in chain_plan.moves if move.change]), SETTINGS, "c1")
     assert plan.before is None or plan.after == pytest.approx(covered(after), abs=1e-9)
