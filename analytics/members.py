@@ -56,3 +56,15 @@ def without_setters(coverages: Iterable[CoverageEdge], setters: Mapping[str, str
     return tuple(
         each for each in coverages if each.target_kind != "person" or setters.get(each.target_id) != each.member
     )
+
+
+def account_owner(account: AccountGraph) -> str | None:
+    """Return which of us owns an account: who covers it as its owner and is still with us; None of nobody.
+
+    Examples
+    --------
+    >>> account_owner(AccountGraph("a1", "", "", 1)) is None
+    True
+    """
+    owners = (each for each in standing_coverages(account) if (each.target_kind, each.duty) == ("account", "owner"))
+    return next((each.member for each in owners), None)

@@ -58,6 +58,7 @@ from app.routers.analysis.gaps import refresh as gap_refresh
 from app.routers.analysis.gaps import remarks as gap_remarks
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
+from app.routers.screens import me, overview
 from app.settings import Settings
 from schemas.registry import RESOURCES
 
@@ -69,6 +70,7 @@ ROUTERS = (
     jobs.router,
     reports.router,
     vocabularies.router,
+    me.router,
     graph.router,
     observations.router,
     merges.router,
@@ -81,6 +83,7 @@ ROUTERS = (
     account_health.router,
     account_changes.router,
     profile.router,
+    overview.router,
     pictures.router,
     paths.router,
     forecast.router,

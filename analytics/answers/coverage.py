@@ -49,7 +49,7 @@ def coverage_analysis(
     return CoverageAnalysis(
         **influence_provenance(context),
         account=_account(context, scope),
-        departments=tuple(_departments(context, scope, explain=explain)),
+        departments=tuple(coverage_departments(context, scope, explain=explain)),
         seniority=tuple(_levels(context, scope, explain=explain)),
         cells=tuple(
             _cell(context, each, explain=explain)
@@ -83,7 +83,18 @@ def _decision_coverage(context: Context, scope: frozenset[str]) -> float | None:
     return coverage(scope, context.decision_influence, context.attainment)
 
 
-def _departments(context: Context, scope: frozenset[str], *, explain: bool) -> Iterator[CoverageDepartment]:
+def coverage_departments(
+    context: Context, scope: frozenset[str], *, explain: bool = False
+) -> Iterator[CoverageDepartment]:
+    """Yield the coverage of each department, in order of id.
+
+    Parameters
+    ----------
+    scope : frozenset of str
+        The present people who count.
+    explain : bool
+        Name the people that each sum runs over.
+    """
     known = [person.id for person in context.account.people if person.kind != "placeholder" and person.id in scope]
     for unit in context.account.departments:
         of_unit = scope & people_of(context.account, unit.id)

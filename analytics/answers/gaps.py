@@ -130,7 +130,7 @@ def gap_counts(
     """Return how many gaps an account has, under its own profile or the one asked for."""
     looked_at = GapContext(context, models, profiles=profiles)
     found = find_gaps(looked_at, profile)
-    return _counts(_sorted(looked_at, found), len(found.hidden))
+    return counts_of(_sorted(looked_at, found), len(found.hidden))
 
 
 def _lists(
@@ -142,7 +142,7 @@ def _lists(
         "profile": found.profile.id,
         "profile_name": found.profile.name or found.profile.id,
         "chosen_by": found.chosen_by,
-        "counts": _counts(lists, len(hidden)),
+        "counts": counts_of(lists, len(hidden)),
         "gaps": _listed(context, lists.shown, say),
         "muted": _listed(context, lists.muted, say),
         "hidden": tuple(_hidden(found, hidden)),
@@ -153,7 +153,8 @@ def _sorted(context: GapContext, found: Gaps) -> GapLists:
     return listed(found, remembered(context.account))
 
 
-def _counts(lists: GapLists, hidden: int) -> GapCounts:
+def counts_of(lists: GapLists, hidden: int) -> GapCounts:
+    """Return how many gaps are listed, beside so many that others explain."""
     shown = lists.shown
     severities, rules = Counter(gap.severity for gap in shown), Counter(gap.rule for gap in shown)
     return GapCounts(

@@ -10,7 +10,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import Gaps, find_gaps
 from analytics.gaps.profiles import Profile
 from analytics.health.health import grade
-from analytics.members import standing_coverages
+from analytics.members import account_owner
 from analytics.reports.leading_people import leading_people
 from analytics.reports.open_deals import open_deals
 from analytics.scores.health import health_scores
@@ -21,7 +21,6 @@ from analytics.snapshots.stale_beliefs import stale_beliefs
 from analytics.snapshots.structure import structure_warnings
 from schemas.analysis.health import HealthComponents, HealthWeights
 from schemas.reports.snapshot import Snapshot
-from schemas.rows.account_graph import AccountGraph
 from schemas.rows.stages import StageModelRow
 
 
@@ -94,18 +93,6 @@ def _subject(context: Context) -> _Subject:
         segment=account.segment,
         tier=account.tier,
     )
-
-
-def account_owner(account: AccountGraph) -> str | None:
-    """Return which of us owns an account: who covers it as its owner and is still with us; None of nobody.
-
-    Examples
-    --------
-    >>> account_owner(AccountGraph("a1", "", "", 1)) is None
-    True
-    """
-    owners = (each for each in standing_coverages(account) if (each.target_kind, each.duty) == ("account", "owner"))
-    return next((each.member for each in owners), None)
 
 
 def _health(context: Context, models: Sequence[StageModelRow]) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@ compute for themselves what all of them could have had at once.
 """
 
 import asyncio
+import re
 from collections.abc import Hashable
 from typing import Any
 
@@ -32,7 +33,7 @@ BESIDE_WRITES = 1
 RETRY_SECONDS = 2
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
-COMPUTED = "/analysis/"
+COMPUTED = re.compile("/analysis/|/overview$")
 
 TURN = "turn"
 
@@ -114,7 +115,7 @@ class CrowdGate:
         self._computed.let_in()
 
     def _lane(self, scope: Scope) -> Turns:
-        if COMPUTED in scope["path"]:
+        if COMPUTED.search(scope["path"]):
             return self._computed
         return self._reads if scope["method"] in READING else self._writes
 
@@ -172,7 +173,7 @@ class _Waiting:
 
 def _same(scope: Scope) -> Hashable:
     """Return what a request asks to be computed, equal for those whose answer is one; None where each has its own."""
-    if COMPUTED not in scope["path"] or scope["method"] not in READING:
+    if not COMPUTED.search(scope["path"]) or scope["method"] not in READING:
         return None
     given = dict(scope["headers"])
     return (scope["path"], scope["query_string"], *(given.get(name) for name in (b"authorization", b"accept-language")))

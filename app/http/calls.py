@@ -12,6 +12,7 @@ from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_of_kinds
 from app.security.principals import Principal
 from graph.store import Store
+from schemas.api_keys import ApiKey
 from schemas.instants import next_full_hour
 from schemas.messages.message import Language
 
@@ -54,6 +55,11 @@ class Call:
         """
         authenticator: Authenticator = self.request.state.authenticator
         await authenticator.check_still_known(self.principal)
+
+    async def own_key(self) -> ApiKey | None:
+        """Return the key that was sent; None while the service needs none."""
+        authenticator: Authenticator = self.request.state.authenticator
+        return await authenticator.key_of(self.principal)
 
     def etag(self, as_of: str, *parts: object) -> str:
         """Return the ETag of an answer to this caller."""

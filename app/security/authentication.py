@@ -91,6 +91,10 @@ class Authenticator:
         self._check_active(key)
         return Principal(f"{KEY_PREFIX}{key.id}", key.role, key.member)
 
+    async def key_of(self, principal: Principal) -> ApiKey | None:
+        """Return the key that a principal sent; None of one who sends none."""
+        return (await self._ring.keys()).get(principal.id.removeprefix(KEY_PREFIX))
+
     async def check_still_known(self, principal: Principal) -> None:
         """Let pass a principal of a while ago who would be let in now.
 
@@ -103,7 +107,7 @@ class Authenticator:
             if await self.needs_keys():
                 raise NotAuthenticated(NO_KEY)
             return
-        key = (await self._ring.keys()).get(principal.id.removeprefix(KEY_PREFIX))
+        key = await self.key_of(principal)
         if key is None:
             raise NotAuthenticated(UNKNOWN_KEY)
         self._check_active(key)

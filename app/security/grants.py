@@ -7,6 +7,7 @@ from schemas.api_keys import Role
 from schemas.errors import NotAllowed
 from schemas.messages.message import Message
 from schemas.registry import RESOURCES
+from schemas.screens.me import Rights
 
 CONFIGURATION = frozenset(resource.kind for resource in RESOURCES if resource.configures)
 """Kinds of records that change what every account's numbers mean: an admin writes them, alone or in a batch."""
@@ -78,3 +79,15 @@ def check_role(principal: Principal, *needed: Role) -> None:
     strictest = max(needed, key=list(Role).index)
     if not principal.role.covers(strictest):
         raise NotAllowed(Message("keys.role_needed", needed=strictest.value, role=principal.role.value))
+
+
+def rights_of(principal: Principal) -> Rights:
+    """Return what somebody may do.
+
+    Examples
+    --------
+    >>> rights_of(Principal("key:1", Role.EDITOR))
+    Rights(read=True, write=True, configure=False, erase=False)
+    """
+    editor, admin = (principal.role.covers(role) for role in (Role.EDITOR, Role.ADMIN))
+    return Rights(read=True, write=editor, configure=admin, erase=admin)

@@ -29,10 +29,15 @@ class Named(TypedDict):
 
 def chain_provenance(context: Context) -> ChainProvenance:
     """Return the fields that every answer about the chain in scope begins with; the account has that chain."""
+    return ChainProvenance(**provenance(context), chain=chain_of_answer(context))
+
+
+def chain_of_answer(context: Context) -> ChainOfAnswer:
+    """Return the chain in scope, and where it stands; the account has that chain."""
     account = context.account
     chain = next(each for each in account.chains if each.id == context.chain)
     deal = next((each for each in account.opportunities if each.id == chain.opportunity), None)
-    row = ChainOfAnswer.model_validate(
+    return ChainOfAnswer.model_validate(
         {
             "id": chain.id,
             "name": chain.name,
@@ -45,7 +50,6 @@ def chain_provenance(context: Context) -> ChainProvenance:
             "uncertain_steps": context.decision.uncertain,
         }
     )
-    return ChainProvenance(**provenance(context), chain=row)
 
 
 def named(context: Context, person: str) -> Named:

@@ -1,6 +1,6 @@
 """The answer of ``chains/{chain}/analysis/forecast``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analytics.answers.chains.chain import chain_provenance, named
@@ -48,7 +48,7 @@ def forecast_analysis(context: Context) -> ForecastAnalysis:
             for each in context.not_voting
         ),
         next_question=None if first is None else next_question(context, first),
-        reasons=_reasons(context, values),
+        reasons=reasons_of_forecast(context, values),
     )
 
 
@@ -64,7 +64,8 @@ def next_question(context: Context, question: Question) -> NextQuestion:
     )
 
 
-def _reasons(context: Context, values: dict[str, Any]) -> Reasons:
+def reasons_of_forecast(context: Context, values: Mapping[str, object]) -> Reasons:
+    """Return why numbers of the forecast of the chain in scope are not known, those that are None, by name."""
     if context.decision.state == "no_decider":
         return reasons_of(values, dict.fromkeys(values, "no_decider"))
     forecast: NullReason = context.forecast.reason or "mostly_unknown"

@@ -13,7 +13,6 @@ WITHOUT_FIELD = {
     "AwardRule": "the same of another",
     "Support": "the value of an assessment; the check of assessments asks it by attribute",
     "Importance": "the same",
-    "PoliticalStatus": "the same",
     "Adaptability": "the same",
     "Orientation": "the same",
     "Style": "the same",

@@ -1,0 +1,75 @@
+"""Who asks: `GET /v1/me`."""
+
+import hashlib
+
+from fastapi import APIRouter, Depends, Response
+
+from app.dependencies import CallDep, refuse_unknown_parameters
+from app.http.calls import Call
+from app.http.content_types import JSON
+from app.http.errors import problems
+from app.http.etags import READ_CONDITION
+from app.records.batches import LARGEST_BATCH
+from app.records.list_parameters import LARGEST_PAGE
+from app.security.grants import rights_of
+from app.settings import MEGABYTE, Settings
+from schemas.api_keys import ApiKey
+from schemas.screens.me import Limits, Me, OwnKey
+
+router = APIRouter(tags=["me"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.get(
+    "/me",
+    operation_id="get_me",
+    summary="Who asks, with which rights and limits, and until when",
+    response_model=Me,
+    responses={304: {"description": "Unchanged"}, **problems()},
+    openapi_extra=READ_CONDITION,
+)
+async def get_me(call: CallDep) -> Response:
+    """Role and member of the key that is sent, and when it expires; every key sees all accounts."""
+    key = await call.own_key()
+    member = call.principal.member
+    names = await call.store.repository.names_of_ours([member]) if member is not None else {}
+    body = me(call, key, names.get(member or "")).model_dump_json().encode()
+    etag = call.etag("", hashlib.sha256(body).hexdigest()[:16])
+    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+
+
+def me(call: Call, key: ApiKey | None, member_name: str | None) -> Me:
+    """Return who asks.
+
+    Parameters
+    ----------
+    key : ApiKey or None
+        The key they sent; None while the service needs none.
+    member_name : str or None
+        The name of the member they speak for.
+    """
+    asking = call.principal
+    return Me(
+        id=asking.id,
+        role=asking.role,
+        member=asking.member,
+        member_name=member_name,
+        key=None if key is None else _own(key),
+        rights=rights_of(asking),
+        limits=_limits(call.request.app.state.settings),
+    )
+
+
+def _own(key: ApiKey) -> OwnKey:
+    return OwnKey(id=key.id, name=key.name, created_at=key.created_at, expires_at=key.expires_at)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        body_bytes=int(settings.body_megabytes * MEGABYTE),
+        upload_bytes=int(settings.upload_megabytes * MEGABYTE),
+        batch_items=LARGEST_BATCH,
+        page_items=LARGEST_PAGE,
+        requests_per_second=settings.requests_per_second,
+        analyses_at_once=settings.analyses_per_caller,
+        analysis_seconds=settings.analysis_seconds,
+    )

@@ -1,0 +1,36 @@
+"""An account on one page: `GET /v1/accounts/{account_id}/overview`."""
+
+from fastapi import APIRouter, Depends, Response
+
+from analytics.answers.screens.overview import overview_of
+from analytics.context import Context
+from app.analysis.answers import ANALYSIS, Question, answer_analysis
+from app.analysis.evidence import Evidence, with_rules
+from app.analysis.last_snapshot import LastSnapshot
+from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.security.grants import rights_of
+from schemas.screens.overview import Overview
+
+router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+
+
+@router.get(
+    "/accounts/{account_id}/overview",
+    operation_id="get_account_overview",
+    summary="All that a page of an account shows, in one request",
+    response_model=Overview,
+    **ANALYSIS,
+)
+async def get_overview(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
+    """Account, health, people, departments, lines, chains and counts of gaps; and what the key that asks may do.
+
+    Each number is that of its own answer under `analysis/`.
+    """
+    last = await LastSnapshot.read(call.store, account_id, moment.as_of or call.this_hour, moment.known_at)
+    rights = rights_of(call.principal)
+
+    def compute(context: Context, given: Evidence) -> Overview:
+        return overview_of(context, rights, given.stage_models, profiles=given.profiles, last=last.health)
+
+    question = Question("overview")
+    return await answer_analysis(call, account_id, moment, question, compute, with_rules, beside=last.beside)
