@@ -1,0 +1,1 @@
+"""What stands before the service: the proxy that the README recommends, as it is set up there."""
