@@ -45,6 +45,15 @@ async def get_principal(
     return principal
 
 
+async def get_watcher(
+    request: Request, sent: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+) -> Principal:
+    """Return who asks how the service is: any role may, also while the store is away."""
+    authenticator: Authenticator = request.state.authenticator
+    address = request.client.host if request.client else ""
+    return await authenticator.watcher(sent.credentials if sent else None, address)
+
+
 async def get_store(request: Request) -> Store:
     """Return the open store, for what anybody may ask."""
     store: Store = request.state.store

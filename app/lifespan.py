@@ -18,6 +18,7 @@ from app.jobs.job_folders import JobFolders
 from app.jobs.report_job import scheduled_report
 from app.jobs.runner import JobRunner
 from app.jobs.work import Lane
+from app.metrics.instruments import Instruments
 from app.questions.desk import Desk
 from app.questions.worker import Service
 from app.sample.loading import load_sample_when_empty
@@ -26,6 +27,7 @@ from app.security.key_ring import KeyRing
 from app.security.rate_limits import RateLimit
 from app.settings import Settings
 from graph.clock_watch import CLOCK_LOOK_SECONDS
+from graph.statement_times import RanStatement
 from graph.store import Store
 from schemas.errors import NotAllowed, ServiceError
 from schemas.instants import instant_text
@@ -112,12 +114,22 @@ def _answering(app: FastAPI, store: Store) -> tuple[Desk, AnalysisJobs, JobRunne
     return desk, analyses, jobs
 
 
+def _measure(store: Store, instruments: Instruments) -> None:
+    def note(ran: RanStatement) -> None:
+        instruments.note_statement(ran.name, ran.mode, ran.seconds, failed=ran.failed)
+
+    store.times.watching = note
+    if (engine := store.engine) is not None:
+        instruments.engine_pid = lambda: engine.pid
+
+
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     """Open the store, load the sample into an empty one, work on jobs, and close it at the end."""
     if app.state.store is None:
         await open_store(app)
     store: Store = app.state.store
+    _measure(store, app.state.instruments)
     desk, analyses, jobs = _answering(app, store)
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None

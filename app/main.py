@@ -7,12 +7,14 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from app.crowds.crowd_gate import CrowdGate
+from app.crowds.lanes import Lanes
 from app.dependencies import get_principal
 from app.http import errors
 from app.http.codings.coding_gate import CodingGate
 from app.http.request_gate import RequestGate
 from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
+from app.metrics.instruments import Instruments
 from app.openapi.document import openapi_document
 from app.records.endpoints import record_router
 from app.routers import (
@@ -20,7 +22,6 @@ from app.routers import (
     changes,
     documentation,
     graph,
-    health,
     imports,
     jobs,
     merges,
@@ -58,6 +59,7 @@ from app.routers.analysis.gaps import refresh as gap_refresh
 from app.routers.analysis.gaps import remarks as gap_remarks
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
+from app.routers.operators import health, metrics
 from app.routers.screens import me, overview
 from app.settings import Settings
 from schemas.registry import RESOURCES
@@ -130,7 +132,8 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.memory = MemoryWatch(settings.memory_bytes)
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
-    app.add_middleware(CrowdGate, settings=settings)
+    app.state.instruments, app.state.lanes = Instruments(), Lanes(settings)
+    app.add_middleware(CrowdGate, settings=settings, lanes=app.state.lanes)
     app.add_middleware(CodingGate)
     app.add_middleware(RequestGate)
     if settings.origins:
@@ -155,4 +158,5 @@ def assembled() -> FastAPI:
         under_v1.include_router(router)
     app.include_router(under_v1)
     app.include_router(health.router)
+    app.include_router(metrics.router)
     return app

@@ -32,6 +32,16 @@ WHERE job.id < $before AND ($state = '' OR job.state = $state) AND ($kind = '' O
 RETURN properties(job) AS item
 ORDER BY job.id DESC LIMIT $limit
 
+// name: count_states
+// How many jobs there are in each of these states; one without a job is missing.
+// mode: read
+// example: {"states": ["queued", "running"]}
+UNWIND $states AS state
+MATCH (job:Job)
+WHERE job.state = state
+RETURN state, count(job) AS jobs
+ORDER BY state
+
 // name: in_state
 // All jobs in a state, the oldest first.
 // mode: read

@@ -57,6 +57,8 @@ class Cache:
     ----------
     size : int
         Bytes that all values take together, about.
+    hits, misses : int
+        How often what was asked for was kept, and how often not.
     forgotten : int
         How often something was forgotten.
     forgetting : callable
@@ -67,14 +69,16 @@ class Cache:
         self._bound = bound
         self._kept: OrderedDict[Asked, tuple[Any, int]] = OrderedDict()
         self._being_made: dict[Asked, asyncio.Task[Any]] = {}
-        self.size = 0
+        self.size = self.hits = self.misses = 0
         self.forgotten = 0
         self.forgetting: Callable[[], None] = lambda: None
 
     def kept(self, asked: Asked) -> Any:
         """Return the value that is kept, None where there is none."""
         if asked not in self._kept:
+            self.misses += 1
             return None
+        self.hits += 1
         self._kept.move_to_end(asked)
         return self._kept[asked][0]
 

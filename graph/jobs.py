@@ -13,7 +13,7 @@ from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswe
 from schemas.api_keys import Role
 from schemas.errors import Conflict, NotFound
 from schemas.instants import instant_text
-from schemas.jobs import RESUMABLE, JobState, StoredJob
+from schemas.jobs import RESUMABLE, STATES, JobState, StoredJob
 from schemas.messages.message import Message
 
 AFTER_ALL = "~"
@@ -77,6 +77,11 @@ class Jobs(BesideRecords):
     async def in_state(self, state: JobState) -> list[StoredJob]:
         """Return all jobs in a state, the oldest first."""
         return [_job(row) for [row] in await self._client.read("jobs.in_state", state=state)]
+
+    async def counts(self) -> dict[str, int]:
+        """Return how many jobs there are in each state."""
+        rows = await self._client.read("jobs.count_states", states=list(STATES))
+        return {**dict.fromkeys(STATES, 0), **{str(state): int(count) for state, count in rows}}
 
     async def take(self, job_id: str, owner: str) -> StoredJob | None:
         """Let a job that waits run by a process, and return it; None when it no longer waits."""

@@ -36,6 +36,7 @@ from graph.read.whole_kinds import WholeKinds
 from graph.rising_clock import Clock, RisingClock
 from graph.snapshots.runs import ReportRuns
 from graph.snapshots.snapshots import Snapshots
+from graph.statement_times import StatementTimes
 from graph.write.account_writer import AccountWriter
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
@@ -183,6 +184,11 @@ class Store:
         await self._client.close()
         if self._engine is not None:
             await self._engine.stop()
+
+    @property
+    def times(self) -> StatementTimes:
+        """The times of all statements that run."""
+        return self._client.times
 
     @property
     def engine(self) -> EmbeddedEngine | None:

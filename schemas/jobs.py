@@ -1,7 +1,7 @@
 """Jobs: work that is longer than a request, as it is kept and as callers see it."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from pydantic import BaseModel
 
@@ -12,6 +12,8 @@ from schemas.messages.message import Language
 
 JobState = Literal["queued", "running", "done", "failed", "interrupted", "cancelled"]
 JobKind = Literal["import", "report", "analysis"]
+
+STATES: tuple[JobState, ...] = get_args(JobState)
 
 ENDED: frozenset[JobState] = frozenset({"done", "failed", "interrupted", "cancelled"})
 """States in which nothing happens any more, unless the job is resumed."""

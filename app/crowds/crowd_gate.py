@@ -15,22 +15,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
+from app.crowds.lanes import RETRY_SECONDS, Lanes
 from app.crowds.turns import Turns
 from app.http.errors import problem_response
 from app.settings import Settings
 from schemas.errors import Overloaded, ServiceError
 from schemas.messages.message import Message
-
-COMPUTE_AT_ONCE = 2
-"""Analyses that threads of this process compute at once: more of them would take turns with each other anyway."""
-
-WRITES_AT_ONCE = 4
-"""Writes at once: the store makes one after the other, and what is before and after that of others runs meanwhile."""
-
-BESIDE_WRITES = 1
-"""Reads at once, and analyses at once, while something is written."""
-
-RETRY_SECONDS = 2
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 COMPUTED = re.compile("/analysis/|/overview$")
@@ -66,15 +56,9 @@ class CrowdGate:
     hangs are answered within the limits that the settings name.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, lanes: Lanes | None = None) -> None:
         self._app = app
-        waiting = settings.requests_waiting
-        self._writes = Turns(WRITES_AT_ONCE, waiting, retry_seconds=RETRY_SECONDS)
-        self._reads, self._computed = (
-            Turns(at_once, waiting, retry_seconds=RETRY_SECONDS, beside=(self._writes, BESIDE_WRITES))
-            for at_once in (settings.reads_at_once, COMPUTE_AT_ONCE)
-        )
-        self._writes.when_empty = self._let_in
+        self._lanes = lanes or Lanes(settings)
         self._write_seconds, self._read_seconds = settings.write_seconds, settings.statement_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +67,7 @@ class CrowdGate:
             await self._app(scope, receive, send)
             return
         lane = self._lane(scope)
-        seconds = self._write_seconds if lane is self._writes else self._read_seconds
+        seconds = self._write_seconds if lane is self._lanes.writes else self._read_seconds
         waiting, turn = _Waiting(receive), _Turn(lane, _same(scope), seconds)
         scope.setdefault("state", {})[TURN] = turn
         comes_with_body = _has_body(scope)
@@ -110,14 +94,10 @@ class CrowdGate:
         finally:
             turn.give_back()
 
-    def _let_in(self) -> None:
-        self._reads.let_in()
-        self._computed.let_in()
-
     def _lane(self, scope: Scope) -> Turns:
         if COMPUTED.search(scope["path"]):
-            return self._computed
-        return self._reads if scope["method"] in READING else self._writes
+            return self._lanes.analyses
+        return self._lanes.reads if scope["method"] in READING else self._lanes.writes
 
 
 class _Waiting:

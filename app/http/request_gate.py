@@ -23,7 +23,7 @@ _FORWARDED = re.compile(rb"forwarded|x-forwarded-[a-z-]+|x-real-ip")
 _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNORECASE)
 
 
-ALWAYS = frozenset({"/healthz", "/readyz"})
+ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Addresses that answer also while new work is refused: whoever watches the service asks there."""
 
 
@@ -56,7 +56,9 @@ class RequestGate:
         try:
             await self._pass(scope, receive, send_and_note)
         finally:
-            _log(scope, status, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            scope["app"].state.instruments.note_request(scope["method"], _route(scope), status, seconds)
+            _log(scope, status, seconds)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -90,14 +92,19 @@ async def _check_keys_are_needed(authenticator: Authenticator, refusal: Message)
         raise NotAllowed(refusal)
 
 
+def _route(scope: Scope) -> str | None:
+    """Return the route as it is declared; None where the request reached none."""
+    path: str | None = getattr(scope.get("route"), "path", None)
+    return f"/v1{path}" if path is not None and scope["path"].startswith("/v1/") else path
+
+
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
-    route = getattr(scope.get("route"), "path", "-")
     logger.info(
         "request=%s method=%s route=%s status=%d ms=%.1f",
         scope["state"]["request_id"],
         scope["method"],
-        route,
+        _route(scope) or "-",
         status,
         seconds * 1000,
     )

@@ -111,6 +111,11 @@ class Desk:
         self._running: set[asyncio.Task[Passed]] = set()
         self._ending: set[asyncio.Task[None]] = set()
 
+    @property
+    def turns(self) -> Turns:
+        """The turns of questions: how many are asked of workers, and how many wait."""
+        return self._turns
+
     async def answer(
         self, wish: Wish, request: Request, seconds: float | None = None, late: Late | None = None
     ) -> Reply:

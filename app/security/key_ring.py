@@ -7,8 +7,13 @@ from collections.abc import Callable, Mapping
 from app.security.principals import KEY_PREFIX
 from graph.api_keys import ApiKeys
 from schemas.api_keys import ApiKey
+from schemas.errors import StoreError, StoreUnavailable
+from schemas.messages.message import Message
 
 SECONDS_HELD = 1.0
+
+LAST_KNOWN_SECONDS = 2
+"""For so long a store is waited for by whoever makes do with the keys of its last answer."""
 
 
 class KeyRing:
@@ -47,6 +52,27 @@ class KeyRing:
                 self._reading = asyncio.create_task(self._read())
             await asyncio.shield(self._reading)
         return self._keys
+
+    async def last_known(self) -> Mapping[str, ApiKey]:
+        """Return every key as it was when the store last answered.
+
+        Raises
+        ------
+        StoreError
+            When it never did.
+        """
+        try:
+            async with asyncio.timeout(LAST_KNOWN_SECONDS):
+                return await self.keys()
+        except (StoreError, TimeoutError) as error:
+            if self._read_at == float("-inf"):
+                raise StoreUnavailable(Message("store.unreachable")) from error
+            return self._keys
+
+    @property
+    def found_any(self) -> bool:
+        """Whether there was a key when they were last read, or ever before."""
+        return self._found_any
 
     async def is_revoked(self, principal_id: str) -> bool:
         """Whether a principal sent a key that was revoked since; one that expired may end what it began."""

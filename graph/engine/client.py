@@ -1,7 +1,6 @@
 """The one path to storage: statements over Bolt, with retries, time limits and one line of timing each."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -24,17 +23,11 @@ from cypher import Statement, statement
 from graph.engine.bolt_address import BoltAddress
 from graph.engine.disk_room import DiskRoom
 from graph.engine.errors import is_store_exception, service_error
+from graph.statement_times import Rows, StatementTimes
 from schemas.errors import ServiceError, StoreError, StoreTimeout, StoreUnavailable
 from schemas.messages.message import Message
 
-logger = logging.getLogger("stakegraph.store")
-
 T = TypeVar("T")
-
-Rows = list[list[Any]]
-
-SLOW_SECONDS = 1.0
-"""A statement slower than this is logged as a warning."""
 
 ROWS_A_STATEMENT = 1_000
 """Rows sent with one statement; larger messages hang the embedded engine."""
@@ -61,14 +54,15 @@ def in_parts(values: Sequence[T], at_once: int = ROWS_A_STATEMENT) -> Iterator[l
 class Transaction:
     """A transaction, in which a unit of work runs statements by name."""
 
-    def __init__(self, inner: AsyncManagedTransaction, seconds: float) -> None:
+    def __init__(self, inner: AsyncManagedTransaction, seconds: float, times: StatementTimes) -> None:
         self._inner = inner
         self._seconds = seconds
+        self._times = times
 
     async def run(self, name: str, /, **parameters: Any) -> Rows:
         """Run one statement and return its rows, each a list of values."""
         found = statement(name)
-        return await _timed(found, parameters, self._run(found, parameters), self._seconds)
+        return await self._times.run(found, parameters, self._run(found, parameters), self._seconds)
 
     async def run_all(self, name: str, rows: Sequence[Any], /, at_once: int = ROWS_A_STATEMENT) -> None:
         """Run one statement that takes ``$rows``, in as few messages as are safe."""
@@ -93,6 +87,11 @@ class GraphClient:
         How long one statement, and one unit of work, may take.
     room : DiskRoom or None
         The disk that the store writes to, where it is one of this machine.
+
+    Attributes
+    ----------
+    times : StatementTimes
+        Of all that runs.
     """
 
     def __init__(
@@ -110,6 +109,7 @@ class GraphClient:
         self._statement_seconds = statement_seconds
         self._work_seconds = work_seconds
         self._room = room
+        self.times = StatementTimes()
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
     @classmethod
@@ -190,13 +190,15 @@ class GraphClient:
         """Run one schema statement, on its own."""
         found = statement(name)
         async with self._session(WRITE_ACCESS) as session:
-            await self._told(lambda: _timed(found, {}, _consume(session, found), self._statement_seconds))
+            await self._told(lambda: self.times.run(found, {}, _consume(session, found), self._statement_seconds))
 
     async def _read(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
         delay, deadline = 0.05, time.monotonic() + 4.0
         while True:
             try:
-                return await _timed(found, parameters, self._read_once(found, parameters), self._statement_seconds)
+                return await self.times.run(
+                    found, parameters, self._read_once(found, parameters), self._statement_seconds
+                )
             except (Neo4jError, DriverError) as error:
                 if not error.is_retryable() or time.monotonic() + delay > deadline:
                     raise
@@ -224,7 +226,7 @@ class GraphClient:
             nonlocal committing
             committing = False
             started = time.monotonic()
-            outcome = await work(Transaction(inner, self._statement_seconds))
+            outcome = await work(Transaction(inner, self._statement_seconds, self.times))
             if time.monotonic() - started > seconds:
                 raise StoreTimeout(Message("store.write_too_long", seconds=seconds))
             committing = True
@@ -258,25 +260,3 @@ class GraphClient:
 async def _consume(session: AsyncSession, found: Statement) -> Rows:
     result = await session.run(Query(found.text))
     return await result.values()
-
-
-async def _timed(found: Statement, parameters: Mapping[str, Any], running: Awaitable[Rows], seconds: float) -> Rows:
-    started = time.perf_counter()
-    outcome = "failed"
-    try:
-        # The engine stops the query itself; this drops the connection if it does not answer at all.
-        async with asyncio.timeout(seconds + 2):
-            rows = await running
-        outcome = "done"
-        return rows
-    finally:
-        elapsed = time.perf_counter() - started
-        logger.log(
-            logging.WARNING if elapsed > SLOW_SECONDS else logging.DEBUG,
-            "statement=%s mode=%s rows=%d ms=%.1f outcome=%s",
-            found.name,
-            found.mode,
-            len(parameters.get("rows", ())),
-            elapsed * 1000,
-            outcome,
-        )

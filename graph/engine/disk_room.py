@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from schemas.errors import DiskFull, StoreUnavailable
@@ -32,7 +33,7 @@ class DiskRoom:
     @property
     def is_low(self) -> bool:
         """Whether less is free than must be."""
-        return self._free < self._spare
+        return self.free < self._spare
 
     def check_write(self) -> None:
         """Let pass a write while there is room.
@@ -67,6 +68,15 @@ class DiskRoom:
             self._was_full = error.errno in NO_ROOM
         return self._was_full
 
+    def held(self) -> int:
+        """Return how many bytes the files of the folder have; asks the system about each of them."""
+        total = 0
+        for folder, _, names in os.walk(self._folder):
+            for name in names:
+                with suppress(OSError):  # gone since
+                    total += (Path(folder) / name).lstat().st_size
+        return total
+
     def full(self) -> DiskFull:
         """Return the refusal of a write that failed because there was no room."""
         return DiskFull(self._full())
@@ -88,12 +98,13 @@ class DiskRoom:
 
     def _low(self) -> Message:
         spare = round(self._spare / MEGABYTE)
-        return Message("store.disk_low", folder=str(self._folder), free=round(self._free / MEGABYTE), spare=spare)
+        return Message("store.disk_low", folder=str(self._folder), free=round(self.free / MEGABYTE), spare=spare)
 
     def _full(self) -> Message:
         return Message("store.disk_full", folder=str(self._folder))
 
     @property
-    def _free(self) -> int:
+    def free(self) -> int:
+        """Bytes that are free."""
         found = os.statvfs(self._folder)
         return found.f_bavail * found.f_frsize

@@ -7,7 +7,7 @@ recorded after the snapshot and does not count.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from graph.engine.client import GraphClient, Rows
+from graph.engine.client import GraphClient
 from graph.ledger.record_rows import Row, resolve
 from graph.ledger.stored_form import record_name
 from graph.read.account_graph_rows import (
@@ -19,6 +19,7 @@ from graph.read.account_graph_rows import (
     named_of_book,
     typed,
 )
+from graph.statement_times import Rows
 from schemas.reads import Snapshot
 from schemas.rows.contacts import MemberNode
 from schemas.writes import BOOK

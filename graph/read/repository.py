@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.engine.client import GraphClient, Rows, in_parts
+from graph.engine.client import GraphClient, in_parts
 from graph.ledger.record_rows import Row, latest, resolve
 from graph.ledger.stored_form import nested_text, record_name
 from graph.read.tombstones import absence
+from graph.statement_times import Rows
 from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.names.alike import Recorded

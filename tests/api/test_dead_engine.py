@@ -42,6 +42,13 @@ def first_refusal(service: Service, account: Account) -> httpx.Response:
     return wait_until(refused, 60)
 
 
+def figures_without_engine(service: Service, account: Account) -> bool:
+    """Kill the engine and return whether figures, which are answered all the same, say that it is not there."""
+    if pid := service.engine_pid():
+        os.kill(pid, signal.SIGKILL)
+    return "stakegraph_engine_up 0.0" in account.client.get("/metrics").raise_for_status().text
+
+
 def test_a_request_during_a_short_death_waits_or_is_told_to_come_again(own_service, mortal):
     before = mortal.dump()
     kill_engine(own_service)
@@ -68,6 +75,7 @@ def test_a_longer_death_is_503_with_retry_after_and_ends_without_help(own_servic
     response = first_refusal(own_service, mortal)
     assert_problem(response, 503, "StoreUnavailable", told="again")
     assert int(response.headers["retry-after"]) > 0
+    assert wait_until(lambda: figures_without_engine(own_service, mortal), 60)
     assert mortal.client.get("/healthz").json() == {"status": "alive"}
     wait_until(lambda: mortal.client.get("/readyz").status_code == 200)
     assert mortal.dump() == before

@@ -130,6 +130,13 @@ def test_health_and_documentation_need_no_key_whatever_the_host(client):
         assert client.get(path, headers=FOREIGN).status_code == 200
 
 
+def test_figures_are_for_every_role_and_for_nobody_without_a_key(guarded, client, admin):
+    assert_problem(client.get("/metrics"), 401, "NotAuthenticated")
+    reader = make_key(guarded)
+    wait_until(lambda: answers(client, reader, "/metrics") == 200)
+    assert answers(client, admin, "/metrics") == 200
+
+
 def test_a_running_service_takes_a_new_key_and_drops_a_revoked_one(guarded, client):
     made = key_object(guarded.folder, "create", "--role", "reader")
     key = Sent(made["id"], made["key"], made["expires_at"])

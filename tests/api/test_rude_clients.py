@@ -152,7 +152,7 @@ def test_requests_in_advance_are_bounded(strict):
 
 
 def test_who_hangs_up_in_a_body_is_one_line_of_the_log_and_no_error(strict, client):
-    ended = "route=/accounts/{account_id}/batch status=499"
+    ended = "route=/v1/accounts/{account_id}/batch status=499"
     before = strict.said.count(ended)
 
     async def hang_up() -> None:

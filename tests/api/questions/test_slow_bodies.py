@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from app.crowds.crowd_gate import WRITES_AT_ONCE
+from app.crowds.lanes import WRITES_AT_ONCE
 from app.settings import Settings
 from tests.api.accounts import fresh_id
 from tests.api.serving import Service

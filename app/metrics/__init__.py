@@ -1,0 +1,1 @@
+"""What an operator watches: figures about the service, never about people or accounts."""

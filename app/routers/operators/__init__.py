@@ -1,0 +1,1 @@
+"""What those who operate the service ask: whether it lives, and its figures."""
