@@ -15,7 +15,7 @@ from app.http.moments import Effect, Moment
 from app.messages.sentences import Language
 from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_needed, role_of_parameters
-from app.security.principals import Principal
+from app.security.principals import KEY_ID, Principal
 from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
@@ -40,6 +40,7 @@ async def get_principal(
     authenticator: Authenticator = request.state.authenticator
     address = request.client.host if request.client else ""
     principal = await authenticator.principal(sent.credentials if sent else None, address)
+    setattr(request.state, KEY_ID, principal.key_id)
     parameters = {name: request.query_params.getlist(name) for name in request.query_params}
     check_role(principal, role_needed(request.method, request.scope["route"].path), role_of_parameters(parameters))
     return principal
@@ -51,7 +52,9 @@ async def get_watcher(
     """Return who asks how the service is: any role may, also while the store is away."""
     authenticator: Authenticator = request.state.authenticator
     address = request.client.host if request.client else ""
-    return await authenticator.watcher(sent.credentials if sent else None, address)
+    principal = await authenticator.watcher(sent.credentials if sent else None, address)
+    setattr(request.state, KEY_ID, principal.key_id)
+    return principal
 
 
 async def get_store(request: Request) -> Store:

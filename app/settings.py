@@ -124,6 +124,7 @@ class Settings(BaseModel):
         "", description="Addresses or networks of proxies, separated by commas, that say for whom they ask."
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+    log_format: Literal["text", "json"] = Field("text", description="Lines of the log: text, or JSON objects.")
     time_zone: Timezone = Field("UTC", description="Whose calendar dates reports have, and whose clock the schedule.")
     report_at: TimeOfDay | None = Field(None, description="When the nightly report runs, such as 02:00; never without.")
     report_receivers: Path | None = Field(None, description="TOML file of those who receive the report.")

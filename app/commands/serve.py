@@ -2,7 +2,6 @@
 
 import asyncio
 import errno
-import logging
 import signal
 import socket
 import sys
@@ -13,22 +12,19 @@ from pathlib import Path
 import click
 import uvicorn
 
+from app.commands.announcing import Announcer
 from app.commands.command_line import data_option, settings_of
 from app.commands.spoken.commands import SpokenCommand, language_option
-from app.commands.terminal import DONE, FAILED, WRONG_USE, say, stop
-from app.http.log_format import DiscreetFormatter
+from app.commands.terminal import DONE, FAILED, WRONG_USE
 from app.lifespan import open_store
 from app.limits.connection import BoundedConnection
 from app.limits.listener import Listener, connections_possible
 from app.limits.places import Places
-from app.limits.repeated_lines import RepeatedLines
+from app.logs.stderr import log_to_stderr
 from app.sample.loading import where_to_look
 from app.settings import Settings
 from schemas.errors import InvalidInput, NotAllowed, ServiceError
 from schemas.messages.message import Message
-
-REPEATING = ("uvicorn.error", "asyncio", "stakegraph.connections", "stakegraph.memory")
-"""Loggers of which others decide how often they write: one line of a kind a minute."""
 
 TICKS_A_LOOK = 5
 """Tenths of a second between two looks at how fast connections are."""
@@ -48,24 +44,25 @@ def serve_command(host: str | None, port: int | None, data: Path | None, sample:
     """Start the service."""
     sys.setswitchinterval(SWITCH_SECONDS)
     settings = settings_of(host=host, port=port, data=data, sample=sample)
-    _log_to_stderr(settings)
-    listener = _listener(settings)
+    log_to_stderr(settings)
+    words = Announcer(settings)
+    listener = _listener(settings, words)
     url = f"http://{settings.host}:{listener.getsockname()[1]}"
-    server = _Server(url, settings, listener)
+    server = _Server(url, settings, listener, words)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # the server raises it anew once everything is closed
     try:
         asyncio.run(server.serve())
     except KeyboardInterrupt:
         pass
     except ServiceError as error:
-        stop(WRONG_USE if isinstance(error, NotAllowed | InvalidInput) else FAILED, error.detail)
+        words.stop(WRONG_USE if isinstance(error, NotAllowed | InvalidInput) else FAILED, error.detail)
     sys.exit(FAILED if server.failed else DONE)
 
 
 class _Server(uvicorn.Server):
     """A server that says where it answers once it does."""
 
-    def __init__(self, url: str, settings: Settings, listener: Listener) -> None:
+    def __init__(self, url: str, settings: Settings, listener: Listener, words: Announcer) -> None:
         from app.main import create_app  # every endpoint: seconds that other commands need not wait for
 
         self._app = create_app(settings, service_url=url)
@@ -86,6 +83,7 @@ class _Server(uvicorn.Server):
         )
         self._url = url
         self._listener = listener
+        self._words = words
         self.failed = False
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
@@ -104,17 +102,17 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
-            say(Message("commands.answers_at", url=self._url))
+            self._words.say(Message("commands.answers_at", url=self._url))
             if self._app.state.sample_loaded:
-                say(Message("commands.look_at"))
-                click.echo("\n".join(f"  {place}" for place in where_to_look(self._url)), err=True)
+                self._words.say(Message("commands.look_at"))
+                self._words.list(list(where_to_look(self._url)))
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._app.state.stopping.set()  # streams end, which would hold it
         await super().shutdown(sockets)
 
 
-def _listener(settings: Settings) -> Listener:
+def _listener(settings: Settings, words: Announcer) -> Listener:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     # Named as TCP: else the event loop leaves Nagle's algorithm on, which delays each answer by 40 ms.
     places = Places(connections_possible(settings.connections), settings.connections_per_address)
@@ -125,16 +123,6 @@ def _listener(settings: Settings) -> Listener:
     except OSError as error:
         listener.close()
         if error.errno == errno.EADDRINUSE:
-            stop(FAILED, Message("commands.port_taken", port=str(settings.port), host=settings.host))
-        stop(WRONG_USE, Message("commands.not_an_address", port=str(settings.port), host=settings.host))
+            words.stop(FAILED, Message("commands.port_taken", port=str(settings.port), host=settings.host))
+        words.stop(WRONG_USE, Message("commands.not_an_address", port=str(settings.port), host=settings.host))
     return listener
-
-
-def _log_to_stderr(settings: Settings) -> None:
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(DiscreetFormatter())
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler])
-    for name in ("neo4j", "uvicorn", "asyncio"):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
-    for name in REPEATING:
-        logging.getLogger(name).addFilter(RepeatedLines())

@@ -12,6 +12,7 @@ from starlette.types import Message as Event
 
 from app.http.errors import problem_response
 from app.security.authentication import Authenticator
+from app.security.principals import KEY_ID
 from schemas.errors import NotAllowed, ServiceError
 from schemas.messages.message import Message
 
@@ -101,10 +102,11 @@ def _route(scope: Scope) -> str | None:
 def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
     logger.info(
-        "request=%s method=%s route=%s status=%d ms=%.1f",
+        "request=%s method=%s route=%s status=%d ms=%.1f key=%s",
         scope["state"]["request_id"],
         scope["method"],
         _route(scope) or "-",
         status,
         seconds * 1000,
+        scope["state"].get(KEY_ID) or "-",
     )

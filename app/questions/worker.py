@@ -16,6 +16,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.types import Message as Event
 
 from app.child_processes import prepare_child
+from app.logs.stderr import log_of_worker
 from app.questions.passing import Passed, PassedQuestion, Reply
 from app.security.principals import Principal
 from app.settings import Settings
@@ -74,6 +75,7 @@ class Service:
 def serve_questions(pipe: Connection, service: Service) -> None:
     """Answer questions one by one until the other end of the pipe is closed."""
     prepare_child()
+    log_of_worker(service.settings)
     asyncio.run(_serve(pipe, service))
 
 

@@ -28,4 +28,8 @@ def create_slow_app(settings: Settings) -> FastAPI:
     def absent() -> None:
         raise NotFound(Message("records.absent", kind="account", id="acme"))
 
+    @app.get("/fault")
+    def fault() -> None:
+        raise ValueError("edda.morwick" + "@example.com")
+
     return app

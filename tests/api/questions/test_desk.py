@@ -88,7 +88,7 @@ async def asked(request: pytest.FixtureRequest, service: Service, tmp_path: Path
     await desk.close()
 
 
-async def test_what_several_ask_at_once_is_computed_once_and_an_error_stays_what_it_is(asked):
+async def test_what_several_ask_at_once_is_computed_once_and_an_error_stays_what_it_is(asked, capfd):
     answers = await asyncio.gather(*(asked.answer("same", 0.5, who) for who in ("ada", "bo", "cy")))
     assert len(asked.began) == 1
     assert len({answer.body for answer in answers}) == 1
@@ -96,6 +96,10 @@ async def test_what_several_ask_at_once_is_computed_once_and_an_error_stays_what
     with pytest.raises(NotFound) as refused:
         await asked.desk.answer(Wish(Same("other"), question("/absent"), "ada"), Caller().request)
     assert refused.value.detail.id == "records.absent"
+    assert (await asked.desk.answer(Wish(Same("fault"), question("/fault"), "ada"), Caller().request)).status == 500
+    logged = capfd.readouterr().err
+    assert "request=r1 class=ValueError" in logged
+    assert "edda.morwick@example.com" not in logged
 
 
 @pytest.mark.parametrize("asked", [DEADLINE], indirect=True)

@@ -1,9 +1,9 @@
-"""What the log says of a fault."""
+"""What the log says of a fault, as text and as JSON."""
 
 import logging
 import sys
 
-from app.http.log_format import DiscreetFormatter
+from app.logs.discreet import DiscreetFormatter
 
 
 def formatted_fault() -> str:

@@ -1,0 +1,1 @@
+"""The log: what a line says, in which form, and where it goes."""
