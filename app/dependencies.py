@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Annotated
+from typing import Annotated, get_args, get_origin
 
 from fastapi import Depends, Header, Path, Query, Request, Security
 from fastapi.dependencies.models import Dependant
@@ -127,17 +127,21 @@ async def get_asked_chain(
 async def refuse_unknown_parameters(request: Request) -> None:
     """Refuse URL parameters that the endpoint does not know, or that are given twice, by name."""
     route: APIRoute = request.scope["route"]
-    declared: dict[str, frozenset[str]] = request.app.state.declared_parameters
+    declared: dict[str, dict[str, bool]] = request.app.state.declared_parameters
     known = declared.get(route.unique_id)
     if known is None:
-        known = declared[route.unique_id] = frozenset(_parameters_of(route.dependant))
-    unknown = sorted(set(request.query_params.keys()) - known)
+        known = declared[route.unique_id] = dict(_parameters_of(route.dependant))
+    unknown = sorted(set(request.query_params.keys()) - known.keys())
     problems = [Problem(f"?{name}", _unknown_parameter(name, known)) for name in unknown]
     given = Counter(name for name, _ in request.query_params.multi_items())
     twice = Message("requests.parameter_twice")
-    problems += [Problem(f"?{name}", twice) for name, times in given.items() if times > 1]
+    problems += [Problem(f"?{name}", twice) for name, times in given.items() if times > 1 and not known.get(name)]
     if problems:
         raise InvalidInput(problems[0].detail, problems)
+
+
+def _is_list(annotation: object) -> bool:
+    return any(get_origin(choice) is list for choice in get_args(annotation))
 
 
 def _unknown_parameter(name: str, known: Collection[str]) -> Message:
@@ -146,10 +150,14 @@ def _unknown_parameter(name: str, known: Collection[str]) -> Message:
     return Message("requests.unknown_parameter", name=name, known=sorted(known))
 
 
-def _parameters_of(dependant: Dependant) -> Iterator[str]:
+def _parameters_of(dependant: Dependant) -> Iterator[tuple[str, bool]]:
+    """Yield the names of URL parameters, each with whether it may be given several times."""
     for parameter in dependant.query_params:
         fields = getattr(parameter.field_info.annotation, "model_fields", None)
-        yield from fields if fields is not None else (parameter.alias,)
+        if fields is None:
+            yield parameter.alias, False
+        else:
+            yield from ((name, _is_list(field.annotation)) for name, field in fields.items())
     for needed in dependant.dependencies:
         yield from _parameters_of(needed)
 

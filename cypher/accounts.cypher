@@ -54,7 +54,7 @@ RETURN max(known[1]) AS known_at, coalesce(sum(known[0]), 0) AS revision, max(er
 // name: list
 // One page of accounts: what was so at as_of, as known at known_at.
 // mode: read
-// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "equal": {"tier": "A"}, "before": {"recorded_at": "2026-01-02T00:00:00.000000Z"}, "holds": {"tags": "pilot"}, "words": ["(?s).*acme.*"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "limit": 2}
+// example: {"id": null, "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z", "changed_since": null, "equal": {"tier": ["A"]}, "least": {"recorded_at": "2025-01-01T00:00:00.000000Z"}, "most": {"sequence": 9}, "before": {"recorded_at": "2026-01-02T00:00:00.000000Z"}, "holds": {"tags": ["pilot"]}, "words": ["(?s).*acme.*"], "external_id": null, "sort": "name", "missing": "", "descending": false, "after_key": "", "after_id": "a0", "limit": 2}
 MATCH (account:Account)
 WHERE account.id > '' AND ($id IS NULL OR account.id = $id)
 WITH account, CASE
@@ -64,10 +64,13 @@ WITH account, CASE
 WITH account, [row IN rows WHERE row.recorded_at <= $known_at] AS known
 WITH account, head(known) AS newest, head([row IN known WHERE coalesce(row.state_from, '') <= $as_of AND (row.state_to IS NULL OR row.state_to > $as_of)]) AS state
 WHERE state IS NOT NULL AND coalesce(newest.valid_from, '') <= $as_of AND (newest.valid_to IS NULL OR newest.valid_to > $as_of)
-  AND all(key IN keys($equal) WHERE state[key] = $equal[key])
+  AND ($changed_since IS NULL OR newest.recorded_at >= $changed_since)
+  AND all(key IN keys($equal) WHERE state[key] IN $equal[key])
+  AND all(key IN keys($least) WHERE state[key] >= $least[key])
+  AND all(key IN keys($most) WHERE state[key] <= $most[key])
   AND all(key IN keys($before) WHERE state[key] < $before[key])
   AND all(word IN $words WHERE state.name =~ word)
-  AND all(key IN keys($holds) WHERE $holds[key] IN coalesce(state[key], []))
+  AND all(key IN keys($holds) WHERE any(value IN $holds[key] WHERE value IN coalesce(state[key], [])))
   AND ($external_id IS NULL OR state.external_ids CONTAINS $external_id)
 WITH account, newest, state, coalesce(state[$sort], $missing) AS sort_key
 WHERE $after_id IS NULL OR CASE WHEN $descending THEN sort_key < $after_key ELSE sort_key > $after_key END OR (sort_key = $after_key AND state.id > $after_id)

@@ -47,13 +47,17 @@ class PageRequest:
     Attributes
     ----------
     equal : mapping
-        Fields, each with the value that a record must have there.
+        Fields, each with the value that a record must have there, or a tuple of values of which it must have one.
+    least, most : mapping
+        Fields, each with the least and the most that a record may have there, both included.
     before : mapping
         Fields that hold instants, and the instant before which each must lie.
+    changed_since : str or None
+        The instant at or after which a record must have been written last.
     words : tuple of str
         Words that the name must contain, as `schemas.names.folding` writes them.
     holds : mapping
-        Fields that are lists, and the value each must hold.
+        Fields that are lists, and the value each must hold, or a tuple of values of which it must hold one.
     external_id : tuple or None
         ``(system, id)`` of another system that the record must have.
     sort : str
@@ -67,9 +71,12 @@ class PageRequest:
     """
 
     equal: Mapping[str, Any] = field(default_factory=dict)
+    least: Mapping[str, Any] = field(default_factory=dict)
+    most: Mapping[str, Any] = field(default_factory=dict)
     before: Mapping[str, str] = field(default_factory=dict)
+    changed_since: str | None = None
     words: tuple[str, ...] = ()
-    holds: Mapping[str, str] = field(default_factory=dict)
+    holds: Mapping[str, Any] = field(default_factory=dict)
     external_id: tuple[str, str] | None = None
     sort: str = "id"
     numeric: bool = False

@@ -202,7 +202,7 @@ async def _answer_validation_error(request: Request, error: Exception) -> Respon
 
 def _parameter_problem(fault: Any) -> Problem:
     place, *rest = fault["loc"]
-    name = "/".join(str(part) for part in rest)
+    name = "/".join(str(part) for part in rest if place != "query" or not isinstance(part, int))
     return Problem(f"?{name}" if place == "query" else f"{place}/{name}", fault_of(fault))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.http.etags import CREATES_ONLY
 from app.openapi.references import Part, Place, operations_of, share
-from app.records.list_parameters import field_kinds
+from app.records.list_parameters import field_kinds, ranges
 from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, Resource
 
@@ -72,7 +72,9 @@ def _places(document: Part) -> Iterator[Place]:
 
 def _own_filters(resource: Resource) -> frozenset[str]:
     """Return the names of filters that are about this kind of record alone."""
-    return frozenset(field_kinds(resource)) - EdgeFields.model_fields.keys()
+    shared = EdgeFields.model_fields.keys()
+    bounds = {name for name, end in ranges(resource) if end.field not in shared}
+    return (frozenset(field_kinds(resource)) - shared) | bounds
 
 
 def _name(parameter: Part) -> str:

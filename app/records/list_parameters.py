@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Literal
+from types import NoneType
+from typing import Any, Literal, Union, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from app.records.ranges import RangeEnd, bounds_of, check_ranges, range_ends
 from schemas.fields import Line, SearchWords, SystemAndId
 from schemas.instants import Instant
 from schemas.reads import PageRequest
@@ -15,6 +17,9 @@ LARGEST_PAGE = 500
 
 UNFILTERED = frozenset({"id", "valid_from", "valid_to", "name", "need", "evidence", "text", "tags"})
 """Fields that a list does not filter by: found otherwise, or nobody looks for one exact value of them."""
+
+MOST_VALUES = 50
+"""Values of a filter, any of which a record may have."""
 
 FieldKind = Literal["text", "number", "flag", "list"]
 
@@ -37,6 +42,7 @@ class ListParameters(ReadingTimes):
     fields: str | None = Field(None, max_length=1000, description="Fields to return, separated by commas.")
     tag: Line | None = Field(None, description="Records with this tag.")
     external_id: SystemAndId | None = Field(None, description="The record that another system knows, ``system:id``.")
+    changed_since: Instant | None = Field(None, description="Records that were written then or later.")
 
 
 @cache
@@ -64,14 +70,20 @@ def _kind(schema: Mapping[str, Any]) -> FieldKind | None:
     return "number" if types <= {"number", "integer"} else None
 
 
+def ranges(resource: Resource) -> list[tuple[str, RangeEnd]]:
+    """Return the parameters that bound the instants and numbers of a resource; nobody looks for settings by them."""
+    return [] if resource.configures else list(range_ends(resource.fields, field_kinds(resource), UNFILTERED))
+
+
 @cache
 def list_parameters(resource: Resource) -> type[ListParameters]:
-    """Return the model of a list's URL parameters: the common ones, and filters by its texts, flags and lists."""
+    """Return the model of a list's URL parameters: the common ones, filters by texts, flags and lists, and ranges."""
     filters: dict[str, Any] = {
-        name: (_filter_type(resource, name, kind), None)
+        name: (_filter_type(resource, name, kind), Field(None, max_length=None if kind == "flag" else MOST_VALUES))
         for name, kind in field_kinds(resource).items()
         if kind != "number" and name not in UNFILTERED
     }
+    filters |= {name: (limit.type | None, Field(None, description=limit.sentence)) for name, limit in ranges(resource)}
     if resource.deadline:
         filters[f"{resource.deadline}_before"] = (
             Instant | None,
@@ -92,17 +104,32 @@ def _filter_type(resource: Resource, name: str, kind: FieldKind) -> Any:
     if kind == "flag":
         return bool | None
     if kind == "list" or name not in resource.fields.model_fields:
-        return Line | None
-    return resource.fields.model_fields[name].annotation
+        return list[Line] | None
+    field = resource.fields.model_fields[name]
+    stated = [choice for choice in get_args(field.annotation) if choice is not NoneType]
+    one = Union[tuple(stated)] if NoneType in get_args(field.annotation) else field.annotation  # noqa: UP007 -- made
+    return list[one] | None  # type: ignore[valid-type]
 
 
 def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
-    """Return what storage is asked for; the sort field is checked by `sort_field`."""
+    """Return what storage is asked for; the sort field is checked by `sort_field`.
+
+    Raises
+    ------
+    InvalidInput
+        When a range ends before it begins.
+    """
     sent = parameters.model_dump(exclude_none=True)
-    common = {*ListParameters.model_fields, "q"}
-    limits = {f"{resource.deadline}_before": resource.deadline} if resource.deadline else {}
-    before = {field: sent[name] for name, field in limits.items() if name in sent}
-    filters = {name: value for name, value in sent.items() if name not in {*common, *limits}}
+    limits = dict(ranges(resource))
+    if resource.deadline:
+        limits[f"{resource.deadline}_before"] = RangeEnd(resource.deadline, "before", Instant, "")
+    given = {name: limit for name, limit in limits.items() if name in sent}
+    check_ranges(given, sent)
+    bounds = bounds_of(given, sent)
+    common = {*ListParameters.model_fields, "q", *limits}
+    filters = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in sent.items() if name not in common
+    }
     holds = {name: value for name, value in filters.items() if field_kinds(resource)[name] == "list"}
     if parameters.tag is not None:
         holds["tags"] = parameters.tag
@@ -111,7 +138,10 @@ def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:
     return PageRequest(
         equal={name: value for name, value in filters.items() if name not in holds},
         holds=holds,
-        before=before,
+        least=bounds["least"],
+        most=bounds["most"],
+        before=bounds["before"],
+        changed_since=parameters.changed_since,
         words=tuple(sent.get("q", "").split()),
         external_id=(system, value) if value else None,
         sort=field,

@@ -65,8 +65,8 @@ def _revision(resource: Resource, snapshot: Snapshot, known_at: str | None) -> t
 
 
 def _name(resource: Resource, account_id: str, asked: PageRequest) -> str:
-    equal = {**asked.equal, **{f"{field}_before": instant for field, instant in asked.before.items()}}
-    chosen = (equal, asked.holds, asked.words, asked.external_id)
+    bounds = (asked.least, asked.most, asked.before, asked.changed_since)
+    chosen = (asked.equal, asked.holds, *bounds, asked.words, asked.external_id)
     return list_name(resource.kind, account_id, *chosen, asked.sort, asked.descending)
 
 

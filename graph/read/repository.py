@@ -4,17 +4,16 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
-from typing import Any
 
 from graph.engine.client import GraphClient, in_parts
 from graph.ledger.record_rows import Row, latest, resolve
 from graph.ledger.stored_form import nested_text, record_name
+from graph.read.pages import item_of, page_parameters
 from graph.read.tombstones import absence
 from graph.statement_times import Rows
 from schemas.errors import NotFound
 from schemas.messages.message import Message
 from schemas.names.alike import Recorded
-from schemas.names.search import name_pattern
 from schemas.reads import Newest, Page, PageRequest, Snapshot
 from schemas.resource import Resource
 from schemas.rows.rule_gaps import RuleGap
@@ -138,26 +137,9 @@ class Repository:
         self, resource: Resource, snapshot: Snapshot, request: PageRequest, record_id: str | None = None
     ) -> Page:
         """Return one page of what was so at a snapshot; one more is read to know whether another follows."""
-        after_key, after_id = request.after or (-1 if request.numeric else "", None)
-        rows = await self._client.read(
-            f"{resource.plural}.list",
-            **resource.scope_parameters(snapshot.account_id),
-            id=record_id,
-            as_of=snapshot.as_of,
-            known_at=snapshot.known_at,
-            equal=dict(request.equal),
-            before=dict(request.before),
-            holds=dict(request.holds),
-            words=[name_pattern(word) for word in request.words],
-            external_id=_external_text(request.external_id),
-            sort=request.sort,
-            missing=-1 if request.numeric else "",
-            descending=request.descending,
-            after_key=after_key,
-            after_id=after_id,
-            limit=request.limit + 1,
-        )
-        items = tuple(_item(row) for row in rows[: request.limit])
+        parameters = page_parameters(resource, snapshot, request, record_id)
+        rows = await self._client.read(f"{resource.plural}.list", **parameters)
+        items = tuple(item_of(row) for row in rows[: request.limit])
         last = rows[request.limit - 1] if len(rows) > request.limit else None
         return Page(items, (last[3], last[0]["id"]) if last else None)
 
@@ -286,15 +268,3 @@ class Repository:
     async def _older(self, resource: Resource, account_id: str, record_id: str) -> list[Row]:
         name = record_name(account_id, resource.kind, record_id)
         return [row for (row,) in await self._client.read("history.rows", records=[name])]
-
-
-def _external_text(external_id: tuple[str, str] | None) -> str | None:
-    """Return how an external id stands in the stored text of all of a record's external ids."""
-    return nested_text({external_id[0]: external_id[1]})[1:-1] if external_id else None
-
-
-def _item(row: list[Any]) -> Row:
-    item = {**row[0], "valid_from": row[1], "valid_to": row[2]}
-    if len(row) > 4:
-        item["revision"], item["revised_at"] = row[4]
-    return item
