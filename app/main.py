@@ -12,6 +12,7 @@ from app.dependencies import get_principal
 from app.http import errors
 from app.http.codings.coding_gate import CodingGate
 from app.http.request_gate import RequestGate
+from app.http.shapes.shape_gate import ShapeGate
 from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
 from app.metrics.instruments import Instruments
@@ -134,6 +135,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.declared_parameters = {}
     app.state.instruments, app.state.lanes = Instruments(), Lanes(settings)
     app.add_middleware(CrowdGate, settings=settings, lanes=app.state.lanes)
+    app.add_middleware(ShapeGate)
     app.add_middleware(CodingGate)
     app.add_middleware(RequestGate)
     if settings.origins:

@@ -18,6 +18,7 @@ from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import Moment, moment_headers
+from app.http.shapes.asked_shape import IN_PARTS
 from app.questions.asking import ask_elsewhere, response_of
 from app.questions.passing import Reply
 from app.questions.preferences import MAY_BE_JOB, PREFER
@@ -40,6 +41,7 @@ Explain = Annotated[bool, Query(description="Name the records (ids) that each nu
 ANALYSIS: dict[str, Any] = {
     "responses": {**MAY_BE_JOB, 304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
     "openapi_extra": {"parameters": [*READ_CONDITION["parameters"], PREFER]},
+    **IN_PARTS,
 }
 """What every analysis says of itself beside its own answer."""
 
@@ -87,6 +89,7 @@ def posted_answer(
         response_model=model,
         responses={**MAY_BE_JOB, **problems(NotFound, TooLarge)},
         openapi_extra={"parameters": [PREFER], **({} if body is None else body_documentation(body))},
+        **IN_PARTS,
         **more,
     )
 

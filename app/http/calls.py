@@ -8,6 +8,7 @@ from fastapi import Request, Response
 
 from app.http.etags import etag_of, is_unchanged, record_etag_of
 from app.http.languages import language_headers, language_of_request
+from app.http.shapes.shape import shape_of
 from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_of_kinds
 from app.security.principals import Principal
@@ -71,6 +72,8 @@ class Call:
 
     def unchanged(self, etag: str) -> Response | None:
         """Return 304 when the caller has this answer already."""
+        if shape := shape_of(self.request):
+            etag = shape.etag(etag)
         return Response(status_code=304, headers={"ETag": etag}) if is_unchanged(self.request, etag) else None
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterator
 
 from app.http.etags import CREATES_ONLY
+from app.http.shapes.asked_shape import EXCLUDE, FIELDS, INCLUDE
 from app.openapi.references import Part, Place, operations_of, share
 from app.records.list_parameters import field_kinds, ranges
 from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, Resource
 
-NAMES = {("header", CREATES_ONLY["description"]): "creates_only", ("path", "The record's id there."): "id_in_system"}
+NAMES = {
+    ("header", CREATES_ONLY["description"]): "creates_only",
+    ("path", "The record's id there."): "id_in_system",
+    ("query", INCLUDE): "include_parts",
+    ("query", EXCLUDE): "exclude_parts",
+    ("query", FIELDS): "fields_of_rows",
+}
 """Names of components that differ from their parameter's, because another parameter has that name."""
 
 _NULL = {"type": "null"}

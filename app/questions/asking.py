@@ -9,6 +9,7 @@ from fastapi import Response
 from app.crowds.crowd_gate import give_back_turn
 from app.http.bodies import sent_body
 from app.http.calls import Call
+from app.http.shapes.asked_shape import whole_query
 from app.questions.desk import CallerGone, Computation, Desk
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
 from app.questions.passing import LEFT_OUT, PassedQuestion, Reply, Same, Wish
@@ -78,7 +79,7 @@ def _wish(call: Call, key: Hashable, people: int) -> Wish:
         request_id=request.state.request_id,
         method=request.method,
         path=request.url.path,
-        query=request.scope["query_string"],
+        query=whole_query(request),
         headers=tuple((name, value) for name, value in request.scope["headers"] if name not in LEFT_OUT),
         body=sent_body(request),
         principal=call.principal,

@@ -16,6 +16,7 @@ from app.http.errors import problems
 from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, starting_points
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.http.moments import Effect, Moment
+from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.messages.validation import validated
 from app.records.answers import ended_answer, erased_answer, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
@@ -86,6 +87,7 @@ def _read_endpoint(
         response_model=model,
         responses={304: {"description": "Unchanged"}, **problems(NotFound)},
         openapi_extra=READ_CONDITION,
+        **WITHOUT_NULLS,
     )
 
 

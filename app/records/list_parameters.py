@@ -5,7 +5,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Literal, Union, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, Field, create_model
 
 from app.records.ranges import RangeEnd, bounds_of, check_ranges, range_ends
 from schemas.fields import Line, SearchWords, SystemAndId
@@ -25,9 +25,7 @@ FieldKind = Literal["text", "number", "flag", "list"]
 
 
 class ReadingTimes(BaseModel):
-    """The two times of every read."""
-
-    model_config = ConfigDict(extra="forbid")
+    """The two times of every read; the endpoint refuses what it does not know."""
 
     as_of: Instant | None = Field(None, description="What was so then; default the next full hour.")
     known_at: Instant | None = Field(None, description="Forget what was recorded later; default nothing.")

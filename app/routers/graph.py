@@ -12,6 +12,7 @@ from app.exchange.graph.formats import FORMS, AccountRecordsAnswer, Format, Node
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import moment_headers
+from app.http.shapes.asked_shape import WITHOUT_NULLS
 from schemas.errors import NotFound
 
 router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -41,6 +42,7 @@ _XML: dict[str, Any] = {
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,
+    **WITHOUT_NULLS,
 )
 async def get_account_graph(
     call: CallDep,

@@ -14,6 +14,7 @@ from app.http.cursors import CursorBefore, list_name, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
+from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.jobs.analyses.analysis_jobs import AnalysisJobs
 from app.jobs.answers import JobId, JobRunnerDep, accepted_answer, begun_answer, job_answer, job_body, job_etag
 from app.jobs.events import job_events
@@ -204,6 +205,7 @@ async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) ->
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,
+    **WITHOUT_NULLS,
 )
 async def get_job_result(call: CallDep, analyses: AnalysesDep, job_id: JobId) -> Response:
     """Status, headers and bytes as it would have been sent; kept for seven days, the last hundred, until an erasure."""

@@ -17,6 +17,7 @@ from app.http.calls import LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
+from app.http.shapes.asked_shape import IN_PARTS
 from app.messages.readable_names import ReadableNames
 from app.messages.validation import validated
 from app.questions.asking import ask_elsewhere, response_of
@@ -34,6 +35,7 @@ PATHS = {
 PLAN: dict[str, Any] = {
     "responses": {**MAY_BE_JOB, **problems(NotFound, TooLarge)},
     "openapi_extra": {"parameters": [PREFER], **body_documentation(PlanBody)},
+    **IN_PARTS,
 }
 """Documentation of both operations: their problems and their body."""
 

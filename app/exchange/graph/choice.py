@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import Query
 
 from app.exchange.account_records import NAMED_OF_BOOK
-from schemas.errors import InvalidInput
-from schemas.messages.message import Message
+from app.http.shapes.names import names_asked
 from schemas.registry import ACCOUNT_RESOURCES
 from schemas.resource import Resource
 
@@ -57,18 +56,11 @@ async def graph_choice(
         When a kind is unknown, or a field that none of the kinds has.
     """
     known = [resource.kind for resource in OF_GRAPH]
-    wanted = set(known) if include is None else _named("include", include, known)
-    kinds = frozenset(wanted - (_named("exclude", exclude, known) if exclude is not None else set()))
+    wanted = set(known) if include is None else names_asked("include", include, known)
+    kinds = frozenset(wanted - (names_asked("exclude", exclude, known) if exclude is not None else set()))
     return GraphChoice(kinds, None if fields is None else _fields(fields, kinds))
 
 
 def _fields(text: str, kinds: Iterable[str]) -> frozenset[str]:
     possible = {field: None for one in OF_GRAPH if one.kind in kinds for field in one.record.model_fields}
-    return ALWAYS | _named("fields", text, possible)
-
-
-def _named(parameter: str, text: str, known: Iterable[str]) -> set[str]:
-    names = [part.strip() for part in text.split(",")]
-    if unknown := sorted(set(names) - set(known)):
-        raise InvalidInput.at(f"?{parameter}", Message("requests.unknown_name", name=unknown[0], known=list(known)))
-    return set(names)
+    return ALWAYS | names_asked("fields", text, possible)
