@@ -27,7 +27,9 @@ FormatParameter = Annotated[
 ]
 
 _XML: dict[str, Any] = {
-    form.media_type: {"schema": {"type": "string"}} for form in FORMS.values() if form.media_type.endswith("xml")
+    form.media_type: {"schema": {"type": "string"}, "example": "<?xml version='1.0' encoding='UTF-8'?>…"}
+    for form in FORMS.values()
+    if form.media_type.endswith("xml")
 }
 
 
