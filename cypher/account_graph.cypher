@@ -64,17 +64,7 @@ RETURN 'value_statement' AS kind, collect(CASE
     ELSE [record.id, record.opportunity, record.aimed_at, record.deliveries, record.text]
   END) AS rows
 UNION ALL
-MATCH (record:GapState {account_id: $account_id})
-RETURN 'gap_state' AS kind, collect(CASE
-// include: account_graph_row
-    ELSE [record.id, record.rule, record.first_seen, record.since, record.closed_at, record.times_opened, record.severity, record.mute, record.feedback]
-  END) AS rows
-UNION ALL
-MATCH (record:Action {account_id: $account_id})
-RETURN 'action' AS kind, collect(CASE
-// include: account_graph_row
-    ELSE [record.id, record.status, record.gap, record.member, record.person, record.due, record.what]
-  END) AS rows
+// include: account_graph_gaps
 UNION ALL
 MATCH (record:DecisionChain {account_id: $account_id})
 RETURN 'chain' AS kind, collect(CASE
@@ -154,6 +144,12 @@ RETURN 'closeness_note' AS kind, collect(CASE
 // include: account_graph_row
     ELSE [record.id, record.person, record.member, record.score, record.system, record.at]
   END) AS rows
+
+// name: gaps
+// What `read` tells of the gaps of one account and of what is done about them.
+// mode: read
+// example: {"account_id": "a1"}
+// include: account_graph_gaps
 
 // name: book
 // Members of ours and competitors whom records of an account name, as `read` tells records.

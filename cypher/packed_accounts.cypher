@@ -10,7 +10,7 @@ CREATE CONSTRAINT packed_account_key IF NOT EXISTS FOR (packed:PackedAccount) RE
 UNWIND $rows AS row
 MATCH (packed:PackedAccount {account_id: row[0]})
 WHERE packed.revision = row[1] AND packed.format = $format AND packed.as_of <= $as_of AND (packed.until IS NULL OR packed.until > $as_of)
-RETURN packed.account_id AS account_id, packed.body AS body
+RETURN packed.account_id AS account_id, packed.body AS body, packed.until AS until
 
 // name: write
 // Keep what is read of accounts, in the place of what was kept; each row holds all its properties.

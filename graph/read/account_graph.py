@@ -8,29 +8,42 @@ from graph.cache import Asked, Cache
 from graph.engine.client import GraphClient
 from graph.read.account_graph_rows import Found, named_members
 from graph.read.account_rows import AccountRows, FoundRows
+from graph.read.of_book import KnownOfBook
 from graph.read.packed_rows import FORMAT, packed_rows, unpacked_rows
 from schemas.reads import Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import MemberNode
-from schemas.rows.packed_account import PackedAccount
+from schemas.rows.packed_account import KeptAccount, PackedAccount
 
 LEFT_OUT = frozenset({"account", "team_member", "competitor"})
 """Kinds for which a graph has no attribute of their name."""
 
 
 class ReadAccount(NamedTuple):
-    """An account that was read, and the rows that can be packed; None where it was read from packed ones."""
+    """An account that was read.
+
+    Attributes
+    ----------
+    rows : FoundRows
+        What it was made of, besides the book.
+    kept : KeptAccount or None
+        What is kept of it, packed; None where nothing is.
+    all_kept : bool
+        Whether that is all of it: False where gaps were remembered since.
+    """
 
     snapshot: Snapshot
     graph: AccountGraph
-    rows: FoundRows | None
+    rows: FoundRows
+    kept: KeptAccount | None = None
+    all_kept: bool = False
 
     def packed(self) -> PackedAccount | None:
         """Return the account for a later read; None where that is kept."""
-        if self.rows is None:
+        if self.all_kept:
             return None
-        of, body = self.snapshot, packed_rows(self.rows.found)
+        of, body = self.snapshot, packed_rows(self.rows.found, self.kept and self.kept.body)
         return PackedAccount(of.account_id, FORMAT, of.revision, of.as_of, self.rows.until, body)
 
 
@@ -50,22 +63,38 @@ class AccountGraphs:
 
         return await self._cache.find(Asked(("graph",), snapshot), make)
 
-    async def read_whole(self, snapshot: Snapshot, body: str | None = None) -> ReadAccount:
+    async def read_whole(
+        self, snapshot: Snapshot, kept: KeptAccount | None = None, known: KnownOfBook | None = None
+    ) -> ReadAccount:
         """Return an account at a snapshot of the present, past the cache.
 
         Parameters
         ----------
-        body : str, optional
+        kept : KeptAccount, optional
             What `packed` returned of it for this snapshot.
+        known : mapping, optional
+            Records of the book that accounts named at the same instant; those that this one names come to it.
         """
-        rows = None if body else await self._rows.of_account(snapshot)
-        found = rows.found if rows else unpacked_rows(body or "")
-        return ReadAccount(snapshot, _graph(snapshot, await self._rows.with_book(snapshot, found)), rows)
+        rows = FoundRows(unpacked_rows(kept.body), kept.until) if kept else await self._rows.of_account(snapshot)
+        found = await self._rows.with_book(snapshot, rows.found, known)
+        return ReadAccount(snapshot, _graph(snapshot, found), rows, kept, all_kept=kept is not None)
 
-    async def packed(self, snapshots: Sequence[Snapshot], as_of: str) -> Mapping[str, str]:
+    async def read_gaps_again(
+        self, read: ReadAccount, snapshot: Snapshot, known: KnownOfBook | None = None
+    ) -> ReadAccount:
+        """Return an account at a later snapshot of the same instant, when nothing but its gaps was written since."""
+        of_gaps = await self._rows.of_gaps(snapshot)
+        rows = FoundRows(
+            read.rows.found | of_gaps.found, min(filter(None, (read.rows.until, of_gaps.until)), default=None)
+        )
+        found = await self._rows.with_book(snapshot, rows.found, known)
+        return ReadAccount(snapshot, _graph(snapshot, found), rows, read.kept)
+
+    async def packed(self, snapshots: Sequence[Snapshot], as_of: str) -> Mapping[str, KeptAccount]:
         """Return what is kept of accounts, packed, where it holds for their snapshots of one instant, by account."""
         asked = [[each.account_id, each.revision] for each in snapshots]
-        return dict(await self._client.read("packed_accounts.read", rows=asked, format=FORMAT, as_of=as_of))
+        rows = await self._client.read("packed_accounts.read", rows=asked, format=FORMAT, as_of=as_of)
+        return {account_id: KeptAccount(body, until) for account_id, body, until in rows}
 
     async def people(self, account_id: str) -> int:
         """Return how many people of an account are recorded, those who left too."""

@@ -4,7 +4,7 @@ A row that does not answer for the moment is asked for its older ones; whatever 
 recorded after the snapshot and does not count.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.engine.client import GraphClient
@@ -19,6 +19,8 @@ from graph.read.account_graph_rows import (
     named_of_book,
     typed,
 )
+from graph.read.of_book import KIND_OF, KnownOfBook, SeenOfBook, of_named, unseen
+from graph.read.packed_rows import OF_GAPS
 from graph.statement_times import Rows
 from schemas.reads import Snapshot
 from schemas.rows.contacts import MemberNode
@@ -52,23 +54,42 @@ class AccountRows:
         drop_loose_ends(found)
         return FoundRows(found, rows.until)
 
-    async def with_book(self, snapshot: Snapshot, found: Found) -> Found:
-        """Return the rows of an account with whom of us and which competitors they name."""
-        named = named_of_book(found)
-        if not named:
-            return found
+    async def of_gaps(self, snapshot: Snapshot) -> FoundRows:
+        """Return what is remembered of the gaps of an account at a snapshot, and what is done about them."""
         moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
-        answer = await self._client.read("account_graph.book", **named, **moment)
-        rows = found | (await self._existing(snapshot, BOOK, answer)).found
+        answer = await self._client.read("account_graph.gaps", account_id=snapshot.account_id, **moment)
+        rows = await self._existing(snapshot, snapshot.account_id, answer)
+        return rows._replace(found={kind: rows.found.get(kind, []) for kind in OF_GAPS})
+
+    async def with_book(self, snapshot: Snapshot, found: Found, known: KnownOfBook | None = None) -> Found:
+        """Return the rows of an account with whom of us and which competitors they name.
+
+        Parameters
+        ----------
+        known : mapping, optional
+            Records of the book that others named at the same instant; those that this one names come to it.
+        """
+        if not (named := named_of_book(found)):
+            return found
+        seen = ({} if known is None else known).setdefault(snapshot.book_revision, {})
+        if new := unseen(seen, named):
+            seen.update(await self._of_book(snapshot, new))
+        rows = found | of_named(seen, named)
         drop_ends_of_book(rows)
         return rows
 
+    async def _of_book(self, snapshot: Snapshot, named: Mapping[str, Sequence[str]]) -> SeenOfBook:
+        """Return records of the book by kind and id; None of those that there are not."""
+        moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
+        answer = await self._client.read("account_graph.book", **named, **moment)
+        found = (await self._existing(snapshot, BOOK, answer)).found
+        rows = {(kind, row[0]): row for kind, rows in found.items() for row in rows}
+        return {(KIND_OF[name], each): rows.get((KIND_OF[name], each)) for name, ids in named.items() for each in ids}
+
     async def members(self, snapshot: Snapshot, ids: Collection[str]) -> list[MemberNode]:
         """Return members of ours at a snapshot, in order of id."""
-        moment = {"as_of": snapshot.as_of, "known_at": snapshot.known_at}
-        answer = await self._client.read("account_graph.book", members=sorted(ids), competitors=[], **moment)
-        rows = await self._existing(snapshot, BOOK, answer)
-        return rows.found.get("team_member", [])
+        found = await self._of_book(snapshot, {"members": sorted(ids), "competitors": []})
+        return [row for row in found.values() if row is not None]
 
     async def _existing(self, snapshot: Snapshot, ledger: str, answer: Rows) -> FoundRows:
         """Return the typed rows of a statement, completed from older rows where the newest does not answer."""

@@ -3,6 +3,13 @@
 from typing import NamedTuple
 
 
+class KeptAccount(NamedTuple):
+    """What is kept of an account, and the instant until which that holds; None: for good."""
+
+    body: str
+    until: str | None
+
+
 class PackedAccount(NamedTuple):
     """What was read of an account.
 

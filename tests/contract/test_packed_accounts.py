@@ -7,12 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.analysis.gaps.refreshing import refresh_gaps
 from graph.snapshots.snapshots import Snapshots
 from graph.store import Store
 from schemas.errors import ServiceError
 from schemas.reads import Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
+from schemas.rows.packed_account import KeptAccount
 from schemas.writes import WriteItem
 from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, INSTANTS, batches
 from tests.contract.items import end, item, patch, person
@@ -99,6 +101,24 @@ async def test_whom_of_us_an_account_names_is_read_anew(shared_store: Store):
     found = await kept(desk, day(2027))
     assert found is not None
     assert [each.name for each in found.members] == ["Kim Li"]
+
+
+async def test_where_only_gaps_were_remembered_since_reading_these_again_is_reading_everything(shared_store: Store):
+    desk, at = await AccountDesk.new(shared_store), day(2027)
+    await desk.write(person("p1"), person("p2"))
+    moment = await keep(desk, at)
+    of_kept = (await shared_store.graphs.packed([moment], at))[desk.id]
+    for read in (await shared_store.graphs.read_whole(moment), await shared_store.graphs.read_whole(moment, of_kept)):
+        await refresh_gaps(shared_store, desk.id, at, author="report")
+        later = await desk.snapshot(at)
+        again = await shared_store.graphs.read_gaps_again(read, later)
+        assert again.graph == await desk.fresh_graph(later)
+        assert again.graph.gap_states
+        assert not read.graph.gap_states
+        packed = again.packed()
+        assert packed is not None
+        unpacked = await shared_store.graphs.read_whole(later, KeptAccount(packed.body, packed.until))
+        assert unpacked.graph == again.graph
 
 
 async def bodies(store: Store, account_id: str) -> list[object]:

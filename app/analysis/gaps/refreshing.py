@@ -75,9 +75,17 @@ class PlannedRefresh:
 
 @dataclass(frozen=True)
 class RefreshedGaps:
-    """The outcome of a refresh; ``revision`` is that of the account after it."""
+    """The outcome of a refresh.
+
+    Attributes
+    ----------
+    found_at, revision : int
+        Revision of the account at which its gaps were found, and the one after the refresh. Between the two nothing but
+        what is remembered of gaps was written.
+    """
 
     refresh: Refresh
+    found_at: int
     revision: int
 
 
@@ -110,7 +118,7 @@ async def refresh_gaps(
         if planned.items:
             outcome = await store.writer.write(planned.items, author=author, if_match=frozenset({revision}))
             revision = planned.revision_after(outcome)
-        return RefreshedGaps(planned.refresh, revision)
+        return RefreshedGaps(planned.refresh, planned.revision, revision)
 
     return await refresh_by(store, account_id, at, write, found)
 

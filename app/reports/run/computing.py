@@ -14,7 +14,7 @@ from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_with
-from app.analysis.gaps.refreshing import FoundGaps, refresh_gaps
+from app.analysis.gaps.refreshing import FoundGaps, RefreshedGaps, refresh_gaps
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import sentence
 from app.reports.run.batch import AccountOfRun, Batch, Computed
@@ -82,8 +82,8 @@ async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tup
     context = Context(evidence.graph, evidence.settings)
     looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
     found = FoundGaps(read.snapshot, evidence.graph, find_gaps(looked_at))
-    if await _remember(reading.store, found):
-        read = await reading.read_again(account_id)
+    if refreshed := await _remember(reading.store, found):
+        read = await reading.read_again(read, refreshed)
         context = ContextBeside(context, _beside(evidence.graph, read.graph))
         looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
         found = found._replace(gaps=find_gaps(looked_at))
@@ -91,15 +91,15 @@ async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tup
     return snapshot_with(looked_at, found.gaps, batch.date, say), read
 
 
-async def _remember(store: Store, found: FoundGaps) -> bool:
-    """Remember which gaps are there, and return whether that changed the account; in one that has ended nothing is."""
+async def _remember(store: Store, found: FoundGaps) -> RefreshedGaps | None:
+    """Remember which gaps are there, and return what was written; of an account that has ended nothing is."""
     account, moment = found.account.account_id, found.snapshot
     try:
         refreshed = await refresh_gaps(store, account, moment.as_of, author=AUTHOR, found=found)
     except (Conflict, RevisionMismatch) as error:
         logger.info("account=%s gaps not remembered class=%s", account, type(error).__name__)
-        return False
-    return refreshed.revision != moment.revision
+        return None
+    return refreshed if refreshed.revision != moment.revision else None
 
 
 def _beside(before: AccountGraph, now: AccountGraph) -> AccountGraph:

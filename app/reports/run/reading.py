@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from app.analysis.evidence import BookEvidence, read_book_evidence
+from app.analysis.gaps.refreshing import RefreshedGaps
 from app.reports.run.batch import Batch
 from graph.read.account_graph import ReadAccount
+from graph.read.of_book import KnownOfBook
 from graph.store import Store
 from schemas.instants import Instant
 from schemas.reads import Snapshot
+from schemas.rows.packed_account import KeptAccount
 from schemas.writes import BOOK
 
 
@@ -32,8 +35,9 @@ class BatchReading:
     store: Store
     as_of: Instant
     moments: Mapping[str, Snapshot]
-    packed: Mapping[str, str]
+    packed: Mapping[str, KeptAccount]
     _book: dict[int, BookEvidence] = field(default_factory=dict)
+    _known: KnownOfBook = field(default_factory=dict)
 
     async def read(self, account_id: str) -> tuple[ReadAccount, BookEvidence]:
         """Return an account and what the book says of it.
@@ -44,12 +48,15 @@ class BatchReading:
             When there is no such account.
         """
         moment = self.moments.get(account_id) or await self.store.repository.snapshot(account_id, self.as_of)
-        read = await self.store.graphs.read_whole(moment, self.packed.get(account_id))
+        read = await self.store.graphs.read_whole(moment, self.packed.get(account_id), self._known)
         return read, await self._book_at(moment)
 
-    async def read_again(self, account_id: str) -> ReadAccount:
-        """Return an account as it is by now."""
-        return await self.store.graphs.read_whole(await self.store.repository.snapshot(account_id, self.as_of))
+    async def read_again(self, read: ReadAccount, refreshed: RefreshedGaps) -> ReadAccount:
+        """Return an account as it is by now; of gaps alone where nobody else wrote to it."""
+        moment = await self.store.repository.snapshot(read.snapshot.account_id, self.as_of)
+        if (read.snapshot.revision, moment.revision) == (refreshed.found_at, refreshed.revision):
+            return await self.store.graphs.read_gaps_again(read, moment, self._known)
+        return await self.store.graphs.read_whole(moment)
 
     async def _book_at(self, moment: Snapshot) -> BookEvidence:
         if moment.book_revision not in self._book:
