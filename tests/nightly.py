@@ -25,6 +25,8 @@ ONE_IN = 3
 
 AT_NIGHT = {
     "jvm": {
+        "tests/contract/test_account_differences.py",
+        "tests/contract/test_account_graph.py",
         "tests/contract/test_change_feed.py",
         "tests/contract/test_change_feed_load.py",
         "tests/contract/test_csv_import_again.py",
@@ -35,15 +37,24 @@ AT_NIGHT = {
         "tests/contract/test_csv_import_rows.py",
         "tests/contract/test_csv_import_superseded.py",
         "tests/contract/test_csv_import_typed_cells.py",
+        "tests/contract/test_deliveries.py",
+        "tests/contract/test_history_model.py",
+        "tests/contract/test_kills.py",
+        "tests/contract/test_merging.py",
+        "tests/contract/test_night.py",
         "tests/contract/test_round_trip.py",
+        "tests/contract/test_snapshots.py",
+        "tests/data/imported_twice/test_any_turn.py",
+        "tests/data/imported_twice/test_every_shipped_mapping.py",
+        "tests/data/imported_twice/test_public_cases.py",
         "tests/data/imported_twice/test_salesforce_twice.py",
         "tests/data/test_salesforce_export.py",
         "tests/data/test_shipped_mappings.py",
     },
     "neo4j": {"tests/data/test_shipped_mappings.py"},
 }
-"""Engine -> files that wait: real data, imports, and load. The native build has all of them, of the same engine as the
-JVM's; mappings know no engine, and the others meet Neo4j, too, for every change."""
+"""Engine -> files that wait: real data, imports, histories drawn at random, and load. The native build has all of them,
+of the same engine as the JVM's; mappings know no engine, and the others meet Neo4j, too, for every change."""
 
 FEWER = 3
 """A drawn example stands for so many of the nightly run's."""

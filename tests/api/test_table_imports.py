@@ -18,11 +18,12 @@ from tests.api.keys import connect_from, make_key
 from tests.api.problems import assert_invalid, assert_problem
 from tests.api.serving import Service, wait_until
 from tests.data.small_exports import SOUND
+from tests.nightly import NIGHTLY
 
 QUICKLY = 0.5
 """Seconds."""
 
-CONTACTS = 20_000
+CONTACTS = 20_000 if NIGHTLY else 6_000
 """Rows whose import takes some seconds."""
 
 OWN = (Path(__file__).parents[1] / "data" / "mappings" / "staff.toml").read_text(encoding="utf-8")

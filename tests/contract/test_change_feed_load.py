@@ -15,9 +15,10 @@ from schemas.writes import BOOK, BOOK_ID
 from tests.conftest import JoinStore
 from tests.contract.feed_load import Key, Load, Reader, faults, way_of
 from tests.contract.slow_road import SlowRoad
+from tests.nightly import NIGHTLY
 
-CHANGES = 800
-"""A twelfth of what ``python -m tests.soak --run feed`` writes."""
+CHANGES = 800 if NIGHTLY else 400
+"""At most a twelfth of what ``python -m tests.soak --run feed`` writes."""
 
 WRITE_SECONDS = 3.0
 

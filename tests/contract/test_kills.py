@@ -10,6 +10,7 @@ from graph.engine import embedded
 from graph.engine.embedded import EmbeddedEngine
 from graph.store import StoreOptions
 from tests.contract.test_embedded_engine import until, values
+from tests.nightly import NIGHTLY
 from tests.soak.report import Report, table
 from tests.soak.runs.kills import run_kills
 from tests.soak.runs.rude import run_rude
@@ -20,6 +21,14 @@ from tests.soak.served import Engine
 
 SEED = 2
 
+KILLS = {"native": 5, "jvm": 2} if NIGHTLY else {"native": 3}
+"""Of the service, of its engine, and of both, in turn."""
+
+ROUNDS = 20 if NIGHTLY else 5
+"""Of so many writers as there are in each."""
+
+WRITERS = 20
+
 pytestmark = pytest.mark.slow
 
 
@@ -27,20 +36,20 @@ def assert_passed(report: Report) -> None:
     assert report.passed, f"\n{table([report])}"
 
 
-@pytest.mark.parametrize(("build", "kills"), [("native", 5), ("jvm", 2)])
-async def test_after_a_kill_every_acknowledged_batch_is_whole_and_none_is_half_there(build, kills, tmp_path):
-    report = await run_kills(tmp_path, Engine(build), kills, SEED, quiet=True)
+@pytest.mark.parametrize("build", KILLS)
+async def test_after_a_kill_every_acknowledged_batch_is_whole_and_none_is_half_there(build, tmp_path):
+    report = await run_kills(tmp_path, Engine(build), KILLS[build], SEED, quiet=True)
     assert_passed(report)
-    assert report.numbers["kills"] == kills
+    assert report.numbers["kills"] == KILLS[build]
     assert report.numbers["acknowledged"] > 0
 
 
 async def test_of_twenty_writers_on_one_revision_exactly_one_wins(own_data: StoreOptions, tmp_path):
     """On data of its own: where other tests have made keys, nobody writes without one."""
     uri = own_data.neo4j.uri if own_data.neo4j else None
-    report = await run_writers(tmp_path, Engine(own_data.build, uri), rounds=20, quiet=True)
+    report = await run_writers(tmp_path, Engine(own_data.build, uri), rounds=ROUNDS, quiet=True)
     assert_passed(report)
-    assert (report.numbers["winners"], report.numbers["told_412"]) == (20, 380)
+    assert (report.numbers["winners"], report.numbers["told_412"]) == (ROUNDS, ROUNDS * (WRITERS - 1))
 
 
 async def test_ctrl_c_and_sigterm_under_load_stop_cleanly(tmp_path):

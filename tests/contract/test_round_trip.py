@@ -86,7 +86,9 @@ async def test_every_answer_is_the_same_on_the_other_side_and_back(
             BY_KIND["person"], "crm", "7"
         )
     assert (await imported(there, file)).changes == 0
-    assert await all_answers(there, accounts, in_full) == expected
+    assert await exported(there) == file
+    if in_full:
+        assert await all_answers(there, accounts, in_full) == expected
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -1,4 +1,4 @@
-// Neo4j's own parser and semantic analyser over statements: NDJSON {name, text, parameters} in, NDJSON {name, version, line, severity, message} out.
+// Neo4j's own parser and semantic analyser over statements: NDJSON {name, text, parameters, versions} in, NDJSON {name, version, line, severity, message} out.
 // Exit status: 0 no problem, 1 problems, 2 the linter itself no longer sees what it must see.
 
 import { createInterface } from "node:readline";
@@ -55,8 +55,9 @@ if (blind.length > 0) {
   process.exit(2);
 }
 for await (const line of createInterface({ input: process.stdin })) {
-  for (const version of allCypherVersions) {
-    for (const problem of problems(JSON.parse(line), version)) {
+  const statement = JSON.parse(line);
+  for (const version of allCypherVersions.filter((each) => statement.versions.includes(each))) {
+    for (const problem of problems(statement, version)) {
       process.exitCode = 1;
       console.log(JSON.stringify(problem));
     }

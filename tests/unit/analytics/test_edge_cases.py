@@ -5,14 +5,10 @@ from typing import Any
 
 import pytest
 
-from schemas.analysis.closeness import ClosenessAnalysis
-from schemas.analysis.coverage import CoverageAnalysis
-from schemas.analysis.health import HealthAnalysis
-from schemas.analysis.influence import InfluenceAnalysis
 from tests.unit.analytics import asked
 from tests.unit.analytics.deals import MODELS
 from tests.unit.analytics.edge_cases import EDGE_CASES, known_firm
-from tests.unit.analytics.every_answer import PAGE, SETTINGS, edge_case, every_answer, one
+from tests.unit.analytics.every_answer import PAGE, SETTINGS, edge_case, every_answer
 
 
 def near(value: Any) -> Any:
@@ -169,8 +165,9 @@ def test_the_profile_of_a_person_who_left_shows_the_past_and_why_it_no_longer_co
 
 
 def test_two_thousand_people_are_answered_whole():
-    influence, closeness = one(InfluenceAnalysis, "2,000 people"), one(ClosenessAnalysis, "2,000 people")
-    coverage, health = one(CoverageAnalysis, "2,000 people"), one(HealthAnalysis, "2,000 people")
+    many = edge_case("2,000 people")
+    influence, closeness = asked.influence_analysis(many, SETTINGS), asked.closeness_analysis(many, SETTINGS)
+    coverage, health = asked.coverage_analysis(many, SETTINGS), asked.health_analysis(many, SETTINGS, MODELS)
     assert math.fsum(row.influence for row in influence.people) == pytest.approx(1, abs=1e-12)
     rows = (influence.people, closeness.people, coverage.people, health.parts.people)
     assert [len(each) for each in rows] == [2000] * 4
