@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal, Self, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from schemas.api_keys import Role
 from schemas.fields import Identifier, open_field
@@ -72,7 +72,13 @@ class StoredJob:
         return self.state in ENDED
 
 
-class JobLinks(BaseModel):
+class _Answered(BaseModel):
+    """What is answered as a whole, every field in it."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
+
+
+class JobLinks(_Answered):
     """Where to go on from a job."""
 
     self: str = open_field("The job.", default=..., examples=["/v1/jobs/01a20178-567f-7771-a39a-626e7dd1383a"])
@@ -86,7 +92,7 @@ class JobLinks(BaseModel):
     result: str | None = open_field("Of an analysis that is done: its answer, as it would have been sent.")
 
 
-class Job(BaseModel):
+class Job(_Answered):
     """One job as callers see it."""
 
     id: Identifier = open_field("Id of the job.", default=..., examples=["01a20178-567f-7771-a39a-626e7dd1383a"])
@@ -120,7 +126,7 @@ class Job(BaseModel):
         return cls(**fields, links=JobLinks(self=place, events=f"{place}/events", rejects=rejects, result=result))
 
 
-class JobList(BaseModel):
+class JobList(_Answered):
     """Some jobs, the newest first."""
 
     items: list[Job] = open_field("Jobs.", default=...)

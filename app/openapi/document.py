@@ -11,6 +11,7 @@ from app.exchange.sync_groups import SyncGroup, SyncLine
 from app.http.errors import ProblemBody
 from app.messages.vocabularies import mark_vocabularies
 from app.openapi.examples import add_examples
+from app.openapi.inner_types import name_inner_types
 from app.openapi.messages import share_messages
 from app.openapi.parameters import share_parameters
 from app.openapi.record_schemas import compose_records
@@ -74,6 +75,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         compose_records(document["components"]["schemas"])
         share_parameters(document)
         share_messages(document)
+        name_inner_types(document)
         app.openapi_schema = document
     return app.openapi_schema
 

@@ -88,12 +88,16 @@ def _add_vocabularies(document: Part) -> None:
 
 
 def _of_one_type_each(schema: Part) -> Part:
-    """Return a list of numbers and words as either of the two: generators of clients take lists of one type only."""
+    """Return a list of whole numbers in a row and words as a choice of a range and each word.
+
+    Generators of clients take lists of values of one type only.
+    """
     if "type" in schema:
         return schema
     words = [value for value in schema["enum"] if isinstance(value, str)]
     numbers = [value for value in schema["enum"] if value not in words]
-    choices = [{"enum": numbers, "type": "integer"}, {"enum": words, "type": "string"}]
+    whole = {"type": "integer", "minimum": min(numbers), "maximum": max(numbers)}
+    choices = [whole, *({"type": "string", "const": word} for word in words)]
     return {"anyOf": choices, **{keyword: value for keyword, value in schema.items() if keyword != "enum"}}
 
 
@@ -111,7 +115,12 @@ def _untitled(schema: Any, types: Types) -> Any:
             found[keyword] = _untitled(value, types)
         elif keyword != "title" and (keyword, value) not in _GOES_WITHOUT_SAYING:
             found[keyword] = value
-    return _named(_of_one_type_or_null(found), types)
+    return _named(_plain_flag(_of_one_type_or_null(found)), types)
+
+
+def _plain_flag(schema: Part) -> Part:
+    """Return a flag that has one value as any flag: generators take constants that are words, and no others."""
+    return schema if schema.get("type") != "boolean" else {name: schema[name] for name in schema if name != "const"}
 
 
 def _of_one_type_or_null(schema: Part) -> Part:

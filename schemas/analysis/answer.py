@@ -27,7 +27,9 @@ Whole = Annotated[int, Field(ge=0)]
 class Result(BaseModel):
     """Any part of a computed answer."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, json_schema_serialization_defaults_required=True
+    )
 
 
 class Answer(Result):

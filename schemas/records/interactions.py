@@ -41,7 +41,7 @@ Expertise = Annotated[
     float,
     Field(strict=True),
     AfterValidator(_level_of_expertise),
-    WithJsonSchema({"type": "number", "enum": list(EXPERTISE)}),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1, "multipleOf": 0.5, "x-vocabulary": "expertise"}),
 ]
 
 

@@ -188,7 +188,7 @@ def bounded(schema: Mapping[str, Any]) -> bool:
     """Whether a value of a schema has a largest size."""
     if "anyOf" in schema:
         return all(bounded(choice) for choice in schema["anyOf"])
-    if "properties" in schema or "enum" in schema or schema.get("format") == "date-time":
+    if not schema.keys().isdisjoint({"properties", "enum", "const"}) or schema.get("format") == "date-time":
         return True
     limits = {
         "string": "maxLength",

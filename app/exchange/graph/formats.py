@@ -157,8 +157,8 @@ class NodeLinkGraph(BaseModel):
 
     model_config = ConfigDict(title="NodeLinkGraph")
 
-    directed: Literal[True]
-    multigraph: Literal[True]
+    directed: Literal[True] = Field(description="Always true.")
+    multigraph: Literal[True] = Field(description="Always true.")
     graph: GraphMoment
     nodes: list[GraphNode]
     edges: list[GraphEdge] = Field(description="Between nodes of this graph only.")
