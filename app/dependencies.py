@@ -11,7 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.analysis.answers import AskedAnalysis, Chain, Department
 from app.http.calls import Call, LanguageCall
-from app.http.moments import Effect, Moment
+from app.http.moments import Effect, Moment, take_dates
 from app.messages.sentences import Language
 from app.security.authentication import Authenticator
 from app.security.grants import check_role, role_needed, role_of_parameters
@@ -55,6 +55,11 @@ async def get_watcher(
     principal = await authenticator.watcher(sent.credentials if sent else None, address)
     setattr(request.state, KEY_ID, principal.key_id)
     return principal
+
+
+async def take_dates_of_url(request: Request) -> None:
+    """Let dates in the URL be days of the account that it names."""
+    await take_dates(request, any(len(value) == len("2027-01-29") for value in request.query_params.values()))
 
 
 async def get_store(request: Request) -> Store:

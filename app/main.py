@@ -8,7 +8,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from app.crowds.crowd_gate import CrowdGate
 from app.crowds.lanes import Lanes
-from app.dependencies import get_principal
+from app.dependencies import get_principal, take_dates_of_url
 from app.http import errors
 from app.http.codings.coding_gate import CodingGate
 from app.http.request_gate import RequestGate
@@ -155,7 +155,7 @@ def assembled() -> FastAPI:
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)
     documentation.install(app)
-    under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal)])
+    under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal), Depends(take_dates_of_url)])
     for router in ROUTERS:
         under_v1.include_router(router)
     app.include_router(under_v1)

@@ -32,6 +32,15 @@ UNWIND $ids AS id
 MATCH (account:Account {id: id})
 RETURN collect([account.id, account.revision]) AS rows
 
+// name: time_zones
+// Id and time zone, as last written, of those of some accounts that say one.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+WHERE account.timezone IS NOT NULL
+RETURN collect([account.id, account.timezone]) AS rows
+
 // name: newest
 // When anything of any account was last recorded, how many writes there were in all, as far as known at known_at (null:
 // now), and when something was last erased. The writes of accounts that were erased still count.

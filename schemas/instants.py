@@ -1,7 +1,10 @@
-"""Instants: UTC text of fixed width with microseconds, as they are stored and compared."""
+"""Instants: UTC text of fixed width with microseconds, as they are stored and compared; dates that stand for one."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StrictStr, WithJsonSchema
@@ -9,6 +12,7 @@ from pydantic import AfterValidator, Field, StrictStr, WithJsonSchema
 from schemas.messages.message import Message, misfit
 
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CANONICAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 
 LAST_INSTANT = "9999-12-31T23:59:59.999999Z"
@@ -57,6 +61,76 @@ def canonical_instant(text: str) -> str:
         raise misfit(Message("values.instant_in_range")) from None
 
 
+_dates_begin_in: ContextVar[tzinfo | None] = ContextVar("dates_begin_in", default=None)
+
+
+def take_dates_in(zone: tzinfo) -> None:
+    """From now on in this task, take a date where an `Instant` is sent: its beginning in a time zone."""
+    _dates_begin_in.set(zone)
+
+
+@contextmanager
+def dates_in(zone: tzinfo) -> Iterator[None]:
+    """Within it, take a date where an `Instant` is sent: its beginning in a time zone."""
+    before = _dates_begin_in.set(zone)
+    try:
+        yield
+    finally:
+        _dates_begin_in.reset(before)
+
+
+def sent_instant(text: str) -> str:
+    """Return what somebody sent as UTC text of fixed width: an RFC 3339 time, or a date where dates are taken.
+
+    Raises
+    ------
+    PydanticCustomError
+        When it is neither, or as `canonical_instant`.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> with dates_in(ZoneInfo("Asia/Shanghai")):
+    ...     sent_instant("2027-01-29"), sent_instant("2027-01-29T00:00:00Z")
+    ('2027-01-28T16:00:00.000000Z', '2027-01-29T00:00:00.000000Z')
+    """
+    zone = _dates_begin_in.get()
+    if zone is None or _RFC_3339.fullmatch(text) is not None:
+        return canonical_instant(text)
+    if _DATE.fullmatch(text) is None:
+        raise misfit(Message("values.instant_or_date"))
+    try:
+        return beginning(text, zone)
+    except ValueError:
+        raise misfit(Message("values.date_of_calendar")) from None
+    except OverflowError:
+        raise misfit(Message("values.instant_in_range")) from None
+
+
+def beginning(of: str, zone: tzinfo) -> str:
+    """Return the instant at which a date, ``YYYY-MM-DD``, begins in a time zone: its midnight, the first of two.
+
+    Where clocks skip midnight it is that of the hour before, as they would have shown it: the instant at which they are
+    put forward. A day that a zone leaves out begins when the one after it does.
+
+    Raises
+    ------
+    ValueError
+        When it is not in the calendar.
+    OverflowError
+        When it begins before the year 1 of UTC: the first day of all does, east of Greenwich.
+
+    Examples
+    --------
+    >>> from zoneinfo import ZoneInfo
+    >>> beginning("2026-07-01", ZoneInfo("Europe/Berlin"))
+    '2026-06-30T22:00:00.000000Z'
+    >>> beginning("2018-11-04", ZoneInfo("America/Sao_Paulo"))  # 01:00 there, the first moment of that day
+    '2018-11-04T03:00:00.000000Z'
+    """
+    return instant_text(datetime.combine(date.fromisoformat(of), time(), zone))
+
+
 def next_full_hour(moment: datetime) -> str:
     """Return the first full hour after a moment: the default ``as_of`` of every read.
 
@@ -80,7 +154,7 @@ def later_instant(clock: datetime, last: str | None) -> str:
 Instant = Annotated[
     StrictStr,
     Field(max_length=40),
-    AfterValidator(canonical_instant),
+    AfterValidator(sent_instant),
     WithJsonSchema({"type": "string", "format": "date-time", "examples": ["2026-06-30T02:00:00Z"]}),
 ]
-"""An instant on the wire: any RFC 3339 time with a zone; kept as UTC with microseconds."""
+"""An instant on the wire: any RFC 3339 time with a zone, or a date where dates are taken; kept as UTC text."""

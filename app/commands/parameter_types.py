@@ -8,12 +8,13 @@ import click
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
+from app.commands.command_line import settings_of
 from app.commands.spoken.language import chosen_language
 from app.messages.sentences import sentence
 from app.messages.validation import fault_of
 from app.security.expiries import parse_expiry, parse_span
 from graph.rising_clock import utc_now
-from schemas.instants import canonical_instant
+from schemas.instants import dates_in, sent_instant
 from schemas.messages.message import Message, message_of
 
 T = TypeVar("T")
@@ -37,13 +38,14 @@ class SaidByUs(click.ParamType[T]):
 
 
 class InstantText(SaidByUs[str]):
-    """An instant with its zone, as it is stored."""
+    """An instant with its zone, or a date, as it is stored."""
 
     name = "instant"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return it in UTC."""
-        return self.parsed(canonical_instant, value, param, ctx)
+        """Return it in UTC; of a date, when it begins in the time zone of the service."""
+        with dates_in(settings_of().zone):
+            return self.parsed(sent_instant, value, param, ctx)
 
 
 class Expiry(SaidByUs[str]):

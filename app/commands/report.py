@@ -102,8 +102,9 @@ report_group.add_command(deliveries_command)
 async def _report(store: Store, chosen: Chosen, zone: ZoneInfo) -> "tuple[RunResult, tuple[Path, ...]]":
     from app.reports.forms.files import write_forms  # arrays, which other commands need not wait for
     from app.reports.made import check_reader, stored_report
-    from app.reports.run.dates import beginning, report_date
+    from app.reports.run.dates import report_date
     from app.reports.run.run import AskedRun, run_report
+    from schemas.instants import beginning
 
     now = store.clock()
     try:

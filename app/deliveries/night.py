@@ -10,11 +10,10 @@ from app.deliveries.courier import Courier
 from app.deliveries.receivers.file import Receivers
 from app.deliveries.schedule import last_run
 from app.deliveries.stored_reports import StoredReports
-from app.reports.run.dates import beginning
 from app.settings import Settings
 from graph.store import Store
 from schemas.errors import Conflict, ServiceError
-from schemas.instants import Instant
+from schemas.instants import Instant, beginning
 from schemas.jobs import JobState
 from schemas.reports.dates import ReportDate
 

@@ -103,7 +103,7 @@ async def _write_group(target: _Target, group: LineGroup, report: ImportReport) 
     report.lines += group.count
     for line, problems in group.refused:
         report.reject(line, in_one(problems))
-    for part in await asyncio.to_thread(lambda: list(parts_of(group))):
+    async for part in parts_of(group, target.store):
         part.group.keep(target.fault_of)
         for line, problems in part.group.refused:
             report.reject(line, in_one(problems))

@@ -1,7 +1,8 @@
 """Lines of NDJSON: each parsed by itself, and those of one account that follow each other written together."""
 
+import asyncio
 import hashlib
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -13,8 +14,11 @@ from app.messages.json_keys import repeated_key
 from app.messages.validation import validated_by
 from app.records.batches import parse_items
 from app.writing.groups import Group
+from app.writing.time_zones import TimeZones, holds_dates, time_zones
+from graph.store import Store
 from schemas.errors import InvalidInput, Problem
 from schemas.fields import Identifier
+from schemas.instants import dates_in
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK
@@ -50,6 +54,8 @@ class LineGroup:
         Numbers of its lines, from 1.
     ledger : str or None
         Account, or `BOOK`; None until a line says.
+    dated : bool
+        Whether a line may hold a date.
     """
 
     first: int
@@ -58,6 +64,7 @@ class LineGroup:
     lines: list[Line] = field(default_factory=list)
     refused: list[tuple[int, tuple[Problem, ...]]] = field(default_factory=list)
     size: int = 0
+    dated: bool = False
     _digest: Any = field(default_factory=hashlib.sha256)
 
     @property
@@ -74,6 +81,7 @@ class LineGroup:
         """Add a line, parsed or refused."""
         self.last = number
         self.size += len(text or b"")
+        self.dated = self.dated or holds_dates(text or b"")
         self._digest.update(b"\n" if text is None else text.strip() + b"\n")
         if isinstance(line, InvalidInput):
             self.refused.append((number, line.problems))
@@ -118,13 +126,27 @@ class Part(NamedTuple):
     group: Group[int]
 
 
-def parts_of(group: LineGroup) -> Iterator[Part]:
-    """Yield what is written of a group: the account's own record, or the book's, then what belongs to the account."""
+async def parts_of(group: LineGroup, store: Store) -> AsyncIterator[Part]:
+    """Yield what is written of a group: the account's own record, or the book's, then what belongs to the account.
+
+    Each is read when the one before was written: the time zone that an account says holds for the lines after it.
+    """
+    for own, lines in lines_by_owner(group):
+        zones = await time_zones(store, [group.ledger] if group.dated and group.ledger else [])
+        yield await asyncio.to_thread(_part, group.ledger, own, lines, zones)
+
+
+def lines_by_owner(group: LineGroup) -> Iterator[tuple[bool, Sequence[Line]]]:
+    """Yield the lines of a group that are written in one transaction, as `Part` has them."""
     for own in (True, False):
-        lines = [line for line in group.lines if (BY_KIND[line.body["kind"]].scope != "account") is own]
-        if lines:
-            numbered = ((line.number, line.body) for line in lines)
-            yield Part(own, parse_items(numbered, RESOURCES, None if own else group.ledger))
+        if lines := [line for line in group.lines if (BY_KIND[line.body["kind"]].scope != "account") is own]:
+            yield own, lines
+
+
+def _part(ledger: str | None, own: bool, lines: Sequence[Line], zones: TimeZones) -> Part:
+    numbered = ((line.number, line.body) for line in lines)
+    with dates_in(zones.of(ledger)):
+        return Part(own, parse_items(numbered, RESOURCES, None if own else ledger, zones))
 
 
 def _goes_on(group: LineGroup, text: bytes | None, line: Line | InvalidInput) -> bool:

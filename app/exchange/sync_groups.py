@@ -118,7 +118,7 @@ async def _groups(parts: AsyncIterator[bytes]) -> AsyncIterator[LineGroup]:
 async def _write_group(call: Call, group: LineGroup, number: int) -> Json:
     answer = _unwritten(group)
     refused = [_refused(line, problems, call.language) for line, problems in group.refused]
-    for part in parts_of(group):
+    async for part in parts_of(group, call.store):
         part.group.keep(lambda kind: _forbidden(call, kind))
         refused += [_refused(line, problems, call.language) for line, problems in part.group.refused]
         if part.group.items:

@@ -7,9 +7,11 @@ from fastapi import Request
 from pydantic import BaseModel
 
 from app.http.content_types import check_content_type
+from app.http.moments import take_dates
 from app.limits.json_values import json_value
 from app.messages.json_faults import json_fault
 from app.messages.json_keys import repeated_key
+from app.writing.time_zones import holds_dates
 from schemas.errors import InvalidInput, TooLarge
 from schemas.messages.message import Message
 
@@ -21,7 +23,7 @@ _ONE_LARGE = asyncio.Lock()
 
 
 async def read_json(request: Request) -> Any:
-    """Return the JSON value of a body.
+    """Return the JSON value of a body; dates in it are days of the account that the URL names.
 
     Raises
     ------
@@ -35,6 +37,8 @@ async def read_json(request: Request) -> Any:
     """
     check_content_type(request, _is_json, Message("requests.send_json"))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
+    if holds_dates(text):
+        await take_dates(request, dated=True)
     try:
         return _value(text) if len(text) <= READ_AT_ONCE else await _value_of_large(text)
     except ValueError as error:

@@ -16,7 +16,11 @@ TYPES: Mapping[str, tuple[Any, str]] = {
     "ExternalId": (ExternalId, "An id in another system, as that system writes it."),
     "FieldKey": (FieldKey, "The key of a declared custom field, or of a stage."),
     "Identifier": (Identifier, "An id, of yours or made here."),
-    "Instant": (Instant, "A time with its zone, as RFC 3339 writes it."),
+    "Instant": (
+        Instant,
+        "A time with its zone, as RFC 3339 writes it. What is sent may also be a date, `2027-01-29`: the beginning of "
+        "that day in the account's `timezone`, else in `STAKEGRAPH_TIME_ZONE`; an answer has its time.",
+    ),
     "Line": (Line, "One line of text in any script, not blank."),
     "Percent": (Percent, "A number from 0 to 100."),
     "Prose": (Prose, "Text of several lines."),

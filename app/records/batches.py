@@ -1,6 +1,7 @@
 """Batches: many items in one transaction, each checked by itself and named by its place."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from functools import cache
 from typing import Annotated, Any, Literal
@@ -15,10 +16,12 @@ from app.records.replaced_fields import REPLACED, ReplacedField
 from app.records.sent_back import parted
 from app.writing.groups import Group, Origin, Placed, Refusal, results_of
 from app.writing.places import in_the_batch, located
+from app.writing.time_zones import TimeZones
 from schemas.errors import InvalidInput, Problem, of_item
 from schemas.fields import Identifier
-from schemas.instants import Instant
+from schemas.instants import Instant, dates_in
 from schemas.messages.message import Language, Message
+from schemas.records.accounts import ACCOUNTS
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 from schemas.writes import BOOK, Action, Outcome, StartingPoints, WriteItem, WriteOutcome, WriteResult
@@ -97,8 +100,10 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(item_model(BY_KIND[kind]))
 
 
-def parse_batch(body: Any, resources: tuple[Resource, ...], account_id: str | None, *, skip: bool) -> Group[int]:
-    """Return the items of a batch by their places in it.
+def parse_batch(
+    body: Any, resources: tuple[Resource, ...], account_id: str | None, *, skip: bool, zones: TimeZones | None = None
+) -> Group[int]:
+    """Return the items of a batch by their places in it; parameters as of `parse_items`.
 
     Raises
     ------
@@ -106,7 +111,7 @@ def parse_batch(body: Any, resources: tuple[Resource, ...], account_id: str | No
         When the body is not a batch, or, without ``skip``, when any item does not fit its schema.
     """
     raw = _items_of(body)
-    group = parse_items(enumerate(raw), resources, account_id)
+    group = parse_items(enumerate(raw), resources, account_id, zones)
     if group.refused and not skip:
         found = [problem for place, problems in group.refused for problem in of_item(problems, place)]
         detail = Message("requests.batch_invalid", count=len(group.refused), total=len(raw))
@@ -115,7 +120,10 @@ def parse_batch(body: Any, resources: tuple[Resource, ...], account_id: str | No
 
 
 def parse_items(
-    values: Iterable[tuple[Origin, Any]], resources: tuple[Resource, ...], account_id: str | None
+    values: Iterable[tuple[Origin, Any]],
+    resources: tuple[Resource, ...],
+    account_id: str | None,
+    zones: TimeZones | None = None,
 ) -> Group[Origin]:
     """Return values as items, each by where it came from, and the refusals of those that do not fit their schema.
 
@@ -123,12 +131,14 @@ def parse_items(
     ----------
     account_id : str or None
         The account they are of; None for accounts' own records and those of the book.
+    zones : TimeZones or None
+        Where dates of accounts' own records begin; None: as all others of the request.
     """
     kinds = {resource.kind for resource in resources}
     group: Group[Origin] = Group()
     for origin, value in values:
         try:
-            group.items.append(Placed(origin, _parse_item(value, kinds, account_id)))
+            group.items.append(Placed(origin, _parse_item(value, kinds, account_id, zones)))
         except InvalidInput as error:
             group.refused.append(Refusal(origin, error.problems))
     return group
@@ -146,13 +156,14 @@ def _items_of(body: Any) -> list[Any]:
     return items
 
 
-def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteItem:
+def _parse_item(value: Any, kinds: set[str], account_id: str | None, zones: TimeZones | None) -> WriteItem:
     kind = value.get("kind") if isinstance(value, dict) else None
     if not isinstance(kind, str) or kind not in kinds:
         raise InvalidInput.at("/kind", Message("requests.kind", known=sorted(kinds)))
     resource = BY_KIND[kind]
     data, as_read = parted(resource, value.get("data"))
-    parsed = validated_by(_adapter(kind), {**value, "data": data} if as_read else value, "")
+    with _dates_of(resource, value, zones):
+        parsed = validated_by(_adapter(kind), {**value, "data": data} if as_read else value, "")
     record_id = parsed.id
     if record_id is None and not resource.is_relation:
         if parsed.action == "end":
@@ -171,6 +182,19 @@ def _parse_item(value: Any, kinds: set[str], account_id: str | None) -> WriteIte
         if_match=_starts_from(parsed.if_match),
         as_read=as_read,
     )
+
+
+def _dates_of(resource: Resource, value: Any, zones: TimeZones | None) -> AbstractContextManager[None]:
+    if zones is None or resource.scope != "self":
+        return nullcontext()
+    return dates_in(zones.of(str(value.get("id")), value.get("data")))
+
+
+def accounts_written(body: Any) -> set[str]:
+    """Return the ids of the accounts whose own records a batch may write; empty for what is not a batch."""
+    items = body.get("items") if isinstance(body, dict) else None
+    own = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return {item["id"] for item in own if item.get("kind") == ACCOUNTS.kind and isinstance(item.get("id"), str)}
 
 
 def _starts_from(etag: str | None) -> StartingPoints | None:

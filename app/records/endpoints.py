@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json
+from app.http.bodies import body_documentation, read_json, sent_body
 from app.http.calls import Call
 from app.http.errors import problems
 from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, starting_points
@@ -26,8 +26,10 @@ from app.records.sent_back import parted
 from app.records.similar import hinting, people_there
 from app.records.single_reads import answer_at, latest_answer
 from app.writing.places import errors_located, in_the_body
+from app.writing.time_zones import holds_dates, time_zones
 from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
 from schemas.fields import ExternalId, SystemName
+from schemas.instants import take_dates_in
 from schemas.messages.message import Message
 from schemas.resource import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
@@ -262,6 +264,9 @@ async def _write(
 ) -> Response:
     body = await read_json(call.request)
     writable, as_read = parted(resource, body)
+    if resource.scope == "self" and holds_dates(sent_body(call.request)):
+        zones = await time_zones(call.store, [record_id] if record_id else [])
+        take_dates_in(zones.of(record_id, writable))
     sent = validated(resource.fields, writable).model_dump(exclude_unset=True)
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 from analytics.reports.material import EarlierHealth, Material
 from app.messages.sentences import Language
-from app.reports.run.dates import beginning
 from graph.store import Store
 from schemas.errors import NotFound
+from schemas.instants import beginning
 from schemas.messages.message import Message
 from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers

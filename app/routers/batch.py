@@ -9,17 +9,25 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic_core import to_json
 
 from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
-from app.http.bodies import read_json
+from app.http.bodies import read_json, sent_body
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.etags import starting_points
 from app.http.idempotency import Sent, write_and_answer
 from app.messages.sentences import Language
-from app.records.batches import BatchAnswer, BookBatchAnswer, batch_model, batch_results, parse_batch
+from app.records.batches import (
+    BatchAnswer,
+    BookBatchAnswer,
+    accounts_written,
+    batch_model,
+    batch_results,
+    parse_batch,
+)
 from app.records.similar import people_there, similar
 from app.records.write_endpoints import account_write, done_once
 from app.writing.groups import Group
 from app.writing.places import in_the_batch
+from app.writing.time_zones import holds_dates, time_zones
 from schemas.errors import Conflict, NotFound, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
 from schemas.writes import StartingPoints, WriteOutcome
@@ -129,6 +137,9 @@ async def _read(call: Call, account_id: str | None, on_error: str) -> _Batch:
     body = await read_json(call.request)
     resources = BOOK_RESOURCES if account_id is None else ACCOUNT_RESOURCES
     skip = on_error == "skip"
-    group = await asyncio.to_thread(parse_batch, body, resources, account_id, skip=skip)
+    zones = None
+    if account_id is None and holds_dates(sent_body(call.request)):
+        zones = await time_zones(call.store, accounts_written(body))
+    group = await asyncio.to_thread(parse_batch, body, resources, account_id, skip=skip, zones=zones)
     call.check_kinds(item.resource.kind for _, item in group.items)
     return _Batch(body, group, skip, call.language)

@@ -22,10 +22,11 @@ from app.messages.validation import validated
 from app.records.list_parameters import LARGEST_PAGE
 from app.reports.forms.files import MEDIA_TYPES, Form
 from app.reports.made import check_reader, report_form
-from app.reports.run.dates import beginning, report_date
+from app.reports.run.dates import report_date
 from graph.snapshots.keeping import AFTER_ALL
 from schemas.errors import InvalidInput, NotFound
 from schemas.fields import Identifier
+from schemas.instants import beginning
 from schemas.messages.message import Message
 from schemas.reports.asked import ReportBody, ReportDates, ReportMark
 from schemas.reports.dates import ReportDate

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import replace
+from typing import Any
 
 from graph.engine.client import GraphClient, in_parts
 from graph.ledger.record_rows import Row, latest, resolve
@@ -74,11 +75,11 @@ class Repository:
 
     async def revisions(self, account_ids: Sequence[str]) -> dict[str, int]:
         """Return the revisions of those of some accounts that there are, by id."""
-        found: dict[str, int] = {}
-        for part in in_parts(account_ids):
-            [[rows]] = await self._client.read("accounts.revisions_of", ids=part)
-            found.update((row[0], row[1]) for row in rows)
-        return found
+        return {row[0]: row[1] async for row in self._each("accounts.revisions_of", ids=account_ids)}
+
+    async def time_zones(self, account_ids: Sequence[str]) -> dict[str, str]:
+        """Return the time zones of those of some accounts that say one, as last written, by id."""
+        return {row[0]: row[1] async for row in self._each("accounts.time_zones", ids=account_ids)}
 
     async def accounts_snapshot(self, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a list of accounts is answered for; its revision is the number of all writes."""
@@ -234,19 +235,12 @@ class Repository:
 
     async def stored_departments(self, keys: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
         """Return account, id and name of those of some departments that are stored."""
-        found: list[tuple[str, str, str]] = []
-        for part in in_parts(keys):
-            [[rows]] = await self._client.read("departments.there", keys=[list(key) for key in part])
-            found.extend((row[0], row[1], row[2]) for row in rows)
-        return found
+        asked = [list(key) for key in keys]
+        return [(row[0], row[1], row[2]) async for row in self._each("departments.there", keys=asked)]
 
     async def names_of_ours(self, ids: Sequence[str]) -> dict[str, str | None]:
         """Return what those of us are called who are stored, by id."""
-        found: dict[str, str | None] = {}
-        for part in in_parts(ids):
-            [[rows]] = await self._client.read("team_members.stored", ids=part)
-            found.update((row["id"], row.get("name")) for row in rows)
-        return found
+        return {row["id"]: row.get("name") async for row in self._each("team_members.stored", ids=ids)}
 
     async def gaps_of_rule(self, rule: str) -> list[RuleGap]:
         """Return what became of every gap of a rule, of all accounts, by one statement."""
@@ -255,6 +249,14 @@ class Repository:
             RuleGap(account, is_open, times_opened, muted, json.loads(feedback or "[]"), actions)
             for account, is_open, times_opened, muted, feedback, actions in rows
         ]
+
+    async def _each(self, statement: str, **asked: Sequence[Any]) -> AsyncIterator[Any]:
+        """Yield what a statement collects of each of many values, asked for in parts."""
+        [(name, values)] = asked.items()
+        for part in in_parts(values):
+            [[rows]] = await self._client.read(statement, **{name: part})
+            for row in rows:
+                yield row
 
     async def _head(self, resource: Resource, account_id: str, record_id: str) -> Rows:
         scope = resource.scope_parameters(account_id)

@@ -44,7 +44,7 @@ WRONG: dict[str, Wrong] = {
     "a number of 400 digits": lambda schema: 10**400 if _number(schema) else None,
     "a word for a flag": lambda schema: "yes" if schema.get("type") == "boolean" else None,
     "a word of no list": lambda schema: "no such word" if "enum" in schema else None,
-    "a day for an instant": lambda schema: "2026-01-01" if schema.get("format") == "date-time" else None,
+    "a date that does not exist": lambda schema: "2026-02-30" if schema.get("format") == "date-time" else None,
     "10,001 in a list": lambda schema: [f"x{n}" for n in range(10_001)] if schema.get("type") == "array" else None,
 }
 

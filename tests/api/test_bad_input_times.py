@@ -68,7 +68,7 @@ def test_an_end_in_the_future_leaves_what_is_open_until_then(firm):
     assert len(firm.get("people", as_of="2090-01-01T00:00:00Z")["items"]) == 3
 
 
-@pytest.mark.parametrize("effective_at", ["2026-01-01", "2026-01-01T00:00:00", "tomorrow", "2026-01-01T25:00:00Z", ""])
+@pytest.mark.parametrize("effective_at", ["2026-02-30", "2026-01-01T00:00:00", "tomorrow", "2026-01-01T25:00:00Z", ""])
 def test_an_effect_at_no_instant_is_refused(firm, client, effective_at):
     with firm.untouched():
         response = client.patch(f"{firm.path}/people/ada?effective_at={effective_at}", json={"title": "x"})

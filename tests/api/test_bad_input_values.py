@@ -74,7 +74,7 @@ CASES = {
     "name null": Case("people", {"name": None}, "/name", "a new person needs name"),
     "end not given": Case("influences", {"source": "ada"}, "/target", "a new influence needs target"),
     "time without zone": Case("people", {**NAMED, "valid_from": "2026-01-01T00:00:00"}, "/valid_from", "zone"),
-    "day for a time": Case("people", {**NAMED, "valid_from": "2026-01-01"}, "/valid_from", "zone"),
+    "date of no calendar": Case("people", {**NAMED, "valid_from": "2026-02-30"}, "/valid_from", "date that exists"),
     "number for a time": Case("people", {**NAMED, "valid_from": 1767225600}, "/valid_from", "must be text"),
     "30 February": Case("people", {**NAMED, "valid_from": "2026-02-30T00:00:00Z"}, "/valid_from", "day"),
     "year 0": Case("people", {**NAMED, "valid_from": "0000-01-01T00:00:00Z"}, "/valid_from", "year"),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.exchange.ndjson_lines import BYTES_A_WRITE, LINES_A_WRITE, LineGroup, LineGroups, parts_of
+from app.exchange.ndjson_lines import BYTES_A_WRITE, LINES_A_WRITE, LineGroup, LineGroups, lines_by_owner
 from tests.cli.running import line
 
 
@@ -37,7 +37,7 @@ def test_an_account_of_its_own_is_of_the_group_and_the_book_is_another():
     account, member = text(None, "account", "a"), text(None, "team_member", "m1")
     assert told(account, text("a"), member, text("a")) == [("a", 1, 2), ("", 3, 3), ("a", 4, 4)]
     (first, *_) = groups_of(account, text("a"))
-    parts = [(part.own, [line for line, _ in part.group.items]) for part in parts_of(first)]
+    parts = [(own, [line.number for line in lines]) for own, lines in lines_by_owner(first)]
     assert parts == [(True, [1]), (False, [2])]
 
 

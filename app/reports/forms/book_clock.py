@@ -3,8 +3,7 @@
 from datetime import UTC, datetime, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from app.reports.run.dates import beginning
-from schemas.instants import parse_instant
+from schemas.instants import beginning, parse_instant
 from schemas.reports.report import Report
 
 

@@ -1,10 +1,10 @@
 """Dates of reports: calendar dates of the book's time zone, each with the instant at which it begins there."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from schemas.errors import InvalidInput
-from schemas.instants import Instant, instant_text
+from schemas.instants import beginning
 from schemas.messages.message import Message
 from schemas.reports.dates import ReportDate
 
@@ -47,16 +47,3 @@ def _date(text: str, zone: ZoneInfo) -> date | None:
     except (ValueError, OverflowError):  # east of Greenwich the first day of all time begins before it
         return None
     return found if found.isoformat() == text else None  # a week or a day without hyphens is read, too
-
-
-def beginning(of: ReportDate, zone: ZoneInfo) -> Instant:
-    """Return the instant at which a date begins in a time zone: its midnight, the first of two.
-
-    Where clocks skip midnight it is that of the hour before, as they would have shown it.
-
-    Examples
-    --------
-    >>> beginning("2026-07-01", ZoneInfo("Europe/Berlin"))
-    '2026-06-30T22:00:00.000000Z'
-    """
-    return instant_text(datetime.combine(date.fromisoformat(of), time(), zone))

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.reports.run.dates import beginning, report_date
+from app.reports.run.dates import report_date
 from schemas.errors import InvalidInput
+from schemas.instants import beginning
 from tests.sentences import refusal
 
 NOW = datetime(2026, 7, 1, 12, tzinfo=UTC)
