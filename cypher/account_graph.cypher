@@ -170,8 +170,19 @@ RETURN 'competitor' AS kind, collect(CASE
   END) AS rows
 
 // name: size
-// How many people of one account are recorded, those who left too: what its numbers cost to compute.
+// How much of one account is recorded, what has ended too, a row a kind: what its numbers cost to compute.
 // mode: read
 // example: {"account_id": "a1"}
 MATCH (person:Person {account_id: $account_id})
-RETURN count(person) AS people
+RETURN 'people' AS kind, count(person) AS count
+UNION ALL
+MATCH (person:Person {account_id: $account_id})-[tie:REPORTS_TO|INFLUENCES|CONFLICTS_WITH|ALLIED_WITH]->(:Person)
+USING INDEX SEEK person:Person(account_id)
+RETURN 'ties' AS kind, count(tie) AS count
+UNION ALL
+MATCH (contact:Interaction {account_id: $account_id})
+RETURN 'contacts' AS kind, count(contact) AS count
+UNION ALL
+MATCH (chain:DecisionChain {account_id: $account_id})<-[stake:STAKE]-(:Person)
+USING INDEX SEEK chain:DecisionChain(account_id)
+RETURN 'stakes' AS kind, count(stake) AS count

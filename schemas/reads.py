@@ -99,3 +99,24 @@ class Newest(NamedTuple):
     row: dict[str, Any]
     head: dict[str, Any]
     revision: int
+
+
+class AccountSize(NamedTuple):
+    """How much of an account is recorded, what has ended too.
+
+    Attributes
+    ----------
+    people : int
+        People.
+    ties : int
+        Reporting lines, influences, conflicts and alliances between them.
+    contacts : int
+        Interactions.
+    stakes : int
+        Roles of people in decision chains, those with a vote and those without.
+    """
+
+    people: int = 0
+    ties: int = 0
+    contacts: int = 0
+    stakes: int = 0

@@ -152,7 +152,7 @@ async def answer_analysis(
     answer: KeptAnswer | None = store.cache.kept(asked)
     if answer is None:
         since = store.cache.forgotten
-        if reply := await ask_elsewhere(call, account_id, asked, may_be_job=media_type == JSON):
+        if reply := await ask_elsewhere(call, snapshot, asked, may_be_job=media_type == JSON):
             kept = _keep(store, asked, reply, moment_headers(snapshot.known_with(others)), since)
             return (kept and call.unchanged(kept.etag)) or response_of(reply)
         etag = _etag(call, snapshot, await settings_of(store, snapshot), others)

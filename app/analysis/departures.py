@@ -20,7 +20,7 @@ async def answer_departures(call: LanguageCall, account_id: str, moment: Moment,
     """Answer what would be lost with each person, at the moment that is asked about."""
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    if reply := await ask_elsewhere(call, account_id, ("departures", snapshot, call.principal.reader, chain)):
+    if reply := await ask_elsewhere(call, snapshot, ("departures", snapshot, call.principal.reader, chain)):
         return response_of(reply)
     evidence = await read_evidence(store, snapshot)
     check_scope(evidence.graph, None, chain)

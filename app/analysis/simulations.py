@@ -47,7 +47,7 @@ async def answer_simulation(call: Call, account_id: str, moment: Moment, asked: 
     """
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    if reply := await ask_elsewhere(call, account_id, ("simulate", snapshot, call.principal.reader)):
+    if reply := await ask_elsewhere(call, snapshot, ("simulate", snapshot, call.principal.reader)):
         return response_of(reply)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
     _check_chain(evidence, asked)

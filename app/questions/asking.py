@@ -15,6 +15,7 @@ from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
 from app.questions.passing import LEFT_OUT, PassedQuestion, Reply, Same, Wish
 from app.questions.preferences import patience
 from app.security.principals import KEEPER
+from schemas.reads import Snapshot
 
 CALLER_GONE = 499
 """Noted in the log of a request whose caller closed the connection; nobody reads it."""
@@ -30,11 +31,13 @@ class Jobs(Protocol):
         """Return the job that a computation is, which is begun unless it is one."""
 
 
-async def ask_elsewhere(call: Call, account_id: str, key: Hashable, *, may_be_job: bool = True) -> Reply | None:
+async def ask_elsewhere(call: Call, snapshot: Snapshot, key: Hashable, *, may_be_job: bool = True) -> Reply | None:
     """Return the answer of a worker to this very request, or the job that it became; None where it is computed here.
 
     Parameters
     ----------
+    snapshot : Snapshot
+        The account, at the moment that is asked about.
     key : hashable
         All that the answer follows from, but for its language and the path, query and body of the request.
     may_be_job : bool
@@ -48,16 +51,16 @@ async def ask_elsewhere(call: Call, account_id: str, key: Hashable, *, may_be_jo
     desk: Desk | None = getattr(call.request.state, "desk", None)
     if desk is None:
         return None
-    people = await call.store.graphs.people(account_id)
-    if expected_seconds(people) < ELSEWHERE_SECONDS:
+    at_most = expected_seconds(await call.store.graphs.size(snapshot))
+    if at_most < ELSEWHERE_SECONDS:
         return None
     give_back_turn(call.request)
-    wish = _wish(call, key, people)
+    wish = _wish(call, key, at_most)
     jobs: Jobs = call.request.state.analyses
     if (found := await jobs.finished(wish.same)) is not None:
         return found
     prefer = ",".join(call.request.headers.getlist("prefer"))
-    seconds = patience(prefer, desk.measured.expected(wish.question.path, people)) if may_be_job else None
+    seconds = patience(prefer, desk.measured.expected(wish.question.path, at_most)) if may_be_job else None
 
     async def begun(computation: Computation) -> Reply:
         return await jobs.accepted(call, wish, computation)
@@ -73,7 +76,7 @@ def response_of(reply: Reply) -> Response:
     return Response(reply.body, reply.status, dict(reply.headers))
 
 
-def _wish(call: Call, key: Hashable, people: int) -> Wish:
+def _wish(call: Call, key: Hashable, at_most: float) -> Wish:
     request = call.request
     question = PassedQuestion(
         request_id=request.state.request_id,
@@ -84,7 +87,7 @@ def _wish(call: Call, key: Hashable, people: int) -> Wish:
         body=sent_body(request),
         principal=call.principal,
         now=call.store.clock(),
-        people=people,
+        expected=at_most,
     )
     words = (question.path, question.query, call.language, hashlib.sha256(question.body).digest())
     same = Same((key, *words), (call.principal.reader, call.this_hour, *words))

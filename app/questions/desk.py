@@ -232,8 +232,8 @@ class Desk:
             async with asyncio.timeout(self._service.settings.analysis_seconds):
                 return await worker.ask(question)
         finally:
-            if question.people:
-                self.measured.note(question.path, question.people, time.monotonic() - began)
+            if question.expected:
+                self.measured.note(question.path, question.expected, time.monotonic() - began)
 
     def _worker(self) -> WorkerProcess:
         if self._idle:

@@ -24,8 +24,8 @@ class PassedQuestion:
         Path, decoded, and ``query`` as it was sent.
     now : datetime
         What time it is for whoever asks: a question that names no moment is about the next full hour.
-    people : int
-        How many people the account has; 0 where nobody counted.
+    expected : float
+        How many seconds the dearest answers about the account may take; 0 where nobody counted.
     """
 
     request_id: str
@@ -36,7 +36,7 @@ class PassedQuestion:
     body: bytes
     principal: Principal
     now: datetime
-    people: int = 0
+    expected: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

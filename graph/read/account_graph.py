@@ -10,7 +10,7 @@ from graph.read.account_graph_rows import Found, named_members
 from graph.read.account_rows import AccountRows, FoundRows
 from graph.read.of_book import KnownOfBook
 from graph.read.packed_rows import FORMAT, packed_rows, unpacked_rows
-from schemas.reads import Snapshot
+from schemas.reads import AccountSize, Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import MemberNode
@@ -96,10 +96,14 @@ class AccountGraphs:
         rows = await self._client.read("packed_accounts.read", rows=asked, format=FORMAT, as_of=as_of)
         return {account_id: KeptAccount(body, until) for account_id, body, until in rows}
 
-    async def people(self, account_id: str) -> int:
-        """Return how many people of an account are recorded, those who left too."""
-        [[people]] = await self._client.read("account_graph.size", account_id=account_id)
-        return int(people)
+    async def size(self, snapshot: Snapshot) -> AccountSize:
+        """Return how much of an account is recorded, what has ended too; counted once a revision."""
+
+        async def make(_: int) -> AccountSize:
+            rows = await self._client.read("account_graph.size", account_id=snapshot.account_id)
+            return AccountSize(**{str(kind): int(count) for kind, count in rows})
+
+        return await self._cache.find(Asked(("size",), snapshot), make)
 
     async def members(self, snapshot: Snapshot, ids: Collection[str]) -> dict[str, MemberNode]:
         """Return members of ours at a snapshot, by id, named by the account or not; unknown ids are absent."""

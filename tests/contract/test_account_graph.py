@@ -13,6 +13,7 @@ from graph.read.account_graph import AccountGraphs
 from graph.read.account_graph_rows import SHAPES
 from graph.sizes import size_of
 from graph.store import Store, StoreOptions
+from schemas.reads import AccountSize
 from schemas.registry import ACCOUNT_RESOURCES, BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from tests.contract.full_account import between_people, contacts, deals, duties
@@ -202,6 +203,16 @@ async def test_the_graph_says_its_moment(staff: AccountDesk):
     graph = await staff.graph(day(2026), day(2026, 1, 2))
     assert (graph.as_of, graph.known_at, graph.revision) == (day(2026), day(2026, 1, 2), 3)
     assert (await staff.graph(day(2026))).revision == 4
+
+
+async def test_the_size_counts_what_is_recorded_also_what_has_ended(world: AccountDesk):
+    """Three people; two lines, two influences, a conflict and an alliance; see `tests.contract.full_account`."""
+    told = [*deals(), *contacts(*MEMBERS)]
+    counts = {kind: sum(each.resource.kind == kind for each in told) for kind in ("interaction", "stake")}
+    size = await world.store.graphs.size(await world.snapshot(day(2030)))
+    assert size == AccountSize(people=3, ties=6, contacts=counts["interaction"], stakes=counts["stake"])
+    await world.write(person("p9"))
+    assert (await world.store.graphs.size(await world.snapshot(day(2030)))).people == size.people + 1
 
 
 async def test_a_moment_is_read_once_and_another_moment_anew(staff: AccountDesk):

@@ -62,7 +62,7 @@ async def answer_plan(
         raise InvalidInput.at("/goal", Message("plans.forecast_of_a_chain"))
     store, since = call.store, call.store.cache.forgotten
     snapshot = await store.repository.snapshot(account_id, moment.as_of or call.this_hour, moment.known_at)
-    if reply := await ask_elsewhere(call, account_id, ("plan", snapshot, call.principal.reader, chain)):
+    if reply := await ask_elsewhere(call, snapshot, ("plan", snapshot, call.principal.reader, chain)):
         return response_of(reply)
     evidence = await with_rules(store, await read_evidence(store, snapshot))
     asked = asked_profile(profile, evidence.profiles)

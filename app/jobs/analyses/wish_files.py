@@ -26,7 +26,7 @@ def write_wish(folder: JobFolder, wish: Wish) -> None:
         "body": b64encode(question.body).decode(),
         "principal": [question.principal.id, question.principal.role.value, question.principal.member],
         "now": question.now.isoformat(),
-        "people": question.people,
+        "expected": question.expected,
         "caller": wish.caller,
     }
     folder.question.write_text(json.dumps(text), encoding="utf-8")
@@ -51,7 +51,7 @@ def read_wish(folder: JobFolder) -> Wish:
         body=b64decode(text["body"]),
         principal=Principal(who, Role(role), member),
         now=datetime.fromisoformat(text["now"]),
-        people=text["people"],
+        expected=text.get("expected", 0.0),
     )
     return Wish(Same(("job", folder.path.name)), question, text["caller"])
 

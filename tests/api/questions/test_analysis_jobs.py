@@ -10,6 +10,7 @@ import pytest
 
 from app.questions.expected import ELSEWHERE_SECONDS, JOB_SECONDS, expected_seconds
 from schemas.api_keys import Role
+from schemas.reads import AccountSize
 from tests.api.accounts import Account, done, item
 from tests.api.imports import begin_people, ended
 from tests.api.keys import make_key
@@ -35,13 +36,13 @@ def stored(client: httpx.Client, people: int) -> Account:
 
 @pytest.fixture(scope="module")
 def large(client: httpx.Client) -> Account:
-    assert expected_seconds(PEOPLE) > JOB_SECONDS
+    assert expected_seconds(AccountSize(PEOPLE)) > JOB_SECONDS
     return stored(client, PEOPLE)
 
 
 @pytest.fixture(scope="module")
 def smaller(client: httpx.Client) -> Account:
-    assert ELSEWHERE_SECONDS < expected_seconds(FEWER) < JOB_SECONDS
+    assert ELSEWHERE_SECONDS < expected_seconds(AccountSize(FEWER)) < JOB_SECONDS
     return stored(client, FEWER)
 
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
+from schemas.reads import AccountSize
 from tests.api.accounts import Account, item
 from tests.api.serving import Service, children_of
 
@@ -17,7 +18,7 @@ AS_OF = {"as_of": "2026-07-01T00:00:00Z"}
 @pytest.fixture(scope="module")
 def large(client: httpx.Client) -> Account:
     """An account of so many people that a worker answers; two of them know each other."""
-    assert expected_seconds(PEOPLE) > ELSEWHERE_SECONDS
+    assert expected_seconds(AccountSize(PEOPLE)) > ELSEWHERE_SECONDS
     account = Account(client)
     account.batch(*(item("person", f"p{number}", name=f"Person {number}") for number in range(PEOPLE)))
     account.batch(item("influence", "i1", source="p1", target="p2", strength=0.5))
