@@ -2,12 +2,13 @@
 
 from typing import Generic
 
-from schemas.analysis.answer import Percent, Reasons, Result, Whole
+from schemas.analysis.answer import Percent, Reasons, Whole
 from schemas.analysis.health import Grade, HealthComponents
 from schemas.fields import Identifier, ShownLine, judgement_field, open_field
 from schemas.reports.lists import (
     ContactDue,
     LeadingPerson,
+    Light,
     OpenDeal,
     SeverityCounts,
     StaleBelief,
@@ -16,7 +17,7 @@ from schemas.reports.lists import (
 )
 
 
-class AccountAtDate(Result, Generic[Words]):
+class AccountAtDate(Light, Generic[Words]):
     """What a snapshot and a report both say of an account; the one exact, the other rounded.
 
     People due come by priority, stale beliefs and warnings by person: lists never depend on the order of reading.

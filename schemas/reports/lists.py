@@ -1,6 +1,7 @@
 """What is listed of an account in a report: gaps, people due for contact, beliefs gone stale, lines that cannot be."""
 
-from typing import Generic, Literal, TypeVar
+from functools import cache
+from typing import Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,7 +34,42 @@ class BothLanguages(BaseModel):
         return self.zh if language == "zh" else self.en
 
 
-class ReportedGap(Result, Generic[Words]):
+class EveryField(frozenset[str]):
+    """The names of all fields of a class, as what was given of an object of it: once for all of them, and always so."""
+
+    def update(self, *_names: object) -> None:
+        """Add nothing: all are there."""
+
+    def __copy__(self) -> Self:
+        return self
+
+
+class Light(Result):
+    """A part of a report; all of its fields count as given.
+
+    Pydantic keeps a set of the fields that were given with every object: of a gap that is half of what it takes, and
+    nothing of a report asks for it.
+
+    Examples
+    --------
+    >>> class Point(Light):
+    ...     health: float
+    >>> one, other = Point(health=1.0), Point(health=2.0)
+    >>> one.model_fields_set is other.model_copy(update={"health": 3.0}).model_fields_set
+    True
+    """
+
+    def model_post_init(self, _context: Any, /) -> None:
+        """Let go of the set of its own."""
+        object.__setattr__(self, "__pydantic_fields_set__", _every_field(type(self)))
+
+
+@cache
+def _every_field(kind: type[Light]) -> EveryField:
+    return EveryField(kind.model_fields)
+
+
+class ReportedGap(Light, Generic[Words]):
     """One gap of an account, as a report lists it."""
 
     id: Identifier = open_field("The same from day to day.", default=..., examples=["gap-0c4f1a5d9be27a36"])
@@ -52,7 +88,7 @@ class ReportedGap(Result, Generic[Words]):
     due: Instant | None = open_field("By when.", default=...)
 
 
-class DueFacts(Result, Generic[Words]):
+class DueFacts(Light, Generic[Words]):
     """What to know before calling somebody."""
 
     last_at: Instant | None = open_field("The last two-way contact; null: there was none.", default=...)
@@ -63,7 +99,7 @@ class DueFacts(Result, Generic[Words]):
     topic: Words | None = judgement_field("What to talk about, from that gap; null without one.", default=...)
 
 
-class ContactDue(Result, Generic[Words]):
+class ContactDue(Light, Generic[Words]):
     """One person who is due for a contact."""
 
     person: Identifier = open_field("Whom to call.", default=..., examples=["p1"])
@@ -82,7 +118,7 @@ class ContactDue(Result, Generic[Words]):
     facts: DueFacts[Words] = judgement_field("What to know before.", default=...)
 
 
-class StaleBelief(Result):
+class StaleBelief(Light):
     """Something we think of a person that nobody has confirmed for too long."""
 
     person: Identifier = open_field("Of whom.", default=..., examples=["p1"])
@@ -93,7 +129,7 @@ class StaleBelief(Result):
     days: Amount = open_field("Days since then.", default=..., examples=[167.0])
 
 
-class StructureWarning(Result, Generic[Words]):
+class StructureWarning(Light, Generic[Words]):
     """Recorded lines that cannot all be true."""
 
     rule: Identifier = open_field("Rule that sees it.", default=..., examples=["reporting-cycle"])
@@ -101,7 +137,7 @@ class StructureWarning(Result, Generic[Words]):
     finding: Words = judgement_field("What is wrong, in words.", default=...)
 
 
-class LeadingPerson(Result):
+class LeadingPerson(Light):
     """One of those people of an account who have most influence, as a small map shows them."""
 
     person: Identifier = open_field("Who.", default=..., examples=["p1"])
@@ -117,7 +153,7 @@ class LeadingPerson(Result):
     rung: FieldKey = judgement_field("That in words.", default=..., examples=["acquainted"])
 
 
-class OpenDeal(Result):
+class OpenDeal(Light):
     """An open deal of an account, and how it is decided."""
 
     opportunity: Identifier = open_field("The deal.", default=..., examples=["o1"])
@@ -137,7 +173,7 @@ class OpenDeal(Result):
     reasons: Reasons = open_field("Why ``forecast`` and ``steps_open`` are null.", default=..., examples=[{}])
 
 
-class SeverityCounts(Result):
+class SeverityCounts(Light):
     """How many gaps there are of each severity."""
 
     critical: Whole = open_field("Critical ones.", default=..., examples=[1])

@@ -15,6 +15,7 @@ from schemas.reports.account import AccountAtDate
 from schemas.reports.book import BookReport
 from schemas.reports.dates import ReportDate
 from schemas.reports.lists import (
+    Light,
     ReportedGap,
     SeverityCounts,
 )
@@ -31,7 +32,7 @@ class Reader(Result):
     name: ShownLine | None = open_field("Their name.", default=...)
 
 
-class HealthPoint(Result):
+class HealthPoint(Light):
     """Health of an account at one date."""
 
     date: ReportDate = open_field("The date.", default=..., examples=["2026-06-30"])
@@ -39,7 +40,7 @@ class HealthPoint(Result):
     grade: Grade | None = judgement_field("Grade then.", default=..., examples=["D"])
 
 
-class GapsOfReport(Result):
+class GapsOfReport(Light):
     """What became of the gaps of an account since the last report."""
 
     opened: tuple[ReportedGap[str], ...] | None = judgement_field(
