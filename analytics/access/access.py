@@ -165,8 +165,11 @@ def cuts_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Cuts]:
     usable = UsableArcs(graph)
 
     def cuts(person: str) -> Cuts:
-        flow = UsableFlow(usable, graph.places[Node("theirs", person)], graph.members)
-        return Cuts(_nodes(graph, flow.cut()), _nodes(graph, flow.on_every_way()))
+        target = graph.places[Node("theirs", person)]
+        if target not in graph.cuts:
+            flow = UsableFlow(usable, target, graph.members)
+            graph.cuts[target] = flow.cut(), flow.on_every_way()
+        return Cuts(*(_nodes(graph, places) for places in graph.cuts[target]))
 
     return {person: cuts(person) for person in people}
 

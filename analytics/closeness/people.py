@@ -1,12 +1,16 @@
 """Closeness of a person: how close the closest of us is."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from analytics.inputs.contacts import Contacts, Pair
 from analytics.inputs.person_closeness import PersonCloseness
 from analytics.ranking import DIGITS
 from schemas.settings.analysis_settings import AnalysisSettings
 from schemas.vocabularies import Rung
+
+NEARLY = 2 * 10.0**-DIGITS
+"""Numbers that are further apart are still apart when they are rounded."""
 
 
 def people_closeness(
@@ -26,14 +30,22 @@ def people_closeness(
     rung_of = dict(zip(contacts.pairs, rungs, strict=True))
     by_person: dict[str, list[tuple[float, str]]] = {}
     for (member, person), value in closeness.items():
-        by_person.setdefault(person, []).append((-round(value, DIGITS), member))
+        by_person.setdefault(person, []).append((-value, member))
     found: dict[str, PersonCloseness] = {}
-    for person, ranking in sorted(by_person.items()):
-        members = tuple(member for _, member in sorted(ranking))
+    for person, each in sorted(by_person.items()):
+        members = tuple(member for _, member in _ranked(each))
         combined = _combined([closeness[member, person] for member in members[:most]])
         closest = members[0], person
         found[person] = PersonCloseness(closeness[closest], rung_of[closest], combined, members)
     return found
+
+
+def _ranked(each: list[tuple[float, str]]) -> Sequence[tuple[float, str]]:
+    """Return members by closeness, equal ones to 12 digits by id; rounds only where some are nearly equal."""
+    each.sort()
+    if all(after - before > NEARLY for (before, _), (after, _) in pairwise(each)):
+        return each
+    return sorted((round(value, DIGITS), member) for value, member in each)
 
 
 def _combined(closest: Sequence[float]) -> float:

@@ -118,6 +118,11 @@ class AccessGraph:
         return {}
 
     @cached_property
+    def cuts(self) -> dict[int, tuple[Sequence[int], Sequence[int]]]:
+        """What `cuts_of_each` found of a target: several chains ask about the same people, and so does the account."""
+        return {}
+
+    @cached_property
     def arcs(self) -> "Arcs":
         """All arcs as arrays, in order of their ends."""
         rows = [(place, *arc) for place, arcs in enumerate(self.out) for arc in arcs]

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pydantic_core import from_json
+
 from schemas.analysis.health import HealthComponents
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.numbers import SnapshotNumbers
@@ -83,7 +85,7 @@ def row_of(snapshot: Snapshot) -> dict[str, Any]:
     components = [getattr(snapshot.components, name) for name in _COMPONENTS]
     counts = [getattr(snapshot.counts, name) for name in _SEVERITIES]
     lists = {"components": json.dumps(components), "counts": counts}
-    return {**_without_nulls({**numbers, **lengths}), **lists, **details_of(json.loads(text), text)}
+    return {**_without_nulls({**numbers, **lengths}), **lists, **details_of(from_json(text), text)}
 
 
 def details_of(content: Mapping[str, Any], text: str | None = None) -> dict[str, Any]:
@@ -107,7 +109,7 @@ def content_of(form: int | None, body: str | None) -> dict[str, Any] | None:
     """Return the content of a snapshot as JSON has it, faster than `snapshot_of`, and None where that does."""
     if body is None or form != SNAPSHOT_FORMAT:
         return None
-    content: dict[str, Any] = json.loads(unpacked(body))
+    content: dict[str, Any] = from_json(unpacked(body))
     return content
 
 

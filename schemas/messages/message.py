@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal, Union
 
 from pydantic_core import PydanticCustomError
@@ -11,6 +12,11 @@ Language = Literal["en", "zh"]
 
 Parameter = Union[str, int, float, "Message", Sequence["Parameter"]]
 """A value that fills a sentence: a wire name or text as it is, a number, another message, or a list of these."""
+
+_NAME = itemgetter(0)
+
+_AS_IT_IS = frozenset({str, int, float})
+"""Types of which values are kept without a further look: there are a thousand in the gaps of one account."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -35,7 +41,8 @@ class Message:
 
     def __init__(self, name: str, /, **parameters: Parameter) -> None:
         object.__setattr__(self, "id", name)
-        object.__setattr__(self, "parameters", tuple((key, _kept(parameters[key])) for key in sorted(parameters)))
+        kept = [(key, value if type(value) in _AS_IT_IS else _kept(value)) for key, value in parameters.items()]
+        object.__setattr__(self, "parameters", tuple(sorted(kept, key=_NAME)))
 
     def __str__(self) -> str:
         return f"{self.id}({', '.join(f'{name}={_shown(value)}' for name, value in self.parameters)})"
