@@ -38,6 +38,7 @@ AT_NIGHT = {
         "tests/contract/test_csv_import_superseded.py",
         "tests/contract/test_csv_import_typed_cells.py",
         "tests/contract/test_deliveries.py",
+        "tests/contract/test_feed_interleavings.py",
         "tests/contract/test_history_model.py",
         "tests/contract/test_kills.py",
         "tests/contract/test_merging.py",
@@ -51,10 +52,11 @@ AT_NIGHT = {
         "tests/data/test_salesforce_export.py",
         "tests/data/test_shipped_mappings.py",
     },
-    "neo4j": {"tests/data/test_shipped_mappings.py"},
+    "neo4j": {"tests/contract/test_feed_interleavings.py", "tests/data/test_shipped_mappings.py"},
 }
 """Engine -> files that wait: real data, imports, histories drawn at random, and load. The native build has all of them,
-of the same engine as the JVM's; mappings know no engine, and the others meet Neo4j, too, for every change."""
+of the same engine as the JVM's; mappings know no engine, races for the feed are about the embedded one, and the others
+meet Neo4j, too, for every change."""
 
 FEWER = 3
 """A drawn example stands for so many of the nightly run's."""
