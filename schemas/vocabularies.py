@@ -204,5 +204,6 @@ NullReason = Literal[
     "no_template",
     "left",
     "hidden",
+    "not_computed",
 ]
 """Why a number is null: unknown is not zero."""

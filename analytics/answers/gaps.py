@@ -153,6 +153,20 @@ def _sorted(context: GapContext, found: Gaps) -> GapLists:
     return listed(found, remembered(context.account))
 
 
+class ShownGaps(NamedTuple):
+    """The gaps of an account that are listed, by priority, and how many there are of which sort."""
+
+    counts: GapCounts
+    shown: Sequence[FoundGap]
+
+
+def shown_gaps(looked_at: GapContext) -> ShownGaps:
+    """Return the gaps of an account that are listed under its own profile, before they are put into words."""
+    found = find_gaps(looked_at)
+    lists = _sorted(looked_at, found)
+    return ShownGaps(counts_of(lists, len(found.hidden)), lists.shown)
+
+
 def counts_of(lists: GapLists, hidden: int) -> GapCounts:
     """Return how many gaps are listed, beside so many that others explain."""
     shown = lists.shown

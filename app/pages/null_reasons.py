@@ -13,6 +13,7 @@ REASONS = {
     "no_template": "No template or stage model says what to expect.",
     "left": "The person has left.",
     "no_cadence": "No cadence is agreed. No answer gives this reason at present.",
+    "not_computed": "No snapshot holds it, and it was not computed: more accounts changed than one request computes.",
     "hidden": "The reader may not see it. No answer gives this reason at present.",
 }
 """Each reason for a null, in words."""

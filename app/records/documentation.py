@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel, Field, create_model
 
-from schemas.fields import Identifier
+from schemas.fields import Identifier, judgement_field
 from schemas.instants import Instant
 from schemas.resource import Resource
+from schemas.screens.portfolio import PortfolioScores
 
 
 class EndedEdge(BaseModel):
@@ -49,13 +50,16 @@ class ErasedRecord(BaseModel):
     elsewhere: list[ErasedElsewhere] = Field(description="What was erased or changed beyond its account.")
 
 
+_SCORES = judgement_field("Only with `include=scores`.")
+
+
 @cache
 def list_model(resource: Resource) -> type[BaseModel]:
     """Return the model of a page of a resource; items hold the chosen fields only, where ``fields`` is given."""
-    item = create_model(
-        f"{resource.record.__name__}Item",
-        **{name: _optional(resource, name) for name in resource.record.model_fields},
-    )
+    fields: dict[str, Any] = {name: _optional(resource, name) for name in resource.record.model_fields}
+    if resource.scope == "self":
+        fields["scores"] = (PortfolioScores | None, _SCORES)
+    item = create_model(f"{resource.record.__name__}Item", **fields)
     return create_model(
         f"{resource.record.__name__}List",
         items=(list[item], ...),

@@ -22,6 +22,8 @@ from app.records.answers import ended_answer, erased_answer, written_answer
 from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list
+from app.records.portfolio.answers import answer_accounts
+from app.records.portfolio.parameters import portfolio_parameters
 from app.records.sent_back import parted
 from app.records.similar import hinting, people_there
 from app.records.single_reads import answer_at, latest_answer
@@ -94,7 +96,7 @@ def _read_endpoint(
 
 
 def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
-    parameters = list_parameters(resource)
+    parameters = portfolio_parameters() if resource.scope == "self" else list_parameters(resource)
 
     @_read_endpoint(router, "", f"list_{resource.plural}", f"List {resource.path}", list_model(resource))
     async def list_records(
@@ -102,6 +104,8 @@ def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
         owner: ledger,
         asked: Annotated[parameters, Query()],  # type: ignore[valid-type]
     ) -> Response:
+        if resource.scope == "self":
+            return await answer_accounts(call, asked)
         return await answer_list(call, resource, owner, asked)
 
 

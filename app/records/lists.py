@@ -21,7 +21,7 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     """Answer one page of a resource."""
     asked = page_request(resource, parameters)
     _check_sort(resource, asked)
-    only = _chosen_fields(resource, parameters.fields)
+    only = chosen_fields(resource, parameters.fields)
     name = _name(resource, account_id, asked)
     cursor = read_cursor(parameters.cursor, name, Cursor) if parameters.cursor is not None else None
     _check_moment(parameters, cursor)
@@ -92,7 +92,14 @@ def _check_sort(resource: Resource, asked: PageRequest) -> None:
         raise InvalidInput.at("?sort", Message("records.sort", field=asked.sort, known=sortable))
 
 
-def _chosen_fields(resource: Resource, fields: str | None) -> frozenset[str] | None:
+def chosen_fields(resource: Resource, fields: str | None) -> frozenset[str] | None:
+    """Return which fields of a record are asked for; None: all of them.
+
+    Raises
+    ------
+    InvalidInput
+        When one of them is not a field of the resource.
+    """
     if fields is None:
         return None
     chosen = frozenset(part.strip() for part in fields.split(","))

@@ -19,12 +19,17 @@ people due, a service on the embedded engine, one connection. The first answer r
 of them changes, the next ones read those of their page alone. Wall time; medians of 15 rounds in turn."""
 
 ACCOUNTS, GAPS, DUE, ROUNDS, PROMISED = 1_000, 10, 4, 15, 300
+PROMISED_PORTFOLIO = 150
 POINT_READ = "/v1/accounts/a0000"
 LISTS = {
     "gaps, 100 of 10,000": "/v1/analysis/gaps?limit=100",
     "gaps, 20 of those of one rule and severity": "/v1/analysis/gaps?rule=overdue-contact&severity=high&limit=20",
     "people due, 100 of 4,000": "/v1/analysis/contacts-due?limit=100",
     "health, 100 of 1,000": "/v1/analysis/health?limit=100",
+}
+PORTFOLIO = {
+    "accounts with scores, 100 of 1,000": "/v1/accounts?include=scores&limit=100",
+    "the same, the worst health first": "/v1/accounts?include=scores&sort=health&limit=100",
 }
 
 Row = tuple[str, float, str]
@@ -62,18 +67,22 @@ async def taken(connection: Connection, path: str) -> float:
 
 async def measure(service: Service) -> list[Row]:
     """Return the first answer, and the medians of those that follow beside a point read."""
+    await fill(service, await Connection.open(service.port))
     connection = await Connection.open(service.port)
-    await fill(service, connection)
     first = await taken(connection, LISTS["gaps, 100 of 10,000"])
-    paths = {"an account by its id": POINT_READ} | LISTS
+    paths = {"an account by its id": POINT_READ} | LISTS | PORTFOLIO
     rounds = [{name: await taken(connection, path) for name, path in paths.items()} for _ in range(ROUNDS)]
     medians = {name: statistics.median(each[name] for each in rounds) for name in paths}
     point = medians.pop("an account by its id")
-    kept = "kept" if max(medians.values()) < PROMISED else "**not kept**"
+
+    def said(name: str, ms: float) -> str:
+        promised = PROMISED_PORTFOLIO if name in PORTFOLIO else PROMISED
+        return f"{ms / point:.0f}x; {promised} ms promised: {'kept' if ms < promised else '**not kept**'}"
+
     return [
         ("an account by its id", point, "1"),
         ("gaps, the first answer after a change", first, f"{first / point:.0f}x"),
-        *((name, ms, f"{ms / point:.0f}x; {PROMISED} ms promised: {kept}") for name, ms in medians.items()),
+        *((name, ms, said(name, ms)) for name, ms in medians.items()),
     ]
 
 

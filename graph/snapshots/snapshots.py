@@ -161,6 +161,14 @@ class Snapshots(BesideRecords):
             found |= await asyncio.to_thread(_contents, rows)
         return found
 
+    async def account_rows(self, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return those of some accounts that are stored, as last written, by id."""
+        found: dict[str, dict[str, Any]] = {}
+        for part in in_parts(ids):
+            [[rows]] = await self._client.read("accounts.stored", ids=part)
+            found.update((row["id"], row) for row in rows)
+        return found
+
     async def state(self) -> str:
         """Return a text that is another one after each change of any snapshot."""
         rows = await self._client.read("health_records.state", id=BOOK_ID)

@@ -9,7 +9,6 @@ from pydantic import Field
 
 from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainOfAnswer
-from schemas.analysis.coverage import CoverageDepartment
 from schemas.analysis.gaps import GapCounts
 from schemas.analysis.health import Grade, HealthComponents
 from schemas.fields import FieldClass, Identifier, ShownLine, judgement_field, open_field
@@ -69,11 +68,17 @@ class OverviewPerson(Result):
     reasons: Reasons = open_field("Why each null number is null.", default=..., examples=[{}])
 
 
-class OverviewDepartment(CoverageDepartment):
+class OverviewDepartment(Result):
     """As in `analysis/coverage`, with its place."""
 
+    id: Identifier = open_field("Id of the department.", default=..., examples=["procurement"])
+    name: str | None = open_field("Name.", default=..., examples=["Procurement"])
     function: str | None = open_field("Its function.", default=..., examples=["procurement"])
     part_of: Identifier | None = open_field("The one it belongs to.", default=..., examples=["operations"])
+    known: Whole = open_field("People recorded in it.", default=..., examples=[4])
+    covered: Whole = open_field("Of them, those covered.", default=..., examples=[1])
+    coverage: Percent | None = judgement_field("With all below it.", default=..., examples=[12.5])
+    reasons: Reasons = open_field("Why coverage is null.", default=..., examples=[{}])
 
 
 class OverviewLine(Result):
@@ -104,9 +109,10 @@ class OverviewPair(Result):
     strength: Probability | None = judgement_field("As recorded.", default=..., examples=[0.6])
 
 
-class OverviewChain(ChainOfAnswer):
+class OverviewChain(Result):
     """A decision chain and where it stands."""
 
+    chain: ChainOfAnswer = open_field("As in every answer about it.", default=...)
     forecast: Probability | None = judgement_field("As in its `analysis/forecast`.", default=..., examples=[0.42])
     known_share: Probability | None = judgement_field("The same.", default=..., examples=[0.6])
     gaps: Whole = judgement_field("Gaps of it that are listed in `analysis/gaps`.", default=..., examples=[3])

@@ -2,26 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from analytics.answers.chains.chain import chain_of_answer
 from analytics.answers.chains.forecast import reasons_of_forecast
 from analytics.answers.coverage import coverage_departments
-from analytics.answers.gaps import counts_of
+from analytics.answers.gaps import shown_gaps
 from analytics.answers.health import health_reasons
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
 from analytics.context_beside import ContextBeside
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
-from analytics.gaps.gaps import find_gaps
 from analytics.gaps.profiles import Profile
-from analytics.gaps.remembered.memory import listed, remembered
 from analytics.health.health import grade
 from analytics.members import account_owner
 from analytics.ranking import ranked
 from analytics.scores.health import health_scores
-from schemas.analysis.gaps import GapCounts
 from schemas.analysis.health import HealthComponents
 from schemas.rows.account_graph import PairEdge
 from schemas.rows.stages import StageModelRow
@@ -40,11 +37,6 @@ from schemas.screens.overview import (
 from schemas.vocabularies import BuyingRole
 
 BELIEVED = ("support", "political_status")
-
-
-class _ListedGaps(NamedTuple):
-    counts: GapCounts
-    shown: Sequence[Gap]
 
 
 def overview_of(
@@ -71,7 +63,7 @@ def overview_of(
         Health, from 0 to 100, that ``change`` compares with; None: there is none.
     """
     looked_at = GapContext(context, models, profiles=profiles)
-    gaps, account = _gaps(looked_at), context.account
+    gaps, account = shown_gaps(looked_at), context.account
     return Overview(
         **influence_provenance(context),
         account=_account(context),
@@ -86,12 +78,6 @@ def overview_of(
         alliances=tuple(_pairs(context, account.alliances)),
         chains=tuple(_chains(looked_at, gaps.shown)),
     )
-
-
-def _gaps(looked_at: GapContext) -> _ListedGaps:
-    found = find_gaps(looked_at)
-    lists = listed(found, remembered(looked_at.account))
-    return _ListedGaps(counts_of(lists, len(found.hidden)), lists.shown)
 
 
 def _account(context: Context) -> OverviewAccount:
@@ -162,8 +148,17 @@ def _roles(context: Context) -> Mapping[str, Iterable[BuyingRole]]:
 def _departments(context: Context) -> Iterator[OverviewDepartment]:
     recorded = {unit.id: unit for unit in context.account.departments}
     for unit in coverage_departments(context, context.present):
-        own = recorded[unit.id]
-        yield OverviewDepartment(**dict(unit), function=own.function, part_of=own.part_of)
+        own, reasons = recorded[unit.id], {"coverage": unit.reasons["coverage"]} if unit.coverage is None else {}
+        yield OverviewDepartment(
+            id=unit.id,
+            name=unit.name,
+            function=own.function,
+            part_of=own.part_of,
+            known=unit.known,
+            covered=unit.covered,
+            coverage=unit.coverage,
+            reasons=reasons,
+        )
 
 
 def _lines(context: Context) -> Iterator[OverviewLine]:
@@ -198,7 +193,7 @@ def _chains(looked_at: GapContext, gaps: Sequence[Gap]) -> Iterator[OverviewChai
             "known_share": numbers.known_share,
         }
         yield OverviewChain(
-            **dict(chain_of_answer(numbers)),
+            chain=chain_of_answer(numbers),
             **values,
             gaps=count[chain.id],
             reasons=reasons_of_forecast(numbers, values),

@@ -2,13 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from app.analysis.answers import ANALYSIS, Endpoint
-from app.analysis.book.filters import BookParameters
 from app.analysis.book.newest import BookNow
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
@@ -26,6 +25,22 @@ class PlaceCursor(ListCursor):
     place: tuple[bool | float | str | None, ...]
 
 
+class Paged(Protocol):
+    """What is asked of a list: by what its items are chosen, how many, and after which."""
+
+    @property
+    def chosen(self) -> Mapping[str, Any]:
+        """What two pages of one list have in common."""
+
+    @property
+    def limit(self) -> int:
+        """Items of a page."""
+
+    @property
+    def cursor(self) -> str | None:
+        """``next_cursor`` of the page before; None of the first."""
+
+
 class Paging:
     """One page of one list across accounts.
 
@@ -33,11 +48,11 @@ class Paging:
     ----------
     name : str
         The list.
-    asked : BookParameters
+    asked : Paged
         What items are chosen by, how many, and after which.
     """
 
-    def __init__(self, name: str, asked: BookParameters) -> None:
+    def __init__(self, name: str, asked: Paged) -> None:
         self._name = list_name(name, asked.chosen)
         self._limit = asked.limit
         cursor = read_cursor(asked.cursor, self._name, PlaceCursor) if asked.cursor is not None else None
