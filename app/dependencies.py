@@ -41,6 +41,7 @@ async def get_principal(
     address = request.client.host if request.client else ""
     principal = await authenticator.principal(sent.credentials if sent else None, address)
     setattr(request.state, KEY_ID, principal.key_id)
+    request.state.answer_headers.update(authenticator.limits(principal))
     parameters = {name: request.query_params.getlist(name) for name in request.query_params}
     check_role(principal, role_needed(request.method, request.scope["route"].path), role_of_parameters(parameters))
     return principal

@@ -89,7 +89,7 @@ def _authenticator(store: Store, settings: Settings) -> Authenticator:
         store.clock,
         loopback=settings.loopback,
         requests=RateLimit(settings.requests_per_second),
-        failures=RateLimit(FAILURES_PER_SECOND),
+        failures=RateLimit(FAILURES_PER_SECOND, name="failures"),
     )
 
 

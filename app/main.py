@@ -11,7 +11,7 @@ from app.crowds.lanes import Lanes
 from app.dependencies import get_principal, take_dates_of_url
 from app.http import errors
 from app.http.codings.coding_gate import CodingGate
-from app.http.request_gate import RequestGate
+from app.http.gate.request_gate import RequestGate
 from app.http.shapes.shape_gate import ShapeGate
 from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
@@ -113,8 +113,15 @@ ROUTERS = (
 )
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 
-EXPOSED = ("ETag", "Location", "Retry-After", "Idempotency-Replayed", "Stakegraph-As-Of", "Stakegraph-Known-At")
+EXPOSED = (
+    *("ETag", "Location", "Link", "Allow", "Accept-Patch", "Retry-After", "RateLimit", "RateLimit-Policy"),
+    *("X-Request-ID", "traceresponse", "Deprecation", "Sunset", "Content-Disposition", "Idempotency-Replayed"),
+    *("Stakegraph-As-Of", "Stakegraph-Known-At"),
+)
 """Headers of answers that a page of another origin may read."""
+
+PREFLIGHT_SECONDS = 86_400
+"""How long a browser may keep what it was answered before a request to another origin; some keep it for less."""
 
 
 def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
@@ -145,6 +152,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
             allow_methods=["*"],
             allow_headers=["*"],
             expose_headers=EXPOSED,
+            max_age=PREFLIGHT_SECONDS,
         )
     return app
 

@@ -27,7 +27,7 @@ The tree::
 The class name is the ``type`` of the problem on the wire; ``app/http/errors.py`` maps it to a status.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -148,6 +148,15 @@ class HeadTooLarge(TooLarge):
     """More than the address and the headers of one request may be."""
 
 
+class UnsupportedMediaType(ServiceError):
+    """A body that is sent as something that is not read here; ``accepted`` is, and ``header`` is where that stands."""
+
+    def __init__(self, problem: Problem, accepted: str, header: str = "Accept") -> None:
+        super().__init__(problem.detail, [problem])
+        self.accepted = accepted
+        self.header = header
+
+
 class TooSlow(ServiceError):
     """A request that did not arrive in time; nothing of it was done."""
 
@@ -161,11 +170,12 @@ class Overloaded(ServiceError):
 
 
 class TooMany(ServiceError):
-    """More requests than one caller may send; ``retry_after`` is in whole seconds."""
+    """More requests than one caller may send; ``retry_after`` is in whole seconds, ``limits`` its limit as headers."""
 
-    def __init__(self, detail: Message, retry_after: int) -> None:
+    def __init__(self, detail: Message, retry_after: int, limits: Mapping[str, str] | None = None) -> None:
         super().__init__(detail)
         self.retry_after = retry_after
+        self.limits = dict(limits or {})
 
 
 class DiskFull(ServiceError):

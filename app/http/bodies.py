@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from pydantic import BaseModel
 
-from app.http.content_types import check_content_type
+from app.http.content_types import JSON, JSON_PATCH, check_content_type, content_type_of
 from app.http.moments import take_dates
 from app.limits.json_values import json_value
 from app.messages.json_faults import json_fault
@@ -18,6 +18,8 @@ from schemas.messages.message import Message
 READ_AT_ONCE = 100_000
 """Bytes of a body that are read in a moment; a larger one is read beside the loop, which others wait for."""
 
+MERGE_PATCH = "application/merge-patch+json"
+_TYPES = {"PATCH": (MERGE_PATCH, JSON)}
 
 _ONE_LARGE = asyncio.Lock()
 
@@ -31,11 +33,15 @@ async def read_json(request: Request) -> Any:
         When the body exceeds the limit; it is not read further.
     Overloaded
         When the process holds more memory than it may; the same.
+    UnsupportedMediaType
+        When it is not sent as JSON, or as a list of steps (JSON Patch).
     InvalidInput
-        When it is not sent as JSON, is not valid JSON (broken, with NaN, half characters, a key twice in one object, or
+        When it is not valid JSON (broken, with NaN, half characters, a key twice in one object, or
         nested too deeply), or an object in it has more fields than any of ours.
     """
-    check_content_type(request, _is_json, Message("requests.send_json"))
+    is_json_patch = content_type_of(request) == JSON_PATCH
+    advice = Message("requests.no_json_patch") if is_json_patch else Message("requests.send_json")
+    check_content_type(request, _is_json, advice, _TYPES.get(request.method, (JSON,)))
     text = await _read(request, int(request.app.state.settings.body_megabytes * 1_000_000))
     if holds_dates(text):
         await take_dates(request, dated=True)
@@ -59,7 +65,7 @@ async def _value_of_large(text: bytes) -> Any:
 
 
 def _is_json(content_type: str) -> bool:
-    return content_type == "application/json" or content_type.endswith("+json")
+    return content_type == JSON or (content_type.endswith("+json") and content_type != JSON_PATCH)
 
 
 async def _read(request: Request, limit: int) -> bytes:
@@ -88,5 +94,5 @@ def sent_body(request: Request) -> bytes:
 def body_documentation(model: type[BaseModel], merge_patch: bool = False) -> dict[str, Any]:
     """Return the OpenAPI part of a body that `read_json` and `validated` take."""
     media = {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}
-    types = ("application/json", "application/merge-patch+json") if merge_patch else ("application/json",)
+    types = (JSON, MERGE_PATCH) if merge_patch else (JSON,)
     return {"requestBody": {"required": True, "content": dict.fromkeys(types, media)}}

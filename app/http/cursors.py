@@ -4,7 +4,9 @@ import base64
 import binascii
 import hashlib
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
+from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import to_json
 
@@ -75,3 +77,20 @@ def read_cursor(text: str, expected: str, model: type[AnyCursor], pointer: str =
     if cursor.list_name != expected:
         raise InvalidInput.at(pointer, Message("requests.cursor_of_other_list"))
     return cursor
+
+
+def next_link(request: Request, cursor: str | None, parameter: str = "cursor") -> dict[str, str]:
+    """Return the header by which a page names the next one (RFC 8288); nothing after the last.
+
+    Parameters
+    ----------
+    cursor : str or None
+        That of the next page.
+    parameter : str
+        In which it is sent.
+    """
+    if cursor is None:
+        return {}
+    asked = [(name, value) for name, value in request.query_params.multi_items() if name != parameter]
+    path = quote(request.scope.get("root_path", "") + request.scope["path"])
+    return {"Link": f'<{path}?{urlencode([*asked, (parameter, cursor)])}>; rel="next"'}

@@ -11,6 +11,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from app.http.gate.methods import PATCH_TYPES, allowed_methods, method_headers
 from app.http.languages import language_headers, language_of_request
 from app.messages.sentences import sentence, title_of
 from app.messages.validation import fault_of
@@ -37,6 +38,7 @@ from schemas.errors import (
     TooLarge,
     TooMany,
     TooSlow,
+    UnsupportedMediaType,
 )
 from schemas.messages.message import Language, Message
 
@@ -57,6 +59,7 @@ STATUS: dict[type[ServiceError], int] = {
     TooLarge: 413,
     HeadTooLarge: 431,
     TooSlow: 408,
+    UnsupportedMediaType: 415,
     Overloaded: 503,
     TooMany: 429,
     DiskFull: 507,
@@ -112,6 +115,7 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
         InvalidInput,
         NotAuthenticated,
         NotAllowed,
+        UnsupportedMediaType,
         TooMany,
         StoreUnavailable,
         StoreTimeout,
@@ -170,7 +174,12 @@ def problem_response(request: Request, error: ServiceError) -> Response:
     }
     if isinstance(error, RevisionMismatch):
         body |= {"revision": error.revision, "changed": list(error.changed)}
-    return Response(to_json(body), status, {**language_headers(language), **_headers(error)}, PROBLEM_JSON)
+    return Response(
+        to_json(body),
+        status,
+        {**language_headers(language), **_headers(error, request.scope.get("method", "GET"))},
+        PROBLEM_JSON,
+    )
 
 
 def problem_entries(problems: Iterable[Problem], language: Language) -> list[dict[str, str]]:
@@ -178,10 +187,14 @@ def problem_entries(problems: Iterable[Problem], language: Language) -> list[dic
     return [{"pointer": problem.pointer, "detail": sentence(problem.detail, language)} for problem in problems]
 
 
-def _headers(error: ServiceError) -> dict[str, str]:
+def _headers(error: ServiceError, method: str) -> dict[str, str]:
+    if isinstance(error, UnsupportedMediaType):
+        return {error.header: error.accepted, **({"Accept-Patch": PATCH_TYPES} if method == "PATCH" else {})}
+    if isinstance(error, TooMany):
+        return {"Retry-After": str(error.retry_after), **error.limits}
     if isinstance(error, NotAuthenticated):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, TooMany | Overloaded):
+    if isinstance(error, Overloaded):
         return {"Retry-After": str(error.retry_after)}
     if isinstance(error, ClockInDoubt):
         return {"Retry-After": str(CLOCK_RETRY_SECONDS)}
@@ -222,6 +235,8 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
         "count": 0,
     }
     headers = {**language_headers(language), **(refused.headers or {})}
+    if refused.status_code == 405:
+        headers |= method_headers(allowed_methods(request.app, request.url.path))
     return Response(to_json(body), refused.status_code, headers, PROBLEM_JSON)
 
 

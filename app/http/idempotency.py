@@ -18,6 +18,8 @@ from schemas.messages.message import Message
 from schemas.writes import StartingPoints, WriteItem, WriteOutcome
 
 _KEY = re.compile(r"[!-~]{1,255}")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\["\\])+)"')
+_ESCAPED = re.compile(r'\\(["\\])')
 _OF_THE_BODY = frozenset({"content-length", "content-type"})
 
 REPLAYED = "Idempotency-Replayed"
@@ -27,7 +29,7 @@ ONCE: dict[str, Any] = {
     "in": "header",
     "description": "A text of your own, new for each request. Sent again with the same request within 24 hours, it "
     f"gives the first answer again, with `{REPLAYED}: true`, and does nothing; with another request it is refused. "
-    "After an error nothing was done: a repeat is a first try.",
+    "After an error nothing was done: a repeat is a first try. Quoted or not, it is the same text.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
 }
 """The OpenAPI parameter of a POST that `write_and_answer` answers."""
@@ -107,7 +109,19 @@ def key_of(call: Call) -> str | None:
         return None
     if len(sent) > 1 or not _KEY.fullmatch(sent[0]):
         raise InvalidInput.at(POINTER, Message("requests.idempotency_key"))
-    return sent[0]
+    return _bare(sent[0])
+
+
+def _bare(sent: str) -> str:
+    """Return a key without the quotes that its draft standard has it sent in (a string of RFC 8941).
+
+    Examples
+    --------
+    >>> _bare('"a-1"'), _bare("a-1")
+    ('a-1', 'a-1')
+    """
+    quoted = _QUOTED.fullmatch(sent)
+    return _ESCAPED.sub(r"\1", quoted[1]) if quoted else sent
 
 
 def _digest(call: Call, body: Any) -> str:

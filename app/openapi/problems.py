@@ -14,6 +14,7 @@ from schemas.errors import (
     StoreTimeout,
     StoreUnavailable,
     TooMany,
+    UnsupportedMediaType,
 )
 
 ANY = "AnyProblem"
@@ -23,6 +24,7 @@ ADVICE: dict[type[ServiceError], str] = {
     InvalidInput: "mend what `errors` names, each with its place in the body or the address",
     NotAuthenticated: "send a valid key: `Authorization: Bearer sgk_...`",
     NotAllowed: "this key may not do that: `x-role` of the operation names the role that may",
+    UnsupportedMediaType: "send the body, unpacked, as a type that `Accept` of the answer lists",
     TooMany: "wait for `Retry-After` seconds, then repeat it",
     StatementRejected: "a fault of ours: report it with its `instance`",
     StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`; "

@@ -7,7 +7,7 @@ from pydantic_core import to_json
 
 from app.http.calls import Call
 from app.http.content_types import JSON
-from app.http.cursors import Cursor, list_name, read_cursor, write_cursor
+from app.http.cursors import Cursor, list_name, next_link, read_cursor, write_cursor
 from app.http.moments import Moment, moment_headers
 from app.records.answers import list_body, record_body
 from app.records.list_parameters import ListParameters, field_kinds, page_request
@@ -34,7 +34,8 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     page = await call.store.repository.page(resource, snapshot, _from(asked, after))
     following = write_cursor(_next(name, snapshot, page.after)) if page.after else None
     body = list_body(resource, page.items, snapshot, following, only)
-    return Response(body, 200, {"ETag": etag, **moment_headers(snapshot)}, JSON)
+    headers = {"ETag": etag, **moment_headers(snapshot), **next_link(call.request, following)}
+    return Response(body, 200, headers, JSON)
 
 
 async def answer_history(call: Call, resource: Resource, account_id: str, record_id: str) -> Response:

@@ -11,7 +11,7 @@ from app.changes.reading import FeedReader, change_body, leaving
 from app.crowds.crowd_gate import give_back_turn
 from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.content_types import EVENT_STREAM, JSON, asks_for_events
-from app.http.cursors import list_name
+from app.http.cursors import list_name, next_link
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.records.list_parameters import LARGEST_PAGE
@@ -78,12 +78,14 @@ async def list_changes(
     place = reader.place(asked.after)
     page = await _page(reader, place, asked.wait)
     etag = _etag(reader, place, page)
+    following = reader.cursor(page.after)
     body = {
         "items": [change_body(item) for item in page.items],
-        "next_cursor": reader.cursor(page.after),
+        "next_cursor": following,
         "complete_until": page.complete_until,
     }
-    return call.unchanged(etag) or Response(to_json(body), 200, {"ETag": f"W/{etag}"}, JSON)
+    link = next_link(call.request, following, "after") if page.items else {}
+    return call.unchanged(etag) or Response(to_json(body), 200, {"ETag": f"W/{etag}", **link}, JSON)
 
 
 def _stream(reader: FeedReader, asked: ChangeParameters, last_event_id: str | None) -> Response:

@@ -54,7 +54,7 @@ async def create_import(call: CallDep, runner: JobRunnerDep, asked: Annotated[Im
     Sound records are stored, the others are listed with the reason under the job's `rejects`. Sending the same again
     changes nothing.
     """
-    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP))
+    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_archive", type=ZIP), ACCEPTED)
     key_of(call)
     await runner.check_room()
     job = queued_job("import", call.principal, call.store.clock(), asked.model_dump(), call.language)

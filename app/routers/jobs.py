@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from app.dependencies import CallDep, refuse_unknown_parameters
 from app.http.content_types import EVENT_STREAM, JSON
-from app.http.cursors import CursorBefore, list_name, read_cursor, write_cursor
+from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.idempotency import receipt_of
@@ -87,7 +87,8 @@ async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> 
     following = write_cursor(CursorBefore[Identifier](list_name=name, before=jobs[-1].id)) if more else None
     etag = call.etag("", list_name(name, before, following, [(job.id, job.version) for job in jobs]))
     body = {"items": [job_body(job) for job in jobs], "next_cursor": following}
-    return call.unchanged(etag) or Response(to_json(body), 200, {"ETag": etag}, JSON)
+    headers = {"ETag": etag, **next_link(call.request, following)}
+    return call.unchanged(etag) or Response(to_json(body), 200, headers, JSON)
 
 
 @router.get(

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from app.dependencies import CallDep, LanguageCallDep, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
-from app.http.cursors import CursorBefore, list_name, read_cursor, write_cursor
+from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.uploads import room_on_disk
@@ -97,7 +97,8 @@ async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()
     following = write_cursor(CursorBefore[ReportDate](list_name=name, before=runs[-1].date)) if more else None
     text = to_json(ReportDates(items=tuple(marks), next_cursor=following))
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
-    return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)
+    headers = {"ETag": etag, **next_link(call.request, following)}
+    return call.unchanged(etag) or Response(text, 200, headers, JSON)
 
 
 @router.get(

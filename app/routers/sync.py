@@ -61,6 +61,6 @@ async def sync(call: CallDep) -> Response:
     answered can be sent again, nothing is stored twice. With an `Idempotency-Key` each group keeps its answer: the same
     body again is answered alike, without a second effect. Read the answer while you send, or afterwards.
     """
-    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_ndjson", type=NDJSON))
+    check_content_type(call.request, ACCEPTED.__contains__, Message("requests.send_ndjson", type=NDJSON), ACCEPTED)
     key_of(call)
     return NdjsonAnswer(answer_groups(call))

@@ -96,6 +96,10 @@ class Authenticator:
         self._requests.take(principal.id)
         return principal
 
+    def limits(self, principal: Principal) -> dict[str, str]:
+        """Return what is left of a principal's requests, as headers of an answer."""
+        return self._requests.headers(principal.id)
+
     def _recognise(self, sent: str | None, keys: Mapping[str, ApiKey]) -> Principal:
         if self._loopback and not self._ring.found_any:
             return KEEPER

@@ -79,7 +79,8 @@ def test_a_number_beyond_all_bounds_is_refused_where_it_stands(firm, client, num
 def test_a_body_of_another_content_type_is_refused(firm, client, kind):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/new", content=b'{"name": "Ada"}', headers={"content-type": kind})
-        assert_invalid(response, "header/content-type", "application/json")
+        assert_problem(response, 415, "UnsupportedMediaType", "header/content-type", "application/json")
+        assert response.headers["accept"] == "application/json"
 
 
 def test_json_content_types_with_parameters_and_suffixes_are_taken(firm, client):

@@ -160,7 +160,7 @@ def test_an_upload_that_breaks_off_leaves_nothing(small: Service, untouched: htt
 def test_what_is_sent_as_something_else_is_refused(untouched: httpx.Client):
     body = archive([])
     refused = untouched.post("/v1/imports?format=ndjson", content=body, headers={"content-type": "text/csv"})
-    assert_invalid(refused, "header/content-type", "application/zip")
+    assert_problem(refused, 415, "UnsupportedMediaType", "header/content-type", "application/zip")
     assert_invalid(send(untouched, body, form="excel"), "?format")
     assert_invalid(untouched.post("/v1/imports", content=body, headers=ZIP), "?format")
     assert_invalid(send(untouched, body, **{"idempotency-key": "two words"}), "header/idempotency-key")

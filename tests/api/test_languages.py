@@ -40,7 +40,7 @@ REFUSED = {
     "a cursor that is none": Asked("GET", "/people?cursor=x", {}, 422),
     "a field to sort by that is none": Asked("GET", "/people?sort=nmae", {}, 422),
     "a body that is not JSON": Asked("PUT", "/people/p1", {"content": b'{"name"', "headers": {}}, 422),
-    "a body of another type": Asked("PUT", "/people/p1", {"content": b"name", "headers": {"content-type": "a/b"}}, 422),
+    "a body of another type": Asked("PUT", "/people/p1", {"content": b"name", "headers": {"content-type": "a/b"}}, 415),
     "a field that is none": Asked("PUT", "/people/p1", {"json": {"nmae": "Ada"}}, 422),
     "several values that do not fit": Asked("PUT", "/people/p1", {"json": {"name": 7, "tags": [""]}}, 422),
     "a value beyond its list": Asked("PUT", "/people/p1", {"json": {"name": "Ada", "seniority": "boss"}}, 422),

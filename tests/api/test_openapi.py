@@ -27,6 +27,7 @@ ANY_REQUEST = {
     "InvalidInput": 422,
     "NotAuthenticated": 401,
     "NotAllowed": 403,
+    "UnsupportedMediaType": 415,
     "TooMany": 429,
     "StatementRejected": 500,
     "StoreUnavailable": 503,

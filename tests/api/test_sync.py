@@ -137,7 +137,8 @@ def test_a_key_of_another_body_is_refused(client, account: Account):
 def test_a_wrong_request_is_refused_before_anything_is_written(client, account: Account):
     with account.untouched():
         body = text(*people(account.id, 1))
-        assert_invalid(client.post("/v1/sync", content=body), "header/content-type", "x-ndjson")
+        refused = client.post("/v1/sync", content=body)
+        assert_problem(refused, 415, "UnsupportedMediaType", "header/content-type", "x-ndjson")
         spaced = {**NDJSON, "idempotency-key": "a b"}
         assert_invalid(client.post("/v1/sync", content=body, headers=spaced), "header/idempotency-key")
         assert_invalid(client.post("/v1/sync?on_error=skip", content=body, headers=NDJSON), "?on_error")

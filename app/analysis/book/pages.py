@@ -11,7 +11,7 @@ from app.analysis.answers import ANALYSIS, Endpoint
 from app.analysis.book.newest import BookNow
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
-from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
+from app.http.cursors import ListCursor, list_name, next_link, read_cursor, write_cursor
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
@@ -130,7 +130,8 @@ def answer(call: LanguageCall, body: BaseModel) -> Response:
     """Return an answer across accounts as bytes, 304 to whoever has it."""
     text = body.model_dump_json().encode()
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
-    return call.unchanged(etag) or Response(text, 200, {"ETag": etag, **call.headers}, JSON)
+    headers = {"ETag": etag, **call.headers, **next_link(call.request, getattr(body, "next_cursor", None))}
+    return call.unchanged(etag) or Response(text, 200, headers, JSON)
 
 
 def book_list(

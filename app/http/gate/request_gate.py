@@ -3,17 +3,21 @@
 import logging
 import re
 import time
-from typing import Any
+from collections.abc import Iterator
 
-import uuid_utils
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
 from app.http.errors import problem_response
+from app.http.gate.deprecations import deprecation_headers
+from app.http.gate.head_requests import answer_head
+from app.http.gate.methods import allowed_methods, options_answer
+from app.http.gate.request_names import RequestNames, names_of
 from app.security.authentication import Authenticator
 from app.security.principals import KEY_ID
-from schemas.errors import NotAllowed, ServiceError
+from schemas.errors import NotAllowed, NotFound, ServiceError
 from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.requests")
@@ -28,8 +32,12 @@ ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Addresses that answer also while new work is refused: whoever watches the service asks there."""
 
 
+ANSWER_HEADERS = "answer_headers"
+"""Where the state of a request holds the headers that its answer gets, whatever it will be."""
+
+
 class RequestGate:
-    """Gives each request an id and, while no key is needed, refuses those that do not come from this machine alone.
+    """Gives each request an id, answers `HEAD` and `OPTIONS`, and without keys refuses others than this machine.
 
     A page of the open web can make a browser send requests to this machine: under a name of its own (DNS rebinding),
     which they carry as their Host, or across origins, which they carry as their Origin. A proxy on this machine sends
@@ -44,7 +52,10 @@ class RequestGate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        scope.setdefault("state", {})["request_id"] = str(uuid_utils.uuid7())
+        names = names_of(scope["headers"])
+        state = scope.setdefault("state", {})
+        state["request_id"], state[ANSWER_HEADERS] = names.own, dict(names.headers)
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         started = time.perf_counter()
         status = 500
 
@@ -52,25 +63,45 @@ class RequestGate:
             nonlocal status
             if event["type"] == "http.response.start":
                 status = event["status"]
+                event = {**event, "headers": [*event["headers"], *_added(inner)]}
             await send(event)
 
         try:
-            await self._pass(scope, receive, send_and_note)
+            await self._pass(scope["method"], inner, receive, send_and_note)
         finally:
             seconds = time.perf_counter() - started
-            scope["app"].state.instruments.note_request(scope["method"], _route(scope), status, seconds)
-            _log(scope, status, seconds)
+            scope["app"].state.instruments.note_request(scope["method"], _route(inner), status, seconds)
+            _log(names, scope["method"], inner, status, seconds)
 
-    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _pass(self, method: str, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             if scope["path"] not in ALWAYS:
                 scope["app"].state.memory.check()
             if (refusal := _doubtful(scope)) is not None:
                 await _check_keys_are_needed(scope["state"]["authenticator"], refusal)
+            if method == "OPTIONS":
+                await _options(scope)(scope, receive, send)
+                return
         except ServiceError as error:
             await problem_response(Request(scope), error)(scope, receive, send)
+            return
+        if method == "HEAD":
+            await answer_head(self._app, scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+def _options(scope: Scope) -> Response:
+    methods = allowed_methods(scope["app"], scope["path"])
+    if not methods:
+        raise NotFound(Message("requests.no_address"))
+    return options_answer(methods)
+
+
+def _added(scope: Scope) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the headers that an answer gets here."""
+    for name, value in {**scope["state"][ANSWER_HEADERS], **deprecation_headers(scope.get("route"))}.items():
+        yield name.lower().encode("latin-1"), value.encode("latin-1")
 
 
 def _doubtful(scope: Scope) -> Message | None:
@@ -99,14 +130,7 @@ def _route(scope: Scope) -> str | None:
     return f"/v1{path}" if path is not None and scope["path"].startswith("/v1/") else path
 
 
-def _log(scope: dict[str, Any] | Any, status: int, seconds: float) -> None:
+def _log(names: RequestNames, method: str, scope: Scope, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
-    logger.info(
-        "request=%s method=%s route=%s status=%d ms=%.1f key=%s",
-        scope["state"]["request_id"],
-        scope["method"],
-        _route(scope) or "-",
-        status,
-        seconds * 1000,
-        scope["state"].get(KEY_ID) or "-",
-    )
+    route, key = _route(scope) or "-", scope["state"].get(KEY_ID) or "-"
+    logger.info("%s method=%s route=%s status=%d ms=%.1f key=%s", names, method, route, status, seconds * 1000, key)
