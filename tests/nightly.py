@@ -52,7 +52,11 @@ AT_NIGHT = {
         "tests/data/test_salesforce_export.py",
         "tests/data/test_shipped_mappings.py",
     },
-    "neo4j": {"tests/contract/test_feed_interleavings.py", "tests/data/test_shipped_mappings.py"},
+    "neo4j": {
+        "tests/contract/test_feed_interleavings.py",
+        "tests/data/imported_twice/test_salesforce_twice.py",
+        "tests/data/test_shipped_mappings.py",
+    },
 }
 """Engine -> files that wait: real data, imports, histories drawn at random, and load. The native build has all of them,
 of the same engine as the JVM's; mappings know no engine, races for the feed are about the embedded one, and the others

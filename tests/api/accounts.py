@@ -73,10 +73,14 @@ class Account:
 
     @contextmanager
     def untouched(self) -> Iterator[None]:
-        """Assert that what happens inside leaves the account exactly as it was."""
-        before = self.dump()
+        """Assert that what happens inside leaves the account exactly as it was, with all its records."""
+        before = self._graph()
         yield
-        assert self.dump() == before
+        assert self._graph() == before
+
+    def _graph(self) -> Json:
+        """Return all its records in one answer: to list every kind takes six times as long."""
+        return self.get("graph", as_of=FAR)
 
 
 def item(kind: str, record_id: str | None = None, /, **data: Any) -> Json:
