@@ -66,10 +66,22 @@ class GapContext:
         self.models = models
         self.profiles = profiles
         self.chain = chain
-        self.whole = whole or self
+        self._whole = whole
         self.name = Names(numbers.account)
         self._also = also
         self._closeness_before: dict[float, Mapping[str, PersonCloseness]] = {}
+
+    @property
+    def whole(self) -> "GapContext":
+        """That of the whole account: of a whole account itself."""
+        return self._whole or self
+
+    def let_go(self) -> None:
+        """Forget the chains, which hold this and are held by it, so that all of it is freed with the last who holds it.
+
+        Only who asks thousands of accounts needs this: else circles wait until somebody looks for them.
+        """
+        self.__dict__.pop("chains", None)
 
     @property
     def account(self) -> AccountGraph:

@@ -83,12 +83,15 @@ async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tup
     looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
     found = FoundGaps(read.snapshot, evidence.graph, find_gaps(looked_at))
     if refreshed := await _remember(reading.store, found):
+        looked_at.let_go()
         read = await reading.read_again(read, refreshed)
         context = ContextBeside(context, _beside(evidence.graph, read.graph))
         looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
         found = found._replace(gaps=find_gaps(looked_at))
     say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
-    return snapshot_with(looked_at, found.gaps, batch.date, say), read
+    snapshot = snapshot_with(looked_at, found.gaps, batch.date, say)
+    looked_at.let_go()
+    return snapshot, read
 
 
 async def _remember(store: Store, found: FoundGaps) -> RefreshedGaps | None:

@@ -1,10 +1,21 @@
 """What a report holds a million times is light."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from typing import Any, get_args
 
+from analytics.context import Context
+from analytics.gaps.context import GapContext
+from analytics.gaps.gaps import find_gaps
+from analytics.snapshots.both_languages import SayBoth
+from analytics.snapshots.snapshot import snapshot_with
+from app.messages.readable_names import ReadableNames
+from app.reports.run.computing import garbage_left
 from schemas.reports.lists import Light
 from schemas.reports.report import AccountReport
+from schemas.settings.analysis_settings import AnalysisSettings
+from tests.unit.gaps.sample_accounts import account, stage_models
 
 
 def models_in(annotation: Any) -> Iterator[type[Any]]:
@@ -30,3 +41,19 @@ def test_all_that_an_account_lists_is_light():
         *("ReportedGap", "ContactDue", "StaleBelief", "StructureWarning", "LeadingPerson", "OpenDeal", "HealthPoint"),
     }
     assert all(issubclass(each, Light) for each in listed)
+
+
+def test_an_account_is_freed_with_its_snapshot_and_not_when_circles_are_looked_for():
+    recorded = account("halden_pumps")
+    context = Context(recorded, AnalysisSettings())
+    looked_at = GapContext(context, stage_models())
+    say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
+    with garbage_left():
+        assert not gc.isenabled()
+        snapshot = snapshot_with(looked_at, find_gaps(looked_at), "2026-07-01", say)
+        assert looked_at.chains
+        assert snapshot.gaps
+        freed = weakref.ref(context), weakref.ref(looked_at)
+        looked_at.let_go()
+        del context, looked_at
+        assert [each() for each in freed] == [None, None]
