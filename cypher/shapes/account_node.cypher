@@ -29,6 +29,41 @@ WHERE $id IS NULL OR record.id = $id
 WITH record, $account_id + '/{{kind}}/' + record.id AS name
 // include: node_page
 
+// name: first
+// The first {{many}} of an account after an id, in order of id, each with every row that may answer for the moment, newest first:
+// those whose lifetime, as known then, is another are passed over before anything of them is read.
+// mode: read
+// example: {"account_id": "a1", "after": "", "limit": 2}
+MATCH (record:{{label}} {account_id: $account_id})
+WHERE record.id > $after
+  AND (record.recorded_at > $known_at OR (coalesce(record.valid_from, '') <= $as_of AND (record.valid_to IS NULL OR record.valid_to > $as_of)))
+WITH record, $account_id + '/{{kind}}/' + record.id AS name
+ORDER BY record.id LIMIT $limit
+// include: every_row
+RETURN rows
+
+// name: names
+// Ids after one and names of the same, for whoever looks for words in them; no name where older rows must be read for it.
+// mode: read
+// example: {"account_id": "a1", "after": "", "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z"}
+MATCH (record:{{label}} {account_id: $account_id})
+WHERE record.id > $after
+  AND (record.recorded_at > $known_at OR (coalesce(record.valid_from, '') <= $as_of AND (record.valid_to IS NULL OR record.valid_to > $as_of)))
+RETURN collect([record.id, CASE
+    WHEN record.recorded_at <= $known_at AND coalesce(record.state_from, '') <= $as_of AND (record.state_to IS NULL OR record.state_to > $as_of) THEN coalesce(record.name, '')
+  END]) AS rows
+
+// name: among
+// Every row of {{many}} that may answer for the moment, newest first, by their ids.
+// mode: read
+// example: {"account_id": "a1", "ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {account_id: $account_id, id: id})
+USING INDEX SEEK record:{{label}}(account_id, id)
+WITH record, $account_id + '/{{kind}}/' + record.id AS name
+// include: every_row
+RETURN rows
+
 // name: stored
 // {{Many}} by their ids, as last written: what a write compares with.
 // mode: read

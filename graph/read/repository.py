@@ -9,7 +9,8 @@ from typing import Any
 from graph.engine.client import GraphClient, in_parts
 from graph.ledger.record_rows import Row, latest, resolve
 from graph.ledger.stored_form import nested_text, record_name
-from graph.read.pages import item_of, page_parameters
+from graph.read.lists.id_pages import IdPages, in_order_of_id
+from graph.read.lists.pages import item_of, page_parameters
 from graph.read.tombstones import absence
 from graph.statement_times import Rows
 from schemas.errors import NotFound
@@ -32,6 +33,7 @@ class Repository:
 
     def __init__(self, client: GraphClient) -> None:
         self._client = client
+        self._id_pages = IdPages(client)
 
     async def snapshot(self, account_id: str, as_of: str, known_at: str | None = None) -> Snapshot:
         """Return the moment a read of one account is answered for.
@@ -138,6 +140,10 @@ class Repository:
         self, resource: Resource, snapshot: Snapshot, request: PageRequest, record_id: str | None = None
     ) -> Page:
         """Return one page of what was so at a snapshot; one more is read to know whether another follows."""
+        if record_id is None and in_order_of_id(resource, request):
+            page = await self._id_pages.page(resource, snapshot, request)
+            if page is not None:
+                return page
         parameters = page_parameters(resource, snapshot, request, record_id)
         rows = await self._client.read(f"{resource.plural}.list", **parameters)
         items = tuple(item_of(row) for row in rows[: request.limit])

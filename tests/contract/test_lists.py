@@ -222,3 +222,25 @@ async def test_a_list_of_accounts_of_a_moment_is_the_same_whatever_is_written_si
     assert await accounts_of(store, tag, moment.known_at) == first
     assert [(row["revision"], row["tier"]) for row in first] == [(2, "A")]
     assert await store.repository.accounts_snapshot(FAR, moment.known_at) == moment
+
+
+async def test_a_page_in_order_of_id_is_that_of_the_other_order_turned_round(account: AccountDesk, clock: HeldClock):
+    """In order of id only what is on a page is read; the other way round every record is looked at."""
+    clock.hold(day(2026))
+    await account.write(*(person(key, name=f"{key} Müller") for key in ("p1", "p3", "p5", "p7", "p9")), person("p8"))
+    clock.hold(day(2026, 2))
+    await account.write(
+        patch("person", "p3", name="Married Meier", at=day(2025)),
+        patch("person", "p5", valid_from=day(2024)),
+        end("person", "p7", day(2025)),
+        person("p2", name="MULLER", valid_from=day(2025), valid_to=day(2027)),
+    )
+    for as_of, known_at in itertools.product(
+        (day(2023), day(2025), day(2026), FAR), (day(2025), day(2026, 1, 15), None)
+    ):
+        moment = await account.snapshot(as_of, known_at)
+        for words in ((), ("muller",), ("meier",), ("muller", "p1")):
+            turned = (await account.page("person", moment, descending=True, words=words)).items
+            for limit in (1, 2, 3, 100):
+                found = await all_pages(account, "person", moment, limit=limit, words=words)
+                assert found == list(reversed(turned)), (as_of, known_at, words, limit)
