@@ -13,6 +13,7 @@ from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.http.moments import moment_headers
 from app.http.shapes.asked_shape import WITHOUT_NULLS
+from app.questions.asking import ask_elsewhere, response_of
 from schemas.errors import NotFound
 
 router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])
@@ -62,6 +63,9 @@ async def get_account_graph(
     etag = call.etag(snapshot.as_of, snapshot.revision, snapshot.book_revision, known)
     if unchanged := call.unchanged(etag):
         return unchanged
+    asked = ("graph", snapshot, call.principal.reader, shape, choice)
+    if reply := await ask_elsewhere(call, snapshot, asked, may_be_job=False):
+        return response_of(reply)
     found = await read_account_records(call.store, snapshot, choice.kinds)
     form = FORMS[shape]
     body = await asyncio.to_thread(form.write, found, choice)

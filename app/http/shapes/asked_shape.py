@@ -21,12 +21,10 @@ INCLUDE = "Parts of the answer to return, separated by commas; what says of when
 EXCLUDE = "Parts of the answer to leave out, separated by commas."
 FIELDS = "Fields of the rows of its lists to return, separated by commas; `id` always comes."
 
-PARAMETERS = frozenset({"nulls", "include", "exclude", "fields"})
-
 
 async def ask_without_nulls(request: Request, nulls: Nulls = None) -> None:
     """Note whether fields that are null are to be left out."""
-    _note(request, Shape(nulls=nulls is None))
+    _note(request, Shape(nulls=nulls is None), {"nulls"})
 
 
 async def ask_for_parts(
@@ -49,7 +47,7 @@ async def ask_for_parts(
     left -= (names_asked("exclude", exclude, parts) if exclude is not None else set()) - HEAD
     chosen = None if fields is None else _fields(fields, [parts[name] for name in parts if name in left])
     some = None if include is None and exclude is None else frozenset(left)
-    _note(request, Shape(nulls is None, some, chosen))
+    _note(request, Shape(nulls is None, some, chosen), {"nulls", "include", "exclude", "fields"})
 
 
 def _fields(text: str, of_rows: list[frozenset[str]]) -> frozenset[str]:
@@ -59,9 +57,10 @@ def _fields(text: str, of_rows: list[frozenset[str]]) -> frozenset[str]:
     return frozenset(names_asked("fields", text, ["id", *possible]))
 
 
-def _note(request: Request, shape: Shape) -> None:
+def _note(request: Request, shape: Shape, asked_by: set[str]) -> None:
+    """Note a shape, and the parameters it was read from: an endpoint may have others of these names."""
     if shape != Shape():
-        request.state.shape = shape
+        request.state.shape, request.state.shape_parameters = shape, asked_by
 
 
 WITHOUT_NULLS: dict[str, Any] = {"dependencies": [Depends(ask_without_nulls)]}
@@ -77,4 +76,4 @@ def whole_query(request: Request) -> bytes:
     if shape_of(request) is None:
         return query
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
-    return urlencode([(name, value) for name, value in pairs if name not in PARAMETERS]).encode()
+    return urlencode([pair for pair in pairs if pair[0] not in request.state.shape_parameters]).encode()

@@ -68,3 +68,26 @@ def test_questions_that_differ_in_their_url_alone_are_not_taken_for_one_that_is_
         first, second = asking.map(refusal, ["first", "second"])
     assert "first" in first
     assert "second" in second
+
+
+def test_a_graph_of_a_large_account_comes_from_a_worker_in_the_shape_that_is_asked_for(large, service: Service):
+    url, shape = f"{large.path}/graph", {**AS_OF, "include": "person", "fields": "name,title"}
+    whole = large.client.get(url, params=shape)
+    assert children_of(service.pid)
+    assert {row["name"] for row in whole.json()["people"]} == {f"Person {number}" for number in range(PEOPLE)}
+    assert {row["title"] for row in whole.json()["people"]} == {None}
+    less = large.client.get(url, params={**shape, "nulls": "omit"})
+    assert {frozenset(row) for row in less.json()["people"]} == {frozenset({"account_id", "id", "name"})}
+    assert less.headers["etag"] != whole.headers["etag"]
+    known = {"If-None-Match": less.headers["etag"]}
+    assert large.client.get(url, params={**shape, "nulls": "omit"}, headers=known).status_code == 304
+    assert large.client.get(url, params=shape, headers=known).status_code == 200
+    edges = large.client.get(url, params={**AS_OF, "include": "influence"}).json()
+    assert [row["id"] for row in edges["influences"]] == ["i1"]
+
+
+def test_what_a_worker_answered_in_part_is_kept_whole(large):
+    part = asked(large, "network", params={**AS_OF, "include": "people", "fields": "in_degree"}).json()
+    assert "account" not in part
+    assert {row["id"]: row["in_degree"] for row in part["people"]}["p2"] == 1
+    assert {"account", "people"} <= asked(large, "network", params=AS_OF).json().keys()
