@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.openapi.references import DocumentError, Part, reference
-from schemas.analysis.answer import Answer
+from schemas.analysis.answer import Answer, InfluenceAnswer
 from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, RecordFields, RecordStamp, Resource, Stamp
 
@@ -27,9 +27,12 @@ def compose_records(schemas: dict[str, Part]) -> None:
     Pieces lie side by side, none within another: not every generator of clients follows them further down.
     """
     answer = Piece("Answer", "Of what an answer was computed.", next(_analyses(schemas)), Answer.model_fields)
-    shared = (*_common_pieces(), *_values(), answer)
+    influential = frozenset(_analyses(schemas, InfluenceAnswer))
+    lines = Piece("AssumedLines", "On how many lines it rests that nobody drew.", min(influential), ["assumed_lines"])
+    shared = (*_common_pieces(), *_values(), answer, lines)
     pieces = {piece.name: _piece(schemas[piece.source], piece) for piece in shared}
-    for name, used in (*_compositions(), *((name, ("Answer",)) for name in _analyses(schemas))):
+    of_answers = ((name, ("Answer", *["AssumedLines"] * (name in influential))) for name in _analyses(schemas))
+    for name, used in (*_compositions(), *of_answers):
         schemas[name] = _composed(schemas[name], {piece: pieces[piece] for piece in used})
     schemas |= pieces
 
