@@ -89,7 +89,8 @@ lock: install-dev ## Pin every dependency of pyproject.toml anew, with hashes
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) --group build --output-file requirements-build.txt
 	$(COMPILE) --group dask --constraint requirements.txt --output-file requirements-dask.txt
-	$(COMPILE) pyproject.toml --group build --group dev --group dask --constraint requirements.txt --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra otel --constraint requirements.txt --output-file requirements-otel.txt
+	$(COMPILE) pyproject.toml --extra otel --group build --group dev --group dask --constraint requirements.txt --output-file requirements-dev.txt
 
 neo4j: $(NEO4J)/.complete ## Fetch a real Neo4j by Maven, for the contract suite
 

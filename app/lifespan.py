@@ -5,7 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from fastapi import FastAPI
 
@@ -26,12 +26,16 @@ from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
 from app.security.rate_limits import RateLimit
 from app.settings import Settings
+from app.tracing.wanted import open_spans
 from graph.clock_watch import CLOCK_LOOK_SECONDS
 from graph.statement_times import RanStatement
 from graph.store import Store
 from schemas.errors import NotAllowed, ServiceError
 from schemas.instants import instant_text
 from schemas.messages.message import Message
+
+if TYPE_CHECKING:
+    from app.tracing.spans import Spans
 
 logger = logging.getLogger("stakegraph.app")
 
@@ -63,6 +67,7 @@ async def open_store(app: FastAPI) -> None:
     if not settings.loopback and settings.neo4j_uri is None and not settings.data.exists():
         raise NotAllowed(_without_key(settings))
     app.state.receivers = receivers_of(settings)
+    app.state.spans = open_spans()
     store = await Store.open(settings.store_options(service_url=app.state.service_url))
     try:
         if not settings.loopback:
@@ -114,9 +119,11 @@ def _answering(app: FastAPI, store: Store) -> tuple[Desk, AnalysisJobs, JobRunne
     return desk, analyses, jobs
 
 
-def _measure(store: Store, instruments: Instruments) -> None:
+def _measure(store: Store, instruments: Instruments, spans: "Spans | None") -> None:
     def note(ran: RanStatement) -> None:
         instruments.note_statement(ran.name, ran.mode, ran.seconds, failed=ran.failed)
+        if spans is not None:
+            spans.statement(ran)
 
     store.times.watching = note
     if (engine := store.engine) is not None:
@@ -129,7 +136,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     if app.state.store is None:
         await open_store(app)
     store: Store = app.state.store
-    _measure(store, app.state.instruments)
+    _measure(store, app.state.instruments, app.state.spans)
     desk, analyses, jobs = _answering(app, store)
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
     looks: asyncio.Task[None] | None = None
@@ -152,3 +159,5 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         await desk.close()
         await warming
         await store.close()
+        if app.state.spans is not None:
+            await asyncio.to_thread(app.state.spans.close)

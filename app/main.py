@@ -63,6 +63,7 @@ from app.routers.analysis.people import duplicates
 from app.routers.operators import health, metrics
 from app.routers.screens import me, overview
 from app.settings import Settings
+from app.tracing.trace_gate import TraceGate
 from schemas.registry import RESOURCES
 
 ROUTERS = (
@@ -136,7 +137,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.service_url = service_url
     app.state.create_app = create_app
-    app.state.store = None
+    app.state.store = app.state.spans = None
     app.state.memory = MemoryWatch(settings.memory_bytes)
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
@@ -145,6 +146,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.add_middleware(ShapeGate)
     app.add_middleware(CodingGate)
     app.add_middleware(RequestGate)
+    app.add_middleware(TraceGate)
     if settings.origins:
         app.add_middleware(
             CORSMiddleware,

@@ -31,6 +31,18 @@ def secret_in_environment(name: str, environment: Mapping[str, str] | None = Non
     return SecretStr(value) if value else None
 
 
+def traces_wanted(environment: Mapping[str, str] | None = None) -> bool:
+    """Whether a collector of traces is named, as OpenTelemetry has it; its library reads the rest of ``OTEL_`` itself.
+
+    Examples
+    --------
+    >>> traces_wanted({}), traces_wanted({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:4318"})
+    (False, True)
+    """
+    found = os.environ if environment is None else environment
+    return any(found.get(f"OTEL_EXPORTER_OTLP_{kind}ENDPOINT", "").strip() for kind in ("", "TRACES_"))
+
+
 def _time_of_day(text: Any) -> Any:
     if not isinstance(text, str):
         return text

@@ -8,10 +8,16 @@ from app.logs.discreet import DiscreetFormatter
 from app.logs.json_lines import JsonFormatter
 from app.settings import Settings
 
-REPEATING = ("uvicorn.error", "asyncio", "stakegraph.connections", "stakegraph.memory")
+REPEATING = (
+    "uvicorn.error",
+    "asyncio",
+    "stakegraph.connections",
+    "stakegraph.memory",
+    "opentelemetry.exporter.otlp.proto.http.trace_exporter",
+)
 """Loggers of which others decide how often they write: one line of a kind a minute."""
 
-LIBRARIES = ("neo4j", "uvicorn", "asyncio")
+LIBRARIES = ("neo4j", "uvicorn", "asyncio", "opentelemetry", "urllib3")
 """Loggers of which only warnings are written."""
 
 REQUESTS = "stakegraph.requests"

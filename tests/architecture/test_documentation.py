@@ -21,6 +21,7 @@ def dependencies() -> set[str]:
     table = project()
     pinned = [
         *table["project"]["dependencies"],
+        *(line for extra in table["project"]["optional-dependencies"].values() for line in extra),
         *(line for group in table["dependency-groups"].values() for line in group),
     ]
     return {re.split(r"[=<>;\[ ]", line)[0] for line in pinned}
@@ -53,7 +54,8 @@ def test_every_dependency_has_its_line():
 
 
 def test_every_pin_is_exact():
-    lines = [line for group in project()["dependency-groups"].values() for line in group]
+    more = (project()["dependency-groups"], project()["project"]["optional-dependencies"])
+    lines = [line for groups in more for group in groups.values() for line in group]
     loose = [line for line in [*project()["project"]["dependencies"], *lines] if "==" not in line]
     assert not loose, broken(
         "A dependency is pinned exactly: an upgrade is a change of its own, seen by every check.", loose

@@ -10,11 +10,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
+from app.http.declared_route import declared_route
 from app.http.errors import problem_response
 from app.http.gate.deprecations import deprecation_headers
 from app.http.gate.head_requests import answer_head
 from app.http.gate.methods import allowed_methods, options_answer
-from app.http.gate.request_names import RequestNames, names_of
+from app.http.gate.request_names import TRACE, RequestNames, names_of
 from app.security.authentication import Authenticator
 from app.security.principals import KEY_ID
 from schemas.errors import NotAllowed, NotFound, ServiceError
@@ -52,8 +53,8 @@ class RequestGate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        names = names_of(scope["headers"])
         state = scope.setdefault("state", {})
+        names = names_of(scope["headers"], state.get(TRACE))
         state["request_id"], state[ANSWER_HEADERS] = names.own, dict(names.headers)
         inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         started = time.perf_counter()
@@ -69,8 +70,9 @@ class RequestGate:
         try:
             await self._pass(scope["method"], inner, receive, send_and_note)
         finally:
+            scope["route"] = inner.get("route")  # for whoever is outside, of HEAD too
             seconds = time.perf_counter() - started
-            scope["app"].state.instruments.note_request(scope["method"], _route(inner), status, seconds)
+            scope["app"].state.instruments.note_request(scope["method"], declared_route(inner), status, seconds)
             _log(names, scope["method"], inner, status, seconds)
 
     async def _pass(self, method: str, scope: Scope, receive: Receive, send: Send) -> None:
@@ -124,13 +126,7 @@ async def _check_keys_are_needed(authenticator: Authenticator, refusal: Message)
         raise NotAllowed(refusal)
 
 
-def _route(scope: Scope) -> str | None:
-    """Return the route as it is declared; None where the request reached none."""
-    path: str | None = getattr(scope.get("route"), "path", None)
-    return f"/v1{path}" if path is not None and scope["path"].startswith("/v1/") else path
-
-
 def _log(names: RequestNames, method: str, scope: Scope, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
-    route, key = _route(scope) or "-", scope["state"].get(KEY_ID) or "-"
+    route, key = declared_route(scope) or "-", scope["state"].get(KEY_ID) or "-"
     logger.info("%s method=%s route=%s status=%d ms=%.1f key=%s", names, method, route, status, seconds * 1000, key)

@@ -15,6 +15,9 @@ _TRACE = re.compile(
 _NO_VERSION = b"ff"
 _SAMPLED = 1
 
+TRACE = "trace"
+"""Where the state of a request holds the trace in which it is recorded here; absent where it is not."""
+
 Headers = Iterable[tuple[bytes, bytes]]
 
 
@@ -75,19 +78,23 @@ class RequestNames:
         return " ".join(parts)
 
 
-def names_of(headers: Headers) -> RequestNames:
+def names_of(headers: Headers, recorded: Trace | None = None) -> RequestNames:
     """Return the names of a request by its headers; what is sent twice or is not valid counts as not sent.
 
     Parameters
     ----------
     headers : iterable of pairs of bytes
         Names in lower case, as a server passes them on.
+    recorded : Trace, optional
+        The trace in which the request is recorded here; it counts, whatever was sent.
     """
     found: dict[bytes, list[bytes]] = {b"x-request-id": [], b"traceparent": []}
     for name, value in headers:
         if name in found:
             found[name].append(value.strip())
-    return RequestNames(str(uuid_utils.uuid7()), _given(found[b"x-request-id"]), _trace(found[b"traceparent"]))
+    return RequestNames(
+        str(uuid_utils.uuid7()), _given(found[b"x-request-id"]), recorded or _trace(found[b"traceparent"])
+    )
 
 
 def _given(sent: list[bytes]) -> str | None:

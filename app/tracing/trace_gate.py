@@ -1,0 +1,42 @@
+"""The gate that makes a span of each request, where traces are wanted."""
+
+from typing import Any
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message as Event
+
+from app.http.declared_route import declared_route
+from app.http.gate.request_names import TRACE
+from app.metrics.instruments import METHODS
+
+NO_METHOD = "_OTHER"
+"""How OpenTelemetry names a method that nobody has."""
+
+
+class TraceGate:
+    """Begins the span of a request before all else and ends it after all else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, within its span."""
+        spans: Any = scope["app"].state.spans if scope["type"] == "http" else None
+        if spans is None:
+            await self._app(scope, receive, send)
+            return
+        status = 500
+
+        async def send_and_note(event: Event) -> None:
+            nonlocal status
+            if event["type"] == "http.response.start":
+                status = event["status"]
+            await send(event)
+
+        method = scope["method"] if scope["method"] in METHODS else NO_METHOD
+        with spans.request(method, scope["headers"]) as span:
+            scope.setdefault("state", {})[TRACE] = spans.trace_of(span)
+            try:
+                await self._app(scope, receive, send_and_note)
+            finally:
+                spans.describe(span, method, declared_route(scope), status, scope["state"].get("request_id"))
