@@ -60,7 +60,8 @@ async def get_watcher(
 
 async def take_dates_of_url(request: Request) -> None:
     """Let dates in the URL be days of the account that it names."""
-    await take_dates(request, any(len(value) == len("2027-01-29") for value in request.query_params.values()))
+    values = (value for _, value in request.query_params.multi_items())
+    await take_dates(request, any(len(value) == len("2027-01-29") for value in values))
 
 
 async def get_store(request: Request) -> Store:

@@ -49,6 +49,10 @@ def test_reads_and_filters_take_them(deal: Account):
     assert [one["id"] for one in deal.get("people", as_of="2020-01-01")["items"]] == ["wei"]
     assert deal.get("people", as_of="2019-12-31")["items"] == []
     assert [one["id"] for one in deal.get("opportunities", closes=DAY)["items"]] == ["o1"]
+    for closes in ([DAY, "2027-02-01T00:00:00Z"], ["2027-02-01T00:00:00Z", DAY], ["2027-02-01", DAY]):
+        assert [one["id"] for one in deal.get("opportunities", closes=closes)["items"]] == ["o1"]
+    for bounds, ids in (({"closes_from": DAY, "closes_to": "2027-01-30"}, ["o1"]), ({"closes_to": DAY}, [])):
+        assert [one["id"] for one in deal.get("opportunities", **bounds)["items"]] == ids
     assert deal.get("analysis/influence", as_of=DAY)["as_of"] == IN_SHANGHAI
     changes = deal.get("analysis/changes", **{"from": "2020-01-01", "to": DAY})
     assert (changes["since"]["as_of"], changes["as_of"]) == ("2019-12-31T16:00:00.000000Z", IN_SHANGHAI)
