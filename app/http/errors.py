@@ -86,6 +86,10 @@ STORE_RETRY_SECONDS = 5
 CLOCK_RETRY_SECONDS = 60
 
 HUNG_UP = 499
+"""Noted of a request whose caller closed the connection before there was an answer, as nginx does."""
+
+ANSWERED = "answered"
+"""Where the state of a request holds the status it was answered with; whoever answers in our place notes it there."""
 
 
 class ProblemEntry(BaseModel):

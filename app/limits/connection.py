@@ -8,7 +8,7 @@ import uuid_utils
 from starlette.requests import Request
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.http.errors import problem_response
+from app.http.errors import ANSWERED, STATUS, problem_response
 from app.limits.places import Entry, Places
 from schemas.errors import HeadTooLarge, Overloaded, ServiceError, TooMany, TooSlow
 from schemas.messages.message import Message
@@ -172,6 +172,8 @@ class BoundedConnection(HttpToolsProtocol):
         if begun or self.pipeline or self.transport.is_closing():
             self.transport.abort()
             return
+        if answering:
+            self.cycle.scope["state"][ANSWERED] = STATUS[type(error)]
         self._unset_keepalive_if_required()
         self.flow.resume_reading()
         self.transport.write(self._answer(error))

@@ -62,14 +62,13 @@ class Spans:
         return Trace(format_trace_id(of.trace_id), format_span_id(of.span_id), bool(of.trace_flags.sampled))
 
     @staticmethod
-    def describe(span: Any, method: str, route: str | None, status: int, request_id: str | None) -> None:
+    def describe(span: Any, method: str, route: str | None, status: int, request_id: str) -> None:
         """Say what a request came to; above 499 it is a fault of ours."""
         if route is not None:
             span.update_name(f"{method} {route}")
             span.set_attribute("http.route", route)
         span.set_attribute("http.response.status_code", status)
-        if request_id is not None:
-            span.set_attribute("stakegraph.request_id", request_id)
+        span.set_attribute("stakegraph.request_id", request_id)
         if status >= FAULT:
             span.set_status(Status(StatusCode.ERROR))
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.types import Message as Event
 
 from app.http.declared_route import declared_route
+from app.http.errors import ANSWERED
 from app.http.gate.request_names import TRACE
 from app.metrics.instruments import METHODS
 
@@ -25,18 +25,11 @@ class TraceGate:
         if spans is None:
             await self._app(scope, receive, send)
             return
-        status = 500
-
-        async def send_and_note(event: Event) -> None:
-            nonlocal status
-            if event["type"] == "http.response.start":
-                status = event["status"]
-            await send(event)
-
         method = scope["method"] if scope["method"] in METHODS else NO_METHOD
         with spans.request(method, scope["headers"]) as span:
             scope.setdefault("state", {})[TRACE] = spans.trace_of(span)
             try:
-                await self._app(scope, receive, send_and_note)
+                await self._app(scope, receive, send)
             finally:
-                spans.describe(span, method, declared_route(scope), status, scope["state"].get("request_id"))
+                state = scope["state"]
+                spans.describe(span, method, declared_route(scope), state[ANSWERED], state["request_id"])

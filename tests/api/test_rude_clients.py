@@ -79,7 +79,10 @@ def test_a_head_that_trickles_is_not_waited_for_longer(strict):
 
 
 def test_a_body_that_does_not_come_is_408_and_nothing_is_stored(strict, client):
+    noted = "route=/v1/accounts/{account_id}/batch status=408"
+    before = strict.said.count(noted)
     assert answers(strict, WRITE + b'Content-Length: 1000\r\n\r\n{"items": [') == {408: 1}
+    wait_until(lambda: strict.said.count(noted) == before + 1, 10)
     assert client.get("/v1/accounts/acme").status_code == 404
 
 

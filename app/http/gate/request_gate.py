@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
 from app.http.declared_route import declared_route
-from app.http.errors import problem_response
+from app.http.errors import ANSWERED, HUNG_UP, STATUS, problem_response
 from app.http.gate.deprecations import deprecation_headers
 from app.http.gate.head_requests import answer_head
 from app.http.gate.methods import allowed_methods, options_answer
@@ -58,7 +58,7 @@ class RequestGate:
         state["request_id"], state[ANSWER_HEADERS] = names.own, dict(names.headers)
         inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         started = time.perf_counter()
-        status = 500
+        status: int | None = None
 
         async def send_and_note(event: Event) -> None:
             nonlocal status
@@ -69,11 +69,15 @@ class RequestGate:
 
         try:
             await self._pass(scope["method"], inner, receive, send_and_note)
+        except Exception:
+            status = status or STATUS[ServiceError]  # it is answered outside of here
+            raise
         finally:
             scope["route"] = inner.get("route")  # for whoever is outside, of HEAD too
+            state[ANSWERED] = noted = state.get(ANSWERED) or status or HUNG_UP
             seconds = time.perf_counter() - started
-            scope["app"].state.instruments.note_request(scope["method"], declared_route(inner), status, seconds)
-            _log(names, scope["method"], inner, status, seconds)
+            scope["app"].state.instruments.note_request(scope["method"], declared_route(inner), noted, seconds)
+            _log(names, scope["method"], inner, noted, seconds)
 
     async def _pass(self, method: str, scope: Scope, receive: Receive, send: Send) -> None:
         try:
