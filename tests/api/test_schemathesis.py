@@ -67,6 +67,11 @@ CHECKS = [
     negative_data_rejection,
 ]
 
+LEAVING_OUT = {"nulls", "include", "exclude", "fields"}
+"""Parameters by which a caller asks for an answer without what its schema requires."""
+
+PARTIAL_CHECKS = [check for check in CHECKS if check is not response_schema_conformance]
+
 
 @schemathesis.serializer("application/x-ndjson")
 def as_lines(_: schemathesis.SerializationContext, value: object) -> bytes:
@@ -88,15 +93,15 @@ DOCUMENT = golden()
 WAITS = frozenset(map(str, range(1, LONGEST_WAIT + 1)))
 """How long a reader of changes may wait; here a second, or a change that does not come would hold up the run."""
 
-BATCHES = ("AccountBatch", "BookBatch")
-"""Bodies whose items are of any kind of record."""
+BATCH_ITEMS = ("BatchItemOfAccount", "BatchItemOfBook")
+"""What a batch holds: items of any kind of record."""
 
 
 def asked_of(document: Document) -> Document:
     """Return the document of which requests are made: items of batches are of the kinds that are asked in full."""
     asked = deepcopy(document)
-    for name in () if NIGHTLY else BATCHES:
-        items = asked["components"]["schemas"][name]["properties"]["items"]["items"]
+    for name in () if NIGHTLY else BATCH_ITEMS:
+        items = asked["components"]["schemas"][name]
         kinds = items["discriminator"]["mapping"]
         items["discriminator"]["mapping"] = {kind: kinds[kind] for kind in ASKED_IN_FULL if kind in kinds}
         items["oneOf"] = [{"$ref": reference} for reference in items["discriminator"]["mapping"].values()]
@@ -140,7 +145,7 @@ def test_every_operation_answers_as_its_document_says(label: str, url: str):
         asked.append(case)
         if case.query and str(case.query.get("wait")) in WAITS:
             case.query["wait"] = 1
-        case.call_and_validate(base_url=url, checks=CHECKS)
+        case.call_and_validate(base_url=url, checks=PARTIAL_CHECKS if LEAVING_OUT & set(case.query or ()) else CHECKS)
 
     build_operation_test(
         config=schema.config if is_asked_in_full(label) else by_examples(),
