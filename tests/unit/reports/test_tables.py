@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zipfile
 from io import BytesIO, StringIO
 from typing import Any
@@ -128,6 +129,15 @@ def test_the_archive_holds_every_list_and_the_same_report_gives_the_same_bytes()
     assert archive.testzip() is None
     assert csv_form(report("en")) == csv_form(report("en"))
     assert xlsx_form(report("en")) == xlsx_form(report("en"))
+
+
+def test_no_archive_holds_the_time_at_which_it_was_made_so_that_the_bytes_are_the_same_on_any_day():
+    of = report("en")
+    for form in (csv_form, xlsx_form):
+        assert len({part.date_time for part in zipfile.ZipFile(BytesIO(form(of))).infolist()}) == 1
+        assert zipfile.ZipFile(BytesIO(form(of))).infolist()[0].date_time[0] == 1980
+    properties = zipfile.ZipFile(BytesIO(xlsx_form(of))).read("docProps/core.xml").decode()
+    assert set(re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z", properties)) == {f"{of.date}T00:00:00Z"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
