@@ -30,15 +30,21 @@ _BEARER = HTTPBearer(
     "asks for none.",
 )
 
+Sent = Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
+"""The key that a request sends, if any."""
+
 AccountId = Annotated[Identifier, Path(description="Id of the account.", examples=["acme"])]
 
 
-async def get_principal(
-    request: Request, sent: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
-) -> Principal:
-    """Return who is asking, whose role allows what is asked: everything below ``/v1`` passes here before all else."""
+def _gate(request: Request) -> tuple[Authenticator, str]:
+    """Return what finds out who asks, and the address they ask from."""
     authenticator: Authenticator = request.state.authenticator
-    address = request.client.host if request.client else ""
+    return authenticator, request.client.host if request.client else ""
+
+
+async def get_principal(request: Request, sent: Sent) -> Principal:
+    """Return who is asking, whose role allows what is asked: everything below ``/v1`` passes here before all else."""
+    authenticator, address = _gate(request)
     principal = await authenticator.principal(sent.credentials if sent else None, address)
     setattr(request.state, KEY_ID, principal.key_id)
     request.state.answer_headers.update(authenticator.limits(principal))
@@ -47,12 +53,9 @@ async def get_principal(
     return principal
 
 
-async def get_watcher(
-    request: Request, sent: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)]
-) -> Principal:
+async def get_watcher(request: Request, sent: Sent) -> Principal:
     """Return who asks how the service is: any role may, also while the store is away."""
-    authenticator: Authenticator = request.state.authenticator
-    address = request.client.host if request.client else ""
+    authenticator, address = _gate(request)
     principal = await authenticator.watcher(sent.credentials if sent else None, address)
     setattr(request.state, KEY_ID, principal.key_id)
     return principal

@@ -20,13 +20,7 @@ GRACE_SECONDS = 2
 
 
 class RanStatement(NamedTuple):
-    """A statement that ended, in the task that asked for it.
-
-    Attributes
-    ----------
-    rows : int
-        How many rows were sent with it.
-    """
+    """A statement that ended, in the task that asked for it; so many ``rows`` were sent with it."""
 
     name: str
     mode: str

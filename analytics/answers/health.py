@@ -59,6 +59,29 @@ def health_analysis(
     last : float or None
         Health, from 0 to 100, that ``change`` compares with; None: there is none.
     """
+    found, values, reasons = graded_health(context, models, last)
+    return HealthAnalysis(
+        **influence_provenance(context),
+        **values,
+        components=HealthComponents(**found.components),
+        parts=_parts(context, found, explain=explain),
+        gaps=gap_counts(context, models, profiles, profile),
+        reasons=reasons,
+    )
+
+
+def graded_health(
+    context: Context, models: Sequence[StageModelRow], last: float | None = None
+) -> tuple[HealthScores, dict[str, Any], dict[str, NullReason]]:
+    """Return the health of an account, its ``health``, ``grade`` and ``change``, and why each null is null.
+
+    Parameters
+    ----------
+    models : sequence of StageModelRow
+        Those of the book, in order of their ids.
+    last : float or None
+        Health, from 0 to 100, that ``change`` compares with; None: there is none.
+    """
     found = health_scores(context, models)
     values: dict[str, Any] = {
         "health": found.value,
@@ -68,14 +91,7 @@ def health_analysis(
     reasons = health_reasons(context, found, values)
     if last is not None and found.value is None:
         reasons["change"] = "mostly_unknown"
-    return HealthAnalysis(
-        **influence_provenance(context),
-        **values,
-        components=HealthComponents(**found.components),
-        parts=_parts(context, found, explain=explain),
-        gaps=gap_counts(context, models, profiles, profile),
-        reasons=reasons,
-    )
+    return found, values, reasons
 
 
 def health_reasons(context: Context, found: HealthScores, values: Mapping[str, object]) -> dict[str, NullReason]:

@@ -7,6 +7,9 @@ from schemas.reports.lists import OpenDeal
 from schemas.rows.deals import OpportunityNode, StepNode
 from schemas.vocabularies import NullReason
 
+AS_RECORDED = ("name", "stage", "amount", "currency", "closes")
+"""Fields of a deal that are shown as they are."""
+
 
 def open_deals(context: GapContext) -> tuple[OpenDeal, ...]:
     """Return the open deals of an account, the next to be decided first, those without a date last, then by id.
@@ -31,11 +34,7 @@ def _open_deal(context: GapContext, deal: OpportunityNode) -> OpenDeal:
     step = _next_step(scope) if scope else None
     return OpenDeal(
         opportunity=deal.id,
-        name=deal.name,
-        stage=deal.stage,
-        amount=deal.amount,
-        currency=deal.currency,
-        closes=deal.closes,
+        **{name: getattr(deal, name) for name in AS_RECORDED},
         chain=chain,
         chain_name=context.name.of("chain", chain) if chain else None,
         steps_open=len(scope.open_steps) if scope else None,

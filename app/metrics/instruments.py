@@ -1,6 +1,7 @@
 """What is counted and timed as it happens, and all figures as Prometheus reads them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, disable_created_metrics
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
@@ -50,22 +51,14 @@ class Instruments:
         self._requests = Counter(
             "stakegraph_requests", "Requests that were answered.", ("method", "route", "status"), registry=registry
         )
-        self._request_seconds = Histogram(
-            "stakegraph_request_seconds",
-            "Time from a request to the end of its answer; a stream lasts as long as it is open.",
-            ("method", "route"),
-            buckets=REQUEST_SECONDS,
-            registry=registry,
-        )
-        self._statement_seconds = Histogram(
-            "stakegraph_statement_seconds",
-            "Time of a statement, from the call to its last row.",
-            ("statement", "mode"),
-            buckets=STATEMENT_SECONDS,
-            registry=registry,
-        )
+        timed = partial(Histogram, registry=registry)
+        text = "Time from a request to the end of its answer; a stream lasts as long as it is open."
+        self._request_seconds = timed("stakegraph_request_seconds", text, ("method", "route"), buckets=REQUEST_SECONDS)
+        text = "Time of a statement, from the call to its last row."
+        labels = ("statement", "mode")
+        self._statement_seconds = timed("stakegraph_statement_seconds", text, labels, buckets=STATEMENT_SECONDS)
         self._failed = Counter(
-            "stakegraph_statements_failed", "Statements that gave no answer.", ("statement", "mode"), registry=registry
+            "stakegraph_statements_failed", "Statements that gave no answer.", labels, registry=registry
         )
 
     def _engine_process(self) -> int:

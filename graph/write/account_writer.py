@@ -62,12 +62,11 @@ class AccountWriter:
 
     Parameters
     ----------
-    client : GraphClient
-        The way to the store.
-    clock : Clock
-        Says when a write is recorded; a test may hold its own.
+    client, clock : GraphClient, Clock
+        The way to the store, and what says when a write is recorded; a test may hold its own.
     joined : JoinedWriters
-        Where a process that does not own the engine announces that it writes.
+        Where a process that does not own the engine announces that it writes, before it does: readers of changes then
+        wait for it.
 
     Attributes
     ----------

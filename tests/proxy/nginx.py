@@ -60,12 +60,7 @@ def recommended() -> str:
 class Nginx:
     """The recommended proxy before a service: a context manager; only what depends on the machine is replaced.
 
-    Parameters
-    ----------
-    folder : Path
-        Where it writes everything.
-    service : Service
-        What it passes requests on to.
+    It writes everything to a folder of its own.
     """
 
     def __init__(self, folder: Path, service: Service) -> None:

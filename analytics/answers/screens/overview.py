@@ -8,17 +8,15 @@ from analytics.answers.chains.chain import chain_of_answer
 from analytics.answers.chains.forecast import reasons_of_forecast
 from analytics.answers.coverage import coverage_departments
 from analytics.answers.gaps import shown_gaps
-from analytics.answers.health import health_reasons
+from analytics.answers.health import graded_health
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
 from analytics.context_beside import ContextBeside
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.profiles import Profile
-from analytics.health.health import grade
 from analytics.members import account_owner
 from analytics.ranking import ranked
-from analytics.scores.health import health_scores
 from schemas.analysis.health import HealthComponents
 from schemas.rows.account_graph import PairEdge
 from schemas.rows.stages import StageModelRow
@@ -80,29 +78,23 @@ def overview_of(
     )
 
 
+def _as_in(source: object, *names: str) -> dict[str, Any]:
+    """Return fields that are shown as they are."""
+    return {name: getattr(source, name) for name in names}
+
+
 def _account(context: Context) -> OverviewAccount:
     account = context.account
     owner = account_owner(account)
     return OverviewAccount(
-        name=account.name,
-        segment=account.segment,
-        tier=account.tier,
-        timezone=account.timezone,
+        **_as_in(account, "name", "segment", "tier", "timezone"),
         owner=owner,
         owner_name=context.member_names.get(owner) if owner else None,
     )
 
 
 def _health(context: Context, models: Sequence[StageModelRow], last: float | None) -> OverviewHealth:
-    found = health_scores(context, models)
-    values: dict[str, Any] = {
-        "health": found.value,
-        "grade": None if found.value is None else grade(found.value, context.settings),
-        "change": None if found.value is None or last is None else found.value - last,
-    }
-    reasons = health_reasons(context, found, values)
-    if last is not None and found.value is None:
-        reasons["change"] = "mostly_unknown"
+    found, values, reasons = graded_health(context, models, last)
     return OverviewHealth(**values, components=HealthComponents(**found.components), reasons=reasons)
 
 
@@ -117,10 +109,7 @@ def _people(context: Context, gaps: Sequence[Gap]) -> Iterator[OverviewPerson]:
         closest, unit = close.members[0] if close else None, context.departments.get(person)
         yield OverviewPerson(
             id=person,
-            name=recorded.name,
-            title=recorded.title,
-            seniority=recorded.seniority,
-            kind=recorded.kind,
+            **_as_in(recorded, "name", "title", "seniority", "kind"),
             department=unit,
             department_name=units.get(unit or ""),
             roles=tuple(roles.get(person, ())),
@@ -150,13 +139,8 @@ def _departments(context: Context) -> Iterator[OverviewDepartment]:
     for unit in coverage_departments(context, context.present):
         own, reasons = recorded[unit.id], {"coverage": unit.reasons["coverage"]} if unit.coverage is None else {}
         yield OverviewDepartment(
-            id=unit.id,
-            name=unit.name,
-            function=own.function,
-            part_of=own.part_of,
-            known=unit.known,
-            covered=unit.covered,
-            coverage=unit.coverage,
+            **_as_in(unit, "id", "name", "known", "covered", "coverage"),
+            **_as_in(own, "function", "part_of"),
             reasons=reasons,
         )
 

@@ -1,17 +1,14 @@
 """The scores of an account beside its record in a list: each that of its own answer."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from analytics.answers.gaps import shown_gaps
-from analytics.answers.health import health_reasons
+from analytics.answers.health import graded_health
 from analytics.context import Context
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.profiles import Profile
-from analytics.health.health import grade
 from analytics.members import account_owner
-from analytics.scores.health import health_scores
 from schemas.reports.lists import SeverityCounts
 from schemas.rows.stages import StageModelRow
 from schemas.screens.portfolio import PortfolioScores, WorstGap
@@ -33,10 +30,8 @@ def account_scores(
 
     Parameters
     ----------
-    models : sequence of StageModelRow
-        Stage models of the book, in order of their ids.
-    profiles : sequence of Profile
-        Stored profiles of gap rules, in order of their ids.
+    models, profiles : sequence of StageModelRow, sequence of Profile
+        Stage models of the book, and stored profiles of gap rules, each in order of their ids.
 
     Examples
     --------
@@ -46,12 +41,9 @@ def account_scores(
     >>> found.coverage, found.reasons["coverage"]
     (None, 'too_few_people')
     """
-    found, gaps = health_scores(context, models), shown_gaps(GapContext(context, models, profiles=profiles))
+    found, health, reasons = graded_health(context, models)
+    gaps = shown_gaps(GapContext(context, models, profiles=profiles))
     account, owner = context.account, account_owner(context.account)
-    health: dict[str, Any] = {
-        "health": found.value,
-        "grade": None if found.value is None else grade(found.value, context.settings),
-    }
     worst = gaps.shown[0] if gaps.shown else None
     return PortfolioScores(
         source="live",
@@ -59,14 +51,15 @@ def account_scores(
         as_of=account.as_of,
         revision=account.revision,
         book_revision=account.book_revision,
-        **health,
+        health=health["health"],
+        grade=health["grade"],
         coverage=found.components["coverage"],
         closeness=found.components["closeness"],
         worst_gap=None if worst is None else _worst(worst),
         gaps=SeverityCounts(**gaps.counts.by_severity),
         owner=owner,
         owner_name=context.member_names.get(owner) if owner else None,
-        reasons=score_reasons(health_reasons(context, found, health)),
+        reasons=score_reasons(reasons),
     )
 
 

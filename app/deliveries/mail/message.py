@@ -16,15 +16,7 @@ LONGEST_SUBJECT = 200
 
 
 class Attachment(NamedTuple):
-    """A file that goes with a mail.
-
-    Attributes
-    ----------
-    name : str
-        What it is saved as.
-    media_type : str
-        As in ``text/html``.
-    """
+    """A file that goes with a mail: saved under ``name``, of a ``media_type`` such as ``text/html``."""
 
     name: str
     media_type: str
