@@ -9,10 +9,12 @@ from schemas.errors import (
     InvalidInput,
     NotAllowed,
     NotAuthenticated,
+    NotFound,
     ServiceError,
     StatementRejected,
     StoreTimeout,
     StoreUnavailable,
+    TooLarge,
     TooMany,
     UnsupportedMediaType,
 )
@@ -24,6 +26,8 @@ ADVICE: dict[type[ServiceError], str] = {
     InvalidInput: "mend what `errors` names, each with its place in the body or the address",
     NotAuthenticated: "send a valid key: `Authorization: Bearer sgk_...`",
     NotAllowed: "this key may not do that: `x-role` of the operation names the role that may",
+    NotFound: "see whether what the address names is there, then and for this key",
+    TooLarge: "send less, or ask about less, within the limits that `detail` and the head of this document name",
     UnsupportedMediaType: "send the body, unpacked, as a type that `Accept` of the answer lists",
     TooMany: "wait for `Retry-After` seconds, then repeat it",
     StatementRejected: "a fault of ours: report it with its `instance`",
@@ -42,6 +46,7 @@ def share_problems(document: Part) -> None:
         for name, description in _problems(answers):
             shared.setdefault(name, description)
             answers[str(description["content"][PROBLEM_JSON]["example"]["status"])] = reference("responses", name)
+    for answers in (operation["responses"] for operation in operations_of(document)):
         _refer_to_any(answers, shared)
     for name in set(map(_name_of, ADVICE)) - _used(document):
         shared.pop(name, None)
@@ -54,11 +59,15 @@ def _problems(answers: Part) -> Iterator[tuple[str, Part]]:
 
 
 def _refer_to_any(answers: Part, shared: Part) -> None:
-    """Say `default` in place of their statuses where an operation may answer with every one of them."""
+    """Say `default` in place of their statuses where an operation may answer with every one of them.
+
+    Only an address that names a record may name what is not there, and only what takes a body or computes be too much:
+    the others answer so for an unknown address, or no status of these.
+    """
     statuses = {str(STATUS[error]) for error in ADVICE}
-    if answers.keys() >= statuses:
+    if answers.keys() >= statuses - {str(STATUS[error]) for error in (NotFound, TooLarge)}:
         shared.setdefault(ANY, _described(shared))
-        for status in statuses:
+        for status in statuses & answers.keys():
             del answers[status]
         answers["default"] = reference("responses", ANY)
 

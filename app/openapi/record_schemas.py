@@ -12,6 +12,10 @@ EDGE = next(one for one in RESOURCES if issubclass(one.fields, EdgeFields) and i
 """A kind of record that has every part a record can have."""
 
 
+_ALONE: tuple[Part, ...] = ({}, {})
+"""Nothing more is asked beside a piece that is alone: openapi-python-client takes all of one thing for that thing."""
+
+
 class Piece(NamedTuple):
     """What several schemas have in common: its name, a sentence, a schema that has it, and which properties."""
 
@@ -119,7 +123,7 @@ def _composed(schema: Part, pieces: dict[str, Part]) -> Part:
     return {
         **kept,
         "type": "object",
-        "allOf": [reference("schemas", name) for name in pieces],
+        "allOf": [*(reference("schemas", name) for name in pieces), *_ALONE[len(pieces) :]],
         **({"properties": own} if own else {}),
         **({"required": required} if required else {}),
         **({"unevaluatedProperties": False} if schema.get("additionalProperties") is False else {}),

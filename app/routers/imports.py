@@ -29,7 +29,7 @@ _BODY: dict[str, Any] = {
     " at most 1,000 files at its top or in one folder. `salesforce`: the CSV files of a data export, as for the other"
     " mappings that come along; `mapping`: CSV files beside a `mapping.toml` of your own; `ndjson`: one file that ends"
     " in `.ndjson`, its lines as those of `/v1/sync`.",
-    "content": {ZIP: {"schema": {}, "example": "the bytes of the archive"}},
+    "content": {ZIP: {"schema": {"type": "string", "format": "binary"}, "example": "the bytes of the archive"}},
 }
 
 
