@@ -193,8 +193,8 @@ async def owner(
 @pytest_asyncio.fixture(scope="module")
 async def joined(folder_options: StoreOptions, owner: Store) -> AsyncIterator[Store]:
     """The same data as another process has it."""
-    assert owner.engine is not None
-    store = await Store.open(replace(folder_options, neo4j=owner.engine.address))
+    assert owner.folder is not None
+    store = await Store.open(replace(folder_options, folder=owner.folder, join=True))
     yield store
     await store.close()
 
