@@ -47,6 +47,9 @@ _JSON_TYPES: Mapping[type, str] = {float: "number", int: "integer", str: "string
 _PLAIN = frozenset({"boolean", "integer", "number", "string"})
 _GOES_WITHOUT_SAYING = (("x-class", FieldClass.OPEN.value), ("default", None))
 """That a field is null where it is not sent: a client that sends each default would clear what it did not mean."""
+_NO_EXAMPLE = ("examples", [{}])
+"""An object without anything in it: a type that has no field that must be there is shown so anyway."""
+
 _BY_NAME = frozenset({"properties", "patternProperties"})
 _IN_LIST = frozenset({"allOf", "anyOf", "oneOf", "prefixItems"})
 _ITSELF = frozenset({"additionalProperties", "items", "propertyNames"})
@@ -146,7 +149,11 @@ def _named(schema: Part, types: Types) -> Part:
     name, known = found
     return {
         **reference("schemas", name),
-        **{keyword: value for keyword, value in schema.items() if known.get(keyword) != value},
+        **{
+            keyword: value
+            for keyword, value in schema.items()
+            if known.get(keyword) != value and (keyword, value) != _NO_EXAMPLE
+        },
     }
 
 
