@@ -61,7 +61,7 @@ from app.routers.analysis.gaps import remarks as gap_remarks
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
 from app.routers.operators import health, metrics
-from app.routers.screens import me, overview
+from app.routers.screens import me, overview, search
 from app.settings import Settings
 from app.tracing.trace_gate import TraceGate
 from schemas.registry import RESOURCES
@@ -75,6 +75,7 @@ ROUTERS = (
     reports.router,
     vocabularies.router,
     me.router,
+    search.router,
     graph.router,
     observations.router,
     merges.router,

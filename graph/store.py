@@ -32,6 +32,7 @@ from graph.read.account_graph import AccountGraphs
 from graph.read.change_feed import ChangeFeed
 from graph.read.joined_writers import JoinedWriters
 from graph.read.repository import Repository
+from graph.read.search import Search
 from graph.read.whole_kinds import WholeKinds
 from graph.rising_clock import Clock, RisingClock
 from graph.snapshots.runs import ReportRuns
@@ -121,6 +122,7 @@ class Store:
         self.clock = clock
         self.cache = cache
         self.repository = Repository(client)
+        self.search = Search(client)
         self.whole_kinds = WholeKinds(client, self.repository)
         joined = JoinedWriters(client, clock, owner=engine is not None)
         self.writer = AccountWriter(client, clock, joined)

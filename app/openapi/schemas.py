@@ -47,7 +47,7 @@ _JSON_TYPES: Mapping[type, str] = {float: "number", int: "integer", str: "string
 _PLAIN = frozenset({"boolean", "integer", "number", "string"})
 _GOES_WITHOUT_SAYING = (("x-class", FieldClass.OPEN.value), ("default", None))
 """That a field is null where it is not sent: a client that sends each default would clear what it did not mean."""
-_NO_EXAMPLE = ("examples", [{}])
+_NO_EXAMPLE: tuple[str, Any] = ("examples", [{}])
 """An object without anything in it: a type that has no field that must be there is shown so anyway."""
 
 _BY_NAME = frozenset({"properties", "patternProperties"})

@@ -18,8 +18,8 @@ PREFER: dict[str, Any] = {
 }
 """The OpenAPI parameter of what may become a job."""
 
-MAY_BE_JOB: dict[int | str, dict[str, Any]] = {202: {"model": Job, "description": "It became a job"}}
-"""Documentation of what may become a job."""
+MAY_BE_JOB: dict[int | str, dict[str, Any]] = {202: {"model": Job, "description": "Successful Response"}}
+"""Documentation of what may become a job, which says nothing that a job does not say of itself."""
 
 _WAIT = re.compile(r"wait\s*=\s*\"?(\d{1,9})\"?")
 

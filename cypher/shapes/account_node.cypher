@@ -64,6 +64,26 @@ WITH record, $account_id + '/{{kind}}/' + record.id AS name
 // include: every_row
 RETURN rows
 
+// name: search
+// {{Many}} of all accounts that are there at as_of and have all words in their name, or in one mail address, or the
+// digits in one telephone number (null: none); one page by account and id.
+// mode: read
+// example: {"after_account": "", "after_id": "", "words": ["(?s).*ada.*"], "digits": null, "limit": 2}
+MATCH (record:{{label}})
+WHERE record.account_id >= $after_account
+WITH record, record.account_id + '/{{kind}}/' + record.id AS name
+// include: every_row
+WITH [row IN rows WHERE row.recorded_at <= $known_at] AS known
+WITH head(known) AS newest, head([row IN known WHERE coalesce(row.state_from, '') <= $as_of AND (row.state_to IS NULL OR row.state_to > $as_of)]) AS state
+WHERE state IS NOT NULL
+  AND coalesce(newest.valid_from, '') <= $as_of AND (newest.valid_to IS NULL OR newest.valid_to > $as_of)
+  AND (state.account_id > $after_account OR state.id > $after_id)
+  AND (all(word IN $words WHERE coalesce(state.name, '') =~ word)
+    OR any(mail IN coalesce(state.mails, []) WHERE all(word IN $words WHERE mail =~ word))
+    OR ($digits IS NOT NULL AND any(phone IN coalesce(state.phones, []) WHERE phone =~ $digits)))
+RETURN state.account_id AS account_id, state.id AS id, state.name AS name, state.title AS title
+ORDER BY account_id, id LIMIT $limit
+
 // name: stored
 // {{Many}} by their ids, as last written: what a write compares with.
 // mode: read

@@ -30,7 +30,7 @@ class PortfolioScores(Result):
         examples=["stored"],
     )
     changed: bool = open_field(
-        "Whether the account or the book changed since: its own answers may say otherwise.",
+        "Whether the account or the book changed since.",
         default=...,
         examples=[False],
     )
