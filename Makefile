@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install clean recorded-run
+.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install generated-client-install clean recorded-run
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -12,6 +12,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links
 LINT := tests/cypher_lint
 OPENAPI_LINT := tests/openapi_lint
+GENERATED := tests/api/generated_clients/typescript
 NEO4J := .cache/neo4j
 # Processes that share the tests; each has engines of its own.
 RECORDED := .cache/recorded
@@ -98,8 +99,10 @@ cypher-lint-install: $(LINT)/node_modules/.complete ## Fetch Neo4j's own Cypher 
 
 openapi-lint-install: $(OPENAPI_LINT)/node_modules/.complete ## Fetch the rules for the OpenAPI document by npm
 
+generated-client-install: $(GENERATED)/node_modules/.complete ## Fetch what makes clients in TypeScript by npm
+
 clean: ## Remove everything that was installed, built or cached here; data stays
-	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules $(OPENAPI_LINT)/node_modules
+	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules $(OPENAPI_LINT)/node_modules $(GENERATED)/node_modules
 	find $(wildcard $(SOURCES) tests benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:
@@ -130,4 +133,9 @@ $(LINT)/node_modules/.complete: $(LINT)/package.json $(LINT)/package-lock.json
 $(OPENAPI_LINT)/node_modules/.complete: $(OPENAPI_LINT)/package.json $(OPENAPI_LINT)/package-lock.json
 	@command -v npm >/dev/null || { echo "The rules for the OpenAPI document are fetched by npm: install Node.js 20.19 or newer." >&2; exit 1; }
 	cd $(OPENAPI_LINT) && npm ci --silent
+	@touch $@
+
+$(GENERATED)/node_modules/.complete: $(GENERATED)/package.json $(GENERATED)/package-lock.json
+	@command -v npm >/dev/null || { echo "What makes clients in TypeScript is fetched by npm: install Node.js 20.19 or newer." >&2; exit 1; }
+	cd $(GENERATED) && npm ci --silent
 	@touch $@

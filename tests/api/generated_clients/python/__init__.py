@@ -1,0 +1,1 @@
+"""The flow of openapi-python-client, run with the client that it made on the path."""
