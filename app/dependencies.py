@@ -11,6 +11,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from app.analysis.answers import AskedAnalysis, Chain, Department
 from app.http.calls import Call, LanguageCall
+from app.http.gate.session_cookies import SESSION, check_served, sent_session
 from app.http.moments import Effect, Moment, take_dates
 from app.messages.sentences import Language
 from app.security.authentication import Authenticator
@@ -45,7 +46,13 @@ def _gate(request: Request) -> tuple[Authenticator, str]:
 async def get_principal(request: Request, sent: Sent) -> Principal:
     """Return who is asking, whose role allows what is asked: everything below ``/v1`` passes here before all else."""
     authenticator, address = _gate(request)
-    principal = await authenticator.principal(sent.credentials if sent else None, address)
+    session = sent_session(request) if sent is None and await authenticator.needs_keys() else None
+    if session is None:
+        principal = await authenticator.principal(sent.credentials if sent else None, address)
+    else:
+        principal = await authenticator.holder(session, request.headers.get("host", ""), address)
+        check_served(request)
+        setattr(request.state, SESSION, session)
     setattr(request.state, KEY_ID, principal.key_id)
     request.state.answer_headers.update(authenticator.limits(principal))
     parameters = {name: request.query_params.getlist(name) for name in request.query_params}

@@ -25,6 +25,7 @@ from app.sample.loading import load_sample_when_empty
 from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import KeyRing
 from app.security.rate_limits import RateLimit
+from app.security.sessions import Sessions
 from app.settings import Settings
 from app.tracing.wanted import open_spans
 from graph.clock_watch import CLOCK_LOOK_SECONDS
@@ -95,6 +96,7 @@ def _authenticator(store: Store, settings: Settings) -> Authenticator:
         loopback=settings.loopback,
         requests=RateLimit(settings.requests_per_second),
         failures=RateLimit(FAILURES_PER_SECOND, name="failures"),
+        sessions=Sessions(settings.session_minutes * 60),
     )
 
 

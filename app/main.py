@@ -28,6 +28,7 @@ from app.routers import (
     merges,
     observations,
     reports,
+    sessions,
     sync,
     vocabularies,
 )
@@ -76,6 +77,7 @@ ROUTERS = (
     vocabularies.router,
     me.router,
     search.router,
+    sessions.router,
     graph.router,
     observations.router,
     merges.router,
@@ -156,6 +158,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
             allow_headers=["*"],
             expose_headers=EXPOSED,
             max_age=PREFLIGHT_SECONDS,
+            allow_credentials="*" not in settings.origins,
         )
     return app
 

@@ -132,6 +132,7 @@ class Settings(BaseModel):
         1000, ge=1, le=100_000, description="Requests that wait at most, of those that read and of those that write."
     )
     allowed_origins: str = Field("", description="Web origins that may call, separated by commas; none by default.")
+    session_minutes: float = Field(15, gt=0, le=1440, description="How long a session of a browser lasts.")
     trusted_proxies: Networks = Field(
         "", description="Addresses or networks of proxies, separated by commas, that say for whom they ask."
     )

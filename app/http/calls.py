@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from app.http.etags import etag_of, is_unchanged, record_etag_of
+from app.http.gate.session_cookies import SESSION
 from app.http.languages import language_headers, language_of_request
 from app.http.shapes.shape import shape_of
 from app.security.authentication import Authenticator
@@ -36,6 +37,12 @@ class Call:
         """In which language it is answered, where there is anything to say."""
         return language_of_request(self.request)
 
+    @property
+    def session(self) -> str | None:
+        """The session by which it was let in; None where the key was sent, or none is needed."""
+        found: str | None = getattr(self.request.state, SESSION, None)
+        return found
+
     def check_kinds(self, kinds: Iterable[str]) -> None:
         """Let pass who may write records of these kinds: a batch is held to what single writes are held to.
 
@@ -52,9 +59,11 @@ class Call:
         Raises
         ------
         NotAuthenticated
-            Whose key was revoked or has expired since.
+            Whose key was revoked or has expired since, or whose session has ended.
         """
         authenticator: Authenticator = self.request.state.authenticator
+        if self.session is not None:
+            authenticator.sessions.holder(self.session, self.request.headers.get("host", ""))
         await authenticator.check_still_known(self.principal)
 
     async def own_key(self) -> ApiKey | None:

@@ -7,6 +7,7 @@ from app.security.key_ring import KeyRing
 from app.security.key_texts import proves, split_key_text
 from app.security.principals import KEEPER, KEY_PREFIX, Principal
 from app.security.rate_limits import RateLimit
+from app.security.sessions import Sessions
 from schemas.api_keys import ApiKey
 from schemas.errors import NotAuthenticated
 from schemas.instants import instant_text
@@ -32,6 +33,8 @@ class Authenticator:
         Whether nobody but this machine reaches the service: only then it may do without keys.
     requests, failures : RateLimit
         Of each principal, and of each address without a good key.
+    sessions : Sessions
+        Those of browsers.
     """
 
     def __init__(
@@ -42,12 +45,14 @@ class Authenticator:
         loopback: bool,
         requests: RateLimit,
         failures: RateLimit,
+        sessions: Sessions,
     ) -> None:
         self._ring = ring
         self._clock = clock
         self._loopback = loopback
         self._requests = requests
         self._failures = failures
+        self.sessions = sessions
 
     async def needs_keys(self) -> bool:
         """Whether a request needs a key: from the first one that was ever made, and always beyond loopback."""
@@ -90,6 +95,28 @@ class Authenticator:
         known = await keys()
         try:
             principal = self._recognise(sent, known)
+        except NotAuthenticated:
+            self._failures.take(address)
+            raise
+        self._requests.take(principal.id)
+        return principal
+
+    async def holder(self, session: str, host: str, address: str) -> Principal:
+        """Return whose session a request was sent with; no key was.
+
+        Parameters
+        ----------
+        host, address : str
+            That of the request, and where it comes from.
+
+        Raises
+        ------
+        NotAuthenticated, TooMany
+            As `principal`; also when the session has ended.
+        """
+        try:
+            principal = self.sessions.holder(session, host)
+            await self.check_still_known(principal)
         except NotAuthenticated:
             self._failures.take(address)
             raise

@@ -46,6 +46,8 @@ def role_needed(method: str, path: str) -> Role:
     parts = path.strip("/").split("/")
     if method in _READS or ("analysis" in parts and method == "POST" and parts[-1] not in _REMEMBERED):
         return Role.READER
+    if parts == ["sessions"]:
+        return Role.READER
     if parts[0] in {resource.path for resource in RESOURCES if resource.configures}:
         return Role.ADMIN
     return Role.EDITOR

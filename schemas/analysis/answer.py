@@ -50,8 +50,7 @@ class Answer(Result):
 def assumed_lines_field() -> Any:
     """Return the field that says on how many lines an answer rests that nobody drew."""
     return open_field(
-        "Pairs of report and manager, in the whole account, that are assumed from seniority and department because"
-        " nobody drew a line, and on which influence rests too; 0: none.",
+        "Pairs of report and manager in the account that are assumed, and on which influence rests too; 0: none.",
         default=...,
         examples=[0],
     )

@@ -8,6 +8,7 @@ from app.security.authentication import FAILURES_PER_SECOND, Authenticator
 from app.security.key_ring import SECONDS_HELD, KeyRing
 from app.security.key_texts import new_key_text
 from app.security.rate_limits import RateLimit
+from app.security.sessions import Sessions
 from graph.store import Store
 from schemas.api_keys import ApiKey, KeyProof, Role
 from schemas.errors import Conflict, NotAuthenticated, NotFound
@@ -42,8 +43,9 @@ async def kept(store: Store, key_id: str) -> ApiKey:
 
 
 def authenticator(store: Store, seconds: Seconds | None = None) -> Authenticator:
+    ring, sessions = KeyRing(store.api_keys, seconds or Seconds()), Sessions(60)
     limits = {"requests": RateLimit(1000), "failures": RateLimit(FAILURES_PER_SECOND)}
-    return Authenticator(KeyRing(store.api_keys, seconds or Seconds()), store.clock, loopback=True, **limits)
+    return Authenticator(ring, store.clock, loopback=True, sessions=sessions, **limits)
 
 
 async def test_a_key_is_kept_as_it_was_made(store):
