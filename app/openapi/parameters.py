@@ -10,6 +10,7 @@ from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, Resource
 
 NAMES = {
+    ("query", "Words of a name, in any script; of people also a mail or number."): "words",
     ("header", CREATES_ONLY["description"]): "creates_only",
     ("path", "The record's id there."): "id_in_system",
     ("query", INCLUDE): "include_parts",

@@ -62,6 +62,13 @@ def test_people_are_found_by_mail_and_by_number_however_it_is_written(client, fi
     assert found(client, "770123450") == []
 
 
+def test_people_alone_are_the_people_of_a_search(client, firms):
+    people = done(client.get("/v1/people", params={"q": MARK}))
+    assert people["items"] == done(client.get("/v1/search", params={"q": MARK, "kind": "person"}))["items"]
+    assert len(people["items"]) == 4
+    assert_invalid(client.get("/v1/people"), "?q")
+
+
 def test_it_says_who_and_where_they_are(client, firms):
     [hit] = done(client.get("/v1/search", params={"q": f"luk1.{MARK}"}))["items"]
     assert hit["name"] == f"Łukasz WÓJCIK {MARK}"

@@ -25,6 +25,10 @@ from schemas.screens.search import FoundKind, FoundRecord, FoundRecords
 
 router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown_parameters)])
 
+Words = Annotated[SearchWords, Query(description="Words of a name, in any script; of people also a mail or number.")]
+Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Items of a page.")]
+PageCursor = Annotated[str | None, Query(max_length=2000, description="``next_cursor`` of the page before.")]
+
 KINDS: tuple[FoundKind, ...] = get_args(FoundKind)
 
 
@@ -51,10 +55,10 @@ class _Hit(NamedTuple):
 )
 async def search(
     call: CallDep,
-    q: Annotated[SearchWords, Query(description="Words of a name, in any script; of people also a mail or number.")],
+    q: Words,
     kind: Annotated[FoundKind | None, Query(description="Of this kind alone.")] = None,
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 50,
-    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+    limit: Limit = 100,
+    cursor: PageCursor = None,
 ) -> Response:
     """What is there now. Case, accents and width do not matter; every word must be there."""
     words = tuple(q.split())
@@ -71,6 +75,19 @@ async def search(
     text = body.model_dump_json().encode()
     etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
     return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)
+
+
+@router.get(
+    "/people",
+    operation_id="search_people",
+    summary="Find people of all accounts",
+    response_model=FoundRecords,
+    responses={304: {"description": "Unchanged"}, **problems()},
+    openapi_extra=READ_CONDITION,
+)
+async def search_people(call: CallDep, q: Words, limit: Limit = 100, cursor: PageCursor = None) -> Response:
+    """As `/v1/search` with `kind=person`."""
+    return await search(call, q, "person", limit, cursor)
 
 
 async def _hits(
