@@ -21,7 +21,6 @@ from app.records.endpoints import record_router
 from app.routers import (
     batch,
     changes,
-    documentation,
     graph,
     imports,
     jobs,
@@ -62,6 +61,7 @@ from app.routers.analysis.gaps import remarks as gap_remarks
 from app.routers.analysis.gaps import rules as gap_rules
 from app.routers.analysis.people import duplicates
 from app.routers.operators import health, metrics
+from app.routers.pages import documentation, problems
 from app.routers.screens import me, overview, search
 from app.settings import Settings
 from app.tracing.trace_gate import TraceGate
@@ -169,6 +169,7 @@ def assembled() -> FastAPI:
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     errors.install(app)
     documentation.install(app)
+    problems.install(app)
     under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal), Depends(take_dates_of_url)])
     for router in ROUTERS:
         under_v1.include_router(router)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable
+from http import HTTPStatus
 from typing import Any, cast
 
 from fastapi import FastAPI, Request, Response
@@ -13,6 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from app.http.gate.methods import PATCH_TYPES, allowed_methods, method_headers
 from app.http.languages import language_headers, language_of_request
+from app.http.problem_types import problem_code, problem_type
 from app.messages.sentences import sentence, title_of
 from app.messages.validation import fault_of
 from schemas.errors import (
@@ -71,6 +73,8 @@ STATUS: dict[type[ServiceError], int] = {
     StatementRejected: 500,
 }
 
+_SCOPE_OF_EXAMPLES = {"server": ("127.0.0.1", 8000)}
+
 _RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
 _CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schema": {"const": "Bearer"}}}
 
@@ -102,7 +106,11 @@ class ProblemEntry(BaseModel):
 class ProblemBody(BaseModel):
     """RFC 9457 problem details."""
 
-    type: str = Field(description="Class of the error.", examples=["InvalidInput"])
+    type: str = Field(
+        description="Address of a page that says what it means and what to do.",
+        examples=["http://127.0.0.1:8000/problems/InvalidInput"],
+    )
+    code: str = Field(description="The kind of problem, for programs.", examples=["InvalidInput"])
     title: str = Field(examples=["The request is not valid"])
     status: int = Field(examples=[422])
     detail: str = Field(examples=["no person 'p9' in account 'acme'"])
@@ -144,7 +152,8 @@ def _example(error: type[ServiceError]) -> dict[str, Any]:
     wrong = [{"pointer": "/manager", "detail": detail}] if error is InvalidInput else []
     mismatch = {"revision": 8, "changed": []} if error is RevisionMismatch else {}
     return {
-        "type": error.__name__,
+        "type": problem_type(_SCOPE_OF_EXAMPLES, problem_code(error)),
+        "code": problem_code(error),
         "title": title,
         "status": STATUS[error],
         "detail": detail,
@@ -168,7 +177,8 @@ def problem_response(request: Request, error: ServiceError) -> Response:
     """Return an error as a problem, in the language that whoever asks reads."""
     status, language = STATUS[type(error)], language_of_request(request)
     body: dict[str, Any] = {
-        "type": type(error).__name__,
+        "type": problem_type(request.scope, problem_code(type(error))),
+        "code": problem_code(type(error)),
         "title": title_of(type(error), language),
         "status": status,
         "detail": sentence(error.detail, language),
@@ -231,6 +241,7 @@ async def _answer_http_exception(request: Request, error: Exception) -> Response
     language = language_of_request(request)
     body = {
         "type": "about:blank",
+        "code": HTTPStatus(refused.status_code).name.title().replace("_", ""),
         "title": sentence(Message("titles.not_possible", reason=str(refused.detail)), language),
         "status": refused.status_code,
         "detail": sentence(Message("requests.not_possible", method=request.method), language),

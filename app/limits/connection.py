@@ -183,7 +183,8 @@ class BoundedConnection(HttpToolsProtocol):
 
     def _answer(self, error: ServiceError) -> bytes:
         state = {"request_id": str(uuid_utils.uuid7())}
-        scope = {"type": "http", "headers": self.headers or [], "query_string": b"", "state": state}
+        sent = {"headers": self.headers or [], "server": self.server, "scheme": self.scheme}
+        scope = {"type": "http", "query_string": b"", "state": state, **sent}
         answer = problem_response(Request(scope), error)
         headers = [*self.server_state.default_headers, *answer.raw_headers, (b"connection", b"close")]
         head = b"".join(b"%s: %s\r\n" % pair for pair in headers)

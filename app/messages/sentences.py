@@ -79,6 +79,17 @@ def title_of(error: type[ServiceError], language: Language) -> str:
     return sentence(Message(f"titles.{error.__name__}"), language)
 
 
+def remedy_of(error: type[ServiceError], language: Language) -> str:
+    """Return what to do about a class of errors, in `CommonMark`'s way of marking words of programs.
+
+    Examples
+    --------
+    >>> remedy_of(ServiceError, "en")
+    'A fault of ours: report it with its `instance`.'
+    """
+    return sentence(Message(f"remedies.{error.__name__}"), language)
+
+
 @cache
 def texts_of(subject: str, language: str) -> Mapping[str, Text]:
     """Return the texts of a subject by name."""

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 
 from app.http.errors import PROBLEM_JSON, STATUS
+from app.http.problem_types import problem_code
+from app.messages.sentences import remedy_of
 from app.openapi.references import Part, operations_of, reference
 from schemas.errors import (
+    AnalysisTimeout,
     DiskFull,
     InvalidInput,
     NotAllowed,
     NotAuthenticated,
     NotFound,
+    Overloaded,
     ServiceError,
     StatementRejected,
     StoreTimeout,
@@ -22,21 +26,23 @@ from schemas.errors import (
 ANY = "AnyProblem"
 """The component of what any request may be answered with."""
 
-ADVICE: dict[type[ServiceError], str] = {
-    InvalidInput: "mend what `errors` names, each with its place in the body or the address",
-    NotAuthenticated: "send a valid key: `Authorization: Bearer sgk_...`",
-    NotAllowed: "this key may not do that: `x-role` of the operation names the role that may",
-    NotFound: "see whether what the address names is there, then and for this key",
-    TooLarge: "send less, or ask about less, within the limits that `detail` and the head of this document name",
-    UnsupportedMediaType: "send the body, unpacked, as a type that `Accept` of the answer lists",
-    TooMany: "wait for `Retry-After` seconds, then repeat it",
-    StatementRejected: "a fault of ours: report it with its `instance`",
-    StoreUnavailable: "wait for `Retry-After` seconds, then repeat it, a `POST` with its `Idempotency-Key`; "
-    "`Overloaded`, where too many wait, likewise",
-    StoreTimeout: "ask for less, or repeat it later, a `POST` with its `Idempotency-Key`; `AnalysisTimeout` likewise",
-    DiskFull: "make room on the disk of the service, then repeat it",
-}
-"""What any request may be answered with, and what a caller does then; what an operation names itself goes before it."""
+ANY_REQUEST: tuple[type[ServiceError], ...] = (
+    InvalidInput,
+    NotAuthenticated,
+    NotAllowed,
+    NotFound,
+    TooLarge,
+    UnsupportedMediaType,
+    TooMany,
+    StatementRejected,
+    StoreUnavailable,
+    StoreTimeout,
+    DiskFull,
+)
+"""What any request may be answered with; what an operation names itself goes before it."""
+
+_LIKEWISE: dict[type[ServiceError], type[ServiceError]] = {StoreUnavailable: Overloaded, StoreTimeout: AnalysisTimeout}
+"""What is answered with the same status."""
 
 
 def share_problems(document: Part) -> None:
@@ -48,14 +54,14 @@ def share_problems(document: Part) -> None:
             answers[str(description["content"][PROBLEM_JSON]["example"]["status"])] = reference("responses", name)
     for answers in (operation["responses"] for operation in operations_of(document)):
         _refer_to_any(answers, shared)
-    for name in set(map(_name_of, ADVICE)) - _used(document):
+    for name in set(map(problem_code, ANY_REQUEST)) - _used(document):
         shared.pop(name, None)
 
 
 def _problems(answers: Part) -> Iterator[tuple[str, Part]]:
     for answer in list(answers.values()):
         if problem := answer.get("content", {}).get(PROBLEM_JSON):
-            yield problem["example"]["type"], answer
+            yield problem["example"]["code"], answer
 
 
 def _refer_to_any(answers: Part, shared: Part) -> None:
@@ -64,7 +70,7 @@ def _refer_to_any(answers: Part, shared: Part) -> None:
     Only an address that names a record may name what is not there, and only what takes a body or computes be too much:
     the others answer so for an unknown address, or no status of these.
     """
-    statuses = {str(STATUS[error]) for error in ADVICE}
+    statuses = {str(STATUS[error]) for error in ANY_REQUEST}
     if answers.keys() >= statuses - {str(STATUS[error]) for error in (NotFound, TooLarge)}:
         shared.setdefault(ANY, _described(shared))
         for status in statuses & answers.keys():
@@ -73,16 +79,15 @@ def _refer_to_any(answers: Part, shared: Part) -> None:
 
 
 def _described(problems: Part) -> Part:
-    described = [(error, problems[_name_of(error)]) for error in ADVICE]
-    advice = "; ".join(f"{STATUS[error]} `{_name_of(error)}`: {ADVICE[error]}" for error in ADVICE)
+    described = [(error, problems[problem_code(error)]) for error in ANY_REQUEST]
     return {
-        "description": f"Any request may be refused or fail. {advice}.",
+        "description": f"Any request may be refused or fail. {' '.join(map(_advice, ANY_REQUEST))}",
         "headers": {name: header for _, problem in described for name, header in problem.get("headers", {}).items()},
         "content": {
             PROBLEM_JSON: {
                 "schema": described[0][1]["content"][PROBLEM_JSON]["schema"],
                 "examples": {
-                    _name_of(error): {"value": problem["content"][PROBLEM_JSON]["example"]}
+                    problem_code(error): {"value": problem["content"][PROBLEM_JSON]["example"]}
                     for error, problem in described
                 },
             }
@@ -96,5 +101,8 @@ def _used(document: Part) -> set[str]:
     return {answer["$ref"].rpartition("/")[2] for answer in answers if "$ref" in answer}
 
 
-def _name_of(error: type[ServiceError]) -> str:
-    return error.__name__
+def _advice(error: type[ServiceError]) -> str:
+    """Return what a caller does then, with the statuses that mean the same."""
+    other = _LIKEWISE.get(error)
+    likewise = f" `{problem_code(other)}`: {remedy_of(other, 'en')}" if other else ""
+    return f"{STATUS[error]} `{problem_code(error)}`: {remedy_of(error, 'en')}{likewise}"

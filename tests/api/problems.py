@@ -31,7 +31,8 @@ def assert_problem(
     assert response.status_code == status, response.text[:2000]
     assert response.headers["content-type"] == PROBLEM_JSON
     body = response.json()
-    assert (body["type"], body["status"]) == (kind, status)
+    assert (body["code"], body["status"]) == (kind, status)
+    assert body["type"].endswith(f"/problems/{kind}") or body["type"] == "about:blank"
     assert body["title"]
     assert body["instance"].startswith("urn:uuid:")
     assert not INSIDE.search(response.text), response.text[:2000]

@@ -20,7 +20,7 @@ def test_an_account_with_too_many_contacts_is_refused_and_what_needs_none_still_
     for answer in ("closeness", "coverage", "health"):
         refused = client.get(f"/v1/accounts/{account.id}/analysis/{answer}")
         assert refused.status_code == 413
-        assert refused.json()["type"].endswith("TooLarge")
+        assert refused.json()["code"].endswith("TooLarge")
         assert "2,025,000 contacts of one of us with one of them; an analysis takes up to 2,000,000" in refused.text
         assert "Record a mailing or an event with those who answered or came" in refused.text
     assert len(account.get("analysis/influence")["people"]) == PEOPLE

@@ -34,7 +34,7 @@ def test_a_body_of_50_megabytes_is_refused_by_its_length_without_being_read(firm
         answer = connection.getresponse()
         problem = json.loads(answer.read())
         connection.close()
-    assert (answer.status, problem["type"]) == (413, "TooLarge")
+    assert (answer.status, problem["code"]) == (413, "TooLarge")
     assert "10 MB" in problem["detail"]
 
 

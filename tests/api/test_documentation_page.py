@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.routers.documentation import STATIC
+from app.routers.pages.documentation import STATIC
 
 SWAGGER_UI = STATIC / "swagger_ui"
 NAMED = re.compile(r'(?:href|src)="([^"]+)"')

@@ -31,7 +31,7 @@ def test_no_caller_writes_one_by_itself(firm: Account, method):
     place = "" if method == "POST" else f"/{GAP}"
     with firm.untouched():
         response = firm.client.request(method, f"{firm.path}/gap-states{place}", json=STATE)
-        assert_problem(response, 405, "about:blank")
+        assert_problem(response, 405, "MethodNotAllowed")
         assert response.headers["allow"] == "GET"
 
 

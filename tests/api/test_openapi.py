@@ -119,7 +119,7 @@ def test_every_error_is_a_problem_with_the_status_of_its_class(document):
     problems = {name: answer for name, answer in answers if PROBLEM_JSON in answer.get("content", {})}
     for name, answer in problems.items():
         if "example" in (media := answer["content"][PROBLEM_JSON]):
-            assert (media["example"]["type"], media["example"]["status"]) == (name, by_name[name])
+            assert (media["example"]["code"], media["example"]["status"]) == (name, by_name[name])
     for operation in operations_of(document):
         for status, answer in operation["responses"].items():
             assert status < "400" or answer["$ref"].rpartition("/")[2] in problems
@@ -128,8 +128,8 @@ def test_every_error_is_a_problem_with_the_status_of_its_class(document):
 def test_what_any_request_is_answered_with_names_each_problem_and_what_to_do(document):
     answer = document["components"]["responses"]["AnyProblem"]
     examples = [each["value"] for each in answer["content"][PROBLEM_JSON]["examples"].values()]
-    assert {each["type"]: each["status"] for each in examples} == ANY_REQUEST
-    assert all(f"{each['status']} `{each['type']}`: " in answer["description"] for each in examples)
+    assert {each["code"]: each["status"] for each in examples} == ANY_REQUEST
+    assert all(f"{each['status']} `{each['code']}`: " in answer["description"] for each in examples)
     assert answer["headers"].keys() >= {"Retry-After", "WWW-Authenticate"}
     used = [each["responses"]["default"] for each in operations_of(document) if "default" in each["responses"]]
     assert all(each == {"$ref": "#/components/responses/AnyProblem"} for each in used)

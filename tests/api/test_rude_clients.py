@@ -122,7 +122,7 @@ def test_who_finds_no_place_at_all_is_told_when_to_come_again(strict):
 
     refused = wait_until(lambda: asyncio.run(ask()))
     assert (refused.status_code, refused.headers["retry-after"], refused.headers["connection"]) == (503, "5", "close")
-    assert refused.json()["type"] == "Overloaded"
+    assert refused.json()["code"] == "Overloaded"
     assert "连接数已达上限" in refused.json()["detail"]
 
 
@@ -184,7 +184,7 @@ def test_a_large_body_is_read_as_a_small_one_is(client):
     assert client.post("/v1/accounts/large/batch", json={"items": people}).json()["revision"] == 2
     broken = json.dumps({"items": people})[:-1]
     refused = client.post("/v1/accounts/large/batch", content=broken, headers={"Content-Type": "application/json"})
-    assert (refused.status_code, refused.json()["type"]) == (422, "InvalidInput")
+    assert (refused.status_code, refused.json()["code"]) == (422, "InvalidInput")
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_strange_mapping_is_refused_before_its_job_begins(client, body, words)
 
 def test_an_archive_that_grows_a_hundredfold_is_413(client):
     refused = send(client, archives.swollen(20))
-    assert (refused.status_code, refused.json()["type"]) == (413, "TooLarge")
+    assert (refused.status_code, refused.json()["code"]) == (413, "TooLarge")
     assert "more than 100 times as large" in refused.json()["detail"]
 
 
@@ -212,7 +212,7 @@ def test_a_service_that_holds_more_memory_than_it_may_refuses_new_work_and_says_
     full = serve("full", {"STAKEGRAPH_MEMORY_MEGABYTES": "1"})
     with httpx.Client(base_url=full.url, timeout=30) as client:
         refused = client.put("/v1/accounts/acme", json={"name": "Acme"})
-        assert (refused.status_code, refused.json()["type"], refused.headers["retry-after"]) == (503, "Overloaded", "5")
+        assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (503, "Overloaded", "5")
         assert "as much in memory as it may" in refused.json()["detail"]
         assert [client.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
     assert full.said.count("new work is refused") == 1

@@ -33,6 +33,7 @@ LOOKED_UP_OTHERWISE = frozenset(
         "lanes",
         "pictures",
         "report_page",
+        "remedies",
         "titles",
         "vocabularies",
     }

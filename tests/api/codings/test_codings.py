@@ -8,7 +8,7 @@ import brotli
 import httpx
 import pytest
 
-from app.routers.documentation import STATIC
+from app.routers.pages.documentation import STATIC
 from tests.api.accounts import Account, done
 from tests.api.imports import archive, read, send
 from tests.api.problems import assert_problem

@@ -52,7 +52,7 @@ def test_what_is_posted_reaches_the_worker_and_what_is_refused_is_said_in_the_la
     assert simulated.status_code == 200, simulated.text
     assert simulated.json()["changes"] == 1
     refused = asked(large, "coverage", params={"department": "nowhere"}, headers={"Accept-Language": "zh"})
-    assert (refused.status_code, refused.json()["type"]) == (404, "NotFound")
+    assert (refused.status_code, refused.json()["code"]) == (404, "NotFound")
     assert refused.headers["content-language"] == "zh"
     assert "nowhere" in refused.json()["detail"]
 

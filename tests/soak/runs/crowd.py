@@ -100,7 +100,7 @@ async def _send(request: httpx.Request, client: httpx.AsyncClient, done: list[fl
         if answer.is_success:
             done.append(time.monotonic() - began)
         else:
-            tally.refused[f"{request.method}: {answer.status_code} {answer.json()['type']}"] += 1
+            tally.refused[f"{request.method}: {answer.status_code} {answer.json()['code']}"] += 1
 
 
 def percentile(values: list[float], share: float) -> float:

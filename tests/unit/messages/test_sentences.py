@@ -121,9 +121,10 @@ def errors(root: type[ServiceError] = ServiceError) -> Iterator[type[ServiceErro
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_error_has_a_title_and_no_title_is_of_something_else(language):
+def test_every_error_has_a_title_and_a_remedy_and_none_is_of_something_else(language):
     named = {kind.__name__ for kind in errors() if kind.__module__ == "schemas.errors"}
     assert set(texts_of("titles", language)) - {"not_possible"} == named
+    assert set(texts_of("remedies", language)) == named
     assert all(title_of(kind, language) for kind in errors() if kind.__module__ == "schemas.errors")
 
 

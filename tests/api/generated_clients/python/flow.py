@@ -86,7 +86,7 @@ def conflict(client: Client, account_id: str) -> dict[str, object]:
         patch_person.sync_detailed(account_id, "p1", client=client, body=PersonFields(title=title), if_match=etag)
         for title in ("Buyer", "Head of purchasing")
     ]
-    return {"conflict": [answer.status_code for answer in answers], "problem": answers[1].parsed.type_}
+    return {"conflict": [answer.status_code for answer in answers], "problem": answers[1].parsed.code}
 
 
 def imported(client: Client, archive: Path) -> dict[str, object]:

@@ -81,7 +81,7 @@ async function conflict() {
       body: { title },
     });
   const answers = [await change("Buyer"), await change("Head of purchasing")];
-  return { conflict: answers.map((answer) => answer.response.status), problem: answers[1]?.error?.type };
+  return { conflict: answers.map((answer) => answer.response.status), problem: answers[1]?.error?.code };
 }
 
 async function imported(content: string) {

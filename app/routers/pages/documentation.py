@@ -13,7 +13,7 @@ from starlette.types import Scope
 from app.http.content_types import JSON
 from app.http.etags import is_unchanged
 
-STATIC = Path(__file__).parents[1] / "static"
+STATIC = Path(__file__).parents[2] / "static"
 
 HEADERS = {
     "Cache-Control": "no-cache",

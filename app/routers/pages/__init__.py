@@ -1,0 +1,1 @@
+"""Pages for people: the API at `/docs`, and what each problem means at `/problems`."""
