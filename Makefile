@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install generated-client-install clean recorded-run
+.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install generated-client-install oasdiff clean recorded-run
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -101,9 +101,15 @@ openapi-lint-install: $(OPENAPI_LINT)/node_modules/.complete ## Fetch the rules 
 
 generated-client-install: $(GENERATED)/node_modules/.complete ## Fetch what makes clients in TypeScript by npm
 
+oasdiff: .cache/oasdiff/oasdiff ## Build what finds changes of the OpenAPI document that break clients, with Go
+
 clean: ## Remove everything that was installed, built or cached here; data stays
 	rm -rf $(VENV) .cache .hypothesis build dist *.egg-info $(LINT)/node_modules $(OPENAPI_LINT)/node_modules $(GENERATED)/node_modules
 	find $(wildcard $(SOURCES) tests benchmarks) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.cache/oasdiff/oasdiff:
+	@command -v go >/dev/null || { echo "oasdiff is built with Go: install Go 1.26 or newer." >&2; exit 1; }
+	GOBIN=$(CURDIR)/.cache/oasdiff go install github.com/oasdiff/oasdiff@v1.37.0
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "stakegraph needs Python 3.11 or newer. Install it, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
