@@ -44,6 +44,13 @@ class _KnownCaller:
     async def principal(self, sent: str | None, address: str) -> Principal:
         return self._principal
 
+    async def holder(self, session: str, host: str, address: str) -> Principal:
+        return self._principal
+
+    def limits(self, principal: Principal) -> dict[str, str]:
+        """Return nothing: the service says on its own answer how much may still be asked."""
+        return {}
+
 
 class _AskedAt:
     """What time it is for whoever asks: a service and its workers never disagree on the hour."""

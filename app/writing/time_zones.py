@@ -51,7 +51,7 @@ def holds_dates(text: bytes) -> bool:
     --------
     >>> holds_dates(b'{"due": "2027-01-29"}'), holds_dates(b'{"due": "2027-01-29T00:00:00Z"}')
     (True, False)
-    >>> holds_dates(rb'{"due": "2027\\u002d01-29"}')
+    >>> holds_dates(rb'{"due": "2027\u002d01-29"}')
     True
     """
     return _DATE_IN_JSON.search(text) is not None

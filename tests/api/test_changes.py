@@ -73,7 +73,7 @@ def test_a_change_of_the_book_has_no_account(client):
     def found() -> Json | None:
         page = get(client, limit=500, **start)
         start["after"] = page["next_cursor"]
-        ours = [one for one in page["items"] if one["entries"][0]["id"] == setting]
+        ours = [one for one in page["items"] if setting in [entry["id"] for entry in one["entries"]]]
         return ours[0] if ours else None
 
     change = wait_until(found, PATIENCE)

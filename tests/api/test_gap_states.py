@@ -32,7 +32,7 @@ def test_no_caller_writes_one_by_itself(firm: Account, method):
     with firm.untouched():
         response = firm.client.request(method, f"{firm.path}/gap-states{place}", json=STATE)
         assert_problem(response, 405, "MethodNotAllowed")
-        assert response.headers["allow"] == "GET"
+        assert response.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_a_batch_takes_one_and_it_is_read_with_its_history(firm: Account):

@@ -1,4 +1,17 @@
 // Shows the document of this service. Addresses are relative, so that it works below a path of a proxy too.
+
+// The document says the parameters of an address once, beside its operations; Swagger UI shows what an operation refers
+// to only where the operation itself does.
+const besideOperations = (document) => {
+  for (const { parameters, ...operations } of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(operations)) {
+      operation.parameters = [...(parameters ?? []), ...(operation.parameters ?? [])];
+    }
+  }
+  for (const path of Object.values(document.paths ?? {})) delete path.parameters;
+  return document;
+};
+
 SwaggerUIBundle({
   url: "openapi.json",
   dom_id: "#swagger-ui",
@@ -7,4 +20,7 @@ SwaggerUIBundle({
   showExtensions: true,
   // Nothing is sent to a validator on another machine.
   validatorUrl: null,
+  plugins: [
+    { statePlugins: { spec: { wrapActions: { updateJsonSpec: (show) => (document) => show(besideOperations(document)) } } } },
+  ],
 });
