@@ -1,5 +1,6 @@
 """A large account is answered by another process, and nobody who asks can tell, but for what they can do meanwhile."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -35,6 +36,8 @@ def test_a_worker_answers_as_the_service_does_and_its_answer_is_kept(large, serv
         answers = list(asking.map(lambda _: asked(large, "influence", params=AS_OF), range(3)))
     assert set(children_of(service.pid)) > before
     assert {answer.status_code for answer in answers} == {200}
+    names = Counter(name for name, _ in answers[0].headers.multi_items() if name != "vary")
+    assert set(names.values()) == {1}, names
     assert len({answer.content for answer in answers}) == 1
     first = answers[0]
     assert first.json()["people"][0]["id"] == "p1"
