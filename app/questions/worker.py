@@ -6,7 +6,7 @@ it. Whoever no longer wants an answer ends the process: nothing that computes ne
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -16,6 +16,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.types import Message as Event
 
 from app.child_processes import prepare_child
+from app.http.gate.request_gate import ANSWER_HEADERS
 from app.logs.stderr import log_of_worker
 from app.questions.passing import Passed, PassedQuestion, Reply
 from app.security.principals import Principal
@@ -136,7 +137,7 @@ async def _answered(app: FastAPI, store: Store, question: PassedQuestion) -> Pas
         logger.error("request=%s class=%s", question.request_id, type(error).__name__, exc_info=error)
     if (refused := state.get("refused")) is not None:
         return cast(ServiceError, refused)
-    return _reply(sent)
+    return _reply(sent, state.get(ANSWER_HEADERS, ()))
 
 
 async def _note_error(request: Request, error: Exception) -> Response:
@@ -159,7 +160,9 @@ def _sender(sent: list[Event]) -> Any:
     return send
 
 
-def _reply(sent: list[Event]) -> Reply:
-    start = sent[0]
-    headers = tuple((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in start["headers"])
+def _reply(sent: list[Event], added: Iterable[str]) -> Reply:
+    """Return an answer without the headers of its request, which the service adds for each of those who asked."""
+    start, left_out = sent[0], {name.lower() for name in added}
+    named = ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in start["headers"])
+    headers = tuple((name, value) for name, value in named if name not in left_out)
     return Reply(start["status"], headers, b"".join(event.get("body", b"") for event in sent[1:]))
