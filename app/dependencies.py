@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import Annotated, get_args, get_origin
 
-from fastapi import Depends, Header, Path, Query, Request, Security
+from fastapi import APIRouter, Depends, Header, Path, Query, Request, Security
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -139,6 +139,11 @@ async def get_asked_chain(
 ) -> AskedAnalysis:
     """Return the analysis of a chain that is asked for."""
     return AskedAnalysis(call, account_id, moment, None, chain_id)
+
+
+def strict_router(*tags: str) -> APIRouter:
+    """Return a router whose operations refuse URL parameters that they do not know."""
+    return APIRouter(tags=[*tags], dependencies=[Depends(refuse_unknown_parameters)])
 
 
 async def refuse_unknown_parameters(request: Request) -> None:

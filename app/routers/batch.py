@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 from pydantic_core import to_json
 
-from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, strict_router
 from app.http.bodies import read_json, sent_body
 from app.http.calls import Call
 from app.http.content_types import JSON
@@ -32,7 +32,7 @@ from schemas.errors import Conflict, NotFound, TooLarge
 from schemas.registry import ACCOUNT_RESOURCES, BOOK_RESOURCES
 from schemas.writes import StartingPoints, WriteOutcome
 
-router = APIRouter(tags=["batch"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("batch")
 
 AccountBatch = batch_model(
     "AccountBatch",

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import Header, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
 from app.changes.events import ChangeStream
 from app.changes.reading import FeedReader, change_body, leaving
 from app.crowds.crowd_gate import give_back_turn
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.content_types import EVENT_STREAM, JSON, asks_for_events
 from app.http.cursors import list_name, next_link
 from app.http.errors import problems
@@ -21,7 +21,7 @@ from schemas.errors import InvalidInput
 from schemas.fields import Identifier
 from schemas.messages.message import Message
 
-router = APIRouter(tags=["changes"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("changes")
 
 LONGEST_WAIT = 60
 """Seconds a request waits at most: less than what proxies give an answer that is silent."""

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Depends, Query, Response
 
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, MomentDep, strict_router
 from app.exchange.account_records import read_account_records
 from app.exchange.graph.choice import GraphChoice, graph_choice
 from app.exchange.graph.formats import FORMS, AccountRecordsAnswer, Format, NodeLinkGraph
@@ -16,7 +16,7 @@ from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.questions.asking import ask_elsewhere, response_of
 from schemas.errors import NotFound
 
-router = APIRouter(tags=["graph"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("graph")
 
 FormatParameter = Annotated[
     Format,

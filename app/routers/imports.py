@@ -3,10 +3,10 @@
 import asyncio
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
 from app.http.content_types import check_content_type
 from app.http.idempotency import key_of
@@ -21,7 +21,7 @@ from app.jobs.work import queued_job
 from app.settings import MEGABYTE
 from schemas.messages.message import Message
 
-router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("jobs")
 
 _BODY: dict[str, Any] = {
     "required": True,

@@ -3,12 +3,12 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.content_types import EVENT_STREAM, JSON
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
@@ -29,7 +29,7 @@ from schemas.fields import Identifier
 from schemas.jobs import Job, JobKind, JobList, JobState
 from schemas.messages.message import Message
 
-router = APIRouter(tags=["jobs"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("jobs")
 
 CSV = "text/csv"
 

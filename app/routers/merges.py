@@ -1,8 +1,8 @@
 """Merges: `POST /v1/accounts/{account_id}/people/{record_id}/merge`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
-from app.dependencies import AccountId, CallDep, RecordId, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, RecordId, strict_router
 from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
@@ -13,7 +13,7 @@ from app.records.write_endpoints import account_write
 from graph.merging.merges import AskedMerge, Merged
 from schemas.records.merges import DroppedRecord, MergeAnswer, MergeBody, MergedValues, MovedRecord
 
-router = APIRouter(tags=["people"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("people")
 
 
 @account_write(

@@ -4,9 +4,9 @@ from functools import partial
 from typing import Any
 
 import uuid_utils
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
-from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, strict_router
 from app.http.bodies import read_json
 from app.http.calls import Call
 from app.http.etags import starting_points
@@ -22,7 +22,7 @@ from schemas.records.observations import Observation
 from schemas.records.team_members import TEAM_MEMBERS
 from schemas.writes import BOOK, WriteItem
 
-router = APIRouter(tags=["observations"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("observations")
 
 
 @account_write(

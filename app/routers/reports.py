@@ -3,11 +3,11 @@
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import to_json
 
-from app.dependencies import CallDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, LanguageCallDep, strict_router
 from app.http.bodies import body_documentation, read_json
 from app.http.content_types import JSON
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
@@ -32,7 +32,7 @@ from schemas.reports.asked import ReportBody, ReportDates, ReportMark
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import Report
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 Date = Annotated[str, Path(description="Date of the report.", examples=["2026-07-01"])]
 Owner = Annotated[Identifier | None, Query(description="Only accounts of this one of us.")]

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import Header, Response
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.gate.session_cookies import HEADER, drop_session, sent_session, set_session
@@ -13,7 +13,7 @@ from app.security.authentication import Authenticator
 from schemas.instants import instant_text
 from schemas.screens.sessions import Session
 
-router = APIRouter(tags=["sessions"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("sessions")
 
 Meant = Annotated[str | None, Header(alias=HEADER, max_length=100, description="Needed beside the cookie alone.")]
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.exchange.ndjson_bodies import ACCEPTED, NDJSON, NdjsonAnswer
 from app.exchange.sync_groups import answer_groups
 from app.http.content_types import check_content_type
@@ -13,7 +13,7 @@ from app.http.idempotency import ONCE, key_of
 from schemas.errors import Conflict, TooLarge
 from schemas.messages.message import Message
 
-router = APIRouter(tags=["sync"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("sync")
 
 SENT = """\
 {"kind": "account", "id": "acme", "data": {"name": "Acme", "tier": "A"}}

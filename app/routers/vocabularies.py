@@ -3,17 +3,17 @@
 import hashlib
 from functools import cache
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.messages.vocabularies import labelled, values_by_name
 
-router = APIRouter(tags=["vocabularies"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("vocabularies")
 
 
 class VocabularyLabel(BaseModel):

@@ -30,7 +30,12 @@ def test_an_operation_shows_what_it_refers_to(url, tmp_path):
     page = loaded_page(f"{url}/docs#/departments/put_department", tmp_path)
     words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.elements))
     shown = words[words.index("Create or change a department under your id") :]
-    for said in ("Id of the record.", "only create, 412 when it is there already", "采购部 Procurement", "Any request may"):
+    for said in (
+        "Id of the record.",
+        "only create, 412 when it is there already",
+        "采购部 Procurement",
+        "Any request may",
+    ):
         assert said in shown, said
     assert "Could not resolve" not in words
     assert "any ()" not in words

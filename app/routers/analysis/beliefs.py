@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from analytics.answers.beliefs import beliefs_analysis
 from analytics.context import Context
 from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence, knowing, with_grounds
 from app.analysis.sentences.beliefs import BeliefSentences
-from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, LanguageCallDep, strict_router
 from schemas.analysis.beliefs import BeliefsAnalysis
 from schemas.fields import Identifier
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 OnePerson = Annotated[
     Identifier | None, Query(description="Only this person, whether they have a stake on the chain or not.")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from analytics.context import Context
 from app.analysis.answers import Chain, Question, account_answer, answer_analysis
@@ -10,11 +10,11 @@ from app.analysis.changes.answer import changes_analysis
 from app.analysis.changes.ends import AskedSpan, ends_of
 from app.analysis.changes.reading import ComparedAccount
 from app.analysis.evidence import Evidence
-from app.dependencies import AccountId, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, strict_router
 from schemas.analysis.changes import ChangesAnalysis
 from schemas.instants import Instant
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 From = Annotated[Instant, Query(alias="from", description="The earlier instant.", examples=["2026-06-26T16:00:00Z"])]
 To = Annotated[Instant | None, Query(description="The later instant; default the next full hour.")]

@@ -1,16 +1,16 @@
 """How close each of us is to each of them: `/v1/accounts/{account_id}/analysis/closeness`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.closeness import closeness_analysis
 from analytics.context import Context
 from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence, with_earlier
 from app.analysis.sentences.closeness import ClosenessSentences
-from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, LanguageCallDep, strict_router
 from schemas.analysis.closeness import ClosenessAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "closeness", "How close each of us is to each of them", ClosenessAnalysis)

@@ -1,15 +1,15 @@
 """How much of the influence we have reached: `/v1/accounts/{account_id}/analysis/coverage`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.coverage import coverage_analysis
 from analytics.context import Context
 from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence, with_expected
-from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, strict_router
 from schemas.analysis.coverage import CoverageAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "coverage", "Where coverage is missing", CoverageAnalysis)

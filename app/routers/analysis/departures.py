@@ -1,13 +1,13 @@
 """Who would be missed: `/v1/accounts/{account_id}/analysis/departures`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from app.analysis.answers import Chain, posted_answer
 from app.analysis.departures import answer_departures
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from schemas.analysis.simulations.departures import DeparturesAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @posted_answer(

@@ -1,6 +1,6 @@
 """How well an account is looked after: `/v1/accounts/{account_id}/analysis/health`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.health import health_analysis
 from analytics.context import Context
@@ -9,10 +9,10 @@ from app.analysis.evidence import Evidence, with_rules
 from app.analysis.gaps.profiles import AskedProfile
 from app.analysis.gaps.stored_profiles import asked_profile
 from app.analysis.last_snapshot import LastSnapshot
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, MomentDep, strict_router
 from schemas.analysis.health import HealthAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "health", "How well the account is looked after", HealthAnalysis)

@@ -1,15 +1,15 @@
 """Who moves whom: `/v1/accounts/{account_id}/analysis/influence`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.influence import influence_analysis
 from analytics.context import Context
 from app.analysis.answers import Explain, account_answer
 from app.analysis.evidence import Evidence
-from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, strict_router
 from schemas.analysis.influence import InfluenceAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "influence", "Who has influence", InfluenceAnalysis)

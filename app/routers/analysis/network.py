@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from analytics.answers.network import network_analysis
 from analytics.context import Context, NetworkContext
 from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence
-from app.dependencies import AskedAnalysisDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, strict_router
 from schemas.analysis.network import NetworkAnalysis, Relation
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 Asked = Annotated[Relation, Query(description="Relation among people, by the name of its URL.")]
 Weighted = Annotated[

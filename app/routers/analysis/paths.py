@@ -2,18 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from analytics.answers.chains.access import paths_analysis
 from analytics.context import Context
 from app.analysis.answers import account_answer
 from app.analysis.evidence import Evidence, knowing, knowing_member
 from app.analysis.sentences.routes import RouteSentences
-from app.dependencies import AskedAnalysisDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedAnalysisDep, LanguageCallDep, strict_router
 from schemas.analysis.chains.access import PathsAnalysis
 from schemas.fields import Identifier
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 To = Annotated[Identifier, Query(description="Person of the account who is to be reached.", examples=["p1"])]
 From = Annotated[

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Depends, Response
 
 from analytics.answers.closeness import closeness_analysis
 from analytics.answers.coverage import coverage_analysis
@@ -14,7 +14,7 @@ from analytics.context import Context
 from app.analysis.answers import Chain, Department, Question
 from app.analysis.evidence import Evidence
 from app.analysis.picture_answers import answer_picture, picture_endpoint
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from app.http.calls import LanguageCall
 from app.http.moments import Moment
 from app.pictures.closeness import closeness_picture
@@ -24,7 +24,7 @@ from app.pictures.page import place_of, titles_of
 from schemas.analysis.closeness import ClosenessAnalysis
 from schemas.analysis.influence import InfluenceAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import Depends, Path, Query, Response
 
 from analytics.answers.gaps import gaps_of_person
 from analytics.answers.profile import profile_analysis
@@ -16,14 +16,14 @@ from app.analysis.same_human import SameHuman
 from app.analysis.sentences.closeness import ClosenessSentences
 from app.analysis.sentences.elsewhere import ElsewhereSentences
 from app.analysis.timeline_pages import TimelinePages
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from app.http.cursors import list_name
 from app.messages.readable_names import ReadableNames
 from app.records.list_parameters import LARGEST_PAGE
 from schemas.analysis.profile import ProfileAnalysis
 from schemas.fields import Identifier
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 PersonId = Annotated[Identifier, Path(description="Id of the person.", examples=["p1"])]
 OfChain = Annotated[

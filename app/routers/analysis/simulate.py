@@ -1,13 +1,13 @@
 """What if: `/v1/accounts/{account_id}/analysis/simulate`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from app.analysis.simulation_bodies import read_changes
 from app.analysis.simulations import answer_simulation, simulation
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, MomentDep, strict_router
 from schemas.analysis.simulations.simulation import SimulationBody
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @simulation(router, "account", "What some changes would do to every number of an account", SimulationBody)

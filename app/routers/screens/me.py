@@ -2,9 +2,9 @@
 
 import hashlib
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
@@ -16,7 +16,7 @@ from app.settings import MEGABYTE, Settings
 from schemas.api_keys import ApiKey
 from schemas.screens.me import Limits, Me, OwnKey
 
-router = APIRouter(tags=["me"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("me")
 
 
 @router.get(

@@ -1,17 +1,17 @@
 """An account on one page: `GET /v1/accounts/{account_id}/overview`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.screens.overview import overview_of
 from analytics.context import Context
 from app.analysis.answers import ANALYSIS, Question, answer_analysis
 from app.analysis.evidence import Evidence, with_rules
 from app.analysis.last_snapshot import LastSnapshot
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, MomentDep, strict_router
 from app.security.grants import rights_of
 from schemas.screens.overview import Overview
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @router.get(

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import AsyncIterator
 from typing import Annotated, NamedTuple, get_args
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
@@ -23,7 +23,7 @@ from schemas.records.accounts import ACCOUNTS
 from schemas.registry import BY_KIND
 from schemas.screens.search import FoundKind, FoundRecord, FoundRecords
 
-router = APIRouter(tags=["search"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("search")
 
 Words = Annotated[SearchWords, Query(description="Words of a name, in any script; of people also a mail or number.")]
 Limit = Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="Items of a page.")]

@@ -2,14 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from app.analysis.book.contacts import ContactParameters, book_contacts
 from app.analysis.book.pages import answer, book_list
-from app.dependencies import LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import LanguageCallDep, strict_router
 from schemas.analysis.book.contacts import BookContacts
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @book_list(

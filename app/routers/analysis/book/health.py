@@ -3,18 +3,18 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import Query, Response
 
 from app.analysis.answers import ANALYSIS
 from app.analysis.book.health import HealthParameters, book_health
 from app.analysis.book.pages import answer, book_list
-from app.dependencies import AccountId, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, strict_router
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE
 from schemas.analysis.book.health import BookHealths, HealthHistory
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 From = Annotated[date | None, Query(alias="from", description="The first date; default the oldest there is.")]
 To = Annotated[date | None, Query(description="The last date; default the newest there is.")]

@@ -1,14 +1,14 @@
 """Who can reach those who decide: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/access`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.chains.access import access_analysis
 from app.analysis.answers import chain_answer
 from app.analysis.sentences.routes import RouteSentences
-from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, LanguageCallDep, strict_router
 from schemas.analysis.chains.access import AccessAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(router, "access", "Through whom we reach those who decide", AccessAnalysis)

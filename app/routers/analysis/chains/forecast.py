@@ -1,16 +1,16 @@
 """How a decision stands: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/forecast`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.chains.forecast import forecast_analysis
 from analytics.context import Context
 from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence
-from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, LanguageCallDep, strict_router
 from app.pictures.chains.words import ChainWords
 from schemas.analysis.chains.forecast import ForecastAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(router, "forecast", "How a decision stands, by what is believed of its voters", ForecastAnalysis)

@@ -1,6 +1,6 @@
 """The holes of one decision: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/gaps`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.gaps import chain_gaps_analysis
 from analytics.context import Context
@@ -8,11 +8,11 @@ from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence, with_rules
 from app.analysis.gaps.profiles import AskedProfile
 from app.analysis.gaps.stored_profiles import asked_profile
-from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, LanguageCallDep, strict_router
 from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import ChainGapsAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(router, "gaps", "Where the holes of a decision are, and who closes them", ChainGapsAnalysis)

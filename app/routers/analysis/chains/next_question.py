@@ -1,16 +1,16 @@
 """What to find out first: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/next-question`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.chains.access import next_question_analysis
 from analytics.context import Context
 from app.analysis.answers import chain_answer
 from app.analysis.evidence import Evidence
 from app.analysis.sentences.routes import RouteSentences
-from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, LanguageCallDep, strict_router
 from schemas.analysis.chains.next_question import NextQuestionAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(

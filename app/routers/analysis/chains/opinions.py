@@ -1,13 +1,13 @@
 """Where opinions drift: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/opinions`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.chains.opinions import opinions_analysis
 from app.analysis.answers import chain_answer
-from app.dependencies import AskedChainDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, strict_router
 from schemas.analysis.chains.opinions import OpinionsAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(router, "opinions", "Where opinions drift when everybody goes on moving everybody", OpinionsAnalysis)

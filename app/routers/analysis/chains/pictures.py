@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Path, Response
 
 from analytics.answers.chains.access import access_analysis
 from analytics.answers.chains.forecast import forecast_analysis
@@ -12,14 +12,14 @@ from analytics.context import Context
 from app.analysis.answers import Question
 from app.analysis.evidence import Evidence
 from app.analysis.picture_answers import answer_picture, picture_endpoint
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from app.messages.sentences import Language
 from app.pictures.chains.access import access_picture
 from app.pictures.chains.chain import chain_picture
 from app.pictures.page import titles_of
 from schemas.fields import Identifier
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 ChainId = Annotated[Identifier, Path(description="Id of the decision chain.", examples=["c1"])]
 

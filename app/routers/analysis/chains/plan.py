@@ -1,13 +1,13 @@
 """What to do next about a decision: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/plan`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from app.analysis.gaps.plans import answer_plan, plan
 from app.analysis.gaps.profiles import AskedProfile
-from app.dependencies import AskedChainDep, LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, LanguageCallDep, strict_router
 from schemas.analysis.plans import ChainPlanAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @plan(

@@ -1,13 +1,13 @@
 """Who holds the key: `/v1/accounts/{account_id}/chains/{chain_id}/analysis/power`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.chains.power import power_analysis
 from app.analysis.answers import chain_answer
-from app.dependencies import AskedChainDep, refuse_unknown_parameters
+from app.dependencies import AskedChainDep, strict_router
 from schemas.analysis.chains.power import PowerAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @chain_answer(router, "power", "What each vote is worth", PowerAnalysis)

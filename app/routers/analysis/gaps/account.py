@@ -1,6 +1,6 @@
 """Where the holes are, and who closes them: `/v1/accounts/{account_id}/analysis/gaps`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.gaps import gaps_analysis
 from analytics.context import Context
@@ -8,11 +8,11 @@ from app.analysis.answers import AskedAnalysis, account_answer
 from app.analysis.evidence import Evidence, with_rules
 from app.analysis.gaps.profiles import AskedProfile
 from app.analysis.gaps.stored_profiles import asked_profile
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from app.messages.readable_names import ReadableNames
 from schemas.analysis.gaps import GapsAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "gaps", "Where the holes are, why each matters, and who closes it", GapsAnalysis)

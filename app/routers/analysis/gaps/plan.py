@@ -1,13 +1,13 @@
 """What to do next: `/v1/accounts/{account_id}/analysis/plan`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from app.analysis.gaps.plans import answer_plan, plan
 from app.analysis.gaps.profiles import AskedProfile
-from app.dependencies import AccountId, LanguageCallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, LanguageCallDep, MomentDep, strict_router
 from schemas.analysis.plans import PlanAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @plan(router, "account", "The few actions that add most to coverage, or act on the gaps that matter most", PlanAnalysis)

@@ -3,11 +3,11 @@
 import hashlib
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Path, Response
 
 from analytics.gaps.catalogue.record import record_of_rule
 from analytics.gaps.catalogue.registry import BY_ID
-from app.dependencies import CallDep, refuse_unknown_parameters
+from app.dependencies import CallDep, strict_router
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
@@ -16,7 +16,7 @@ from schemas.fields import Identifier
 from schemas.messages.message import Message
 from schemas.records.gap_rule_records import GapRuleRecord
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 RuleId = Annotated[Identifier, Path(description="Id of the rule.", examples=["overdue-contact"])]
 

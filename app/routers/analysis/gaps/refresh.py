@@ -1,10 +1,10 @@
 """Looking for gaps and remembering them: `POST /v1/accounts/{account_id}/analysis/gaps/refresh`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from app.analysis.gaps.answers import remembered_gap
 from app.analysis.gaps.refreshing import PlannedRefresh, refresh_by
-from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, strict_router
 from app.http.calls import Call
 from app.http.content_types import JSON
 from app.http.errors import problems
@@ -14,7 +14,7 @@ from schemas.instants import instant_text
 from schemas.records.remembered_gaps import GapsRefresh
 from schemas.writes import WriteOutcome
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @router.post(

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import Path, Response
 
 from app.analysis.gaps.answers import fields_of
 from app.analysis.gaps.remarks import PlannedRemark, forget_by, remark_by
-from app.dependencies import AccountId, CallDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, strict_router
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import Call
 from app.http.content_types import JSON
@@ -23,7 +23,7 @@ from schemas.records.remembered_gaps import FeedbackBody, MuteBody, RemarkedGap
 from schemas.rows.gaps import GapStateNode
 from schemas.writes import WriteOutcome
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 GapId = Annotated[Identifier, Path(description="Id of the gap.", examples=["gap-0c4f1a5d9be27a36"])]
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from analytics.gaps.catalogue.examples import Example, examples_of
 from analytics.gaps.catalogue.registry import RULES
 from analytics.gaps.catalogue.rule import Rule
-from app.dependencies import LanguageCallDep, refuse_unknown_parameters
+from app.dependencies import LanguageCallDep, strict_router
 from app.http.content_types import JSON
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION
 from app.messages.sentences import Language, texts_of
 from schemas.analysis.gap_words import Family, Scope, Severity, Unit
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 Records = dict[str, list[dict[str, Any]]]
 

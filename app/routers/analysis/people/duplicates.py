@@ -1,15 +1,15 @@
 """Who may be recorded twice: `/v1/accounts/{account_id}/analysis/duplicates`."""
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import Response
 
 from analytics.answers.duplicates import duplicates_analysis
 from analytics.context import Context
 from app.analysis.answers import Question, account_answer, answer_analysis
 from app.analysis.evidence import Evidence
-from app.dependencies import AccountId, CallDep, MomentDep, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, MomentDep, strict_router
 from schemas.analysis.people.duplicates import DuplicatesAnalysis
 
-router = APIRouter(tags=["analysis"], dependencies=[Depends(refuse_unknown_parameters)])
+router = strict_router("analysis")
 
 
 @account_answer(router, "duplicates", "Who may be recorded twice", DuplicatesAnalysis)
