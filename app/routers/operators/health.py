@@ -1,9 +1,6 @@
 """Whether the service is alive and ready: `/healthz`, `/readyz`."""
 
-from typing import Literal
-
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, Field
 
 from app.dependencies import StoreDep
 from app.http.errors import STATUS, problems
@@ -12,35 +9,13 @@ from app.messages.sentences import Language, sentence
 from graph.clocks.faults import ClockFault
 from schemas.errors import DiskFull, InvalidInput, NotAuthenticated, StoreUnavailable, TooMany
 from schemas.messages.message import Message
+from schemas.screens.readiness import ClockState, Health, Readiness
 
 router = APIRouter(tags=["health"])
 
 _NEVER = {STATUS[error] for error in (InvalidInput, NotAuthenticated, TooMany, DiskFull)}
 _PROBLEMS = {status: problem for status, problem in problems(StoreUnavailable).items() if status not in _NEVER}
 """Anybody may ask how the service is, and nothing is asked of them."""
-
-
-class Health(BaseModel):
-    """How the service is."""
-
-    status: str = Field(examples=["alive"])
-
-
-class ClockState(BaseModel):
-    """How the clock of the service is off, by more than a minute."""
-
-    against: Literal["clock", "records", "store"] = Field(
-        description="What speaks against it: itself a while ago, the last recorded instant, or the clock of a Neo4j."
-    )
-    off_seconds: float = Field(description="How far it is ahead; behind where negative.", examples=[-34560000.0])
-    writes: Literal["go_on", "refused"] = Field(description="Beyond a day writes are refused until it is confirmed.")
-    detail: str = Field(description="The same in words, and what to do.")
-
-
-class Readiness(Health):
-    """Whether the service can serve."""
-
-    clock: ClockState | None = Field(None, description="How the clock is off; absent where nothing speaks against it.")
 
 
 @router.get(
