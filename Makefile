@@ -138,7 +138,7 @@ $(LINT)/node_modules/.complete: $(LINT)/package.json $(LINT)/package-lock.json
 
 $(OPENAPI_LINT)/node_modules/.complete: $(OPENAPI_LINT)/package.json $(OPENAPI_LINT)/package-lock.json
 	@command -v npm >/dev/null || { echo "The rules for the OpenAPI document are fetched by npm: install Node.js 20.19 or newer." >&2; exit 1; }
-	cd $(OPENAPI_LINT) && npm ci --silent
+	cd $(OPENAPI_LINT) && npm ci --silent --ignore-scripts
 	@touch $@
 
 $(GENERATED)/node_modules/.complete: $(GENERATED)/package.json $(GENERATED)/package-lock.json

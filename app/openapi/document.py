@@ -13,10 +13,12 @@ from app.messages.vocabularies import mark_vocabularies
 from app.openapi.examples import add_examples
 from app.openapi.inner_types import name_inner_types
 from app.openapi.messages import share_messages
+from app.openapi.pairs import say_pairs
 from app.openapi.parameters import share_parameters
 from app.openapi.record_schemas import compose_records
 from app.openapi.references import requests_of
 from app.openapi.schemas import name_types
+from app.openapi.tags import described_tags
 from app.routers.batch import AccountBatch, BookBatch
 from app.security.grants import role_needed
 from schemas.analysis.plans import PlanBody
@@ -35,7 +37,7 @@ DESCRIPTION = """Who the people of a customer are, whom they report to and whom 
 
 What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
 (what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457; what any request may be
-answered with stands under `default`, by status and `type`. A parameter of a list that has the name of a field finds
+answered with stands under `default`, by status and `code`. A parameter of a list that has the name of a field finds
 records whose field is that; of a field that is a list, those that hold it.
 
 Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `x-role` of an operation names the role
@@ -64,9 +66,11 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             routes=app.routes,
             servers=[{"url": "/", "description": "This service."}],
             license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+            tags=described_tags(),
         )
         document["components"].setdefault("schemas", {}).update(_body_schemas())
         document["security"] = [{}, {"key": []}]
+        say_pairs(document)
         add_examples(document)
         mark_vocabularies(document["paths"])
         mark_vocabularies(document["components"])

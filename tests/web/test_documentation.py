@@ -19,8 +19,8 @@ def url(serve: Serve) -> str:
 
 def test_the_page_lists_the_operations_and_asks_no_other_machine(url, tmp_path):
     page = loaded_page(f"{url}/docs", tmp_path)
-    assert 'data-path="/v1/accounts/{account_id}/batch"' in page.elements
-    assert "Write many records of one account, all or nothing" in page.elements
+    assert 'data-path="/v1/accounts"' in page.elements
+    assert "Accounts: the customer organisations that everything else belongs to." in page.elements
     assert not page.console
     assert f"{url}/openapi.json" in page.requested
     assert all(address.startswith((f"{url}/", "data:")) for address in page.requested), page.requested
