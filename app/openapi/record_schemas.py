@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.openapi.references import DocumentError, Part, reference
+from app.records.documentation import one_of
 from schemas.analysis.answer import Answer, InfluenceAnswer
 from schemas.registry import RESOURCES
 from schemas.resource import EdgeFields, RecordFields, RecordStamp, Resource, Stamp
@@ -64,8 +65,7 @@ def _values() -> Iterator[Piece]:
     for resource in RESOURCES:
         known = (EdgeFields if issubclass(resource.fields, EdgeFields) else RecordFields).model_fields
         own = [name for name in resource.fields.model_fields if name not in known]
-        kind = resource.kind.replace("_", " ")
-        yield Piece(_values_of(resource), f"What is recorded of a {kind}.", resource.record.__name__, own)
+        yield Piece(_values_of(resource), f"What is recorded of {one_of(resource)}.", resource.record.__name__, own)
 
 
 def _compositions() -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -11,6 +11,19 @@ from schemas.resource import Resource
 from schemas.screens.portfolio import PortfolioScores
 
 
+def one_of(resource: Resource) -> str:
+    """Return a record of a kind in words, with its article.
+
+    Examples
+    --------
+    >>> from schemas.registry import BY_KIND
+    >>> one_of(BY_KIND["account_tie"]), one_of(BY_KIND["person"])
+    ('an account tie', 'a person')
+    """
+    kind = resource.kind.replace("_", " ")
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
 class EndedEdge(BaseModel):
     """An edge that ended along with its record."""
 

@@ -19,7 +19,7 @@ from app.http.moments import Effect, Moment
 from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.messages.validation import validated
 from app.records.answers import ended_answer, erased_answer, written_answer
-from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model
+from app.records.documentation import EndedRecord, ErasedRecord, history_model, list_model, one_of
 from app.records.list_parameters import list_parameters
 from app.records.lists import answer_history, answer_list
 from app.records.portfolio.answers import answer_accounts
@@ -146,7 +146,7 @@ def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
     @router.post(
         "",
         operation_id=f"create_{resource.kind}",
-        summary=f"Store a {resource.kind.replace('_', ' ')} under an id of ours",
+        summary=f"Store {one_of(resource)} under an id of ours",
         status_code=201,
         response_model=resource.record,
         responses={200: {"model": resource.record, "description": "It was there already"}, **_write_problems()},
@@ -201,7 +201,7 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
     router.put(
         "/{record_id}",
         operation_id=f"put_{resource.kind}",
-        summary=f"Create or change a {resource.kind.replace('_', ' ')} under your id",
+        summary=f"Create or change {one_of(resource)} under your id",
         description="A field that is not sent is left as it is, null clears it. `If-None-Match: *` only creates.",
         response_model=resource.record,
         responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
@@ -210,7 +210,7 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
     router.patch(
         "/{record_id}",
         operation_id=f"patch_{resource.kind}",
-        summary=f"Change fields of a {resource.kind.replace('_', ' ')} (JSON merge patch)",
+        summary=f"Change fields of {one_of(resource)} (JSON merge patch)",
         response_model=resource.record,
         responses=_write_problems(),
         openapi_extra={**body_documentation(resource.fields, merge_patch=True), **WRITE_CONDITION},
@@ -221,7 +221,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
     @router.delete(
         "/{record_id}",
         operation_id=f"end_{resource.kind}",
-        summary=f"End a {resource.kind.replace('_', ' ')}, or erase it for good",
+        summary=f"End {one_of(resource)}, or erase it for good",
         description="Ends its open edges along with it and lists them; history is kept. With `purge`, nothing is kept.",
         response_model=EndedRecord | ErasedRecord,
         response_description="What became of the record",
