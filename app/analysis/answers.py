@@ -16,7 +16,7 @@ from app.http.bodies import body_documentation
 from app.http.calls import Call, LanguageCall
 from app.http.content_types import JSON
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import Moment, moment_headers
 from app.http.shapes.asked_shape import IN_PARTS
 from app.questions.asking import ask_elsewhere, response_of
@@ -39,7 +39,7 @@ Chain = Annotated[
 Explain = Annotated[bool, Query(description="Name the records (ids) that each number rests on.")]
 
 ANALYSIS: dict[str, Any] = {
-    "responses": {**MAY_BE_JOB, 304: {"description": "Unchanged"}, **problems(NotFound, TooLarge)},
+    "responses": {**MAY_BE_JOB, **UNCHANGED, **problems(NotFound, TooLarge)},
     "openapi_extra": {"parameters": [*READ_CONDITION["parameters"], PREFER]},
     **IN_PARTS,
 }

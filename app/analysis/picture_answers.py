@@ -11,7 +11,7 @@ from app.analysis.answers import Question, answer_analysis
 from app.analysis.evidence import Evidence
 from app.http.calls import LanguageCall
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import Moment
 from schemas.errors import NotFound, TooLarge
 
@@ -35,7 +35,7 @@ PICTURE: dict[str, Any] = {
     "response_class": SvgResponse,
     "responses": {
         200: {"content": {SVG: {"example": _EXAMPLE}}},
-        304: {"description": "Unchanged"},
+        **UNCHANGED,
         **problems(NotFound, TooLarge),
     },
     "openapi_extra": READ_CONDITION,

@@ -6,9 +6,10 @@ from typing import Any
 
 from fastapi import Request
 
+from app.http.errors import problems
 from app.security.principals import Principal
 from graph.ledger.starting_points import state_of
-from schemas.errors import InvalidInput
+from schemas.errors import InvalidInput, ServiceError
 from schemas.messages.message import Message
 from schemas.writes import RecordState, StartingPoints
 
@@ -27,6 +28,14 @@ READ_CONDITION: dict[str, Any] = {
     "parameters": [_header("If-None-Match", "ETag of the answer you have; 304 when it still holds.")]
 }
 """The OpenAPI part of a read that `is_unchanged` looks at."""
+
+UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Unchanged"}}
+
+
+def conditional(*errors: type[ServiceError]) -> dict[str, Any]:
+    """Return what the decorator of a read takes (`**`) that may be answered with 304, or with these errors."""
+    return {"responses": {**UNCHANGED, **problems(*errors)}, "openapi_extra": READ_CONDITION}
+
 
 WRITE_CONDITION: dict[str, Any] = {
     "parameters": [

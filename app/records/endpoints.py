@@ -13,7 +13,7 @@ from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId,
 from app.http.bodies import body_documentation, read_json, sent_body
 from app.http.calls import Call
 from app.http.errors import problems
-from app.http.etags import CREATE_CONDITION, READ_CONDITION, WRITE_CONDITION, creates_only, starting_points
+from app.http.etags import CREATE_CONDITION, WRITE_CONDITION, conditional, creates_only, starting_points
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.http.moments import Effect, Moment
 from app.http.shapes.asked_shape import WITHOUT_NULLS
@@ -89,8 +89,7 @@ def _read_endpoint(
         summary=summary,
         description=description,
         response_model=model,
-        responses={304: {"description": "Unchanged"}, **problems(NotFound)},
-        openapi_extra=READ_CONDITION,
+        **conditional(NotFound),
         **WITHOUT_NULLS,
     )
 

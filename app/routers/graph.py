@@ -10,7 +10,7 @@ from app.exchange.account_records import read_account_records
 from app.exchange.graph.choice import GraphChoice, graph_choice
 from app.exchange.graph.formats import FORMS, AccountRecordsAnswer, Format, NodeLinkGraph
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import moment_headers
 from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.questions.asking import ask_elsewhere, response_of
@@ -41,7 +41,7 @@ _XML: dict[str, Any] = {
     response_model=AccountRecordsAnswer | NodeLinkGraph,
     responses={
         200: {"content": _XML},
-        304: {"description": "Unchanged"},
+        **UNCHANGED,
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,

@@ -1,7 +1,7 @@
 """Jobs: `GET /v1/jobs`, what each is doing, how it is stopped and resumed, and what it refused."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Query, Request, Response
 from fastapi.responses import FileResponse, StreamingResponse
@@ -12,7 +12,7 @@ from app.dependencies import CallDep, strict_router
 from app.http.content_types import EVENT_STREAM, JSON
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import READ_CONDITION, UNCHANGED, conditional
 from app.http.idempotency import receipt_of
 from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.jobs.analyses.analysis_jobs import AnalysisJobs
@@ -32,8 +32,6 @@ from schemas.messages.message import Message
 router = strict_router("jobs")
 
 CSV = "text/csv"
-
-_UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "You have it already"}}
 
 _EVENTS = """\
 id: 3
@@ -75,8 +73,7 @@ class JobParameters(BaseModel):
     operation_id="list_jobs",
     summary="Jobs, the newest first",
     response_model=JobList,
-    responses={**_UNCHANGED, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> Response:
     """Every job that was ever begun; those that wait or run are at the top."""
@@ -96,8 +93,7 @@ async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> 
     operation_id="get_job",
     summary="One job: how far it is, or how it ended",
     response_model=Job,
-    responses={**_UNCHANGED, **problems(NotFound)},
-    openapi_extra=READ_CONDITION,
+    **conditional(NotFound),
 )
 async def get_job(call: CallDep, job_id: JobId) -> Response:
     """With `If-None-Match` it costs little to ask again; `events` reports without being asked."""
@@ -180,7 +176,7 @@ async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
             "description": "A line for each record that was not stored, with the reason.",
             "content": {CSV: {"schema": {"type": "string"}, "example": "line,detail\n3,/name: 'name' is required\n"}},
         },
-        **_UNCHANGED,
+        **UNCHANGED,
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,
@@ -202,7 +198,7 @@ async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) ->
     summary="The answer of an analysis that became a job",
     responses={
         200: {"description": "The answer", "content": {JSON: {"schema": {}, "example": {"account_id": "acme"}}}},
-        **_UNCHANGED,
+        **UNCHANGED,
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,

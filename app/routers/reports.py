@@ -1,6 +1,5 @@
 """Reports: `POST /v1/reports` makes that of a date, `GET` lists the dates and answers one in any form."""
 
-import hashlib
 from typing import Annotated
 
 from fastapi import Path, Query, Response
@@ -9,10 +8,9 @@ from pydantic_core import to_json
 
 from app.dependencies import CallDep, LanguageCallDep, strict_router
 from app.http.bodies import body_documentation, read_json
-from app.http.content_types import JSON
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import READ_CONDITION, UNCHANGED, conditional
 from app.http.uploads import room_on_disk
 from app.jobs.answers import JobRunnerDep
 from app.jobs.beginning import begin_job, begins_a_job
@@ -75,8 +73,7 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     operation_id="list_reports",
     summary="Dates of which there are reports",
     response_model=ReportDates,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()]) -> Response:
     """The newest first, each with whether its run ended, and how many accounts it could say nothing of."""
@@ -96,9 +93,7 @@ async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()
     ]
     following = write_cursor(CursorBefore[ReportDate](list_name=name, before=runs[-1].date)) if more else None
     text = to_json(ReportDates(items=tuple(marks), next_cursor=following))
-    etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
-    headers = {"ETag": etag, **next_link(call.request, following)}
-    return call.unchanged(etag) or Response(text, 200, headers, JSON)
+    return call.answer(text, next_link(call.request, following))
 
 
 @router.get(
@@ -115,7 +110,7 @@ async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()
                 if form != "json"
             },
         },
-        304: {"description": "Unchanged"},
+        **UNCHANGED,
         **problems(NotFound),
     },
     openapi_extra=READ_CONDITION,
@@ -135,5 +130,4 @@ async def get_report(
         raise InvalidInput.at(f"?{reader[0]}", error.detail) from None
     with room_on_disk():  # a workbook waits there while it is written
         content = await report_form(call.store, on, call.language, form, *reader)
-    etag = call.etag("", hashlib.sha256(content).hexdigest()[:16])
-    return call.unchanged(etag) or Response(content, 200, {"ETag": etag, **call.headers}, MEDIA_TYPES[form])
+    return call.answer(content, call.headers, MEDIA_TYPES[form])

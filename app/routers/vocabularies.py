@@ -1,6 +1,5 @@
 """Vocabularies: `GET /v1/vocabularies`."""
 
-import hashlib
 from functools import cache
 
 from fastapi import Response
@@ -8,9 +7,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from app.dependencies import CallDep, strict_router
-from app.http.content_types import JSON
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import conditional
 from app.messages.vocabularies import labelled, values_by_name
 
 router = strict_router("vocabularies")
@@ -51,16 +48,13 @@ class VocabularyList(BaseModel):
     operation_id="list_vocabularies",
     summary="Every closed list of values, with English and Chinese labels",
     response_model=VocabularyList,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def list_vocabularies(call: CallDep) -> Response:
     """The values of a field marked `x-vocabulary`, in order; they change with the version of the service only."""
-    body, etag = _answer()
-    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+    return call.answer(_body())
 
 
 @cache
-def _answer() -> tuple[bytes, str]:
-    body = to_json({"items": [labelled(name) for name in values_by_name()]})
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+def _body() -> bytes:
+    return to_json({"items": [labelled(name) for name in values_by_name()]})

@@ -1,6 +1,5 @@
 """The list of accounts, with their scores beside them when these are asked for: chosen and sorted by each."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -11,7 +10,6 @@ from pydantic_core import to_json
 from app.analysis.book.pages import Paging, Place
 from app.analysis.book.scores import ScoreBook, read_scores, with_reasons
 from app.http.calls import Call
-from app.http.content_types import JSON
 from app.http.moments import Moment, moment_headers
 from app.records.answers import record_body
 from app.records.list_parameters import ListParameters, list_parameters, page_request
@@ -129,9 +127,7 @@ async def _scored_page(call: Call, asked: Asked) -> Response:
         "revision": snapshot.revision,
     }
     text = to_json(body)
-    etag = call.etag(snapshot.as_of, hashlib.sha256(text).hexdigest()[:16])
-    headers = {"ETag": etag, **moment_headers(snapshot)}
-    return call.unchanged(etag) or Response(text, 200, headers, JSON)
+    return call.answer(text, moment_headers(snapshot), as_of=snapshot.as_of)
 
 
 async def _chosen(store: Store, asked: ListParameters, snapshot: Snapshot) -> dict[str, _Chosen]:

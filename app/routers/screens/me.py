@@ -1,14 +1,10 @@
 """Who asks: `GET /v1/me`."""
 
-import hashlib
-
 from fastapi import Response
 
 from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
-from app.http.content_types import JSON
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import conditional
 from app.records.batches import LARGEST_BATCH
 from app.records.list_parameters import LARGEST_PAGE
 from app.security.grants import rights_of
@@ -24,17 +20,14 @@ router = strict_router("me")
     operation_id="get_me",
     summary="Who asks, with which rights and limits, and until when",
     response_model=Me,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def get_me(call: CallDep) -> Response:
     """Role and member of the key that is sent, and when it expires; every key sees all accounts."""
     key = await call.own_key()
     member = call.principal.member
     names = await call.store.repository.names_of_ours([member]) if member is not None else {}
-    body = me(call, key, names.get(member or "")).model_dump_json().encode()
-    etag = call.etag("", hashlib.sha256(body).hexdigest()[:16])
-    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+    return call.answer(me(call, key, names.get(member or "")).model_dump_json().encode())
 
 
 def me(call: Call, key: ApiKey | None, member_name: str | None) -> Me:

@@ -1,6 +1,5 @@
 """Search across accounts: `GET /v1/search`."""
 
-import hashlib
 from collections.abc import AsyncIterator
 from typing import Annotated, NamedTuple, get_args
 
@@ -8,10 +7,8 @@ from fastapi import Query, Response
 
 from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
-from app.http.content_types import JSON
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import conditional
 from app.records.list_parameters import LARGEST_PAGE
 from graph.read.search import Found
 from graph.store import Store
@@ -50,8 +47,7 @@ class _Hit(NamedTuple):
     operation_id="search",
     summary="Find records of all accounts",
     response_model=FoundRecords,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def search(
     call: CallDep,
@@ -72,9 +68,7 @@ async def search(
         SearchCursor(list_name=name, kind=more.kind, account_id=more.found.account_id, id=more.found.id)
     )
     body = FoundRecords(items=await _named(call.store, hits[:limit]), next_cursor=following)
-    text = body.model_dump_json().encode()
-    etag = call.etag("", hashlib.sha256(text).hexdigest()[:16])
-    return call.unchanged(etag) or Response(text, 200, {"ETag": etag}, JSON)
+    return call.answer(body.model_dump_json().encode())
 
 
 @router.get(
@@ -82,8 +76,7 @@ async def search(
     operation_id="search_people",
     summary="Find people of all accounts",
     response_model=FoundRecords,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def search_people(call: CallDep, q: Words, limit: Limit = 100, cursor: PageCursor = None) -> Response:
     """As `/v1/search` with `kind=person`."""

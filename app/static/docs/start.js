@@ -3,12 +3,13 @@
 // The document says the parameters of an address once, beside its operations; Swagger UI shows what an operation refers
 // to only where the operation itself does.
 const besideOperations = (document) => {
-  for (const { parameters, ...operations } of Object.values(document.paths ?? {})) {
+  for (const path of Object.values(document.paths ?? {})) {
+    const { parameters = [], ...operations } = path;
     for (const operation of Object.values(operations)) {
-      operation.parameters = [...(parameters ?? []), ...(operation.parameters ?? [])];
+      operation.parameters = [...parameters, ...(operation.parameters ?? [])];
     }
+    delete path.parameters;
   }
-  for (const path of Object.values(document.paths ?? {})) delete path.parameters;
   return document;
 };
 

@@ -1,6 +1,5 @@
 """How a gap rule has done: `GET /v1/gap-rules/{rule_id}/record`."""
 
-import hashlib
 from typing import Annotated
 
 from fastapi import Path, Response
@@ -8,9 +7,7 @@ from fastapi import Path, Response
 from analytics.gaps.catalogue.record import record_of_rule
 from analytics.gaps.catalogue.registry import BY_ID
 from app.dependencies import CallDep, strict_router
-from app.http.content_types import JSON
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import conditional
 from schemas.errors import NotFound
 from schemas.fields import Identifier
 from schemas.messages.message import Message
@@ -26,13 +23,11 @@ RuleId = Annotated[Identifier, Path(description="Id of the rule.", examples=["ov
     operation_id="get_gap_rule_record",
     summary="How a rule has done over all accounts: opened, muted, called wrong, acted on",
     response_model=GapRuleRecord,
-    responses={304: {"description": "Unchanged"}, **problems(NotFound)},
-    openapi_extra=READ_CONDITION,
+    **conditional(NotFound),
 )
 async def get_gap_rule_record(call: CallDep, rule_id: RuleId) -> Response:
     """Of all gaps that refreshes found so far, as they stand now; so that a noisy rule is seen."""
     if rule_id not in BY_ID:
         raise NotFound(Message("rule_profiles.unknown_rule", rule=rule_id))
-    body = record_of_rule(rule_id, await call.store.repository.gaps_of_rule(rule_id)).model_dump_json()
-    etag = f'"{hashlib.sha256(body.encode()).hexdigest()[:16]}"'
-    return call.unchanged(etag) or Response(body, 200, {"ETag": etag}, JSON)
+    record = record_of_rule(rule_id, await call.store.repository.gaps_of_rule(rule_id))
+    return call.answer(record.model_dump_json().encode())

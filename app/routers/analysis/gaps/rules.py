@@ -1,6 +1,5 @@
 """The catalogue of gap rules: `GET /v1/gap-rules`."""
 
-import hashlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -13,9 +12,7 @@ from analytics.gaps.catalogue.examples import Example, examples_of
 from analytics.gaps.catalogue.registry import RULES
 from analytics.gaps.catalogue.rule import Rule
 from app.dependencies import LanguageCallDep, strict_router
-from app.http.content_types import JSON
-from app.http.errors import problems
-from app.http.etags import READ_CONDITION
+from app.http.etags import conditional
 from app.messages.sentences import Language, texts_of
 from schemas.analysis.gap_words import Family, Scope, Severity, Unit
 
@@ -70,19 +67,16 @@ class GapRuleList(BaseModel):
     operation_id="list_gap_rules",
     summary="Every rule that finds gaps: what fires it, why it matters, its source and two examples",
     response_model=GapRuleList,
-    responses={304: {"description": "Unchanged"}, **problems()},
-    openapi_extra=READ_CONDITION,
+    **conditional(),
 )
 async def list_gap_rules(call: LanguageCallDep) -> Response:
     """The catalogue as the code has it; it changes with the version of the service only."""
-    body, etag = _answer(call.language)
-    return call.unchanged(etag) or Response(body, 200, {"ETag": etag, **call.headers}, JSON)
+    return call.answer(_body(call.language), call.headers)
 
 
 @cache
-def _answer(language: Language) -> tuple[bytes, str]:
-    body = to_json(GapRuleList(items=[_rule(rule, language) for rule in RULES]))
-    return body, f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+def _body(language: Language) -> bytes:
+    return to_json(GapRuleList(items=[_rule(rule, language) for rule in RULES]))
 
 
 def _rule(rule: Rule, language: Language) -> GapRule:
