@@ -4,7 +4,9 @@ An archive ends with the list of its members and their sums, so that one that wa
 """
 
 import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,10 @@ from schemas.resource import Body
 
 VERSION = 1
 MANIFEST, HISTORY, BESIDE = "manifest.json", "history.ndjson", "beside.ndjson"
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError, RuntimeError, ValueError)
+"""How reading a member may fail once bytes of the archive are others: each of them was seen (`RuntimeError`: it
+claims to be encrypted, or to be packed in a way that is not known; `OSError`: a place before the file's beginning)."""
 
 
 class Manifest(Body):
@@ -71,13 +77,22 @@ def whole_archive(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     InvalidInput
         When it is no backup, was cut off or altered, or is of a newer version; it says which.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
+    with _opened(path) as archive:
+        try:
             manifest = _manifest(archive, path)
-            if archive.testzip() is not None:
-                raise InvalidInput(Message("backups.altered", file=str(path)))
-            yield archive, manifest
-    except (zipfile.BadZipFile, EOFError):
+            altered = archive.testzip()
+        except _BROKEN:
+            raise InvalidInput(Message("backups.altered", file=str(path))) from None
+        if altered is not None:
+            raise InvalidInput(Message("backups.altered", file=str(path)))
+        yield archive, manifest
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    """Open an archive, whose list of members stands at its end."""
+    try:
+        return zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, ValueError):
         raise InvalidInput(Message("backups.cut_off", file=str(path))) from None
 
 
