@@ -62,6 +62,9 @@ AT_NIGHT = {
 of the same engine as the JVM's; mappings know no engine, races for the feed are about the embedded one, and the others
 meet Neo4j, too, for every change."""
 
+ALL_AT_NIGHT = {"tests/web/test_two_browsers.py"}
+"""Files of which every test waits: a minute of what `tests/api/test_two_editors.py` promises for two seconds."""
+
 FEWER = 3
 """A drawn example stands for so many of the nightly run's."""
 
@@ -141,6 +144,7 @@ def left_out(items: Iterable[pytest.Item], engines: Sequence[str]) -> set[pytest
         return set()
     later = [(item, engine) for item in items if (engine := parameter(item, "engine_options")) in engines[1:]]
     found = {item for item, engine in later if item.nodeid.partition("::")[0] in AT_NIGHT.get(engine, ())}
+    found |= {item for item in items if item.nodeid.partition("::")[0] in ALL_AT_NIGHT}
     by_kind: dict[tuple[str, str], dict[str, list[pytest.Item]]] = defaultdict(lambda: defaultdict(list))
     for item, engine in later:
         if kind := parameter(item, "kind"):

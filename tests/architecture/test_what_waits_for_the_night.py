@@ -12,7 +12,7 @@ import pytest
 from schemas.registry import BY_KIND
 from tests.architecture.sources import broken, python_files, read
 from tests.architecture.test_contract_names_no_engine import ABOUT_ONE_ENGINE
-from tests.nightly import AT_NIGHT, FEWEST, SCOPES, shape_of
+from tests.nightly import ALL_AT_NIGHT, AT_NIGHT, FEWEST, SCOPES, shape_of
 from tests.schedule import ENGINES, LONGEST
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +83,10 @@ def test_a_test_of_no_kind_waits_nowhere_but_where_it_is_said(runs):
     waiting = {run for run in runs["nightly"] - runs["change"] if not run.kind}
     told = {(engine, file) for engine, files in AT_NIGHT.items() for file in files}
     assert {(run.engine, run.test.partition("::")[0]) for run in waiting} == told
+
+
+def test_what_waits_whole_is_there():
+    assert [path for path in ALL_AT_NIGHT if not (ROOT / path).exists()] == []
 
 
 def test_what_takes_longest_is_there_and_its_engine_has_a_turn():

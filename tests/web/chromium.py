@@ -1,9 +1,13 @@
 """A real browser without a window: what it draws of an SVG, and what it makes of a page."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,6 +70,16 @@ def loaded_page(url: str, folder: Path) -> Loaded:
     return Loaded(unescape(run.stdout), console, {*filter(None, map(_asked_by_page, events))})
 
 
+@contextmanager
+def open_page(url: str, profile: Path) -> Iterator[None]:
+    """Keep a page open in a browser of its own, whose clock is that of the machine."""
+    with subprocess.Popen(_command(url, profile), stderr=subprocess.DEVNULL, start_new_session=True) as process:
+        try:
+            yield
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
 def _asked_by_page(event: dict[str, Any]) -> str | None:
     """Return the address that a page asked for; None of what the browser does on its own account."""
     asked = event.get("params", {})
@@ -74,6 +88,9 @@ def _asked_by_page(event: dict[str, Any]) -> str | None:
 
 def _dumped(url: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """Return what a browser of its own, with a profile in a folder, makes of a page."""
-    words = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", "--dump-dom"]
-    command = [str(browser()), *words, *more, url]
+    command = _command(url, folder / "profile", "--dump-dom", *more)
     return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=True)
+
+
+def _command(url: str, profile: Path, *more: str) -> list[str]:
+    return [str(browser()), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}", *more, url]

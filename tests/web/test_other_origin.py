@@ -2,9 +2,7 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,7 @@ from tests.api.serving import Service, wait_until
 from tests.conftest import Serve
 from tests.legs import require
 from tests.web.chromium import loaded_page, unavailable
+from tests.web.origins import Origin
 
 PAGE = """<!DOCTYPE html><meta charset="utf-8"><pre id="found"></pre><script type="module">
 const service = {service}, key = {key}, account = `${{service}}/v1/accounts/of-a-page`;
@@ -60,34 +59,17 @@ document.getElementById("found").textContent = JSON.stringify(found);
 
 
 @pytest.fixture
-def origins() -> Iterator[list[str]]:
-    """Two origins that serve whatever is put into `_Page.text`; the service allows the first."""
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), _Page) for _ in range(2)]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield [f"http://127.0.0.1:{server.server_port}" for server in servers]
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+def origins() -> Iterator[list[Origin]]:
+    """Two origins; the service allows the first."""
+    with Origin() as allowed, Origin() as other:
+        yield [allowed, other]
 
 
-class _Page(BaseHTTPRequestHandler):
-    text = ""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(self.text.encode())
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Write nothing."""
-
-
-def made_of_page(origin: str, folder: Path) -> dict[str, Any]:
-    """Return what the page found, in a browser with a profile of its own."""
+def made_of_page(origin: Origin, text: str, folder: Path) -> dict[str, Any]:
+    """Return what a page found, in a browser with a profile of its own."""
     folder.mkdir()
-    page = loaded_page(f"{origin}/", folder)
+    origin.text = text
+    page = loaded_page(f"{origin.url}/", folder)
     found = re.search(r'<pre id="found">(\{.*?\})</pre>', page.elements)
     assert found, page.console
     return dict(json.loads(found[1]))
@@ -100,11 +82,13 @@ def opened(service: Service) -> Sent:
     return key
 
 
-def test_a_page_of_another_origin_does_with_a_key_what_its_own_would(origins: list[str], serve: Serve, tmp_path: Path):
+def test_a_page_of_another_origin_does_with_a_key_what_its_own_would(
+    origins: list[Origin], serve: Serve, tmp_path: Path
+):
     require("a browser", unavailable())
-    service = serve("other-origin", {"STAKEGRAPH_ALLOWED_ORIGINS": origins[0]})
-    _Page.text = PAGE.format(service=json.dumps(service.url), key=json.dumps(opened(service).text))
-    assert made_of_page(origins[0], tmp_path / "allowed") == {
+    service = serve("other-origin", {"STAKEGRAPH_ALLOWED_ORIGINS": origins[0].url})
+    page = PAGE.format(service=json.dumps(service.url), key=json.dumps(opened(service).text))
+    assert made_of_page(origins[0], page, tmp_path / "allowed") == {
         "role": "editor",
         "created": 201,
         "changed": 200,
@@ -116,4 +100,4 @@ def test_a_page_of_another_origin_does_with_a_key_what_its_own_would(origins: li
         "followed": "of-a-page",
         "recordByCookie": 401,
     }
-    assert made_of_page(origins[1], tmp_path / "other") == {"error": "TypeError: Failed to fetch"}
+    assert made_of_page(origins[1], page, tmp_path / "other") == {"error": "TypeError: Failed to fetch"}
