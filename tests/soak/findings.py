@@ -19,6 +19,7 @@ class Findings:
     hole, twice   the revisions of an account do not count one by one
     foreign       a change that nobody wrote
     history       rows of a record are missing
+    check         ``stakegraph check`` finds the store in disagreement with itself
     misreported   an outcome that is not so
     refused       an answer that no sound request may get
     slow          an answer that took longer than it may

@@ -1,12 +1,15 @@
-"""The service as a person runs it: one process of the command line, killed, stopped and started again from outside."""
+"""The service as a person runs it: one process of the command line, killed, stopped and started again from outside.
+
+It is forked where its imports are done (`tests.prepared`), so that a start takes the time of its recovery.
+"""
 
 import asyncio
 import os
 import re
 import signal
+import ssl
 import sys
 import time
-from asyncio.subprocess import DEVNULL, Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +22,7 @@ from graph.engine.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
+from tests import prepared
 
 COMMAND = Path(sys.executable).with_name("stakegraph")
 START_SECONDS = 60.0
@@ -26,6 +30,10 @@ STOP_SECONDS = 40.0
 READ_SECONDS = 60.0
 POLL_SECONDS = 0.01
 ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
+
+
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Clients of plain HTTP share it: each that makes its own reads every certificate of the machine."""
 
 
 class NotStarted(AssertionError):
@@ -74,7 +82,7 @@ class ServedStore:
         self.environment = {**inherited, "STAKEGRAPH_LOG_LEVEL": "warning", **engine.environment(), **chosen}
         self._words = folder.with_name(f"{folder.name}.log")
         self._words_before = 0
-        self._process: Process | None = None
+        self._process: prepared.Process | None = None
         self.url = ""
         self.headers: dict[str, str] = {}
 
@@ -86,7 +94,7 @@ class ServedStore:
     @property
     def running(self) -> bool:
         """Whether the process lives."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.poll() is None
 
     @property
     def pid(self) -> int:
@@ -100,7 +108,9 @@ class ServedStore:
 
     def client(self, seconds: float = READ_SECONDS) -> httpx.AsyncClient:
         """Return a client of the service that sends the key, where there is one."""
-        return httpx.AsyncClient(base_url=self.url, timeout=seconds, headers=self.headers, trust_env=False)
+        return httpx.AsyncClient(
+            base_url=self.url, timeout=seconds, headers=self.headers, trust_env=False, verify=PLAIN
+        )
 
     @asynccontextmanager
     async def joined(self) -> AsyncIterator[Store]:
@@ -134,21 +144,16 @@ class ServedStore:
             When it was not.
         """
         began = time.monotonic()
-        await self.launch()
+        self.launch()
         await self.wait_until_ready()
         return time.monotonic() - began
 
-    async def launch(self) -> None:
+    def launch(self) -> None:
         """Start the process; it is not ready yet."""
+        command = (COMMAND, "serve", "--port", "0", "--no-sample", "--data", self._folder)
         with self._words.open("ab") as words:
             self._words_before = words.tell()
-            self._process = await asyncio.create_subprocess_exec(
-                *(COMMAND, "serve", "--port", "0", "--no-sample", "--data", str(self._folder)),
-                stdin=DEVNULL,
-                stdout=words,
-                stderr=words,
-                env=self.environment,
-            )
+            self._process = prepared.start(command, self.environment, words, words)
 
     async def wait_until_ready(self, seconds: float = START_SECONDS) -> None:
         """Return when ``/readyz`` says so."""
@@ -164,7 +169,7 @@ class ServedStore:
             return False
         self.url = said[1]
         with suppress(httpx.TransportError):
-            async with httpx.AsyncClient(base_url=self.url, timeout=10) as client:
+            async with httpx.AsyncClient(base_url=self.url, timeout=10, trust_env=False, verify=PLAIN) as client:
                 return (await client.get("/readyz")).status_code == 200
         return False
 
@@ -186,16 +191,23 @@ class ServedStore:
     async def kill(self) -> None:
         """SIGKILL the service."""
         assert self._process is not None
-        if self.running:
-            self._process.kill()
-        await self._process.wait()
+        self._process.kill()
+        await self._ended()
 
     async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Ask the service to stop and return its exit status."""
         assert self._process is not None
-        if self.running:
-            self._process.send_signal(number)
-        return await asyncio.wait_for(self._process.wait(), STOP_SECONDS)
+        self._process.send_signal(number)
+        async with asyncio.timeout(STOP_SECONDS):
+            return await self._ended()
+
+    async def _ended(self) -> int:
+        """Wait for the end of the process and return its exit status."""
+        assert self._process is not None
+        while True:
+            if (status := self._process.poll()) is not None:
+                return status
+            await asyncio.sleep(POLL_SECONDS)
 
     async def close(self) -> None:
         """Leave nothing running."""

@@ -1,6 +1,7 @@
 """Rotation of keys under load: the new one is good, the old one is not, whatever is killed meanwhile."""
 
 import asyncio
+import time
 from datetime import timedelta
 
 from app.security.key_texts import new_key_text, split_key_text
@@ -22,6 +23,7 @@ class Rotating(Beside):
         """Make both keys."""
         self._former: str | None = None
         self._doubted: str | None = None
+        self._asked_at = 0.0
         self._newest = await self._make(Role.READER)
         self._store.headers["authorization"] = f"Bearer {await self._make(Role.ADMIN)}"
 
@@ -37,7 +39,10 @@ class Rotating(Beside):
         text, proof = new_key_text()
         async with self._store.joined() as opened:
             self._doubted = text
-            await opened.api_keys.rotate(_id(self._newest), proof, _far(), timedelta(0))
+            try:
+                await opened.api_keys.rotate(_id(self._newest), proof, _far(), timedelta(0))
+            finally:
+                self._asked_at = time.monotonic()
             self._settle_on(text)
 
     def _settle_on(self, text: str) -> None:
@@ -46,7 +51,7 @@ class Rotating(Beside):
 
     async def verify(self) -> None:
         """Ask with the newest key, with the one before, and with the one of a rotation in doubt."""
-        await asyncio.sleep(HELD_SECONDS)
+        await asyncio.sleep(self._asked_at + HELD_SECONDS - time.monotonic())
         if self._doubted is not None and await self._is_good(self._doubted):
             self._settle_on(self._doubted)
         self._doubted = None

@@ -4,6 +4,11 @@ import asyncio
 import random
 from collections.abc import Sequence
 
+import httpx
+
+from app.exchange.row_form import is_sound
+from graph.checking.report import CheckReport
+from tests.sentences import english
 from tests.soak.findings import Findings
 from tests.soak.load.beside import Beside
 from tests.soak.load.clients import Load
@@ -13,8 +18,8 @@ from tests.soak.load.teams import Part, parts_of
 from tests.soak.served import ServedStore
 
 ACCOUNTS = ("acme", "globex", "initech")
-HISTORIES = 5
-"""Teams of each account, beside the doubted ones, whose histories are read each time."""
+HISTORIES = 1
+"""Teams of each account, beside the doubted ones, whose histories are read each time; a check reads all of them."""
 
 
 class Witness:
@@ -37,6 +42,7 @@ class Witness:
         self._load = Load(self._ledger, ACCOUNTS, chance)
         self._beside = [one(store, self._ledger.findings, chance) for one in beside]
         self._working: list[asyncio.Task[None]] = []
+        self._checks = 0
 
     @property
     def findings(self) -> Findings:
@@ -63,26 +69,38 @@ class Witness:
         self._working = [asyncio.create_task(one.work()) for one in self._beside]
 
     async def finish_load(self) -> None:
-        """Let every client read its last answer."""
+        """Let every client read its last answer; where the service is gone, nobody waits for its engine."""
         for one in self._beside:
             one.stopping.set()
         await self._load.finish()
-        await asyncio.gather(*self._working)
+        if not self._store.running:
+            for task in self._working:
+                task.cancel()
+        for ended in await asyncio.gather(*self._working, return_exceptions=True):
+            if isinstance(ended, Exception):
+                raise ended
 
     async def verify(self) -> None:
         """Read everything and compare it with what the clients were told."""
         async with self._store.client() as client:
-            for account in ACCOUNTS:
-                after = self._ledger.verified[account]
-                reading = await read_account(client, account, after, self._watched(account))
-                self._ledger.judge(account, reading)
-        for one in self._beside:
-            await one.verify()
+            accounts = [self._verify_account(client, account) for account in ACCOUNTS]
+            await asyncio.gather(*accounts, *(one.verify() for one in self._beside))
+
+    async def _verify_account(self, client: httpx.AsyncClient, account: str) -> None:
+        after = self._ledger.verified[account]
+        self._ledger.judge(account, await read_account(client, account, after, self._watched(account)))
 
     async def settle(self) -> None:
-        """Let everything that was begun come to its end, and judge it."""
+        """Let everything that was begun come to its end, judge it, and check the store as ``stakegraph check`` does."""
         for one in self._beside:
             await one.settle()
+        report = CheckReport()
+        async with self._store.joined() as opened:
+            async for _ in opened.check(is_sound, report, alone=True).run():
+                pass
+        self._checks += 1
+        for finding in report.findings:
+            self.findings.add("check", english(finding.told))
 
     def _watched(self, account: str) -> list[Part]:
         teams = [team for team in self._ledger.teams.values() if team.account == account]
@@ -98,5 +116,6 @@ class Witness:
             "doubted_but_stored": ledger.applied,
             "teams": len(ledger.teams),
             "revisions": sum(ledger.verified[account] for account in ACCOUNTS),
+            "checks": self._checks,
             **{name: number for one in self._beside for name, number in one.sums().items()},
         }

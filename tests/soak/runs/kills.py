@@ -8,6 +8,7 @@ import asyncio
 import random
 import signal
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -32,6 +33,9 @@ TARGETS: dict[str, tuple[Target, ...]] = {
 
 AGAIN_SHARE = 0.3
 """Share of the kills that are followed by one in the middle of the recovery."""
+
+CHECKED_EVERY = 25
+"""Kills between two checks of all that the store holds; what was told is compared after each."""
 
 BESIDE = (Rotating, Erasing, Importing, Exporting)
 """The first makes the key that all others send."""
@@ -83,7 +87,8 @@ class KillRun:
         self._chance = random.Random(seed)
         self._store = ServedStore(folder / "data", engine)
         self._witness = Witness(self._store, self._chance, BESIDE)
-        self._kills = self._during_recovery = 0
+        self._kills: Counter[Target] = Counter()
+        self._during_recovery = 0
         self._worst_start = self._worst_recovery = 0.0
 
     async def run(self, kills: int, *, quiet: bool = False) -> Report:
@@ -96,6 +101,8 @@ class KillRun:
             ) as bar:
                 for kill in bar:
                     await self._round(kill)
+                    if self._kills.total() % CHECKED_EVERY == 0:
+                        await self._witness.settle()
                     bar.set_postfix(acknowledged=self._witness.acknowledged, found=self._witness.findings.total)
             await self._witness.settle()
         except NotStarted as error:
@@ -110,7 +117,7 @@ class KillRun:
         try:
             await asyncio.sleep(kill.after)
             await self._kill(kill)
-            self._kills += 1
+            self._kills[kill.target] += 1
             if kill.target == "engine":
                 await self._see_engine_return(kill)
         finally:
@@ -148,7 +155,7 @@ class KillRun:
     async def _restart(self, kill: Kill) -> None:
         """Start the service as a person would: again, if it was killed while it started."""
         if kill.again is not None:
-            await self._store.launch()
+            self._store.launch()
             await asyncio.sleep(kill.again)
             if self._chance.random() < 0.5:
                 self._store.kill_engine()
@@ -158,7 +165,8 @@ class KillRun:
 
     def _report(self, seconds: float) -> Report:
         numbers = {
-            "kills": self._kills,
+            "kills": self._kills.total(),
+            **{f"kills_of_{target}": self._kills[target] for target in TARGETS[self._engine]},
             "kills_during_recovery": self._during_recovery,
             "worst_start_seconds": round(self._worst_start, 2),
             "worst_recovery_seconds": round(self._worst_recovery, 2),
