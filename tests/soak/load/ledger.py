@@ -1,5 +1,6 @@
 """What the clients were told, and whether what is read agrees with it."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,12 +22,15 @@ class Ledger:
         Account -> revision -> the write that was told this revision.
     verified : dict
         Account -> newest revision that was found right.
+    grown : asyncio.Event
+        Set whenever a batch is acknowledged.
     """
 
     teams: dict[tuple[str, str], Team] = field(default_factory=dict)
     acknowledged: dict[str, dict[int, Write]] = field(default_factory=lambda: defaultdict(dict))
     verified: dict[str, int] = field(default_factory=lambda: defaultdict(lambda: 1))
     findings: Findings = field(default_factory=Findings)
+    grown: asyncio.Event = field(default_factory=asyncio.Event)
     batches: int = 0
     doubted: int = 0
     applied: int = 0
@@ -43,6 +47,7 @@ class Ledger:
         known[revision] = write
         team.settled = write.marker
         self.batches += 1
+        self.grown.set()
 
     def doubt(self, team: Team, write: Write, *, denied: bool) -> None:
         """Remember that nobody can say whether a write was stored."""

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 
 import httpx
 
@@ -67,6 +68,13 @@ class Witness:
         """Let the clients write."""
         self._load.start(self._store)
         self._working = [asyncio.create_task(one.work()) for one in self._beside]
+
+    async def see_acknowledged(self, seconds: float) -> None:
+        """Return when a batch more is acknowledged, or after so many seconds."""
+        self._ledger.grown.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ledger.grown.wait()
 
     async def finish_load(self) -> None:
         """Let every client read its last answer; where the service is gone, nobody waits for its engine."""

@@ -34,6 +34,11 @@ TARGETS: dict[str, tuple[Target, ...]] = {
 AGAIN_SHARE = 0.3
 """Share of the kills that are followed by one in the middle of the recovery."""
 
+COLD_SHARE = 0.2
+"""Share of the kills that do not wait for a batch to be acknowledged since the one before."""
+
+FIRST_ANSWER_SECONDS = 20.0
+
 CHECKED_EVERY = 25
 """Kills between two checks of all that the store holds; what was told is compared after each."""
 
@@ -51,8 +56,10 @@ class Kill:
     ----------
     target : {"service", "engine", "both"}
         Whom it meets.
+    cold : bool
+        Whether it comes although nothing needs have been acknowledged since the one before.
     after : float
-        Seconds of load before it.
+        Seconds of load before it, from the first acknowledged batch on, or from its beginning.
     gap : float
         With both: seconds between the two; the engine is first when it is positive.
     again : float or None
@@ -60,6 +67,7 @@ class Kill:
     """
 
     target: Target
+    cold: bool
     after: float
     gap: float
     again: float | None
@@ -71,7 +79,8 @@ def plan_kills(count: int, engine: str, chance: random.Random) -> list[Kill]:
     return [
         Kill(
             target=targets[number % len(targets)],
-            after=chance.uniform(0.2, 2.0),
+            cold=chance.random() < COLD_SHARE,
+            after=chance.uniform(0.1, 1.5),
             gap=chance.uniform(-0.5, 0.5),
             again=chance.uniform(0.05, usual) if chance.random() < AGAIN_SHARE else None,
         )
@@ -115,6 +124,8 @@ class KillRun:
         """Load, kill, let come back what a person would not restart, restart the rest, and read everything."""
         self._witness.start_load()
         try:
+            if not kill.cold:
+                await self._witness.see_acknowledged(FIRST_ANSWER_SECONDS)
             await asyncio.sleep(kill.after)
             await self._kill(kill)
             self._kills[kill.target] += 1
