@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from graph.api_keys import ApiKeys
 from graph.backups.beside import Beside
@@ -170,7 +171,7 @@ class Store:
         store = cls(client, engine, clock, Cache(options.cache_bytes), elsewhere=options.neo4j is not None)
         store.room, store.folder = room, None if options.neo4j else options.folder.absolute()
         store.snapshot_days, store.detail_days = options.snapshot_days, options.detail_days
-        store.time_zone = options.time_zone
+        store.time_zone, store.writer.zone = options.time_zone, ZoneInfo(options.time_zone)
         try:
             await migrate(client, clock())
             if engine is not None and options.sealed and not engine.seal.was_there:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import Annotated
+from typing import Annotated, TypeAlias
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, StrictStr, WithJsonSchema
 
@@ -14,6 +15,12 @@ from schemas.messages.message import Message, misfit
 _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CANONICAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
+
+Zone: TypeAlias = tzinfo
+"""A time zone: where days begin."""
+
+GREENWICH: Zone = UTC
+"""The zone of days that nobody says to be elsewhere."""
 
 LAST_INSTANT = "9999-12-31T23:59:59.999999Z"
 
@@ -129,6 +136,20 @@ def beginning(of: str, zone: tzinfo) -> str:
     '2018-11-04T03:00:00.000000Z'
     """
     return instant_text(datetime.combine(date.fromisoformat(of), time(), zone))
+
+
+def known_zone(name: object) -> tzinfo | None:
+    """Return a time zone by its name; None for what is none, which is refused where it stands.
+
+    Examples
+    --------
+    >>> str(known_zone("Asia/Shanghai")), known_zone("Mars/Olympus"), known_zone(None)
+    ('Asia/Shanghai', None, None)
+    """
+    try:
+        return ZoneInfo(name)  # type: ignore[arg-type]  # whatever somebody sent as its name
+    except (TypeError, ValueError, OSError, KeyError):
+        return None
 
 
 def next_full_hour(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from graph.store import Store
+from schemas.instants import known_zone
 
 _DATE_IN_JSON = re.compile(rb'"(?:[0-9-]|\\u00(?:2[dD]|3[0-9])){10}"')
 
@@ -36,7 +37,7 @@ class TimeZones:
             Fields of its own record that are about to be written: a time zone among them counts already.
         """
         own = sent["timezone"] if isinstance(sent, dict) and "timezone" in sent else self.accounts.get(account or "")
-        return _known(own) or self.service
+        return known_zone(own) or self.service
 
 
 async def time_zones(store: Store, accounts: Collection[str]) -> TimeZones:
@@ -55,11 +56,3 @@ def holds_dates(text: bytes) -> bool:
     True
     """
     return _DATE_IN_JSON.search(text) is not None
-
-
-def _known(name: Any) -> tzinfo | None:
-    """Return a time zone by its name; None for what is none, which is refused where it stands."""
-    try:
-        return ZoneInfo(name)
-    except (TypeError, ValueError, OSError, KeyError):
-        return None

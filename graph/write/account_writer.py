@@ -5,6 +5,7 @@ All of it is one transaction. Where nothing changes, nothing is written and no r
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import TypeVar
 
 import uuid_utils
@@ -74,7 +75,11 @@ class AccountWriter:
         The writes under way.
     receipts : Receipts
         What makes a repeat of a request known.
+    zone : tzinfo
+        Where dates begin, in custom fields, that are of no account with a time zone of its own.
     """
+
+    zone: tzinfo = UTC
 
     def __init__(self, client: GraphClient, clock: Clock, joined: JoinedWriters) -> None:
         self._client = client
@@ -183,7 +188,7 @@ class AccountWriter:
         write.instant = recorded = self._clock.after(last)
         now = self._clock.effective(recorded)
         around = await read_surroundings(transaction, needs, now)
-        context = WriteContext(now, asked.author, asked.skip, asked.rehearse, recorded)
+        context = WriteContext(now, asked.author, asked.skip, asked.rehearse, recorded, self.zone)
         planned = await _plan(transaction, by_ledger, held, around, context)
         outcome = write_outcome(planned, held, len(asked.items))
         changed = [plan for plan, _ in planned if plan.touched_by]

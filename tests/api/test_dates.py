@@ -128,6 +128,31 @@ def test_a_date_with_escaped_characters_is_the_same_date(deal: Account):
     assert done(answer)["left_at"] == IN_SHANGHAI
 
 
+def test_a_custom_field_takes_dates_on_every_way_to_write(deal: Account):
+    key = f"k_{fresh_id('x')[2:14]}"
+    for kind in ("person", "account", "team_member"):
+        declared = {"record_kind": kind, "key": key, "type": "date"}
+        done(deal.client.put(f"/v1/fields/{fresh_id('f')}", json=declared))
+    extra = {"extra": {key: DAY}}
+    people = f"{deal.path}/people"
+    line = {"account_id": deal.id, "kind": "person", "id": "e4", "data": {"name": "E", **extra}}
+    done(deal.client.put(f"{people}/e1", json={"name": "E", **extra}))
+    posted = done(deal.client.post(people, json={"name": "E", **extra}))["id"]
+    deal.batch(item("person", "e2", name="E", **extra), item("person", "e3", name="E"))
+    done(deal.client.patch(f"{people}/e3", json=extra))
+    done(deal.client.post("/v1/sync", content=json.dumps(line), headers={"content-type": "application/x-ndjson"}))
+    for person in ("e1", "e2", "e3", "e4", posted):
+        assert deal.get(f"people/{person}")["extra"] == {key: IN_SHANGHAI}
+    done(deal.client.post("/v1/batch", json={"items": [item("account", deal.id, **extra)]}))
+    assert done(deal.client.get(deal.path))["extra"] == {key: IN_SHANGHAI}
+    member = deal.client.put(
+        f"/v1/team-members/{fresh_id('m')}", json={"name": "李娜", "left_at": "2090-01-01", **extra}
+    )
+    assert done(member)["extra"] == {key: OF_THE_SERVICE}
+    wrong = deal.client.patch(f"{people}/e1", json={"extra": {key: "2027-02-30"}})
+    assert_invalid(wrong, f"/extra/{key}", "must be a date that exists")
+
+
 def test_what_is_not_a_date_says_so_where_it_stands(deal: Account):
     for wrong in ("2027-02-30", "2027-1-9", "2027-W04-5", "29.01.2027", "0001-01-01"):
         assert_invalid(deal.client.put(f"{deal.path}/people/dee", json={"name": "D", "left_at": wrong}), "/left_at")

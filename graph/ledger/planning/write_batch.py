@@ -14,12 +14,13 @@ from graph.ledger.record_rows import Row, revision_of
 from graph.ledger.revisions import mismatches
 from graph.ledger.rules import coverages, decisions, departments, open_relations, slots, solid_lines, stages
 from graph.ledger.rules.book_pointers import pointer_errors
-from graph.ledger.rules.custom_fields import Declared, check_extra, declared_fields
+from graph.ledger.rules.custom_fields import Declared, declared_fields, with_fitting_extra, zone_of
 from graph.ledger.rules.external_ids import Holder, Name, claim
 from graph.ledger.rules.items import invalid
 from graph.ledger.rules.parents import Parents, parent_errors
 from graph.ledger.stored_form import flat_item
 from schemas.errors import Conflict, InvalidInput, Problem, RevisionMismatch, ServiceError, of_item
+from schemas.instants import GREENWICH, Zone
 from schemas.links import reference_links
 from schemas.messages.message import Message
 from schemas.writes import BOOK, WriteItem, WriteResult
@@ -40,6 +41,8 @@ class WriteContext:
         Whether accounts may name what the book gets in the same write, as if it had got it before.
     recorded_at : str or None
         The instant it is recorded at, where the order of records is ahead of now; None: now.
+    zone : Zone
+        Where the days of the book begin, and of accounts that say no time zone.
     """
 
     now: str
@@ -47,6 +50,7 @@ class WriteContext:
     skip: bool = False
     rehearse: bool = False
     recorded_at: str | None = None
+    zone: Zone = GREENWICH
 
 
 @dataclass(slots=True)
@@ -151,9 +155,8 @@ def plan_batch(
 
 def _declared(items: Sequence[Indexed], around: Surroundings, now: str) -> Declared:
     """Return the custom fields that items may have values of; none where none has any."""
-    if not any(item.data.get("extra") for _, item in items):
-        return {}
-    return declared_fields(around.declarations, [item for _, item in items], now)
+    named = any(item.data.get("extra") for _, item in items)
+    return declared_fields(around.declarations, [item for _, item in items], now) if named else {}
 
 
 def _orphans(
@@ -184,6 +187,7 @@ def _plan_ledger(
         Items found wanting before, by their index.
     """
     now, author, skip = batch.context.now, batch.context.author, batch.context.skip
+    zone = zone_of(ledger.properties, items, batch.context.zone)
     _check_standing(ledger, items, now)
     own = {index: unsound[index] for index, _ in items if index in unsound}
     while True:
@@ -191,7 +195,7 @@ def _plan_ledger(
         plan = LedgerPlan(ledger.id, revision, ledger.stored, now, author, recorded_at)
         sound = [(index, item) for index, item in items if index not in own]
         holders = dict(batch.claimed)
-        results, errors = _apply(plan, sound, holders, batch.declared)
+        results, errors = _apply(plan, sound, holders, batch.declared, zone)
         if not errors:
             errors = _broken_rules(plan)
         own |= errors
@@ -212,15 +216,13 @@ def _check_standing(ledger: Ledger, items: Sequence[Indexed], now: str) -> None:
 
 
 def _apply(
-    plan: LedgerPlan, items: Sequence[Indexed], holders: dict[Name, Holder], declared: Declared
+    plan: LedgerPlan, items: Sequence[Indexed], holders: dict[Name, Holder], declared: Declared, zone: Zone
 ) -> tuple[list[WriteResult], dict[int, ServiceError]]:
     results: list[WriteResult] = []
     errors: dict[int, ServiceError] = {}
     for index, item in _in_order(items):
         try:
-            if item.data.get("extra"):
-                check_extra(item, declared)
-            result = plan.apply(index, item)
+            result = plan.apply(index, with_fitting_extra(item, declared, zone))
             if item.data.get("external_ids"):
                 claim(item, result.id or "", holders)
         except ServiceError as error:

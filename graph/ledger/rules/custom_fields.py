@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from graph.ledger.keys import Indexed
 from graph.ledger.record_rows import Row
 from graph.ledger.stored_form import stored_patch
 from schemas.errors import InvalidInput, Problem
-from schemas.instants import canonical_instant
+from schemas.instants import Zone, dates_in, known_zone, sent_instant
 from schemas.messages.message import Message, message_of
 from schemas.writes import WriteItem
 
@@ -42,21 +44,46 @@ def declared_fields(rows: Iterable[Row], items: Iterable[WriteItem], now: str) -
     }
 
 
-def check_extra(item: WriteItem, declared: Declared) -> None:
-    """Refuse values of fields that are not declared, or that do not fit.
+def zone_of(account: Row, items: Iterable[Indexed], service: Zone) -> Zone:
+    """Return where the days of a ledger begin.
+
+    Parameters
+    ----------
+    account : dict
+        The account as it is stored; empty for one that is new.
+    items : iterable of tuple
+        What is written to it: a time zone of its own record among them counts already.
+    service : Zone
+        Where they begin for accounts that say none, and for the book.
+    """
+    own = [item.data["timezone"] for _, item in items if item.resource.scope == "self" and "timezone" in item.data]
+    return known_zone(own[-1] if own else account.get("timezone")) or service
+
+
+def with_fitting_extra(item: WriteItem, declared: Declared, zone: Zone) -> WriteItem:
+    """Return an item whose custom fields are declared and fit, dates among them as instants.
+
+    Parameters
+    ----------
+    zone : Zone
+        Where a date without a time begins.
 
     Raises
     ------
     InvalidInput
-        With a pointer to each.
+        With a pointer to each that is not declared, or does not fit.
     """
-    problems = [
-        Problem(f"/data/extra/{key}", fault)
-        for key, value in (item.data.get("extra") or {}).items()
-        if value is not None and (fault := _fault(item.resource.kind, key, value, declared))
-    ]
-    if problems:
-        raise InvalidInput(problems[0].detail, problems)
+    if not item.data.get("extra"):
+        return item
+    kind = item.resource.kind
+    sent = {key: value for key, value in item.data["extra"].items() if value is not None}
+    with dates_in(zone):
+        faults = {key: fault for key, value in sent.items() if (fault := _fault(kind, key, value, declared))}
+        if faults:
+            problems = [Problem(f"/data/extra/{key}", fault) for key, fault in faults.items()]
+            raise InvalidInput(problems[0].detail, problems)
+        dates = {key: sent_instant(value) for key, value in sent.items() if declared[kind, key]["type"] == "date"}
+    return replace(item, data={**item.data, "extra": {**item.data["extra"], **dates}}) if dates else item
 
 
 def _fault(kind: str, key: str, value: Any, declared: Declared) -> Message | None:
@@ -82,7 +109,7 @@ def _undeclared(kind: str, key: str, known: Sequence[str]) -> Message:
 
 def _no_date(key: str, value: str) -> Message | None:
     try:
-        canonical_instant(value)
+        sent_instant(value)
     except PydanticCustomError as error:
         return Message("ledger.extra", key=key, fault=message_of(error))
     return None

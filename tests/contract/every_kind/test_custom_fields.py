@@ -18,7 +18,7 @@ TYPES: dict[str, tuple[Any, list[Any]]] = {
     "text": ("north", [4711, True]),
     "number": (4.5, ["4.5", True]),
     "flag": (True, ["true", 1]),
-    "date": ("2026-06-30T00:00:00Z", ["2026-06-30", 20260630]),
+    "date": ("2026-06-30T00:00:00Z", ["2026-06-31", 20260630]),
     "choice": ("day", ["noon", 1]),
 }
 """Type of a declared field: a value that fits, and some that do not."""

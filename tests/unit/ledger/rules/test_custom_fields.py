@@ -15,14 +15,14 @@ FITS: dict[str, list[Any]] = {
     "text": ["north"],
     "number": [4.5, 4],
     "flag": [True, False],
-    "date": ["2026-06-30T00:00:00Z"],
+    "date": ["2026-06-30T00:00:00Z", "2026-06-30"],
     "choice": ["day"],
 }
 DOES_NOT: dict[str, list[Any]] = {
     "text": [4711, True],
     "number": ["4.5", True],
     "flag": ["true", 1],
-    "date": ["2026-06-30", 20260630, "soon"],
+    "date": ["2026-06-31", 20260630, "soon"],
     "choice": ["noon", 1],
 }
 
@@ -61,6 +61,26 @@ def test_a_value_that_does_not_fit_is_refused_where_it_stands(account: Desk, fie
     error = account.refusal(person("p1", extra={"k": value}))
     assert isinstance(error, InvalidInput)
     assert (pointers_of(error), english(error.detail).startswith("'k' ")) == (["/extra/k"], True)
+
+
+@pytest.mark.parametrize(
+    ("zone", "sent", "kept"),
+    [
+        ("Asia/Shanghai", "2027-01-29", "2027-01-28T16:00:00.000000Z"),
+        (None, "2027-01-29", "2027-01-29T00:00:00.000000Z"),
+        ("Asia/Shanghai", "2027-01-29T00:00:00+01:00", "2027-01-28T23:00:00.000000Z"),
+    ],
+)
+def test_a_date_is_kept_as_the_instant_at_which_it_begins_where_the_account_is(
+    account: Desk, zone: str | None, sent: str, kept: str
+):
+    account.write_all(declared("k", "date"), declared("k", "date", "account"))
+    account.write(item("account", "acme", timezone=zone))
+    account.write(person("p1", extra={"k": sent}))
+    assert account.get("person", "p1")["extra"] == f'{{"k":"{kept}"}}'
+    assert outcomes(account.write(person("p1", extra={"k": sent}))) == ["unchanged"]
+    account.write(item("account", "acme", timezone="Asia/Tokyo", extra={"k": "2027-01-29"}))
+    assert account.get("account", "acme")["extra"] == '{"k":"2027-01-28T15:00:00.000000Z"}'
 
 
 def test_a_field_that_is_declared_in_the_same_write_counts(account: Desk):
