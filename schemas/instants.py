@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,9 @@ def canonical_instant(text: str) -> str:
         raise misfit(Message("values.instant_in_range")) from None
 
 
+_KEPT = timezone(timedelta(hours=14))
+"""Where dates begin that are kept as they are: nowhere do they begin earlier."""
+
 _dates_begin_in: ContextVar[tzinfo | None] = ContextVar("dates_begin_in", default=None)
 
 
@@ -86,6 +89,11 @@ def dates_in(zone: tzinfo) -> Iterator[None]:
         _dates_begin_in.reset(before)
 
 
+def dates_kept() -> AbstractContextManager[None]:
+    """Within it, take a date where an `Instant` is sent, and keep it as it is: it is not known yet whose day it is."""
+    return dates_in(_KEPT)
+
+
 def sent_instant(text: str) -> str:
     """Return what somebody sent as UTC text of fixed width: an RFC 3339 time, or a date where dates are taken.
 
@@ -100,6 +108,9 @@ def sent_instant(text: str) -> str:
     >>> with dates_in(ZoneInfo("Asia/Shanghai")):
     ...     sent_instant("2027-01-29"), sent_instant("2027-01-29T00:00:00Z")
     ('2027-01-28T16:00:00.000000Z', '2027-01-29T00:00:00.000000Z')
+    >>> with dates_kept():
+    ...     sent_instant("2027-01-29")
+    '2027-01-29'
     """
     zone = _dates_begin_in.get()
     if zone is None or _RFC_3339.fullmatch(text) is not None:
@@ -107,11 +118,12 @@ def sent_instant(text: str) -> str:
     if _DATE.fullmatch(text) is None:
         raise misfit(Message("values.instant_or_date"))
     try:
-        return beginning(text, zone)
+        begins = beginning(text, zone)
     except ValueError:
         raise misfit(Message("values.date_of_calendar")) from None
     except OverflowError:
         raise misfit(Message("values.instant_in_range")) from None
+    return text if zone is _KEPT else begins
 
 
 def beginning(of: str, zone: tzinfo) -> str:

@@ -1,12 +1,12 @@
 """Dates of a column: read as a mapping states, as ISO 8601, or in the one way in which the whole column can be read."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import Literal
 
-from schemas.instants import instant_text
+from schemas.instants import beginning, instant_text
 from schemas.messages.message import Message
 
 Order = Literal["ymd", "dmy", "mdy"]
@@ -16,6 +16,9 @@ _ISO = re.compile(
 )
 _CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _THREE = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{1,4})(?:[ T](\d{1,2}):(\d\d)(?::(\d\d))?)?")
+
+_TIME = re.compile(r"%[-#]?[HIMSfpXczZsTRr]")
+"""What of a format stands for a time of the day, or for a zone."""
 
 
 class Unreadable(Exception):
@@ -35,11 +38,12 @@ class DateColumn:
     ----------
     formats : sequence of str
         The formats that the mapping states, as `strptime` writes them; tried first.
-    zone : tzinfo
-        Zone of times that name none.
+    zone : tzinfo or None
+        Zone of dates, and of times that name none. None: dates are left to whoever knows whose days they are, and
+        times are UTC.
     """
 
-    def __init__(self, formats: Sequence[str], zone: tzinfo) -> None:
+    def __init__(self, formats: Sequence[str], zone: tzinfo | None) -> None:
         self._formats = tuple(formats)
         self._zone = zone
         self._ruled_out: dict[str, set[Order]] = {}
@@ -57,7 +61,7 @@ class DateColumn:
             out.add("dmy")
 
     def _read(self, text: str) -> str:
-        """Return a cell as an instant.
+        """Return a cell as an instant; as a date, ``YYYY-MM-DD``, where it is one that begins in no zone yet.
 
         Raises
         ------
@@ -69,19 +73,22 @@ class DateColumn:
         if moment is None:
             raise Unreadable(Message("imports.not_a_date", text=text[:40]))
         try:
-            return instant_text(moment if moment.tzinfo else moment.replace(tzinfo=self._zone))
+            if not isinstance(moment, datetime):
+                return moment.isoformat() if self._zone is None else beginning(moment.isoformat(), self._zone)
+            return instant_text(moment if moment.tzinfo else moment.replace(tzinfo=self._zone or UTC))
         except OverflowError:
             raise Unreadable(Message("imports.date_out_of_range", text=text[:40])) from None
 
-    def _stated(self, text: str) -> datetime | None:
+    def _stated(self, text: str) -> date | None:
         for form in self._formats:
             try:
-                return datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added where the text names none
+                found = datetime.strptime(text, form)  # noqa: DTZ007 - the zone is added where the text names none
+                return found if _TIME.search(form) else found.date()
             except (ValueError, OverflowError):
                 continue
         return None
 
-    def _by_column(self, text: str) -> datetime | None:
+    def _by_column(self, text: str) -> date | None:
         found = _THREE.fullmatch(text)
         if found is None:
             return None
@@ -99,19 +106,33 @@ class DateColumn:
         return _moment((found[4], month, day), found.groups()[4:])
 
 
-def _certain(text: str) -> datetime | None:
+def as_instant(read: str) -> str:
+    """Return what was read of a cell as an instant to compare it by: a date that begins in no zone yet, in UTC."""
+    return beginning(read, UTC) if len(read) == len("2026-06-30") else read
+
+
+def _certain(text: str) -> date | None:
     found = _ISO.fullmatch(text)
     if found:
-        moment = _moment(found.groups()[:3], found.groups()[3:6], found[7])
-        zone = found[8]
-        return datetime.fromisoformat(f"{moment.isoformat()}{zone}") if moment and zone else moment
+        moment, zone = _moment(found.groups()[:3], found.groups()[3:6], found[7]), found[8]
+        if moment is None or not zone:
+            return moment
+        return datetime.fromisoformat(f"{_with_time(moment).isoformat()}{zone}")
     found = _CHINESE.fullmatch(text)
     return _moment(found.groups(), ()) if found else None
 
 
-def _moment(date: Sequence[str], time: Iterable[str | None], fraction: str | None = None) -> datetime | None:
-    parts = [int(part) for part in (*date, *(part or "0" for part in time))]
+def _moment(day: Sequence[str], clock: Sequence[str | None], fraction: str | None = None) -> date | None:
+    """Return a date, or with the time that a clock shows; None where there is none such."""
+    parts = [int(part or "0") for part in clock]
     try:
-        return datetime(*parts, microsecond=int((fraction or "").ljust(6, "0")))  # type: ignore[misc,arg-type] # noqa: DTZ001
+        found = date(*map(int, day))
+        if not any(clock):
+            return found
+        return datetime.combine(found, time(*parts, microsecond=int((fraction or "").ljust(6, "0"))))  # type: ignore[misc,arg-type]
     except ValueError:
         return None
+
+
+def _with_time(moment: date) -> datetime:
+    return moment if isinstance(moment, datetime) else datetime.combine(moment, time())

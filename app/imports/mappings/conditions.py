@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.imports.cells.crosswalks import fold
-from app.imports.cells.dates import DateColumn, Unreadable
+from app.imports.cells.dates import DateColumn, Unreadable, as_instant
 from app.imports.cells.values import flag_of
 from app.imports.mappings.mapping import Condition
 from app.imports.mappings.table_scope import Cells, TableScope
@@ -71,7 +71,7 @@ def _same(place: int, other: int) -> Holds:
 def _before(condition: Condition, scope: TableScope, pointer: str) -> Holds:
     place, column = scope.date_column(condition.column)
     try:
-        limit = scope.date_of(condition.before or "")
+        limit = as_instant(scope.date_of(condition.before or ""))
     except Unreadable as error:
         scope.problem(f"{pointer}/before", error.fault)
         return lambda cells: False
@@ -81,6 +81,6 @@ def _before(condition: Condition, scope: TableScope, pointer: str) -> Holds:
 def _lies_before(text: str | None, column: DateColumn, limit: str) -> bool:
     """Whether a cell is a date before a limit; one that is not a date is refused where it is used."""
     try:
-        return text is not None and column.read(text) < limit
+        return text is not None and as_instant(column.read(text)) < limit
     except Unreadable:
         return False

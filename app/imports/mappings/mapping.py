@@ -144,7 +144,9 @@ class Mapping(Part):
     dates: Annotated[list[DateFormat], Field(max_length=50)] = Field(
         default_factory=list, description="Formats of dates, as strptime writes them."
     )
-    timezone: Timezone = Field("UTC", description="Zone of times that name none.")
+    timezone: Timezone | None = Field(
+        None, description="Zone of dates, and of times that name none. Without it dates are the account's, times UTC."
+    )
     decimal: Literal[".", ","] | None = None
     encoding: str | None = None
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None

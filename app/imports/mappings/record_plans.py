@@ -22,6 +22,7 @@ from app.writing.places import in_one
 from graph.ledger.edge_ids import derived_id
 from graph.ledger.stored_form import flat_item, nested_text
 from schemas.errors import InvalidInput
+from schemas.instants import dates_kept
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, WriteItem
@@ -171,7 +172,8 @@ class RecordPlan:
 
     def _validated(self, data: dict[str, Any]) -> dict[str, Any]:
         try:
-            return dict(validated_by(self._adapter, data, "").model_dump(exclude_unset=True))
+            with dates_kept():
+                return dict(validated_by(self._adapter, data, "").model_dump(exclude_unset=True))
         except InvalidInput as error:
             raise Unreadable(in_one(error.problems, lambda pointer: pointer.strip("/"))) from None
 

@@ -104,7 +104,8 @@ class TableScope:
         self.present: frozenset[int] = frozenset()
         self.noted: set[int | None] | None = None
         self.others: dict[str, TableScope] = {}
-        self.date_of = DateColumn((), ZoneInfo(mapping.timezone)).read
+        self._zone = ZoneInfo(mapping.timezone) if mapping.timezone else None
+        self.date_of = DateColumn((), self._zone).read
         self.single: set[int] = set()
         self.copies: dict[int, tuple[int, ...]] = {}
         self._of_list: set[int] | None = None
@@ -159,7 +160,7 @@ class TableScope:
         """Return the same of a column that holds dates, with how it is read."""
         place = self.column(name)
         if place not in self.dates:
-            self.dates[place] = DateColumn(self.mapping.dates, ZoneInfo(self.mapping.timezone))
+            self.dates[place] = DateColumn(self.mapping.dates, self._zone)
         return place, self.dates[place]
 
     def number_column(self, name: str) -> NumberColumn:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.imports.mappings.record_plans import RANK, RecordPlan
+from app.imports.staging.days import Days
 from app.imports.staging.staged_records import Staging
 from graph.ledger.stored_form import flat_item
 from graph.store import Store
@@ -23,16 +24,17 @@ class Rehearsal:
         Ledger, kind and id of what would be refused: nothing builds on it.
     """
 
-    def __init__(self, staging: Staging, store: Store, plans: list[RecordPlan], author: str) -> None:
+    def __init__(self, staging: Staging, store: Store, plans: list[RecordPlan], author: str, days: Days) -> None:
         self._staging = staging
         self._store = store
         self._kept = {plan.place for plan in plans if plan.record.when_missing}
         self._author = author
+        self._days = days
         self.refused: set[Key] = set()
 
     async def write(self, items: list[WriteItem]) -> WriteOutcome:
         """Return what a write would do after all that was rehearsed before it."""
-        context = self._context(items)
+        context = await self._days.begun(self._context(items))
         outcome = await self._store.writer.rehearse([*context, *items], author=self._author)
         outcome.results = outcome.results[len(context) :]
         return outcome

@@ -8,6 +8,7 @@ from app.imports.edges.first_edges import FirstEdges
 from app.imports.edges.former_edges import FormerEdges, FormerEnds
 from app.imports.edges.late_edges import LateEdges
 from app.imports.mappings.record_plans import RecordPlan
+from app.imports.staging.days import Days
 from app.imports.staging.merged_people import led_on
 from app.imports.staging.moved_people import moved_people, returned_people, without_ids
 from app.imports.staging.rehearsal import Rehearsal
@@ -69,7 +70,8 @@ class Writing:
         self._former = FormerEdges(desk.store, desk.plans, desk.source)
         self._late = LateEdges()
         self._first = FirstEdges(desk.staging, desk.store, desk.source)
-        self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author)
+        self._days = Days(desk.staging, desk.store, foretold=desk.dry_run)
+        self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author, self._days)
 
     async def run(self) -> None:
         """Write everything."""
@@ -133,6 +135,8 @@ class Writing:
     async def _write(self, group: Sequence[Pair]) -> None:
         sound = [pair for pair in group if pair.origin.kind == "account" or not self._was_refused(pair.origin)]
         if sound:
+            begun = await self._days.begun([item for _, item in sound])
+            sound = [Placed(record, item) for (record, _), item in zip(sound, begun, strict=True)]
             async for results in write_sound(sound, self._store_all, in_halves=True):
                 self._count(results)
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.imports.cells.dates import DateColumn, Unreadable
+from app.imports.cells.dates import DateColumn, Unreadable, as_instant
 from tests.sentences import english
 
 
 def column(*cells, formats=(), zone="UTC"):
     """Return a column that has seen all its cells."""
-    made = DateColumn(formats, ZoneInfo(zone))
+    made = DateColumn(formats, ZoneInfo(zone) if zone else None)
     for cell in cells:
         made.observe(cell)
     return made
@@ -48,6 +48,26 @@ def test_a_stated_format_needs_no_evidence():
 
 def test_a_time_without_a_zone_is_of_the_zone_of_the_mapping():
     assert column(zone="Asia/Shanghai").read("2024-10-12") == "2024-10-11T16:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("2024-10-12", "2024-10-12"),
+        ("2024年1月2日", "2024-01-02"),
+        ("31/10/2024", "2024-10-31"),
+        ("31.10.24", "2024-10-31"),
+        ("2024-10-12 00:00", "2024-10-12T00:00:00.000000Z"),
+        ("12.10.24 08:30", "2024-10-12T08:30:00.000000Z"),
+        ("2024-10-12 +0200", "2024-10-11T22:00:00.000000Z"),
+    ],
+)
+def test_without_a_zone_a_day_stays_a_day_and_a_time_is_utc(text, read):
+    assert column("31/10/2024", formats=["%d.%m.%y", "%d.%m.%y %H:%M"], zone=None).read(text) == read
+
+
+def test_a_day_without_a_zone_is_compared_as_it_begins_in_utc():
+    assert as_instant("2024-10-12") == as_instant("2024-10-12T00:00:00.000000Z")
 
 
 @pytest.mark.parametrize(
