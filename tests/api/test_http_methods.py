@@ -1,7 +1,9 @@
 """Methods and headers of HTTP as its standards have them, whatever the address."""
 
+import asyncio
 import http.client
 import re
+from collections import Counter
 from itertools import pairwise
 from urllib.parse import urlsplit
 
@@ -11,10 +13,14 @@ import pytest
 from tests.api.accounts import Account, fresh_id
 from tests.api.problems import assert_problem
 from tests.api.serving import Service, wait_until
+from tests.nightly import NIGHTLY
 
 PATCH_TYPES = "application/merge-patch+json, application/json"
 # The example of W3C Trace Context, section 3.2.4.
 TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+
+FLOOD = 10_000 if NIGHTLY else 800
+"""How many requests are sent at once."""
 
 
 def test_head_is_get_without_its_body(firm: Account, client):
@@ -59,6 +65,31 @@ def test_options_of_the_whole_service_is_answered(service: Service):
     connection.close()
     assert answer.status == 204
     assert {"GET", "POST"} <= set((answer.getheader("allow") or "").split(", "))
+
+
+async def test_a_flood_of_options_is_answered_and_others_are_served_meanwhile(service: Service):
+    """On ten connections, each of which sends ahead; whoever sends too many is told so."""
+    async with httpx.AsyncClient(base_url=service.url) as other:
+        flood = asyncio.gather(*(flooded(service) for _ in range(10)))
+        read = [(await other.get("/healthz")).status_code for _ in range(5)]
+        counted = sum(await flood, Counter())
+    assert (counted.total(), counted.keys() <= {204, 429}, set(read)) == (FLOOD, True, {200})
+    assert counted[204] > 0
+
+
+async def flooded(service: Service) -> Counter[int]:
+    """Return how often a connection was answered with each status, which asks for eight things at a time."""
+    at, counted = urlsplit(service.url), Counter[int]()
+    reader, writer = await asyncio.open_connection(at.hostname, at.port)
+    asked = f"OPTIONS /v1/accounts HTTP/1.1\r\nHost: {at.netloc}\r\n\r\n".encode()
+    for _ in range(FLOOD // 80):
+        writer.write(asked * 8)
+        for _ in range(8):
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(re.search(rb"content-length: (\d+)|$", head)[1] or 0))  # type: ignore[index]
+            counted[int(head.split()[1])] += 1
+    writer.close()
+    return counted
 
 
 def test_a_patch_of_steps_and_a_packed_body_are_415_and_say_what_is_taken(firm: Account, client):
@@ -145,8 +176,10 @@ def test_a_range_of_what_has_none_is_passed_over(firm: Account, client, asked):
     for path in (firm.path, f"{firm.path}/people", "/openapi.json"):
         answer = client.get(path, headers={"range": asked})
         assert (answer.status_code, answer.json()) == (200, client.get(path).json())
-    with client.stream("GET", f"{job}/events", headers={"range": asked}) as events:
-        assert events.status_code == 200
+    changes = {"accept": "text/event-stream"}
+    for path, headers in ((f"{job}/events", {}), ("/v1/changes", changes)):
+        with client.stream("GET", path, headers={"range": asked, **headers}) as events:
+            assert (events.status_code, events.headers.get("content-range")) == (200, None)
 
 
 def test_two_lengths_that_contradict_are_not_http(service: Service):
