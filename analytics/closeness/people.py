@@ -1,7 +1,8 @@
 """Closeness of a person: how close the closest of us is."""
 
+import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from operator import sub
 
 from analytics.inputs.contacts import Contacts, Pair
 from analytics.inputs.person_closeness import PersonCloseness
@@ -43,7 +44,8 @@ def people_closeness(
 def _ranked(each: list[tuple[float, str]]) -> Sequence[tuple[float, str]]:
     """Return members by closeness, equal ones to 12 digits by id; rounds only where some are nearly equal."""
     each.sort()
-    if all(after - before > NEARLY for (before, _), (after, _) in pairwise(each)):
+    values = [value for value, _ in each]
+    if min(map(sub, values[1:], values), default=math.inf) > NEARLY:
         return each
     return sorted((round(value, DIGITS), member) for value, member in each)
 

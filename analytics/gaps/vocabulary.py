@@ -165,7 +165,7 @@ def reached_usably(graph: AccessGraph, begin: Collection[Node]) -> frozenset[str
     known = {graph.places[node] for node in begin if node in graph.places}
     reached: set[int] = set()
     while known:
-        ends = {arc.target for place in known for arc in graph.out[place] if arc.strength >= graph.usable}
+        ends = set[int]().union(*map(graph.usable_ends.__getitem__, known))
         known = ends - reached
         reached |= ends
     return frozenset(graph.nodes[place].id for place in reached)

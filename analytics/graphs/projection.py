@@ -53,8 +53,11 @@ def influence_graph(
     weights: dict[tuple[str, str], list[float]] = {}
     for each in given:
         weights.setdefault((each.source, each.target), []).append(each.strength * each.confidence)
-    combined = {pair: min(noisy_or(several), settings.probability_cap) for pair, several in weights.items()}
-    return InfluenceGraph.of(present, {pair: w for pair, w in combined.items() if w > 0})
+    cap = settings.probability_cap
+    combined = (
+        (pair, min(several[0] if len(several) == 1 else noisy_or(several), cap)) for pair, several in weights.items()
+    )
+    return InfluenceGraph.of(present, {pair: weight for pair, weight in combined if weight > 0})
 
 
 def chart_graph(present: frozenset[str], given: Iterable[Contribution], settings: AnalysisSettings) -> InfluenceGraph:

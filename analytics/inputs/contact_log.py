@@ -1,6 +1,6 @@
 """The log of an account as arrays: every contact, whatever instant is asked about, so that it is sorted once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -81,6 +81,11 @@ class ContactLog:
         return tuple(each for each in self.rows if each.needs_answer and each.direction == "inbound")
 
     @cached_property
+    def by_id(self) -> Mapping[str, InteractionNode]:
+        """Each contact."""
+        return {each.id: each for each in self.rows}
+
+    @cached_property
     def columns(self) -> Any:
         """Each field of all contacts."""
         return InteractionNode(*(zip(*self.rows, strict=True) if self.rows else ((),) * len(InteractionNode._fields)))
@@ -131,24 +136,25 @@ class ContactLog:
         named = [channel or "other" for channel in self.columns.channel]
         found = tuple(sorted(set(named)))
         position = {name: place for place, name in enumerate(found)}
-        return found, np.array([position[name] for name in named], dtype=np.int64)
+        return found, np.array(list(map(position.__getitem__, named)), dtype=np.int64)
 
     @cached_property
     def both_ways(self) -> BoolArray:
         """Whether each contact was mutual or inbound."""
-        return np.array([way in TWO_WAY for way in self.columns.direction], dtype=np.bool)
+        return np.array(list(map(TWO_WAY.__contains__, self.columns.direction)), dtype=np.bool)
 
     @cached_property
     def initiator(self) -> IntArray:
         """The side that began each contact."""
-        sides = zip(self.columns.initiator, self.columns.direction, strict=True)
-        named = (way if side is None else side for side, way in sides)
-        return np.array([INITIATORS.get(side, UNKNOWN) for side in named], dtype=np.int64)
+        sides = list(zip(self.columns.initiator, self.columns.direction, strict=True))
+        began = {pair: INITIATORS.get(pair[1] if pair[0] is None else pair[0], UNKNOWN) for pair in set(sides)}
+        return np.array(list(map(began.__getitem__, sides)), dtype=np.int64)
 
     @cached_property
     def complaint(self) -> BoolArray:
         """Whether each contact felt bad."""
-        return np.array([isinstance(each, int) and each < 0 for each in self.columns.sentiment], dtype=np.bool)
+        bad = {each: isinstance(each, int) and each < 0 for each in set(self.columns.sentiment)}
+        return np.array(list(map(bad.__getitem__, self.columns.sentiment)), dtype=np.bool)
 
     @cached_property
     def depth(self) -> FloatArray:

@@ -92,6 +92,11 @@ class AccessGraph:
         return {node: place for place, node in enumerate(self.nodes)}
 
     @cached_property
+    def usable_ends(self) -> tuple[frozenset[int], ...]:
+        """Positions that an arc which can be relied on leads to, from each node."""
+        return tuple(frozenset([arc.target for arc in arcs if arc.strength >= self.usable]) for arcs in self.out)
+
+    @cached_property
     def members(self) -> tuple[int, ...]:
         """Positions of all our members."""
         return tuple(place for place, node in enumerate(self.nodes) if node.side == "ours")

@@ -138,8 +138,7 @@ def _listed(gaps: ListedGaps, person: str, due: Due, say: SayBoth) -> ContactDue
 def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguages]:
     numbers, gap = gaps.context.numbers, top_gap(gaps, person)
     meeting, known = numbers.meetings.get(person), numbers.people_closeness.get(person)
-    rows = numbers.contact_log.rows if meeting else ()
-    last = next((each for each in rows if meeting and each.id == meeting.interaction), None)
+    last = numbers.contact_log.by_id.get(meeting.interaction) if meeting else None
     action = gaps.actions.get(gap.id) if gap else None
     topic = None if gap is None else say.action(gaps.context, gap, action) if action else say(gap.finding.message)
     return DueFacts[BothLanguages](

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from functools import partial
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from schemas.registry import BY_KIND
@@ -114,7 +114,8 @@ def named_of_book(found: Mapping[str, Collection[Any]]) -> dict[str, list[str]]:
 
 def named_members(found: Mapping[str, Collection[Any]]) -> set[str]:
     """Return the ids of those of us whom an account names; who is only to do something there is not among them."""
-    members = set(chain.from_iterable(row.members for row in found["interaction"] if row.members))
+    of_contacts = map(attrgetter("members"), found["interaction"])  # of thousands: without a step of Python for each
+    members = set(chain.from_iterable(filter(None, of_contacts)))
     members.update(row.member for kind in ("coverage", "assessment", "closeness_note") for row in found[kind])
     members.update(row.assessor_id for row in found["assessment"] if row.assessor_kind == "team_member")
     members.discard(None)

@@ -9,6 +9,7 @@ from analytics.ages import days_before
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from analytics.gaps.remedy import Remedy
+from analytics.votes.ballots import OpenStep
 from schemas.analysis.gap_words import DueBy, Severity
 
 DAYS: Mapping[Severity, float] = {"critical": 7.0, "high": 14.0, "medium": 30.0, "low": 60.0}
@@ -64,9 +65,8 @@ def local_day(instant: str, timezone: str | None) -> str:
 def _asked(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> Iterator[tuple[str, DueBy, str]]:
     if context.chain is not None:
         for step in context.numbers.decision.steps:
-            votes = remedy.person in {None, *(ballot.person for ballot in step.ballots)}
             due = context.steps[step.id].due
-            if due and votes and remedy.step in {None, step.id}:
+            if due and remedy.step in {None, step.id} and _votes(remedy.person, step):
                 yield due, "step", context.name.step(step.id)
     deal = next((each for each in context.open_deals if each.id in _deals(context, gap, remedy)), None)
     if deal and deal.closes:
@@ -77,6 +77,10 @@ def _asked(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> Iterato
     if remedy.kind in {"meet", "renew"} and remedy.person and days is not None:
         left = context.numbers.cadence[remedy.person] - days
         yield days_before(context.account.as_of, -left), "cadence", ""
+
+
+def _votes(person: str | None, step: OpenStep) -> bool:
+    return person is None or any(ballot.person == person for ballot in step.ballots)
 
 
 def _deals(context: GapContext, gap: Gap, remedy: Remedy) -> set[str]:
