@@ -1,14 +1,18 @@
 """Contexts: one snapshot under one set of settings, in which each metric is computed at most once."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar
 
 from analytics.inputs.contacts import Pair
+from analytics.inputs.kept_numbers import KEPT, KeptNumbers
 from analytics.limits import check_people
-from analytics.registry import AccountMetrics, NetworkMetrics
+from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph, PersonNode
 from schemas.settings.analysis_settings import AnalysisSettings
+
+Value = TypeVar("Value")
 
 
 class Context(AccountMetrics):
@@ -18,6 +22,8 @@ class Context(AccountMetrics):
     ----------
     earlier : AccountGraph, optional
         The account at an earlier instant, as it is known now: trends compare with it.
+    kept : KeptNumbers, optional
+        What was computed before of the same records; without it everything is computed.
 
     Raises
     ------
@@ -30,18 +36,30 @@ class Context(AccountMetrics):
     {}
     """
 
+    kept: KeptNumbers | None = None
+
     def __init__(
         self,
         account: AccountGraph,
         settings: AnalysisSettings,
         chain: str | None = None,
         earlier: AccountGraph | None = None,
+        kept: KeptNumbers | None = None,
     ) -> None:
         check_people(account)
         self.account = account
         self.settings = settings
         self.chain = chain
         self.earlier = earlier
+        self.kept = kept
+
+    def value_of(self, metric: Metric[Value]) -> Value:
+        """Return the value of a metric of this context: the one that is kept of its inputs, else from these."""
+        if self.kept is None or metric.name not in KEPT:
+            return super().value_of(metric)
+        inputs = [getattr(self, name) for name in metric.inputs]
+        value: Value = self.kept.value_of(metric.name, inputs, partial(metric.compute, *inputs))
+        return value
 
     @cached_property
     def before(self) -> "Context | None":

@@ -91,7 +91,7 @@ class ContextBeside(Context):
     """
 
     def __init__(self, other: Context, account: AccountGraph) -> None:
-        super().__init__(account, other.settings, other.chain)
+        super().__init__(account, other.settings, other.chain, kept=other.kept)
         self._other = other
         self._differ = frozenset(
             field.name

@@ -9,7 +9,7 @@ from graph.engine.client import GraphClient
 from graph.read.account_graph_rows import Found, named_members
 from graph.read.account_rows import AccountRows, FoundRows
 from graph.read.of_book import KnownOfBook
-from graph.read.packed_rows import FORMAT, packed_rows, unpacked_rows
+from graph.read.packed_rows import FORMAT, packed_rows, unpacked_numbers, unpacked_rows
 from schemas.reads import AccountSize, Snapshot
 from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
@@ -39,11 +39,21 @@ class ReadAccount(NamedTuple):
     kept: KeptAccount | None = None
     all_kept: bool = False
 
-    def packed(self) -> PackedAccount | None:
-        """Return the account for a later read; None where that is kept."""
-        if self.all_kept:
+    def numbers(self) -> dict[str, Any]:
+        """Return the numbers that are kept with it, as JSON has them."""
+        return unpacked_numbers(self.kept.body) if self.kept else {}
+
+    def packed(self, numbers: Mapping[str, Any] | None = None) -> PackedAccount | None:
+        """Return the account for a later read; None where that is kept.
+
+        Parameters
+        ----------
+        numbers : mapping, optional
+            Numbers that are to be kept with it; None: those that are.
+        """
+        if self.all_kept and numbers is None:
             return None
-        of, body = self.snapshot, packed_rows(self.rows.found, self.kept and self.kept.body)
+        of, body = self.snapshot, packed_rows(self.rows.found, self.kept and self.kept.body, numbers)
         return PackedAccount(of.account_id, FORMAT, of.revision, of.as_of, self.rows.until, body)
 
 

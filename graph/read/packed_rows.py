@@ -1,7 +1,8 @@
 """Rows of an account as one short text and back: columns, in which what is repeated stands once. Pure.
 
-The text has two parts. What is remembered of gaps changes on many nights, by the run itself, and stands apart, so that
-the rest, a hundred times as much, need not be packed again for it.
+The text has three parts. What is remembered of gaps changes on many nights, by the run itself, and stands apart, so
+that the rest, a hundred times as much, need not be packed again for it. The last part is numbers that follow from the
+rows, as JSON has them.
 """
 
 import base64
@@ -22,38 +23,63 @@ OF_GAPS = frozenset({"gap_state", "action"})
 """Kinds that a refresh of gaps writes."""
 
 APART = "."
-"""Between the two parts: no letter of base64."""
+"""Between the parts: no letter of base64."""
 
-FORMAT = hashlib.sha256(repr([APART, *((kind, of._fields) for kind, of in SHAPES.items())]).encode()).hexdigest()[:16]
+FORMAT = hashlib.sha256(repr([APART * 2, *((kind, of._fields) for kind, of in SHAPES.items())]).encode()).hexdigest()[
+    :16
+]
 """Of what is packed here: another one when a kind or a field comes, goes or moves."""
 
 
-def packed_rows(found: Mapping[str, Sequence[Any]], kept: str | None = None) -> str:
-    """Return the rows of an account as plain letters; the inverse of `unpacked_rows`.
+def packed_rows(
+    found: Mapping[str, Sequence[Any]], kept: str | None = None, numbers: Mapping[str, Any] | None = None
+) -> str:
+    """Return the rows of an account as plain letters; the inverse of `unpacked_rows` and `unpacked_numbers`.
 
     Parameters
     ----------
     kept : str, optional
         What this returned of the account when nothing was another than what is remembered of gaps.
+    numbers : mapping, optional
+        Numbers that go with the rows; without them those that are kept.
     """
-    others = kept.partition(APART)[0] if kept else _text({kind: found[kind] for kind in found if kind not in OF_GAPS})
-    return others + APART + _text({kind: found[kind] for kind in found if kind in OF_GAPS})
+    others, _, of_kept = _parts(kept) if kept else (_columns(found, of_gaps=False), "", _text({}))
+    with_them = of_kept if numbers is None else _text(numbers)
+    return APART.join((others, _columns(found, of_gaps=True), with_them))
 
 
 def unpacked_rows(text: str) -> Found:
     """Return the rows of an account as they were packed."""
-    others, _, of_gaps = text.partition(APART)
-    return _found(others) | _found(of_gaps)
+    others, of_gaps, _ = _parts(text)
+    return {
+        kind: _rows(kind, count, packed)
+        for part in (others, of_gaps)
+        for kind, (count, *packed) in _content(part).items()
+    }
 
 
-def _text(found: Mapping[str, Sequence[Any]]) -> str:
-    columns = {kind: [len(rows), *map(_column, zip(*rows, strict=True))] for kind, rows in found.items()}
-    return base64.b64encode(zlib.compress(to_json(columns), PACKING)).decode()
+def unpacked_numbers(text: str) -> dict[str, Any]:
+    """Return the numbers that were packed with rows."""
+    return _content(_parts(text)[2])
 
 
-def _found(text: str) -> Found:
-    columns = from_json(zlib.decompress(base64.b64decode(text)))
-    return {kind: _rows(kind, count, packed) for kind, (count, *packed) in columns.items()}
+def _parts(text: str) -> tuple[str, str, str]:
+    others, of_gaps, numbers = text.split(APART)
+    return others, of_gaps, numbers
+
+
+def _columns(found: Mapping[str, Sequence[Any]], *, of_gaps: bool) -> str:
+    chosen = {kind: rows for kind, rows in found.items() if (kind in OF_GAPS) == of_gaps}
+    return _text({kind: [len(rows), *map(_column, zip(*rows, strict=True))] for kind, rows in chosen.items()})
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return base64.b64encode(zlib.compress(to_json(content), PACKING)).decode()
+
+
+def _content(text: str) -> dict[str, Any]:
+    content: dict[str, Any] = from_json(zlib.decompress(base64.b64decode(text)))
+    return content
 
 
 def _column(values: tuple[Any, ...]) -> list[Any] | dict[str, Any] | None:

@@ -40,15 +40,15 @@ async def record(desk: AccountDesk, batches: Iterable[Iterable[WriteItem]]) -> N
             await desk.write(*batch)
 
 
-async def kept(store: Store) -> dict[str, str]:
-    return {each.account_id: each.model_dump_json() async for page in store.snapshots.of_date(DATE) for each in page}
+async def kept(store: Store, on: str) -> dict[str, str]:
+    return {each.account_id: each.model_dump_json() async for page in store.snapshots.of_date(on) for each in page}
 
 
-async def run(store: Store, **how: bool) -> tuple[int, dict[str, str]]:
-    """Run the date, and return how many were computed, and what is kept then."""
-    result = await run_report(store, AskedRun(DATE, AS_OF, **how), in_process(store))
+async def run(store: Store, on: str = DATE, **how: bool) -> tuple[int, dict[str, str]]:
+    """Run a date, and return how many were computed, and what is kept then."""
+    result = await run_report(store, AskedRun(on, f"{on}{AS_OF[10:]}", **how), in_process(store))
     assert not result.failed
-    return result.computed, await kept(store)
+    return result.computed, await kept(store, on)
 
 
 @settings(max_examples=examples(20), suppress_health_check=list(HealthCheck))

@@ -12,14 +12,15 @@ from analytics.context import Context
 from analytics.context_beside import ContextBeside
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
+from analytics.inputs.kept_numbers import KeptNumbers
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_with
 from app.analysis.gaps.refreshing import FoundGaps, RefreshedGaps, refresh_gaps
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import sentence
 from app.reports.run.batch import AccountOfRun, Batch, Computed
+from app.reports.run.program import program
 from app.reports.run.reading import BatchReading, read_batch
-from graph.read.account_graph import ReadAccount
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch, ServiceError, StoreUnavailable
 from schemas.messages.message import Message
@@ -52,9 +53,9 @@ async def computed(store: Store, batch: Batch) -> Computed:
         reading = await read_batch(store, batch)
         for account in batch.accounts:
             try:
-                snapshot, read = await _snapshot(reading, account.id, batch)
+                snapshot, of_account = await _snapshot(reading, account.id, batch)
                 snapshots.append(snapshot)
-                packed += filter(None, [read.packed()])
+                packed += filter(None, [of_account])
             except NotFound:
                 gone.append(account.id)
             except StoreUnavailable:
@@ -76,10 +77,11 @@ def garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tuple[Snapshot, ReadAccount]:
+async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tuple[Snapshot, PackedAccount | None]:
     read, book = await reading.read(account_id)
     evidence = book.of(read.snapshot, read.graph)
-    context = Context(evidence.graph, evidence.settings)
+    numbers = KeptNumbers(read.numbers(), program())
+    context = Context(evidence.graph, evidence.settings, kept=numbers)
     looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
     found = FoundGaps(read.snapshot, evidence.graph, find_gaps(looked_at))
     if refreshed := await _remember(reading.store, found):
@@ -91,7 +93,7 @@ async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tup
     say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
     snapshot = snapshot_with(looked_at, found.gaps, batch.date, say)
     looked_at.let_go()
-    return snapshot, read
+    return snapshot, read.packed(numbers.to_keep())
 
 
 async def _remember(store: Store, found: FoundGaps) -> RefreshedGaps | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from analytics.answers.timeline import Page
 from analytics.context import Context, NetworkContext
+from analytics.inputs.kept_numbers import KEPT, KeptNumbers
 from analytics.registry import AccountMetrics, Metric, NetworkMetrics
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.deals import ChainNode
@@ -57,6 +58,15 @@ def office(size: int = 150) -> AccountGraph:
     return replace(decided, chains=(ChainNode("c1", "o1"),), steps=steps, stakes=stakes)
 
 
+def keys(given_account: AccountGraph) -> list[str]:
+    """Return under what the numbers of an account are kept from one night to the next."""
+    kept = KeptNumbers({}, "v1")
+    context = Context(given_account, AnalysisSettings(), kept=kept)
+    for name in KEPT:
+        getattr(context, name)
+    return list(kept.to_keep() or ())
+
+
 def test_the_decision_of_the_office_is_sampled_and_forecast():
     context = Context(office(), AnalysisSettings(), "c1")
     assert context.forecast.chance is not None
@@ -71,13 +81,13 @@ def test_the_order_of_records_changes_no_bit(pair):
 
 
 def test_hash_seed_and_cores_change_no_bit():
-    program = "from tests.unit.analytics.test_determinism import *; print(*answers(office()), end='')"
+    program = "from tests.unit.analytics.test_determinism import *; print(*answers(office()), *keys(office()), end='')"
     printed = set()
     for seed, threads in [("0", "1"), ("1", "4"), ("4711", "2")]:
         chosen = {"PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
         run = [sys.executable, "-c", program]
         printed.add(subprocess.run(run, env=os.environ | chosen, capture_output=True, text=True, check=True).stdout)
-    assert printed == {" ".join(answers(office()))}
+    assert printed == {" ".join([*answers(office()), *keys(office())])}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +108,6 @@ def test_every_metric_of_the_registry_can_be_asked_for_and_is_computed_once(metr
 def test_asking_for_a_metric_computes_no_other_than_its_inputs():
     context = Context(office(9), AnalysisSettings())
     assert context.influence
-    asked = vars(context).keys() - {"account", "settings", "chain", "earlier"}
+    asked = vars(context).keys() - {"account", "settings", "chain", "earlier", "kept"}
     lines = {"departments", "seats", "assumed_lines", "chain_of_lines"}
     assert asked == {"present", *lines, "contributions", "influence_graph", "attention", "influence"}

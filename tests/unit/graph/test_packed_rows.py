@@ -3,7 +3,7 @@
 import json
 
 from graph.read.account_graph_rows import SHAPES, Found
-from graph.read.packed_rows import FORMAT, packed_rows, unpacked_rows
+from graph.read.packed_rows import FORMAT, packed_rows, unpacked_numbers, unpacked_rows
 from schemas.rows.account_graph import PersonNode
 from schemas.rows.contacts import InteractionNode
 
@@ -31,6 +31,21 @@ def test_what_is_repeated_stands_once():
     rows = [PersonNode(f"p{place}", "Ada", title, None, None, None, None, None) for place in range(1_000)]
     assert len(packed_rows({"person": rows})) < 10_000
     assert unpacked_rows(packed_rows({"person": rows})) == {"person": rows}
+
+
+def test_numbers_come_back_to_the_bit_and_stay_where_none_are_given():
+    found: Found = {"person": [PersonNode("p1", "Ada", None, None, None, None, None, None)], "gap_state": []}
+    numbers = {
+        "k1": {"p1": 0.1 + 0.2, "张": 5e-324, "whole": 1.0},
+        "k2": [["p1", "p2"], []],
+        "k3": {"p2": {"p1": -0.0}},
+    }
+    packed = packed_rows(found, numbers=numbers)
+    for text in (packed, packed_rows(found, packed)):
+        assert repr(unpacked_numbers(text)) == repr(numbers)
+        assert unpacked_rows(text) == found
+    assert unpacked_numbers(packed_rows(found)) == {}
+    assert unpacked_numbers(packed_rows(found, packed, {"k4": 1.5})) == {"k4": 1.5}
 
 
 def test_another_shape_has_another_format():
