@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from analytics.reports.earlier import EarlierHealth
 from analytics.reports.lists import contact_due, gaps_of, leading_person, open_deal, stale_belief, structure_warning
-from analytics.reports.material import EarlierHealth, Wording
+from analytics.reports.material import Wording
 from analytics.reports.movement import PARTS, why
 from analytics.reports.rounding import difference, tenth_if_known
 from schemas.analysis.health import HealthComponents
@@ -19,9 +20,9 @@ _OF_ITSELF = ("account_id", "name", "owner", "owner_name", "segment", "tier", "r
 
 
 def account_report(
-    now: Snapshot, last: Snapshot | None, earlier: Sequence[EarlierHealth], wording: Wording
+    now: Snapshot, last: Snapshot | None, earlier: Sequence[EarlierHealth], rank: int | None, wording: Wording
 ) -> AccountReport:
-    """Return one account in a report, without its rank.
+    """Return one account in a report.
 
     Parameters
     ----------
@@ -29,6 +30,8 @@ def account_report(
         Of the account at the last report.
     earlier : sequence of EarlierHealth
         Of the account, by date.
+    rank : int or None
+        Its place by health; None where that is not known.
     """
     gaps = gaps_of(now, last, wording)
     change = difference(now.health, last.health if last else None)
@@ -36,7 +39,7 @@ def account_report(
     changes = _component_changes(now.components, last.components if last else None)
     return AccountReport(
         **{field: getattr(now, field) for field in _OF_ITSELF},
-        rank=None,
+        rank=rank,
         health=tenth_if_known(now.health),
         change=change,
         change_30d=difference(now.health, month_ago.health if month_ago else None),

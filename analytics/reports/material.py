@@ -2,32 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from schemas.analysis.health import Grade
+from analytics.reports.earlier import EarlierHealth, EarlierNumbers
 from schemas.messages.message import Language, Message
 from schemas.reports.dates import ReportDate
 from schemas.reports.lists import BothLanguages
 from schemas.reports.report import FailedAccount
 from schemas.reports.snapshot import Snapshot
-
-
-class EarlierHealth(NamedTuple):
-    """An account at an earlier date, as a number a trend shows.
-
-    Attributes
-    ----------
-    health : float or None
-        From 0 to 100, exact.
-    gaps : int
-        Gaps that were not muted.
-    """
-
-    account_id: str
-    date: ReportDate
-    health: float | None
-    grade: Grade | None
-    gaps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +29,7 @@ class Material:
         Of the newest earlier date at which there was a run; empty where this is the first.
     last_date : str or None
         That date. None: take it from ``last``.
-    earlier : sequence of EarlierHealth
+    earlier : sequence of EarlierHealth, or EarlierNumbers
         Of earlier dates, as far back as trends should go, at least 45 days; what is of this date or later is passed
         over.
     failed : sequence of FailedAccount
@@ -64,7 +45,7 @@ class Material:
     snapshots: Sequence[Snapshot]
     last: Sequence[Snapshot] = ()
     last_date: ReportDate | None = None
-    earlier: Sequence[EarlierHealth] = ()
+    earlier: Sequence[EarlierHealth] | EarlierNumbers = ()
     failed: Sequence[FailedAccount] = ()
     time_zone: str = "UTC"
 

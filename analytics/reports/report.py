@@ -1,22 +1,32 @@
 """Reports: one date of the book, of one of us or of one account, from snapshots alone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from analytics.reports.account import account_report
-from analytics.reports.book import book_report
-from analytics.reports.groups import severity_totals
-from analytics.reports.material import EarlierHealth, Material, Wording
+from analytics.reports.earlier import EarlierNumbers
+from analytics.reports.material import Material, Wording
+from analytics.reports.rounding import tenth
+from analytics.reports.totals.book import book_report
+from analytics.reports.totals.figures import AccountFigures, BookFigures
+from analytics.reports.totals.groups import severity_totals
 from schemas.reports.dates import ReportDate
 from schemas.reports.report import AccountReport, FailedAccount, Reader, ReaderKind, Report, ReportCounts
 from schemas.reports.snapshot import SnapshotHead, heads_of
+
+Keep = Callable[[Iterable[AccountReport]], Sequence[AccountReport]]
+"""Takes accounts one by one, and gives them back as often as they are looked at."""
 
 MUCH = 1.0
 """Points from which on health is said to be better or worse."""
 
 
 def report_of(
-    material: Material, wording: Wording, reader: ReaderKind = "book", reader_id: str | None = None
+    material: Material,
+    wording: Wording,
+    reader: ReaderKind = "book",
+    reader_id: str | None = None,
+    *,
+    keep: Keep = tuple,
 ) -> Report:
     """Return the report of a date for a reader.
 
@@ -29,6 +39,9 @@ def report_of(
         Of the whole book, or at least of the accounts of the reader; its order does not matter.
     reader, reader_id
         The whole book, one owner by id, or one account by id.
+    keep : callable
+        Where its accounts stay: they are made one by one while it takes them, and looked at once more of those that
+        moved most.
 
     Returns
     -------
@@ -38,15 +51,19 @@ def report_of(
     last = {head.account_id: (place, head) for place, head in enumerate(heads_of(material.last))}
     here = [each for each in enumerate(heads_of(material.snapshots)) if _concerns(each[1], reader, reader_id)]
     failed = _failed(material.failed, {account: head for account, (_, head) in last.items()}, reader, reader_id)
-    earlier = _earlier(material.date, material.earlier)
+    earlier = material.earlier if isinstance(material.earlier, EarlierNumbers) else EarlierNumbers(material.earlier)
+    places = _places(head for _, head in here)
+    found = BookFigures()
 
     def account(place: int, head: SnapshotHead) -> AccountReport:
         before = material.last[last[head.account_id][0]] if head.account_id in last else None
-        return account_report(material.snapshots[place], before, earlier.get(head.account_id, ()), wording)
+        points = earlier.of(head.account_id, material.date)
+        rank = None if head.health is None else places[tenth(head.health)]
+        return found.noted(account_report(material.snapshots[place], before, points, rank, wording))
 
-    accounts = _ranked([account(*each) for each in sorted(here, key=_order)])
+    accounts = keep(account(*each) for each in sorted(here, key=_order))
     previous = material.last_date or max((snapshot.date for snapshot in material.last), default=None)
-    return Report(
+    report = Report(
         date=material.date,
         as_of=material.as_of,
         time_zone=material.time_zone,
@@ -55,11 +72,11 @@ def report_of(
         reader=Reader(kind=reader, id=reader_id, name=_name(reader, [head for _, head in here], failed)),
         book_revision=material.book_revision,
         settings=material.settings,
-        counts=_counts(accounts, len(failed), previous),
+        counts=_counts(found.accounts, len(failed), previous),
         failed=failed,
-        book=book_report(material.date, accounts, earlier, len(failed), wording),
-        accounts=accounts,
+        book=book_report(material.date, accounts, found, earlier, len(failed), wording),
     )
+    return report.model_copy(update={"accounts": accounts})
 
 
 def _concerns(snapshot: SnapshotHead | None, reader: ReaderKind, reader_id: str | None) -> bool:
@@ -85,24 +102,13 @@ def _order(each: tuple[int, SnapshotHead]) -> tuple[str, str]:
     return (head.name or head.account_id).casefold(), head.account_id
 
 
-def _earlier(today: ReportDate, points: Iterable[EarlierHealth]) -> dict[str, list[EarlierHealth]]:
-    by_account: dict[str, list[EarlierHealth]] = defaultdict(list)
-    for point in points:
-        if point.date < today:
-            by_account[point.account_id].append(point)
-    for of_account in by_account.values():
-        of_account.sort(key=lambda point: point.date)
-    return dict(by_account)
-
-
-def _ranked(accounts: Sequence[AccountReport]) -> tuple[AccountReport, ...]:
-    """Return the accounts with their places by health as shown; equal ones share the smaller place."""
+def _places(heads: Iterable[SnapshotHead]) -> dict[float, int]:
+    """Return the place of each health as shown: equal ones share the smaller."""
     places: dict[float, int] = {}
-    for place, health in enumerate(sorted((each.health for each in accounts if each.health is not None), reverse=True)):
+    shown = sorted((tenth(head.health) for head in heads if head.health is not None), reverse=True)
+    for place, health in enumerate(shown):
         places.setdefault(health, place + 1)
-    return tuple(
-        each.model_copy(update={"rank": None if each.health is None else places[each.health]}) for each in accounts
-    )
+    return places
 
 
 def _name(reader: ReaderKind, snapshots: Iterable[SnapshotHead], failed: Iterable[FailedAccount]) -> str | None:
@@ -114,17 +120,17 @@ def _name(reader: ReaderKind, snapshots: Iterable[SnapshotHead], failed: Iterabl
     return next(filter(None, names), None)
 
 
-def _counts(accounts: Sequence[AccountReport], failed: int, previous: ReportDate | None) -> ReportCounts:
-    compared = previous is not None and (not accounts or any(each.gaps.opened is not None for each in accounts))
+def _counts(accounts: Sequence[AccountFigures], failed: int, previous: ReportDate | None) -> ReportCounts:
+    compared = previous is not None and (not accounts or any(each.opened is not None for each in accounts))
     return ReportCounts(
         accounts=len(accounts),
         failed=failed,
         better=sum((each.change or 0) >= MUCH for each in accounts) if compared else None,
         worse=sum((each.change or 0) <= -MUCH for each in accounts) if compared else None,
         gaps=severity_totals(accounts),
-        opened=sum(len(each.gaps.opened or ()) for each in accounts) if compared else None,
-        closed=sum(len(each.gaps.closed or ()) for each in accounts) if compared else None,
-        contacts_due=sum(len(each.contacts_due) for each in accounts),
-        stale_beliefs=sum(len(each.stale_beliefs) for each in accounts),
-        structure=sum(len(each.structure) for each in accounts),
+        opened=sum(each.opened or 0 for each in accounts) if compared else None,
+        closed=sum(each.closed or 0 for each in accounts) if compared else None,
+        contacts_due=sum(each.contacts_due for each in accounts),
+        stale_beliefs=sum(each.stale_beliefs for each in accounts),
+        structure=sum(each.structure for each in accounts),
     )

@@ -1,6 +1,8 @@
 """Rounding: the one place where exact numbers become those that every form of a report shows."""
 
 import math
+from array import array
+from collections.abc import Iterable
 
 
 def tenth(value: float) -> float:
@@ -43,7 +45,7 @@ def difference(now: float | None, before: float | None) -> float | None:
     return tenth(tenth(now) - tenth(before))
 
 
-def mean(values: list[float]) -> float | None:
+def mean(values: Iterable[float]) -> float | None:
     """Return the mean of numbers as they are shown, to one decimal; None of none.
 
     Examples
@@ -51,4 +53,5 @@ def mean(values: list[float]) -> float | None:
     >>> mean([40.0, 50.1]), mean([])
     (45.0, None)
     """
-    return tenth(math.fsum(values) / len(values)) if values else None
+    known = array("d", values)
+    return tenth(math.fsum(known) / len(known)) if known else None

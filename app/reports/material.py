@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
-from analytics.reports.material import EarlierHealth, Material
+from analytics.reports.earlier import EarlierHealth, EarlierNumbers
+from analytics.reports.material import Material
 from app.messages.sentences import Language
 from graph.store import Store
 from schemas.errors import NotFound
@@ -52,7 +53,7 @@ async def read_material(
         snapshots=snapshots,
         last=await store.snapshots.kept_on(last) if last else (),
         last_date=last,
-        earlier=[point for each in trend for point in await _points(store, each)],
+        earlier=await _earlier(store, trend),
         failed=[_failed(each, language) for each in run.failed],
         time_zone=store.time_zone,
     )
@@ -65,8 +66,13 @@ def _ended(runs: Iterable[StoredRun], on: ReportDate) -> StoredRun:
     raise NotFound(Message("reporting.no_report", date=on))
 
 
-async def _points(store: Store, on: ReportDate) -> list[EarlierHealth]:
-    return [_point(each) async for page in store.snapshots.numbers_on(on) for each in page]
+async def _earlier(store: Store, dates: Iterable[ReportDate]) -> EarlierNumbers:
+    found = EarlierNumbers()
+    for each in dates:
+        async for page in store.snapshots.numbers_on(each):
+            for numbers in page:
+                found.add(_point(numbers))
+    return found
 
 
 def _point(found: SnapshotNumbers) -> EarlierHealth:

@@ -4,7 +4,10 @@ Numbers are rounded once, here: percentages and days to one decimal, shares and 
 them as they stand.
 """
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import GetPydanticSchema, PlainSerializer
 
 from schemas.analysis.answer import Percent, Result, Whole
 from schemas.analysis.health import Grade
@@ -109,6 +112,14 @@ class ReportCounts(Result):
     structure: Whole = open_field("Lines that cannot be.", default=..., examples=[0])
 
 
+Accounts = Annotated[
+    Sequence[AccountReport],
+    GetPydanticSchema(lambda _, schema_of: schema_of(tuple[AccountReport, ...])),
+    PlainSerializer(tuple, return_type=tuple[AccountReport, ...]),
+]
+"""Accounts of a report: those of a large book wait on disk, where a tuple would hold them all."""
+
+
 class Report(Result):
     """One report.
 
@@ -126,4 +137,4 @@ class Report(Result):
     counts: ReportCounts = open_field("How much there is of everything.", default=...)
     failed: tuple[FailedAccount, ...] = open_field("Accounts of which nothing could be said.", default=())
     book: BookReport = judgement_field("The accounts taken together.", default=...)
-    accounts: tuple[AccountReport, ...] = judgement_field("Each account.", default=())
+    accounts: Accounts = judgement_field("Each account.", default=())

@@ -45,12 +45,13 @@ class Snapshot(AccountAtDate[BothLanguages]):
 
 
 class SnapshotHead(NamedTuple):
-    """What says whose a snapshot is, and where it stands among others."""
+    """What says whose a snapshot is, and where it stands among others: by name, and by health."""
 
     account_id: str
     name: str | None
     owner: str | None
     owner_name: str | None
+    health: float | None
 
 
 class KeptSnapshots(Sequence[Snapshot]):
@@ -88,4 +89,4 @@ def heads_of(snapshots: Sequence[Snapshot]) -> Sequence[SnapshotHead]:
     """Return the heads of snapshots, in their order, without making any that is kept packed."""
     if isinstance(snapshots, KeptSnapshots):
         return snapshots.heads
-    return [SnapshotHead(each.account_id, each.name, each.owner, each.owner_name) for each in snapshots]
+    return [SnapshotHead(*(getattr(each, name) for name in SnapshotHead._fields)) for each in snapshots]

@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from analytics.context import Context
-from analytics.reports.material import EarlierHealth, Material
+from analytics.reports.earlier import EarlierHealth
+from analytics.reports.material import Material
 from analytics.reports.report import report_of
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_of

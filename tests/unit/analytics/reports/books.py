@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from analytics.reports.material import EarlierHealth, Material
+from analytics.reports.earlier import EarlierHealth
+from analytics.reports.material import Material
 from schemas.analysis.gap_words import SEVERITIES
 from schemas.analysis.health import HealthComponents, HealthWeights
 from schemas.reports.lists import BothLanguages, ContactDue, DueFacts, ReportedGap, SeverityCounts

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from analytics.reports.material import EarlierHealth, Material
+from analytics.reports.earlier import EarlierHealth
+from analytics.reports.material import Material
 from analytics.reports.movement import effects
 from analytics.reports.report import report_of
 from app.reports.wording import wording_in
