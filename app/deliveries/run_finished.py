@@ -1,12 +1,25 @@
 """What a run tells programs: what changed since the report before it, event by event. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from analytics.reports.report import MUCH
 from schemas.reports.lists import ReportedGap
 from schemas.reports.report import AccountReport, Report
 from schemas.reports.run_finished import GapChanged, HealthChanged, RunFinished, RungChanged
+
+
+class EarlierAccounts:
+    """The accounts of an earlier report by id; of each, where it stands is held, and no more."""
+
+    def __init__(self, accounts: Sequence[AccountReport]) -> None:
+        self._accounts = accounts
+        self._places = {account.account_id: place for place, account in enumerate(accounts)}
+
+    def of(self, account_id: str) -> AccountReport | None:
+        """Return an account; None of one that was not there."""
+        place = self._places.get(account_id)
+        return None if place is None else self._accounts[place]
 
 
 def run_finished(report: Report, earlier: Report | None) -> RunFinished:
@@ -19,7 +32,7 @@ def run_finished(report: Report, earlier: Report | None) -> RunFinished:
     earlier : Report or None
         The report of that date for the same reader; None where there is none: then nothing can have changed.
     """
-    before = {account.account_id: account for account in earlier.accounts} if earlier is not None else {}
+    before = EarlierAccounts(earlier.accounts if earlier is not None else ())
     return RunFinished(
         date=report.date,
         previous=report.previous,
@@ -30,10 +43,8 @@ def run_finished(report: Report, earlier: Report | None) -> RunFinished:
     )
 
 
-def _of_account(
-    account: AccountReport, before: Mapping[str, AccountReport]
-) -> Iterator[HealthChanged | RungChanged | GapChanged]:
-    last = before.get(account.account_id)
+def _of_account(account: AccountReport, before: EarlierAccounts) -> Iterator[HealthChanged | RungChanged | GapChanged]:
+    last = before.of(account.account_id)
     if last is not None:
         yield from _health(account, last)
         yield from _rungs(account, last)

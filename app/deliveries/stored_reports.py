@@ -13,6 +13,7 @@ from app.deliveries.receivers.receiver import AskedReader, Attached
 from app.messages.sentences import Language
 from app.reports.forms.files import MEDIA_TYPES, file_name, form_of
 from app.reports.material import DATES, read_material
+from app.reports.spooled_accounts import SpooledAccounts
 from app.reports.wording import wording_in
 from graph.store import Store
 from schemas.reports.digest import Period
@@ -73,8 +74,8 @@ class StoredReports:
 
 def _compared(material: Material, reader: AskedReader, language: Language) -> Compared:
     wording = wording_in(language)
-    report = report_of(material, wording, reader.kind, reader.id)
+    report = report_of(material, wording, reader.kind, reader.id, keep=SpooledAccounts)
     if material.last_date is None:
         return Compared(report, None)
     before = replace(material, date=material.last_date, snapshots=material.last, last=(), last_date=None, failed=())
-    return Compared(report, report_of(before, wording, reader.kind, reader.id))
+    return Compared(report, report_of(before, wording, reader.kind, reader.id, keep=SpooledAccounts))

@@ -2,11 +2,13 @@
 
 import asyncio
 import hashlib
+from functools import partial
 
 from analytics.reports.report import report_of
 from app.messages.sentences import Language
 from app.reports.forms.files import Form, form_of
 from app.reports.material import DATES, read_material
+from app.reports.spooled_accounts import SpooledAccounts
 from app.reports.wording import wording_in
 from graph.cache import Asked
 from graph.store import Store
@@ -36,9 +38,12 @@ async def stored_report(
     ------
     NotFound
         When there is none.
+    DiskFull
+        When there is no room for it in the folder for temporary files.
     """
     material = await read_material(store, on, language, previous)
-    return await asyncio.to_thread(report_of, material, wording_in(language), reader, reader_id)
+    spooled = partial(report_of, keep=SpooledAccounts)
+    return await asyncio.to_thread(spooled, material, wording_in(language), reader, reader_id)
 
 
 async def report_form(

@@ -18,6 +18,7 @@ from graph.snapshots.stored_form import (
     snapshot_of,
     unpacked,
 )
+from graph.spool import Spool
 from schemas.instants import instant_text
 from schemas.reports.dates import ReportDate, days_before
 from schemas.reports.numbers import SnapshotNumbers
@@ -98,16 +99,20 @@ class Snapshots(BesideRecords):
             after = rows[-1][0]
 
     async def kept_on(self, on: ReportDate) -> KeptSnapshots:
-        """Return the whole snapshots of a date by account, packed as they are kept."""
+        """Return the whole snapshots of a date by account, packed as they are kept, and on disk.
+
+        Raises
+        ------
+        DiskFull
+            When there is no room for them in the folder for temporary files.
+        """
         heads: list[SnapshotHead] = []
-        bodies: list[str] = []
+        bodies = Spool()
         after = ""
         while rows := await self._client.read("health_records.details_on", date=on, after=after, limit=BODIES_A_PAGE):
-            for head, body in await asyncio.to_thread(heads_and_bodies, rows):
-                heads.append(head)
-                bodies.append(body)
+            heads += await asyncio.to_thread(_spooled, rows, bodies)
             after = rows[-1][0]
-        return KeptSnapshots(heads, lambda place: Snapshot.model_validate_json(unpacked(bodies[place])))
+        return KeptSnapshots(heads, lambda place: Snapshot.model_validate_json(unpacked(bodies[place].decode())))
 
     async def get(self, account_id: str, on: ReportDate) -> Snapshot | None:
         """Return the whole snapshot of an account at a date; None where there is none, or only its numbers are left."""
@@ -241,6 +246,15 @@ def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
         found = snapshot_of(form, body)
         if found is not None:
             yield found
+
+
+def _spooled(rows: Iterable[Sequence[Any]], bodies: Spool) -> list[SnapshotHead]:
+    """Put packed snapshots on disk, and return their heads."""
+    heads = []
+    for head, body in heads_and_bodies(rows):
+        bodies.add(body.encode())
+        heads.append(head)
+    return heads
 
 
 def _contents(rows: Iterable[Sequence[Any]]) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What a digest says of a report: figures, accounts and rules, and nothing of a person. Pure."""
 
 from collections.abc import Iterator
+from heapq import nlargest
 
 from analytics.reports.report import MUCH
 from app.deliveries.digest.links import account_link, report_link
@@ -97,8 +98,8 @@ def _has_news(report: Report, figures: tuple[Figure, ...]) -> bool:
 
 def _first(report: Report, base_url: str | None) -> tuple[DigestAccount, ...]:
     """Return the accounts to look at first: by critical gaps opened, falls, critical gaps, gaps opened, people due."""
-    urgent = sorted((account for account in report.accounts if any(_urgency(account))), key=_urgency, reverse=True)
-    return tuple(_account(account, base_url) for account in urgent[:FIRST])
+    urgent = nlargest(FIRST, (account for account in report.accounts if any(_urgency(account))), key=_urgency)
+    return tuple(_account(account, base_url) for account in urgent)
 
 
 def _urgency(account: AccountReport) -> tuple[float, ...]:
@@ -114,9 +115,9 @@ def _urgency(account: AccountReport) -> tuple[float, ...]:
 
 
 def _moved(report: Report, base_url: str | None) -> tuple[DigestAccount, ...]:
-    moved = [account for account in report.accounts if account.change is not None and abs(account.change) >= MUCH]
-    moved.sort(key=lambda account: -abs(account.change or 0))
-    return tuple(_account(account, base_url) for account in moved[:MOVED])
+    moved = (account for account in report.accounts if account.change is not None and abs(account.change) >= MUCH)
+    most = nlargest(MOVED, moved, key=lambda account: abs(account.change or 0))
+    return tuple(_account(account, base_url) for account in most)
 
 
 _AS_REPORTED = ("account_id", "name", "health", "grade", "change")

@@ -1,7 +1,5 @@
 """Files of a report: whole or not at all."""
 
-import resource
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,18 +7,8 @@ import pytest
 from app.messages.sentences import sentence
 from app.reports.forms.files import FORMS, file_name, form_of, write_forms
 from schemas.errors import DiskFull, InvalidInput
+from tests.unit.reports.disks import no_room_beyond
 from tests.unit.reports.sample_reports import report
-
-
-@contextmanager
-def no_room_beyond(size: int):
-    """Let no file of this process grow beyond a size, as a disk or a quota that is full would not."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_all_forms_are_written_and_nothing_else_stays(tmp_path):
