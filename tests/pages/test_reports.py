@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from app.reports.forms.page import IN_A_BRIEF, MOST
+from app.reports.forms.page import IN_A_BRIEF
+from app.reports.forms.page_lists import MOST
 from app.reports.forms.tables import tables_of
 from tests.unit.reports.sample_reports import report
 

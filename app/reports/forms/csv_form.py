@@ -1,8 +1,8 @@
 """A report as CSV: a file a list, packed together."""
 
 import zipfile
-from io import BytesIO, TextIOWrapper
-from typing import TextIO
+from io import TextIOWrapper
+from typing import IO, TextIO
 
 from app.imports.files.written_rows import RowWriter
 from app.reports.forms.tables import Table, tables_of
@@ -17,21 +17,19 @@ _BEFORE_ALL_TIME = (1980, 1, 1, 0, 0, 0)
 _PERMISSIONS = 0o644 << 16
 
 
-def csv_form(report: Report) -> bytes:
-    """Return the lists of a report as CSV files, packed as one ZIP archive.
+def write_csv(report: Report, target: IO[bytes]) -> None:
+    """Write the lists of a report as CSV files, packed as one ZIP archive.
 
     UTF-8 with a byte order mark, lines end in CR LF as RFC 4180 has it, heads are names on the wire, what is null is
     empty. A text that a spreadsheet would take for a formula has an apostrophe before it. Each row is packed as it is
     made.
     """
-    packed = BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in tables_of(report):
             entry = zipfile.ZipInfo(f"{table.name}.csv", _BEFORE_ALL_TIME)
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, _PERMISSIONS
             with archive.open(entry, "w") as file, TextIOWrapper(file, "utf-8", newline="") as text:
                 _write(table, text)
-    return packed.getvalue()
 
 
 def _write(table: Table, text: TextIO) -> None:

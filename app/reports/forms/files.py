@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from io import BytesIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import IO, Literal, get_args
 from urllib.parse import quote
 from uuid import uuid4
 
-from app.reports.forms.csv_form import csv_form
+from app.reports.forms.csv_form import write_csv
 from app.reports.forms.html_form import html_form
-from app.reports.forms.json_form import json_form
-from app.reports.forms.xlsx_form import xlsx_form
+from app.reports.forms.json_form import write_json
+from app.reports.forms.xlsx_form import write_xlsx
 from schemas.errors import DiskFull, InvalidInput
 from schemas.messages.disk_faults import NO_ROOM, disk_fault
 from schemas.messages.message import Message
@@ -29,11 +30,11 @@ MEDIA_TYPES: Mapping[Form, str] = {
 
 _ENDINGS: Mapping[Form, str] = {"json": "json", "html": "html", "xlsx": "xlsx", "csv": "csv.zip"}
 
-_MAKERS: Mapping[Form, Callable[[Report, str | None], bytes]] = {
-    "json": lambda report, _: json_form(report),
-    "html": html_form,
-    "xlsx": xlsx_form,
-    "csv": lambda report, _: csv_form(report),
+_WRITERS: Mapping[Form, Callable[[Report, IO[bytes], str | None], object]] = {
+    "json": lambda report, target, _: write_json(report, target),
+    "html": lambda report, target, base_url: target.write(html_form(report, base_url)),
+    "xlsx": write_xlsx,
+    "csv": lambda report, target, _: write_csv(report, target),
 }
 
 
@@ -45,7 +46,9 @@ def form_of(report: Report, form: Form, base_url: str | None = None) -> bytes:
     base_url : str, optional
         Where the service answers, such as ``https://graph.example.com``; without one nothing links to it.
     """
-    return _MAKERS[form](report, base_url)
+    written = BytesIO()
+    _WRITERS[form](report, written, base_url)
+    return written.getvalue()
 
 
 def file_name(report: Report, form: Form) -> str:
@@ -83,7 +86,7 @@ def write_forms(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, form in paths.items():
-            _write(aside[path], form_of(report, form, base_url))
+            _write(aside[path], report, form, base_url)
         for path, written in aside.items():
             written.replace(path)
     except OSError as error:
@@ -93,9 +96,9 @@ def write_forms(
     return tuple(paths)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, report: Report, form: Form, base_url: str | None) -> None:
     with path.open("xb") as file:
-        file.write(content)
+        _WRITERS[form](report, file, base_url)
         file.flush()
         os.fsync(file.fileno())
 

@@ -6,9 +6,9 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from app.reports.forms import page
+from app.reports.forms import page_lists
 from app.reports.forms.numbers import money, shown, shown_share
-from app.reports.forms.page import Page
+from app.reports.forms.page import IN_A_BRIEF, Page
 from app.reports.forms.sentences import first_sentence
 from app.reports.forms.summary import title_of
 from schemas.messages.signed import signed
@@ -40,6 +40,14 @@ def html_form(report: Report, base_url: str | None = None) -> bytes:
     return text.encode()
 
 
+_LIMITS = {
+    "first": page_lists.FIRST,
+    "most": page_lists.MOST,
+    "member": page_lists.OF_A_MEMBER,
+    "brief": IN_A_BRIEF,
+}
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -56,9 +64,7 @@ def _environment() -> Environment:
         "money": money,
         "first_sentence": first_sentence,
     }
-    environment.globals |= {
-        "limits": {"first": page.FIRST, "most": page.MOST, "member": page.OF_A_MEMBER, "brief": page.IN_A_BRIEF},
-    }
+    environment.globals |= {"limits": _LIMITS}
     return environment
 
 

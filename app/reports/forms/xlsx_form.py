@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from io import BytesIO
 from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -60,23 +59,15 @@ WORDS_OF_OURS = frozenset({"state", "reason", "trend_sign", "scope"})
 """Columns whose values are words of reports: each is a text of the page, after the name of the column."""
 
 
-def xlsx_form(report: Report, base_url: str | None = None) -> bytes:
-    """Return a report as an XLSX workbook; the same report gives the same bytes.
+def write_xlsx(report: Report, target: IO[bytes], base_url: str | None = None) -> None:
+    """Write a report as an XLSX workbook; the same report gives the same bytes.
+
+    One row is held in memory: those before it wait on disk, in the folder for temporary files, until they are packed.
 
     Parameters
     ----------
     base_url : str, optional
         Where the service answers: accounts link to their health there.
-    """
-    written = BytesIO()
-    write_xlsx(report, written, base_url)
-    return written.getvalue()
-
-
-def write_xlsx(report: Report, target: IO[bytes], base_url: str | None = None) -> None:
-    """Write the same workbook to a file.
-
-    One row is held in memory: those before it wait on disk, in the folder for temporary files, until they are packed.
 
     Raises
     ------

@@ -11,8 +11,8 @@ import pytest
 from analytics.reports.report import report_of
 from app.messages.sentences import LANGUAGES, Language, Sentences, texts_of
 from app.pictures.inks import contrast
+from app.reports.forms.files import form_of
 from app.reports.forms.html_form import html_form
-from app.reports.forms.json_form import json_form
 from app.reports.forms.numbers import shown
 from app.reports.forms.page import Page
 from app.reports.forms.xlsx_form import WORDS_OF_OURS
@@ -69,7 +69,7 @@ def named(of: Report) -> str:
 
 @pytest.mark.parametrize("of", reports(), ids=named)
 def test_every_number_on_the_page_is_found_in_the_json(of):
-    there = numbers(json_form(of).decode())
+    there = numbers(form_of(of, "json").decode())
     read = Read(page_of(of))
     spoken = [*read.texts, *(each for name in SPOKEN_ATTRIBUTES for each in read.values(name))]
     assert len(spoken) > 100
@@ -79,7 +79,7 @@ def test_every_number_on_the_page_is_found_in_the_json(of):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_account_has_the_numbers_of_the_json_in_its_row(language):
     page = page_of(report(language)).decode()
-    told = {each["account_id"]: each for each in json.loads(json_form(report(language)))["accounts"]}
+    told = {each["account_id"]: each for each in json.loads(form_of(report(language), "json"))["accounts"]}
     rows = re.findall(r'<tr data-account="([^"]+)">(.*?)</tr>', page, re.DOTALL)
     assert [of for of, _ in rows] == sorted(told, key=lambda each: told[each]["health"])
     for of, row in rows:
@@ -203,7 +203,7 @@ def test_two_of_us_of_the_same_name_have_lists_of_their_own():
     callers = [{"member": f"t{number % 2}", "member_name": "Kim Vale"} for number in range(4)]
     calls = [due(f"p{number}").model_copy(update=caller) for number, caller in enumerate(callers)]
     of = report_of(material(snapshot("acme", contacts_due=calls)), wording_in("en"))
-    listed = [(name, [row.contact.person for row in rows]) for name, rows in Page(of, None).contacts_by_member]
+    listed = [(name, [row.contact.person for row in rows]) for name, rows in Page(of, None).lists.contacts_by_member]
     assert listed == [("Kim Vale", ["p0", "p2"]), ("Kim Vale", ["p1", "p3"])]
 
 

@@ -11,10 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from app.messages.sentences import Sentences
-from app.reports.forms.csv_form import csv_form
-from app.reports.forms.json_form import json_form
+from app.reports.forms.files import Form, form_of
 from app.reports.forms.tables import Table, tables_of
-from app.reports.forms.xlsx_form import xlsx_form
 from schemas.reports.report import Report
 from tests.unit.reports.sample_reports import FORMULA, HARM, harmful, report, reports
 
@@ -60,7 +58,7 @@ class Workbook:
 
 def packed(of: Report) -> dict[str, bytes]:
     """Return the files of the archive by their names."""
-    archive = zipfile.ZipFile(BytesIO(csv_form(of)))
+    archive = zipfile.ZipFile(BytesIO(form_of(of, "csv")))
     return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -74,7 +72,7 @@ def table(of: Report, name: str) -> Table:
 
 
 def test_every_number_of_an_account_is_that_of_the_json():
-    told = json.loads(json_form(report("en")))
+    told = json.loads(form_of(report("en"), "json"))
     rows = {row["account_id"]: row for row in written(packed(report("en"))["accounts.csv"])}
     assert len(rows) == len(told["accounts"]) == 3
     for account in told["accounts"]:
@@ -100,7 +98,7 @@ LISTS: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_of_an_account_is_whole_and_says_what_the_json_says(name):
-    told = json.loads(json_form(report("zh")))
+    told = json.loads(form_of(report("zh"), "json"))
     rows = written(packed(report("zh"))[f"{name}.csv"])
     listed = [(account["account_id"], entry) for account in told["accounts"] for entry in LISTS[name](account)]
     assert len(rows) == len(listed)
@@ -120,30 +118,32 @@ def test_a_text_that_looks_like_a_formula_is_a_text():
 
 @pytest.mark.parametrize("of", [*reports(), report("en").model_copy(update={"accounts": ()})])
 def test_the_json_written_account_by_account_is_the_whole_report(of):
-    assert json_form(of) == of.model_dump_json().encode() + b"\n"
+    assert form_of(of, "json") == of.model_dump_json().encode() + b"\n"
 
 
 def test_the_archive_holds_every_list_and_the_same_report_gives_the_same_bytes():
-    archive = zipfile.ZipFile(BytesIO(csv_form(report("en"))))
+    archive = zipfile.ZipFile(BytesIO(form_of(report("en"), "csv")))
     assert set(archive.namelist()) == {f"{table.name}.csv" for table in tables_of(report("en"))}
     assert archive.testzip() is None
-    assert csv_form(report("en")) == csv_form(report("en"))
-    assert xlsx_form(report("en")) == xlsx_form(report("en"))
+    assert form_of(report("en"), "csv") == form_of(report("en"), "csv")
+    assert form_of(report("en"), "xlsx") == form_of(report("en"), "xlsx")
 
 
 def test_no_archive_holds_the_time_at_which_it_was_made_so_that_the_bytes_are_the_same_on_any_day():
     of = report("en")
-    for form in (csv_form, xlsx_form):
-        assert len({part.date_time for part in zipfile.ZipFile(BytesIO(form(of))).infolist()}) == 1
-        assert zipfile.ZipFile(BytesIO(form(of))).infolist()[0].date_time[0] == 1980
-    properties = zipfile.ZipFile(BytesIO(xlsx_form(of))).read("docProps/core.xml").decode()
+    forms: tuple[Form, ...] = ("csv", "xlsx")
+    for form in forms:
+        parts = zipfile.ZipFile(BytesIO(form_of(of, form))).infolist()
+        assert len({part.date_time for part in parts}) == 1
+        assert parts[0].date_time[0] == 1980
+    properties = zipfile.ZipFile(BytesIO(form_of(of, "xlsx"))).read("docProps/core.xml").decode()
     assert set(re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+Z", properties)) == {f"{of.date}T00:00:00Z"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_workbook_has_a_sheet_a_list_with_filter_and_frozen_head(language):
     of, say = report(language), Sentences("report_page", language).say
-    workbook = Workbook(xlsx_form(of))
+    workbook = Workbook(form_of(of, "xlsx"))
     assert list(workbook.sheets) == [
         say(f"sheet_{name}") for name in ("summary", *(each.name for each in tables_of(of)))
     ]
@@ -157,7 +157,7 @@ def test_a_workbook_has_a_sheet_a_list_with_filter_and_frozen_head(language):
 
 
 def test_numbers_and_dates_of_a_workbook_are_numbers_and_no_text_is_a_formula():
-    workbook = Workbook(xlsx_form(report("en")))
+    workbook = Workbook(form_of(report("en"), "xlsx"))
     for name in ("accounts", "gaps", "contacts", "deals", "beliefs", "rules", "trend"):
         of = table(report("en"), name)
         rows = workbook.rows(Sentences("report_page", "en").say(f"sheet_{name}"))
@@ -172,13 +172,13 @@ def test_numbers_and_dates_of_a_workbook_are_numbers_and_no_text_is_a_formula():
     trend = workbook.rows("Trend")
     assert trend[-1][0] == EPOCH_DAYS_OF_2026_07_01
     assert not [part for part in workbook.parts.values() if part.find(f".//{MAIN}f") is not None]
-    harm = Workbook(xlsx_form(harmful()))
+    harm = Workbook(form_of(harmful(), "xlsx"))
     assert FORMULA in harm.cells("Accounts").values()
     assert not [part for part in harm.parts.values() if part.find(f".//{MAIN}f") is not None]
 
 
 def test_dates_have_the_look_of_dates():
-    workbook = Workbook(xlsx_form(report("en")))
+    workbook = Workbook(form_of(report("en"), "xlsx"))
     styles = workbook.parts["xl/styles.xml"]
     looks = {each.attrib["numFmtId"]: each.attrib["formatCode"] for each in styles.iter(f"{MAIN}numFmt")}
     formats = [each.attrib["numFmtId"] for each in styles.find(f"{MAIN}cellXfs") or ()]
@@ -187,7 +187,7 @@ def test_dates_have_the_look_of_dates():
 
 
 def test_accounts_link_to_the_service_and_other_sheets_to_accounts():
-    workbook = Workbook(xlsx_form(report("en"), "https://graph.example.com/"))
+    workbook = Workbook(form_of(report("en"), "xlsx", "https://graph.example.com/"))
     links = [each.attrib for each in workbook.sheets["Gaps"].iter(f"{MAIN}hyperlink")]
     accounts = workbook.cells("Accounts")
     gaps = workbook.cells("Gaps")
@@ -199,7 +199,7 @@ def test_accounts_link_to_the_service_and_other_sheets_to_accounts():
     assert {each.attrib["Target"] for each in relations} == {
         f"https://graph.example.com/v1/accounts/{each.account_id}/analysis/health" for each in report("en").accounts
     }
-    alone = Workbook(xlsx_form(report("en")))
+    alone = Workbook(form_of(report("en"), "xlsx"))
     assert not [name for name in alone.parts if name.endswith("sheet2.xml.rels")]
 
 
@@ -207,7 +207,7 @@ def test_a_workbook_shows_instants_on_the_clock_of_the_book():
     """Midnight in Shanghai is 16:00 UTC of the day before; what was due then is due on that date there."""
     shanghai = {"as_of": "2026-06-30T16:00:00.000000Z", "time_zone": "Asia/Shanghai"}
     shifted = report("en").model_copy(update=shanghai)
-    here, there = (Workbook(xlsx_form(each)).rows("Stale beliefs") for each in (report("en"), shifted))
+    here, there = (Workbook(form_of(each, "xlsx")).rows("Stale beliefs") for each in (report("en"), shifted))
     last = next(
         place for place, column in enumerate(table(report("en"), "beliefs").columns) if column.name == "last_at"
     )

@@ -24,10 +24,15 @@ _HEAD, _ROW = 96.0, 18.0
 _NUMBER = Face(7.5)
 
 
+def by_health(account: AccountReport) -> tuple[bool, float, str]:
+    """Sort accounts: those of least health first, those whose health is not known last."""
+    return account.health is None, account.health or 0.0, account.account_id
+
+
 def heat_map(accounts: Sequence[AccountReport], language: Language, prefix: str) -> Markup | None:
     """Return the accounts of least health by the parts of it, as SVG; None of none."""
     say, part = Sentences("report_page", language).say, Sentences("reports", language).say
-    rows = sorted(accounts, key=lambda each: (each.health is None, each.health or 0.0, each.account_id))[:SHOWN]
+    rows = sorted(accounts, key=by_health)[:SHOWN]
     if not rows:
         return None
     sheet = Sheet(WIDTH, _HEAD + _ROW * len(rows) + 8, say("picture_parts"))
