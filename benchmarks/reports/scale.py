@@ -12,12 +12,12 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.reports.run.executors import Computing, in_process, process_pool
-from app.reports.run.run import AskedRun, RunResult, run_report
+from app.reports.run.run import AskedRun, Progress, RunResult, run_report
 from benchmarks.invented.books import book_lines, contact_line
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.__main__ import DATE, NEXT, fill, midnight, opened
@@ -28,12 +28,14 @@ INTRODUCTION = """`python -m benchmarks.reports.scale` wrote this part: runs ove
 accounts, by one process and its engine. Processor time counts both, so that it holds on a machine that others use too;
 accounts a second on two cores are what it comes to. Memory is the peak of the process that runs, engine apart, when so
 many accounts were done in the first run. Readers ask for one person again and again, alone and while one worker
-computes: half of the cores."""
+computes (half of the cores), half a minute each, in turn; a run writes its snapshots from the process that readers
+ask."""
 
 MARKS = (20, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 """Accounts done at which memory is noted."""
 
-ROUNDS = 400
+ROUNDS, PHASE_SECONDS = 4, 30.0
+"""How often readers are measured beside a run and alone, in turn, and for how long each time."""
 
 Row = tuple[str, str, str]
 
@@ -78,35 +80,53 @@ async def cost(store: Store, date: str, **how: bool) -> Cost:
     return Cost(result.accounts, time.process_time() - ours, _of_engine(store) - engine, peaks)
 
 
-async def readers(store: Store, rounds: int, until: Callable[[], bool] = lambda: False) -> float:
-    """Return the median milliseconds of the read of one person."""
+async def readers(store: Store, until: Callable[[], bool] = lambda: False) -> tuple[float, float]:
+    """Return milliseconds of the read of one person, the median and what one in twenty exceeds, within a phase."""
     taken: list[float] = []
-    for number in range(rounds):
+    end = time.monotonic() + PHASE_SECONDS
+    while time.monotonic() < end and not until():
         began = time.perf_counter()
-        rows = await store._client.read("people.get", account_id=f"acc{number % 20:05}", id="p1")
+        rows = await store._client.read("people.get", account_id=f"acc{len(taken) % 20:05}", id="p1")
         taken.append(time.perf_counter() - began)
         assert rows[0][2]["id"] == "p1"
-        if until():
-            break
         await asyncio.sleep(0.01)
-    return statistics.median(taken) * 1_000
+    *_, last = statistics.quantiles(taken, n=20)
+    return statistics.median(taken) * 1_000, last * 1_000
 
 
-async def beside_readers(store: Store, folder: Path, date: str) -> Row:
-    """Measure readers alone, and beside a run of one worker."""
-    alone = await readers(store, ROUNDS)
+async def beside_readers(store: Store, folder: Path) -> Iterator[Row]:
+    """Measure readers alone and beside a run of one worker, in turn."""
+    found: list[tuple[float, ...]] = []
     async with process_pool(folder, 1) as computing:
-        run = asyncio.create_task(_run(store, date, computing))
-        await asyncio.sleep(10.0)  # workers start
-        beside = await readers(store, ROUNDS, run.done)
-        run.cancel()
-        await asyncio.gather(run, return_exceptions=True)
-    slower = f"{beside / alone - 1:+.0%}; less than half promised: {'kept' if beside < 1.5 * alone else '**not kept**'}"
-    return "readers of one person, beside one worker", f"{beside:.1f} ms, alone {alone:.1f}", slower
+        for day in range(ROUNDS):
+            done = asyncio.Event()
+            run = asyncio.create_task(_run(store, f"2026-08-{day + 1:02}", computing, lambda *_, done=done: done.set()))
+            begun = asyncio.create_task(done.wait())
+            await asyncio.wait([run, begun], return_when=asyncio.FIRST_COMPLETED)  # the worker takes seconds to start
+            begun.cancel()
+            beside = await readers(store, run.done)
+            run.cancel()
+            await asyncio.gather(run, return_exceptions=True)
+            await asyncio.sleep(PHASE_SECONDS / 6)  # batches that a worker has begun are computed to their end
+            found.append((*beside, *await readers(store)))
+            print(found[-1], flush=True)
+    return _of_readers(found)
 
 
-async def _run(store: Store, date: str, computing: Computing) -> RunResult:
-    return await run_report(store, AskedRun(date, midnight(date), anew=True), computing)
+def _of_readers(found: list[tuple[float, ...]]) -> Iterator[Row]:
+    for place, name in enumerate(("half of the reads", "19 of 20")):
+        beside, alone = (statistics.median(row[place + more] for row in found) for more in (0, 2))
+        slower = statistics.median(row[place] / row[place + 2] for row in found) - 1
+        kept = "kept" if slower < 0.5 else "**not kept**"
+        yield (
+            f"{name} of one person within, beside one worker",
+            f"{beside:.1f} ms, alone {alone:.1f}",
+            f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}",
+        )
+
+
+async def _run(store: Store, date: str, computing: Computing, note: Progress) -> RunResult:
+    return await run_report(store, AskedRun(date, midnight(date), anew=True), computing, note)
 
 
 async def measured(folder: Path, accounts: int) -> list[Row]:
@@ -121,7 +141,7 @@ async def measured(folder: Path, accounts: int) -> list[Row]:
         changed = range(0, first.accounts - 1, 100)
         await fill(store, (contact_line(number) for number in changed))
         same = await cost(store, "2026-07-03", again=True)
-        of_readers = await beside_readers(store, folder, "2026-07-04")
+        of_readers = await beside_readers(store, folder)
     whole, few = first.ours + first.engine, same.ours + same.engine
     kept = "kept" if whole > 10 * few else "**not kept**"
     return [
@@ -133,7 +153,7 @@ async def measured(folder: Path, accounts: int) -> list[Row]:
             f"{few:.1f} s of processor time",
             f"{whole / few:.0f}x the first run, 10x promised: {kept}",
         ),
-        of_readers,
+        *of_readers,
         *((f"peak memory, {mark} accounts done", f"{peak:.0f} MB", "") for mark, peak in first.peaks.items()),
     ]
 
