@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install generated-client-install oasdiff clean recorded-run
+.PHONY: help install install-dev run test test-nightly static check audit bench validation soak lint-cypher format lock neo4j cypher-lint-install openapi-lint-install generated-client-install openapi-generator oasdiff clean recorded-run
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -13,6 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 LINT := tests/cypher_lint
 OPENAPI_LINT := tests/openapi_lint
 GENERATED := tests/api/generated_clients/typescript
+GENERATOR := tests/api/generated_clients/openapi_generator
 NEO4J := .cache/neo4j
 # Processes that share the tests; each has engines of its own.
 RECORDED := .cache/recorded
@@ -101,6 +102,8 @@ openapi-lint-install: $(OPENAPI_LINT)/node_modules/.complete ## Fetch the rules 
 
 generated-client-install: $(GENERATED)/node_modules/.complete ## Fetch what makes clients in TypeScript by npm
 
+openapi-generator: .cache/openapi_generator/.complete ## Fetch openapi-generator by Maven, and what its client in Java is compiled with
+
 oasdiff: .cache/oasdiff/oasdiff ## Build what finds changes of the OpenAPI document that break clients, with Go
 
 clean: ## Remove everything that was installed, built or cached here; data stays
@@ -129,6 +132,13 @@ $(NEO4J)/.complete: tests/neo4j/pom.xml
 	@command -v mvn >/dev/null || { echo "A real Neo4j is fetched by Maven: install maven and Java 17 or 21." >&2; exit 1; }
 	rm -rf $(NEO4J)
 	mvn -q -B -f tests/neo4j/pom.xml dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(CURDIR)/$(NEO4J)/lib
+	@touch $@
+
+.cache/openapi_generator/.complete: $(GENERATOR)/pom.xml $(GENERATOR)/SHA256SUMS
+	@command -v mvn >/dev/null || { echo "openapi-generator is fetched by Maven: install maven and Java 17 or newer." >&2; exit 1; }
+	rm -rf $(@D)
+	mvn -q -B -f $(GENERATOR)/pom.xml dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=$(CURDIR)/$(@D)
+	cd $(@D) && sha256sum --check --strict --quiet $(CURDIR)/$(GENERATOR)/SHA256SUMS
 	@touch $@
 
 $(LINT)/node_modules/.complete: $(LINT)/package.json $(LINT)/package-lock.json

@@ -13,8 +13,8 @@ from app.messages.vocabularies import mark_vocabularies
 from app.openapi.examples import add_examples
 from app.openapi.inner_types import name_inner_types
 from app.openapi.messages import share_messages
-from app.openapi.pairs import say_pairs
-from app.openapi.parameters import share_parameters
+from app.openapi.pairs_and_maps import say_pairs_and_maps
+from app.openapi.parameters import give_examples_apart, share_parameters
 from app.openapi.record_schemas import compose_records
 from app.openapi.references import requests_of
 from app.openapi.schemas import name_types
@@ -70,7 +70,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         )
         document["components"].setdefault("schemas", {}).update(_body_schemas())
         document["security"] = [{}, {"key": []}]
-        say_pairs(document)
+        say_pairs_and_maps(document)
         add_examples(document)
         mark_vocabularies(document["paths"])
         mark_vocabularies(document["components"])
@@ -80,6 +80,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         share_parameters(document)
         share_messages(document)
         name_inner_types(document)
+        give_examples_apart(document)
         app.openapi_schema = document
     return app.openapi_schema
 

@@ -58,6 +58,7 @@ NAMES: Mapping[str, str] = {
     "PlanBody.costs": "MoveCosts",
     "RecordFields.external_ids": "ExternalIds",
     "RecordFields.extra": "CustomValues",
+    "RecordFields.extra_value": "CustomValue",
     "RuleChoice.parameters": "ChosenParameters",
     "RuleExample.fires": "ExampleRecord",
     "RuleExample.rests": "ExampleRecord",
@@ -96,12 +97,24 @@ def name_inner_types(document: Part) -> None:
         _rename(document, generic, generic.removesuffix(_IN_ONE_LANGUAGE))
     for inner in list(_inner_types(document)):
         place = inner.holder[inner.key]
-        said = {keyword: part for keyword, part in place.items() if keyword in _ASSERTIONS}
+        said = _of_exactly_one({keyword: part for keyword, part in place.items() if keyword in _ASSERTIONS}, schemas)
         name = _BY_VALUES.get(_values(said)) or _name_after(inner)
         if schemas.setdefault(name, said) != said:
             raise DocumentError(f"two different types would be named '{name}': name {inner.owner}.{inner.field} apart")
-        beside = {keyword: part for keyword, part in place.items() if keyword not in said}
+        beside = {keyword: part for keyword, part in place.items() if keyword not in _ASSERTIONS}
         inner.holder[inner.key] = {**reference("schemas", name), **beside}
+
+
+def _of_exactly_one(said: Part, schemas: Part) -> Part:
+    """Return a choice among objects as a choice of exactly one: of any of them, generators make a single type."""
+    objects = [each for each in _of_choice(said) if schemas.get(_name_of(each), {}).get("type") == "object"]
+    if "anyOf" not in said or len(objects) < len(_of_choice(said)):
+        return said
+    return {"oneOf" if keyword == "anyOf" else keyword: part for keyword, part in said.items()}
+
+
+def _name_of(schema: Part) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]
 
 
 def _rename(document: Part, old: str, new: str) -> None:
@@ -181,6 +194,8 @@ def _within(holder: Any, key: str | int, owner: str, field: str, *, is_whole: bo
     elif schema.get("type") == "array" and "items" in schema:
         yield from _within(schema, "items", owner, field, is_whole=False)
     elif len(choices) > 1 or "enum" in schema or (_is_map(schema) and not is_whole):
+        if isinstance(schema.get("additionalProperties"), dict):
+            yield from _within(schema, "additionalProperties", owner, f"{field}_value", is_whole=False)
         yield _Inner(holder, key, owner, field)
     elif isinstance(schema.get("additionalProperties"), dict):
         yield from _within(schema, "additionalProperties", owner, field, is_whole=False)

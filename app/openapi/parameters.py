@@ -36,6 +36,24 @@ def share_parameters(document: Part) -> None:
     share(document, "parameters", _places(document))
 
 
+def give_examples_apart(document: Part) -> None:
+    """Say the example of a parameter beside its type, where that is one that many have.
+
+    Generators of clients take a type that says more than its name for one that they do not know.
+
+    Parameters
+    ----------
+    document : dict
+        The whole, its types named.
+    """
+    own = [each for item in document["paths"].values() for each in item.get("parameters", ())]
+    of_operations = [each for operation in operations_of(document) for each in operation.get("parameters", ())]
+    for parameter in (*document["components"]["parameters"].values(), *own, *of_operations):
+        schema = parameter.get("schema", {})
+        if "$ref" in schema and "examples" in schema:
+            parameter["example"] = schema.pop("examples")[0]
+
+
 def _with_its_own_parameters(path: str, item: Part) -> Part:
     """Return a path whose own parameters stand beside its operations, in the order of the address."""
     first, *others = (operation.get("parameters", []) for operation in item.values())

@@ -29,7 +29,8 @@ class Piece(NamedTuple):
 def compose_records(schemas: dict[str, Part]) -> None:
     """Leave in each schema what is its own, beside references to the pieces that it has in common with others.
 
-    Pieces lie side by side, none within another: not every generator of clients follows them further down.
+    Pieces lie side by side, none within another: not every generator of clients follows them further down. What is
+    always there and may be null, as the cursor of a page is, stands in none: openapi-generator forgets the null there.
     """
     answer = Piece("Answer", "Of what an answer was computed.", next(_analyses(schemas)), Answer.model_fields)
     influential = frozenset(_analyses(schemas, InfluenceAnswer))
@@ -47,7 +48,7 @@ def _common_pieces() -> Iterator[Piece]:
     stamps, fields = Stamp.model_fields, RecordFields.model_fields
     of_account, of_edge = RecordStamp.model_fields.keys() - stamps, EdgeFields.model_fields.keys() - fields
     chosen = "The same in a list, where the chosen fields alone are there."
-    page, history = ("next_cursor", "as_of", "known_at", "revision"), ("next_cursor", "revision")
+    page, history = ("as_of", "known_at", "revision"), ("revision",)
     item = ("id", "action", "effective_at", "effective_until", "correction", "if_match")
     yield Piece("Stamp", "What the service says of every record.", record, stamps)
     yield Piece("RecordStamp", "What it says of a record of an account besides.", record, of_account)
