@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,6 +16,7 @@ from tests.soak.report import Report, table
 from tests.soak.runs.crowd import run_crowd
 from tests.soak.runs.feed import run_feed
 from tests.soak.runs.kills import run_kills
+from tests.soak.runs.mixed import run_mixed
 from tests.soak.runs.questions import run_questions
 from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
@@ -22,7 +24,7 @@ from tests.soak.runs.stops import run_stops
 from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
 
-RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions")
+RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions", "mixed")
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -40,6 +42,8 @@ ENGINES = ("native", "jvm", "neo4j")
 @click.option("--feed-kills", default=2, help="Kills of the service meanwhile.")
 @click.option("--readers", default=60, help="Readers of a crowd, among whom four write.")
 @click.option("--crowd-seconds", default=30, help="How long a crowd reads and writes.")
+@click.option("--mixed-minutes", default=10.0, help="How long readers, writers, imports and a nightly run go on.")
+@click.option("--pause", default=1.0, help="Seconds that each of those readers and writers pauses on average.")
 @click.option("--people", default=5_000, help="People of the account that expensive questions are about.")
 @click.option("--seed", default=1, help="Chooses what is written, and the moments.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
@@ -48,7 +52,7 @@ def main(
     engines: tuple[str, ...],
     output: Path | None,
     seed: int,
-    **counts: int,
+    **counts: Any,
 ) -> None:
     """Kill, stop, stall and crowd the service, let writers race, follow the feed, and say what was found."""
     reports = [report for run in runs for engine in engines if (report := _report(run, engine, seed, counts))]
@@ -58,7 +62,7 @@ def main(
     sys.exit(0 if all(report.passed for report in reports) else 1)
 
 
-def _report(run: str, name: str, seed: int, counts: dict[str, int]) -> Report | None:
+def _report(run: str, name: str, seed: int, counts: dict[str, Any]) -> Report | None:
     if name == "neo4j" and run in {"stops", "stalls", "rude"}:
         return None  # stops and stalls are about the engine that we start
     if name == "neo4j" and (reason := unavailable()):
@@ -77,7 +81,7 @@ def _engine(name: str) -> Iterator[Engine]:
         yield Engine(name, server.uri)
 
 
-async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[str, int]) -> Report:
+async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[str, Any]) -> Report:
     ways: dict[str, Callable[[], Awaitable[Report]]] = {
         "kills": lambda: run_kills(folder, engine, counts["kills"], seed),
         "stops": lambda: run_stops(folder, engine, counts["stops"], seed),
@@ -86,6 +90,9 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         "writers": lambda: run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"]),
         "rude": lambda: run_rude(folder, engine),
         "crowd": lambda: run_crowd(folder, engine, readers=counts["readers"], seconds=counts["crowd_seconds"]),
+        "mixed": lambda: run_mixed(
+            folder, engine, seed, readers=counts["readers"], seconds=60 * counts["mixed_minutes"], pause=counts["pause"]
+        ),
         "questions": lambda: run_questions(folder, engine, people=counts["people"]),
     }
     return await ways[run]()

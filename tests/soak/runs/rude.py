@@ -12,6 +12,7 @@ from typing import Any
 import click
 import httpx
 
+from tests.soak.crowds.memory import resident_megabytes
 from tests.soak.findings import Findings
 from tests.soak.report import Report
 from tests.soak.rude.attacks import ATTACKS, Answers
@@ -123,13 +124,6 @@ async def _peak(pid: int) -> AsyncIterator[list[float]]:
 
     async with _beside(look()):
         yield seen
-
-
-def resident_megabytes(pid: int) -> float:
-    """Return how much memory of the machine a process holds; 0 when it is gone."""
-    with suppress(OSError):
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * 4096 / 1e6
-    return 0.0
 
 
 async def _recovered(url: str) -> float:
