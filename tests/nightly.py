@@ -27,6 +27,7 @@ AT_NIGHT = {
     "jvm": {
         "tests/contract/test_account_differences.py",
         "tests/contract/test_account_graph.py",
+        "tests/contract/test_backups.py",
         "tests/contract/test_change_feed.py",
         "tests/contract/test_change_feed_load.py",
         "tests/contract/test_csv_import_again.py",
