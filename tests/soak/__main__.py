@@ -13,6 +13,7 @@ import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
 from tests.soak.report import Report, table
+from tests.soak.runs.clocks import run_clocks
 from tests.soak.runs.crowd import run_crowd
 from tests.soak.runs.feed import run_feed
 from tests.soak.runs.kills import run_kills
@@ -21,10 +22,11 @@ from tests.soak.runs.questions import run_questions
 from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
 from tests.soak.runs.stops import run_stops
+from tests.soak.runs.trust import run_trust
 from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
 
-RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions", "mixed")
+RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions", "clocks", "trust", "mixed")
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -90,6 +92,8 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         "writers": lambda: run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"]),
         "rude": lambda: run_rude(folder, engine),
         "crowd": lambda: run_crowd(folder, engine, readers=counts["readers"], seconds=counts["crowd_seconds"]),
+        "clocks": lambda: run_clocks(folder, engine),
+        "trust": lambda: run_trust(folder, engine),
         "mixed": lambda: run_mixed(
             folder, engine, seed, readers=counts["readers"], seconds=60 * counts["mixed_minutes"], pause=counts["pause"]
         ),

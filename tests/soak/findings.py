@@ -32,6 +32,8 @@ class Findings:
     export        a file of history is not whole, or holds a change in part
     memory        the service grew by more than an attack may make it
     log           an attack wrote more lines than it may
+    clock         what is so now, a key or the feed follows a wrong clock
+    trusted       somebody was answered in a name that is not theirs
     feed          a reader of the feed was skipped, told twice, or out of order
     ============= ==================================================================
     """

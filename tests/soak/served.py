@@ -8,12 +8,15 @@ import os
 import re
 import signal
 import ssl
+import subprocess
 import sys
 import time
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx
 
@@ -153,7 +156,13 @@ class ServedStore:
         command = (COMMAND, "serve", "--port", "0", "--no-sample", "--data", self._folder)
         with self._words.open("ab") as words:
             self._words_before = words.tell()
-            self._process = prepared.start(command, self.environment, words, words)
+            self._process = self._started([str(word) for word in command], words)
+
+    def _started(self, command: list[str], words: IO[bytes]) -> prepared.Process:
+        if "SHIFTED_CLOCK" not in self.environment:
+            return prepared.start(command, self.environment, words, words)
+        # A clock is set wrong before anything is imported: this one is not forked.
+        return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, env=self.environment)
 
     async def wait_until_ready(self, seconds: float = START_SECONDS) -> None:
         """Return when ``/readyz`` says so."""
@@ -193,6 +202,20 @@ class ServedStore:
         assert self._process is not None
         self._process.kill()
         await self._ended()
+
+    async def command(self, *words: str) -> tuple[int, str]:
+        """Run a command beside the service, on the same data; return its exit status and what it printed."""
+        process = await asyncio.create_subprocess_exec(
+            COMMAND,
+            *words,
+            *("--data", str(self._folder)),
+            stdin=DEVNULL,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env=self.environment,
+        )
+        printed, _ = await process.communicate()
+        return process.returncode or 0, printed.decode("utf-8")
 
     async def stop(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Ask the service to stop and return its exit status."""

@@ -132,6 +132,8 @@ class Day:
             state = answer.json()["state"] if answer else ""
             if state in {"done", "failed", "cancelled", "interrupted"}:
                 self.imports[state] += 1
+                if answer and state != "done":
+                    self.wrong[f"import: {answer.text[:300]}"] += 1
                 self.seconds["import from begin to end"].append(time.monotonic() - began)
                 return
             await asyncio.sleep(1.0)
