@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from app.tracing.spans import Spans
 
 logger = logging.getLogger("stakegraph.app")
+
+DRAWING_PAUSE_SECONDS = 60.0
+"""Until lines are drawn again that a fault of the store kept from being drawn."""
 
 
 class State(TypedDict):
@@ -100,12 +103,38 @@ def _authenticator(store: Store, settings: Settings) -> Authenticator:
     )
 
 
+async def _draw_contacts(store: Store) -> None:
+    """Draw the lines of contacts in a Neo4j that was written to before there were any, beside all other work."""
+    while True:
+        try:
+            await store.older_contacts.draw()
+        except ServiceError as error:
+            logger.warning("lines of contacts are not drawn for now: class=%s", type(error).__name__)
+            await asyncio.sleep(DRAWING_PAUSE_SECONDS)
+        else:
+            return
+
+
 async def _watch_clock(store: Store) -> None:
     """Compare the clock every few seconds: with itself, with what others recorded, and with what was confirmed."""
     while True:
         await asyncio.sleep(CLOCK_LOOK_SECONDS)
         with suppress(ServiceError):  # the store cannot be read now; requests that need it get the error
             await store.clock_watch.look()
+
+
+def _beside(store: Store) -> list[asyncio.Task[None]]:
+    """Begin what goes on beside requests; `_end` ends it."""
+    return [
+        asyncio.create_task(_watch_clock(store), name="clock"),
+        asyncio.create_task(_draw_contacts(store), name="lines of contacts"),
+    ]
+
+
+async def _end(tasks: Sequence[asyncio.Task[None]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _answering(app: FastAPI, store: Store) -> tuple[Desk, AnalysisJobs, JobRunner]:
@@ -141,7 +170,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
     _measure(store, app.state.instruments, app.state.spans)
     desk, analyses, jobs = _answering(app, store)
     night = Night(store, app.state.settings, app.state.receivers, partial(scheduled_report, store, jobs.wake))
-    looks: asyncio.Task[None] | None = None
+    beside: list[asyncio.Task[None]] = []
     watch = FeedWatch(store.changes, store.writer.open_writes)
     warming = asyncio.create_task(asyncio.to_thread(warm_up))
     try:
@@ -149,12 +178,11 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         authenticator = _authenticator(store, app.state.settings)
         await store.clock_watch.hold()
         await jobs.start()
-        looks = asyncio.create_task(_watch_clock(store), name="clock")
+        beside = _beside(store)
         night.start()
         yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk, feed_watch=watch, analyses=analyses)
     finally:
-        if looks is not None:
-            looks.cancel()
+        await _end(beside)
         await watch.stop()
         await night.stop()
         await jobs.stop()

@@ -40,6 +40,7 @@ from graph.snapshots.runs import ReportRuns
 from graph.snapshots.snapshots import Snapshots
 from graph.statement_times import StatementTimes
 from graph.write.account_writer import AccountWriter
+from graph.write.contact_lines import OlderContacts
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
 
@@ -127,6 +128,7 @@ class Store:
         self.whole_kinds = WholeKinds(client, self.repository)
         joined = JoinedWriters(client, clock, owner=engine is not None)
         self.writer = AccountWriter(client, clock, joined)
+        self.older_contacts = OlderContacts(client, clock)
         self.graphs = AccountGraphs(client, cache)
         self.differences = AccountDifferences(client)
         self.erasures = Erasures(client, clock, self.writer, cache)
@@ -174,6 +176,7 @@ class Store:
         store.time_zone, store.writer.zone = options.time_zone, ZoneInfo(options.time_zone)
         try:
             await migrate(client, clock())
+            await client.learn_server()
             if engine is not None and options.sealed and not engine.seal.was_there:
                 await check_revisions(client)
             await store.clock_watch.look()

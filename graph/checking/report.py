@@ -5,7 +5,7 @@ from typing import Literal
 
 from schemas.messages.message import Message
 
-Kind = Literal["file", "change", "missing", "row", "form", "revision", "index", "name", "unreadable"]
+Kind = Literal["file", "change", "missing", "row", "form", "revision", "index", "name", "line", "unreadable"]
 
 LISTED = 100
 """Findings that are listed; all are counted."""
@@ -21,7 +21,8 @@ class Finding:
         ``file``: changed since the store was closed. ``change``: a revision is left out. ``missing``: a change names a
         record that is not there. ``row``: rows of a record are left out. ``form``: a row is not as its kind is.
         ``revision``: a ledger counts other than its changes. ``index``: a record is found by one way and not by
-        another. ``name``: an id of another system leads elsewhere. ``unreadable``: the engine cannot read it.
+        another. ``name``: an id of another system leads elsewhere. ``line``: on Neo4j, the
+        relationships of an interaction lead to others than take part. ``unreadable``: the engine cannot read it.
     """
 
     kind: Kind

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 
+from graph.checking.contact_lines import wrong_lines
 from graph.checking.report import CheckReport
 from graph.engine.client import GraphClient, in_parts
 from graph.history.reader import HistoryReader
@@ -18,6 +19,7 @@ from graph.rising_clock import Clock
 from schemas.errors import Conflict, StoreError
 from schemas.instants import instant_text
 from schemas.messages.message import Message
+from schemas.records.interactions import INTERACTIONS
 from schemas.registry import BY_KIND
 from schemas.writes import BOOK, BOOK_ID
 
@@ -81,6 +83,7 @@ class StoreCheck:
             await self._judge_nodes(until or "")
             await self._judge_edges()
             await self._judge_names()
+            await self._judge_lines(until or "")
         except Conflict as hole:
             self.report.add("change", hole.detail)
         except (StoreError, TypeError, ValueError, KeyError, AttributeError):  # no code expects what a disk made up
@@ -178,6 +181,17 @@ class StoreCheck:
             for name in part:
                 if found.get(name) != (held[name][0], held[name][2]):
                     self.report.add("name", Message("check.name", record=_record(held[name]), system=name[0]))
+
+    async def _judge_lines(self, until: str) -> None:
+        """Compare to whom the lines of contacts lead with who is said to take part, where lines are drawn."""
+        interactions = self._by_kind(edges=False) if self._client.draws_lines else {}
+        for ledger in (ledger for ledger, kind in interactions if kind == INTERACTIONS.kind):
+            found = await wrong_lines(self._client, ledger, self._heads, until)
+            if found:  # a write between what one statement reads looks wrong once
+                found &= await wrong_lines(self._client, ledger, self._heads, until)
+            for one, _ in sorted(found):
+                record = _record((ledger, INTERACTIONS.kind, one))
+                self.report.add("line", Message("check.line", record=record))
 
     def _by_kind(self, *, edges: bool) -> dict[tuple[str, str], dict[RecordKey, Row]]:
         found: dict[tuple[str, str], dict[RecordKey, Row]] = defaultdict(dict)

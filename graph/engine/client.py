@@ -1,6 +1,7 @@
 """The one path to storage: statements over Bolt, with retries, time limits and one line of timing each."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
@@ -35,6 +36,9 @@ ROWS_A_STATEMENT = 1_000
 COMMIT_SECONDS = 5.0
 """Longest commit, repetitions included; without a limit a write to an engine that hangs would never be answered."""
 
+_REAL_NEO4J = re.compile(r"Neo4j/\S+")
+"""How a Neo4j calls itself; what is only compatible with it adds so."""
+
 WRITES_WAITED_FOR = 3
 """A unit of work waits for its turn no longer than this many may take."""
 
@@ -52,9 +56,18 @@ def in_parts(values: Sequence[T], at_once: int = ROWS_A_STATEMENT) -> Iterator[l
 
 
 class Transaction:
-    """A transaction, in which a unit of work runs statements by name."""
+    """A transaction, in which a unit of work runs statements by name.
 
-    def __init__(self, inner: AsyncManagedTransaction, seconds: float, times: StatementTimes) -> None:
+    Attributes
+    ----------
+    draws_lines : bool
+        As `GraphClient` has it.
+    """
+
+    def __init__(
+        self, inner: AsyncManagedTransaction, seconds: float, times: StatementTimes, *, draws_lines: bool
+    ) -> None:
+        self.draws_lines = draws_lines
         self._inner = inner
         self._seconds = seconds
         self._times = times
@@ -90,6 +103,8 @@ class GraphClient:
 
     Attributes
     ----------
+    draws_lines : bool
+        Whether relationships are drawn that nobody reads but eyes in a browser: on a real Neo4j, which has one.
     times : StatementTimes
         Of all that runs.
     """
@@ -109,6 +124,7 @@ class GraphClient:
         self._statement_seconds = statement_seconds
         self._work_seconds = work_seconds
         self._room = room
+        self.draws_lines = False
         self.times = StatementTimes()
         self._bookmarks = AsyncGraphDatabase.bookmark_manager()
 
@@ -143,6 +159,11 @@ class GraphClient:
     async def close(self) -> None:
         """Close every connection."""
         await self._driver.close()
+
+    async def learn_server(self) -> None:
+        """Ask the server what it is."""
+        server = await self._told(self._driver.get_server_info)
+        self.draws_lines = _REAL_NEO4J.fullmatch(server.agent) is not None
 
     async def read(self, name: str, /, **parameters: Any) -> Rows:
         """Run one reading statement and return its rows; repeated on passing faults."""
@@ -226,7 +247,8 @@ class GraphClient:
             nonlocal committing
             committing = False
             started = time.monotonic()
-            outcome = await work(Transaction(inner, self._statement_seconds, self.times))
+            transaction = Transaction(inner, self._statement_seconds, self.times, draws_lines=self.draws_lines)
+            outcome = await work(transaction)
             if time.monotonic() - started > seconds:
                 raise StoreTimeout(Message("store.write_too_long", seconds=seconds))
             committing = True

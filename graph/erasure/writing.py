@@ -11,6 +11,7 @@ from graph.erasure.reach import Sweep
 from graph.ledger.keys import Key
 from graph.ledger.stored_form import change_row, changed_row, external_ids, record_name
 from graph.write.account_writer import revise
+from graph.write.contact_lines import redraw
 from schemas.links import end_links
 from schemas.registry import BY_KIND, RESOURCES
 from schemas.writes import BOOK, BOOK_ID
@@ -96,6 +97,7 @@ async def _rewrite(transaction: Transaction, sweep: Sweep) -> None:
     for kind, rows in changed.items():
         for part in safe_parts(rows):
             await transaction.run(f"{BY_KIND[kind].plural}.change", rows=part)
+    await redraw(transaction, changed["interaction"])
     for part in safe_parts([list(one) for one in sweep.removed]):
         await transaction.run("erasures.remove_versions", rows=part)
     for part in safe_parts(sweep.rewritten):

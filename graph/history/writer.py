@@ -16,6 +16,7 @@ from graph.history.recorded_changes import RecordedChange, RecordKey, at_line, n
 from graph.history.replay_plan import Links, ReplayPlan, links_of, plan_replay, touched
 from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import change_row
+from graph.write.contact_lines import creating, redraw
 from schemas.errors import Conflict
 from schemas.instants import LAST_INSTANT
 from schemas.messages.message import Message
@@ -184,8 +185,9 @@ async def _check_links(transaction: Transaction, links: Links, own: Set[RecordKe
 async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[RecordedChange]) -> None:
     rows_at_once = max(1, min(ROWS_A_STATEMENT, BYTES_A_STATEMENT // max(1, plan.largest)))
     for kind, resource in BY_KIND.items():
-        await transaction.run_all(f"{resource.plural}.create", plan.created[kind], rows_at_once)
+        await transaction.run_all(creating(transaction, resource), plan.created[kind], rows_at_once)
         await transaction.run_all(f"{resource.plural}.change", plan.changed[kind], rows_at_once)
+    await redraw(transaction, plan.changed["interaction"], plan.kept)
     await transaction.run_all("history.keep", plan.kept, rows_at_once)
     await transaction.run_all("replay.tell", [_change_row(change) for change in changes])
     await transaction.run_all("tombstones.create", [row for change in changes for row in change.tombstones])

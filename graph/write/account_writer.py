@@ -21,6 +21,7 @@ from graph.ledger.starting_points import starting_from
 from graph.read.joined_writers import JoinedWriters
 from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
+from graph.write.contact_lines import creating, redraw
 from graph.write.following import read_followed
 from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
 from graph.write.reading import read_erased, read_surroundings
@@ -223,8 +224,9 @@ async def _store(transaction: Transaction, rows: RecordedRows) -> None:
     if rows.moves:
         await _move_names(transaction, rows)
     for kind in (kind for kind in BY_KIND if kind in rows.created or kind in rows.changed):
-        await transaction.run_all(f"{BY_KIND[kind].plural}.create", rows.created.get(kind, ()))
+        await transaction.run_all(creating(transaction, BY_KIND[kind]), rows.created.get(kind, ()))
         await transaction.run_all(f"{BY_KIND[kind].plural}.change", rows.changed.get(kind, ()))
+    await redraw(transaction, rows.changed.get("interaction", ()), rows.kept)
     await transaction.run_all("history.keep", rows.kept)
     await revise(transaction, rows.changes)
 
