@@ -17,7 +17,7 @@ from app.commands.command_line import data_option, settings_of
 from app.commands.spoken.commands import SpokenCommand, language_option
 from app.commands.terminal import DONE, FAILED, WRONG_USE
 from app.lifespan import open_store
-from app.limits.connection import BoundedConnection
+from app.limits.connection import IDLE_SECONDS, BoundedConnection
 from app.limits.listener import Listener, connections_possible
 from app.limits.places import Places
 from app.logs.stderr import log_to_stderr
@@ -72,6 +72,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=10,
+                timeout_keep_alive=IDLE_SECONDS,
                 http=partial(BoundedConnection, places=listener.places, patience=settings.client_seconds),  # type: ignore[arg-type]
                 loop="asyncio",  # another would not ask our listener for its connections
                 server_header=False,

@@ -30,6 +30,13 @@ PIPELINED_AT_MOST = 64
 LINGER_SECONDS = 2.0
 """How long a refused connection has to read why; what it sends meanwhile is thrown away."""
 
+IDLE_SECONDS = 20
+"""How long a connection is kept between two requests.
+
+Who hangs up first decides: a request that crosses the server's closing is lost, and its sender cannot know whether it
+was carried out. Clients let go after 4 (Node's fetch), 5 (HTTPX) or 15 seconds (aiohttp); uvicorn's 5 met HTTPX's.
+"""
+
 COME_AGAIN_SECONDS = 5
 
 
