@@ -210,3 +210,9 @@ def test_a_history_refuses_days_that_are_turned_round_and_unknown_accounts(clien
     assert_problem(turned, 422, "InvalidInput", "?from", "must not be after")
     assert done(client.get(url))["items"] == []
     assert client.get("/v1/accounts/no-such-account/analysis/health/history").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0", "20260701", "2026-07-01T00:00:00Z", "1782864000", "2026-W27-3", "2026-02-30"])
+def test_a_history_takes_a_date_as_it_is_written_and_nothing_else(client, account, day):
+    response = client.get(f"{account.path}/analysis/health/history", params={"to": day})
+    assert_problem(response, 422, "InvalidInput", "?to", "not a date of the calendar")

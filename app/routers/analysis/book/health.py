@@ -1,9 +1,11 @@
 """Health across accounts, `/v1/analysis/health`, and of one over time, `…/analysis/health/history`."""
 
+from contextlib import suppress
 from datetime import date
 from typing import Annotated
 
 from fastapi import Query, Response
+from pydantic import BeforeValidator
 
 from app.analysis.answers import ANALYSIS
 from app.analysis.book.health import HealthParameters, book_health
@@ -12,12 +14,25 @@ from app.dependencies import AccountId, LanguageCallDep, strict_router
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE
 from schemas.analysis.book.health import BookHealths, HealthHistory
 from schemas.errors import InvalidInput
-from schemas.messages.message import Message
+from schemas.messages.message import Message, misfit
 
 router = strict_router("analysis")
 
-From = Annotated[date | None, Query(alias="from", description="The first date; default the oldest there is.")]
-To = Annotated[date | None, Query(description="The last date; default the newest there is.")]
+
+def _day(text: object) -> object:
+    """Read a date as it is written, and nothing else: pydantic takes seconds since 1970, and midnights, for dates."""
+    if not isinstance(text, str):
+        return text
+    with suppress(ValueError):
+        found = date.fromisoformat(text)
+        if found.isoformat() == text:  # a week or a day without hyphens is read, too
+            return found
+    raise misfit(Message("reporting.not_a_date", date=text))
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+From = Annotated[Day | None, Query(alias="from", description="The first date; default the oldest there is.")]
+To = Annotated[Day | None, Query(description="The last date; default the newest there is.")]
 
 
 @book_list(router, "health", "list_health", "How well each account is looked after, the worst first", BookHealths)
