@@ -16,7 +16,7 @@ from tests.soak.served import Engine, ServedStore
 
 FAR = timedelta(days=400)
 NEAR = timedelta(hours=1)
-WRITE_SECONDS = 1.0
+WRITE_SECONDS = 5.0
 FEED_SECONDS = WRITE_SECONDS + COMMIT_SECONDS + 6.0
 """The feed holds back what is younger than the longest write and its commit; the rest is the machine's."""
 SETTLE_SECONDS = 6 * CLOCK_LOOK_SECONDS
@@ -203,7 +203,8 @@ async def _two(right: Watched, wrong: Watched) -> dict[str, float]:
     off: list[float] = []
     stores = (right.store, wrong.store)
     try:
-        await asyncio.gather(*(store.start() for store in stores))
+        for store in stores:
+            await store.start()
         await right.make_account()
         await right.make_key()
         wrong.store.headers |= right.store.headers
