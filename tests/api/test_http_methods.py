@@ -68,7 +68,7 @@ def test_options_of_the_whole_service_is_answered(service: Service):
 
 
 async def test_a_flood_of_options_is_answered_and_others_are_served_meanwhile(service: Service):
-    """On ten connections, each of which sends ahead; whoever sends too many is told so."""
+    """Send them on ten connections, each without waiting for answers; too many on one are refused with 429."""
     async with httpx.AsyncClient(base_url=service.url) as other:
         flood = asyncio.gather(*(flooded(service) for _ in range(10)))
         read = [(await other.get("/healthz")).status_code for _ in range(5)]

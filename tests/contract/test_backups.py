@@ -1,4 +1,4 @@
-"""Backups: what is restored is what was told, with keys and receipts, also from beside somebody who writes."""
+"""Backups restore everything that was recorded, with keys and receipts, also when taken beside a writer."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -40,7 +40,7 @@ COLD_SHARE = 0.2
 FIRST_ANSWER_SECONDS = 20.0
 
 CHECKED_EVERY = 25
-"""Kills between two checks of all that the store holds; what was told is compared after each."""
+"""Kills between two checks of the whole store; acknowledged writes are compared after each kill."""
 
 BESIDE = (Rotating, Erasing, Importing, Exporting)
 """The first makes the key that all others send."""
