@@ -67,7 +67,7 @@ class _Estimate:
 
 def _attributes(value: object) -> Iterator[object]:
     """Yield what an object refers to by name; of an array that shows part of another one, that one."""
-    yield from getattr(value, "__dict__", {}).values()
+    yield from getattr(value, "__dict__", {}).copy().values()  # another thread may compute one more meanwhile
     for name in chain.from_iterable(getattr(kind, "__slots__", ()) for kind in type(value).__mro__):
         yield getattr(value, name, None)
     yield getattr(value, "base", None)

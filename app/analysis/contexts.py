@@ -1,5 +1,7 @@
 """Contexts of accounts that were asked about last: answers about one moment share what they compute."""
 
+from typing import NamedTuple
+
 from analytics.context import Context
 from app.analysis.evidence import Evidence
 from graph.cache import Asked, Cache
@@ -12,13 +14,20 @@ COUNTED_BEFORE = ("settings", "before.settings", "before.account")
 """What is kept by itself, or counts already: ``before`` is about the earlier graph."""
 
 
+class _Weighed(NamedTuple):
+    """A value of a context: how many attributes it had, and the bytes that it took with them."""
+
+    parts: int
+    size: int
+
+
 class SharedContext:
     """A context that several answers compute with, at once or one after the other; it grows with each."""
 
     def __init__(self, asked: Asked, context: Context) -> None:
         self.context = context
         self._asked = asked
-        self._sizes = dict.fromkeys(COUNTED_BEFORE, 0)
+        self._sizes: dict[str, _Weighed] = {}
 
     @classmethod
     def of(cls, cache: Cache, evidence: Evidence, chain: str | None, since: int) -> "SharedContext":
@@ -47,14 +56,18 @@ class SharedContext:
     def size(self) -> int:
         """Return about how many bytes it takes, the graphs that it holds included.
 
-        What a context has computed stays as it is, so each value is weighed once.
+        What a context has computed stays as it is, but for values that compute more of themselves when asked: each is
+        weighed once, and again when it holds more.
         """
         self._weigh("", self.context)
         if before := vars(self.context).get("before"):
             self._weigh("before.", before)
-        return sum(self._sizes.values())
+        return sum(weighed.size for weighed in self._sizes.values())
 
     def _weigh(self, place: str, context: Context) -> None:
         for name, value in vars(context).copy().items():  # other threads compute more meanwhile
-            if place + name not in self._sizes and not isinstance(value, Context):
-                self._sizes[place + name] = size_of(value, texts=name in GRAPHS)
+            if place + name in COUNTED_BEFORE or isinstance(value, Context):
+                continue
+            parts, known = len(getattr(value, "__dict__", ())), self._sizes.get(place + name)
+            if known is None or known.parts != parts:
+                self._sizes[place + name] = _Weighed(parts, size_of(value, texts=name in GRAPHS))

@@ -96,6 +96,40 @@ def test_a_context_is_weighed_anew_as_it_grows():
     assert sizes[-1] < shared.size()
 
 
+def test_a_value_that_computes_more_of_itself_is_weighed_anew():
+    context = Context(as_read(whole_account(*SIZES[0])), SETTINGS)
+    shared = SharedContext(Asked(("context",), Snapshot("a", "", "", 1)), context)
+    log = context.contact_log
+    before, held = shared.size(), set(vars(log))
+    assert log.by_id
+    assert set(vars(log)) > held
+    assert shared.size() > before
+
+
+class Growing:
+    """An object that gains an attribute while it is weighed, as when another thread computes one meanwhile."""
+
+    def __init__(self) -> None:
+        self.first = GrowsAnother(self)
+
+
+class GrowsAnother:
+    """Asked for its size, it gives its owner another attribute."""
+
+    def __init__(self, owner: Growing) -> None:
+        self.owner = owner
+
+    def __sizeof__(self) -> int:
+        setattr(self.owner, f"grown{len(vars(self.owner))}", None)
+        return 1_000
+
+
+def test_what_grows_while_it_is_weighed_is_weighed():
+    growing = Growing()
+    assert 1_000 < size_of(growing) < 3_000
+    assert len(vars(growing)) == 2
+
+
 def test_long_texts_count_in_full_and_what_several_refer_to_once():
     text = "x" * 1_000_000
     assert size_of((text,)) > 1_000_000
