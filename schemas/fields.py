@@ -6,6 +6,7 @@ access rules, exports and logs work on these marks. A test fails on an unmarked 
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
@@ -36,6 +37,11 @@ def open_field(description: str, **more: Any) -> Any:
     return marked(FieldClass.OPEN, description, **more)
 
 
+def open_list(description: str) -> Any:
+    """Return a list that anyone with access to the account may read: always there, empty where it has no items."""
+    return open_field(description, default=...)
+
+
 def contact_field(description: str, **more: Any) -> Any:
     """Return a field that says how to reach a person."""
     return marked(FieldClass.CONTACT, description, **more)
@@ -54,6 +60,22 @@ def restricted_field(description: str, **more: Any) -> Any:
 def setting_field(default: float, unit: str, description: str, *, low: float = 0.0, high: float = 1.0) -> Any:
     """Return a number from ``low`` to ``high`` that anyone may read, with its unit."""
     return _setting(default, unit, description, ge=low, le=high)
+
+
+def settings_of(unit: str, description: str, *, low: float = 0.0, high: float = 1.0) -> Callable[[float, str], Any]:
+    """Return what makes the settings of one kind, each from its default and from the words that stand for ``{}``.
+
+    Examples
+    --------
+    >>> channel = settings_of("contacts", "What {} counts as, a meeting being one.", high=5)
+    >>> channel(1.2, "a visit").description
+    'What a visit counts as, a meeting being one.'
+    """
+
+    def field_of(default: float, words: str) -> Any:
+        return setting_field(default, unit, description.format(words), low=low, high=high)
+
+    return field_of
 
 
 def word_setting_field(default: str, unit: str, description: str) -> Any:

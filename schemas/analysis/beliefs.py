@@ -1,18 +1,17 @@
 """The beliefs that observers share about each person: the answer of ``analysis/beliefs``."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from schemas.analysis.answer import Amount, Answer, Probability, Reasons, Result
 from schemas.fields import (
-    FieldClass,
     Identifier,
     ShownLine,
     ShownProse,
     judgement_field,
-    marked,
     open_field,
+    open_list,
     restricted_field,
 )
 from schemas.instants import Instant
@@ -24,10 +23,6 @@ ToldAttribute = Literal["pain", "why_buy", "why_us", "why_now", "business_agenda
 """Attributes whose values are texts."""
 
 Silence = Literal["superseded", "unknown", "too_unsure", "too_old", "other_chain"]
-
-
-def _all_of(description: str) -> Any:
-    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
 
 
 class Word(Result):
@@ -143,8 +138,8 @@ class Belief(AnyBelief):
         default=...,
         examples=[1.25],
     )
-    assessments: tuple[JudgedWord, ...] = _all_of("The words that count, the latest first.")
-    silent: tuple[SilentJudgement, ...] = _all_of("Words that do not count, the latest first.")
+    assessments: tuple[JudgedWord, ...] = open_list("The words that count, the latest first.")
+    silent: tuple[SilentJudgement, ...] = open_list("Words that do not count, the latest first.")
 
 
 class TextBelief(AnyBelief):
@@ -154,8 +149,8 @@ class TextBelief(AnyBelief):
     value: str | None = restricted_field(
         "The latest word; null where none counts.", default=..., examples=["Two standstills a month"]
     )
-    assessments: tuple[ToldWord, ...] = _all_of("The words that count, the latest first.")
-    silent: tuple[SilentText, ...] = _all_of("Words that do not count, the latest first.")
+    assessments: tuple[ToldWord, ...] = open_list("The words that count, the latest first.")
+    silent: tuple[SilentText, ...] = open_list("Words that do not count, the latest first.")
 
 
 OneBelief = Annotated[Belief | TextBelief, Field(discriminator="attribute")]
@@ -172,6 +167,4 @@ class BeliefsAnalysis(Answer):
         default="",
         examples=["Support of Ada Brandt (Finance Director), as it is believed: Supporter, 62% sure."],
     )
-    beliefs: Beliefs = marked(
-        FieldClass.OPEN, "By person, attribute and member: everything that was ever said of.", default=...
-    )
+    beliefs: Beliefs = open_list("By person, attribute and member: everything that was ever said of.")

@@ -1,22 +1,16 @@
 """How well an account is looked after: the answer of ``analysis/health``."""
 
-from typing import Any, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from schemas.analysis.answer import Amount, InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.coverage import CoverageEvidence
 from schemas.analysis.gaps import GapCounts
 from schemas.analysis.simulations.departures import Side
-from schemas.fields import FieldClass, FieldKey, Identifier, judgement_field, open_field
+from schemas.fields import FieldKey, Identifier, judgement_field, open_field, open_list
 
 Grade = Literal["A", "B", "C", "D", "E"]
 AskedKind = Literal["role", "field", "department"]
 Described = Literal["department", "seniority", "title"]
-
-
-def _all_of(description: str) -> Any:
-    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
 
 
 class HealthComponents(Result):
@@ -79,7 +73,7 @@ class HealthDeal(Result):
         "Stage model that it follows; null of none.", default=..., examples=["sm1"]
     )
     stage: FieldKey | None = open_field("Its stage in that model; null of none.", default=..., examples=["qualify"])
-    asked: tuple[AskedThing, ...] = _all_of("Everything that the stage asks for.")
+    asked: tuple[AskedThing, ...] = open_list("Everything that the stage asks for.")
     share: Probability | None = open_field(
         "Mean over what is asked; null where nothing is, and then it counts for nothing.", default=..., examples=[0.75]
     )
@@ -175,13 +169,13 @@ class HealthParts(Result):
     """Everything that the six parts are computed from; they can be computed from it again."""
 
     weights: HealthWeights = open_field("Health is the mean of the known parts weighted by these.", default=...)
-    deals: tuple[HealthDeal, ...] = _all_of(
+    deals: tuple[HealthDeal, ...] = open_list(
         "Open opportunities: completeness is the mean of their shares; without any, the share of people `described`."
     )
-    people: tuple[HealthPerson, ...] = _all_of("Everyone, by id; weighted by `influence`.")
+    people: tuple[HealthPerson, ...] = open_list("Everyone, by id; weighted by `influence`.")
     theirs: HealthLoss | None = open_field("Whom of them we would miss most; null of nobody.", default=...)
     ours: HealthLoss | None = open_field("Whom of us; null of nobody.", default=...)
-    losses: tuple[RankedLoss, ...] = _all_of(
+    losses: tuple[RankedLoss, ...] = open_list(
         "Everybody on both sides by the coverage that would be lost with them, then ours before theirs, then by id: the"
         " same numbers as `analysis/departures`. Of an account that is too large for that, all of ours and the one of"
         " theirs."

@@ -1,6 +1,6 @@
 """Everything that a card shows of one person: the answer of ``analysis/people/{person_id}/profile``."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,13 +10,12 @@ from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
 from schemas.analysis.coverage import CoveragePerson
 from schemas.analysis.gaps import Gap
 from schemas.fields import (
-    FieldClass,
     Identifier,
     ShownLine,
     contact_field,
     judgement_field,
-    marked,
     open_field,
+    open_list,
     restricted_field,
 )
 from schemas.instants import Instant
@@ -31,10 +30,6 @@ NotKnown = Literal[
     "title", "seniority", "department", "manager", "support", "political_status", "importance", "contact", "duty"
 ]
 """What a card lacks: a fact, a line to a manager, a belief, a contact, or one of us with a duty."""
-
-
-def _all_of(description: str) -> Any:
-    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
 
 
 class ProfileElsewhere(Result):
@@ -261,7 +256,7 @@ TimelineItem = Annotated[TimelineContact | TimelineJudgement | TimelineText, Fie
 class Timeline(Result):
     """A page of what happened, the newest first."""
 
-    items: tuple[TimelineItem, ...] = marked(FieldClass.OPEN, "The newest first.", default=...)
+    items: tuple[TimelineItem, ...] = open_list("The newest first.")
     next_cursor: str | None = open_field("Cursor of the next page; null after the last.", default=..., examples=[None])
 
 
@@ -269,26 +264,26 @@ class ProfileAnalysis(InfluenceAnswer):
     """One person, in one request."""
 
     identity: ProfileIdentity = open_field("Who they are.", default=...)
-    known_elsewhere: tuple[KnownElsewhere, ...] = _all_of(
+    known_elsewhere: tuple[KnownElsewhere, ...] = open_list(
         "The same human in other accounts: the one that their record names first, then those where a record names them;"
         " of at most 20 accounts."
     )
-    places: tuple[ProfilePlace, ...] = _all_of("Departments, the one that counts first.")
-    lines: tuple[ProfileLine, ...] = _all_of("Reporting lines of any kind, managers first.")
-    influences: tuple[ProfileMove, ...] = _all_of("Recorded influences, those on others first.")
-    conflicts: tuple[ProfilePair, ...] = _all_of("Whom they work against.")
-    alliances: tuple[ProfilePair, ...] = _all_of("With whom they hold together.")
-    competitors: tuple[ProfileCompetitor, ...] = _all_of("Which competitors know them.")
-    stakes: tuple[ProfileStake, ...] = _all_of("Says in decisions, by chain and step.")
+    places: tuple[ProfilePlace, ...] = open_list("Departments, the one that counts first.")
+    lines: tuple[ProfileLine, ...] = open_list("Reporting lines of any kind, managers first.")
+    influences: tuple[ProfileMove, ...] = open_list("Recorded influences, those on others first.")
+    conflicts: tuple[ProfilePair, ...] = open_list("Whom they work against.")
+    alliances: tuple[ProfilePair, ...] = open_list("With whom they hold together.")
+    competitors: tuple[ProfileCompetitor, ...] = open_list("Which competitors know them.")
+    stakes: tuple[ProfileStake, ...] = open_list("Says in decisions, by chain and step.")
     influence: ProfileInfluence | None = open_field("Place among all; null of who left.", default=...)
-    beliefs: Beliefs = marked(FieldClass.OPEN, "As in `analysis/beliefs`, under the chain in scope.", default=...)
+    beliefs: Beliefs = open_list("As in `analysis/beliefs`, under the chain in scope.")
     closeness: ClosenessPerson | None = open_field("As in `analysis/closeness`; null of who left.", default=...)
-    pairs: tuple[ClosenessPair, ...] = _all_of("As in `analysis/closeness`, with each of us.")
-    contacts: tuple[ProfileContacts, ...] = _all_of("How often each of us met them, by member.")
+    pairs: tuple[ClosenessPair, ...] = open_list("As in `analysis/closeness`, with each of us.")
+    contacts: tuple[ProfileContacts, ...] = open_list("How often each of us met them, by member.")
     coverage: CoveragePerson | None = open_field("As in `analysis/coverage`; null of who left.", default=...)
-    coverages: tuple[ProfileCoverage, ...] = _all_of("Which of us is in charge of them, those still with us first.")
-    gaps: tuple[Gap, ...] = _all_of("As in `analysis/gaps`, those about them, in words; empty of who left.")
-    muted_gaps: tuple[Gap, ...] = _all_of("Those about them that are muted.")
-    not_known: tuple[NotKnown, ...] = _all_of("What nobody has recorded of them yet; empty of who left.")
+    coverages: tuple[ProfileCoverage, ...] = open_list("Which of us is in charge of them, those still with us first.")
+    gaps: tuple[Gap, ...] = open_list("As in `analysis/gaps`, those about them, in words; empty of who left.")
+    muted_gaps: tuple[Gap, ...] = open_list("Those about them that are muted.")
+    not_known: tuple[NotKnown, ...] = open_list("What nobody has recorded of them yet; empty of who left.")
     timeline: Timeline = open_field("Contacts and words up to ``as_of``.", default=...)
     reasons: Reasons = open_field("Why each null here is null.", default=..., examples=[{}])

@@ -3,21 +3,13 @@
 Every number is that of its own answer under ``analysis/``; what stands there beside it, and its records, does not.
 """
 
-from typing import Any
-
-from pydantic import Field
-
 from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.chains.chain import ChainOfAnswer
 from schemas.analysis.gaps import GapCounts
 from schemas.analysis.health import Grade, HealthComponents
-from schemas.fields import FieldClass, Identifier, ShownLine, judgement_field, open_field
+from schemas.fields import Identifier, ShownLine, judgement_field, open_field, open_list
 from schemas.screens.me import Rights
 from schemas.vocabularies import BuyingRole, LineKind, PoliticalStatus, Rung
-
-
-def _all_of(description: str) -> Any:
-    return Field(description=description, json_schema_extra={"x-class": FieldClass.OPEN.value})
 
 
 class OverviewAccount(Result):
@@ -126,10 +118,10 @@ class Overview(InfluenceAnswer):
     rights: Rights = open_field("What the key that asks may do.", default=...)
     health: OverviewHealth = judgement_field("How well it is looked after.", default=...)
     gaps: GapCounts = open_field("As in `analysis/gaps`.", default=...)
-    people: tuple[OverviewPerson, ...] = _all_of("Everyone who is there, by influence.")
-    departments: tuple[OverviewDepartment, ...] = _all_of("By id.")
-    reporting_lines: tuple[OverviewLine, ...] = _all_of("By id.")
-    influences: tuple[OverviewMove, ...] = _all_of("By id.")
-    conflicts: tuple[OverviewPair, ...] = _all_of("By id.")
-    alliances: tuple[OverviewPair, ...] = _all_of("By id.")
-    chains: tuple[OverviewChain, ...] = _all_of("By id.")
+    people: tuple[OverviewPerson, ...] = open_list("Everyone who is there, by influence.")
+    departments: tuple[OverviewDepartment, ...] = open_list("By id.")
+    reporting_lines: tuple[OverviewLine, ...] = open_list("By id.")
+    influences: tuple[OverviewMove, ...] = open_list("By id.")
+    conflicts: tuple[OverviewPair, ...] = open_list("By id.")
+    alliances: tuple[OverviewPair, ...] = open_list("By id.")
+    chains: tuple[OverviewChain, ...] = open_list("By id.")

@@ -1,21 +1,15 @@
 """Settings of beliefs: whose word counts how much, and for how long (analytics.md, section 5)."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
-from schemas.fields import setting_field
+from schemas.fields import setting_field, settings_of
 
 LONGEST = 36_500.0
 """Days of a century: what lasts longer never fades."""
 
 
-def _reliability(default: float, who: str) -> Any:
-    return setting_field(default, "share", f"How much the word of {who} counts.")
-
-
-def _half_life(default: float, what: str) -> Any:
-    return setting_field(default, "days", f"After which a word about {what} counts half.", low=1, high=LONGEST)
+_reliability = settings_of("share", "How much the word of {} counts.")
+_half_life = settings_of("days", "After which a word about {} counts half.", low=1, high=LONGEST)
 
 
 class BeliefSettings(BaseModel):

@@ -1,31 +1,15 @@
 """Settings of closeness and coverage: what a contact is worth, what close means (analytics.md, sections 2 and 3)."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
-from schemas.fields import WholeNumber, setting_field, word_setting_field
+from schemas.fields import WholeNumber, setting_field, settings_of, word_setting_field
 from schemas.vocabularies import Rung
 
-
-def _channel(default: float, what: str) -> Any:
-    return setting_field(default, "contacts", f"What {what} counts as, a meeting being one.", high=5)
-
-
-def _cadence(default: float, who: str) -> Any:
-    return setting_field(default, "days", f"From contact to contact with {who}.", low=1, high=3650)
-
-
-def _days(default: float, what: str) -> Any:
-    return setting_field(default, "days", what, low=1, high=3650)
-
-
-def _cadences(default: float, what: str) -> Any:
-    return setting_field(default, "cadences", what, high=20)
-
-
-def _threshold(default: float, rung: str) -> Any:
-    return setting_field(default, "closeness", f"From which a relationship is {rung}.", low=1, high=100)
+_channel = settings_of("contacts", "What {} counts as, a meeting being one.", high=5)
+_cadence = settings_of("days", "From contact to contact with {}.", low=1, high=3650)
+_days = settings_of("days", "{}", low=1, high=3650)
+_cadences = settings_of("cadences", "{}", high=20)
+_threshold = settings_of("closeness", "From which a relationship is {}.", low=1, high=100)
 
 
 class ClosenessSettings(BaseModel):

@@ -1,20 +1,11 @@
 """Settings of decisions: how probably somebody says yes, and how a chain is counted out (analytics.md, section 4)."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
-from schemas.fields import WholeNumber, setting_field
+from schemas.fields import WholeNumber, setting_field, settings_of
 
-
-def _yes(default: float, whom: str) -> Any:
-    return setting_field(default, "probability", f"That {whom} says yes, where that is believed without a doubt.")
-
-
-def _susceptibility(default: float, whom: str) -> Any:
-    return setting_field(
-        default, "share", f"Of the opinion of {whom} that the others make, not they themselves.", high=0.99
-    )
+_yes = settings_of("probability", "That {} says yes, where that is believed without a doubt.")
+_susceptibility = settings_of("share", "Of the opinion of {} that the others make, not they themselves.", high=0.99)
 
 
 class DecisionSettings(BaseModel):

@@ -1,29 +1,22 @@
 """Settings of account health: what each part counts, and what the grades mean (analytics.md, section 6)."""
 
-from typing import Any
-
 from pydantic import BaseModel
 
-from schemas.fields import WholeNumber, setting_field
+from schemas.fields import WholeNumber, setting_field, settings_of
 
-
-def _weight(part: str) -> Any:
-    return setting_field(1, "weight", f"Of {part} in health, relative to the other parts; 0 leaves it out.", high=100)
-
-
-def _grade(default: float, grade: str) -> Any:
-    return setting_field(default, "health", f"From which health is graded {grade}.", high=100)
+_weight = settings_of("weight", "Of {} in health, relative to the other parts; 0 leaves it out.", high=100)
+_grade = settings_of("health", "From which health is graded {}.", high=100)
 
 
 class HealthSettings(BaseModel):
     """How the parts of health become one number and one grade."""
 
-    health_completeness: float = _weight("completeness")
-    health_coverage: float = _weight("coverage")
-    health_closeness: float = _weight("closeness")
-    health_freshness: float = _weight("freshness")
-    health_corroboration: float = _weight("corroboration")
-    health_resilience: float = _weight("resilience")
+    health_completeness: float = _weight(1, "completeness")
+    health_coverage: float = _weight(1, "coverage")
+    health_closeness: float = _weight(1, "closeness")
+    health_freshness: float = _weight(1, "freshness")
+    health_corroboration: float = _weight(1, "corroboration")
+    health_resilience: float = _weight(1, "resilience")
     known_parts: WholeNumber = setting_field(
         3, "parts", "That must be known, and count, to say anything of the whole.", low=1, high=6
     )
