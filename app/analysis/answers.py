@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel
@@ -15,6 +15,7 @@ from app.analysis.evidence import Evidence, More, check_scope, read_evidence, se
 from app.http.bodies import body_documentation
 from app.http.calls import Call, LanguageCall
 from app.http.content_types import JSON
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import Moment, moment_headers
@@ -45,7 +46,12 @@ ANALYSIS: dict[str, Any] = {
 }
 """What every analysis says of itself beside its own answer."""
 
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+
+def analysis_read(
+    router: APIRouter, path: str, operation: str, summary: str, model: type[BaseModel]
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a computed answer: where it is, and its name in clients."""
+    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
 
 
 def account_answer(
@@ -53,7 +59,7 @@ def account_answer(
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of an answer about an account, at ``analysis/`` and its noun."""
     path, operation = f"/accounts/{{account_id}}/analysis/{noun}", f"get_{noun}_analysis"
-    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
+    return analysis_read(router, path, operation, summary, model)
 
 
 def chain_answer(
@@ -61,7 +67,7 @@ def chain_answer(
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of an answer about a decision chain."""
     path, operation = f"/accounts/{{account_id}}/chains/{{chain_id}}/analysis/{noun}", operation or f"get_chain_{noun}"
-    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
+    return analysis_read(router, path, operation, summary, model)
 
 
 def posted_answer(

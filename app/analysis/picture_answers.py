@@ -1,7 +1,7 @@
 """Answers that are pictures: what they say of themselves, and how they are drawn, kept and sent."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter, Response
 
@@ -10,12 +10,11 @@ from app.analysis.account_names import AccountName
 from app.analysis.answers import Question, answer_analysis
 from app.analysis.evidence import Evidence
 from app.http.calls import LanguageCall
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import Moment
 from schemas.errors import NotFound, TooLarge
-
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 SVG = "image/svg+xml"
 

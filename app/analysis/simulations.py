@@ -8,12 +8,13 @@ from fastapi import APIRouter, Response
 
 from analytics.answers.simulations.simulation import Sides, simulation_analysis
 from analytics.simulation.apply import changed
-from app.analysis.answers import Endpoint, posted_answer
+from app.analysis.answers import posted_answer
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import Evidence, check_scope, read_evidence, with_rules
 from app.analysis.simulation_bodies import AskedChanges
 from app.http.calls import Call
 from app.http.content_types import JSON
+from app.http.declared_route import Endpoint
 from app.http.moments import Moment, moment_headers
 from app.questions.asking import ask_elsewhere, response_of
 from graph.store import Store

@@ -1,6 +1,12 @@
-"""The route of a request as it is declared: what may be said of it where addresses, which hold ids, may not."""
+"""Routes as they are declared: what may be said of a request where addresses, which hold ids, may not."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from starlette.types import Scope
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
+"""A function that answers the requests of a route; what declares it gives it back as it is."""
 
 
 def declared_route(scope: Scope) -> str | None:

@@ -1,11 +1,13 @@
 """ETags: what an answer depends on, as short text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
 
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.security.principals import Principal
 from graph.ledger.starting_points import state_of
@@ -32,9 +34,35 @@ READ_CONDITION: dict[str, Any] = {
 UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "Unchanged"}}
 
 
-def conditional(*errors: type[ServiceError]) -> dict[str, Any]:
-    """Return what the decorator of a read takes (`**`) that may be answered with 304, or with these errors."""
-    return {"responses": {**UNCHANGED, **problems(*errors)}, "openapi_extra": READ_CONDITION}
+def conditional_read(
+    router: APIRouter,
+    path: str,
+    operation: str,
+    summary: str,
+    model: type[BaseModel],
+    *errors: type[ServiceError],
+    **more: Any,
+) -> Callable[[Endpoint], Endpoint]:
+    """Return what makes a function the endpoint of a read, which can be asked whether anything has changed.
+
+    Parameters
+    ----------
+    path, operation, summary : str
+        Where it is, its name in clients, and its first line in the documentation.
+    model, errors : class
+        Its answer, and those of the errors that it has beside the ones of every endpoint.
+    more
+        What else the router takes.
+    """
+    return router.get(
+        path,
+        operation_id=operation,
+        summary=summary,
+        response_model=model,
+        responses={**UNCHANGED, **problems(*errors)},
+        openapi_extra=READ_CONDITION,
+        **more,
+    )
 
 
 WRITE_CONDITION: dict[str, Any] = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
 from app.http.bodies import body_documentation, read_json, sent_body
 from app.http.calls import Call
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
-from app.http.etags import CREATE_CONDITION, WRITE_CONDITION, conditional, creates_only, starting_points
+from app.http.etags import CREATE_CONDITION, WRITE_CONDITION, conditional_read, creates_only, starting_points
 from app.http.idempotency import ONCE, Sent, write_and_answer
 from app.http.moments import Effect, Moment
 from app.http.shapes.asked_shape import WITHOUT_NULLS
@@ -35,8 +36,6 @@ from schemas.instants import take_dates_in
 from schemas.messages.message import Message
 from schemas.resource import Resource
 from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
-
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]
 OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
@@ -83,15 +82,7 @@ def _read_endpoint(
     router: APIRouter, path: str, operation: str, summary: str, model: type[BaseModel], description: str | None = None
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of a read, which can be asked whether anything has changed."""
-    return router.get(
-        path,
-        operation_id=operation,
-        summary=summary,
-        description=description,
-        response_model=model,
-        **conditional(NotFound),
-        **WITHOUT_NULLS,
-    )
+    return conditional_read(router, path, operation, summary, model, NotFound, description=description, **WITHOUT_NULLS)
 
 
 def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:

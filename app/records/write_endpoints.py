@@ -1,18 +1,17 @@
 """Endpoints that write: what every POST says of itself that is done once, however often it is sent."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from app.http.bodies import body_documentation
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.etags import WRITE_CONDITION
 from app.http.idempotency import ONCE
 from schemas.errors import Conflict, NotFound, RevisionMismatch, ServiceError, TooLarge
-
-Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 def done_once(

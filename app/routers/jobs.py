@@ -12,7 +12,7 @@ from app.dependencies import CallDep, strict_router
 from app.http.content_types import EVENT_STREAM, JSON
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION, UNCHANGED, conditional
+from app.http.etags import READ_CONDITION, UNCHANGED, conditional_read
 from app.http.idempotency import receipt_of
 from app.http.shapes.asked_shape import WITHOUT_NULLS
 from app.jobs.analyses.analysis_jobs import AnalysisJobs
@@ -68,13 +68,7 @@ class JobParameters(BaseModel):
     kind: JobKind | None = Field(None, description="Jobs of this kind.")
 
 
-@router.get(
-    "/jobs",
-    operation_id="list_jobs",
-    summary="Jobs, the newest first",
-    response_model=JobList,
-    **conditional(),
-)
+@conditional_read(router, "/jobs", "list_jobs", "Jobs, the newest first", JobList)
 async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> Response:
     """Every job that was ever begun; those that wait or run are at the top."""
     name = list_name("jobs", asked.state, asked.kind)
@@ -88,13 +82,7 @@ async def list_jobs(call: CallDep, asked: Annotated[JobParameters, Query()]) -> 
     return call.unchanged(etag) or Response(to_json(body), 200, headers, JSON)
 
 
-@router.get(
-    "/jobs/{job_id}",
-    operation_id="get_job",
-    summary="One job: how far it is, or how it ended",
-    response_model=Job,
-    **conditional(NotFound),
-)
+@conditional_read(router, "/jobs/{job_id}", "get_job", "One job: how far it is, or how it ended", Job, NotFound)
 async def get_job(call: CallDep, job_id: JobId) -> Response:
     """With `If-None-Match` it costs little to ask again; `events` reports without being asked."""
     return job_answer(call, await call.store.jobs.get(job_id))

@@ -10,7 +10,7 @@ from app.dependencies import CallDep, LanguageCallDep, strict_router
 from app.http.bodies import body_documentation, read_json
 from app.http.cursors import CursorBefore, list_name, next_link, read_cursor, write_cursor
 from app.http.errors import problems
-from app.http.etags import READ_CONDITION, UNCHANGED, conditional
+from app.http.etags import READ_CONDITION, UNCHANGED, conditional_read
 from app.http.uploads import room_on_disk
 from app.jobs.answers import JobRunnerDep
 from app.jobs.beginning import begin_job, begins_a_job
@@ -68,13 +68,7 @@ async def create_report(call: CallDep, runner: JobRunnerDep) -> Response:
     return await begin_job(call, runner, job, fill)
 
 
-@router.get(
-    "/reports",
-    operation_id="list_reports",
-    summary="Dates of which there are reports",
-    response_model=ReportDates,
-    **conditional(),
-)
+@conditional_read(router, "/reports", "list_reports", "Dates of which there are reports", ReportDates)
 async def list_reports(call: CallDep, asked: Annotated[ReportParameters, Query()]) -> Response:
     """The newest first, each with whether its run ended, and how many accounts it could say nothing of."""
     name = list_name("reports")

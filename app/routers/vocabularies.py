@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 
 from app.dependencies import CallDep, strict_router
-from app.http.etags import conditional
+from app.http.etags import conditional_read
 from app.messages.vocabularies import labelled, values_by_name
 
 router = strict_router("vocabularies")
@@ -43,12 +43,12 @@ class VocabularyList(BaseModel):
     items: list[Vocabulary]
 
 
-@router.get(
+@conditional_read(
+    router,
     "/vocabularies",
-    operation_id="list_vocabularies",
-    summary="Every closed list of values, with English and Chinese labels",
-    response_model=VocabularyList,
-    **conditional(),
+    "list_vocabularies",
+    "Every closed list of values, with English and Chinese labels",
+    VocabularyList,
 )
 async def list_vocabularies(call: CallDep) -> Response:
     """The values of a field marked `x-vocabulary`, in order; they change with the version of the service only."""

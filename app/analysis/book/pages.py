@@ -6,10 +6,11 @@ from typing import Any, Protocol, TypeVar
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from app.analysis.answers import ANALYSIS, Endpoint
+from app.analysis.answers import analysis_read
 from app.analysis.book.newest import BookNow
 from app.http.calls import LanguageCall
 from app.http.cursors import ListCursor, list_name, next_link, read_cursor, write_cursor
+from app.http.declared_route import Endpoint
 from schemas.errors import InvalidInput
 from schemas.messages.message import Message
 
@@ -134,4 +135,4 @@ def book_list(
     router: APIRouter, of: str, operation_id: str, summary: str, model: type[BaseModel]
 ) -> Callable[[Endpoint], Endpoint]:
     """Return a decorator that makes a function the endpoint of a list across accounts."""
-    return router.get(f"/analysis/{of}", operation_id=operation_id, summary=summary, response_model=model, **ANALYSIS)
+    return analysis_read(router, f"/analysis/{of}", operation_id, summary, model)

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from analytics.answers.plans import plan_analysis
-from app.analysis.answers import Endpoint
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import check_scope, read_evidence, with_rules
 from app.analysis.gaps.stored_profiles import asked_profile
 from app.http.bodies import body_documentation, read_json
 from app.http.calls import LanguageCall
 from app.http.content_types import JSON
+from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
 from app.http.shapes.asked_shape import IN_PARTS

@@ -8,7 +8,7 @@ from fastapi import Depends, Path, Query, Response
 from analytics.answers.gaps import gaps_of_person
 from analytics.answers.profile import profile_analysis
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Explain, Question, answer_analysis
+from app.analysis.answers import Explain, Question, analysis_read, answer_analysis
 from app.analysis.evidence import Evidence, knowing, with_earlier, with_rules
 from app.analysis.gaps.profiles import AskedProfile
 from app.analysis.gaps.stored_profiles import asked_profile
@@ -49,12 +49,12 @@ class AskedCard:
 AskedCardDep = Annotated[AskedCard, Depends()]
 
 
-@router.get(
+@analysis_read(
+    router,
     "/accounts/{account_id}/analysis/people/{person_id}/profile",
-    operation_id="get_person_profile",
-    summary="All that a card shows of one person",
-    response_model=ProfileAnalysis,
-    **ANALYSIS,
+    "get_person_profile",
+    "All that a card shows of one person",
+    ProfileAnalysis,
 )
 async def get_profile(
     call: LanguageCallDep, account_id: AccountId, person_id: PersonId, moment: MomentDep, asked: AskedCardDep

@@ -4,7 +4,7 @@ from fastapi import Response
 
 from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
-from app.http.etags import conditional
+from app.http.etags import conditional_read
 from app.records.batches import LARGEST_BATCH
 from app.records.list_parameters import LARGEST_PAGE
 from app.security.grants import rights_of
@@ -15,13 +15,7 @@ from schemas.screens.me import Limits, Me, OwnKey
 router = strict_router("me")
 
 
-@router.get(
-    "/me",
-    operation_id="get_me",
-    summary="Who asks, with which rights and limits, and until when",
-    response_model=Me,
-    **conditional(),
-)
+@conditional_read(router, "/me", "get_me", "Who asks, with which rights and limits, and until when", Me)
 async def get_me(call: CallDep) -> Response:
     """Role and member of the key that is sent, and when it expires; every key sees all accounts."""
     key = await call.own_key()

@@ -4,7 +4,7 @@ from fastapi import Response
 
 from analytics.answers.screens.overview import overview_of
 from analytics.context import Context
-from app.analysis.answers import ANALYSIS, Question, answer_analysis
+from app.analysis.answers import Question, analysis_read, answer_analysis
 from app.analysis.evidence import Evidence, with_rules
 from app.analysis.last_snapshot import LastSnapshot
 from app.dependencies import AccountId, CallDep, MomentDep, strict_router
@@ -14,12 +14,12 @@ from schemas.screens.overview import Overview
 router = strict_router("analysis")
 
 
-@router.get(
+@analysis_read(
+    router,
     "/accounts/{account_id}/overview",
-    operation_id="get_account_overview",
-    summary="All that a page of an account shows, in one request",
-    response_model=Overview,
-    **ANALYSIS,
+    "get_account_overview",
+    "All that a page of an account shows, in one request",
+    Overview,
 )
 async def get_overview(call: CallDep, account_id: AccountId, moment: MomentDep) -> Response:
     """Account, health, people, departments, lines, chains and counts of gaps; and what the key that asks may do.

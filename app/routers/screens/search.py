@@ -8,7 +8,7 @@ from fastapi import Query, Response
 from app.dependencies import CallDep, strict_router
 from app.http.calls import Call
 from app.http.cursors import ListCursor, list_name, read_cursor, write_cursor
-from app.http.etags import conditional
+from app.http.etags import conditional_read
 from app.records.list_parameters import LARGEST_PAGE
 from graph.read.search import Found
 from graph.store import Store
@@ -42,13 +42,7 @@ class _Hit(NamedTuple):
     found: Found
 
 
-@router.get(
-    "/search",
-    operation_id="search",
-    summary="Find records of all accounts",
-    response_model=FoundRecords,
-    **conditional(),
-)
+@conditional_read(router, "/search", "search", "Find records of all accounts", FoundRecords)
 async def search(
     call: CallDep,
     q: Words,
@@ -71,13 +65,7 @@ async def search(
     return call.answer(body.model_dump_json().encode())
 
 
-@router.get(
-    "/people",
-    operation_id="search_people",
-    summary="Find people of all accounts",
-    response_model=FoundRecords,
-    **conditional(),
-)
+@conditional_read(router, "/people", "search_people", "Find people of all accounts", FoundRecords)
 async def search_people(call: CallDep, q: Words, limit: Limit = 100, cursor: PageCursor = None) -> Response:
     """As `/v1/search` with `kind=person`."""
     return await search(call, q, "person", limit, cursor)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import Query, Response
 from pydantic import BeforeValidator
 
-from app.analysis.answers import ANALYSIS
+from app.analysis.answers import analysis_read
 from app.analysis.book.health import HealthParameters, book_health
 from app.analysis.book.pages import answer, book_list
 from app.dependencies import AccountId, LanguageCallDep, strict_router
@@ -44,12 +44,12 @@ async def list_health(call: LanguageCallDep, asked: Annotated[HealthParameters, 
     return answer(call, await book_health(call, asked))
 
 
-@router.get(
+@analysis_read(
+    router,
     "/accounts/{account_id}/analysis/health/history",
-    operation_id="get_health_history",
-    summary="How well the account was looked after, date by date",
-    response_model=HealthHistory,
-    **ANALYSIS,
+    "get_health_history",
+    "How well the account was looked after, date by date",
+    HealthHistory,
 )
 async def get_health_history(
     call: LanguageCallDep, account_id: AccountId, since: From = None, to: To = None

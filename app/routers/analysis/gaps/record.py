@@ -7,7 +7,7 @@ from fastapi import Path, Response
 from analytics.gaps.catalogue.record import record_of_rule
 from analytics.gaps.catalogue.registry import BY_ID
 from app.dependencies import CallDep, strict_router
-from app.http.etags import conditional
+from app.http.etags import conditional_read
 from schemas.errors import NotFound
 from schemas.fields import Identifier
 from schemas.messages.message import Message
@@ -18,12 +18,13 @@ router = strict_router("analysis")
 RuleId = Annotated[Identifier, Path(description="Id of the rule.", examples=["overdue-contact"])]
 
 
-@router.get(
+@conditional_read(
+    router,
     "/gap-rules/{rule_id}/record",
-    operation_id="get_gap_rule_record",
-    summary="How a rule has done over all accounts: opened, muted, called wrong, acted on",
-    response_model=GapRuleRecord,
-    **conditional(NotFound),
+    "get_gap_rule_record",
+    "How a rule has done over all accounts: opened, muted, called wrong, acted on",
+    GapRuleRecord,
+    NotFound,
 )
 async def get_gap_rule_record(call: CallDep, rule_id: RuleId) -> Response:
     """Of all gaps that refreshes found so far, as they stand now; so that a noisy rule is seen."""

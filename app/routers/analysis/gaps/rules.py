@@ -12,7 +12,7 @@ from analytics.gaps.catalogue.examples import Example, examples_of
 from analytics.gaps.catalogue.registry import RULES
 from analytics.gaps.catalogue.rule import Rule
 from app.dependencies import LanguageCallDep, strict_router
-from app.http.etags import conditional
+from app.http.etags import conditional_read
 from app.messages.sentences import Language, texts_of
 from schemas.analysis.gap_words import Family, Scope, Severity, Unit
 
@@ -62,12 +62,12 @@ class GapRuleList(BaseModel):
     items: list[GapRule]
 
 
-@router.get(
+@conditional_read(
+    router,
     "/gap-rules",
-    operation_id="list_gap_rules",
-    summary="Every rule that finds gaps: what fires it, why it matters, its source and two examples",
-    response_model=GapRuleList,
-    **conditional(),
+    "list_gap_rules",
+    "Every rule that finds gaps: what fires it, why it matters, its source and two examples",
+    GapRuleList,
 )
 async def list_gap_rules(call: LanguageCallDep) -> Response:
     """The catalogue as the code has it; it changes with the version of the service only."""
