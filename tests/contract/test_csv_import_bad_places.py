@@ -8,7 +8,7 @@ from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
 from tests.contract.test_csv_import_superseded import FAR_AHEAD, LONG_AGO, held_at
 from tests.data.importing import imported, reasons, records
-from tests.data.small_exports import managers_of, write_export
+from tests.data.small_exports import managers_of, record_of, write_export
 
 PEOPLE = "Id,AccountId,LastName,ReportsToId\n"
 SOON, LATER = "2980-01-01T00:00:00.000000Z", "2990-01-01T00:00:00.000000Z"
@@ -21,16 +21,11 @@ kind = "account"
 id = "split"
 data = { name = "Split" }
 """
-ONE_FILE = """
+FILE = """
 [files.FILE]
 names = ["FILE.csv"]
-[[records]]
-from = "FILE"
-kind = "person"
-id = "{No}"
-account = "split"
-data = { name = "{Name}" }
-""" + managers_of("FILE", "split")
+"""
+ONE_FILE = FILE + record_of("FILE", "person", 'name = "{Name}"', account="split") + managers_of("FILE", "split")
 """What a mapping says of each of several files of people."""
 
 

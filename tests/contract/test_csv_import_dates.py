@@ -7,26 +7,17 @@ import pytest
 from graph.store import Store
 from tests.contract.ledgers import fresh_id
 from tests.data.importing import imported, reasons, records
+from tests.data.small_exports import firms_of, record_of
 
-MAPPING = """
+FILE = """
 [files.deals]
 names = ["deals.csv"]
 key = "No"
-
-[[records]]
-from = "deals"
-kind = "account"
-id = "{Firm}"
-shared = true
-data = { name = "{Firm}", timezone = "{Zone}" }
-
-[[records]]
-from = "deals"
-kind = "opportunity"
-id = "{No}"
-account = "{Firm}"
-data = { name = "{No}", closes = "{Closes}", pursuit = { decision = "go", at = "2027-01-29" } }
 """
+DEAL = 'name = "{No}", closes = "{Closes}", pursuit = { decision = "go", at = "2027-01-29" }'
+MAPPING = (
+    FILE + firms_of("deals", data='name = "{Firm}", timezone = "{Zone}"') + record_of("deals", "opportunity", DEAL)
+)
 DAY = "2027-01-29"
 IN_SHANGHAI, IN_UTC = "2027-01-28T16:00:00.000000Z", "2027-01-29T00:00:00.000000Z"
 

@@ -10,7 +10,7 @@ from schemas.writes import WriteItem
 from tests.contract.test_csv_import_again import export
 from tests.contract.test_csv_import_superseded import FAR_AHEAD, LONG_AGO, held_at
 from tests.data.importing import imported, reasons, records
-from tests.data.small_exports import firms_of, managers_of
+from tests.data.small_exports import firms_of, managers_of, record_of
 
 FULL = (
     "Id,AccountId,LastName,Title,Department,Email,ReportsToId,OwnerId\n"
@@ -25,14 +25,7 @@ names = ["people.csv"]
 key = "No"
 ON_EMPTY
 """
-PERSON = """
-[[records]]
-from = "people"
-kind = "person"
-id = "{No}"
-account = "{Firm}"
-data = { name = "{Name}", title = "{Job}", phones = ["{Phone}"] }
-"""
+PERSON = record_of("people", "person", 'name = "{Name}", title = "{Job}", phones = ["{Phone}"]')
 MAPPING = FILE + firms_of("people") + PERSON + managers_of("people", "{Firm}")
 
 

@@ -7,7 +7,7 @@ from app.imports.mappings.mapping import load_mapping, parse_mapping
 from schemas.errors import InvalidInput
 from tests.data.importing import imported, reasons, records, rejects_of
 from tests.data.shared_folders import copy_of
-from tests.data.small_exports import firms_of, write_export
+from tests.data.small_exports import firms_of, record_of, write_export
 from tests.sentences import faults
 
 NO_DEALS = {"Opportunity": "Id,AccountId,Name\n", "OpportunityContactRole": "Id,OpportunityId,ContactId,Role\n"}
@@ -97,15 +97,8 @@ FILE = """
 [files.people]
 names = ["people.csv"]
 """
-PERSON = """
-[[records]]
-from = "people"
-kind = "person"
-id = "{Id}"
-account = "no-sign"
-data = { name = "{Name}", mails = MAILS }
-"""
-ROLES = FILE + firms_of("people", "no-sign", "Acme") + PERSON
+PERSON = record_of("people", "person", 'name = "{Name}", mails = MAILS', "{Id}", "no-sign")
+ROLES = FILE + firms_of("people", "no-sign", 'name = "Acme"') + PERSON
 
 
 async def test_a_cell_of_several_addresses_is_refused_where_no_sign_is_stated(own_store, tmp_path):

@@ -11,7 +11,7 @@ from app.imports.staging.rejects import RejectsFile
 from app.messages.sentences import LANGUAGES
 from tests.data.importing import imported, reasons, records, rejects_of
 from tests.data.shared_folders import shared_folder
-from tests.data.small_exports import firms_of, write_export
+from tests.data.small_exports import firms_of, record_of, write_export
 
 FILE = """
 [files.deals]
@@ -19,15 +19,8 @@ names = ["deals.csv"]
 key = "No"
 optional_columns = ["Currency"]
 """
-DEAL = """
-[[records]]
-from = "deals"
-kind = "opportunity"
-id = "{No}"
-account = "{Firm}"
-data = { name = "{No}", amount = "{Amount}", currency = "{Currency}" }
-"""
-MAPPING = FILE + firms_of("deals") + DEAL
+DEAL = 'name = "{No}", amount = "{Amount}", currency = "{Currency}"'
+MAPPING = FILE + firms_of("deals") + record_of("deals", "opportunity", DEAL)
 
 UNKNOWN = "the column does not show which; state decimal in the mapping"
 WRONG_GROUPS = "its signs group digits in no known way"
@@ -108,20 +101,9 @@ async def test_a_currency_that_is_unclear_contradicted_or_none_is_refused_with_i
     assert contradicted == "amount: '€ 5' is not in USD, as the currency of its row says; correct one of them"
 
 
-STEPS = """
-[[records]]
-from = "deals"
-kind = "chain"
-id = "{No}.c"
-account = "{Firm}"
-data = { opportunity = "{No}", name = "Board" }
-[[records]]
-from = "deals"
-kind = "step"
-id = "{No}.s"
-account = "{Firm}"
-data = { chain = "{No}.c", order = 1, name = "Board", only_above = { value = "{Above}" } }
-"""
+CHAIN = record_of("deals", "chain", 'opportunity = "{No}", name = "Board"', "{No}.c")
+ABOVE = 'chain = "{No}.c", order = 1, name = "Board", only_above = { value = "{Above}" }'
+STEPS = CHAIN + record_of("deals", "step", ABOVE, "{No}.s")
 
 
 async def test_an_amount_within_a_part_of_a_record_gives_that_part_its_currency(own_store, folder):

@@ -12,7 +12,7 @@ SOUND: Mapping[str, str] = {
 """Two accounts with three people, one deal and its one role."""
 
 
-def firms_of(file: str, account: str = "{Firm}", name: str = "{Firm}") -> str:
+def firms_of(file: str, account: str = "{Firm}", data: str = 'name = "{Firm}"') -> str:
     """Return the part of a mapping by which each row of a file names the account that it is of, by default Firm."""
     return f"""
 [[records]]
@@ -20,7 +20,19 @@ from = "{file}"
 kind = "account"
 id = "{account}"
 shared = true
-data = {{ name = "{name}" }}
+data = {{ {data} }}
+"""
+
+
+def record_of(file: str, kind: str, data: str, record_id: str = "{No}", account: str = "{Firm}") -> str:
+    """Return the part of a mapping by which each row of a file gives a record of an account, by default of Firm."""
+    return f"""
+[[records]]
+from = "{file}"
+kind = "{kind}"
+id = "{record_id}"
+account = "{account}"
+data = {{ {data} }}
 """
 
 
