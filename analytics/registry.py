@@ -8,28 +8,14 @@ from typing import Any, Generic, Self, TypeVar, overload
 
 from analytics import departments, members, seeds
 from analytics.access import access, kinds
-from analytics.backend import reach
+from analytics.backend.algorithms import reach
 from analytics.beliefs import consensus, key_players, silent_words
 from analytics.chains import decision, forecast, known_share, opinions, power, swing, value_of_knowing, yes
 from analytics.chains.decision import not_voting
 from analytics.chains.decision import voters as decision_voters
-from analytics.closeness import (
-    asserted,
-    assumed,
-    cadence,
-    ceiling,
-    contacts,
-    counts,
-    depth,
-    evidence,
-    expertise,
-    frequency,
-    length,
-    pairs,
-    people,
-    rungs,
-    trend,
-)
+from analytics.closeness import pairs, people, rungs, trend
+from analytics.closeness.degrees import cadence, ceiling, depth, expertise, frequency, length
+from analytics.closeness.sources import asserted, assumed, contacts, counts, evidence
 from analytics.coverage import aims, attainment, covered, targets
 from analytics.graphs import (
     assumed_lines,
@@ -42,24 +28,15 @@ from analytics.graphs import (
     tie_graph,
 )
 from analytics.health import corroboration, departures, duties, freshness, missed, resilience
-from analytics.influence import (
+from analytics.influence import attention, components, decision_influence, influence, interval, moves, percentile
+from analytics.influence.chart import authority, departments_agreement, flag, informal_gap
+from analytics.influence.position import (
     articulation,
-    attention,
-    authority,
     brokerage,
     communities,
-    components,
     constraint,
-    decision_influence,
-    departments_agreement,
     effective_size,
     expected_reach,
-    flag,
-    influence,
-    informal_gap,
-    interval,
-    moves,
-    percentile,
 )
 from analytics.inputs import contact_log
 from analytics.members import standing_coverages, without_setters

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.closeness.account import account_closeness
-from analytics.closeness.evidence import words_on
+from analytics.closeness.sources.evidence import words_on
 from analytics.context import Context
 from analytics.coverage.cells import Cell, Expected, cells
 from analytics.coverage.coverage import coverage

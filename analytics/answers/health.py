@@ -7,7 +7,7 @@ from analytics.answers.coverage import coverage_evidence
 from analytics.answers.gaps import gap_counts
 from analytics.answers.parts.losses import ranked_losses, without_ours, without_theirs
 from analytics.answers.provenance import influence_provenance, reasons_of
-from analytics.closeness.evidence import words_on
+from analytics.closeness.sources.evidence import words_on
 from analytics.context import Context
 from analytics.gaps.profiles import Profile
 from analytics.health.completeness import Deal, Described, undescribed

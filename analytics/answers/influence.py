@@ -4,7 +4,7 @@ from typing import Any
 
 from analytics.answers.provenance import influence_provenance, reasons_of
 from analytics.context import Context
-from analytics.influence.authority import Standing
+from analytics.influence.chart.authority import Standing
 from analytics.influence.components import Components
 from analytics.influence.moves import Moved
 from analytics.ranking import ranked

@@ -14,7 +14,7 @@ from typing import Any
 
 import networkx as nx
 
-from analytics.backend import components, louvain, paths, structural_holes, tied_paths, walk
+from analytics.backend.algorithms import components, louvain, paths, structural_holes, tied_paths, walk
 from analytics.backend.converted_graph import ConvertedGraph
 from analytics.graphs.people_graph import PeopleGraph
 

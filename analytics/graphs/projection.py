@@ -26,7 +26,7 @@ class InfluenceGraph(PeopleGraph):
         """Return the length of each arc, ``-ln w``: short where persuasion is likely, and at least 1e-9.
 
         The length of a chain of persuasion is the logarithm of its probability. Two chains are equal if these differ by
-        at most 1e-12 (`analytics.backend.tied_paths`), so that rounding does not decide between them.
+        at most 1e-12 (`analytics.backend.algorithms.tied_paths`), so that rounding does not decide between them.
 
         Examples
         --------

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from analytics.backend.leaving import Leaving, means_without_each
+from analytics.backend.algorithms.leaving import Leaving, means_without_each
 from analytics.inputs.contacts import Pair
 from analytics.inputs.duties import NOTHING_LEFT, LeftDuties
 from analytics.inputs.person_closeness import PersonCloseness

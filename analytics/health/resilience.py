@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.backend.leaving import Leaving, most_missed
+from analytics.backend.algorithms.leaving import Leaving, most_missed
 from analytics.graphs.changed_moves import ChangedMoves
 from analytics.graphs.contribution import Contribution
 from analytics.graphs.people_graph import PeopleGraph

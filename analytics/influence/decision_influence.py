@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from analytics.backend.walk import stationary
+from analytics.backend.algorithms.walk import stationary
 from analytics.graphs.people_graph import FloatArray
 from analytics.graphs.projection import InfluenceGraph
 from analytics.votes.ballots import Decision

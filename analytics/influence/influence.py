@@ -1,6 +1,6 @@
 """Influence: with whom the attention of an organisation ends up."""
 
-from analytics.backend.walk import stationary
+from analytics.backend.algorithms.walk import stationary
 from analytics.graphs.people_graph import FloatArray
 from analytics.graphs.projection import InfluenceGraph
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from analytics.backend.walk import stationary_of_each
+from analytics.backend.algorithms.walk import stationary_of_each
 from analytics.graphs.people_graph import FloatArray
 from analytics.graphs.possible_graphs import PossibleGraphs
 from schemas.settings.analysis_settings import AnalysisSettings

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analytics.backend.reach import Reach
+from analytics.backend.algorithms.reach import Reach
 from analytics.graphs.people_graph import PeopleGraph
 
 
@@ -13,7 +13,7 @@ def average_distance(reach: Reach) -> float | None:
 
     Examples
     --------
-    >>> from analytics.backend.reach import reach
+    >>> from analytics.backend.algorithms.reach import reach
     >>> average_distance(reach(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "cy", 1.0)])))
     1.3333333333333333
     """
@@ -46,7 +46,7 @@ def closeness_centrality(arcs: PeopleGraph, reach: Reach) -> dict[str, float]:
 
     Examples
     --------
-    >>> from analytics.backend.reach import reach
+    >>> from analytics.backend.algorithms.reach import reach
     >>> arcs = PeopleGraph.from_edges([("ada", "bo", 1.0)], people=["cy"])
     >>> closeness_centrality(arcs, reach(arcs))
     {'ada': 0.0, 'bo': 0.5, 'cy': 0.0}

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import networkx as nx
 import numpy as np
 
-from analytics.backend.reach import Reach
+from analytics.backend.algorithms.reach import Reach
 from analytics.graphs.people_graph import BoolArray, PeopleGraph
 
 
@@ -45,7 +45,7 @@ def hierarchy(reach: Reach) -> float | None:
 
     Examples
     --------
-    >>> from analytics.backend.reach import reach
+    >>> from analytics.backend.algorithms.reach import reach
     >>> hierarchy(reach(PeopleGraph.from_edges([("ada", "bo", 1.0), ("bo", "ada", 1.0), ("bo", "cy", 1.0)])))
     0.6666666666666667
     """
@@ -94,7 +94,7 @@ def least_upper_boundedness(arcs: PeopleGraph, reach: Reach) -> float | None:
     --------
     Ada over Bo and Cy bounds both; the other way round, nobody reaches both Bo and Cy.
 
-    >>> from analytics.backend.reach import reach
+    >>> from analytics.backend.algorithms.reach import reach
     >>> down = PeopleGraph.from_edges([("ada", "bo", 1.0), ("ada", "cy", 1.0)])
     >>> up = PeopleGraph.from_edges([("bo", "ada", 1.0), ("cy", "ada", 1.0)])
     >>> least_upper_boundedness(down, reach(down)), least_upper_boundedness(up, reach(up))

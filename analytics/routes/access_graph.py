@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
-from analytics.backend.paths import distances
+from analytics.backend.algorithms.paths import distances
 from analytics.graphs.people_graph import FloatArray, IntArray
 from analytics.graphs.projection import InfluenceGraph
 from analytics.inputs.contacts import Pair

@@ -21,8 +21,8 @@ HALF_LIFE = Fact("days", "inputs.words.half_life")
 INFLUENCE = Fact("share", "influence.influence.influence")
 ATTAINMENT = Fact("share", "coverage.attainment.attainment")
 OF_PERSON = Fact("closeness", "closeness.people.people_closeness", "no_interactions")
-CADENCE = Fact("days", "closeness.cadence.cadence", span="from 1")
-RECENT = Fact("contacts", "closeness.counts.counts")
+CADENCE = Fact("days", "closeness.degrees.cadence.cadence", span="from 1")
+RECENT = Fact("contacts", "closeness.sources.counts.counts")
 STANCES = ("supporting", "neutral", "opposing", "unknown")
 JUDGED = Fact("support or importance", "", "", "-2 to 5; else a word")
 
@@ -34,20 +34,24 @@ INFLUENCE_FACTS = {
         "share", "influence.decision_influence.decision_influence", "no_decider"
     ),
     "InfluencePerson.decision_components": Fact("", "influence.components.components", "no_decider"),
-    "InfluencePerson.brokerage": Fact("share", "influence.brokerage.brokerage", "too_few_people"),
-    "InfluencePerson.constraint": Fact("index", "influence.constraint.constraint", "no_edges", "above 0 to 2"),
-    "InfluencePerson.effective_size": Fact("people", "influence.effective_size.effective_size", "no_edges", "from 1"),
-    "InfluencePerson.expected_reach": Fact("people", "influence.expected_reach.expected_reach", span="0 to n - 1"),
-    "InfluencePerson.expected_reach_error": Fact("people", "influence.expected_reach.expected_reach"),
-    "InfluencePerson.authority": Fact("", "influence.authority.authority", "no_edges"),
-    "InfluencePerson.informal_gap": Fact(
-        "ranks", "influence.informal_gap.informal_gap", "no_informal_edge", "-(n - 1) to n - 1"
+    "InfluencePerson.brokerage": Fact("share", "influence.position.brokerage.brokerage", "too_few_people"),
+    "InfluencePerson.constraint": Fact("index", "influence.position.constraint.constraint", "no_edges", "above 0 to 2"),
+    "InfluencePerson.effective_size": Fact(
+        "people", "influence.position.effective_size.effective_size", "no_edges", "from 1"
     ),
-    "InfluencePerson.flag": Fact("", "influence.flag.flag", "no_informal_edge too_few_people"),
-    "Authority.direct": Fact("people", "influence.authority.authority"),
-    "Authority.total": Fact("people", "influence.authority.authority"),
-    "Authority.depth": Fact("lines", "influence.authority.authority", "no_edges"),
-    "Authority.rank": Fact("rank", "influence.authority.authority"),
+    "InfluencePerson.expected_reach": Fact(
+        "people", "influence.position.expected_reach.expected_reach", span="0 to n - 1"
+    ),
+    "InfluencePerson.expected_reach_error": Fact("people", "influence.position.expected_reach.expected_reach"),
+    "InfluencePerson.authority": Fact("", "influence.chart.authority.authority", "no_edges"),
+    "InfluencePerson.informal_gap": Fact(
+        "ranks", "influence.chart.informal_gap.informal_gap", "no_informal_edge", "-(n - 1) to n - 1"
+    ),
+    "InfluencePerson.flag": Fact("", "influence.chart.flag.flag", "no_informal_edge too_few_people"),
+    "Authority.direct": Fact("people", "influence.chart.authority.authority"),
+    "Authority.total": Fact("people", "influence.chart.authority.authority"),
+    "Authority.depth": Fact("lines", "influence.chart.authority.authority", "no_edges"),
+    "Authority.rank": Fact("rank", "influence.chart.authority.authority"),
     **dict.fromkeys(
         [
             f"InfluenceComponents.{part}"
@@ -64,10 +68,10 @@ INFLUENCE_FACTS = {
     "InfluenceAccount.efficiency": Fact("share", "network.krackhardt.efficiency", CHART),
     "InfluenceAccount.least_upper_boundedness": Fact("share", "network.krackhardt.least_upper_boundedness", CHART),
     "InfluenceAccount.unassumed_people": Fact("people", "graphs.assumed_lines.assumed_lines"),
-    "InfluenceAccount.articulation": Fact("", "influence.articulation.articulation"),
-    "InfluenceAccount.communities": Fact("", "influence.communities.communities"),
+    "InfluenceAccount.articulation": Fact("", "influence.position.articulation.articulation"),
+    "InfluenceAccount.communities": Fact("", "influence.position.communities.communities"),
     "InfluenceAccount.departments_agreement": Fact(
-        "index", "influence.departments_agreement.departments_agreement", "too_few_people"
+        "index", "influence.chart.departments_agreement.departments_agreement", "too_few_people"
     ),
     **dict.fromkeys(
         [f"BrokerageRoles.{role}" for role in ("coordinator", "gatekeeper", "representative", "consultant", "liaison")],
@@ -94,8 +98,10 @@ NETWORK_FACTS = {
     "NetworkPerson.betweenness": Fact("paths", "network.betweenness.betweenness", span="0 to (n - 1)(n - 2)"),
     "NetworkPerson.closeness_centrality": Fact("index", "network.distances.closeness_centrality", "too_few_people"),
     "NetworkPerson.pagerank": Fact("share", "network.pagerank.pagerank"),
-    "NetworkPerson.constraint": Fact("index", "influence.constraint.constraint", "no_edges", "above 0 to 2"),
-    "NetworkPerson.effective_size": Fact("people", "influence.effective_size.effective_size", "no_edges", "from 1"),
+    "NetworkPerson.constraint": Fact("index", "influence.position.constraint.constraint", "no_edges", "above 0 to 2"),
+    "NetworkPerson.effective_size": Fact(
+        "people", "influence.position.effective_size.effective_size", "no_edges", "from 1"
+    ),
 }
 
 BELIEF_FACTS = {
@@ -131,20 +137,24 @@ CLOSENESS_FACTS = {
     "ClosenessPair.closeness": Fact("closeness", "closeness.pairs.pair_closeness"),
     "ClosenessPair.components": Fact("", "closeness.pairs.value", "no_interactions"),
     "ClosenessPair.logged": Fact("closeness", "closeness.pairs.logged", "no_interactions"),
-    "ClosenessPair.ceiling": Fact("closeness", "closeness.ceiling.ceiling", "no_interactions", "above 0 to 100"),
-    "ClosenessPair.limited_by": Fact("", "closeness.ceiling.limited_by", "no_interactions"),
-    "ClosenessPair.asserted": Fact("closeness", "closeness.asserted.asserted", "no_assessments"),
+    "ClosenessPair.ceiling": Fact(
+        "closeness", "closeness.degrees.ceiling.ceiling", "no_interactions", "above 0 to 100"
+    ),
+    "ClosenessPair.limited_by": Fact("", "closeness.degrees.ceiling.limited_by", "no_interactions"),
+    "ClosenessPair.asserted": Fact("closeness", "closeness.sources.asserted.asserted", "no_assessments"),
     "ClosenessPair.rung": Fact("", "closeness.rungs.rungs"),
     "ClosenessPair.cadence_days": CADENCE,
     "ClosenessPair.trend": Fact("closeness", "closeness.trend.trend", "no_previous"),
     "ClosenessPair.trend_sign": Fact("", "closeness.trend.trend_sign", "no_previous"),
-    "ClosenessPair.cadence_changed": Fact("", "closeness.cadence.cadence", "no_previous"),
-    "ClosenessPair.reciprocity": Fact("share", "closeness.counts.counts", "mostly_unknown no_interactions"),
-    "ClosenessPair.first_at": Fact("", "closeness.counts.counts", "no_interactions"),
-    "ClosenessPair.last_at": Fact("", "closeness.counts.counts", "no_interactions"),
+    "ClosenessPair.cadence_changed": Fact("", "closeness.degrees.cadence.cadence", "no_previous"),
+    "ClosenessPair.reciprocity": Fact("share", "closeness.sources.counts.counts", "mostly_unknown no_interactions"),
+    "ClosenessPair.first_at": Fact("", "closeness.sources.counts.counts", "no_interactions"),
+    "ClosenessPair.last_at": Fact("", "closeness.sources.counts.counts", "no_interactions"),
     "ClosenessPair.count_90d": RECENT,
-    **{f"Degrees.{part}": Fact("degree", f"closeness.{part}.{part}") for part in ("frequency", "expertise", "depth")},
-    "Degrees.length": Fact("degree", "closeness.length.length"),
+    **{
+        f"Degrees.{part}": Fact("degree", f"closeness.degrees.{part}.{part}")
+        for part in ("frequency", "expertise", "depth", "length")
+    },
     "ClosenessPerson.closeness": OF_PERSON,
     "ClosenessPerson.rung": Fact("", "closeness.rungs.rungs"),
     "ClosenessPerson.combined": Fact("percent", "closeness.people.people_closeness", "no_interactions"),
@@ -243,9 +253,9 @@ PROFILE_FACTS = {
     "ElsewhereClosest.closeness": OF_PERSON._replace(null=""),
     "ProfileInfluence.influence": INFLUENCE,
     "ProfileInfluence.influence_percentile": Fact("percent", "influence.percentile.percentile"),
-    "ProfileInfluence.brokerage": Fact("share", "influence.brokerage.brokerage", "too_few_people"),
-    "ProfileInfluence.direct_reports": Fact("people", "influence.authority.authority", "no_edges"),
-    "ProfileContacts.count": Fact("contacts", "closeness.contacts.contacts"),
+    "ProfileInfluence.brokerage": Fact("share", "influence.position.brokerage.brokerage", "too_few_people"),
+    "ProfileInfluence.direct_reports": Fact("people", "influence.chart.authority.authority", "no_edges"),
+    "ProfileContacts.count": Fact("contacts", "closeness.sources.contacts.contacts"),
     "ProfileContacts.count_90d": RECENT,
     **dict.fromkeys(("ProfilePair.strength", "ProfileMove.strength"), Fact("probability")),
     "ProfileStake.weight": Fact("votes"),

@@ -11,9 +11,6 @@ FILES_OF_A_FOLDER = 12
 LISTS = {
     "app/commands": "a file for each command",
     "schemas/records": "a file for each resource",
-    "analytics/influence": "a file for each measure",
-    "analytics/closeness": "a file for each measure",
-    "analytics/backend": "a file for each function that NetworkX hands over",
     "graph/ledger/rules": "a file for each rule",
     "tests/api": "a file for each subject",
     "tests/cli": "a file for each command",

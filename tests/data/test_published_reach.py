@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from analytics.context import Context
-from analytics.influence.expected_reach import Spread
+from analytics.influence.position.expected_reach import Spread
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.data.krackhardt_graphs import arcs, managers
 from tests.data.shared_folders import shared_folder

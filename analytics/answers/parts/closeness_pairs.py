@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
-from analytics.closeness.counts import Counts
-from analytics.closeness.evidence import Evidence
+from analytics.closeness.sources.counts import Counts
+from analytics.closeness.sources.evidence import Evidence
 from analytics.closeness.trend import trend_sign
 from analytics.context import Context
 from analytics.graphs.people_graph import FloatArray

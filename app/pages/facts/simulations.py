@@ -14,10 +14,10 @@ _SCORES = {
         "efficiency": Fact("share", "network.krackhardt.efficiency", _CHART),
         "least_upper_boundedness": Fact("share", "network.krackhardt.least_upper_boundedness", _CHART),
         "departments_agreement": Fact(
-            "index", "influence.departments_agreement.departments_agreement", "too_few_people"
+            "index", "influence.chart.departments_agreement.departments_agreement", "too_few_people"
         ),
-        "articulation": Fact("people", "influence.articulation.articulation"),
-        "communities": Fact("circles", "influence.communities.communities"),
+        "articulation": Fact("people", "influence.position.articulation.articulation"),
+        "communities": Fact("circles", "influence.position.communities.communities"),
         "threads": Fact("relationships", "closeness.threads.threads", _CONTACTS),
         "threads_theirs": Fact("people", "closeness.threads.threads", _CONTACTS),
         "threads_ours": Fact("people", "closeness.threads.threads", _CONTACTS),

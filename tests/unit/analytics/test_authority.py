@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from analytics.graphs.relations import solid_lines
-from analytics.influence.authority import Standing, authority
+from analytics.influence.chart.authority import Standing, authority
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 
 

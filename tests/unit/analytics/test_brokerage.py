@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.projection import InfluenceGraph
-from analytics.influence.brokerage import brokerage
+from analytics.influence.position.brokerage import brokerage
 from analytics.network.betweenness import betweenness
 from tests.nightly import examples
 

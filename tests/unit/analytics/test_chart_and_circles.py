@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from analytics.backend.networkx_backend import convert_to_nx
 from analytics.context import Context
 from analytics.graphs.people_graph import PeopleGraph
-from analytics.influence.departments_agreement import departments_agreement
-from analytics.influence.flag import flag
+from analytics.influence.chart.departments_agreement import departments_agreement
+from analytics.influence.chart.flag import flag
 from analytics.ranking import mean_ranks
 from schemas.analysis.influence import InfluenceAnalysis
 from schemas.rows.account_graph import PersonNode, ReportingEdge

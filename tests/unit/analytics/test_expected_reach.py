@@ -11,10 +11,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from analytics.backend.cascade import exact_reach, sampled_reach
+from analytics.backend.algorithms.cascade import exact_reach, sampled_reach
 from analytics.context import Context
 from analytics.graphs.projection import InfluenceGraph
-from analytics.influence.expected_reach import Spread, expected_reach
+from analytics.influence.position.expected_reach import Spread, expected_reach
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import account, accounts, influence, line, person
 from tests.unit.analytics.asked import influence_analysis

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from analytics.backend.paths import betweenness
+from analytics.backend.algorithms.paths import betweenness
 
 PLACES, ARCS = 2_000, 12_000
 """People of a graph that takes NetworKit at least half a second, so that a signal arrives while it works."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from analytics.backend.walk import stationary, stationary_of_each
+from analytics.backend.algorithms.walk import stationary, stationary_of_each
 from analytics.context import Context
 from analytics.graphs.projection import InfluenceGraph
 from analytics.influence.attention import attention

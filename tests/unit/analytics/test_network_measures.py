@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.backend.reach import reach
+from analytics.backend.algorithms.reach import reach
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.relations import recorded_arcs
 from analytics.network.brokerage_roles import Roles, brokerage_roles, total_roles

@@ -5,11 +5,11 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from analytics.backend.reach import reach
+from analytics.backend.algorithms.reach import reach
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.tie_graph import TieGraph, ties
-from analytics.influence.constraint import constraint
-from analytics.influence.effective_size import effective_size
+from analytics.influence.position.constraint import constraint
+from analytics.influence.position.effective_size import effective_size
 from analytics.network.betweenness import betweenness
 from analytics.network.degrees import in_degree, out_degree
 from analytics.network.distances import closeness_centrality

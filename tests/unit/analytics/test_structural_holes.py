@@ -8,8 +8,8 @@ from analytics.backend.networkx_backend import convert_to_nx
 from analytics.context import Context
 from analytics.graphs.people_graph import PeopleGraph
 from analytics.graphs.tie_graph import ties
-from analytics.influence.constraint import constraint
-from analytics.influence.effective_size import effective_size
+from analytics.influence.position.constraint import constraint
+from analytics.influence.position.effective_size import effective_size
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.analytics.accounts import accounts
 

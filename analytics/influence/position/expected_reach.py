@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analytics.backend.cascade import exact_reach, sampled_reach
+from analytics.backend.algorithms.cascade import exact_reach, sampled_reach
 from analytics.graphs.projection import InfluenceGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 

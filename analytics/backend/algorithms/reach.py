@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.backend.paths import BLOCK, distances
+from analytics.backend.algorithms.paths import BLOCK, distances
 from analytics.graphs.people_graph import BoolArray, FloatArray, PeopleGraph
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.backend.paths import distances
+from analytics.backend.algorithms.paths import distances
 from analytics.graphs.people_graph import FloatArray, IntArray
 
 NEARLY = 1e-12

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from analytics.backend.walk import TOLERANCE
+from analytics.backend.algorithms.walk import TOLERANCE
 from analytics.graphs.changed_moves import NOTHING_CHANGES, ChangedMoves
 from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
 

@@ -1,0 +1,1 @@
+"""The algorithms themselves, a file each."""

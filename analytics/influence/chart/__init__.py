@@ -1,0 +1,1 @@
+"""The organisation chart beside influence: who ranks where on it, and where it misjudges people."""
