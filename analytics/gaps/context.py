@@ -1,6 +1,7 @@
 """The context of gap rules: an account, or one decision chain of it, with each number computed once for all rules."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
@@ -82,6 +83,13 @@ class GapContext:
         Only who asks thousands of accounts needs this: else circles wait until somebody looks for them.
         """
         self.__dict__.pop("chains", None)
+
+    def with_numbers(self, numbers: Context, whole: "GapContext | None") -> "GapContext":
+        """Return this context on other numbers, of which all that was computed here holds; it has no chains yet."""
+        made = copy(self)
+        made.numbers, made._whole = numbers, whole
+        made.let_go()
+        return made
 
     @property
     def account(self) -> AccountGraph:

@@ -12,6 +12,7 @@ from analytics.context import Context
 from analytics.context_beside import ContextBeside
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
+from analytics.gaps.remembered.renewed import renewed
 from analytics.inputs.kept_numbers import KeptNumbers
 from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_with
@@ -85,11 +86,8 @@ async def _snapshot(reading: BatchReading, account_id: str, batch: Batch) -> tup
     looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
     found = FoundGaps(read.snapshot, evidence.graph, find_gaps(looked_at))
     if refreshed := await _remember(reading.store, found):
-        looked_at.let_go()
         read = await reading.read_again(read, refreshed)
-        context = ContextBeside(context, _beside(evidence.graph, read.graph))
-        looked_at = GapContext(context, evidence.stage_models, profiles=evidence.profiles)
-        found = found._replace(gaps=find_gaps(looked_at))
+        looked_at, found = _by_now(looked_at, found, _beside(evidence.graph, read.graph))
     say = SayBoth(ReadableNames("en").say, ReadableNames("zh").say)
     snapshot = snapshot_with(looked_at, found.gaps, batch.date, say)
     looked_at.let_go()
@@ -105,6 +103,15 @@ async def _remember(store: Store, found: FoundGaps) -> RefreshedGaps | None:
         logger.info("account=%s gaps not remembered class=%s", account, type(error).__name__)
         return None
     return refreshed if refreshed.revision != moment.revision else None
+
+
+def _by_now(before: GapContext, found: FoundGaps, now: AccountGraph) -> tuple[GapContext, FoundGaps]:
+    """Return an account and its gaps after they were remembered: found again only where they may be others."""
+    if same := renewed(before, found.gaps, now):
+        return same, found
+    before.let_go()
+    looked_at = GapContext(ContextBeside(before.numbers, now), before.models, profiles=before.profiles)
+    return looked_at, found._replace(gaps=find_gaps(looked_at))
 
 
 def _beside(before: AccountGraph, now: AccountGraph) -> AccountGraph:
