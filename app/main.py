@@ -17,6 +17,7 @@ from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
 from app.metrics.instruments import Instruments
 from app.openapi.document import openapi_document
+from app.openapi.headers.known import HEADERS
 from app.records.endpoints import record_router
 from app.routers import (
     batch,
@@ -118,11 +119,10 @@ ROUTERS = (
 """Everything under ``/v1``; what is stored, in the order of its registry."""
 
 EXPOSED = (
-    *("ETag", "Location", "Link", "Allow", "Accept-Patch", "Retry-After", "RateLimit", "RateLimit-Policy"),
-    *("X-Request-ID", "traceresponse", "Deprecation", "Sunset", "Content-Disposition", "Idempotency-Replayed"),
-    *("Stakegraph-As-Of", "Stakegraph-Known-At"),
+    *(name for name in HEADERS if name != "Set-Cookie"),
+    *("Allow", "traceresponse"),
 )
-"""Headers of answers that a page of another origin may read."""
+"""Headers of answers that a page of another origin may read: all that the document describes, but cookies."""
 
 PREFLIGHT_SECONDS = 86_400
 """How long a browser may keep what it was answered before a request to another origin; some keep it for less."""

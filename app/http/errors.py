@@ -75,8 +75,8 @@ STATUS: dict[type[ServiceError], int] = {
 
 _SCOPE_OF_EXAMPLES = {"server": ("127.0.0.1", 8000)}
 
-_RETRY_AFTER = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-_CHALLENGE = {"WWW-Authenticate": {"description": "How to authenticate.", "schema": {"const": "Bearer"}}}
+_RETRY_AFTER: dict[str, Any] = {"Retry-After": {}}
+_CHALLENGE: dict[str, Any] = {"WWW-Authenticate": {}}
 
 HEADERS: dict[type[ServiceError], dict[str, Any]] = {
     StoreUnavailable: _RETRY_AFTER,
@@ -84,7 +84,7 @@ HEADERS: dict[type[ServiceError], dict[str, Any]] = {
     Overloaded: _RETRY_AFTER,
     NotAuthenticated: _CHALLENGE,
 }
-"""Documentation of the headers of an error, beside those of every problem."""
+"""Headers of an error, beside those of every problem; `app/openapi/headers` describes each."""
 
 STORE_RETRY_SECONDS = 5
 CLOCK_RETRY_SECONDS = 60

@@ -11,6 +11,7 @@ from app.exchange.sync_groups import SyncGroup, SyncLine
 from app.http.errors import ProblemBody
 from app.messages.vocabularies import mark_vocabularies
 from app.openapi.examples import add_examples
+from app.openapi.headers.of_answers import describe_headers
 from app.openapi.inner_types import name_inner_types
 from app.openapi.messages import share_messages
 from app.openapi.pairs_and_maps import say_pairs_and_maps
@@ -37,8 +38,9 @@ DESCRIPTION = """Who the people of a customer are, whom they report to and whom 
 
 What is stored and what is computed are apart: everything computed lies under `analysis/`. Every read takes `as_of`
 (what was so then) and `known_at` (as we knew it then). Every error is a problem of RFC 9457; what any request may be
-answered with stands under `default`, by status and `code`. A parameter of a list that has the name of a field finds
-records whose field is that; of a field that is a list, those that hold it.
+answered with stands under `default`, by status and `code`. Headers of any answer (`X-Request-ID`, `RateLimit`,
+`RateLimit-Policy`) stand there too, and not again with the other answers. A parameter of a list that has the name of a
+field finds records whose field is that; of a field that is a list, those that hold it.
 
 Once a key was made, every request sends one: `Authorization: Bearer sgk_...`. `x-role` of an operation names the role
 that its key needs: reader, editor or admin, each may do what those before it may.
@@ -79,6 +81,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         compose_records(document["components"]["schemas"])
         share_parameters(document)
         share_messages(document)
+        describe_headers(document)
         name_inner_types(document)
         give_examples_apart(document)
         app.openapi_schema = document

@@ -15,18 +15,11 @@ NAMES = {"EndedRecordErasedRecord": "End", "image/svg+xml": "Picture"}
 
 
 def share_messages(document: Part) -> None:
-    """Describe each body, answer and header of several operations once."""
+    """Describe each body and answer of several operations once."""
     share_problems(document)
     _share_answers(document)
-    _share_headers(document)
     asking = [operation for operation in operations_of(document) if "requestBody" in operation]
     share(document, "requestBodies", [Place(each, "requestBody", _model(each["requestBody"])) for each in asking])
-
-
-def _share_headers(document: Part) -> None:
-    answers = document["components"]["responses"].values()
-    headers = [answer["headers"] for answer in answers if "headers" in answer]
-    share(document, "headers", [Place(each, name, name) for each in headers for name in each])
 
 
 def _share_answers(document: Part) -> None:

@@ -76,7 +76,7 @@ def list_model(resource: Resource) -> type[BaseModel]:
     return create_model(
         f"{resource.record.__name__}List",
         items=(list[item], ...),
-        next_cursor=(str | None, Field(description="Cursor of the next page; null after the last.", examples=[None])),
+        next_cursor=(str | None, Field(description="Cursor of the next page; null after the last.")),
         as_of=(Instant, Field(description="What was so then.")),
         known_at=(Instant, Field(description="As known then; give both times to have this answer again.")),
         revision=(int, Field(description="Revision known then.", examples=[7])),
@@ -89,7 +89,7 @@ def history_model(resource: Resource) -> type[BaseModel]:
     return create_model(
         f"{resource.record.__name__}History",
         items=(list[resource.record], ...),  # type: ignore[name-defined]
-        next_cursor=(str | None, Field(description="Always null: a history is given whole.", examples=[None])),
+        next_cursor=(str | None, Field(description="Always null: it is given whole.")),
         revision=(int, Field(description="Revision of its ledger.", examples=[7])),
     )
 

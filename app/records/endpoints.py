@@ -94,6 +94,7 @@ def _add_list(router: APIRouter, resource: Resource, ledger: Any) -> None:
         owner: ledger,
         asked: Annotated[parameters, Query()],  # type: ignore[valid-type]
     ) -> Response:
+        """Those that were so at `as_of`, as known at `known_at`, page by page."""
         if resource.scope == "self":
             return await answer_accounts(call, asked)
         return await answer_list(call, resource, owner, asked)
@@ -128,6 +129,7 @@ def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
         history_model(resource),
     )
     async def list_history(call: CallDep, owner: ledger, record_id: RecordId) -> Response:
+        """Each says who recorded it and when; what was corrected since is among them."""
         own = _ledger(resource, owner, record_id)
         return await answer_history(call, resource, own, record_id)
 
@@ -143,6 +145,7 @@ def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
         openapi_extra={**body_documentation(resource.fields), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
     )
     async def create_record(call: CallDep, owner: ledger) -> Response:
+        """Sent again with its `Idempotency-Key`, it stores nothing and is answered as before."""
         record_id = None if resource.is_relation else str(uuid_utils.uuid7())
         return await _write(call, resource, owner, record_id, Effect())
 
@@ -163,6 +166,7 @@ def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) 
         external_id: OtherId,
         effect: EffectDep,
     ) -> Response:
+        """Found by the id that it has there; one that is not known yet gets an id of ours."""
         holder = await call.store.repository.holder(resource, system, external_id)
         if holder is not None and resource.scope == "account" and holder[0] != owner:
             raise Conflict(_named_elsewhere(resource, system, external_id, holder[0]))
@@ -201,6 +205,7 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
         "/{record_id}",
         operation_id=f"patch_{resource.kind}",
         summary=f"Change fields of {one_of(resource)} (JSON merge patch)",
+        description="A field that is not sent is left as it is, null clears it.",
         response_model=resource.record,
         responses=_write_problems(),
         openapi_extra={**body_documentation(resource.fields, merge_patch=True), **WRITE_CONDITION},

@@ -56,7 +56,10 @@ LastEventId = Annotated[
     summary="What was written to accounts and to the book, each change once",
     response_model=ChangeList,
     responses={
-        200: {"content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EVENTS}}},
+        200: {
+            "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EVENTS}},
+            "headers": {"ETag": {"required": False}, "Link": {}, "Cache-Control": {}},
+        },
         304: {"description": "Nothing came since"},
         **problems(),
     },

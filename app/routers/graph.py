@@ -40,7 +40,7 @@ _XML: dict[str, Any] = {
     summary="Everything of one account at one moment",
     response_model=AccountRecordsAnswer | NodeLinkGraph,
     responses={
-        200: {"content": _XML},
+        200: {"content": _XML, "headers": {"Content-Disposition": {}}},
         **UNCHANGED,
         **problems(NotFound),
     },

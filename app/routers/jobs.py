@@ -97,6 +97,7 @@ async def get_job(call: CallDep, job_id: JobId) -> Response:
         200: {
             "description": "The job as it is, again with each change, and once more when it has ended.",
             "content": {EVENT_STREAM: {"schema": {"type": "string"}, "example": _EVENTS}},
+            "headers": {"Cache-Control": {}},
         },
         204: {"description": "It has ended, and you know how"},
         **problems(NotFound),
@@ -163,6 +164,7 @@ async def resume_job(call: CallDep, runner: JobRunnerDep, job_id: JobId) -> Resp
         200: {
             "description": "A line for each record that was not stored, with the reason.",
             "content": {CSV: {"schema": {"type": "string"}, "example": "line,detail\n3,/name: 'name' is required\n"}},
+            "headers": {"Content-Disposition": {}},
         },
         **UNCHANGED,
         **problems(NotFound),

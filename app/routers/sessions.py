@@ -24,7 +24,7 @@ Meant = Annotated[str | None, Header(alias=HEADER, max_length=100, description="
     summary="Begin a session of a browser, for event streams and files",
     status_code=201,
     response_model=Session,
-    responses=problems(),
+    responses={201: {"headers": {"Cache-Control": {}, "Set-Cookie": {}}}, **problems()},
 )
 async def begin_session(call: CallDep) -> Response:
     """An `EventSource`, a link or an image cannot send a key, but the cookie that this answer sets."""
@@ -44,7 +44,7 @@ async def begin_session(call: CallDep) -> Response:
     operation_id="end_session",
     summary="End a session, with the key all of them",
     status_code=204,
-    responses=problems(),
+    responses={204: {"headers": {"Set-Cookie": {}}}, **problems()},
 )
 async def end_session(call: CallDep, meant: Meant = None) -> Response:
     """What it keeps open ends within seconds."""

@@ -7,13 +7,20 @@ import httpx
 import pytest
 
 from tests.api.accounts import SMALL, Account, decided_by, done, fresh_id, item
+from tests.api.answer_headers import check_answer_headers
 from tests.api.examples import Example, example_of
 from tests.api.serving import Service
 
 
 def connect(service: Service) -> httpx.Client:
-    """Return a client of a service; nothing of the environment stands between them."""
-    return httpx.Client(base_url=service.url, timeout=60, trust_env=False)
+    """Return a client of a service; nothing of the environment stands between them.
+
+    Each answer must have the headers that the OpenAPI document describes, and no other: so every answer that any of
+    these tests provokes is looked at, good or bad.
+    """
+    return httpx.Client(
+        base_url=service.url, timeout=60, trust_env=False, event_hooks={"response": [check_answer_headers]}
+    )
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from graph.rising_clock import utc_now
 from graph.store import Store, StoreOptions
 from schemas.api_keys import ApiKey, Role
 from schemas.instants import instant_text
+from tests.api.answer_headers import EventHooks, check_answer_headers
 from tests.api.serving import Service
 
 _ADDRESSES = count(1)
@@ -83,5 +84,6 @@ def connect_from(service: Service, address: str | None = None) -> Iterator[httpx
     """Open a client that sends from an address of its own; no connection is kept, which could end meanwhile."""
     alone = httpx.Limits(max_keepalive_connections=0)
     transport = httpx.HTTPTransport(local_address=address or own_address(), verify=False, limits=alone)
-    with httpx.Client(base_url=service.url, timeout=60, transport=transport) as client:
+    looking: EventHooks = {"response": [check_answer_headers]}
+    with httpx.Client(base_url=service.url, timeout=60, transport=transport, event_hooks=looking) as client:
         yield client

@@ -8,11 +8,13 @@ import httpx
 import pytest
 from neo4j import GraphDatabase
 
+from app.openapi.references import requests_of
 from graph.engine.folder_owner import find_owner
 from graph.rising_clock import utc_now
 from schemas.api_keys import Role
 from schemas.instants import instant_text
 from tests.api.keys import Sent, connect_from, make_key, own_address
+from tests.api.openapi_parts import golden
 from tests.api.problems import assert_problem
 from tests.api.serving import Service, wait_until
 from tests.cli.running import key_object
@@ -128,6 +130,15 @@ def test_health_and_documentation_need_no_key_whatever_the_host(client):
     for path in ("/healthz", "/readyz", "/docs", "/openapi.json"):
         assert client.get(path).status_code == 200
         assert client.get(path, headers=FOREIGN).status_code == 200
+
+
+def test_without_a_key_answers_just_what_the_document_says_needs_none(guarded, admin):
+    for method, path, operation in requests_of(golden()):
+        if "{" in path:
+            continue
+        with connect_from(guarded) as stranger:
+            answer = stranger.request(method, path)
+        assert answer.status_code == (200 if operation.get("security") == [] else 401), f"{method} {path}"
 
 
 def test_figures_are_for_every_role_and_for_nobody_without_a_key(guarded, client, admin):
