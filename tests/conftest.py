@@ -34,6 +34,9 @@ from tests.schedule import ByFileAndEngine
 
 ENGINES = os.environ.get("STAKEGRAPH_TEST_ENGINES", "native,neo4j").split(",")
 
+SERVERS = frozenset({"neo4j"})
+"""Engines with a console of their own: whoever has it looks into the store without us."""
+
 PATIENCE = 60.0
 """Seconds a write of the tests may take: a cold engine on a busy machine is no failure."""
 
@@ -70,14 +73,19 @@ def pytest_collection() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what waits for the night, and mark what an engine is known not to keep until that line is gone."""
-    waiting = left_out(items, ENGINES)
+    """Leave out what waits for the night or is about other engines, and mark what an engine is known not to keep."""
+    waiting = left_out(items, ENGINES) | {item for item in items if not _is_about(item)}
     config.hook.pytest_deselected(items=list(waiting))
     items[:] = [item for item in items if item not in waiting]
     for item in items:
         gap = (parameter(item, "engine_options") or None, getattr(item, "originalname", None))
         if gap in KNOWN_GAPS:
             item.add_marker(pytest.mark.xfail(reason=KNOWN_GAPS[gap], strict=True))
+
+
+def _is_about(item: pytest.Item) -> bool:
+    """Whether a test is about its engine: what somebody sees who looks into the store is about servers alone."""
+    return item.get_closest_marker("looked_into") is None or parameter(item, "engine_options") in SERVERS
 
 
 @pytest.fixture(scope="session", params=ENGINES)
