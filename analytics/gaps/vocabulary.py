@@ -1,6 +1,7 @@
 """The words that rules share, each defined once: met, decider, supportive, usable way, top decile, stage."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from analytics.context import Context
@@ -56,14 +57,13 @@ def met(account: AccountGraph, since: str = "") -> frozenset[str]:
     since : str, optional
         The earliest instant that counts; without it, ever.
     """
-    return frozenset(
-        person
+    as_of = account.as_of
+    together = (
+        contact.people
         for contact in account.interactions
-        if contact.channel in FACE_TO_FACE
-        and since <= contact.at <= account.as_of
-        and went_both_ways(contact, account.as_of)
-        for person in contact.people
+        if contact.channel in FACE_TO_FACE and since <= contact.at <= as_of and went_both_ways(contact, as_of)
     )
+    return frozenset(chain.from_iterable(together))
 
 
 def supportive(support: Mapping[str, float]) -> frozenset[str]:

@@ -83,7 +83,7 @@ class ContactLog:
     @cached_property
     def by_id(self) -> Mapping[str, InteractionNode]:
         """Each contact."""
-        return {each.id: each for each in self.rows}
+        return dict(zip(self.columns.id, self.rows, strict=True))
 
     @cached_property
     def columns(self) -> Any:

@@ -1,6 +1,6 @@
 """People who are due for a contact: whom to call, since when, why, and what to talk about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -10,15 +10,11 @@ from analytics.closeness.trend import trend_sign
 from analytics.gaps.actions.dues import due_since
 from analytics.gaps.actions.owners import closest_member, owner
 from analytics.gaps.catalogue.registry import BY_ID
-from analytics.gaps.gap import Gap
 from analytics.gaps.profiles import Place, age_of, setting
 from analytics.snapshots.both_languages import SayBoth
-from analytics.snapshots.listed_gaps import ListedGaps, people_of
+from analytics.snapshots.listed_gaps import CADENCE, SAY_WHY_DUE, UNANSWERED, ListedGaps, people_of
 from schemas.instants import instant_text
 from schemas.reports.lists import BothLanguages, ContactDue, DueFacts, DueReason, TrendSign
-
-CADENCE, UNANSWERED = "overdue-contact", "inbound-unanswered"
-"""Rules that see why somebody is due; their gaps become a topic only where there is no other gap."""
 
 CONTACTS = frozenset({"meet", "renew", "ask", "introduce", "deepen", "answer", "invite", "share", "bring_senior"})
 """What is done about a gap by speaking to the person whom it is about."""
@@ -83,7 +79,7 @@ def _by_gap(gaps: ListedGaps) -> Iterator[tuple[str, Due]]:
     context = gaps.context
     for gap in gaps.unmuted:
         remedy, since = gap.finding.remedy, gaps.remembered(gap).since
-        if gap.rule in {CADENCE, UNANSWERED} or remedy is None or since is None or remedy.kind not in CONTACTS:
+        if gap.rule in SAY_WHY_DUE or remedy is None or since is None or remedy.kind not in CONTACTS:
             continue
         if remedy.person in people_of(gap):
             due = due_since(context.chains.get(gap.chain or "", context), gap, remedy, since)
@@ -136,7 +132,7 @@ def _listed(gaps: ListedGaps, person: str, due: Due, say: SayBoth) -> ContactDue
 
 
 def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguages]:
-    numbers, gap = gaps.context.numbers, top_gap(gaps, person)
+    numbers, gap = gaps.context.numbers, gaps.top.get(person)
     meeting, known = numbers.meetings.get(person), numbers.people_closeness.get(person)
     last = numbers.contact_log.by_id.get(meeting.interaction) if meeting else None
     action = gaps.actions.get(gap.id) if gap else None
@@ -149,13 +145,6 @@ def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguage
         top_gap=gap.id if gap else None,
         topic=topic,
     )
-
-
-def top_gap(gaps: ListedGaps, person: str) -> Gap | None:
-    """Return the open gap about a person that matters most: about more than that a contact is due, if there is one."""
-    about: Sequence[Gap] = [gap for gap in gaps.unmuted if person in people_of(gap)]
-    others = [gap for gap in about if gap.rule not in {CADENCE, UNANSWERED}]
-    return next(iter([*others, *about]), None)
 
 
 def _trend(gaps: ListedGaps, person: str) -> TrendSign | None:

@@ -16,6 +16,10 @@ from schemas.reports.lists import BothLanguages, ReportedGap, SeverityCounts
 
 GAP = ReportedGap[BothLanguages]
 
+CADENCE, UNANSWERED = "overdue-contact", "inbound-unanswered"
+SAY_WHY_DUE = frozenset({CADENCE, UNANSWERED})
+"""Rules that see why somebody is due; their gaps become a topic only where there is no other gap."""
+
 
 class ListedGaps:
     """The gaps that are shown of an account, what is to be done about each, and which of them are muted."""
@@ -32,10 +36,21 @@ class ListedGaps:
         """Return what is remembered of a gap."""
         return self._memory.get(gap.id, NOTHING)
 
-    @property
-    def unmuted(self) -> Iterator[Gap]:
+    @cached_property
+    def unmuted(self) -> Sequence[Gap]:
         """The gaps that are not muted, by priority."""
-        return (gap for gap in self.shown if not self.remembered(gap).muted)
+        return tuple(gap for gap in self.shown if not self.remembered(gap).muted)
+
+    @cached_property
+    def top(self) -> Mapping[str, Gap]:
+        """The open gap about each person that matters most: about more than that a contact is due, if there is one."""
+        first: dict[str, Gap] = {}
+        others: dict[str, Gap] = {}
+        for gap in self.unmuted:
+            among = first if gap.rule in SAY_WHY_DUE else others
+            for person in people_of(gap):
+                among.setdefault(person, gap)
+        return first | others
 
     @cached_property
     def closeness_before(self) -> Mapping[str, PersonCloseness]:
@@ -58,7 +73,7 @@ def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLa
     """Yield the gaps as a snapshot holds them, by priority."""
     for gap in gaps.shown:
         finding, action, remembered = say(gap.finding.message), gaps.actions.get(gap.id), gaps.remembered(gap)
-        yield GAP(
+        yield GAP.of_ours(
             **gap.head(),
             scope=gap.scope,
             opportunity=_opportunity(gaps.context, gap),

@@ -71,7 +71,7 @@ def snapshot_with(looked_at: GapContext, found: Gaps, date: str, say: SayBoth) -
         people=len(context.present),
         **_health(context, looked_at.models),
         profile=gaps.profile.id,
-        counts=severity_counts(list(gaps.unmuted)),
+        counts=severity_counts(gaps.unmuted),
         gaps=tuple(reported_gaps(gaps, say)),
         members=members_named(gaps),
         contacts_due=contacts_due(gaps, say),

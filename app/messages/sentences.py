@@ -54,10 +54,7 @@ def sentence(message: Message, language: Language) -> str:
     >>> sentence(Message("values.characters_at_most", count=300), "zh")
     '最多 300 个字符'
     """
-    parameters = dict(message.parameters)
-    texts = _texts(message.id, language)
-    one = len(texts) > 1 and parameters["count"] == 1
-    return _form(language).filled(texts[0 if one else -1], parameters)
+    return _form(language).said(message)
 
 
 @cache
@@ -110,19 +107,22 @@ class _Form:
         self._language: Language = language
         self._joints = {name: str(joint) for name, joint in texts_of("joints", language).items()}
 
-    def filled(self, text: Parts, parameters: Mapping[str, Any]) -> str:
-        """Return a text with its parameters in place: what `string.Formatter` does, for names and nothing else."""
+    def said(self, message: Message) -> str:
+        """Return a message in words: what `string.Formatter` does, for names and nothing else."""
+        parameters = dict(message.parameters)
+        texts = _texts(message.id, self._language)
+        one = len(texts) > 1 and parameters["count"] == 1
         said = ""
-        for literal, name, spec in text:
+        for literal, name, spec in texts[0 if one else -1]:
             said += literal
             if name is not None:
                 value = parameters[name]
-                said += value if not spec and isinstance(value, str) else self.format_field(value, spec)
+                said += value if not spec and type(value) is str else self.format_field(value, spec)
         return said
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, Message):
-            return sentence(value, self._language)
+            return self.said(value)
         if isinstance(value, tuple):
             inner = "" if format_spec in self._joints else format_spec
             return self._listed([self.format_field(one, inner) for one in value], value, format_spec)

@@ -4,6 +4,7 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -43,6 +44,9 @@ class ListedContact(NamedTuple):
     member: str | None
     due: str
     priority: float
+
+
+_OF_GAP, _OF_CONTACT = attrgetter(*ListedGap._fields), attrgetter(*ListedContact._fields)
 
 
 class Listed(NamedTuple):
@@ -85,15 +89,26 @@ def row_of(snapshot: Snapshot) -> dict[str, Any]:
     components = [getattr(snapshot.components, name) for name in _COMPONENTS]
     counts = [getattr(snapshot.counts, name) for name in _SEVERITIES]
     lists = {"components": json.dumps(components), "counts": counts}
-    return {**_without_nulls({**numbers, **lengths}), **lists, **details_of(from_json(text), text)}
+    return {**_without_nulls({**numbers, **lengths}), **lists, **_details(snapshot, text)}
 
 
-def details_of(content: Mapping[str, Any], text: str | None = None) -> dict[str, Any]:
+def _details(snapshot: Snapshot, text: str) -> dict[str, Any]:
+    """Return what `details_of` makes of the text of a snapshot, without reading that."""
+    acting = (*(gap.member for gap in snapshot.gaps), *(contact.member for contact in snapshot.contacts_due))
+    return {
+        "body": packed(text),
+        "gap_list": json.dumps(list(map(_OF_GAP, snapshot.gaps)), separators=(",", ":")),
+        "due_list": json.dumps(list(map(_OF_CONTACT, snapshot.contacts_due)), separators=(",", ":")),
+        "members": sorted({one for one in (*snapshot.members, snapshot.owner, *acting) if one is not None}),
+    }
+
+
+def details_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties that go first when a snapshot grows old, from its content as JSON has it."""
     gaps = [[gap[name] for name in ListedGap._fields] for gap in content["gaps"]]
     contacts = [[contact[name] for name in ListedContact._fields] for contact in content["contacts_due"]]
     return {
-        "body": packed(text or json.dumps(content, ensure_ascii=False, separators=(",", ":"))),
+        "body": packed(json.dumps(content, ensure_ascii=False, separators=(",", ":"))),
         "gap_list": json.dumps(gaps, separators=(",", ":")),
         "due_list": json.dumps(contacts, separators=(",", ":")),
         "members": sorted(set(_members(content))),

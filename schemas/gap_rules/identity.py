@@ -26,7 +26,7 @@ def hashed_gap_id(account: str, rule: str, subjects: Iterable[tuple[str, str]], 
     str
         ``gap-`` and 16 hexadecimal digits.
     """
-    about = [f"{kind}/{one}" for kind, one in sorted({(kind, one) for kind, one in subjects})]
+    about = [f"{kind}/{one}" for kind, one in sorted(set(subjects))]
     scope = ["account"] if chain is None else ["chain", chain]
     text = "\n".join([account, rule, " ".join(scope), *about])
     return f"gap-{sha256(text.encode()).hexdigest()[:16]}"

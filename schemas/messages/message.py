@@ -41,8 +41,12 @@ class Message:
 
     def __init__(self, name: str, /, **parameters: Parameter) -> None:
         object.__setattr__(self, "id", name)
-        kept = [(key, value if type(value) in _AS_IT_IS else _kept(value)) for key, value in parameters.items()]
-        object.__setattr__(self, "parameters", tuple(sorted(kept, key=_NAME)))
+        kept = [
+            (key, value if type(value) in _AS_IT_IS or type(value) is Message else _kept(value))
+            for key, value in parameters.items()
+        ]
+        kept.sort(key=_NAME)
+        object.__setattr__(self, "parameters", tuple(kept))
 
     def __str__(self) -> str:
         return f"{self.id}({', '.join(f'{name}={_shown(value)}' for name, value in self.parameters)})"

@@ -30,7 +30,7 @@ def folded(text: str) -> str:
     'acme 株式会社'
     """
     if text.isascii():
-        return _SPACES.sub(" ", text.translate(_SIGNS).lower()).strip()
+        return " ".join(text.replace("`", "'").lower().split())
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     plain = _MARKS.sub("", unicodedata.normalize("NFD", plain)).translate(_LETTERS | _SIGNS).translate(_TWO_LETTERS)
     plain = unicodedata.normalize("NFKC", plain).casefold()

@@ -1,7 +1,8 @@
 """By when something is to be done about a gap, and what that follows from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -50,6 +51,7 @@ def _first_after(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> D
     return Due(at, local_day(at, context.account.timezone), by, name)
 
 
+@lru_cache(maxsize=4096)
 def local_day(instant: str, timezone: str | None) -> str:
     """Return the day that an instant falls on in a time zone, of UTC without one.
 
@@ -68,7 +70,8 @@ def _asked(context: GapContext, gap: Gap, remedy: Remedy, begin: str) -> Iterato
             due = context.steps[step.id].due
             if due and remedy.step in {None, step.id} and _votes(remedy.person, step):
                 yield due, "step", context.name.step(step.id)
-    deal = next((each for each in context.open_deals if each.id in _deals(context, gap, remedy)), None)
+    named = _deals(context, gap, remedy) if context.open_deals else frozenset[str]()
+    deal = next((each for each in context.open_deals if each.id in named), None)
     if deal and deal.closes:
         yield deal.closes, "deal", context.name.deal(deal.id)
     days = context.numbers.last_met.get(remedy.person or "")
@@ -83,7 +86,7 @@ def _votes(person: str | None, step: OpenStep) -> bool:
     return person is None or any(ballot.person == person for ballot in step.ballots)
 
 
-def _deals(context: GapContext, gap: Gap, remedy: Remedy) -> set[str]:
+def _deals(context: GapContext, gap: Gap, remedy: Remedy) -> Set[str]:
     named = {subject.id for subject in gap.subjects if subject.kind == "opportunity"}
     named |= {context.chain.opportunity} if context.chain else set()
     return named | ({remedy.opportunity} if remedy.opportunity else set())

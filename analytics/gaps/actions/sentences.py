@@ -42,7 +42,8 @@ def told(whole: GapContext, gap: Gap, action: Action) -> tuple[Message, ...]:
 
 def joined(messages: Iterable[Message], say: Say) -> str:
     """Return sentences one after the other, as a language joins them."""
-    return say(BETWEEN).join(map(say, messages))
+    texts = [say(message) for message in messages]
+    return texts[0] if len(texts) == 1 else say(BETWEEN).join(texts)
 
 
 def said(context: GapContext, remedy: Remedy, action: Action) -> Iterator[Message]:

@@ -5,6 +5,8 @@ import weakref
 from collections.abc import Iterator
 from typing import Any, get_args
 
+import pytest
+
 from analytics.context import Context
 from analytics.gaps.context import GapContext
 from analytics.gaps.gaps import find_gaps
@@ -12,7 +14,7 @@ from analytics.snapshots.both_languages import SayBoth
 from analytics.snapshots.snapshot import snapshot_with
 from app.messages.readable_names import ReadableNames
 from app.reports.run.computing import garbage_left
-from schemas.reports.lists import Light
+from schemas.reports.lists import Light, SeverityCounts
 from schemas.reports.report import AccountReport
 from schemas.settings.analysis_settings import AnalysisSettings
 from tests.unit.gaps.sample_accounts import account, stage_models
@@ -41,6 +43,16 @@ def test_all_that_an_account_lists_is_light():
         *("ReportedGap", "ContactDue", "StaleBelief", "StructureWarning", "LeadingPerson", "OpenDeal", "HealthPoint"),
     }
     assert all(issubclass(each, Light) for each in listed)
+
+
+def test_what_is_made_of_our_own_values_is_what_a_look_at_them_makes_in_the_order_of_the_fields():
+    values = {"low": 4, "medium": 3, "high": 2, "critical": 1}
+    made, looked_at = SeverityCounts.of_ours(**values), SeverityCounts(**values)
+    assert made == looked_at
+    assert made.model_dump_json() == looked_at.model_dump_json() == '{"critical":1,"high":2,"medium":3,"low":4}'
+    assert made.model_fields_set is looked_at.model_fields_set
+    with pytest.raises(KeyError, match="critical"):
+        SeverityCounts.of_ours(low=4, medium=3, high=2)
 
 
 def test_an_account_is_freed_with_its_snapshot_and_not_when_circles_are_looked_for():

@@ -1,5 +1,6 @@
 """What a snapshot says of an account is what the answers about it say."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from analytics.gaps.catalogue.examples import examples_of
 from analytics.gaps.catalogue.registry import BY_ID, RULES
 from app.messages.readable_names import ReadableNames
 from app.messages.sentences import LANGUAGES
-from graph.snapshots.stored_form import row_of
+from graph.snapshots.stored_form import details_of, row_of
 from schemas.reports.snapshot import Snapshot
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import CoverageEdge
@@ -47,6 +48,20 @@ def test_whoever_of_us_a_sentence_names_is_among_the_members_by_whom_an_erasure_
     text = found.model_dump_json()
     team = (*example.account.members, *example.account.assignees)
     assert {member.id for member in team if member.name and member.name in text} <= set(row_of(found)["members"])
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_what_is_listed_beside_a_snapshot_is_what_its_text_says(name):
+    found = of_sample(name)
+    row, details = row_of(found), details_of(json.loads(found.model_dump_json()))
+    assert {field: row[field] for field in details} == details
+
+
+@pytest.mark.parametrize("name", ACCOUNTS)
+def test_a_snapshot_is_as_if_each_of_its_parts_had_been_looked_at(name):
+    text = of_sample(name).model_dump_json()
+    assert Snapshot.model_validate_json(text).model_dump_json() == text
+    assert Snapshot.model_validate_json(text) == of_sample(name)
 
 
 def test_whom_only_a_finding_names_is_among_them_too():
