@@ -13,7 +13,7 @@ DIGITS = 1e-9
 
 
 def near(one: Any, other: Any) -> bool:
-    """Return whether two numbers, or each of two pairs, are the same; None is what cannot be told on both ways."""
+    """Return whether two numbers, or each of two pairs, are the same; None is what neither way can know."""
     if one is None or other is None:
         return one is other or (other is not None and math.isnan(other))
     pairs = zip(one, other, strict=True) if isinstance(one, tuple) else [(one, other)]

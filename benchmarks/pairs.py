@@ -1,4 +1,4 @@
-"""Two ways of one thing, timed in turn in one run: only their ratio is told as a result."""
+"""Two ways of one thing, timed in turn in one run: only their ratio is a result."""
 
 import gc
 import statistics
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 Way = Callable[[int], Awaitable[object]]
-"""Does the thing once; told the number of the round."""
+"""Does the thing once; takes the number of the round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Ratio:
     least : float
         The ratio that is promised.
     slower_allowed : bool
-        Whether the promise is told the other way round, as "within n times".
+        Whether the promise is put the other way round, as "within n times".
     """
 
     name: str

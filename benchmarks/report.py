@@ -42,7 +42,7 @@ def _row(ratio: Ratio) -> str:
 
 
 def write_part(path: Path, title: str, introduction: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Put a table of a benchmark of its own in the place of what it told before."""
+    """Put a table of a benchmark of its own in the place of the one before."""
     table = [f"| {' | '.join(cells)} |\n" for cells in (heads, ["---"] * len(heads), *rows)]
     told = f"{title}\n\n{introduction}\n\n{''.join(table)}"
     others = [part for part in _parts(path) if part.partition("\n")[0] != title]

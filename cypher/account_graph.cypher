@@ -146,13 +146,13 @@ RETURN 'closeness_note' AS kind, collect(CASE
   END) AS rows
 
 // name: gaps
-// What `read` tells of the gaps of one account and of what is done about them.
+// What `read` answers of the gaps of one account and of what is done about them.
 // mode: read
 // example: {"account_id": "a1"}
 // include: account_graph_gaps
 
 // name: book
-// Members of ours and competitors whom records of an account name, as `read` tells records.
+// Members of ours and competitors whom records of an account name, as `read` gives records.
 // mode: read
 // example: {"members": ["m1"], "competitors": ["c1"]}
 UNWIND $members AS id

@@ -9,7 +9,7 @@ CREATE INDEX person_identity IF NOT EXISTS FOR (person:Person) ON (person.identi
 CREATE INDEX version_identity IF NOT EXISTS FOR (version:Version) ON (version.identity)
 
 // name: answers_of_account
-// Answers that are kept for repeats, by the account they tell of.
+// Answers that are kept for repeats, by the account they are about.
 // mode: schema
 CREATE INDEX idempotency_key_account IF NOT EXISTS FOR (key:IdempotencyKey) ON (key.account_id)
 
@@ -96,7 +96,7 @@ MATCH (key:IdempotencyKey {account_id: row})
 SET key.answer = null
 
 // name: forget_entries
-// Take from all changes of an account what they tell; that there was a change stays.
+// Take their contents from all changes of an account; that there was a change stays.
 // mode: write
 // example: {"account_id": "a1"}
 MATCH (change:Change {account_id: $account_id})

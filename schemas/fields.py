@@ -117,7 +117,7 @@ _UNSEEN = re.compile(
 
 
 def _visible(text: str) -> str:
-    """Refuse a name of which nothing can be seen: nobody could choose it, or tell it from another."""
+    """Refuse a name of which nothing can be seen: nobody could choose it, or distinguish it from another."""
     if not text.isascii() and all(unicodedata.category(one) in _UNSEEN_KINDS or _UNSEEN.match(one) for one in text):
         raise misfit(Message("values.invisible"))
     return text

@@ -81,11 +81,11 @@ Fault = tuple[str, Message]
 """JSON pointer within a record, and what is wrong there and what to do."""
 
 Check = Callable[[Mapping[str, Any]], Iterable[Fault]]
-"""Tells what is wrong with the values of one record, as it would stand after a write."""
+"""Yields what is wrong with the values of one record, as it would stand after a write."""
 
 
 def check_order(values: Mapping[str, Any], earlier: str, later: str) -> Iterator[Fault]:
-    """Tell when one instant of a record lies before another; where either is missing, nothing is wrong.
+    """Yield what is wrong where one instant of a record lies before another; where either is missing, nothing is wrong.
 
     Examples
     --------

@@ -174,7 +174,7 @@ def separate_data(shared: StoreOptions, folder: Path) -> Iterator[StoreOptions]:
 async def book_store(
     engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory, service_clock: HeldClock
 ) -> AsyncIterator[Store]:
-    """The store of tests that write to the book: what an account is told follows it, so no clock is held here."""
+    """The store of tests that write to the book: what is written to an account follows it, so no clock is held here."""
     with separate_data(engine_options, tmp_path_factory.mktemp("book")) as options:
         store = await Store.open(options, service_clock)
         yield store
@@ -193,7 +193,7 @@ async def spare_data(
 
 
 async def emptied(data: StoreOptions, clock: HeldClock) -> Store:
-    """Open a store and take out all that was ever told in it; its schema stays."""
+    """Open a store and take out all that was ever written to it; its schema stays."""
     store = await Store.open(data, clock)
     assert data.neo4j is not None
     for statement in ("MATCH (n) WHERE NOT n:Migration DETACH DELETE n", "CREATE (:Book {id: 'book', revision: 0})"):

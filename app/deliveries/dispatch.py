@@ -24,7 +24,7 @@ def dispatch(
     attachments: Sequence[Attachment],
     seconds: int,
 ) -> None:
-    """Send a digest, or to a webhook what a run tells programs, and return when it was taken.
+    """Send a digest, or to a webhook the events of a run, and return when it was taken.
 
     Parameters
     ----------

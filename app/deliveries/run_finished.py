@@ -1,4 +1,4 @@
-"""What a run tells programs: what changed since the report before it, event by event. Pure."""
+"""The events of a run, for programs: the changes since the report before it. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal

@@ -97,7 +97,7 @@ def _records(account: AccountGraph, settings: AnalysisSettings) -> dict[tuple[st
 
 
 def _graph(account: AccountGraph, records: Any, settings: AnalysisSettings, exists: Any = None) -> nx.DiGraph:
-    """Return the influence graph, or, told which records exist, that of one draw."""
+    """Return the influence graph, or that of one draw where it is given which records exist."""
     graph = nx.DiGraph()
     graph.add_nodes_from(person.id for person in account.people)
     misses: dict[tuple[str, str], float] = {}

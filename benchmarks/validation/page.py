@@ -19,7 +19,7 @@ NO_LINES = "Our copy of the data holds no lines."
 NO_RANKS = "Our copy of the data has no ranks, so nothing is compared."
 
 MANUFACTURING = "manufacturing"
-"""How the keys of the readings of that company begin: they are told together."""
+"""How the keys of the readings of that company begin: they stand in one line."""
 
 
 def page(

@@ -1,4 +1,4 @@
-// What is told of the gaps of one account and of what is done about them: all that a refresh of gaps writes.
+// The gaps of one account and what is done about them: all that a refresh of gaps writes.
 // example: {"account_id": "a1"}
 MATCH (record:GapState {account_id: $account_id})
 RETURN 'gap_state' AS kind, collect(CASE

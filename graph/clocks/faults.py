@@ -8,10 +8,10 @@ from schemas.instants import instant_text
 from schemas.messages.message import Message
 
 NOTICED = timedelta(minutes=1)
-"""What a clock may be off before anybody is told."""
+"""How far a clock may be off without a warning."""
 
 REFUSED = timedelta(days=1)
-"""What a clock may be off before it needs to be confirmed."""
+"""How far a clock may be off before it needs to be confirmed."""
 
 Against = Literal["clock", "records", "store"]
 """What a clock is compared with: itself a while ago, the last recorded instant, the clock of a Neo4j."""

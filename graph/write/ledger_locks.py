@@ -102,7 +102,7 @@ async def stale_records_told(transaction: Transaction) -> AsyncIterator[None]:
 
 
 async def _changes_of(transaction: Transaction, ledger: str, records: Sequence[StaleRecord]) -> list[dict[str, object]]:
-    """Return what was done to records after the rows of these numbers, as far as the newest changes tell."""
+    """Return what was done to records after the rows of these numbers, as far as the newest changes show."""
     first = {record_name(ledger, one.kind, one.id): one.sequence for one in records}
     rows = [row for (row,) in await transaction.run("history.rows", records=sorted(first))]
     known = [row["recorded_at"] for row in rows if row["sequence"] == first[row["record"]]]

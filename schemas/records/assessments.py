@@ -96,7 +96,7 @@ class Assessment(AssessmentFields, RecordStamp):
 
 
 def _check_assessment(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when value, member or chain do not fit the attribute."""
+    """Yield what is wrong where value, member or chain do not fit the attribute."""
     attribute, value = values.get("attribute"), values.get("value")
     if attribute is None:
         return

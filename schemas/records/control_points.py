@@ -48,7 +48,7 @@ class ControlPoint(ControlPointFields, RecordStamp):
 
 
 def _check_value(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when a value is none of its lever's list."""
+    """Yield what is wrong where a value is not in its lever's list."""
     key, value = values.get("key"), values.get("value")
     if key in VALUES and value is not None and value not in VALUES[key]:
         yield "/value", Message("records.value_of_list", name=key, values=VALUES[key])

@@ -42,7 +42,7 @@ class CustomField(CustomFieldFields, Stamp):
 
 
 def _check_values(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when a choice has nothing to choose from, or something else has."""
+    """Yield what is wrong where a choice has nothing to choose from, or something else has."""
     field_type, choices = values.get("type"), values.get("values")
     if field_type == "choice" and not choices:
         yield "/values", Message("records.choice_without_values")

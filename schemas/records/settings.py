@@ -71,7 +71,7 @@ TOGETHER = {
 
 
 def _check_together(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
+    """Yield what makes no sense together; the scope that sets one of these sets all, so that scopes never mix them."""
     for names, fault in TOGETHER.items():
         given = {name: values[name] for name in names if values.get(name) is not None}
         missing = [name for name in names if name not in given]

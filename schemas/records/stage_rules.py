@@ -13,7 +13,7 @@ Stages = Sequence[Mapping[str, Any]]
 
 
 def check_stages(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell what is wrong with the stages of a model: what stands twice, asks too much, or is named in a circle."""
+    """Yield what is wrong with the stages of a model: what stands twice, asks too much, or is named in a circle."""
     stages: Stages = values.get("stages") or ()
     for name in ("key", "name", "order"):
         yield from _repeated(stages, name)
@@ -56,10 +56,10 @@ def _too_many_fields(place: int, stage: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _circles(stages: Stages) -> Iterator[Fault]:
-    """Tell where names lead back: the name of a stage is the key of the next, and so on to the first.
+    """Yield where names lead back: the name of a stage is the key of the next, and so on to the first.
 
-    An opportunity in such a stage cannot be told from one in another, because people and imports mix names and keys. A
-    stage whose name is its own key is not a circle.
+    Nobody can say whether an opportunity is in such a stage or in another, because people and imports mix names and
+    keys. A stage whose name is its own key is not a circle.
     """
     places = {stage.get("key"): place for place, stage in enumerate(stages)}
     done: set[int] = set()

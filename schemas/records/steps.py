@@ -91,7 +91,7 @@ _MEASURES = {
 
 
 def _check_step(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when rule and measure do not belong together, or a step was decided before it began."""
+    """Yield what is wrong where rule and measure do not belong together, or a step was decided before it began."""
     rule = values.get("rule") or "any"
     for name, needed in _MEASURES.items():
         value = values.get(name)

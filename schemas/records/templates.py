@@ -57,7 +57,7 @@ class Template(TemplateFields, Stamp):
 
 
 def _check_cells(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell which cells stand twice."""
+    """Yield the cells that stand twice."""
     first: dict[tuple[object, object], int] = {}
     for place, cell in enumerate(values.get("cells") or ()):
         function, seniority = key = (cell.get("function"), cell.get("seniority"))

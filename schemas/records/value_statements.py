@@ -66,7 +66,7 @@ class ValueStatement(ValueStatementFields, RecordStamp):
 
 
 def _check_length(values: Mapping[str, Any]) -> Iterator[Fault]:
-    """Tell when a text takes more than a minute to say."""
+    """Yield a text that takes more than a minute to say."""
     seconds = seconds_to_say(values.get("text") or "")
     if seconds > LONGEST_SECONDS:
         yield "/text", Message("records.statement_too_long", seconds=round(seconds, 1), longest=LONGEST_SECONDS)

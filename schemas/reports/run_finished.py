@@ -1,4 +1,4 @@
-"""What a program is told when a run has finished: that it did, and what changed since the last, by ids alone."""
+"""What a program receives when a run has finished: that it did, and what changed since the last, by ids alone."""
 
 from typing import Literal
 

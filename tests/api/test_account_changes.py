@@ -245,7 +245,7 @@ def test_a_chain_that_is_new_begins_from_nothing_and_one_that_is_not_there_is_no
 
 
 def test_the_order_of_what_was_written_does_not_matter(client):
-    """Two accounts that were told the same in opposite orders give the same answer but for instants and ids."""
+    """Two accounts to which the same was written in opposite orders give the same answer but for instants and ids."""
     found = []
     for direction in (1, -1):
         account = Account(client)

@@ -21,7 +21,7 @@ def writes(account: Account, headers: dict[str, str]):
     yield account.client.patch(account.path, json={"name": "x"}, headers=headers)
 
 
-def test_an_etag_of_yesterday_is_refused_and_told_what_has_changed_since(firm):
+def test_an_etag_of_yesterday_is_refused_with_what_has_changed_since(firm):
     old = firm.etag
     firm.put("people/ada", title="Head of Sales")
     firm.end("people/di")

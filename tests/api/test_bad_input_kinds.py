@@ -22,7 +22,7 @@ PROSE = 4000
 every_kind = pytest.mark.parametrize("kind", WRITTEN)
 
 Wrong = Callable[[Mapping[str, Any]], Any]
-"""Tells by the schema of a field what does not fit it; None where anything of this sort does."""
+"""Returns by the schema of a field something that does not fit it; None where anything of this sort does."""
 
 
 def _text(schema: Mapping[str, Any]) -> bool:

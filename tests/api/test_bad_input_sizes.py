@@ -76,7 +76,7 @@ def test_a_batch_of_10_001_is_refused_and_one_of_10_000_taken(account):
     assert len(account.batch(*people(10_000))["results"]) == 10_000
 
 
-def test_of_ten_thousand_wrong_items_the_first_hundred_and_the_count_are_told(account):
+def test_of_ten_thousand_wrong_items_the_first_hundred_and_the_count_are_named(account):
     wrong = [item("person", f"p{number}", name=number) for number in range(10_000)]
     with account.untouched():
         started = time.monotonic()
@@ -86,7 +86,7 @@ def test_of_ten_thousand_wrong_items_the_first_hundred_and_the_count_are_told(ac
     assert [error["pointer"] for error in refused["errors"]] == [f"/items/{n}/data/name" for n in range(100)]
 
 
-def test_of_ten_thousand_items_at_odds_with_what_is_stored_the_first_hundred_and_the_count_are_told(firm):
+def test_of_ten_thousand_items_at_odds_with_what_is_stored_the_first_hundred_and_the_count_are_named(firm):
     nobody = [item("influence", None, source="ada", target=f"ghost{number}") for number in range(10_000)]
     with firm.untouched():
         started = time.monotonic()
@@ -105,7 +105,7 @@ def test_ten_thousand_refused_items_are_all_listed_when_errors_are_skipped(accou
 
 
 @pytest.mark.parametrize("wrong", [{f"field{number}": number for number in range(900)}])
-def test_nine_hundred_unknown_fields_of_one_record_are_told_in_part(firm, client, wrong):
+def test_nine_hundred_unknown_fields_of_one_record_are_named_in_part(firm, client, wrong):
     with firm.untouched():
         refused = assert_invalid(client.put(f"{firm.path}/people/new", json={"name": "Ada", **wrong}), told="unknown")
         assert (refused["count"], len(refused["errors"])) == (900, 100)

@@ -19,7 +19,7 @@ def test_an_unknown_address_is_not_found(client, path):
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "TRACE", "PROPFIND"])
-def test_a_method_that_an_address_does_not_take_is_refused_and_told_which_it_takes(client, firm, method):
+def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_takes(client, firm, method):
     with firm.untouched():
         response = client.request(method, f"{firm.path}/people/ada/history")
         assert_problem(response, 405, "MethodNotAllowed", told=method)

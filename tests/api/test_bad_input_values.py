@@ -12,7 +12,7 @@ KINDS = {resource.path: resource.kind for resource in ACCOUNT_RESOURCES}
 
 
 class Case(NamedTuple):
-    """A body that is wrong, where, and words that must be told."""
+    """A body that is wrong, where, and words that the answer must have."""
 
     path: str
     data: Any

@@ -88,7 +88,7 @@ def test_a_cursor_stays_where_it_is_while_nothing_comes(account):
     assert again["complete_until"] > page["complete_until"]
 
 
-def test_who_has_all_that_came_is_told_so_in_a_word(account):
+def test_a_reader_who_has_all_that_came_gets_one_word(account):
     follow(account.client, 1, account_id=account.id)
     answer = account.client.get(PATH, params={"account_id": account.id})
     etag = answer.headers["etag"]

@@ -66,7 +66,7 @@ def served_ahead(folder: Path, clock: WrongClock) -> Service:
 
 
 def follow(client: httpx.Client) -> list[str] | None:
-    """Return what the feed tells once it has told four changes."""
+    """Return the changes of the feed once it has four."""
     found = client.get("/v1/changes").json()["items"]
     return [one["entries"][0]["id"] for one in found] if len(found) == 4 else None
 

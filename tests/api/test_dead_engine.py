@@ -49,7 +49,7 @@ def figures_without_engine(service: Service, account: Account) -> bool:
     return "stakegraph_engine_up 0.0" in account.client.get("/metrics").raise_for_status().text
 
 
-def test_a_request_during_a_short_death_waits_or_is_told_to_come_again(own_service, mortal):
+def test_a_request_during_a_short_death_waits_or_is_asked_to_come_again(own_service, mortal):
     before = mortal.dump()
     kill_engine(own_service)
     response = mortal.client.get(f"{mortal.path}/people")

@@ -22,7 +22,7 @@ def changes(account: Account, since: str, **parameters: str) -> dict[str, Any]:
     return account.get("analysis/changes", **{"from": since, **parameters})
 
 
-def test_gaps_that_opened_and_closed_are_told_with_what_it_took(board: Account):
+def test_gaps_that_opened_and_closed_are_listed_with_what_it_took(board: Account):
     """The board never met bo; then kim meets him, and di, whom nobody knows, is given a vote; a year passes."""
     word = {"attribute": "political_status", "value": "inner_circle", "observed_at": "2026-06-30T00:00:00Z"}
     board.batch(

@@ -41,7 +41,7 @@ def test_a_decider_whom_nobody_met_comes_first_with_who_introduces_us_and_what_t
     assert sum(found["counts"]["by_severity"].values()) == sum(found["counts"]["by_rule"].values())
 
 
-def test_gaps_are_told_in_chinese_with_the_same_ids(held):
+def test_gaps_are_described_in_chinese_with_the_same_ids(held):
     english, chinese = (gaps(held, lang=language)["gaps"] for language in ("en", "zh"))
     assert [gap["id"] for gap in english] == [gap["id"] for gap in chinese]
     assert "而我方从未有人与其见过面。" in chinese[0]["finding"]

@@ -115,7 +115,7 @@ def test_what_nodes_say_of_each_other_are_edges_too(deal: Account, book):
     }
 
 
-def test_a_relation_without_direction_is_told_once_and_one_id_may_serve_two_kinds(deal: Account):
+def test_a_relation_without_direction_stands_once_and_one_id_may_serve_two_kinds(deal: Account):
     between = read_back(deal).get_edge_data("person:bo", "person:wei")
     assert {(key, edge["kind"], edge["undirected"]) for key, edge in between.items()} == {
         ("conflict:same", "conflict", True),

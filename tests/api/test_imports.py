@@ -168,7 +168,7 @@ def test_what_is_sent_as_something_else_is_refused(untouched: httpx.Client):
     assert_invalid(tried, "?dry_run")
 
 
-def test_where_the_disk_is_full_a_caller_is_told_and_nothing_is_left(small: Service, untouched: httpx.Client):
+def test_where_the_disk_is_full_a_caller_hears_of_it_and_nothing_is_left(small: Service, untouched: httpx.Client):
     """The largest file that the service may write is made small: a disk that is full answers alike."""
     before = resource.prlimit(small.pid, resource.RLIMIT_FSIZE)
     sent = {

@@ -41,7 +41,7 @@ def test_an_explained_answer_names_the_records_behind_each_share(firm):
     assert math.fsum([cy["components"]["restart"], *shares]) == pytest.approx(cy["influence"], abs=1e-12)
 
 
-def test_a_chain_tells_who_moves_those_who_decide_it(deciding_firm):
+def test_a_chain_shows_who_moves_those_who_decide_it(deciding_firm):
     found = {name: row["decision_influence"] for name, row in rows(deciding_firm, chain="c1").items()}
     assert sum(found.values()) == pytest.approx(1, abs=1e-12)
     assert found["ada"] > found["cy"] > 0 == found["di"]

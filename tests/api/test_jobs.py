@@ -78,7 +78,7 @@ def test_a_job_that_refused_nothing_keeps_no_file_and_has_no_rejects(service: Se
     assert_problem(client.get(f"/v1/jobs/{job['id']}/rejects"), 404, "NotFound")
 
 
-def test_progress_is_told_as_it_comes_and_the_stream_ends_with_the_job(client: httpx.Client):
+def test_progress_is_sent_as_it_comes_and_the_stream_ends_with_the_job(client: httpx.Client):
     _, begun = begin_people(client, MANY)
     told = list(events(client, begun))
     numbers = [int(number) for number, _, _ in told]
@@ -91,7 +91,7 @@ def test_progress_is_told_as_it_comes_and_the_stream_ends_with_the_job(client: h
     assert told[-1][2]["done"] == told[-1][2]["total"] == MANY + ACCOUNTS
 
 
-def test_whoever_comes_again_gets_the_end_once_more_or_is_told_to_stop(client: httpx.Client):
+def test_whoever_comes_again_gets_the_end_once_more_or_is_asked_to_stop(client: httpx.Client):
     job = ended(client, begin_people(client, 1)[1])
     for known in ("", "garbage", "1"):
         ((number, name, data),) = events(client, job, **{"last-event-id": known})

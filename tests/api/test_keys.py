@@ -87,7 +87,7 @@ def test_a_service_whose_keys_have_all_ended_is_not_open_again(own_service, end)
         "Bearer sgk_ünïcödé".encode("latin-1"),
     ],
 )
-def test_whoever_sends_no_good_key_is_told_to_authenticate(client, header):
+def test_whoever_sends_no_good_key_is_asked_to_authenticate(client, header):
     refused = client.get(ACCOUNTS, headers=None if header is None else {"authorization": header})
     body = assert_problem(refused, 401, "NotAuthenticated", told="key")
     assert refused.headers["www-authenticate"] == "Bearer"

@@ -1,4 +1,4 @@
-"""What a caller is told is in the language that they read: the sentences change, and nothing else does."""
+"""Answers are in the language that a caller reads: the sentences change, and nothing else does."""
 
 import json
 import re
@@ -93,7 +93,7 @@ def test_a_refusal_is_said_in_the_language_of_the_caller_and_differs_in_its_word
 
 
 @pytest.mark.parametrize("accepted", ["fr", "", "*", "zh;q=0, en"])
-def test_whoever_reads_neither_language_is_told_in_english(client, accepted):
+def test_whoever_reads_neither_language_is_answered_in_english(client, accepted):
     refused = client.get("/v1/accounts/nowhere", headers={"accept-language": accepted})
     assert refused.headers["content-language"] == "en"
     assert assert_problem(refused, 404, "NotFound")["title"] == "Not found"

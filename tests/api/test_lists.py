@@ -191,7 +191,7 @@ def test_a_list_is_not_sent_again_until_something_changes(staff, client):
     assert client.get(url, headers={"if-none-match": etag}).status_code == 200
 
 
-def test_two_lists_at_one_revision_are_told_apart_by_their_url_alone(staff, client):
+def test_two_lists_at_one_revision_differ_by_their_url_alone(staff, client):
     every = client.get(f"{staff.path}/people").headers["etag"]
     assert client.get(f"{staff.path}/departments").headers["etag"] == every
 

@@ -47,7 +47,7 @@ def test_without_keys_it_is_the_keeper_who_may_do_everything(client: httpx.Clien
     assert found["limits"]["analyses_at_once"] == usual.analyses_per_caller
 
 
-def test_a_key_is_told_until_when_it_is_good_and_for_whom_it_speaks(guarded: Service, admin: Sent):
+def test_a_key_learns_until_when_it_is_good_and_for_whom_it_speaks(guarded: Service, admin: Sent):
     with connect_from(guarded) as client:
         answer = client.get(URL, headers=admin.header)
         found = done(answer)

@@ -58,7 +58,7 @@ def test_a_rung_is_of_one_of_us_and_a_text_is_a_text(firm: Account):
         ({"observed_at": "2026-01-01T00:00:00Z"}, "/observed_at", "unknown field"),
     ],
 )
-def test_what_is_wrong_is_told_with_a_pointer_into_what_was_sent(firm: Account, change, pointer, told):
+def test_a_fault_comes_with_a_pointer_into_what_was_sent(firm: Account, change, pointer, told):
     with firm.untouched():
         body = assert_invalid(observe(firm, None, **{**SUPPORT, **change}), told=told)
         assert pointer in {error["pointer"] for error in body["errors"]}
@@ -70,7 +70,7 @@ def test_three_things_are_needed(firm: Account, name):
     assert_invalid(observe(firm, None, **body), f"/{name}", "is required")
 
 
-def test_an_unknown_account_is_told(client):
+def test_an_unknown_account_is_named(client):
     assert_problem(client.post("/v1/accounts/nobody-here/observations", json=SUPPORT), 404, "NotFound")
 
 

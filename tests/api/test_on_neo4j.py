@@ -1,4 +1,4 @@
-"""The same service on a real Neo4j: one walk through what it does, asked and told in the same words."""
+"""The same service on a real Neo4j: one walk through what it does, with the same questions and answers."""
 
 from collections.abc import Iterator
 

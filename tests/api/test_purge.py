@@ -91,7 +91,7 @@ def test_an_erasure_has_no_instant(firm: Account):
     assert firm.end("people/ada", purge="false")["outcome"] == "ended"
 
 
-def test_the_change_feed_tells_ids_and_nothing_else(firm: Account):
+def test_the_change_feed_gives_ids_and_nothing_else(firm: Account):
     done(purge(firm, "people/ada"))
     refused = firm.client.patch(firm.path, json={"tier": "A"}, headers={"if-match": '"2"'})
     [change] = assert_problem(refused, 412, "RevisionMismatch")["changed"]

@@ -81,7 +81,7 @@ def test_a_service_that_was_away_at_its_hour_reports_and_sends_once(tmp_path):
 
 
 def verified(request: Taken) -> dict[str, Any]:
-    """Return what a webhook was told, once its signature was found good."""
+    """Return what a webhook received, once its signature was found good."""
     return dict(Webhook(SECRET).verify(request.body, request.headers))
 
 

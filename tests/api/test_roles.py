@@ -124,7 +124,7 @@ def test_every_route_below_v1_asks_who_it_is_before_all_else():
         seen += 1
         route = context.original_route
         assert isinstance(route, APIRoute), f"{context.path}: only an endpoint is held to its role"
-        assert context.path == f"/v1{route.path}", "the role is told by the path below /v1"
+        assert context.path == f"/v1{route.path}", "the role follows from the path below /v1"
         first = next(call for call in calls(context.dependant) if call.__class__.__name__ == "function")
         assert first is get_principal, context.path
     assert seen == sum(row[2] != ANYONE and "?" not in row[1] for row in ROWS)

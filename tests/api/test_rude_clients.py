@@ -1,4 +1,4 @@
-"""Clients that send half a request, an endless one or far too much: each is told so, or dropped; others are served."""
+"""Clients that send half a request, an endless one or far too much: each is refused, or dropped; others are served."""
 
 import asyncio
 import json
@@ -112,7 +112,7 @@ def test_more_connections_of_one_address_than_it_may_hold_are_503_and_others_are
     wait_until(lambda: asyncio.run(ask()) == {503: 3})  # places of other tests become free meanwhile
 
 
-def test_who_finds_no_place_at_all_is_told_when_to_come_again(strict):
+def test_who_finds_no_place_at_all_hears_when_to_come_again(strict):
     async def ask() -> httpx.Response | None:
         addresses = [f"127.0.0.{number // 4 + 70}" for number in range(IN_ALL)]
         async with crowd(strict.url, addresses) as held, httpx.AsyncClient(base_url=strict.url) as polite:

@@ -40,7 +40,7 @@ def test_a_profile_that_a_rule_does_not_take_is_refused_on_every_way_in(client, 
     assert done(client.get(f"/v1/rule-profiles/{profile_id}"))["choices"] == SOUND["choices"]
 
 
-def test_a_refusal_is_told_in_chinese(client):
+def test_a_refusal_is_written_in_chinese(client):
     response = client.post("/v1/rule-profiles", json=WRONG, headers={"accept-language": "zh"})
     assert_invalid(response, POINTER, "days 必须是 1 到 3650 之间的整数")
 

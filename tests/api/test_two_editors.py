@@ -109,7 +109,7 @@ def test_two_clients_count_up_one_field_and_no_step_is_lost(team):
     assert team.get("people/p1")["title"] == "30"
 
 
-def test_a_refusal_tells_what_changed_of_this_record_and_of_no_other(team):
+def test_a_refusal_names_what_changed_of_this_record_and_of_no_other(team):
     known = etag(team, "people/p1")
     team.put("people/p1", title="1")
     team.put("people/p2", title="2")

@@ -1,4 +1,4 @@
-"""Whatever a person is told exists in every language: who raises names a message, and no sentence stands in code."""
+"""Every sentence for a person exists in every language: who raises names a message, and no sentence stands in code."""
 
 import ast
 from collections.abc import Iterator

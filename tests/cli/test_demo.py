@@ -22,7 +22,7 @@ STORY = ("--as-of", "2026-07-01T00:00:00Z")
 """The instant at which the story of the sample stands."""
 
 PIPE = {"COLUMNS": "80"}
-"""A pipe has no width; this one is told that of a usual terminal."""
+"""A pipe has no width; this one is given that of a usual terminal."""
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +191,7 @@ def test_what_cannot_be_asked_is_wrong_use(tmp_path, words):
     assert not (tmp_path / "data").exists()
 
 
-def test_a_store_that_is_to_stay_empty_is_told_what_to_do(tmp_path):
+def test_of_a_store_that_is_to_stay_empty_the_command_says_what_to_do(tmp_path):
     alone = stakegraph("demo", "--data", tmp_path / "data", status=FAILED, settings={"STAKEGRAPH_SAMPLE": "false"})
     assert "holds no account" in alone.stderr
     with Service(tmp_path / "data") as service:

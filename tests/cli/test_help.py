@@ -83,7 +83,7 @@ NEEDED = {
 
 @pytest.mark.parametrize("words", NEEDED, ids=lambda words: " ".join(words) or "stakegraph")
 @pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_tells_what_a_person_needs(words, option):
+def test_help_says_what_a_person_needs(words, option):
     told = " ".join(CliRunner().invoke(main, [*words, option, "--lang", "en"]).stdout.split())
     assert [needed for needed in NEEDED[words] if needed not in told] == []
 
@@ -98,7 +98,7 @@ def test_without_a_command_it_shows_its_help():
     assert "serve" in ran.stdout + ran.stderr
 
 
-def test_it_tells_its_version():
+def test_it_says_its_version():
     assert version("stakegraph") in program("--version").stdout
 
 

@@ -1,4 +1,4 @@
-"""`stakegraph export` with history and the import of it: cut, killed, wrong or of another store, told in a sentence."""
+"""`stakegraph export` with history and the import of it: cut, killed, wrong or of another store: a sentence says so."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def test_history_goes_out_and_in_and_out_again_as_equal_files(book: Path, tmp_pa
     assert (again["changes"], again["there_already"]) == (0, told["changes"])
 
 
-def test_the_file_tells_its_version_its_changes_and_its_end(book: Path, tmp_path: Path):
+def test_the_file_states_its_version_its_changes_and_its_end(book: Path, tmp_path: Path):
     first, *_, last = export(book, tmp_path / "1.ndjson").splitlines()
     assert json.loads(first) == {"kind": "stakegraph", "version": 1}
     assert json.loads(last).keys() == {"kind", "lines", "sha256"}

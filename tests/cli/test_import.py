@@ -1,4 +1,4 @@
-"""`stakegraph import ndjson`: sound lines are stored, the others told by their number; again changes nothing."""
+"""`stakegraph import ndjson`: sound lines are stored, the others named by their number; again changes nothing."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.fixture(scope="module")
 def rejects(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
-    """What is told of each broken line, between two sound ones, by the number of the line."""
+    """What is said of each broken line, between two sound ones, by the number of the line."""
     folder = tmp_path_factory.mktemp("broken")
     broken = [text for text, _ in BROKEN.values()]
     lines: list[Line | str | bytes] = [ACCOUNT, *broken, line("acme", "person", "last", name="Last")]
@@ -61,7 +61,7 @@ def rejects(tmp_path_factory: pytest.TempPathFactory) -> dict[int, str]:
 
 
 @pytest.mark.parametrize(("place", "name"), list(enumerate(BROKEN, start=2)), ids=list(BROKEN))
-def test_a_broken_line_is_told_by_its_number_with_the_reason(rejects, place, name):
+def test_a_broken_line_is_named_by_its_number_with_the_reason(rejects, place, name):
     assert BROKEN[name][1] in rejects[place]
 
 

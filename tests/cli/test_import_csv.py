@@ -1,4 +1,4 @@
-"""`stakegraph import salesforce | crm-csv`: what a person and a program are told of an import of tables."""
+"""`stakegraph import salesforce | crm-csv`: what a person and a program read of an import of tables."""
 
 import json
 from pathlib import Path
@@ -127,7 +127,7 @@ def test_a_wrong_mapping_is_refused_with_its_place(tmp_path, text, told):
     assert not (tmp_path / "data").exists()
 
 
-def test_a_mapping_that_is_not_there_is_told_with_those_that_are(tmp_path):
+def test_a_mapping_that_is_not_there_is_refused_with_those_that_are(tmp_path):
     told = stakegraph("import", "crm-csv", "salesfroce", tmp_path, "--data", tmp_path / "data", status=WRONG_USE).stderr
     assert "no mapping 'salesfroce'" in told
     assert "salesforce" in told.replace("salesfroce", "")

@@ -46,7 +46,7 @@ def test_a_key_is_shown_once_alone_on_standard_output(folder):
     assert secret not in made.stderr + again.stdout + again.stderr
 
 
-def test_a_key_is_told_with_all_that_was_given(folder):
+def test_a_key_is_listed_with_all_that_was_given(folder):
     words = ("--role", "editor", "--name", "销售 sync", "--member", "mia", "--expires", "12h")
     made = key_object(folder, "create", *words)
     assert KEY.fullmatch(made.pop("key"))
@@ -123,7 +123,7 @@ def test_keys_are_made_without_a_service_too_and_a_first_list_is_empty(tmp_path)
     assert [key["id"] for key in key_object(folder, "list")["keys"]] == [made["id"]]
 
 
-def test_the_roles_are_told_for_people_and_for_programs():
+def test_the_roles_are_listed_for_people_and_for_programs():
     told = stakegraph("key", "roles").stdout
     assert "| `put_person` |" in told
     rows = json.loads(stakegraph("key", "roles", "--json").stdout)["operations"]

@@ -74,7 +74,7 @@ def test_it_is_not_reachable_from_outside(tmp_path, host):
     assert not (tmp_path / "data").exists()
 
 
-def test_a_second_service_on_one_folder_is_refused_and_told_of_the_first(lasting):
+def test_a_second_service_on_one_folder_is_refused_with_a_word_on_the_first(lasting):
     refused = stakegraph("serve", "--port", 0, "--data", lasting.folder, status=FAILED)
     assert str(lasting.pid) in refused.stderr
     assert lasting.url in refused.stderr
@@ -136,7 +136,7 @@ def test_an_empty_store_gets_the_sample_and_keeps_it(tmp_path):
         assert "Look at" not in service.said
 
 
-def test_whoever_gets_the_sample_is_told_where_to_look_and_finds_it(tmp_path):
+def test_whoever_gets_the_sample_reads_where_to_look_and_finds_it(tmp_path):
     with Service(tmp_path / "data", arguments=["--sample"]) as service:
         wait_until(lambda: "/docs\n" in service.said)
         shown = re.findall(r"^  (http://\S+)$", service.said, re.MULTILINE)

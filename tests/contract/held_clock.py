@@ -7,7 +7,7 @@ from schemas.instants import instant_text, later_instant, parse_instant
 
 
 class HeldClock:
-    """Tells the time of the machine, or the instant a test chose.
+    """Gives the time of the machine, or the instant a test chose.
 
     Examples
     --------
@@ -28,7 +28,7 @@ class HeldClock:
         """Stand still at an instant of the past: a list of all accounts is about the newest write of any test."""
         moment = parse_instant(instant)
         if moment > datetime.now(UTC):
-            raise ValueError("a record told in the future would hide what other tests tell now")
+            raise ValueError("a record written in the future would hide what other tests write now")
         self._held = moment
 
     def advance(self, **by: float) -> str:
@@ -63,7 +63,7 @@ class HeldClock:
         return ClockMark("held", instant_text(self()), 0.0)
 
     def learn(self, instant: str | None) -> None:
-        """Take no note: a test may tell today what was recorded years ago."""
+        """Take no note: a test may write today what was recorded years ago."""
 
     def release(self) -> None:
         """Follow the machine again."""

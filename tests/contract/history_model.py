@@ -1,6 +1,6 @@
 """What domain.md says of history, edges and ends, in memory: slow, simple, and written from that text alone.
 
-A record is what was told of it: after every write its whole timeline and its lifetime, beside the instant of the write.
+A record is what was written of it: its timeline and lifetime after every write, beside the instant of the write.
 What was known at K is the last of these up to K; what was so at T is the segment of its timeline that holds T.
 """
 
@@ -35,7 +35,7 @@ class AccountModel:
     Parameters
     ----------
     book : mapping
-        Records of the book, told before all else; they never end.
+        Records of the book, written before all else; they never end.
     """
 
     def __init__(self, book: Mapping[Key, Record]) -> None:

@@ -15,7 +15,7 @@ from tests.contract.ledgers import day
 PEOPLE = ("a", "b", "c")
 NOW = day(2026)
 INSTANTS = tuple(day(year) for year in (2020, 2022, 2024, 2028, 2030))
-"""Three lie before anything is told, two after."""
+"""Three lie before anything is written, two after."""
 
 BOOK_RECORDS = [item("team_member", "m", name="m"), item("competitor", "k", name="k")]
 BEGINNING = [
@@ -61,7 +61,7 @@ CHANGES: dict[str, Fields] = {
     "gap_state": {"times_opened": st.sampled_from([2, 3]), "severity": st.sampled_from(["high", None])},
     "action": {"status": st.sampled_from(["done", "dropped"]), "member": st.sampled_from(["m", None])},
 }
-"""Fields of each kind of an account that may be told or left out; a kind without any would never change."""
+"""Fields of each kind of an account that may be written or left out; a kind without any would never change."""
 
 TARGETS = ("person", "a"), ("department", "x"), ("opportunity", "o"), ("chain", "ch")
 two_units = st.permutations(["x", "y"])
@@ -87,7 +87,7 @@ NEEDED: dict[str, Fields] = {
     "gap_state": {"rule": st.just("overdue-contact"), "first_seen": st.just(day(2020)), "since": st.just(day(2020))},
     "action": {"what": st.just("Call her."), "person": who},
 }
-"""What a record of a kind is told with whenever it is told; those between two people are drawn in pairs."""
+"""What a record of a kind is written with each time; those between two people are drawn in pairs."""
 
 NAMED = {
     "person": [*PEOPLE, "d"],
@@ -110,7 +110,7 @@ def lifetimes(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def needed(draw: st.DrawFn, kind: str) -> dict[str, Any]:
-    """Draw what a record of a kind cannot be told without."""
+    """Draw what a record of a kind cannot be written without."""
     if kind in NEEDED:
         return draw(st.fixed_dictionaries(NEEDED[kind]))
     first, second = draw(two_units if kind == "department_relation" else pairs)
@@ -159,7 +159,7 @@ def ends(draw: st.DrawFn, at: str | None, correction: bool) -> WriteItem:
 
 @st.composite
 def items(draw: st.DrawFn) -> WriteItem:
-    """Draw one thing to tell: of now, late or ahead, as a change or as a correction."""
+    """Draw one thing to write: of now, late or ahead, as a change or as a correction."""
     at = draw(st.none() | instants)
     correction = draw(st.integers(0, 4)) == 0
     sort = draw(st.sampled_from(["node", "relation", "relation", "relation", "end", "end", "reopen"]))

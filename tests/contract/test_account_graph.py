@@ -22,7 +22,7 @@ from tests.contract.items import department, end, influence, item, line, members
 from tests.contract.ledgers import AUTHOR, AccountDesk, day
 
 KINDS = [kind for kind in SHAPES if BY_KIND[kind].scope == "account"]
-"""Kinds that a graph tells."""
+"""Kinds that a graph shows."""
 
 
 MEMBERS = ("mia", "ned", "oda")
@@ -30,7 +30,7 @@ MEMBERS = ("mia", "ned", "oda")
 
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
-    """A store whose book was told of before all else, and never again: one of us is renamed, two come later."""
+    """A store whose book was written before all else, and never again: one of us is renamed, two come later."""
     store = await Store.open(own_data, service_clock)
     service_clock.hold(day(2023))
     members = [item("team_member", name, name=name, function="sales") for name in MEMBERS]
@@ -46,7 +46,7 @@ async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterat
 
 @pytest.fixture
 async def staff(store: Store, clock: HeldClock) -> AccountDesk:
-    """An account with states, lifetimes and ends in all directions, told in the first days of 2026."""
+    """An account with states, lifetimes and ends in all directions, written in the first days of 2026."""
     clock.hold(day(2025, 12))
     account = await AccountDesk.new(store, tier="B", segment="energy", timezone="Asia/Shanghai")
     clock.hold(day(2026))

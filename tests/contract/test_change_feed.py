@@ -21,7 +21,7 @@ from tests.contract.ledgers import AccountDesk, day, fresh_id
 
 @pytest.fixture
 def store(own_store: Store) -> Store:
-    """A store whose book nobody revises: what is told of the past stays in the past."""
+    """A store whose book nobody revises: what is written of the past stays in the past."""
     return own_store
 
 
@@ -93,7 +93,7 @@ async def ours(store: Store, account: AccountDesk) -> AsyncIterator[FeedItem]:
             yield one
 
 
-async def test_a_change_tells_whose_it_is_who_wrote_it_and_what(store: Store, clock: HeldClock):
+async def test_a_change_names_its_account_its_author_and_what_was_written(store: Store, clock: HeldClock):
     account = await past_account(store, clock, day(2026, 4))
     clock.hold(day(2026, 4, 2))
     await account.write(*people("p1", "p2"), author="ada")

@@ -38,7 +38,7 @@ async def open_edges(store, kind, account):
     return [one for one in await records(store, kind, account) if one.get("valid_to") is None]
 
 
-async def test_another_manager_and_another_owner_end_the_lines_that_an_import_told(own_store, folder):
+async def test_another_manager_and_another_owner_end_the_lines_that_an_import_wrote(own_store, folder):
     people = PEOPLE + "c1,a1,Ada,CFO,,u1\nc2,a1,Bo,Buyer,c1,u1\nc3,a1,Cy,CEO,,u2\n"
     first = await imported(own_store, export(folder, "m", Contact=people))
     assert (first.rejected, created(first)["team_member"]) == (0, 2)
@@ -53,7 +53,7 @@ async def test_another_manager_and_another_owner_end_the_lines_that_an_import_to
     assert (await imported(own_store, newer)).outcomes["unchanged"] == sum(report.outcomes.values()) - 2
 
 
-async def test_a_line_that_a_person_recorded_is_left_and_the_row_is_told(own_store, folder):
+async def test_a_line_that_a_person_recorded_is_left_and_the_row_is_named(own_store, folder):
     await imported(own_store, export(folder, "h", Contact=PEOPLE + "c1,a1,Ada,,,\nc2,a1,Bo,,,\nc3,a1,Cy,,,\n"))
     line = {"person": "hc2", "manager": "hc3", "line": "solid", "origin": "manual"}
     await own_store.writer.write([WriteItem(BY_KIND["reporting_line"], "ha1", None, line)], author="me")

@@ -1,4 +1,4 @@
-"""Exports that are not as they should be: each fault is told with file, row and reason, and nothing is half stored."""
+"""Exports that are not as they should be: each fault is named with file, row and reason, and nothing is half stored."""
 
 import subprocess
 import sys
@@ -45,7 +45,9 @@ async def test_a_missing_file_is_named_with_what_is_there(own_store, folder):
 
 
 @pytest.mark.parametrize("header", ["Number,Name", "编号,名字", "Id des Accounts,Bezeichnung"])
-async def test_a_file_without_its_key_column_is_told_what_was_found_and_what_is_expected(own_store, folder, header):
+async def test_a_file_without_its_key_column_is_refused_with_what_was_found_and_what_is_expected(
+    own_store, folder, header
+):
     told = await found_wrong(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
     assert header.replace(",", ", ") in told["Account.csv row 1"]
     assert "Id, Guid, Account ID" in told["Account.csv row 1"]
@@ -99,7 +101,7 @@ async def test_an_older_encoding_is_recognised_and_named_in_the_report(own_store
 PEOPLE = "Id,AccountId,LastName\n"
 
 
-async def test_a_file_whose_encoding_cannot_be_told_is_refused_with_what_to_do(own_store, folder):
+async def test_a_file_of_unknown_encoding_is_refused_with_what_to_do(own_store, folder):
     told = await found_wrong(own_store, write_export(folder, Account=b"Id,Name\n1,\xe9a\xe9\xe8\xe7\xe9\n"))
     assert "state its encoding" in told["Account.csv"]
 
@@ -111,12 +113,12 @@ async def test_a_broken_byte_costs_its_row_and_no_other(own_store, folder):
     assert "not in the encoding" in reasons(folder)["Account.csv", 4]
 
 
-async def test_a_quote_left_open_is_told_with_its_row_and_nothing_is_stored(own_store, folder):
+async def test_a_quote_left_open_is_refused_with_its_row_and_nothing_is_stored(own_store, folder):
     told = await found_wrong(own_store, write_export(folder, Contact='Id,AccountId,LastName\nz1,a1,"Ada\nz2,a1,Bo\n'))
     assert "never closed" in told["Contact.csv row 2"]
 
 
-async def test_a_quote_that_swallows_rows_costs_these_rows_and_is_told(own_store, folder):
+async def test_a_quote_that_swallows_rows_costs_these_rows_and_is_named(own_store, folder):
     contacts = 'Id,AccountId,LastName,Title\nz1,a1,"Ada,CFO\nz2,a1,"Bo",CEO\nz3,a1,Cy,Buyer\n'
     await imported(own_store, write_export(folder, Contact=contacts))
     told = reasons(folder)
@@ -172,7 +174,7 @@ async def test_dates_are_read_in_the_one_way_the_column_allows_and_never_guessed
     assert len(told) == 3
 
 
-async def test_two_rows_of_one_id_that_say_different_things_are_told_and_the_first_counts(own_store, folder):
+async def test_two_rows_of_one_id_that_say_different_things_are_named_and_the_first_counts(own_store, folder):
     await imported(
         own_store, write_export(folder, Account="Id,Name,ParentId\na1,Acme,\na2,Globex,a1\na2,Initech,\na2,Globex,a1\n")
     )
@@ -218,7 +220,7 @@ except DiskFull as full:
 """An import in a process whose files may not grow; it is given no store, so it must end before it would need one."""
 
 
-def test_a_disk_too_small_for_the_rows_is_told_with_the_row_and_nothing_is_stored(folder):
+def test_a_disk_too_small_for_the_rows_is_named_with_the_row_and_nothing_is_stored(folder):
     rows = "".join(f"acc{n},Account number {n} with a name that takes room\n" for n in range(3_000))
     write_export(folder, Account="Id,Name\n" + rows, Contact=PEOPLE, Opportunity=EMPTY, OpportunityContactRole=NONE)
     words = [sys.executable, "-c", WITH_LITTLE_ROOM, folder, rejects_of(folder)]
@@ -234,7 +236,7 @@ def test_a_disk_too_small_for_the_rows_is_told_with_the_row_and_nothing_is_store
 @pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="no /dev/full, the file that is always full, on this machine"
 )
-async def test_no_room_for_the_rejects_is_told_before_anything_is_stored(own_store, folder):
+async def test_no_room_for_the_rejects_is_said_before_anything_is_stored(own_store, folder):
     write_export(folder, Account="Id,Name\nlate,Late\n", Contact=PEOPLE + "c1,nowhere,Ada\n")
     mapping = load_mapping("salesforce")
     with refusal(DiskFull, match=r"No room for the rejects in /dev/full at \w+.csv row \d+"):

@@ -68,7 +68,7 @@ async def test_a_former_id_of_a_renamed_department_still_resolves(own_store, fol
     assert await members_of(own_store, "dn3") == {"c0": former}
 
 
-async def test_two_departments_that_were_told_apart_before_stay_apart(own_store, folder):
+async def test_two_departments_that_were_apart_before_stay_apart(own_store, folder):
     await imported(own_store, of_units(folder, "dn4", "Qualitat"))
     former = name_id("Qualität")
     department = WriteItem(BY_KIND["department"], "dn4", former, {"name": "Qualität"})

@@ -109,7 +109,7 @@ class TestRunningEngine:
         assert await engine.start() == engine.address
         assert engine.pid == pid
 
-    async def test_second_owner_is_refused_at_once_and_told_whom_to_ask(self, engine):
+    async def test_second_owner_is_refused_at_once_with_whom_to_ask(self, engine):
         folder, began = folder_of(engine), time.monotonic()
         with pytest.raises(FolderTaken) as refusal:
             await EmbeddedEngine(folder).start()

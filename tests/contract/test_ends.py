@@ -11,7 +11,7 @@ from tests.sentences import refusal
 
 @pytest.fixture(autouse=True)
 def year_2026(clock: HeldClock) -> HeldClock:
-    """All of this is told at the beginning of 2026, when no test says otherwise."""
+    """All of this is written at the beginning of 2026, when no test says otherwise."""
     clock.hold(day(2026))
     return clock
 
@@ -20,7 +20,7 @@ async def titles(account: AccountDesk, *years: int) -> list[str | None]:
     return [row.get("title") for year in years for row in await account.list("person", day(year))]
 
 
-async def test_of_an_ended_record_nothing_more_can_be_told(account: AccountDesk):
+async def test_of_an_ended_record_nothing_more_can_be_written(account: AccountDesk):
     await account.write(person("p1", title="clerk"))
     await account.write(end("person", "p1", day(2025)))
     assert [ids_of(await account.list("person", day(year))) for year in (2024, 2025)] == [["p1"], []]

@@ -10,7 +10,7 @@ from tests.contract.ledgers import FAR, AccountDesk, day, ids_of
 
 @pytest.fixture(autouse=True)
 def year_2026(clock: HeldClock) -> HeldClock:
-    """All of this is told at the beginning of 2026, when no test says otherwise."""
+    """All of this is written at the beginning of 2026, when no test says otherwise."""
     clock.hold(day(2026))
     return clock
 
@@ -82,7 +82,7 @@ async def test_a_correction_changes_the_one_state_over_its_whole_interval(accoun
     assert (rows[0]["state_from"], rows[0]["state_to"]) == (day(2024), day(2025))
 
 
-async def test_the_latest_state_is_the_last_in_time_not_the_last_told(account: AccountDesk):
+async def test_the_latest_state_is_the_last_in_time_not_the_last_written(account: AccountDesk):
     await account.write(person("p1", title="clerk"))
     await account.write(person("p1", title="chief", at=day(2028)))
     await account.write(person("p1", title="deputy", correction=True))

@@ -1,4 +1,4 @@
-"""Whatever is told in whatever order, the store agrees with the plain model of `history_model`, now and of any past."""
+"""Whatever is written in any order, the store agrees with the plain model of `history_model`, now and of any past."""
 
 import os
 from collections import Counter
@@ -38,7 +38,7 @@ BOOK_TOLD, BEGUN = day(2024), day(2025)
 
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
-    """A store whose book was told of before all else, and never again."""
+    """A store whose book was written before all else, and never again."""
     store = await Store.open(own_data, service_clock)
     service_clock.hold(BOOK_TOLD)
     await store.writer.write(BOOK_RECORDS, author="ada")
@@ -47,7 +47,7 @@ async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterat
 
 
 class Telling:
-    """One account that the store and the model are told the same of."""
+    """One account of which the store and the model get the same."""
 
     def __init__(self, account: AccountDesk, clock: HeldClock) -> None:
         self.account = account
@@ -59,7 +59,7 @@ class Telling:
 
     @classmethod
     async def begin(cls, store: Store, clock: HeldClock) -> "Telling":
-        """Create the account a year before anything else is told of it."""
+        """Create the account a year before anything else is written of it."""
         clock.hold(BEGUN)
         account = await AccountDesk.new(store)
         clock.hold(NOW)
@@ -102,7 +102,7 @@ class Telling:
                 ]
 
     def _kinds(self) -> list[str]:
-        """Return the kinds of an account that something was told of."""
+        """Return the kinds of an account of which something was written."""
         told = {kind for kind, _ in self.model.records}
         return [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind in told]
 
@@ -124,14 +124,14 @@ class Telling:
 
 
 def _of_the_book(item: WriteItem) -> Record:
-    """Return a record of the book as the model knows it: told before all else, and always so."""
+    """Return a record of the book as the model knows it: written before all else, and always so."""
     record = Record([("", dict(item.data))], (None, None), dict(item.data))
     record.remember(BOOK_TOLD)
     return record
 
 
 def _as_expected(rows: Sequence[Mapping[str, Any]], kind: str) -> list[Data]:
-    """Return rows as the model tells them: what a caller wrote, and the lifetime."""
+    """Return rows as the model gives them: what a caller wrote, and the lifetime."""
     resource = BY_KIND[kind]
     written = {"id", *resource.fields.model_fields}
     told = [wire_form(resource, row) for row in rows]
@@ -144,7 +144,7 @@ def _as_expected(rows: Sequence[Mapping[str, Any]], kind: str) -> list[Data]:
 async def tell_and_compare(
     store: Store, clock: HeldClock, batches: Sequence[Sequence[WriteItem]], at: Sequence[tuple[str, int]]
 ) -> Counter[str]:
-    """Tell everything, comparing as it goes and at the end; return how often each case came up."""
+    """Write everything, comparing as it goes and at the end; return how often each case came up."""
     telling = await Telling.begin(store, clock)
     for number, batch in enumerate(batches):
         await telling.tell(batch)

@@ -1,4 +1,4 @@
-"""Jobs in the store: one process runs each, what is told of them is kept, none hangs when its process dies."""
+"""Jobs in the store: one process runs each, what is noted of them is kept, none hangs when its process dies."""
 
 import asyncio
 from collections.abc import Iterable
@@ -105,7 +105,7 @@ async def test_of_several_stores_on_the_same_data_exactly_one_takes_a_job(join_s
         assert sum(each is not None for each in taken) == 1
 
 
-async def test_progress_is_told_by_the_process_that_runs_the_job_and_by_no_other(store):
+async def test_progress_is_noted_by_the_process_that_runs_the_job_and_by_no_other(store):
     job = await running(store)
     told = await store.jobs.report(job, 2_000, 9_000)
     assert told is not None
@@ -147,7 +147,7 @@ async def test_a_job_that_waits_or_was_interrupted_is_cancelled_at_once(store):
         assert (cancelled.state, cancelled.cancelling) == ("cancelled", False)
 
 
-async def test_a_job_that_runs_is_asked_to_stop_and_its_process_is_told(store):
+async def test_a_job_that_runs_is_asked_to_stop_and_its_process_learns_of_it(store):
     job = await running(store)
     asked = await store.jobs.cancel(job.id)
     assert (asked.state, asked.cancelling) == ("running", True)

@@ -56,7 +56,7 @@ async def test_ctrl_c_and_sigterm_under_load_stop_cleanly(tmp_path):
     assert_passed(await run_stops(tmp_path, Engine("native"), 2, SEED, quiet=True))
 
 
-async def test_callers_of_an_engine_that_hangs_are_told_so_in_time(tmp_path):
+async def test_callers_of_an_engine_that_hangs_are_refused_in_time(tmp_path):
     assert_passed(await run_stalls(tmp_path, Engine("native"), 1, SEED, poison=False))
 
 

@@ -99,7 +99,7 @@ async def test_of_several_processes_one_does_it(join_store: JoinStore):
         answers = await asyncio.gather(
             *(once(desk, key, person(fresh_id("p"))) for desk in desks), return_exceptions=True
         )
-        # Who collides too often is told so, and asks again.
+        # Who collides too often is refused, and asks again.
         assert all(isinstance(answer, StoredAnswer | Conflict) for answer in answers), answers
         again = [await once(desk, key, person(fresh_id("p"))) for desk in desks]
         assert len({answer.body for answer in again}) == 1

@@ -63,7 +63,7 @@ async def test_of_writers_who_create_one_account_one_creates_and_all_are_answere
     assert await account.revision() == 1 + sum(outcome.results[0].outcome == "updated" for outcome in outcomes)
 
 
-async def test_a_mismatch_tells_the_revision_and_what_changed_since(account: AccountDesk):
+async def test_a_mismatch_names_the_revision_and_what_changed_since(account: AccountDesk):
     await account.write(person("p1"), author="ada")
     await account.write(*people("p2", "p3"), author="bo")
     with pytest.raises(RevisionMismatch) as caught:
@@ -102,7 +102,7 @@ async def test_a_write_to_the_accounts_own_record_raises_its_revision_and_not_th
     assert (after.revision, after.book_revision) == (before.revision + 1, before.book_revision)
 
 
-async def test_a_change_tells_who_did_what(account: AccountDesk, client: GraphClient):
+async def test_a_change_says_who_did_what(account: AccountDesk, client: GraphClient):
     outcome = await account.write(*people("p1", "p2"), influence("p1", "p2", id_ := fresh_id("i")), author="ada")
     [[revision, recorded_at, author, entries]] = await changes_since(client, account, 1)
     assert (revision, recorded_at, author) == (2, outcome.revised_at[account.id], "ada")

@@ -203,7 +203,7 @@ async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
     assert await exported(there) == file
 
 
-async def test_a_row_that_was_exchanged_unseen_is_told_at_the_end(open_empty: OpenStore, file: bytes):
+async def test_a_row_that_was_exchanged_unseen_is_named_at_the_end(open_empty: OpenStore, file: bytes):
     there = await open_empty()
     with refusal(InvalidInput, match="not as it was written"):
         await imported(there, file.replace(b'"name":"p4"', b'"name":"p5"'))

@@ -28,7 +28,7 @@ async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterat
 
 @pytest.fixture(autouse=True)
 def long_ago(clock: HeldClock) -> None:
-    """Settings are told before anything that other tests tell: the moments of all accounts depend on the book."""
+    """Settings are written before anything that other tests write: the moments of all accounts depend on the book."""
     clock.hold(day(2001))
 
 

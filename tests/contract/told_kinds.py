@@ -51,7 +51,7 @@ def told_apart(resource: Resource) -> list[str]:
 
 
 def relation(kind: str, data: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return which relation values tell: its type, its ends, and what distinguishes it where that is told."""
+    """Return which relation values are of: its type, its ends, and what distinguishes it where that is given."""
     resource = BY_KIND[kind]
     told = {**resource.defaults, **{name: value for name, value in data.items() if value is not None}}
     parts: list[str] = []

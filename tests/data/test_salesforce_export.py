@@ -165,6 +165,6 @@ async def test_every_analysis_answers_for_every_account_and_says_what_it_cannot_
         assert {row.id for row in influence.people} == {row.id for row in closeness.people}
         assert network.account.people == len(influence.people) == len(coverage.people)
         people += len(influence.people)
-        assert closeness.account.closeness is None, "an export of these files tells of no contact"
+        assert closeness.account.closeness is None, "an export of these files has no contact"
         assert coverage.account.coverage == (0 if influence.people else None)
     assert people == 701 + 30

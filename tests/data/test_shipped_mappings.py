@@ -107,7 +107,7 @@ async def test_customers_without_a_company_are_refused_and_so_is_what_depends_on
 
 
 @pytest.mark.slow
-async def test_every_mail_is_a_contact_on_both_sides_told_once(empty, tmp_path):
+async def test_every_mail_is_one_contact_on_both_sides(empty, tmp_path):
     folder = copy_of(FOLDERS["enron"], tmp_path / "enron")
     mails = read_rows(folder / "messages.csv")
     assert len(mails) == 125_409

@@ -1,6 +1,6 @@
 """Every statement finds what it starts from by an index: its cost grows with the answer, not with the store.
 
-The plans are those of a real Neo4j, which tells them. It keeps those of subqueries within expressions to itself:
+The plans are those of a real Neo4j, which shows them. It keeps those of subqueries within expressions to itself:
 they are taken out of their statement and planned alone, with what they use of it as parameters.
 """
 

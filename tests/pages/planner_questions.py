@@ -177,7 +177,7 @@ QUESTIONS = (
         (("28 records differ", "Astrid Kellermann", "Coverage"), ("28 条记录", "蒋亦舟", "覆盖度")),
     ),
 )
-"""With the facts that the sample's own page tells of each account."""
+"""With the facts that the sample's own page has of each account."""
 
 
 def answer(client: httpx.Client, question: Question, deal: Deal) -> str:

@@ -120,7 +120,7 @@ async def test_an_account_that_is_deleted_while_the_run_goes_on_is_left_out_and_
         assert IDS[5] not in await snapshots(store)
 
 
-async def test_of_two_runs_for_a_date_the_second_is_told_that_the_first_goes_on(book, monkeypatch):
+async def test_of_two_runs_for_a_date_the_second_is_refused_while_the_first_goes_on(book, monkeypatch):
     monkeypatch.setattr(hold, "SIGN_SECONDS", 0.05)
     monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.5)
     async with opened(book) as store:

@@ -8,7 +8,7 @@ SENTENCES_KEPT = 50
 
 @dataclass(slots=True)
 class Findings:
-    """Everything that must not be, counted by kind, with the first sentences that tell where.
+    """Everything that must not be, counted by kind, with the first sentences that say where.
 
     The kinds are:
 
@@ -26,7 +26,7 @@ class Findings:
     stuck         the service did not come back by itself, or did not stop
     left          a process outlived the service
     winners       a round of writers had none, or several
-    revision      a writer was told a revision that is not so
+    revision      a writer was given a revision that is not so
     import        a command beside the service, or a job, did not do its work
     returned      something that was erased, or a key that ended, is there again
     export        a file of history is not whole, or holds a change in part
@@ -34,7 +34,7 @@ class Findings:
     log           an attack wrote more lines than it may
     clock         what is so now, a key or the feed follows a wrong clock
     trusted       somebody was answered in a name that is not theirs
-    feed          a reader of the feed was skipped, told twice, or out of order
+    feed          a reader of the feed missed a change, had it twice, or out of order
     ============= ==================================================================
     """
 

@@ -106,7 +106,7 @@ def test_one_write_stored_twice_is_found(ledger):
     assert found(ledger, replace(TRUE, revision=5, changes=changes, markers=there)) == {"twice"}
 
 
-def test_two_batches_told_one_revision_are_found(ledger):
+def test_two_batches_given_one_revision_are_found(ledger):
     ledger.acknowledge(ledger.teams[ACCOUNT, "t1"], FIRST, 3)
     assert set(ledger.findings.counts) == {"twice"}
 

@@ -29,7 +29,7 @@ def bodies(name: str) -> tuple[Fields, ...]:
 
 @cache
 def items(name: str) -> tuple[WriteItem, ...]:
-    """Return what the lines of a file tell, as it is written to the store."""
+    """Return what the lines of a file hold, as it is written to the store."""
     sent = [{key: value for key, value in body.items() if key != "account_id"} for body in bodies(name)]
     group = parse_batch({"items": sent}, RESOURCES, bodies(name)[0].get("account_id"), skip=False)
     return tuple(item for _, item in group.items)

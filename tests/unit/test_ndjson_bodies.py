@@ -24,7 +24,7 @@ async def test_where_a_body_is_cut_makes_no_difference(size):
     assert await lines(*parts) == TEXT.split(b"\n")
 
 
-async def test_a_line_too_long_is_told_and_the_next_one_is_whole():
+async def test_a_line_too_long_is_refused_and_the_next_one_is_whole():
     assert await lines(b"x" * 80, b"x" * 80, b"\nshort\n") == [None, b"short"]
     assert await lines(b"x" * 300 + b"\nshort") == [None, b"short"]
     assert await lines(b"x" * 101) == [None]

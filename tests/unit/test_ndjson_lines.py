@@ -70,7 +70,7 @@ def test_a_line_without_a_place_is_refused_with_a_pointer(broken, pointer):
     assert problems[0].pointer == pointer
 
 
-def test_the_digest_tells_groups_apart_by_content_and_place():
+def test_the_digest_differs_by_content_and_place_of_groups():
     one, same = groups_of(text("a")), groups_of(text("a") + b"  ")
     assert one[0].digest == same[0].digest
     others = [groups_of(text("b")), groups_of(text("a"), b"x"), groups_of(b"", text("a"))]

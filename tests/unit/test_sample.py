@@ -56,7 +56,7 @@ def test_every_line_is_a_sound_item_of_one_account_in_the_order_of_the_kinds(nam
 
 
 @every
-def test_what_changed_later_comes_after_what_was_told_of_it(name):
+def test_what_changed_later_comes_after_what_was_written_first(name):
     later = ["effective_at" in body for body in bodies(name)]
     assert later == sorted(later)
     known = {(item.resource.kind, item.id) for item in told(name)}
@@ -127,7 +127,7 @@ def test_every_mail_domain_is_reserved(name):
 
 
 @every
-def test_nothing_happened_after_the_day_on_which_the_story_is_told(name):
+def test_nothing_happened_after_the_day_of_the_story(name):
     dated = [item.data[item.resource.dated] for item in items(name) if item.resource.dated]
     changed = [item.effective_at for item in items(name) if item.effective_at]
     assert max([*dated, *changed]) < AS_OF

@@ -1,4 +1,4 @@
-"""The sample book tells the stories that its README promises, to whoever computes them."""
+"""The sample book holds the stories that its README promises, to whoever computes them."""
 
 from dataclasses import replace
 from functools import cache
@@ -32,7 +32,7 @@ def reports(name: str, person: str) -> int:
 
 
 def first_by_brokerage(name: str) -> str:
-    """Return who brokers most by what somebody drew; a line that is only assumed opens ways that no story tells of."""
+    """Return who brokers most by what somebody drew; a line that is only assumed opens ways that are in no story."""
     people = influence_analysis(graph(name), AnalysisSettings(assume_lines="off")).people
     return max(people, key=lambda person: person.brokerage or 0.0).id
 

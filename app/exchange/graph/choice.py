@@ -15,7 +15,7 @@ OF_GRAPH: tuple[Resource, ...] = (*ACCOUNT_RESOURCES, *NAMED_OF_BOOK)
 """What a graph may hold, in its order."""
 
 ALWAYS = frozenset({"id", "account_id"})
-"""Fields that tell which record it is."""
+"""Fields that identify a record."""
 
 Names = Annotated[str | None, Query(max_length=2000)]
 

@@ -10,7 +10,7 @@ from fastapi import Request
 from pydantic_core import from_json, to_json
 
 ROW_HEAD = frozenset({"id", "account_id"})
-"""Fields of a row that tell which one it is: they always come, and with them the reasons of its nulls."""
+"""Fields that identify a row: they always come, and with them the reasons of its nulls."""
 
 REASONS = "reasons"
 

@@ -105,7 +105,7 @@ def is_standard(text: str) -> bool:
 
 
 def with_capitals(text: str) -> str | None:
-    """Return a Salesforce id of 18 characters with the capitals that its last three tell; None for what is no such id.
+    """Return a Salesforce id of 18 characters with the capitals that its last three encode; None where it is not one.
 
     Examples
     --------

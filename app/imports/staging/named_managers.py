@@ -1,4 +1,4 @@
-"""Managers whom files call by name: found among those that the files tell of."""
+"""Managers whom files call by name: found among those in the files."""
 
 from collections.abc import Mapping
 

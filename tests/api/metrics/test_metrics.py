@@ -27,7 +27,7 @@ def value(client: httpx.Client, name: str, **labels: str) -> float:
 
 
 def series(client: httpx.Client) -> set[tuple[str, frozenset[tuple[str, str]]]]:
-    """Return what tells figures apart."""
+    """Return the labels by which figures differ."""
     return {(each.name, frozenset(each.labels.items())) for each in samples(client)}
 
 

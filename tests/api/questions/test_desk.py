@@ -156,7 +156,7 @@ async def test_one_caller_leaves_room_for_others_and_a_full_queue_refuses(asked)
     assert (await second).status == 200
 
 
-async def test_a_worker_that_dies_is_told_apart_and_replaced_and_what_was_erased_is_not_kept_by_any(asked):
+async def test_a_worker_that_dies_is_noticed_and_replaced_and_what_was_erased_is_not_kept_by_any(asked):
     dying = asyncio.create_task(asked.answer("dying", FOREVER))
     (pid,) = await asked.until_began(1)
     os.kill(pid, signal.SIGKILL)

@@ -100,7 +100,7 @@ RULES: dict[str, Case] = {
     "chain of a won deal": Case(
         chain("new", "won"), "/opportunity", "'won' is won", chain("new", "won", status="replaced")
     ),
-    "chain of a won deal, told late": Case(
+    "chain of a won deal, written late": Case(
         chain("new", "won"), "/opportunity", "'won' is won", chain("new", "won", status="draft", correction=True)
     ),
     "step in a lost deal": Case(

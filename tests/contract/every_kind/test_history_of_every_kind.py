@@ -15,7 +15,7 @@ EARLIER, CHANGED, LATER = day(2021), day(2023), day(2025)
 
 
 @every_kind
-async def test_a_new_record_is_given_back_as_it_was_told(desk: RecordDesk):
+async def test_a_new_record_is_given_back_as_it_was_written(desk: RecordDesk):
     result = await desk.create()
     assert (result.kind, result.id, result.outcome) == (desk.resource.kind, desk.id, "created")
     stored = await desk.get()
@@ -160,7 +160,7 @@ async def test_an_answer_of_a_moment_is_the_same_whatever_is_written_since(desk:
 
 
 @every_kind
-async def test_before_a_record_was_told_of_nothing_is_known_of_it(desk: RecordDesk):
+async def test_before_a_record_was_written_nothing_is_known_of_it(desk: RecordDesk):
     before = (await desk.moment()).known_at
     await desk.create()
     assert await desk.shown(LATER, before) == ()

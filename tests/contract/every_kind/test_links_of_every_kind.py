@@ -108,7 +108,7 @@ async def test_an_edge_connects_two_different_records(desk: RecordDesk):
 
 @every_edge
 async def test_an_edge_counts_only_while_both_its_ends_exist(desk: RecordDesk):
-    """A list of the book answers for when the book was last revised: the edge is told after its ends."""
+    """A list of the book answers for when the book was last revised: the edge is written after its ends."""
     field, first, second = desk.change
     for kind, record_id in ends_of(desk.resource, desk.data):
         await desk.write(desk.maker.upsert(kind, record_id, {"valid_from": day(2022)}, correction=True))

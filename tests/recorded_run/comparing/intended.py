@@ -46,7 +46,7 @@ def read_patterns(path: Path) -> list[Pattern]:
 
 
 class Intentions:
-    """Tells apart what is meant from what is not.
+    """Separates what is meant from what is not.
 
     Attributes
     ----------

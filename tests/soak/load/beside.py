@@ -52,7 +52,7 @@ class Beside(ABC):
 
     @abstractmethod
     async def verify(self) -> None:
-        """Read what is there and compare it with what was told, in a store that answers and that nobody writes to."""
+        """Read what is there and compare it with what was answered, in a store that nobody writes to."""
 
     async def settle(self) -> None:
         """Let what was begun come to its end; then check it."""

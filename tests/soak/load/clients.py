@@ -24,7 +24,7 @@ class Load:
     Parameters
     ----------
     ledger : Ledger
-        Where they remember what they were told.
+        Where they remember what they were answered.
     accounts : sequence of str
         Each has two clients of its own.
     chance : random.Random

@@ -1,4 +1,4 @@
-"""What the clients were told, and whether what is read agrees with it."""
+"""What the clients were answered, and whether what is read agrees with it."""
 
 import asyncio
 from collections import defaultdict
@@ -19,7 +19,7 @@ class Ledger:
     teams : dict
         By account and name.
     acknowledged : dict
-        Account -> revision -> the write that was told this revision.
+        Account -> revision -> the write that was given this revision.
     verified : dict
         Account -> newest revision that was found right.
     grown : asyncio.Event
@@ -55,7 +55,7 @@ class Ledger:
         self.doubted += 1
 
     def judge(self, account: str, reading: Reading) -> None:
-        """Compare what is read of an account with what was told, and settle every doubt by it."""
+        """Compare what is read of an account with what was answered, and settle every doubt by it."""
         applied = self._judge_changes(account, reading.changes)
         if reading.revision != self.verified[account]:
             self.findings.add("hole", f"{account} is at {reading.revision}, its changes at {self.verified[account]}")

@@ -33,7 +33,7 @@ class Race:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a writer was told: won, mismatch, or the sentence of anything else; and the revision."""
+    """What a writer was answered: won, mismatch, or the sentence of anything else; and the revision."""
 
     writer: str
     told: str

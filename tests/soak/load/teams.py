@@ -1,4 +1,4 @@
-"""What is written: teams, whose parts only make sense together, with a marker that tells whole from half."""
+"""What is written: teams, whose parts only make sense together, with a marker that distinguishes whole from half."""
 
 from dataclasses import dataclass, field
 from typing import Any

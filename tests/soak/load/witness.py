@@ -89,7 +89,7 @@ class Witness:
                 raise ended
 
     async def verify(self) -> None:
-        """Read everything and compare it with what the clients were told."""
+        """Read everything and compare it with what the clients were answered."""
         async with self._store.client() as client:
             accounts = [self._verify_account(client, account) for account in ACCOUNTS]
             await asyncio.gather(*accounts, *(one.verify() for one in self._beside))

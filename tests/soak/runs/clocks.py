@@ -103,7 +103,7 @@ class Watched:
         return bool((found and found["writes"]) == writes)
 
     async def tells(self, *names: str | None) -> float:
-        """Wait until the feed has told of everybody; note it where it stays silent; return after how many seconds."""
+        """Wait until the feed has named everybody; note it where it stays silent; return after how many seconds."""
         return await self.until(f"the feed is silent about {names}", lambda: self._told(set(names)), FEED_SECONDS)
 
     async def _told(self, names: set[str | None]) -> bool:

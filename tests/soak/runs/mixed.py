@@ -83,7 +83,7 @@ def _waits(day: Day, seconds: float) -> dict[str, float]:
         for name, share in (("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("worst", 1.0)):
             found[f"{kind}: {name} seconds"] = percentile(times, share)
     found["requests_a_second"] = round(sum(map(len, day.seconds.values())) / seconds, 1)
-    found |= {f"{kind}: told to come later": count for kind, count in sorted(day.later.items())}
+    found |= {f"{kind}: asked to come later": count for kind, count in sorted(day.later.items())}
     return found | {f"imports {state}": count for state, count in day.imports.items()}
 
 

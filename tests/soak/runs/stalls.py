@@ -1,4 +1,4 @@
-"""Stalls: an engine that lives and does not answer, or that a statement kills; callers are told so in time."""
+"""Stalls: an engine that lives and does not answer, or that a statement kills; callers are refused in time."""
 
 import asyncio
 import random
@@ -63,7 +63,7 @@ async def _stall(store: ServedStore, witness: Witness) -> float:
 
 
 async def _ask(store: ServedStore, witness: Witness, number: int) -> float:
-    """Read or write; note what is not told, or not in time; return how long it took."""
+    """Read or write; note what is not answered, or not in time; return how long it took."""
     began = time.monotonic()
     async with httpx.AsyncClient(base_url=store.url, timeout=2 * ANSWER_SECONDS) as client:
         path = f"/v1/accounts/{ACCOUNTS[0]}"

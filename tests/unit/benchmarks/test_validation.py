@@ -52,7 +52,7 @@ def unfilled(page: str) -> str:
     return " ".join(page.split())
 
 
-def test_the_page_tells_what_was_counted(data):
+def test_the_page_says_what_was_counted(data):
     page = unfilled(written(data))
     assert "| Krackhardt's managers, advice | 3 | level, 3 | 1.00 (1.00 to 1.00) | 1.00 (1.00 to 1.00) | +.00" in page
     assert "| Krackhardt's managers, friendship | 3 | level, 3 | .17 (" in page, "3 above 1 and 2, who tie: half of 3"
@@ -118,7 +118,7 @@ def one_above_all(people: int) -> Compared:
     return compared(mailed(Mailing("x", "X", "rank", ranks, counts), sender_moves=True))
 
 
-def test_a_row_tells_value_interval_and_difference():
+def test_a_row_shows_value_interval_and_difference():
     """By hand: of 45 pairs 9 are told apart, all rightly, 36 tie: (9 + 18) / 45."""
     row = one_above_all(10)
     assert row.agreement.auc.value == pytest.approx(27 / 45, abs=1e-12)

@@ -15,7 +15,7 @@ async def settled() -> None:
 
 
 class Visit:
-    """Somebody who wants a turn, and gives it back when told to."""
+    """Somebody who wants a turn, and gives it back when asked to."""
 
     def __init__(self, turns: Turns, caller: str = "", same: str | None = None) -> None:
         self.let_in = False
@@ -52,7 +52,7 @@ async def test_a_caller_who_has_their_share_waits_and_lets_others_pass():
     assert [each.let_in for each in found] == [True, False, True]
 
 
-async def test_whoever_finds_too_many_waiting_is_refused_and_is_told_when_to_come_again():
+async def test_whoever_finds_too_many_waiting_is_refused_with_when_to_come_again():
     turns = Turns(1, 1, retry_seconds=7)
     await visits(turns, "a", "b")
     with pytest.raises(Overloaded) as refused:

@@ -84,7 +84,7 @@ def test_a_name_adds_neither_header_nor_receiver(name):
 @pytest.mark.parametrize(
     ("reply", "fault"), [("550 no such user", ("refused", 550)), ("451 try again later", ("busy", 451))]
 )
-def test_what_a_server_refuses_for_good_is_told_from_what_it_refuses_for_now(reply, fault):
+def test_a_refusal_for_good_is_kept_apart_from_one_for_now(reply, fault):
     with mail_server(MailBox(reply)) as port:
         assert fault_of(port) == fault
 

@@ -1,4 +1,4 @@
-"""What a run tells programs: every change once, and of people nothing but their ids."""
+"""The events of a run, for programs: every change once, and of people nothing but their ids."""
 
 import json
 

@@ -110,7 +110,7 @@ def test_an_address_within_the_network_gets_no_request():
         "10.1.2.3",
         "172.16.0.1",
         "192.168.0.1",
-        "169.254.169.254",  # where clouds tell the secrets of a machine
+        "169.254.169.254",  # where clouds give away the secrets of a machine
         "100.64.0.1",
         "0.0.0.0",  # noqa: S104 - refused
         "224.0.0.1",

@@ -49,7 +49,7 @@ def test_every_rule_about_relationships_is_read_in_the_sample(gaps):
     assert {rule.id for rule in RULES if rule.family == "relationship"} - shown == {"cooling"}
 
 
-def test_nobody_is_told_twice_what_the_same_visit_would_close(gaps):
+def test_nobody_is_advised_twice_of_what_the_same_visit_would_close(gaps):
     for seen in gaps.values():
         for rule in ("cooling", "weakest-degree"):
             overdue = {gap.subjects for gap in seen.shown if gap.rule == "overdue-contact"}

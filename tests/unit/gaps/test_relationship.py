@@ -208,7 +208,7 @@ def test_a_deal_that_is_young_or_that_nobody_owns_says_nothing_about_silence():
     assert found(replace(firm, coverages=()), "silent-owner") == ()
 
 
-def test_a_silence_that_cools_a_relationship_is_told_once():
+def test_a_silence_that_cools_a_relationship_is_reported_once():
     """The example of cooling is silent for a month at a cadence of 20 days."""
     wanted = tuple(person._replace(desired_rung="interdependent") for person in fires("cooling").people)
     gaps = find_gaps(GapContext(Context(replace(fires("cooling"), people=wanted), SETTINGS)), FULL)

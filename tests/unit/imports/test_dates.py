@@ -37,7 +37,7 @@ def test_what_begins_with_the_year_is_certain(text, instant):
     assert column().read(text) == instant
 
 
-def test_a_day_beyond_the_twelfth_tells_how_the_others_of_the_column_are_meant():
+def test_a_day_beyond_the_twelfth_shows_how_the_others_of_the_column_are_meant():
     assert column("31/10/2024", "12/10/2024").read("12/10/2024").startswith("2024-10-12")
     assert column("10/31/2024", "12/10/2024").read("12/10/2024").startswith("2024-12-10")
 

@@ -28,6 +28,6 @@ def test_case_width_and_spaces_of_a_name_do_not_matter_and_all_else_does():
     assert len(ids) == 6
 
 
-def test_ids_of_salesforce_are_told_apart_by_case_and_completed_once():
+def test_ids_of_salesforce_differ_by_case_and_are_completed_once():
     assert made_id("001D000000IRFma", "salesforce") == made_id("001D000000IRFmaIAH", "salesforce")
     assert made_id("001D000000IRFMA", "salesforce") != made_id("001D000000IRFma", "salesforce")

@@ -37,7 +37,7 @@ from schemas.vocabularies import BuyingRole, DepartmentFunction, OpportunityStat
         ("Vizepoet", None, None, None),
     ],
 )
-def test_a_title_tells_level_and_department(title, seniority, department, function):
+def test_a_title_shows_level_and_department(title, seniority, department, function):
     assert (seniority_of(title), department_of(title)) == (seniority, department)
     assert (function_of(department) if department else None) == function
 

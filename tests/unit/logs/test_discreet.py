@@ -18,7 +18,7 @@ def formatted_fault() -> str:
         return DiscreetFormatter().format(record)
 
 
-def test_a_fault_is_told_by_its_place_and_class():
+def test_a_fault_is_logged_by_its_place_and_class():
     line = formatted_fault()
     assert "formatted_fault" in line
     assert "ValueError\ncaused by\n" in line

@@ -34,7 +34,7 @@ def test_each_label_is_in_its_language():
 
 
 def test_no_two_vocabularies_have_the_same_values():
-    """Else the mark of a field could not tell which of them it uses."""
+    """Else the mark of a field could not say which of them it uses."""
     assert len({tuple(map(str, values)) for values in values_by_name().values()}) == len(values_by_name())
 
 

@@ -36,7 +36,7 @@ class Picture:
     texts : list of Text
     width, height : float
     titles : list of str
-        What is told when pointed at, or read aloud; the first is of the picture.
+        What is shown when pointed at, or read aloud; the first is of the picture.
     """
 
     def __init__(self, svg: bytes) -> None:

@@ -23,7 +23,7 @@ def taken(resource: Resource, field: str, value: Any) -> Any:
 
 
 def refusal(resource: Resource, field: str, value: Any) -> str:
-    """Return the sentence with which a field is refused; it is told at the field, or at a place within it."""
+    """Return the sentence with which a field is refused; it stands at the field, or at a place within it."""
     with pytest.raises(ValidationError) as caught:
         resource.fields.model_validate({field: value})
     error, *others = caught.value.errors()

@@ -119,7 +119,7 @@ def reached(order: list[int], place: int) -> set[int]:
 
 
 @given(st.permutations(range(8)))
-def test_every_circle_of_any_length_is_told_once(order):
+def test_every_circle_of_any_length_is_named_once(order):
     named = [(f"k{place}", f"k{target}") for place, target in enumerate(order)]
     circles = {frozenset(reached(order, place)) for place in order}
     assert len(told(stages(*named))) == sum(len(circle) > 1 for circle in circles)

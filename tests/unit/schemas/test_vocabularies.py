@@ -1,4 +1,4 @@
-"""Every vocabulary is used, and those told twice are told alike."""
+"""Every vocabulary is used, and those that stand twice are alike."""
 
 from typing import Literal, get_args, get_origin
 
