@@ -97,6 +97,17 @@ class AccessGraph:
         return tuple(frozenset([arc.target for arc in arcs if arc.strength >= self.usable]) for arcs in self.out)
 
     @cached_property
+    def usable_sets(self) -> "UsableSets":
+        """The same, onward from each node and back from it, as sets of `analytics.routes.cuts`."""
+        onward, back = [0] * len(self.nodes), [0] * len(self.nodes)
+        for here, arcs in enumerate(self.out):
+            for there, strength, _ in arcs:
+                if strength >= self.usable:
+                    onward[here] |= 1 << there
+                    back[there] |= 1 << here
+        return UsableSets(onward, back)
+
+    @cached_property
     def members(self) -> tuple[int, ...]:
         """Positions of all our members."""
         return tuple(place for place, node in enumerate(self.nodes) if node.side == "ours")
@@ -135,6 +146,13 @@ class AccessGraph:
         source, target = (np.array(column, dtype=np.int64) for column in columns[:2])
         strength, length = (np.array(column, dtype=np.float64) for column in columns[2:])
         return Arcs(source, target, strength, length)
+
+
+class UsableSets(NamedTuple):
+    """Nodes that usable arcs lead to from each node, and from which they lead to it: bit n stands for node n."""
+
+    onward: Sequence[int]
+    back: Sequence[int]
 
 
 class Arcs(NamedTuple):

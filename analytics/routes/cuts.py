@@ -20,12 +20,11 @@ class UsableArcs:
     @cached_property
     def onward(self) -> Sequence[int]:
         """The nodes that a usable arc leads to, for each node."""
-        usable = self.graph.usable
-        return [sum([1 << there for there, strength, _ in arcs if strength >= usable]) for arcs in self.graph.out]
+        return self.graph.usable_sets.onward
 
     def last(self, goal: int) -> int:
         """Return the nodes from which a usable arc leads to a node."""
-        return sum(1 << here for here, there in enumerate(self.onward) if there >> goal & 1)
+        return self.graph.usable_sets.back[goal]
 
     @cached_property
     def rank(self) -> Sequence[int]:

@@ -235,7 +235,7 @@ class _Block:
 
     def keep(self, chosen: IntArray) -> None:
         """Drop all columns but the chosen ones."""
-        self.leavers, self.share = self.leavers[chosen], self.share[:, chosen]
+        self.leavers, self.share = self.leavers[chosen], self.share.take(chosen, axis=1)
 
 
 def _race(block: _Block, visits: FloatArray, reached: FloatArray, least: float) -> Iterator[tuple[int, float]]:
@@ -255,8 +255,10 @@ def _race(block: _Block, visits: FloatArray, reached: FloatArray, least: float) 
         for column in np.flatnonzero(is_done & may_win).tolist():
             yield int(block.leavers[column]), float(weighted[column] / total[column])
         chosen = np.flatnonzero(may_win & ~is_done)
-        block.keep(chosen)
-        total, weighted, wave = total[chosen], weighted[chosen], block.step(wave[:, chosen])
+        if len(chosen) < len(block):  # for the first dozen steps nobody is dropped
+            block.keep(chosen)
+            total, weighted, wave = total[chosen], weighted[chosen], wave.take(chosen, axis=1)
+        wave = block.step(wave)
     for column, leaver in enumerate(block.leavers.tolist()):
         further = _followed(block.steps_of(column), wave[:, column], rate, enough)
         yield leaver, float((weighted[column] + (reached * further).sum()) / (total[column] + further.sum()))
