@@ -64,7 +64,6 @@ NAMES: Mapping[str, str] = {
     "RuleExample.rests": "ExampleRecord",
     "SimulationBody.changes": "SimulatedChange",
     "Stage.required_fields": "RequiredFields",
-    "StorableAction.data": "ActionValue",
 }
 """Fields whose type is called otherwise than after the field and the schema that has it."""
 

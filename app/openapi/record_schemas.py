@@ -26,6 +26,13 @@ class Piece(NamedTuple):
     properties: Iterable[str]
 
 
+WRITTEN_FIELDS = {("StorableAction", "data"): "ActionFields"}
+"""Schema and property -> the body of a record of which the property holds what is known.
+
+In our code it is a map of values of several types, which openapi-generator's Java for `java.net.http` cannot say.
+"""
+
+
 def compose_records(schemas: dict[str, Part]) -> None:
     """Leave in each schema what is its own, beside references to the pieces that it has in common with others.
 
@@ -41,6 +48,10 @@ def compose_records(schemas: dict[str, Part]) -> None:
     for name, used in (*_compositions(), *of_answers):
         schemas[name] = _composed(schemas[name], {piece: pieces[piece] for piece in used})
     schemas |= pieces
+    for (name, field), body in WRITTEN_FIELDS.items():
+        said = schemas[name]["properties"][field]
+        kept = {key: said[key] for key in ("description", "examples", "x-class")}
+        schemas[name]["properties"][field] = {**reference("schemas", body), **kept}
 
 
 def _common_pieces() -> Iterator[Piece]:

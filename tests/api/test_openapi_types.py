@@ -116,6 +116,16 @@ def test_a_choice_among_objects_is_of_exactly_one(document):
     assert [choice for choice in choices if sum(each in objects for each in choice) > 1] == []
 
 
+def test_a_choice_has_no_list_beside_something_else(document):
+    """openapi-generator writes `List<String>.class` for it in Java for `java.net.http`, which does not compile."""
+    choices = [
+        part[word] for part in parts(document) for word in ("anyOf", "oneOf") if isinstance(part.get(word), list)
+    ]
+    several = [said for choice in choices if len(said := [each for each in choice if each != NULL]) > 1]
+    assert several
+    assert [said for said in several if any(each.get("type") == "array" for each in said)] == []
+
+
 def test_a_parameter_of_a_named_type_has_its_example_beside_it(document):
     """Generators take a type that says more than its name for one that they do not know."""
     operations = (operation for _, _, operation in requests_of(document))
