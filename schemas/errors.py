@@ -8,6 +8,7 @@ The tree::
     │   └── FolderTaken        another process owns the data folder
     ├── RevisionMismatch       If-Match named a revision that is no longer the current one
     ├── InvalidInput           the request is wrong in itself; ``problems`` say where
+    ├── NoHttp                 not a request at all, so that nothing of it was read
     ├── NotAllowed             the principal may not do this
     ├── NotAuthenticated       nobody is known to be asking
     ├── NotAcceptable          it excludes every form in which it could be answered
@@ -126,6 +127,10 @@ class InvalidInput(ServiceError):
     def at(cls, pointer: str, detail: Message) -> Self:
         """Return the refusal of one thing, which stands at a pointer."""
         return cls(detail, [Problem(pointer, detail)])
+
+
+class NoHttp(ServiceError):
+    """Not a request as HTTP writes one; nothing of it was read."""
 
 
 class NotAllowed(ServiceError):

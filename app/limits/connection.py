@@ -10,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.http.errors import ANSWERED, STATUS, problem_response
 from app.limits.places import Entry, Places
-from schemas.errors import HeadTooLarge, Overloaded, ServiceError, TooMany, TooSlow
+from schemas.errors import HeadTooLarge, NoHttp, Overloaded, ServiceError, TooMany, TooSlow
 from schemas.messages.message import Message
 
 logger = logging.getLogger("stakegraph.connections")
@@ -165,7 +165,7 @@ class BoundedConnection(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Say that what came is not HTTP, unless something else was said already."""
         if not self._refused:
-            super().send_400_response(msg)
+            self._refuse(NoHttp(Message("requests.no_http")))
 
     def _refuse(self, error: ServiceError) -> None:
         """Say why, where no answer has begun, and close; whatever else comes is thrown away."""

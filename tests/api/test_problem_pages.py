@@ -55,8 +55,9 @@ def test_other_addresses_have_no_page(client: httpx.Client, code: str):
         ("Host: localhost", "http://localhost/problems/NotFound"),
         ("Host: localhost:81", "http://localhost:81/problems/NotFound"),
         (f"Host: localhost\r\nX-Long: {'a' * 70_000}", "http://localhost/problems/HeadTooLarge"),
+        ("Host: localhost\r\nX: y\r\nA header: x", "http://localhost/problems/NoHttp"),
     ],
-    ids=["host", "port", "too long to be read"],
+    ids=["host", "port", "too long to be read", "no HTTP"],
 )
 def test_the_type_is_at_the_host_that_was_asked_also_where_the_request_was_not_read(
     service: Service, head: str, leads: str

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -92,6 +93,26 @@ def test_a_head_beyond_the_limit_is_431(strict):
     assert answers(strict, HEAD, *[line] * 9, b"\r\n") == {431: 1}
     assert answers(strict, HEAD, b"X: " + b"x" * 2 * HEAD_BYTES) == {431: 1}
     assert answers(strict, b"GET /" + b"x" * 2 * HEAD_BYTES) == {431: 1}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"get / HTTP/1.1\r\n\r\n",
+        HEAD + b"Cookie: \x00\r\n\r\n",
+        WRITE + b"Content-Length: 2, 3\r\n\r\n{}",
+        b"{}\r\n\r\n",
+    ],
+    ids=["method", "control character", "two lengths", "no line of a request"],
+)
+def test_what_is_no_http_is_400_as_a_problem(strict, sent):
+    place = httpx.URL(strict.url)
+    with socket.create_connection((place.host, place.port), timeout=20) as way:
+        way.sendall(sent)
+        head, _, body = b"".join(iter(lambda: way.recv(65_536), b"")).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/problem+json" in head
+    assert json.loads(body)["code"] == "NoHttp"
 
 
 def test_a_body_in_the_smallest_chunks_is_taken_and_endless_headers_after_it_are_431(strict):
