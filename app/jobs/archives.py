@@ -1,5 +1,6 @@
 """Archives: an uploaded zip file, unpacked within limits into one folder, or refused as a whole."""
 
+import errno
 import os
 import shutil
 import stat
@@ -72,7 +73,11 @@ def unpack(archive: Path, folder: Path, suffixes: frozenset[str], largest: int, 
             for name, entry in chosen.items():
                 _unpack_one(opened, entry, folder / name)
     except _BROKEN:
-        raise InvalidInput.at("", Message("jobs.not_an_archive")) from None
+        raise _broken() from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise _broken() from None  # the list of files names a place before the first byte
     return sorted(chosen)
 
 
@@ -157,6 +162,10 @@ def _unpack_one(opened: ZipFile, entry: ZipInfo, target: Path) -> None:
 
 def _shown(name: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in name[:80])
+
+
+def _broken() -> InvalidInput:
+    return InvalidInput.at("", Message("jobs.not_an_archive"))
 
 
 def _too_many() -> TooLarge:

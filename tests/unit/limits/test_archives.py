@@ -1,6 +1,7 @@
 """Archives that grow, and uploads that pile up: bounded before a byte is unpacked."""
 
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from app.jobs.archives import RATIO, RATIO_FROM, unpack
 from app.jobs.job_folders import JobFolders
 from app.limits.waiting import ARRIVING_AT_MOST, HELD_TIMES, Waiting
-from schemas.errors import TooLarge, TooMany
+from schemas.errors import InvalidInput, TooLarge, TooMany
 
 SUFFIXES = frozenset({".csv"})
 MUCH = 10**12
@@ -28,6 +29,17 @@ def test_contents_a_hundred_times_as_large_are_refused_and_nothing_is_unpacked(t
     with pytest.raises(TooLarge, match="grows_too_much"):
         unpack(path, tmp_path / "files", SUFFIXES, MUCH, MUCH)
     assert not (tmp_path / "files").exists()
+
+
+@pytest.mark.parametrize("sign", range(22))
+@pytest.mark.parametrize("value", [0, 1, 0x7F, 0xFF])
+def test_an_archive_whose_end_says_anything_else_is_refused_or_unpacked(tmp_path: Path, sign: int, value: int):
+    path = archive(tmp_path, b"Id,Name\n")
+    end = bytearray(path.read_bytes())
+    end[sign - 22] = value
+    path.write_bytes(end)
+    with suppress(InvalidInput, TooLarge):
+        assert unpack(path, tmp_path / "files", SUFFIXES, MUCH, MUCH) == ["0.csv"]
 
 
 def test_few_bytes_may_grow_as_they_like(tmp_path: Path):
