@@ -1,4 +1,4 @@
-"""Trust: who asks in whose name: without keys nobody, with keys only proxies that are named, and until a key ends."""
+"""Trust: who asks in whose name: without keys nobody, with keys only named proxies; until a key ends, with its jobs."""
 
 import asyncio
 import json
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.api.imports import ENDED, ZIP, archive, people
 from tests.soak.findings import Findings
 from tests.soak.report import Report
 from tests.soak.rude.sockets import crowd
@@ -32,6 +33,8 @@ GUESSES = 200
 ENDED_SECONDS = 5.0
 """Within which what a revoked key had open ends."""
 STREAMS = 8
+IMPORTED = 20_000
+"""People of a job that takes some seconds."""
 
 
 async def run_trust(folder: Path, engine: Engine) -> Report:
@@ -48,6 +51,7 @@ async def run_trust(folder: Path, engine: Engine) -> Report:
         await _until_answered(store)
         numbers |= await _guesses(store, findings)
         numbers |= await _revoked(store, findings)
+        numbers |= await _jobs_revoked(store, findings)
     finally:
         await store.close()
     return Report("trust", engine.name, {**numbers, "seconds": round(time.monotonic() - began)}, findings)
@@ -161,3 +165,38 @@ async def _end_of(stream: httpx.Response, began: float) -> float:
     except TimeoutError:
         return 30.0
     return time.monotonic() - began
+
+
+async def _jobs_revoked(store: ServedStore, findings: Findings) -> dict[str, float]:
+    """Revoke a key of which one job runs and another waits; return how soon both have ended, for that reason."""
+    key = await _key(store, "editor")
+    headers = {"authorization": f"Bearer {key['key']}"}
+    await _until_answered(store, headers)
+    async with store.client() as client:
+        jobs = [await _begin(client, headers, count) for count in (IMPORTED, 10)]
+        await _state(client, jobs[0], {"running"} | ENDED)
+        status, printed = await store.command("key", "revoke", key["id"])
+        began = time.monotonic()
+        found = [await _state(client, job, ENDED) for job in jobs]
+        seconds = time.monotonic() - began
+    if status or any((job["state"], job["error"]) != ("cancelled", "NotAuthenticated") for job in found):
+        findings.add("trusted", f"revoking ended with {status} ({printed}); the jobs of its key: {found}")
+    if seconds > ENDED_SECONDS:
+        findings.add("trusted", f"the jobs of a revoked key ended after {seconds:.1f} s")
+    return {"jobs": len(jobs), "jobs_of_a_revoked_key_end_after_seconds": round(seconds, 2)}
+
+
+async def _begin(client: httpx.AsyncClient, headers: dict[str, str], count: int) -> str:
+    answer = await client.post(
+        "/v1/imports", params={"format": "ndjson"}, content=archive(people("trust", count)), headers={**headers, **ZIP}
+    )
+    answer.raise_for_status()
+    return str(answer.json()["id"])
+
+
+async def _state(client: httpx.AsyncClient, job: str, states: set[str]) -> dict[str, str]:
+    """Return a job as soon as it is in one of some states."""
+    async with asyncio.timeout(60):
+        while (found := (await client.get(f"/v1/jobs/{job}")).json())["state"] not in states:  # noqa: ASYNC110 -- as above
+            await asyncio.sleep(0.05)
+    return dict(found)
