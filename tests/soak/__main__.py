@@ -18,6 +18,7 @@ from tests.soak.runs.crowd import run_crowd
 from tests.soak.runs.feed import run_feed
 from tests.soak.runs.kills import run_kills
 from tests.soak.runs.mixed import run_mixed
+from tests.soak.runs.mutations import run_mutations
 from tests.soak.runs.questions import run_questions
 from tests.soak.runs.rude import run_rude
 from tests.soak.runs.stalls import run_stalls
@@ -26,7 +27,20 @@ from tests.soak.runs.trust import run_trust
 from tests.soak.runs.writers import run_writers
 from tests.soak.served import Engine
 
-RUNS = ("kills", "stops", "stalls", "writers", "feed", "rude", "crowd", "questions", "clocks", "trust", "mixed")
+RUNS = (
+    "kills",
+    "stops",
+    "stalls",
+    "writers",
+    "feed",
+    "rude",
+    "crowd",
+    "questions",
+    "clocks",
+    "trust",
+    "mixed",
+    "mutations",
+)
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -46,6 +60,8 @@ ENGINES = ("native", "jvm", "neo4j")
 @click.option("--crowd-seconds", default=30, help="How long a crowd reads and writes.")
 @click.option("--mixed-minutes", default=10.0, help="How long readers, writers, imports and a nightly run go on.")
 @click.option("--pause", default=1.0, help="Seconds that each of those readers and writers pauses on average.")
+@click.option("--mutations", default=20_000, help="Valid requests that are changed at random.")
+@click.option("--mutation-minutes", default=60.0, help="How long they are sent at most.")
 @click.option("--people", default=5_000, help="People of the account that expensive questions are about.")
 @click.option("--seed", default=1, help="Chooses what is written, and the moments.")
 @click.option("--json", "output", type=click.Path(dir_okay=False, path_type=Path), help="File for the results.")
@@ -96,6 +112,9 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         "trust": lambda: run_trust(folder, engine),
         "mixed": lambda: run_mixed(
             folder, engine, seed, readers=counts["readers"], seconds=60 * counts["mixed_minutes"], pause=counts["pause"]
+        ),
+        "mutations": lambda: run_mutations(
+            folder, engine, seed, count=counts["mutations"], minutes=counts["mutation_minutes"]
         ),
         "questions": lambda: run_questions(folder, engine, people=counts["people"]),
     }

@@ -33,6 +33,7 @@ class Findings:
     memory        the service grew by more than an attack may make it
     log           an attack wrote more lines than it may
     clock         what is so now, a key or the feed follows a wrong clock
+    answer        a fault of ours, or a refusal that is not as the document says
     trusted       somebody was answered in a name that is not theirs
     feed          a reader of the feed missed a change, had it twice, or out of order
     ============= ==================================================================
