@@ -6,8 +6,7 @@ from typing import Any, NamedTuple
 
 from graph.engine.client import Transaction, in_parts
 from graph.engine.parts import LARGEST_PART, safe_parts
-from graph.snapshots.stored_form import row_of
-from schemas.reports.snapshot import Snapshot
+from graph.snapshots.stored_form import StoredSnapshot
 from schemas.rows.packed_account import PackedAccount
 from schemas.writes import BOOK_ID
 
@@ -32,7 +31,7 @@ class _Newest(NamedTuple):
         return self if date < (self.before_date or "") else self._replace(before_date=date, before_health=health)
 
 
-async def keep(transaction: Transaction, snapshots: Sequence[Snapshot], now: str) -> None:
+async def keep(transaction: Transaction, snapshots: Sequence[StoredSnapshot], now: str) -> None:
     """Write snapshots whose accounts are locked; the order of their dates does not matter."""
     before = await _newest(transaction, sorted({each.account_id for each in snapshots}))
     after = dict(before)
@@ -72,8 +71,8 @@ async def _newest(transaction: Transaction, ids: Sequence[str]) -> dict[str, _Ne
     return found
 
 
-def _row(snapshot: Snapshot, newest: _Newest, now: str) -> dict[str, Any]:
-    row = {**row_of(snapshot), "detailed": snapshot.date, "recorded_at": now}
+def _row(snapshot: StoredSnapshot, newest: _Newest, now: str) -> dict[str, Any]:
+    row = {**snapshot.row, "detailed": snapshot.date, "recorded_at": now}
     if snapshot.date != newest.date:
         return row
     before = {"before_date": newest.before_date, "before_health": newest.before_health}

@@ -11,11 +11,13 @@ from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp
 from graph.snapshots.stored_form import (
     Listed,
+    StoredSnapshot,
     content_of,
     heads_and_bodies,
     listed_of,
     numbers_of,
     snapshot_of,
+    stored,
     unpacked,
 )
 from graph.spool import Spool
@@ -58,6 +60,12 @@ class Snapshots(BesideRecords):
     """Reads and writes of snapshots."""
 
     async def write(self, snapshots: Iterable[Snapshot], packed: Iterable[PackedAccount] = ()) -> frozenset[str]:
+        """Keep snapshots, as `write_stored` does."""
+        return await self.write_stored(map(stored, snapshots), packed)
+
+    async def write_stored(
+        self, snapshots: Iterable[StoredSnapshot], packed: Iterable[PackedAccount] = ()
+    ) -> frozenset[str]:
         """Keep snapshots, all or none, in the place of those of the same account and date.
 
         Parameters
@@ -235,7 +243,7 @@ async def _locked(transaction: Transaction, account_ids: Sequence[str]) -> dict[
     return {**found, BOOK: rows}
 
 
-def _is_sound(snapshot: Snapshot, erased: dict[str, int]) -> bool:
+def _is_sound(snapshot: StoredSnapshot, erased: dict[str, int]) -> bool:
     """Whether an account is there and the snapshot cannot show what was erased."""
     own = erased.get(snapshot.account_id)
     return own is not None and own <= snapshot.revision and erased[BOOK] <= snapshot.book_revision

@@ -65,6 +65,23 @@ class Listed(NamedTuple):
     contacts_due: tuple[ListedContact, ...] | None
 
 
+class StoredSnapshot(NamedTuple):
+    """A snapshot as it is stored: what a write looks at, and all properties of its node but who is the newest."""
+
+    account_id: str
+    date: str
+    revision: int
+    book_revision: int
+    health: float | None
+    row: Mapping[str, Any]
+
+
+def stored(snapshot: Snapshot) -> StoredSnapshot:
+    """Return a snapshot as it is stored."""
+    looked_at = (snapshot.account_id, snapshot.date, snapshot.revision, snapshot.book_revision, snapshot.health)
+    return StoredSnapshot(*looked_at, row_of(snapshot))
+
+
 def packed(text: str) -> str:
     """Return a text as a shorter one of plain letters; the inverse of `unpacked`.
 

@@ -41,7 +41,7 @@ async def keep_snapshots(folder: Path, account_ids: list[str]) -> None:
     try:
         batch = Batch(DATE, f"{DATE}T00:00:00.000000Z", tuple(AccountOfRun(one, None) for one in account_ids))
         found = await computed(store, batch)
-        await store.snapshots.write(found.snapshots, found.packed)
+        await store.snapshots.write_stored(found.snapshots, found.packed)
     finally:
         await store.close()
 

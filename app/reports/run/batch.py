@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from graph.snapshots.stored_form import StoredSnapshot
 from schemas.instants import Instant
 from schemas.reports.dates import ReportDate
 from schemas.reports.runs import Failure
-from schemas.reports.snapshot import Snapshot
 from schemas.rows.packed_account import PackedAccount
 
 
@@ -36,10 +36,12 @@ class Batch(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """What came of a batch.
+    """What came of a batch, as it travels.
 
     Attributes
     ----------
+    snapshots : tuple of StoredSnapshot
+        As they are stored: whoever keeps them need not make them once more.
     failed : tuple of Failure
         Accounts of which nothing could be said.
     gone : tuple of str
@@ -48,28 +50,7 @@ class Computed(NamedTuple):
         What was read of the accounts that no earlier run packed.
     """
 
-    snapshots: tuple[Snapshot, ...] = ()
+    snapshots: tuple[StoredSnapshot, ...] = ()
     failed: tuple[Failure, ...] = ()
     gone: tuple[str, ...] = ()
     packed: tuple[PackedAccount, ...] = ()
-
-
-class Sent(NamedTuple):
-    """The same as it travels: snapshots as JSON, for generic models cannot be pickled."""
-
-    snapshots: tuple[bytes, ...]
-    failed: tuple[Failure, ...]
-    gone: tuple[str, ...]
-    packed: tuple[PackedAccount, ...]
-
-
-def sent(computed: Computed) -> Sent:
-    """Return what came of a batch as it travels."""
-    snapshots = tuple(each.model_dump_json().encode() for each in computed.snapshots)
-    return Sent(snapshots, computed.failed, computed.gone, computed.packed)
-
-
-def received(found: Sent) -> Computed:
-    """Return what came of a batch from how it travelled."""
-    snapshots = tuple(map(Snapshot.model_validate_json, found.snapshots))
-    return Computed(snapshots, found.failed, found.gone, found.packed)

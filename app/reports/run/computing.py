@@ -22,6 +22,7 @@ from app.messages.sentences import sentence
 from app.reports.run.batch import AccountOfRun, Batch, Computed
 from app.reports.run.program import program
 from app.reports.run.reading import BatchReading, read_batch
+from graph.snapshots.stored_form import StoredSnapshot, stored
 from graph.store import Store
 from schemas.errors import Conflict, NotFound, RevisionMismatch, ServiceError, StoreUnavailable
 from schemas.messages.message import Message
@@ -46,7 +47,7 @@ async def computed(store: Store, batch: Batch) -> Computed:
     StoreUnavailable
         When the store is away: then nothing is wrong with an account.
     """
-    snapshots: list[Snapshot] = []
+    snapshots: list[StoredSnapshot] = []
     packed: list[PackedAccount] = []
     failed: list[Failure] = []
     gone: list[str] = []
@@ -55,7 +56,7 @@ async def computed(store: Store, batch: Batch) -> Computed:
         for account in batch.accounts:
             try:
                 snapshot, of_account = await _snapshot(reading, account.id, batch)
-                snapshots.append(snapshot)
+                snapshots.append(stored(snapshot))
                 packed += filter(None, [of_account])
             except NotFound:
                 gone.append(account.id)

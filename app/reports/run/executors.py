@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.child_processes import prepare_child
-from app.reports.run.batch import Batch, Computed, received
+from app.reports.run.batch import Batch, Computed
 from app.reports.run.computing import computed
 from app.reports.run.workers import compute_batch
 from graph.store import Store
@@ -91,7 +91,7 @@ def _client(scheduler: str) -> Any:
 def _on(executor: Executor, folder: Path | None, workers: int) -> Computing:
     async def compute(batch: Batch) -> Computed:
         try:
-            return received(await asyncio.wrap_future(executor.submit(compute_batch, folder, batch)))
+            return await asyncio.wrap_future(executor.submit(compute_batch, folder, batch))
         except ServiceError:
             raise
         except Exception as error:  # of accounts a worker says itself what is wrong: this is the way to it

@@ -190,7 +190,7 @@ class _Run:
         """Compute one batch, keep its snapshots, and return those of which something was erased meanwhile."""
         of_run = tuple(AccountOfRun(each, self._names[each]) for each in accounts)
         found: Computed = await self._computing.compute(Batch(self._asked.date, self._asked.as_of, of_run, anew))
-        kept = await self._store.snapshots.write(found.snapshots, found.packed)
+        kept = await self._store.snapshots.write_stored(found.snapshots, found.packed)
         self._result.computed += len(kept)
         self._result.failed += found.failed
         self._result.gone += found.gone

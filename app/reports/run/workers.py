@@ -9,7 +9,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from app.reports.run.batch import Batch, Sent, sent
+from app.reports.run.batch import Batch, Computed
 from app.reports.run.computing import computed
 from app.settings import Settings
 from graph.engine.folder_owner import find_owner
@@ -29,7 +29,7 @@ class _Worker(threading.local):
 _WORKER = _Worker()
 
 
-def compute_batch(folder: Path | None, batch: Batch) -> Sent:
+def compute_batch(folder: Path | None, batch: Batch) -> Computed:
     """Return what comes of a batch, computed in a worker.
 
     Parameters
@@ -40,10 +40,10 @@ def compute_batch(folder: Path | None, batch: Batch) -> Sent:
     return _WORKER.runner.run(_compute(folder, batch))
 
 
-async def _compute(folder: Path | None, batch: Batch) -> Sent:
+async def _compute(folder: Path | None, batch: Batch) -> Computed:
     if folder not in _WORKER.stores:
         _WORKER.stores[folder] = await Store.open(worker_options(folder))
-    return sent(await computed(_WORKER.stores[folder], batch))
+    return await computed(_WORKER.stores[folder], batch)
 
 
 def worker_options(folder: Path | None) -> StoreOptions:
