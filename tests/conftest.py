@@ -40,6 +40,9 @@ SERVERS = frozenset({"neo4j"})
 PATIENCE = 60.0
 """Seconds a write of the tests may take: a cold engine on a busy machine is no failure."""
 
+A_DAY = 24 * 60 * 60
+"""A plan of Neo4j lives as long as the run: the stores of tests are filled and emptied all the time."""
+
 OpenStore = Callable[..., Awaitable[Store]]
 """Opens one more store on the engine of the test, with other options."""
 
@@ -96,7 +99,7 @@ def engine_options(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
         yield StoreOptions(folder, build=cast(Build, request.param), work_seconds=PATIENCE)
         return
     require("a real Neo4j", unavailable())
-    with Neo4jServer() as server:
+    with Neo4jServer(replan_seconds=A_DAY) as server:
         yield StoreOptions(folder, neo4j=BoltAddress(server.uri, "", "", "neo4j"), work_seconds=PATIENCE)
 
 
@@ -166,7 +169,7 @@ def separate_data(shared: StoreOptions, folder: Path) -> Iterator[StoreOptions]:
     if shared.neo4j is None:
         yield own
         return
-    with Neo4jServer() as server:
+    with Neo4jServer(replan_seconds=A_DAY) as server:
         yield replace(own, neo4j=BoltAddress(server.uri, "", "", "neo4j"))
 
 

@@ -14,6 +14,8 @@ JARS = ROOT / ".cache" / "neo4j" / "lib"
 PROGRAM = Path(__file__).with_name("Neo4jServer.java")
 JVM_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 STOP_SECONDS = 30.0
+REPLAN_SECONDS = 10
+"""How long Neo4j keeps a plan at least, if it is not set otherwise."""
 
 
 class Neo4jNotStarted(RuntimeError):
@@ -27,6 +29,9 @@ class Neo4jServer:
     ----------
     folder : Path, optional
         Where the data lies; a temporary folder, removed at the end, when not given.
+    replan_seconds : int
+        After how long a plan is made anew where the store holds much more or less than when it was made. A store that
+        is filled and emptied by one test after the other would plan every statement for each of them.
 
     Attributes
     ----------
@@ -41,7 +46,8 @@ class Neo4jServer:
             driver = AsyncGraphDatabase.driver(server.uri)
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, replan_seconds: int = REPLAN_SECONDS) -> None:
+        self._replan_seconds = replan_seconds
         self._temporary = (
             tempfile.TemporaryDirectory(prefix="neo4j-", ignore_cleanup_errors=True) if not folder else None
         )
@@ -66,7 +72,7 @@ class Neo4jServer:
         log = self._folder / "server.log"
         with log.open("a", encoding="utf-8") as errors:
             self._process = subprocess.Popen(
-                _command(self._folder / "data", self._port.number),
+                _command(self._folder / "data", self._port.number, self._replan_seconds),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -140,8 +146,8 @@ def unavailable() -> str | None:
     return None
 
 
-def _command(data: Path, port: int) -> list[str]:
-    return ["java", *JVM_OPTIONS, "-cp", f"{JARS}/*", str(PROGRAM), str(data), str(port)]
+def _command(data: Path, port: int, replan_seconds: int) -> list[str]:
+    return ["java", *JVM_OPTIONS, "-cp", f"{JARS}/*", str(PROGRAM), str(data), str(port), str(replan_seconds)]
 
 
 def _says_ready(process: "subprocess.Popen[str]") -> bool:
