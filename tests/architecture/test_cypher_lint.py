@@ -10,14 +10,13 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import pytest
 
 from cypher import Statement, statements
 from tests.architecture.sources import broken
 from tests.legs import require
-from tests.nightly import NIGHTLY, ONE_IN
+from tests.nightly import NIGHTLY
 
 LINT = Path(__file__).resolve().parents[1] / "cypher_lint"
 PATIENCE_SECONDS = 1200
@@ -68,12 +67,12 @@ def distinct() -> dict[str, Statement]:
 
 
 def versions_of(name: str) -> list[str]:
-    """Return the versions that a statement is read in: for every change one in three in Cypher 5, in which all are run.
+    """Return the versions that a statement is read in: as Cypher 5 at night only.
 
-    Neo4j itself takes them as Cypher 5, where its tests run each from its example; no test runs Cypher 25.
+    Neo4j itself takes all of them as Cypher 5 for every change, where its tests run each from its example; no test runs
+    Cypher 25.
     """
-    in_both = NIGHTLY or name in SENTINELS or crc32(name.encode()) % ONE_IN == 0
-    return VERSIONS if in_both else VERSIONS[1:]
+    return VERSIONS if NIGHTLY or name in SENTINELS else VERSIONS[1:]
 
 
 def lint(named: Mapping[str, tuple[str, dict[str, object]]]) -> list[Problem]:
