@@ -187,7 +187,11 @@ async def get_job_rejects(call: CallDep, runner: JobRunnerDep, job_id: JobId) ->
     operation_id="get_job_result",
     summary="The answer of an analysis that became a job",
     responses={
-        200: {"description": "The answer", "content": {JSON: {"schema": {}, "example": {"account_id": "acme"}}}},
+        200: {
+            "description": "The answer",
+            "content": {JSON: {"schema": {}, "example": {"account_id": "acme"}}},
+            "headers": {"ETag": {"required": False}},
+        },
         **UNCHANGED,
         **problems(NotFound),
     },

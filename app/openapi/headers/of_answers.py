@@ -1,5 +1,6 @@
 """Which headers an answer of an operation has: most follow from what the operation takes."""
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -7,10 +8,20 @@ from app.http.errors import PROBLEM_JSON
 from app.http.gate.deprecations import MARK
 from app.openapi.headers.known import HEADERS, OF_EVERY_ANSWER, component
 from app.openapi.references import Part, reference, requests_of, resolved
-from app.records.similar import HEADER as SIMILAR
 
-NAMES_SIMILAR = "create_person"
-"""The operation that says who may be the one who was created."""
+_MOMENT = ("Stakegraph-As-Of", "Stakegraph-Known-At")
+_WRITTEN = ("ETag", "Stakegraph-Revision")
+_ANALYSED = ("Content-Language", *_MOMENT)
+
+OF_OPERATIONS = {
+    "create_person": ("Stakegraph-Similar",),
+    "get_changes_analysis": _MOMENT,
+    "get_job_result": _ANALYSED,
+}
+"""Operations whose answers have more than follows from what they take."""
+
+_REMARKS = re.compile(r"/analysis/gaps/(refresh|{gap_id}/(mute|feedback))$")
+"""Addresses that write what is thought of gaps."""
 
 
 def describe_headers(document: Part) -> None:
@@ -50,8 +61,10 @@ def _headers(document: Part, path: str, operation: Part, status: str) -> Iterato
         yield "Content-Language"
     if status != "304":
         yield from _of_success(taken, status)
-    if operation["operationId"] == NAMES_SIMILAR:
-        yield SIMILAR
+        yield from OF_OPERATIONS.get(operation["operationId"], ())
+        yield from _WRITTEN if _REMARKS.search(path) else ()
+        if path.endswith("/{record_id}") and "as_of" in taken:
+            yield "Stakegraph-Revision"
 
 
 def _of_problem(status: str) -> Iterator[str]:
