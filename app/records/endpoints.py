@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
 from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
-from app.http.bodies import body_documentation, read_json, sent_body
+from app.http.bodies import read_json, sent_body
 from app.http.calls import Call
 from app.http.declared_route import Endpoint
 from app.http.errors import problems
@@ -28,9 +28,10 @@ from app.records.portfolio.parameters import portfolio_parameters
 from app.records.sent_back import parted
 from app.records.similar import hinting, people_there
 from app.records.single_reads import answer_at, latest_answer
+from app.records.write_endpoints import record_write
 from app.writing.places import errors_located, in_the_body
 from app.writing.time_zones import holds_dates, time_zones
-from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch, TooLarge
+from schemas.errors import Conflict, InvalidInput, NotFound, RevisionMismatch
 from schemas.fields import ExternalId, SystemName
 from schemas.instants import take_dates_in
 from schemas.messages.message import Message
@@ -39,6 +40,9 @@ from schemas.writes import BOOK, Expectation, WriteItem, WriteOutcome
 
 System = Annotated[SystemName, Path(description="Another system.", examples=["salesforce"])]
 OtherId = Annotated[ExternalId, Path(description="The record's id there.", examples=["0035g00000ABCDE"])]
+
+CREATED = {201: "Created"}
+LEFT = "A field that is not sent is left as it is, null clears it."
 
 Purge = Annotated[
     bool,
@@ -135,14 +139,15 @@ def _add_history(router: APIRouter, resource: Resource, ledger: Any) -> None:
 
 
 def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
-    @router.post(
+    @record_write(
+        router.post,
         "",
-        operation_id=f"create_{resource.kind}",
-        summary=f"Store {one_of(resource)} under an id of ours",
+        f"create_{resource.kind}",
+        resource,
+        {"parameters": [*WRITE_CONDITION["parameters"], ONCE]},
+        {200: "It was there already"},
         status_code=201,
-        response_model=resource.record,
-        responses={200: {"model": resource.record, "description": "It was there already"}, **_write_problems()},
-        openapi_extra={**body_documentation(resource.fields), "parameters": [*WRITE_CONDITION["parameters"], ONCE]},
+        summary=f"Store {one_of(resource)} under an id of ours",
     )
     async def create_record(call: CallDep, owner: ledger) -> Response:
         """Sent again with its `Idempotency-Key`, it stores nothing and is answered as before."""
@@ -151,13 +156,14 @@ def _add_post(router: APIRouter, resource: Resource, ledger: Any) -> None:
 
 
 def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) -> None:
-    @router.put(
+    @record_write(
+        router.put,
         "/by/{system}/{external_id}",
-        operation_id=f"put_{resource.kind}_by_external_id",
+        f"put_{resource.kind}_by_external_id",
+        resource,
+        WRITE_CONDITION,
+        CREATED,
         summary=f"Create or change the {resource.kind.replace('_', ' ')} that another system knows",
-        response_model=resource.record,
-        responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
-        openapi_extra={**body_documentation(resource.fields), **WRITE_CONDITION},
     )
     async def put_by_external_id(
         call: CallDep,
@@ -175,6 +181,16 @@ def _add_put_by_external_id(router: APIRouter, resource: Resource, ledger: Any) 
 
 
 def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> None:
+    @record_write(
+        router.put,
+        "/{record_id}",
+        f"put_{resource.kind}",
+        resource,
+        CREATE_CONDITION,
+        CREATED,
+        description=f"{LEFT} `If-None-Match: *` only creates.",
+        summary=f"Create or change {one_of(resource)} under your id",
+    )
     async def put_record(
         call: CallDep,
         owner: ledger,
@@ -184,6 +200,16 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
         expects: Expectation = "absent" if creates_only(call.request) else "any"
         return await _write(call, resource, owner, record_id, effect, expects)
 
+    @record_write(
+        router.patch,
+        "/{record_id}",
+        f"patch_{resource.kind}",
+        resource,
+        WRITE_CONDITION,
+        merge_patch=True,
+        description=LEFT,
+        summary=f"Change fields of {one_of(resource)} (JSON merge patch)",
+    )
     async def patch_record(
         call: CallDep,
         owner: ledger,
@@ -191,25 +217,6 @@ def _add_put_and_patch(router: APIRouter, resource: Resource, ledger: Any) -> No
         effect: EffectDep,
     ) -> Response:
         return await _write(call, resource, owner, record_id, effect, "present")
-
-    router.put(
-        "/{record_id}",
-        operation_id=f"put_{resource.kind}",
-        summary=f"Create or change {one_of(resource)} under your id",
-        description="A field that is not sent is left as it is, null clears it. `If-None-Match: *` only creates.",
-        response_model=resource.record,
-        responses={201: {"model": resource.record, "description": "Created"}, **_write_problems()},
-        openapi_extra={**body_documentation(resource.fields), **CREATE_CONDITION},
-    )(put_record)
-    router.patch(
-        "/{record_id}",
-        operation_id=f"patch_{resource.kind}",
-        summary=f"Change fields of {one_of(resource)} (JSON merge patch)",
-        description="A field that is not sent is left as it is, null clears it.",
-        response_model=resource.record,
-        responses=_write_problems(),
-        openapi_extra={**body_documentation(resource.fields, merge_patch=True), **WRITE_CONDITION},
-    )(patch_record)
 
 
 def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
@@ -241,10 +248,6 @@ def _named_elsewhere(resource: Resource, system: str, external_id: str, account:
     return Message(
         "records.external_id_elsewhere", system=system, external_id=external_id, kind=resource.kind, account=account
     )
-
-
-def _write_problems() -> dict[int | str, dict[str, Any]]:
-    return problems(NotFound, Conflict, RevisionMismatch, TooLarge)
 
 
 def _ledger(resource: Resource, owner: str, record_id: str) -> str:
