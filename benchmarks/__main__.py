@@ -68,7 +68,7 @@ async def measure(place: Place) -> list[Ratio]:
 
 
 def main() -> None:
-    """Measure on each engine and write the report, which says which promises are kept: a benchmark is no test."""
+    """Measure on each engine and write the report, which says which promises are kept: a benchmark is not a test."""
     wanted = sys.argv[1:] or ["native", "jvm", "neo4j"]
     results: dict[str, list[Ratio]] = {}
     with tempfile.TemporaryDirectory() as folder:

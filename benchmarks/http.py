@@ -66,7 +66,7 @@ class Connection:
         Raises
         ------
         RuntimeError
-            When the answer is no success.
+            When the answer is not a success.
         """
         text = b"" if body is None else json.dumps(body, ensure_ascii=False).encode()
         head = f"{method} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

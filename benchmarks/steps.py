@@ -41,7 +41,7 @@ AS_OF = {"crm_salesforce_shape": "2026-07-01T00:00:00.000000Z", "enron_jhu": "20
 """The moment that closeness is computed at, by folder."""
 
 PATIENCE = 120.0
-"""Seconds that a statement may take: a cold server on a busy machine is no result."""
+"""Seconds that a statement may take: a cold server on a busy machine proves nothing."""
 
 EVER = {"begin": "0001-01-01T00:00:00.000000Z", "end": "9999-12-31T23:59:59.999999Z"}
 

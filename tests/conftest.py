@@ -38,7 +38,7 @@ SERVERS = frozenset({"neo4j"})
 """Engines with a console of their own: whoever has it looks into the store without us."""
 
 PATIENCE = 60.0
-"""Seconds a write of the tests may take: a cold engine on a busy machine is no failure."""
+"""Seconds a write of the tests may take: a cold engine on a busy machine has not failed."""
 
 A_DAY = 24 * 60 * 60
 """A plan of Neo4j lives as long as the run: the stores of tests are filled and emptied all the time."""
@@ -52,7 +52,7 @@ JoinStore = Callable[..., Awaitable[Store]]
 Serve = Callable[..., Service]
 """Starts a service on an empty folder of that name, with other settings and words; it lives as long as its module."""
 
-# The first example imports compiled libraries, and a busy machine is no failure.
+# The first example imports compiled libraries, and a busy machine has not failed.
 settings.register_profile("change", deadline=None, max_examples=examples(100))
 settings.register_profile("ci", settings.get_profile("change"), derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, print_blob=True)

@@ -75,7 +75,7 @@ def whole_archive(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     Raises
     ------
     InvalidInput
-        When it is no backup, was cut off or altered, or is of a newer version; it says which.
+        When it is not a backup, was cut off or altered, or is of a newer version; it says which.
     """
     with _opened(path) as archive:
         try:

@@ -23,7 +23,7 @@ def new_key_text() -> tuple[str, KeyProof]:
 
 
 def split_key_text(text: str) -> tuple[str, str] | None:
-    """Return the id and the secret of a key; None for what is no key.
+    """Return the id and the secret of a key; None where it is not a key.
 
     Examples
     --------

@@ -11,7 +11,7 @@ CONFIDENCES = (0.4, 0.6, 0.8, 1.0, None)
 def account_of(people: int, edges: int) -> AccountGraph:
     """Return an account with so many people, a solid line each but for the top, and influences up to so many edges.
 
-    A tenth of what is no line is an alliance; each person has one of a department for ten people.
+    A tenth of the edges that are not lines are alliances; each person has one of a department for ten people.
     """
     chance = random.Random(people)
     names = [f"p{number:04}" for number in range(people)]

@@ -36,7 +36,7 @@ def carried_gaps(ledger: str, rows: RowsOf, source: str, target: str, instant: s
 
     The id of a gap follows from what it is about, so that the survivor's is another one; since when it is open, mute
     and feedback stay. Where the survivor has that gap too, it is open since the earlier of the two, and its own mute
-    holds. What is about both people together is no gap of one person, and stays behind.
+    holds. A gap of both people together is not a gap of one of them, and stays behind.
     """
     for kind, gap in sorted(rows):
         if kind != GAP_STATES.kind or not stands(rows[kind, gap], instant):

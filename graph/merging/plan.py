@@ -105,7 +105,7 @@ def _carry(plan: MergePlan, ledger: str, gap: CarriedGap, instant: str) -> None:
 def _renamed_records(
     ledger: str, rows: RowsOf, people: tuple[str, str], gaps: Mapping[str, str], instant: str
 ) -> Iterator[tuple[Key, WriteItem]]:
-    """Yield the changes of what is no edge and names the person, state by state, in order of kind and id."""
+    """Yield the changes of records that are not edges and name the person, state by state, in order of kind and id."""
     for key in sorted(rows):
         resource = BY_KIND[key[0]]
         if resource.is_edge or not resource.references or not stands(rows[key], instant):

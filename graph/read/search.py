@@ -58,7 +58,7 @@ class Search:
 
 
 def digits_pattern(text: str) -> str | None:
-    """Return the pattern of telephone numbers that have the digits of a text; None of a text that is no number.
+    """Return the pattern of telephone numbers that have the digits of a text; None of a text that is not a number.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """Snapshots: an account's health, gaps and people due at a date, as one record from which every report is made.
 
-A snapshot holds exact numbers and both languages; what a report shows of them is rounded and said in one. It is no
+A snapshot holds exact numbers and both languages; what a report shows of them is rounded and said in one. It is not a
 record of the account: it raises no revision, is in no export, and follows from the records, the settings and its
 ``as_of`` alone. Two runs for one date make the same bytes.
 """

@@ -89,7 +89,7 @@ def test_a_list_is_narrowed_to_how_they_stand_who_does_them_which_gap_and_what_i
         ({"what": "Call.", "closed_at": AS_OF}, "/closed_at"),
     ],
 )
-def test_what_is_no_action_is_refused_at_its_place(planned, fields, pointer):
+def test_an_unknown_action_is_refused_at_its_place(planned, fields, pointer):
     found = assert_problem(planned.client.post(f"{planned.path}/actions", json=fields), 422, "InvalidInput")
     assert pointer in [error["pointer"] for error in found["errors"]]
 

@@ -1,4 +1,4 @@
-"""Ids and names: what is no id is refused wherever it stands; a name is any text and is given back as it was meant."""
+"""Ids and names: an invalid id is refused wherever it stands; a name is any text and is given back as it was meant."""
 
 import http.client
 import json
@@ -67,20 +67,20 @@ NAMES = {
 
 
 @pytest.mark.parametrize("record_id", NO_IDS.values(), ids=NO_IDS)
-def test_what_is_no_id_is_refused_in_a_batch(firm, record_id):
+def test_an_invalid_id_is_refused_in_a_batch(firm, record_id):
     with firm.untouched():
         assert_invalid(firm.send(item("person", record_id, name="Ada")), "/items/0/id", "must")
 
 
 @pytest.mark.parametrize("record_id", NO_IDS.values(), ids=NO_IDS)
-def test_what_is_no_id_is_refused_as_an_end_of_an_edge(firm, record_id):
+def test_an_invalid_id_is_refused_as_an_end_of_an_edge(firm, record_id):
     with firm.untouched():
         response = firm.send(item("influence", None, source="ada", target=record_id))
         assert_invalid(response, "/items/0/data/target", "must")
 
 
 @pytest.mark.parametrize("record_id", list(filter(None, NO_IDS.values())))
-def test_what_is_no_id_is_refused_in_a_url(firm, client, record_id):
+def test_an_invalid_id_is_refused_in_a_url(firm, client, record_id):
     """A slash makes another address of it, where there is nothing."""
     target = f"{firm.path}/people/{quote(record_id, safe='.')}"
     with firm.untouched():
@@ -90,7 +90,7 @@ def test_what_is_no_id_is_refused_in_a_url(firm, client, record_id):
 
 
 @pytest.mark.parametrize("account_id", ["..", "x" * 129, "a b", "张伟"])
-def test_what_is_no_id_of_an_account_is_refused_in_a_url(client, account_id):
+def test_an_invalid_id_of_an_account_is_refused_in_a_url(client, account_id):
     status, body = ask(client, "GET", f"/v1/accounts/{quote(account_id, safe='.')}/people", None)
     assert (status, body["code"], body["errors"][0]["pointer"]) == (422, "InvalidInput", "path/account_id")
 

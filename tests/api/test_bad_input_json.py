@@ -1,4 +1,4 @@
-"""Bodies that are no JSON, or hold what JSON cannot: refused before anything is looked at."""
+"""Bodies that are not JSON, or hold what JSON cannot: refused before anything is looked at."""
 
 import pytest
 
@@ -30,14 +30,14 @@ NO_JSON = {
 
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
-def test_what_is_no_json_is_refused_as_that(firm, client, body):
+def test_a_body_that_is_not_json_is_refused_as_that(firm, client, body):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/new", content=body, headers=JSON)
         assert_invalid(response, "", "not valid JSON")
 
 
 @pytest.mark.parametrize("body", NO_JSON.values(), ids=NO_JSON)
-def test_a_batch_with_what_is_no_json_stores_nothing_even_when_errors_are_skipped(firm, client, body):
+def test_a_batch_that_is_not_json_stores_nothing_even_when_errors_are_skipped(firm, client, body):
     text = b'{"items": [{"kind": "person", "id": "new", "data": ' + body + b"}]}"
     with firm.untouched():
         response = client.post(f"{firm.path}/batch?on_error=skip", content=text, headers=JSON)

@@ -121,7 +121,7 @@ def test_what_json_cannot_hold_is_refused_in_any_field(example: Example, firm, c
 
 
 @every_kind
-def test_a_body_that_is_no_object_is_refused(example: Example, firm, client):
+def test_a_body_that_is_not_an_object_is_refused(example: Example, firm, client):
     place = new_place(example, firm)
     bodies: tuple[Any, ...] = ([], "x", 7, None, True)
     for body in bodies:

@@ -58,7 +58,7 @@ def test_a_person_has_one_open_solid_line_and_the_refusal_names_it(firm):
         assert_invalid(firm.send(line("ada", "di", "second")), "/items/0/data/manager", "'ada-bo'")
 
 
-def test_a_second_line_of_another_kind_is_no_second_solid_one(firm):
+def test_a_second_line_of_another_kind_is_not_a_second_solid_one(firm):
     firm.batch(line("ada", "di", line="dotted"), line("ada", "cy", line="project"))
 
 
@@ -93,7 +93,7 @@ def test_a_circle_at_one_instant_of_the_future_is_refused(firm):
         assert_invalid(firm.send(future), "/items/0/data/manager", "2099-01-01")
 
 
-def test_lines_that_follow_each_other_are_no_circle(account):
+def test_lines_that_follow_each_other_are_not_a_circle(account):
     account.batch(item("person", "a", name="A"), item("person", "b", name="B"))
     account.batch(line("a", "b", valid_to=SPRING), line("b", "a", valid_from=SPRING))
 
@@ -110,7 +110,7 @@ def test_dotted_lines_may_form_a_circle(firm):
     firm.batch(line("cy", "ada", line="dotted"))
 
 
-def test_departments_are_no_part_of_themselves(firm):
+def test_departments_are_not_part_of_themselves(firm):
     with firm.untouched():
         assert_invalid(firm.send(item("department", "sales", part_of="field")), told="part of itself")
         assert_invalid(firm.send(item("department", "sales", part_of="sales")), told="part of itself")
@@ -127,7 +127,7 @@ def test_two_of_one_pair_in_one_batch_are_one_too_many(account):
         assert_invalid(account.send(influence("a", "b", "one"), influence("a", "b", "two")), "/items/1", "'one'")
 
 
-def test_an_influence_in_each_direction_is_no_second_one(firm):
+def test_an_influence_in_each_direction_is_not_a_second_one(firm):
     firm.batch(influence("ada", "cy"))
 
 

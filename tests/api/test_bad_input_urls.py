@@ -213,7 +213,7 @@ def test_a_cursor_cut_short_is_refused(crowd, client, place):
     "text",
     ["x", "%00", "null", "äöü", "=" * 8, "eyJhIjoxfQ", base64.urlsafe_b64encode(b"[" * 1000).decode(), "A" * 1999],
 )
-def test_what_is_no_cursor_is_refused(crowd, client, text):
+def test_an_invalid_cursor_is_refused(crowd, client, text):
     assert_invalid(
         client.get(f"{crowd.path}/people", params={"cursor": text}), "?cursor", "not a cursor of this service"
     )

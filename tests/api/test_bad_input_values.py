@@ -156,7 +156,7 @@ def test_what_a_record_cannot_be_without_is_not_cleared(firm, client, field):
 
 
 @pytest.mark.parametrize("body", [[], "ada", 7, None, True])
-def test_a_body_that_is_no_object_is_refused(firm, client, body):
+def test_a_body_that_is_not_an_object_is_refused(firm, client, body):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/new", content=json.dumps(body), headers=json_content())
         assert_invalid(response, "", "object")
@@ -201,7 +201,7 @@ def test_an_end_of_what_is_not_there_is_not_found_where_it_stands(firm):
 @pytest.mark.parametrize(
     ("body", "pointer"), [({}, "/items"), ({"items": {}}, "/items"), ({"items": [], "itmes": []}, "/itmes"), ([], "")]
 )
-def test_a_body_that_is_no_batch_is_refused(firm, client, body, pointer):
+def test_a_body_that_is_not_a_batch_is_refused(firm, client, body, pointer):
     with firm.untouched():
         assert_invalid(client.post(f"{firm.path}/batch", json=body), pointer, "batch")
 

@@ -84,7 +84,7 @@ def test_of_a_batch_of_accounts_nothing_is_stored_when_one_is_unsound(client):
     assert (outcomes(answer), answer["refused"]) == (["created", "refused"], 1)
 
 
-def test_an_account_is_no_part_of_itself_nor_of_one_that_is_not_there(client):
+def test_an_account_is_not_part_of_itself_nor_of_one_that_is_not_there(client):
     account = Account(client)
     child = Account(client, parent={"account": account.id, "relation": "subsidiary"})
     with account.untouched():

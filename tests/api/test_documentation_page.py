@@ -43,7 +43,7 @@ def test_what_a_browser_keeps_is_current_after_an_upgrade(client: httpx.Client):
 
 
 @pytest.mark.parametrize("path", ["/docs/swagger_ui/nothing.js", "/docs/swagger_ui/../../main.py", "/docs/nothing"])
-def test_what_is_no_file_of_the_page_is_not_found(path, client: httpx.Client):
+def test_a_file_that_the_page_does_not_have_is_not_found(path, client: httpx.Client):
     assert client.get(path).status_code == 404
 
 

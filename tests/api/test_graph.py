@@ -179,7 +179,7 @@ def test_more_than_one_page_comes_whole_and_soon(firm: Account):
     firm.get("graph")
     started = time.monotonic()
     found = firm.get("graph")
-    assert time.monotonic() - started < 10  # a busy machine is no failure; it takes some 0.4 s
+    assert time.monotonic() - started < 10  # a busy machine may be slow; it takes some 0.4 s
     assert len(found["interactions"]) == 1_500
 
 

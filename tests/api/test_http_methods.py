@@ -195,6 +195,6 @@ def test_two_lengths_that_contradict_are_not_http(service: Service):
     assert answer.status == 400
 
 
-def test_encodings_that_contradict_are_no_fault_of_ours(client: httpx.Client):
+def test_encodings_that_contradict_are_not_our_fault(client: httpx.Client):
     for accepted in ("identity;q=0", "gzip;q=0, gzip;q=1", "*;q=0", "gzip;q=2, ;;"):
         assert client.get("/v1/accounts", headers={"accept-encoding": accepted}).status_code in {200, 406}

@@ -55,13 +55,13 @@ def test_who_may_vote_changes_who_matters(deciding_firm):
     assert rows(deciding_firm, chain="c1")["di"]["decision_influence"] > before
 
 
-def test_a_value_that_is_no_yes_or_no_is_refused_in_words(firm, client):
+def test_a_value_that_is_not_yes_or_no_is_refused_in_words(firm, client):
     for asked, told in (("influence?explain=maybe", "explain"), ("network?relation=influences&weighted=x", "weighted")):
         refused = client.get(f"/v1/accounts/{firm.id}/analysis/{asked}")
         assert refused.status_code == 422
         assert refused.json()["detail"] == f"?{told}: must be true or false"
 
 
-def test_a_page_that_is_no_number_is_refused_in_words(firm, client):
+def test_a_page_that_is_not_a_number_is_refused_in_words(firm, client):
     refused = client.get(f"/v1/accounts/{firm.id}/analysis/people/ada/profile?limit=many")
     assert refused.json()["detail"] == "?limit: must be a whole number"

@@ -146,7 +146,7 @@ def test_one_that_has_not_changed_is_not_sent_again(client: httpx.Client):
 
 
 @pytest.mark.parametrize("path", ["", "/events", "/rejects", "/resume"])
-def test_what_is_no_job_is_not_found(client: httpx.Client, path: str):
+def test_an_unknown_job_is_not_found(client: httpx.Client, path: str):
     method = "POST" if path == "/resume" else "GET"
     assert_problem(client.request(method, f"/v1/jobs/none{path}"), 404, "NotFound", told="'none'")
     assert_problem(client.delete("/v1/jobs/none"), 404, "NotFound", told="'none'")

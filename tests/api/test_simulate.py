@@ -156,7 +156,7 @@ def test_the_people_who_differ_are_listed_with_their_numbers(one):
     assert (gone["id"], gone["influence"], gone["reasons"]["influence"]) == ("ada", None, "left")
 
 
-def test_no_change_is_no_difference_to_the_byte(one):
+def test_without_a_change_the_answer_is_the_same_to_the_byte(one):
     body = one.send({"changes": [], "chain": "c1"}).text
     before, after = (body.split(f'"{side}":', 1)[1] for side in ("before", "after"))
     assert before[: len(after.split(',"difference":')[0])] == after.split(',"difference":')[0]

@@ -47,7 +47,7 @@ def tree(path: Path) -> ast.Module:
 
 
 def read(path: Path) -> str:
-    """Return the text of a file of the project; what is no text becomes replacement characters."""
+    """Return the text of a file of the project; bytes that are not text become replacement characters."""
     return (ROOT / path).read_text(encoding="utf-8", errors="replace")
 
 

@@ -31,4 +31,4 @@ def test_the_contract_is_there():
 def test_a_known_gap_is_that_of_a_test():
     tests = {function.name for path in python_files() for function in functions(path)}
     gone = [str(gap) for gap in known_gaps.KNOWN_GAPS if gap[1] not in tests]
-    assert not gone, broken("A gap of a test that is no more hides the next test of that name.", gone)
+    assert not gone, broken("A gap of a test that is gone hides the next test of that name.", gone)

@@ -21,5 +21,5 @@ def exists(module: str) -> bool:
 @pytest.mark.parametrize("module", WATCHED)
 def test_what_a_contract_watches_exists(module):
     assert exists(module), (
-        f"{module} is watched by an import contract and is no more: a renamed folder must not lose its guard."
+        f"{module} is watched by an import contract and is gone: a renamed folder must not lose its guard."
     )

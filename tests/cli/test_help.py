@@ -102,5 +102,5 @@ def test_it_says_its_version():
     assert version("stakegraph") in program("--version").stdout
 
 
-def test_a_word_that_is_no_command_is_refused():
+def test_a_word_that_is_not_a_command_is_refused():
     assert "No such command" in program("sevre", status=WRONG_USE).stderr

@@ -132,7 +132,7 @@ def test_beside_a_running_service_it_writes_to_that_service_store(tmp_path):
         ("import", "csv", "/dev/null"),
         ("import", "ndjson"),
         ("import", "ndjson", "/no/such/file"),
-        ("import", "ndjson", "/tmp"),  # noqa: S108 - any folder: a folder is no file
+        ("import", "ndjson", "/tmp"),  # noqa: S108 - any folder: a folder is not a file
         ("import", "ndjson", "/dev/null", "--dry-run"),
     ],
 )

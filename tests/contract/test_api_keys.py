@@ -114,7 +114,7 @@ async def test_a_key_that_has_ended_is_not_rotated(store, clock, ended):
     assert len(await store.api_keys.read_all()) == count
 
 
-async def test_what_is_no_key_is_neither_revoked_nor_rotated(store):
+async def test_an_unknown_key_is_neither_revoked_nor_rotated(store):
     with refusal(NotFound, match="'nobody'"):
         await store.api_keys.revoke("nobody")
     with refusal(NotFound, match="'nobody'"):

@@ -60,7 +60,7 @@ async def test_a_date_begins_where_the_mapping_says_else_the_account_else_the_se
         assert again.kinds["opportunity"]["unchanged"] == 1
 
 
-async def test_a_cell_with_a_time_is_no_day_and_a_date_that_there_is_not_is_refused(own_store: Store, tmp_path: Path):
+async def test_a_cell_with_a_time_is_not_a_day_and_an_impossible_date_is_refused(own_store: Store, tmp_path: Path):
     firm, zone = fresh_id("f"), "Asia/Shanghai"
     cells = ["2027-01-29 08:00", "2027-01-29T00:00:00+01:00", "2027年1月29日", "0001-01-01", "2027-02-30", "29.01.2027"]
     folder = folder_of(tmp_path / "deals", firm, *((zone, cell) for cell in cells), head='dates = ["%d.%m.%Y"]\n')

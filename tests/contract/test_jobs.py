@@ -66,7 +66,7 @@ async def test_a_job_is_kept_as_it_was_made(store):
     assert await store.jobs.get(full.id) == full
 
 
-async def test_what_is_no_job_is_not_found(store):
+async def test_an_unknown_job_is_not_found(store):
     for asked in (store.jobs.get("none"), store.jobs.cancel("none"), store.jobs.resume("none")):
         with refusal(NotFound, match="'none'"):
             await asked
@@ -114,7 +114,7 @@ async def test_progress_is_noted_by_the_process_that_runs_the_job_and_by_no_othe
     assert (await store.jobs.get(job.id)).done == 2_000
 
 
-async def test_a_sign_of_life_is_no_change_that_anybody_sees(store, clock: HeldClock):
+async def test_a_sign_of_life_is_not_a_change_that_anybody_sees(store, clock: HeldClock):
     clock.hold(BEGUN)
     job = await running(store)
     clock.advance(seconds=5)

@@ -1,6 +1,6 @@
 """1,005 people of a research institute and who mailed whom (email-Eu-core), beside NetworkX's numbers of the graph.
 
-`reference/email_eu_core_stats.json`. Mails to oneself, 642 of its arcs, are no influence and are left out here.
+`reference/email_eu_core_stats.json`. Mails to oneself, 642 of its arcs, are not influence and are left out here.
 """
 
 import json

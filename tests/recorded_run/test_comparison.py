@@ -38,7 +38,7 @@ def test_equal_runs_have_no_difference():
     assert found([READ, REFUSED], [READ, REFUSED]) == []
 
 
-def test_another_number_of_the_same_value_is_no_difference():
+def test_another_number_of_the_same_value_is_not_a_difference():
     shifted = replace(READ, body=READ.body.replace("<id 2>", "<id 9>").replace("<instant 2>", "<instant 5>"))
     shifted = replace(shifted, headers={**READ.headers, "etag": '"7.<instant 5 in an etag>"'})
     assert found([READ], [shifted]) == []

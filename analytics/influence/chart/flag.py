@@ -17,8 +17,8 @@ def flag(
 
     *Hidden influencer*: in the top tenth by informal gap, and the gap is positive. *Figurehead*: in the lowest tenth of
     the people who have a direct report on a solid line, and the gap is negative. A tenth of n people is
-    ``max(1, ceil(n / 10))`` of them (``flag_one_in``); equal gaps are in order of id. A vacant seat is nobody: it is no
-    figurehead, and not among those with a direct report.
+    ``max(1, ceil(n / 10))`` of them (``flag_one_in``); equal gaps are in order of id. A vacant seat is nobody:
+    it is not a figurehead, nor among those with a direct report.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Why the closeness of a pair is no higher, as a sentence."""
+"""Why the closeness of a pair is not higher, as a sentence."""
 
 from collections.abc import Iterable
 

@@ -203,7 +203,7 @@ def as_node_link(found: AccountRecords, choice: GraphChoice) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class GraphForm:
-    """One form of the graph: what makes its bytes, its media type, and how a file of it ends; empty: it is no file."""
+    """One form of the graph: what makes its bytes, its media type, and its file ending, empty where there is none."""
 
     write: Callable[[AccountRecords, GraphChoice], bytes]
     media_type: str = JSON

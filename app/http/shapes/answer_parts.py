@@ -15,7 +15,7 @@ HEAD = frozenset({*Answer.model_fields, REASONS, "next_cursor"})
 
 @cache
 def answer_parts(model: type[BaseModel]) -> dict[str, frozenset[str]]:
-    """Return the parts of an answer in their order, each with the fields of its rows; none where it is no list.
+    """Return the parts of an answer in their order, each with the fields of its rows; none where it is not a list.
 
     Examples
     --------

@@ -52,7 +52,7 @@ def readings(text: str) -> Mapping[Decimal, Figures]:
     """Return what figures say by each decimal sign by which they can be read.
 
     The decimal sign stands once at most, after all groups; these have three digits, the first one to three and no zero
-    in front. With commas they may be Indian. Arabic signs are no others' and read alike by either.
+    in front. With commas they may be Indian. Arabic signs mean the same in either notation.
 
     Examples
     --------

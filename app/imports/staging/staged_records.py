@@ -57,7 +57,7 @@ class Staged(NamedTuple):
     silent : str
         Fields that no row of it says anything of, as JSON text.
     vacant : int
-        Whether it is no record, but the word of a row that whose place this is holds nothing.
+        Whether it is not a record, but says of a row that the place of this one is empty.
     """
 
     seq: int

@@ -71,7 +71,7 @@ def _fixed(kind: str, field: str, stands: Any) -> Message:
 
 
 def check_until(item: WriteItem, now: str) -> None:
-    """Refuse to bound what is no change, or before it begins."""
+    """Refuse an end of a write that is not a change, or one before it begins."""
     until = item.effective_until
     if until is None:
         return

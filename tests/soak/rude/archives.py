@@ -46,7 +46,7 @@ def nested() -> bytes:
 
 
 def unknown_codec(name: str = "rot13") -> bytes:
-    """Return an archive whose mapping names a codec of Python that is no encoding of text."""
+    """Return an archive whose mapping names a codec of Python that does not encode text."""
     return mapped('data.name = "{Name}"', head=f'encoding = "{name}"')
 
 

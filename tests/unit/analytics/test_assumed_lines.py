@@ -1,4 +1,4 @@
-"""Assumed lines: an import brings titles and no lines, and a chief executive is no intern."""
+"""Assumed lines: an import brings titles and no lines, and a chief executive is not an intern."""
 
 from dataclasses import replace
 
@@ -98,7 +98,7 @@ def test_components_and_moves_say_what_is_assumed(drawn):
         )
 
 
-def test_the_chief_of_an_import_without_lines_is_no_intern():
+def test_the_chief_of_an_import_without_lines_is_not_an_intern():
     levels = {"chief": "c_level", "head": "director", "lead": "manager", "intern": "individual"}
     firm = account([person(name, seniority=level) for name, level in levels.items()])
     rows = influence_analysis(firm, SETTINGS).people
@@ -174,7 +174,7 @@ def test_the_voice_of_recorded_reports_is_shared_with_assumed_ones():
     )
 
 
-def test_an_assumed_line_is_no_informal_edge_and_counts_on_the_chart_that_the_gap_compares_with():
+def test_an_assumed_line_is_not_an_informal_edge_and_counts_on_the_chart_that_the_gap_compares_with():
     names = ["ada", *"bcdefghi"]
     people = [person(name, seniority="manager" if name == "ada" else "specialist") for name in names]
     rows = influence_analysis(account(people), SETTINGS).people

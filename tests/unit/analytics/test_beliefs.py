@@ -111,7 +111,7 @@ def test_a_chain_in_scope_takes_nothing_over_from_another_chain():
     assert not on_chains(said("support", 2, chain="c1"), chain="c1").pooled
 
 
-def test_words_on_chains_that_are_not_in_force_alone_are_no_belief():
+def test_words_on_chains_that_are_not_in_force_alone_are_not_a_belief():
     assert on_chains(said("support", 2, chain="c3"), said("support", 2, chain="c4")) is None
 
 

@@ -77,7 +77,7 @@ def test_a_complaint_adds_no_more_than_a_contact_that_nobody_answered(drawn, dat
             assert row.components.length == other.components.length
 
 
-def test_a_complaint_is_no_initiative_of_theirs_but_reciprocity_counts_it():
+def test_a_complaint_is_not_their_initiative_but_reciprocity_counts_it():
     close = [met(n * 7, depth=5, expertise=1.0, initiator="ours") for n in range(160)]
     agreed = [covers("kim", "ada", cadence_days=30)]
     row = of_ada(*close, met(3, sentiment=-1, initiator="theirs"), coverages=agreed)

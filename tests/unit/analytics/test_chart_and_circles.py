@@ -167,7 +167,7 @@ def test_a_figurehead_has_a_direct_report_and_a_flag_needs_a_gap_of_its_sign():
     assert flag(dict.fromkeys(gaps, 0.0), chart, (), SETTINGS) == {}
 
 
-def test_a_vacant_seat_is_no_figurehead_and_the_next_one_is():
+def test_a_vacant_seat_is_not_a_figurehead_and_the_next_one_is():
     gaps = dict(zip(NAMES.split(), [-3.0, -2.0, 0.0, 0.0, 0.0, 0.0, 0.0, 5.0], strict=True))
     chart = PeopleGraph.from_edges([("ada", "cy", 1.0), ("bo", "cy", 1.0)])
     assert flag(gaps, chart, (), SETTINGS)["ada"] == "figurehead"

@@ -125,7 +125,7 @@ def test_whoever_is_in_conflict_with_one_side_stands_between_nobody():
 
 
 @pytest.mark.parametrize("began", [None, "2026-04-30T00:00:00.000000Z", "2026-05-01T00:00:00.000000Z"])
-def test_a_stake_without_a_date_or_from_before_the_half_is_no_late_entry(began):
+def test_a_stake_without_a_date_or_from_before_the_half_is_not_a_late_entry(began):
     stakes = example("late-entrant").account.stakes
     again = example("late-entrant", stakes=tuple(each._replace(valid_from=began) for each in stakes))
     assert found(again, "late-entrant") == []

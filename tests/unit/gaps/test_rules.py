@@ -71,7 +71,7 @@ def test_a_rule_is_explained_in_every_language_with_each_of_its_parameters(rule)
         assert all(texts.values())
 
 
-def test_nothing_is_explained_that_is_no_rule():
+def test_nothing_is_explained_that_is_not_a_rule():
     for family in ("people", "relationship", "chain", "trust"):
         told = set(texts_of(f"gap_rules_{family}", "en"))
         assert told == {rule.id for rule in RULES if rule.family == family}

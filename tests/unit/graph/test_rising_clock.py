@@ -110,7 +110,7 @@ def test_a_process_compares_its_clock_with_what_one_before_it_held_to_be_right_o
     assert elsewhere.fault() is None, "how long a machine was off, its clock alone can say"
 
 
-def test_records_ahead_by_what_was_confirmed_are_no_fault_and_by_more_they_are():
+def test_records_ahead_by_what_was_confirmed_are_not_a_fault_and_by_more_they_are():
     machine = Machine()
     clock = machine.clock()
     clock.compare(StoreFacts(None, instant_text(START + 400 * DAY), None))

@@ -41,7 +41,7 @@ def refusal(body: str, head: str = "") -> tuple[str, str]:
 @pytest.mark.parametrize(
     "name", ["rot13", "hex", "zlib_codec", "bz2", "base64", "idna", "punycode", "undefined", "a\0b"]
 )
-def test_what_is_no_encoding_of_text_is_not_known(tmp_path: Path, name: str):
+def test_a_codec_that_does_not_encode_text_is_not_known(tmp_path: Path, name: str):
     with pytest.raises(InvalidInput) as refused:
         encoding_of(tmp_path / "people.csv", name)
     assert refused.value.problems[0].detail.id == "imports.unknown_encoding"

@@ -106,7 +106,7 @@ def test_an_assistant_before_a_post_is_its_lower_grade(title, level):
         "名誉董事长",
     ],
 )
-def test_a_post_that_somebody_held_once_is_no_level_of_theirs(title):
+def test_a_post_that_somebody_held_once_is_not_their_level(title):
     assert (level_of(title), unread(title)) == (None, "former")
 
 

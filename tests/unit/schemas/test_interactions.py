@@ -1,4 +1,4 @@
-"""Interactions: when they can have been, who takes part, and levels that are no flags."""
+"""Interactions: when they can have been, who takes part, and levels, which are not flags."""
 
 import pytest
 

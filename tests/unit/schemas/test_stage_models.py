@@ -92,7 +92,7 @@ def test_a_role_has_one_goal_a_stage():
         [("a", "b"), ("b", "b2"), ("c", "a")],
     ],
 )
-def test_a_name_that_is_a_key_is_no_circle_as_long_as_it_does_not_lead_back(named):
+def test_a_name_that_is_a_key_is_not_a_circle_as_long_as_it_does_not_lead_back(named):
     assert not told(stages(*named))
 
 

@@ -66,7 +66,7 @@ def test_a_threshold_outside_its_range_is_refused(value):
 @pytest.mark.parametrize(
     "value", [True, "0.6", "2 / 3", "0/3", "2/0", "2/3/4", "-1/3", "٢/3", "1/1000000", "", [1], {}]
 )
-def test_a_threshold_that_is_no_number_and_no_fraction_is_refused(value):
+def test_a_threshold_that_is_neither_a_number_nor_a_fraction_is_refused(value):
     assert "'2/3'" in refusal(STEPS, "threshold", value)
 
 

@@ -51,14 +51,14 @@ def test_spans_days_and_instants_are_understood(text, instant):
         ("9999-12-31", "10 years"),
     ],
 )
-def test_what_is_no_end_of_a_key_is_refused_with_what_to_write(text, told):
+def test_an_invalid_end_of_a_key_is_refused_with_what_to_write(text, told):
     with pytest.raises(PydanticCustomError) as refused:
         parse_expiry(text, NOW)
     assert told in english(message_of(refused.value))
 
 
 @pytest.mark.parametrize("text", ["", "24", "h", "1d12h", "99999999999s", "1H"])
-def test_what_is_no_span_is_refused(text):
+def test_an_invalid_span_is_refused(text):
     with pytest.raises(PydanticCustomError) as refused:
         parse_span(text)
     assert "must be" in english(message_of(refused.value))

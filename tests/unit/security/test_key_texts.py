@@ -45,5 +45,5 @@ def test_the_secret_holds_256_random_bits():
         "x" * 100_000,
     ],
 )
-def test_what_is_no_key_is_none(text):
+def test_a_text_that_is_not_a_key_is_none(text):
     assert split_key_text(text) is None
