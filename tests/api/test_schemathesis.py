@@ -20,7 +20,6 @@ import httpx
 import pytest
 import requests
 import schemathesis
-from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.config import ProjectConfig
@@ -37,10 +36,9 @@ from schemathesis.specs.openapi.checks import (
 
 from app.http.errors import PROBLEM_JSON
 from app.openapi.references import requests_of, resolved
-from app.records.endpoints import record_router
 from app.routers.changes import LONGEST_WAIT
-from schemas.registry import BY_KIND
 from tests.api.accounts import done, item
+from tests.api.kinds_of_operations import KIND_OF
 from tests.api.openapi_parts import Document, golden
 from tests.api.serving import Service
 from tests.nightly import NIGHTLY, ONE_IN, shape_of
@@ -116,19 +114,10 @@ schema = schemathesis.openapi.from_dict(asked_of(DOCUMENT))
 OPERATIONS = {found.ok().label: found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)}
 load_all_checks()
 
-PATTERN = {
-    f"{method} /v1{route.path}": kind
-    for kind, resource in BY_KIND.items()
-    for route in record_router(resource).routes
-    if isinstance(route, APIRoute)
-    for method in route.methods or ()
-}
-"""Operations that are made from the resource pattern, and the kind of record of each."""
-
 
 def is_asked_in_full(label: str) -> bool:
     """Whether an operation gets random requests, too."""
-    return NIGHTLY or PATTERN.get(label, ASKED_IN_FULL[0]) in ASKED_IN_FULL
+    return NIGHTLY or KIND_OF.get(label, ASKED_IN_FULL[0]) in ASKED_IN_FULL
 
 
 @pytest.fixture(scope="session")
@@ -199,7 +188,7 @@ def test_every_operation_of_the_document_is_asked():
 
 
 def test_what_is_not_asked_in_full_has_its_like_that_is():
-    assert PATTERN.keys() <= OPERATIONS.keys()
-    assert {kind for label, kind in PATTERN.items() if is_asked_in_full(label)} >= set(ASKED_IN_FULL)
-    assert {shape_of(kind) for kind in ASKED_IN_FULL} == {shape_of(kind) for kind in PATTERN.values()}
-    assert [label for label in OPERATIONS if label not in PATTERN and not is_asked_in_full(label)] == []
+    assert KIND_OF.keys() <= OPERATIONS.keys()
+    assert {kind for label, kind in KIND_OF.items() if is_asked_in_full(label)} >= set(ASKED_IN_FULL)
+    assert {shape_of(kind) for kind in ASKED_IN_FULL} == {shape_of(kind) for kind in KIND_OF.values()}
+    assert [label for label in OPERATIONS if label not in KIND_OF and not is_asked_in_full(label)] == []

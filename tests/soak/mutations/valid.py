@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx
-from fastapi.routing import APIRoute
 
 from app.openapi.references import requests_of, resolved
-from app.records.endpoints import record_router
 from schemas.registry import BY_KIND
 from tests.api.accounts import Account, fresh_id, item
 from tests.api.examples import store_needed
 from tests.api.imports import archive
+from tests.api.kinds_of_operations import KIND_OF
 from tests.api.openapi_parts import Document, golden
 from tests.contract.kinds import Maker, change_of
 from tests.soak.mutations.values import as_json
@@ -31,14 +30,6 @@ TABLE = "Id,Name,Tags,Day\na1,Ada,x;y,01.02.2024\n"
 PEOPLE = ("p1", "p2", "p3")
 REQUIRED = {"format": "ndjson", "q": "ada", "from": "2026-01-01T00:00:00Z", "to": "p2"}
 """Values of the parameters that some questions cannot do without."""
-KIND_OF = {
-    f"{method} /v1{route.path}": kind
-    for kind, resource in BY_KIND.items()
-    for route in record_router(resource).routes
-    if isinstance(route, APIRoute)
-    for method in route.methods or ()
-}
-"""Operations that are made from the resource pattern, and the kind of record of each."""
 
 
 @dataclass(frozen=True, slots=True)
