@@ -9,12 +9,13 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from datetime import timedelta
 
 from graph.checking.contact_lines import wrong_lines
-from graph.checking.report import CheckReport
+from graph.checking.report import CheckReport, Finding, Kind
 from graph.engine.client import GraphClient, in_parts
 from graph.history.reader import HistoryReader
 from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKey, named_ledger
 from graph.ledger.record_rows import Row
 from graph.ledger.rules.external_ids import names_held
+from graph.read.change_feed import BEGINNING
 from graph.rising_clock import Clock
 from schemas.errors import Conflict, StoreError
 from schemas.instants import instant_text
@@ -27,7 +28,7 @@ from schemas.writes import BOOK, BOOK_ID
 class StoreCheck:
     """One check of one store, beside a running service or alone.
 
-    What is recorded after it began is left to the next one.
+    What is recorded after it began is left to the next one, and so is a record that was written or erased meanwhile.
 
     Parameters
     ----------
@@ -68,11 +69,14 @@ class StoreCheck:
         self._heads: dict[RecordKey, Row] = {}
         self._due: dict[RecordKey, int] = {}
         self._revisions: dict[str, int] = {}
+        self._last = BEGINNING
+        self._suspicions: list[tuple[RecordKey, Finding]] = []
         self.report = report
 
     async def run(self) -> AsyncIterator[tuple[int, int]]:
         """Compare everything; yield after each change how many there were, and how many there will be."""
         until, total = await self._until()
+        changed: Mapping[RecordKey, str] = {}
         try:
             if until is not None:
                 async for change in self._history.changes(until):
@@ -84,10 +88,14 @@ class StoreCheck:
             await self._judge_edges()
             await self._judge_names()
             await self._judge_lines(until or "")
+            changed = await self._changed_since()
         except Conflict as hole:
             self.report.add("change", hole.detail)
         except (StoreError, TypeError, ValueError, KeyError, AttributeError):  # no code expects what a disk made up
             self.report.add("unreadable", Message("check.unreadable"))
+        for key, finding in self._suspicions:
+            if key not in changed and changed.get((key[0], "account", key[0])) != "erased":
+                self.report.add(finding.kind, finding.told)
         self.report.records = len(self._heads)
 
     async def _until(self) -> tuple[str | None, int]:
@@ -97,8 +105,22 @@ class StoreCheck:
             return newest, total
         return min(newest, instant_text(self._clock() - timedelta(seconds=self._client.longest_write))), total
 
+    def _suspect(self, kind: Kind, key: RecordKey, told: Message) -> None:
+        """Note that a record does not agree, unless it turns out to have been written or erased meanwhile."""
+        self._suspicions.append((key, Finding(kind, told)))
+
+    async def _changed_since(self) -> Mapping[RecordKey, str]:
+        """Return the records that were written or erased since those that were looked at: the next check judges them.
+
+        What is found by its account, its ends or its names is read later than its changes.
+        """
+        if self._alone or not self._suspicions:
+            return {}
+        return await self._history.named_since(self._last)
+
     def _take(self, change: RecordedChange) -> None:
         self.report.changes += 1
+        self._last = change.place
         self._revisions[change.ledger] = change.place.revision
         found = {(change.ledger, row.kind, row.id) for row in change.rows}
         for row in change.rows:
@@ -125,7 +147,7 @@ class StoreCheck:
 
     def _judge_due(self) -> None:
         for key, revision in self._due.items():
-            self.report.add("missing", Message("check.missing", record=_record(key), revision=revision))
+            self._suspect("missing", key, Message("check.missing", record=_record(key), revision=revision))
 
     async def _judge_ledgers(self) -> None:
         [[rows]] = await self._client.read("health_records.accounts")
@@ -136,7 +158,7 @@ class StoreCheck:
             found, due = counted.get(ledger, 0), self._revisions.get(ledger, 0)
             if found < due or (self._alone and found > due):
                 told = Message("check.revision", ledger=named_ledger(ledger), found=found, expected=due)
-                self.report.add("revision", told)
+                self._suspect("revision", (ledger, "account", ledger), told)
 
     async def _judge_nodes(self, until: str) -> None:
         """Find every node by its account, too."""
@@ -161,10 +183,11 @@ class StoreCheck:
         ids = {key[2]: key for key in expected}
         for one, key in ids.items():
             if found.get(one, {}).get("sequence", 0) < expected[key]["sequence"]:
-                self.report.add("index", Message("check.index", record=_record(key)))
+                self._suspect("index", key, Message("check.index", record=_record(key)))
         for one in found.keys() - ids.keys() if not more else ():
             ledger, kind, _ = next(iter(expected))
-            self.report.add("index", Message("check.unknown", record=_record((ledger, kind, str(one)))))
+            key = (ledger, kind, str(one))
+            self._suspect("index", key, Message("check.unknown", record=_record(key)))
 
     async def _judge_names(self) -> None:
         """Follow every id of another system to the record that has it."""
@@ -180,7 +203,8 @@ class StoreCheck:
             found = {(system, kind, value): (ledger or "", one) for system, kind, value, ledger, one in rows}
             for name in part:
                 if found.get(name) != (held[name][0], held[name][2]):
-                    self.report.add("name", Message("check.name", record=_record(held[name]), system=name[0]))
+                    told = Message("check.name", record=_record(held[name]), system=name[0])
+                    self._suspect("name", held[name], told)
 
     async def _judge_lines(self, until: str) -> None:
         """Compare to whom the lines of contacts lead with who is said to take part, where lines are drawn."""
@@ -190,8 +214,8 @@ class StoreCheck:
             if found:  # a write between what one statement reads looks wrong once
                 found &= await wrong_lines(self._client, ledger, self._heads, until)
             for one, _ in sorted(found):
-                record = _record((ledger, INTERACTIONS.kind, one))
-                self.report.add("line", Message("check.line", record=record))
+                key = (ledger, INTERACTIONS.kind, one)
+                self._suspect("line", key, Message("check.line", record=_record(key)))
 
     def _by_kind(self, *, edges: bool) -> dict[tuple[str, str], dict[RecordKey, Row]]:
         found: dict[tuple[str, str], dict[RecordKey, Row]] = defaultdict(dict)

@@ -9,6 +9,7 @@ from graph.history.recorded_changes import RecordedChange, RecordedRow, RecordKe
 from graph.ledger.record_rows import Row, own_row
 from graph.ledger.stored_form import record_name
 from graph.read.change_feed import BEGINNING, ChangeFeed, FeedItem
+from schemas.changes import FeedPlace
 from schemas.errors import Conflict, NotFound
 from schemas.messages.message import Message
 from schemas.registry import BY_KIND
@@ -89,6 +90,15 @@ class HistoryReader:
         for change in await self._with_rows(page, account_id):
             yield change
 
+    async def named_since(self, after: FeedPlace) -> dict[RecordKey, str]:
+        """Return the records that changes behind one name, of all that are stored by now, and what was done last."""
+        until, _ = await self.newest()
+        return {
+            (item.place.account_id, entry["kind"], entry["id"]): entry["what"]
+            async for item in self._ledger(until or "", None, after)
+            for entry in item.entries
+        }
+
     async def _items(self, until: str, account_id: str | None) -> AsyncIterator[FeedItem]:
         if account_id is None:
             async for item in self._ledger(until, None):
@@ -101,8 +111,7 @@ class HistoryReader:
             yield item
             heads[number] = await anext(streams[number], None)
 
-    async def _ledger(self, until: str, ledger: str | None) -> AsyncIterator[FeedItem]:
-        after = BEGINNING
+    async def _ledger(self, until: str, ledger: str | None, after: FeedPlace = BEGINNING) -> AsyncIterator[FeedItem]:
         while True:
             page = await self._feed.page(after, CHANGES_A_PAGE, ledger, until)
             for item in page.items:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ import pytest_asyncio
 
 from app.exchange.row_form import is_sound
 from graph.checking.report import CheckReport
+from graph.checking.store_check import StoreCheck
 from graph.store import Store, StoreOptions
 from schemas.errors import StoreUnavailable
 from schemas.registry import BY_KIND
 from tests.contract.erasure_world import SHE, world_with_her
+from tests.contract.held_clock import HeldClock
 from tests.contract.items import influence, item, patch, person
 from tests.contract.ledgers import AUTHOR, AccountDesk, day
 from tests.sentences import refusal
@@ -79,6 +82,52 @@ async def test_what_is_taken_out_of_one_place_is_contradicted_by_another(owned: 
     await run(owned, "MATCH (n:Account {id: $a}) DETACH DELETE n", desk)
     assert TAKEN[statement] <= {finding.kind for finding in report.findings}
     assert any(desk.id in str(finding.told) for finding in report.findings)
+
+
+class HourAhead(HeldClock):
+    """A clock by which nothing is so young that a check passes it over."""
+
+    def __call__(self) -> datetime:
+        return super().__call__() + timedelta(hours=1)
+
+
+def check_beside_others(store: Store) -> StoreCheck:
+    return StoreCheck(store._client, store.history, HourAhead(), is_sound, CheckReport(), alone=False)
+
+
+async def erase_her(store: Store, desk: AccountDesk) -> None:
+    await store.erasures.erase(BY_KIND["person"], desk.id, "p1", author=AUTHOR)
+
+
+async def erase_all(store: Store, desk: AccountDesk) -> None:
+    await store.erasures.erase(BY_KIND["account"], desk.id, desk.id, author=AUTHOR)
+
+
+async def pass_on_the_name(_: Store, desk: AccountDesk) -> None:
+    await desk.write(patch("person", "p1", external_ids=None, at=day(2026)))
+    await desk.write(person("p3", name="Cy", external_ids={"crm": f"{desk.id}-p1"}))
+
+
+@pytest.mark.parametrize("change", [erase_her, erase_all, pass_on_the_name])
+async def test_nothing_is_found_of_what_others_write_or_erase_while_it_is_checked(owned: Store, change):
+    desk = await small_account(owned)
+    check = check_beside_others(owned)
+    async for number, _ in check.run():
+        if number == 1:  # the rows of all are read by now, and nothing that is found by its account or its ends
+            await change(owned, desk)
+    assert [finding.told for finding in check.report.findings] == []
+
+
+async def test_what_is_lost_is_found_beside_others_who_write(owned: Store):
+    desk = await small_account(owned)
+    await run(owned, "MATCH (n:Person {account_id: $a, id: 'p2'}) DETACH DELETE n", desk)
+    check = check_beside_others(owned)
+    async for number, _ in check.run():
+        if number == 1:
+            await desk.write(person("p3", name="Cy"))
+    await run(owned, "MATCH (n) WHERE n.account_id = $a OR n.record STARTS WITH $a + '/' DETACH DELETE n", desk)
+    await run(owned, "MATCH (n:Account {id: $a}) DETACH DELETE n", desk)
+    assert any(f"{desk.id}/person/p2" in str(finding.told) for finding in check.report.findings)
 
 
 async def test_a_store_that_a_kill_left_in_disagreement_is_not_served(owned: Store, own_data: StoreOptions):
