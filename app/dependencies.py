@@ -107,17 +107,24 @@ async def get_moment(
     return Moment(as_of, known_at)
 
 
+EffectiveAt = Annotated[Instant | None, Query(description="When it became so in the world; default now.")]
+Correction = Annotated[bool, Query(description="Say that we were wrong, instead of that something changed.")]
+
+
 async def get_effect(
-    effective_at: Annotated[Instant | None, Query(description="When it became so in the world; default now.")] = None,
+    effective_at: EffectiveAt = None,
     effective_until: Annotated[
         Instant | None, Query(description="Until when it was so; what was so afterwards stays. Default: still.")
     ] = None,
-    correction: Annotated[
-        bool, Query(description="Say that we were wrong, instead of that something changed.")
-    ] = False,
+    correction: Correction = False,
 ) -> Effect:
     """Return when a write holds."""
     return Effect(effective_at, effective_until, correction)
+
+
+async def get_end(effective_at: EffectiveAt = None, correction: Correction = False) -> Effect:
+    """Return when a record ends: at one instant."""
+    return Effect(effective_at, correction=correction)
 
 
 async def get_asked_analysis(
@@ -191,4 +198,5 @@ AskedAnalysisDep = Annotated[AskedAnalysis, Depends(get_asked_analysis)]
 AskedChainDep = Annotated[AskedAnalysis, Depends(get_asked_chain)]
 MomentDep = Annotated[Moment, Depends(get_moment)]
 EffectDep = Annotated[Effect, Depends(get_effect)]
+EndDep = Annotated[Effect, Depends(get_end)]
 RecordId = Annotated[Identifier, Path(description="Id of the record.", examples=["p1"])]

@@ -17,7 +17,7 @@ from schemas.writes import RecordState, StartingPoints
 
 _ONE = r'(?:W/)?"(?:([0-9]{1,18})|r([0-9]{1,18})(?:-([0-9a-f]{12}))?)(?:\.[^"]*)?"'
 _STARTING_POINT = re.compile(_ONE)
-_FORM = r'(W/)?"r?[0-9]{1,18}(-[0-9a-f]{12})?(\.[^"]*)?"'
+_FORM = r'(W/)?"r?[0-9]{1,18}(-[0-9a-f]{12})?(\.[^",]*)?"'
 _IF_MATCH = rf"^(\*|{_FORM}(, ?{_FORM})*)$"
 _ON_THE_HOUR = ":00:00.000000Z"
 

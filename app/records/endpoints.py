@@ -9,7 +9,7 @@ import uuid_utils
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
-from app.dependencies import AccountId, CallDep, EffectDep, MomentDep, RecordId, refuse_unknown_parameters
+from app.dependencies import AccountId, CallDep, EffectDep, EndDep, MomentDep, RecordId, refuse_unknown_parameters
 from app.http.bodies import read_json, sent_body
 from app.http.calls import Call
 from app.http.declared_route import Endpoint
@@ -234,7 +234,7 @@ def _add_delete(router: APIRouter, resource: Resource, ledger: Any) -> None:
         call: CallDep,
         owner: ledger,
         record_id: RecordId,
-        effect: EffectDep,
+        effect: EndDep,
         purge: Purge = False,
     ) -> Response:
         own = _ledger(resource, owner, record_id)

@@ -26,12 +26,20 @@ from schemathesis.config import ProjectConfig
 from schemathesis.core.result import Ok
 from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.generation.meta import CoveragePhaseData, CoverageScenario
+from schemathesis.openapi.checks import RejectedPositiveData
 from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
+    ensure_resource_availability,
+    ignored_auth,
+    missing_required_header,
     negative_data_rejection,
+    positive_data_acceptance,
+    response_headers_conformance,
     response_schema_conformance,
     status_code_conformance,
+    unsupported_method,
+    use_after_free,
 )
 
 from app.http.errors import PROBLEM_JSON
@@ -41,6 +49,7 @@ from tests.api.accounts import done, item
 from tests.api.kinds_of_operations import KIND_OF
 from tests.api.openapi_parts import Document, golden
 from tests.api.serving import Service
+from tests.api.unsaid_rules import is_refused_by_rule
 from tests.nightly import NIGHTLY, ONE_IN, shape_of
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_SCHEMATHESIS_EXAMPLES", "5"))
@@ -60,13 +69,31 @@ def named_by_default(
         assert status in named, f"{status} is not described"
 
 
+def taken_but_for_rules(
+    ctx: schemathesis.CheckContext, response: schemathesis.Response, case: schemathesis.Case[Any]
+) -> None:
+    """What the document allows is taken, but for rules that no schema can say."""
+    try:
+        positive_data_acceptance(ctx, response, case)
+    except RejectedPositiveData:
+        if response.status_code != 412 and not is_refused_by_rule(response.json()):
+            raise
+
+
 CHECKS = [
     named_by_default,
     not_a_server_error,
     status_code_conformance,
     content_type_conformance,
     response_schema_conformance,
+    response_headers_conformance,
     negative_data_rejection,
+    taken_but_for_rules,
+    missing_required_header,
+    unsupported_method,
+    use_after_free,
+    ensure_resource_availability,
+    ignored_auth,
 ]
 
 LEAVING_OUT = {"nulls", "include", "exclude", "fields"}
@@ -126,6 +153,10 @@ def url(service: Service, client: httpx.Client) -> str:
     done(client.put("/v1/accounts/acme", json={"name": "Acme"}))
     people = [item("person", name, name=name) for name in ("p1", "p2", "p3")]
     done(client.post("/v1/accounts/acme/batch", json={"items": [*people, item("department", "d1", name="D")]}))
+    for kind, resource in BY_KIND.items():
+        if not resource.read_only:
+            declared = {"record_kind": kind, "key": "cost_centre", "type": "text"}
+            done(client.put(f"/v1/fields/cost-centre-of-{kind}", json=declared))
     return service.url
 
 

@@ -1,0 +1,50 @@
+"""Why a request is refused that the document's schemas allow: by rules that no schema can say."""
+
+import re
+from functools import cache
+from typing import Any
+
+from app.messages.sentences import LANGUAGES, texts_of
+
+UNSAID = {
+    "book.": "parameters that fit each other",
+    "gap_states.": "what is stored, and the time of now",
+    "imports.no_field_of_kind": "names of fields in one text, by commas",
+    "jobs.not_an_archive": "bytes of a zip",
+    "ledger.": "what is stored, and fields that fit each other",
+    "records.": "what is stored, and parameters that fit each other",
+    "reporting.not_a_date": "a date of the calendar: `format` binds nobody",
+    "requests.cursor_unknown": "what this service has made itself",
+    "requests.end_without_id": "an id that only an end needs",
+    "requests.if_match": "what this service has made itself; `0` is sent against the pattern of the header",
+    "requests.key_of_other_request": "what was sent before",
+    "requests.no_words": "what is left of a text without its spaces and signs",
+    "requests.unknown_name": "names of fields in one text, by commas",
+    "values.assessed": "a range for each of seven attributes",
+    "values.field_pointer": "names of fields behind a stroke",
+    "values.invisible": "characters by their Unicode class",
+    "values.timezone": "600 names that change twice a year",
+    "values.whole_number": "`2.0`, which JSON Schema takes for a whole number",
+}
+"""Messages, or the beginnings of their ids, and the rule that each tells of."""
+
+_PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+
+
+def is_refused_by_rule(problem: dict[str, Any]) -> bool:
+    """Return whether each thing that a problem names is one of these rules."""
+    told = [one["detail"] for one in problem["errors"]] or [problem["detail"]]
+    return all(_rules().fullmatch(detail) for detail in told)
+
+
+@cache
+def _rules() -> re.Pattern[str]:
+    found = [text for rule in UNSAID for language in LANGUAGES for text in _texts(rule, language)]
+    return re.compile("|".join(".*".join(map(re.escape, _PARAMETER.split(text))) for text in found), re.DOTALL)
+
+
+def _texts(rule: str, language: Any) -> list[str]:
+    subject, _, name = rule.partition(".")
+    held = texts_of(subject, language)
+    chosen = [held[name]] if name else list(held.values())
+    return [text for one in chosen for text in ([one] if isinstance(one, str) else one.values())]
