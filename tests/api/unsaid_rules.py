@@ -7,11 +7,13 @@ from typing import Any
 from app.messages.sentences import LANGUAGES, texts_of
 
 UNSAID = {
+    "analysis.": "what is stored, and parameters that fit each other",
     "book.": "parameters that fit each other",
     "gap_states.": "what is stored, and the time of now",
     "imports.no_field_of_kind": "names of fields in one text, by commas",
     "jobs.not_an_archive": "bytes of a zip",
     "ledger.": "what is stored, and fields that fit each other",
+    "plans.": "fields that fit each other, and what is stored",
     "records.": "what is stored, and parameters that fit each other",
     "reporting.not_a_date": "a date of the calendar: `format` binds nobody",
     "requests.cursor_unknown": "what this service has made itself",
@@ -20,6 +22,8 @@ UNSAID = {
     "requests.key_of_other_request": "what was sent before",
     "requests.no_words": "what is left of a text without its spaces and signs",
     "requests.unknown_name": "names of fields in one text, by commas",
+    "rule_profiles.": "parameters of the rule that is named",
+    "simulation.": "what is stored, and items that fit each other",
     "values.assessed": "a range for each of seven attributes",
     "values.field_pointer": "names of fields behind a stroke",
     "values.invisible": "characters by their Unicode class",
