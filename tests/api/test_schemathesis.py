@@ -11,7 +11,6 @@ while tests are collected, in every worker, and names all operations alike, of w
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -25,7 +24,6 @@ from schemathesis.checks import load_all_checks, not_a_server_error
 from schemathesis.config import ProjectConfig
 from schemathesis.core.result import Ok
 from schemathesis.generation.feedback import FeedbackSources
-from schemathesis.generation.meta import CoveragePhaseData, CoverageScenario
 from schemathesis.openapi.checks import RejectedPositiveData
 from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import (
@@ -45,12 +43,13 @@ from schemathesis.specs.openapi.checks import (
 from app.http.errors import PROBLEM_JSON
 from app.openapi.references import requests_of, resolved
 from app.routers.changes import LONGEST_WAIT
+from schemas.registry import BY_KIND
 from tests.api.accounts import done, item
 from tests.api.kinds_of_operations import KIND_OF
 from tests.api.openapi_parts import Document, golden
 from tests.api.serving import Service
 from tests.api.unsaid_rules import is_refused_by_rule
-from tests.nightly import NIGHTLY, ONE_IN, shape_of
+from tests.nightly import NIGHTLY, shape_of
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_SCHEMATHESIS_EXAMPLES", "5"))
 
@@ -170,12 +169,10 @@ def session() -> Iterator[requests.Session]:
 
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_every_operation_answers_as_its_document_says(label: str, url: str, session: requests.Session):
-    asked, turns = [], Counter[object]()
+    asked = []
 
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     def answers(case):
-        if waits_for_the_night(case, turns):
-            return
         asked.append(case)
         if case.query and str(case.query.get("wait")) in WAITS:
             case.query["wait"] = 1
@@ -191,19 +188,6 @@ def test_every_operation_answers_as_its_document_says(label: str, url: str, sess
         feedback=FeedbackSources(),
     )()
     assert asked
-
-
-def waits_for_the_night(case: schemathesis.Case[Any], turns: Counter[object]) -> bool:
-    """Whether a value of a wrong type is one of those that only the night sends to this place of an operation.
-
-    Each place gets eight of them, nearly half of all requests: for every change the first of three.
-    """
-    sent = case.meta.phase.data if case.meta else None
-    if NIGHTLY or not isinstance(sent, CoveragePhaseData) or sent.scenario is not CoverageScenario.INCORRECT_TYPE:
-        return False
-    place = (sent.parameter_location, sent.parameter, sent.description)
-    turns[place] += 1
-    return turns[place] % ONE_IN != 1
 
 
 def by_examples() -> ProjectConfig:
