@@ -9,6 +9,7 @@ _channel = settings_of("contacts", "What {} counts as, a meeting being one.", hi
 _cadence = settings_of("days", "From contact to contact with {}.", low=1, high=3650)
 _days = settings_of("days", "{}", low=1, high=3650)
 _cadences = settings_of("cadences", "{}", high=20)
+_weight = settings_of("share", "Of {} in closeness.")
 _threshold = settings_of("closeness", "From which a relationship is {}.", low=1, high=100)
 
 
@@ -40,10 +41,10 @@ class ClosenessSettings(BaseModel):
     cadence_c_key: float = _cadence(90, "a key player of an account of tier C or none")
     cadence_c: float = _cadence(180, "anyone else of an account of tier C or none")
 
-    weight_frequency: float = setting_field(0.35, "share", "Of frequency in closeness.")
-    weight_expertise: float = setting_field(0.20, "share", "Of expertise in closeness.")
-    weight_depth: float = setting_field(0.25, "share", "Of depth in closeness.")
-    weight_length: float = setting_field(0.20, "share", "Of length in closeness.")
+    weight_frequency: float = _weight(0.35, "frequency")
+    weight_expertise: float = _weight(0.20, "expertise")
+    weight_depth: float = _weight(0.25, "depth")
+    weight_length: float = _weight(0.20, "length")
 
     frequency_steepness: float = setting_field(
         1.5, "number", "How fast frequency nears 1: 1 - exp(-steepness) when contact is kept on cadence.", high=20
