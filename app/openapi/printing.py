@@ -20,10 +20,10 @@ def printed_document(document: Mapping[str, Any]) -> str:
     --------
     >>> print(printed_document({"openapi": "3.1.0", "paths": {"/healthz": {"get": {"tags": ["health"]}}}}))
     {
-    "openapi": "3.1.0",
-    "paths": {
-    "/healthz": {
-    "get": {"tags":["health"]}
+    "openapi":"3.1.0",
+    "paths":{
+    "/healthz":{
+    "get":{"tags":["health"]}
     }
     }
     }
