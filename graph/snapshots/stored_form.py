@@ -3,8 +3,8 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
@@ -47,6 +47,7 @@ class ListedContact(NamedTuple):
 
 
 _OF_GAP, _OF_CONTACT = attrgetter(*ListedGap._fields), attrgetter(*ListedContact._fields)
+_GAP_IN_JSON, _CONTACT_IN_JSON = itemgetter(*ListedGap._fields), itemgetter(*ListedContact._fields)
 
 
 class Listed(NamedTuple):
@@ -110,25 +111,29 @@ def row_of(snapshot: Snapshot) -> dict[str, Any]:
 
 
 def _details(snapshot: Snapshot, text: str) -> dict[str, Any]:
-    """Return what `details_of` makes of the text of a snapshot, without reading that."""
-    acting = (*(gap.member for gap in snapshot.gaps), *(contact.member for contact in snapshot.contacts_due))
-    return {
-        "body": packed(text),
-        "gap_list": json.dumps(list(map(_OF_GAP, snapshot.gaps)), separators=(",", ":")),
-        "due_list": json.dumps(list(map(_OF_CONTACT, snapshot.contacts_due)), separators=(",", ":")),
-        "members": sorted({one for one in (*snapshot.members, snapshot.owner, *acting) if one is not None}),
-    }
+    """Return what `details_of` returns of the content of a snapshot, without reading its text."""
+    gaps, contacts = map(_OF_GAP, snapshot.gaps), map(_OF_CONTACT, snapshot.contacts_due)
+    return _written(text, gaps, contacts, (*snapshot.members, snapshot.owner))
 
 
 def details_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties that go first when a snapshot grows old, from its content as JSON has it."""
-    gaps = [[gap[name] for name in ListedGap._fields] for gap in content["gaps"]]
-    contacts = [[contact[name] for name in ListedContact._fields] for contact in content["contacts_due"]]
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    gaps, contacts = map(_GAP_IN_JSON, content["gaps"]), map(_CONTACT_IN_JSON, content["contacts_due"])
+    return _written(text, gaps, contacts, (*content["members"], content["owner"]))
+
+
+def _written(
+    text: str, gaps: Iterable[tuple[Any, ...]], contacts: Iterable[tuple[Any, ...]], members: Iterable[str | None]
+) -> dict[str, Any]:
+    """Return the text of a snapshot, its lists, and who of us is named in it, in a field or in a sentence, by id."""
+    listed, due = list(map(ListedGap._make, gaps)), list(map(ListedContact._make, contacts))
+    named = {*members, *(gap.member for gap in listed), *(contact.member for contact in due)}
     return {
-        "body": packed(json.dumps(content, ensure_ascii=False, separators=(",", ":"))),
-        "gap_list": json.dumps(gaps, separators=(",", ":")),
-        "due_list": json.dumps(contacts, separators=(",", ":")),
-        "members": sorted(set(_members(content))),
+        "body": packed(text),
+        "gap_list": json.dumps(listed, separators=(",", ":")),
+        "due_list": json.dumps(due, separators=(",", ":")),
+        "members": sorted(one for one in named if one is not None),
     }
 
 
@@ -173,13 +178,6 @@ def listed_of(row: Sequence[Any]) -> Listed:
         None if gaps is None else tuple(map(ListedGap._make, json.loads(gaps))),
         None if contacts is None else tuple(map(ListedContact._make, json.loads(contacts))),
     )
-
-
-def _members(content: Mapping[str, Any]) -> Iterator[str]:
-    """Yield who of us is named in a snapshot, in a field or in a sentence, by id."""
-    yield from content["members"]
-    named = [content["owner"], *(one["member"] for name in ("gaps", "contacts_due") for one in content[name])]
-    yield from (member for member in named if member is not None)
 
 
 def _without_nulls(values: Mapping[str, Any]) -> dict[str, Any]:
