@@ -10,7 +10,7 @@ from tests.api.accounts import Account, item
 from tests.api.conftest import connect
 from tests.api.imports import archive, send
 from tests.api.problems import assert_problem
-from tests.api.serving import Service, ServiceNotStarted
+from tests.api.serving import Service, ServiceNotStarted, is_alive, wait_until
 from tests.api.small_disk import ServiceOnDisk, SmallDisk, unavailable
 from tests.legs import require
 
@@ -65,7 +65,7 @@ def test_a_disk_that_a_write_fills_loses_nothing_and_is_named_at_the_next_start(
     stored, refused = _write_until_refused(firm)
     assert_problem(refused, 507, "DiskFull", told="is full")
     assert len(firm.get("people")["items"]) > 0, "reads go on"
-    service.kill()
+    _kill_with_engine(service)
     disk.fill(free=0)
     with pytest.raises(ServiceNotStarted, match="disk of the data folder") as ended:
         service.start()
@@ -74,6 +74,14 @@ def test_a_disk_that_a_write_fills_loses_nothing_and_is_named_at_the_next_start(
     service.start()
     with connect(service) as client:
         assert stored <= _ids(client, firm), "what was acknowledged is there"
+
+
+def _kill_with_engine(service: Service) -> None:
+    """Kill it and wait for its engine's end, which gives back the room of files that it held open."""
+    engine = service.engine_pid()
+    assert engine is not None
+    service.kill()
+    wait_until(lambda: not is_alive(engine))
 
 
 def _write_until_refused(firm: Account) -> tuple[set[str], httpx.Response]:
