@@ -1,6 +1,7 @@
 """Which other records a record names: the ends of an edge, references, and what it belongs to."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from schemas.resource import End, Reference, Resource
@@ -45,7 +46,9 @@ def reference_links(resource: Resource, values: Mapping[str, Any]) -> Iterator[L
     """Yield every reference in values, lists of objects as objects."""
     for reference in resource.references:
         if reference.kind:
-            yield from _walk(values, reference.path.split("/"), "", reference.kind)
+            name, deeper = _parts(reference.path)
+            if values.get(name) is not None:
+                yield from _walk(values[name], deeper, f"/{name}", reference.kind)
         elif values.get(f"{reference.path}_id") is not None:
             yield Link(f"/{reference.path}/id", values[f"{reference.path}_kind"], values[f"{reference.path}_id"])
 
@@ -92,6 +95,13 @@ def linked_kinds(resource: Resource) -> frozenset[str]:
     """Return the kinds of record that a resource may name, but for those that a value says."""
     kinds = {end.kind for end in resource.ends} | {reference.kind for reference in resource.references}
     return frozenset(kinds - {""})
+
+
+@cache
+def _parts(path: str) -> tuple[str, tuple[str, ...]]:
+    """Return the field that a path begins with, and the rest of its parts."""
+    name, *deeper = path.split("/")
+    return name, tuple(deeper)
 
 
 def _end(end: End, values: Mapping[str, Any]) -> Iterator[Link]:
