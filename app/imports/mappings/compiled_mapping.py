@@ -1,6 +1,7 @@
 """A mapping made ready: its values as functions of rows, its names checked against our schemas."""
 
 from app.imports.mappings.conditions import Holds, compile_condition
+from app.imports.mappings.field_types import NO_TYPES, CustomTypes
 from app.imports.mappings.mapping import Mapping, Refusal
 from app.imports.mappings.record_plans import RecordPlan
 from app.imports.mappings.table_scope import Findings, LookUp, TableScope
@@ -15,6 +16,8 @@ class CompiledMapping:
     ----------
     language : Language
         Of the reasons for which the mapping itself refuses rows, where it says them in several.
+    custom : mapping
+        The types of declared custom fields, by kind of record; others are read as text.
 
     Attributes
     ----------
@@ -31,7 +34,7 @@ class CompiledMapping:
         When the mapping names fields, columns or crosswalks that do not exist; problems point into it.
     """
 
-    def __init__(self, mapping: Mapping, language: Language = "en") -> None:
+    def __init__(self, mapping: Mapping, language: Language = "en", custom: CustomTypes = NO_TYPES) -> None:
         self.mapping = mapping
         self._language = language
         self.findings = Findings()
@@ -39,7 +42,8 @@ class CompiledMapping:
         for scope in self.scopes.values():
             scope.others = self.scopes
         self.plans = [
-            RecordPlan(place, record, self.scopes[record.source or ""]) for place, record in enumerate(mapping.records)
+            RecordPlan(place, record, self.scopes[record.source or ""], custom)
+            for place, record in enumerate(mapping.records)
         ]
         self.refusals = {name: self._refusals(name) for name in mapping.files}
         self.keys = {name: self._key(name) for name in mapping.files}

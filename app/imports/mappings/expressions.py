@@ -96,7 +96,7 @@ def _split(value: dict[str, Any], inner: FieldType, scope: TableScope, pointer: 
 
 def _object(value: dict[str, Any], wanted: FieldType, scope: TableScope, pointer: str) -> Read:
     """Return how an object is read; one that lacks a needed field is left out."""
-    known = field_types(wanted.model) if wanted.model else {}
+    known = field_types(wanted.model) if wanted.model else wanted.entries
     inner = wanted.inner
     reads: dict[str, Read] = {}
     for name, one in value.items():

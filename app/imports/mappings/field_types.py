@@ -1,18 +1,20 @@
-"""The types of our fields: found in their schemas, so that a mapping need not say them."""
+"""The types of our fields: found in their schemas and in what is declared, so that a mapping need not say them."""
 
 import types
 import typing
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from graph.ledger.rules.custom_fields import choices_of
 from schemas.fields import EXTERNAL, MONEY, TELEPHONE, FieldKey, Identifier, Meaning, Prose, Transcript, Words
 from schemas.instants import Instant
 from schemas.messages.message import Message
+from schemas.resource import Resource
 
 Form = Literal[
     "id",
@@ -57,21 +59,66 @@ class FieldType:
         Of a choice: the values there are.
     model : type of BaseModel or None
         Of an object: its fields.
+    entries : mapping
+        Of a table: the types of the entries that are known by name.
     """
 
     form: Form
     inner: "FieldType | None" = None
     choices: tuple[Any, ...] = ()
     model: type[BaseModel] | None = None
+    entries: Mapping[str, "FieldType"] = field(default_factory=dict)
 
 
 ID, LINE = FieldType("id"), FieldType("line")
+
+CustomTypes = Mapping[str, Mapping[str, FieldType]]
+"""Kind of record -> key -> what a custom field takes."""
+
+NO_TYPES: CustomTypes = {}
+"""Where the declarations are not at hand."""
+
+_DECLARED: Mapping[str, Form] = {
+    "text": "line",
+    "number": "number",
+    "flag": "flag",
+    "date": "instant",
+    "choice": "choice",
+}
 
 
 @cache
 def field_types(model: type[BaseModel]) -> dict[str, FieldType]:
     """Return the type of each field of a model."""
-    return {name: _type_of(field.annotation, list(field.metadata)) for name, field in model.model_fields.items()}
+    return {name: _type_of(info.annotation, list(info.metadata)) for name, info in model.model_fields.items()}
+
+
+def custom_types(declarations: Iterable[Mapping[str, Any]]) -> CustomTypes:
+    """Return what the declared fields of each kind of record take.
+
+    Parameters
+    ----------
+    declarations : iterable of dict
+        As stored.
+
+    Examples
+    --------
+    >>> found = custom_types([{"record_kind": "person", "key": "badge", "type": "number"}])
+    >>> found["person"]["badge"].form
+    'number'
+    """
+    found: dict[str, dict[str, FieldType]] = {}
+    for one in declarations:
+        choices = tuple(choices_of(one)) if one["type"] == "choice" else ()
+        found.setdefault(one["record_kind"], {})[one["key"]] = FieldType(_DECLARED[one["type"]], choices=choices)
+    return found
+
+
+def types_of(resource: Resource, custom: CustomTypes) -> dict[str, FieldType]:
+    """Return the type of each field of a kind of record, and of the entries of `extra`."""
+    types = field_types(resource.fields)
+    entries = custom.get(resource.kind)
+    return {**types, "extra": replace(types["extra"], entries=entries)} if entries else types
 
 
 def _type_of(annotation: Any, metadata: list[Any]) -> FieldType:
@@ -79,7 +126,8 @@ def _type_of(annotation: Any, metadata: list[Any]) -> FieldType:
     if origin is Annotated:
         return _type_of(arguments[0], [*metadata, *arguments[1:]])
     if origin in {typing.Union, types.UnionType}:
-        return _type_of(next(one for one in arguments if one is not types.NoneType), metadata)
+        kinds = [one for one in arguments if one is not types.NoneType]
+        return _type_of(kinds[0], metadata) if len(kinds) == 1 else LINE
     if origin is Literal:
         return FieldType("choice", choices=arguments)
     if origin in {list, dict}:

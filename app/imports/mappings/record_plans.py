@@ -11,7 +11,7 @@ from app.imports.cells.identifiers import MadeId
 from app.imports.cells.several import check_addresses
 from app.imports.mappings.conditions import compile_condition
 from app.imports.mappings.expressions import compile_value
-from app.imports.mappings.field_types import ID, field_types
+from app.imports.mappings.field_types import ID, CustomTypes, types_of
 from app.imports.mappings.mapping import RecordMapping
 from app.imports.mappings.money import settled
 from app.imports.mappings.silence import Columns, Silence, entries_of, noting_columns
@@ -68,6 +68,8 @@ class RecordPlan:
     ----------
     place : int
         Its place among the records of the mapping.
+    custom : mapping
+        The types of declared custom fields, by kind of record.
 
     Attributes
     ----------
@@ -75,11 +77,12 @@ class RecordPlan:
         Kind of the record whose account its records are of; empty where they say their account.
     """
 
-    def __init__(self, place: int, record: RecordMapping, scope: TableScope) -> None:
+    def __init__(self, place: int, record: RecordMapping, scope: TableScope, custom: CustomTypes) -> None:
         self.place = place
         self.record = record
         self.resource = BY_KIND[record.kind]
         self._scope = scope
+        self._types = types_of(self.resource, custom)
         self._pointer = f"/records/{place}"
         self._id = self._value(record.id, "id")
         self.owner_kind, self._owner = self._owner_of(record.account)
@@ -215,7 +218,7 @@ class RecordPlan:
         return columns[name]
 
     def _field(self, name: str, value: Any) -> Read:
-        known = field_types(self.resource.fields)
+        known = self._types
         if name not in known:
             unknown = Message("imports.no_field_of_kind", kind=self.resource.kind, field=name, known=[*known])
             self._scope.problem(f"{self._pointer}/data/{name}", unknown)

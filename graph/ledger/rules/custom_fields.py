@@ -44,6 +44,12 @@ def declared_fields(rows: Iterable[Row], items: Iterable[WriteItem], now: str) -
     }
 
 
+def choices_of(declaration: Mapping[str, Any]) -> Sequence[str]:
+    """Return the words that a declared choice takes, in their order."""
+    values = declaration.get("values") or []
+    return json.loads(values) if isinstance(values, str) else values
+
+
 def zone_of(account: Row, items: Iterable[Indexed], service: Zone) -> Zone:
     """Return where the days of a ledger begin.
 
@@ -96,7 +102,7 @@ def _fault(kind: str, key: str, value: Any, declared: Declared) -> Message | Non
         return Message("ledger.extra_type", key=key, type=field["type"])
     if field["type"] == "date":
         return _no_date(key, value)
-    if field["type"] == "choice" and value not in (values := _values(field)):
+    if field["type"] == "choice" and value not in (values := choices_of(field)):
         return Message("ledger.extra_choice", key=key, values=[*values])
     return None
 
@@ -113,8 +119,3 @@ def _no_date(key: str, value: str) -> Message | None:
     except PydanticCustomError as error:
         return Message("ledger.extra", key=key, fault=message_of(error))
     return None
-
-
-def _values(field: Row) -> Iterable[str]:
-    values = field.get("values") or []
-    return json.loads(values) if isinstance(values, str) else values
