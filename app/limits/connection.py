@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 
 import uuid_utils
@@ -184,7 +185,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._unset_keepalive_if_required()
         self.flow.resume_reading()
         self.transport.write(self._answer(error))
-        if self.transport.can_write_eof():
+        with suppress(OSError):  # whoever is refused has hung up meanwhile: asyncio lets the error of `shutdown` pass
             self.transport.write_eof()
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
