@@ -3,16 +3,15 @@
 import json
 import logging
 import re
-from datetime import UTC, datetime
 from typing import Any
 
-from app.logs.discreet import DiscreetFormatter
+from app.logs.discreet import DiscreetFormatter, fields_of
 
 _PAIR = re.compile(r"(?<!\S)([a-z_]+)=(\S+)")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _OWN = frozenset({"time", "level", "logger", "message", "stack"})
 
-NUMBERS = frozenset({"status", "ms", "rows", "done", "attempts", "records"})
+NUMBERS = frozenset({"rows", "done", "attempts", "records"})
 """Names of a line whose values are numbers; ids may look like one and stay text."""
 
 NOTHING = "-"
@@ -22,29 +21,34 @@ NOTHING = "-"
 class JsonFormatter(DiscreetFormatter):
     """Writes a line as one object: when, how grave, from where, its words, and each ``name=value`` of it as a field.
 
+    Of a line that is made of fields, it is when and these.
     A stack trace is one text, with the places and the classes of `DiscreetFormatter` and nothing of what was in them.
 
     Examples
     --------
-    >>> said = {"name": "a", "levelname": "INFO", "msg": "route=%s status=%d", "args": ("-", 404)}
-    >>> line = logging.makeLogRecord({**said, "created": 0})
-    >>> JsonFormatter().format(line)
-    '{"time":"1970-01-01T00:00:00.000Z","level":"info","logger":"a","route":null,"status":404}'
+    >>> said = {"name": "a", "levelname": "INFO", "msg": "job=%s rows=%d", "args": ("-", 404), "created": 0}
+    >>> JsonFormatter().format(logging.makeLogRecord(said))
+    '{"time":"1970-01-01T00:00:00.000Z","level":"info","logger":"a","job":null,"rows":404}'
+    >>> JsonFormatter().format(logging.makeLogRecord({**said, "fields": {"route": None, "status": 404}}))
+    '{"time":"1970-01-01T00:00:00.000Z","route":null,"status":404}'
     """
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
+        given = fields_of(record)
+        line = {"time": self.formatTime(record), **(self._of_words(record) if given is None else given)}
+        return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+
+    def _of_words(self, record: logging.LogRecord) -> dict[str, Any]:
         words, pairs = _parted(record.getMessage())
-        line: dict[str, Any] = {
-            "time": _instant(record.created),
+        fault = record.exc_info if record.exc_info and record.exc_info[0] is not None else None
+        return {
             "level": record.levelname.lower(),
             "logger": record.name,
             **({"message": words} if words else {}),
             **pairs,
+            **({"stack": self.formatException(fault)} if fault else {}),
         }
-        if record.exc_info and record.exc_info[0] is not None:
-            line["stack"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, separators=(",", ":"))
 
 
 def _parted(text: str) -> tuple[str, dict[str, Any]]:
@@ -72,7 +76,3 @@ def _value(name: str, value: str) -> Any:
     if name in NUMBERS and (number := _NUMBER.fullmatch(value)):
         return float(value) if number[1] else int(value)
     return value
-
-
-def _instant(seconds: float) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

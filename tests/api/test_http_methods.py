@@ -142,7 +142,7 @@ def test_names_of_a_request_are_said_back_and_stand_in_the_log(service: Service,
     assert answer.headers["x-request-id"] == given
     assert re.fullmatch(rf"{TRACEPARENT[:35]}-[0-9a-f]{{16}}-01", answer.headers["traceresponse"])
     [line] = wait_until(lambda: [line for line in service.said.splitlines() if given in line])
-    assert f"trace={TRACEPARENT[3:35]} span={answer.headers['traceresponse'][36:52]} method=GET" in line
+    assert f" given={given} trace={TRACEPARENT[3:35]} span={answer.headers['traceresponse'][36:52]}" in line
 
 
 @pytest.mark.parametrize("header", ["rubbish", "00-0-0-0", "ff" + TRACEPARENT[2:], "-" * 500])

@@ -80,7 +80,7 @@ def test_a_head_that_trickles_is_not_waited_for_longer(strict):
 
 
 def test_a_body_that_does_not_come_is_408_and_nothing_is_stored(strict, client):
-    noted = "route=/v1/accounts/{account_id}/batch status=408"
+    noted = "POST /v1/accounts/{account_id}/batch 408"
     before = strict.said.count(noted)
     assert answers(strict, WRITE + b'Content-Length: 1000\r\n\r\n{"items": [') == {408: 1}
     wait_until(lambda: strict.said.count(noted) == before + 1, 10)
@@ -176,7 +176,7 @@ def test_requests_in_advance_are_bounded(strict):
 
 
 def test_who_hangs_up_in_a_body_is_one_line_of_the_log_and_no_error(strict, client):
-    ended = "route=/v1/accounts/{account_id}/batch status=499"
+    ended = "POST /v1/accounts/{account_id}/batch 499"
     before = strict.said.count(ended)
 
     async def hang_up() -> None:

@@ -132,5 +132,10 @@ async def _check_keys_are_needed(authenticator: Authenticator, refusal: Message)
 
 def _log(names: RequestNames, method: str, scope: Scope, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
-    route, key = declared_route(scope) or "-", scope["state"].get(KEY_ID) or "-"
-    logger.info("%s method=%s route=%s status=%d ms=%.1f key=%s", names, method, route, status, seconds * 1000, key)
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    route, key, ms = declared_route(scope), scope["state"].get(KEY_ID), round(seconds * 1000, 1)
+    more = {**({"key": key} if key else {}), **names.of_others}
+    fields = {"request": names.own, "method": method, "route": route, "status": status, "ms": ms, **more}
+    pairs = "".join(f" {name}={value}" for name, value in more.items())
+    logger.info(f"{names.own} {method} {route or '-'} {status} {ms}ms{pairs}", extra={"fields": fields})

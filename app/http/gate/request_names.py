@@ -68,14 +68,11 @@ class RequestNames:
         traced = {"traceresponse": self.trace.header} if self.trace else {}
         return {"X-Request-ID": self.given or self.own, **traced}
 
-    def __str__(self) -> str:
-        """Return them as a line of the log has them."""
-        parts = [f"request={self.own}"]
-        if self.given is not None:
-            parts.append(f"given={self.given}")
-        if self.trace is not None:
-            parts.append(f"trace={self.trace.trace} span={self.trace.span}")
-        return " ".join(parts)
+    @property
+    def of_others(self) -> dict[str, str]:
+        """What a line of the log says of them beside our own."""
+        given = {} if self.given is None else {"given": self.given}
+        return given if self.trace is None else {**given, "trace": self.trace.trace, "span": self.trace.span}
 
 
 def names_of(headers: Headers, recorded: Trace | None = None) -> RequestNames:

@@ -44,4 +44,4 @@ async def test_a_line_has_the_status_that_the_caller_got(application, status, ca
         except ValueError:
             assert application is _fails
     [line] = caplog.messages
-    assert f"status={status} " in line
+    assert f" GET - {status} " in line

@@ -20,15 +20,14 @@ def line(msg: str, *args: object, **more: Any) -> dict[str, Any]:
     return found
 
 
-def test_what_a_line_says_of_a_request_are_fields_with_numbers_as_numbers():
-    found = line("request=%s route=%s status=%d ms=%.1f key=%s", "019a", "/v1/accounts/{account_id}", 200, 3.14, "-")
-    assert {name: found[name] for name in ("request", "route", "status", "ms", "key")} == {
-        "request": "019a",
-        "route": "/v1/accounts/{account_id}",
-        "status": 200,
-        "ms": 3.1,
-        "key": None,
-    }
+def test_what_a_line_says_by_name_are_fields_with_numbers_as_numbers():
+    found = line("job=%s state=%s rows=%d", "019a", "-", 200)
+    assert {name: found[name] for name in ("job", "state", "rows")} == {"job": "019a", "state": None, "rows": 200}
+
+
+def test_a_line_made_of_fields_is_when_and_these():
+    fields = {"request": "019a", "route": None, "status": 404, "ms": 3.1}
+    assert line("019a GET - 404", created=0, fields=fields) == {"time": "1970-01-01T00:00:00.000Z", **fields}
 
 
 def test_an_id_of_digits_alone_stays_text():
