@@ -10,6 +10,7 @@ from uuid import UUID
 from app.jobs.work import Work, queued_job
 from app.reports.run.executors import process_pool, usual_workers
 from app.reports.run.run import AskedRun, run_report
+from app.reports.run.workers import prepare_worker_of_service
 from app.security.grants import role_needed
 from app.security.principals import Principal
 from graph.store import Store
@@ -78,7 +79,7 @@ async def run_report_job(work: Work) -> dict[str, Any]:
     """Take the snapshots of a date that are not there yet, and return what became of them."""
     parameters = work.job.parameters
     asked = AskedRun(parameters["date"], parameters["as_of"])
-    async with process_pool(work.store.folder, usual_workers()) as computing:
+    async with process_pool(work.store.folder, usual_workers(), prepare_worker_of_service) as computing:
         result = await run_report(work.store, asked, computing, work.progress.note)
     failed = [{"account_id": one.account_id, "error": one.error} for one in result.failed]
     counts = {name: getattr(result, name) for name in ("accounts", "computed", "kept", "gone")}

@@ -1,8 +1,9 @@
 """Reports over HTTP: made as a job, listed by date, and read in every form."""
 
+import json
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import jsonschema_rs
@@ -16,13 +17,34 @@ from tests.api.serving import Service
 DATE = "2026-07-01"
 
 
+class Made(NamedTuple):
+    """A service of its own that made the report of one account, and what it had logged by then."""
+
+    client: httpx.Client
+    account: Account
+    job: dict[str, Any]
+    logged: str
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Account, dict[str, Any]]]:
-    """A service of its own that made the report of one account."""
-    with Service(tmp_path_factory.mktemp("reports") / "data") as running, connect(running) as client:
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+    settings = {"STAKEGRAPH_LOG_FORMAT": "json", "STAKEGRAPH_LOG_LEVEL": "debug"}
+    with Service(tmp_path_factory.mktemp("reports") / "data", settings) as running, connect(running) as client:
         account = Account(client)
         account.batch(*SMALL)
-        yield client, account, ended(client, client.post("/v1/reports", json={"date": DATE}))
+        job = ended(client, client.post("/v1/reports", json={"date": DATE}))
+        yield Made(client, account, job, running.said)
+
+
+@pytest.fixture
+def made(first: Made) -> tuple[httpx.Client, Account, dict[str, Any]]:
+    """The first three of it."""
+    return first[:3]
+
+
+def test_what_the_processes_of_a_report_log_has_the_form_of_the_service(first):
+    lines = [json.loads(line) for line in first.logged.splitlines()]
+    assert "account_graph.read" in {line.get("statement") for line in lines}, "which they alone have asked for"
 
 
 def ended(client: httpx.Client, begun: httpx.Response) -> dict[str, Any]:

@@ -41,15 +41,19 @@ def in_process(store: Store) -> Computing:
 
 
 @asynccontextmanager
-async def process_pool(folder: Path | None, workers: int) -> AsyncIterator[Computing]:
+async def process_pool(
+    folder: Path | None, workers: int, prepare: Callable[[], None] = prepare_child
+) -> AsyncIterator[Computing]:
     """Compute in processes of this machine.
 
     Parameters
     ----------
     folder : Path or None
         As `compute_batch` takes it.
+    prepare : callable
+        Called first in each of them.
     """
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare_child)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=prepare)
     try:
         yield _on(pool, folder, workers)
     finally:

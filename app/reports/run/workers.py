@@ -9,6 +9,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from app.child_processes import prepare_child
+from app.logs.stderr import log_of_worker
 from app.reports.run.batch import Batch, Computed
 from app.reports.run.computing import computed
 from app.settings import Settings
@@ -16,6 +18,12 @@ from graph.engine.folder_owner import find_owner
 from graph.store import Store, StoreOptions
 from schemas.errors import StoreUnavailable
 from schemas.messages.message import Message
+
+
+def prepare_worker_of_service() -> None:
+    """Make a process one that computes for a service: it writes the log of the service, in its form."""
+    prepare_child()
+    log_of_worker(Settings.from_environment())
 
 
 class _Worker(threading.local):
