@@ -13,6 +13,7 @@ import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
 from tests.soak.report import Report, table
+from tests.soak.rude.together import run_together
 from tests.soak.runs.clocks import run_clocks
 from tests.soak.runs.crowd import run_crowd
 from tests.soak.runs.feed import run_feed
@@ -34,6 +35,7 @@ RUNS = (
     "writers",
     "feed",
     "rude",
+    "together",
     "crowd",
     "questions",
     "clocks",
@@ -56,6 +58,8 @@ ENGINES = ("native", "jvm", "neo4j")
 @click.option("--rounds", default=200, help="Races on each engine.")
 @click.option("--changes", default=10_000, help="Changes that a reader of the feed follows.")
 @click.option("--feed-kills", default=2, help="Kills of the service meanwhile.")
+@click.option("--together-seconds", default=60.0, help="How long everything is done at once.")
+@click.option("--together-people", default=2_000, help="People of the account that is asked about meanwhile.")
 @click.option("--readers", default=60, help="Readers of a crowd, among whom four write.")
 @click.option("--crowd-seconds", default=30, help="How long a crowd reads and writes.")
 @click.option("--mixed-minutes", default=10.0, help="How long readers, writers, imports and a nightly run go on.")
@@ -81,8 +85,8 @@ def main(
 
 
 def _report(run: str, name: str, seed: int, counts: dict[str, Any]) -> Report | None:
-    if name == "neo4j" and run in {"stops", "stalls", "rude"}:
-        return None  # stops and stalls are about the engine that we start
+    if name == "neo4j" and run in {"stops", "stalls", "rude", "together"}:
+        return None  # they are about the engine that we start, and about its disk
     if name == "neo4j" and (reason := unavailable()):
         click.echo(f"{run} on neo4j is left out: {reason}", err=True)
         return None
@@ -107,6 +111,9 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         "feed": lambda: run_feed(folder, engine, counts["changes"], counts["feed_kills"], seed),
         "writers": lambda: run_writers(folder, engine, writers=counts["writers"], rounds=counts["rounds"]),
         "rude": lambda: run_rude(folder, engine),
+        "together": lambda: run_together(
+            folder, engine, people=counts["together_people"], seconds=counts["together_seconds"]
+        ),
         "crowd": lambda: run_crowd(folder, engine, readers=counts["readers"], seconds=counts["crowd_seconds"]),
         "clocks": lambda: run_clocks(folder, engine),
         "trust": lambda: run_trust(folder, engine),

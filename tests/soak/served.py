@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from asyncio.subprocess import DEVNULL, PIPE
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,8 @@ START_SECONDS = 60.0
 STOP_SECONDS = 40.0
 READ_SECONDS = 60.0
 POLL_SECONDS = 0.01
+OF_REQUEST = re.compile(r"\S+Z [0-9a-f]{8}-[0-9a-f-]{27} ")
+"""How the line of a request begins: with its moment and its id."""
 ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
 
 
@@ -95,6 +97,11 @@ class ServedStore:
         return self._folder
 
     @property
+    def is_neo4j(self) -> bool:
+        """Whether it is a Neo4j that somebody else runs."""
+        return self._neo4j_uri is not None
+
+    @property
     def running(self) -> bool:
         """Whether the process lives."""
         return self._process is not None and self._process.poll() is None
@@ -156,7 +163,11 @@ class ServedStore:
         command = (COMMAND, "serve", "--port", "0", "--no-sample", "--data", self._folder)
         with self._words.open("ab") as words:
             self._words_before = words.tell()
-            self._process = self._started([str(word) for word in command], words)
+            self._process = self._started(self.within(command), words)
+
+    def within(self, words: Iterable[object]) -> list[str]:
+        """Return a command line that runs where the data folder is seen: here."""
+        return [str(word) for word in words]
 
     def _started(self, command: list[str], words: IO[bytes]) -> prepared.Process:
         if "SHIFTED_CLOCK" not in self.environment:
@@ -186,6 +197,10 @@ class ServedStore:
         """Return what the present process has printed."""
         return self._words.read_bytes()[self._words_before :].decode("utf-8", errors="replace")
 
+    def words_beside_requests(self) -> list[str]:
+        """Return the lines of it without those of requests, of which each writes one."""
+        return [line for line in self.words().splitlines(keepends=True) if not OF_REQUEST.match(line)]
+
     def kill_engine(self) -> int | None:
         """SIGKILL the embedded engine, if there is one at this moment; return its number."""
         return self.signal_engine(signal.SIGKILL)
@@ -206,9 +221,7 @@ class ServedStore:
     async def command(self, *words: str) -> tuple[int, str]:
         """Run a command beside the service, on the same data; return its exit status and what it printed."""
         process = await asyncio.create_subprocess_exec(
-            COMMAND,
-            *words,
-            *("--data", str(self._folder)),
+            *self.within((COMMAND, *words, "--data", self._folder)),
             stdin=DEVNULL,
             stdout=PIPE,
             stderr=DEVNULL,

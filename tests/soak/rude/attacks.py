@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import cache
 
 import httpx
 
@@ -80,7 +81,7 @@ async def aborted(url: str, seconds: float) -> Answers:
 
 async def unknown_keys(url: str, seconds: float) -> Answers:
     """Send an object of 700,000 fields that nobody knows, three times."""
-    body = json.dumps({f"k{number}": 0 for number in range(700_000)}, separators=(",", ":")).encode()
+    body = _wide()
     async with httpx.AsyncClient(base_url=url, timeout=seconds) as client:
         sent = [await client.put("/v1/accounts/rude", content=body, headers=_JSON) for _ in range(3)]
     return Counter(answer.status_code for answer in sent)
@@ -88,18 +89,39 @@ async def unknown_keys(url: str, seconds: float) -> Answers:
 
 async def growing_cell(url: str, seconds: float) -> Answers:
     """Import a cell that a mapping repeats to 1.8 GB."""
-    return await _imported(url, seconds, "mapping", archives.composed())
+    return await _imported(url, seconds, "mapping", _composed())
 
 
 async def growing_file(url: str, seconds: float) -> Answers:
     """Import an archive of 1.8 MB that holds 1.9 GB."""
-    return await _imported(url, seconds, "ndjson", archives.swollen())
+    return await _imported(url, seconds, "ndjson", _swollen())
 
 
 async def strange_mappings(url: str, seconds: float) -> Answers:
     """Import with a codec that is none, lists nested without end, and a day twice in a date."""
     sent = (archives.unknown_codec(), archives.nested(), archives.repeated_directive())
     return sum([await _imported(url, seconds, "mapping", body) for body in sent], Counter())
+
+
+@cache
+def _wide() -> bytes:
+    return json.dumps({f"k{number}": 0 for number in range(700_000)}, separators=(",", ":")).encode()
+
+
+@cache
+def _composed() -> bytes:
+    return archives.composed()
+
+
+@cache
+def _swollen() -> bytes:
+    return archives.swollen()
+
+
+def make_bodies() -> None:
+    """Make what takes seconds, so that an attack sends it at once and a reader beside it waits for the service only."""
+    for made in (_wide, _composed, _swollen):
+        made()
 
 
 _JSON = {"Content-Type": "application/json"}

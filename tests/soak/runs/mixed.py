@@ -89,11 +89,12 @@ def _waits(day: Day, seconds: float) -> dict[str, float]:
 
 def _log(store: ServedStore) -> dict[str, float]:
     """Return the size of the log, with and without the line of each request."""
-    lines = store.words().splitlines(keepends=True)
-    others = [line for line in lines if " stakegraph.requests " not in line]
+    lines, others = store.words().splitlines(), store.words_beside_requests()
+    whole, rest = len(store.words()), sum(map(len, others))
     return {
-        "log_MB": round(sum(map(len, lines)) / 1e6, 2),
-        "log_MB_without_requests": round(sum(map(len, others)) / 1e6, 3),
+        "log_MB": round(whole / 1e6, 2),
+        "log_bytes_a_request": round((whole - rest) / max(1, len(lines) - len(others)), 1),
+        "log_MB_without_requests": round(rest / 1e6, 3),
         "log_lines_without_requests": len(others),
     }
 

@@ -11,6 +11,7 @@ from random import Random
 import click
 import httpx
 
+from tests.soak.checking import checked
 from tests.soak.crowds.memory import Memory
 from tests.soak.findings import Findings
 from tests.soak.mutations.judging import Judge
@@ -79,8 +80,8 @@ async def run_mutations(
             memory.look()
             if not quiet:
                 click.echo(f"mutations {engine.name} {_told(tally, memory)}", err=True)
-        await _is_well(store, tally.findings)
-        numbers = _numbers(tally) | memory.numbers() | _log(store, tally)
+        well = await _is_well(store, tally.findings)
+        numbers = _numbers(tally) | well | memory.numbers() | _log(store, tally)
     finally:
         await store.close()
     if numbers["valid_ones_taken_percent"] < TAKEN_PERCENT:
@@ -132,8 +133,8 @@ def _note(judge: Judge, tally: _Tally, sent: Sent, answer: Answer, seconds: floa
         tally.findings.add("answer", f"{fault} {answer.body[:SHOWN_BYTES]!r} to {sent.changed} {shown!r}")
 
 
-async def _is_well(store: ServedStore, findings: Findings) -> None:
-    """Note it where the service, its jobs or its store are not as they should be afterwards."""
+async def _is_well(store: ServedStore, findings: Findings) -> dict[str, float]:
+    """Note it where the service, its jobs or its store are not as they should be; return how much was looked at."""
     async with store.client() as client:
         ready = await client.get("/readyz")
         written = await client.put("/v1/accounts/afterwards", json={"name": "Afterwards"})
@@ -145,9 +146,7 @@ async def _is_well(store: ServedStore, findings: Findings) -> None:
     for job in jobs:
         if job.get("error") == "ServiceError":
             findings.add("import", f"a fault of ours: {job}")
-    status, printed = await store.command("check")
-    if status:
-        findings.add("check", printed[-500:])
+    return {"jobs_ended": len(jobs), **await checked(store, findings)}
 
 
 async def _ended_jobs(client: httpx.AsyncClient, findings: Findings) -> list[dict[str, str]]:
@@ -191,7 +190,7 @@ def _numbers(tally: _Tally) -> dict[str, float]:
 
 
 def _log(store: ServedStore, tally: _Tally) -> dict[str, float]:
-    lines = sum(" stakegraph.requests " not in line for line in store.words().splitlines())
+    lines = len(store.words_beside_requests())
     if lines > LOG_LINES + LINES_EACH * tally.changed.total():
         tally.findings.add("log", f"{lines} lines beside those of requests")
     return {"log_lines_without_requests": lines}

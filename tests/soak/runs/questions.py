@@ -45,7 +45,7 @@ async def _hung_up(
     client: httpx.AsyncClient, store: ServedStore, askers: int, seconds: float, findings: Findings
 ) -> dict[str, float]:
     """Hang up on every answer; return how readers fared, and for how long the service went on computing."""
-    asking = [asyncio.create_task(_ask_and_hang_up(client, number, seconds)) for number in range(askers)]
+    asking = [asyncio.create_task(ask_and_hang_up(client, number, seconds)) for number in range(askers)]
     await asyncio.sleep(seconds / 4)
     cheap = [await _seconds(client, f"/v1/accounts/{SMALL}/people/p{number}", findings) for number in range(40)]
     small = await _seconds(client, f"/v1/accounts/{SMALL}/analysis/health", findings)
@@ -63,7 +63,8 @@ async def _hung_up(
     }
 
 
-async def _ask_and_hang_up(client: httpx.AsyncClient, number: int, seconds: float) -> None:
+async def ask_and_hang_up(client: httpx.AsyncClient, number: int, seconds: float) -> None:
+    """Ask for the health of the large account on one of 28 days, and hang up after so many seconds."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):  # each about another day: nobody asks the same
             day = f"2026-07-{1 + number % 28:02}T00:00:00Z"

@@ -15,7 +15,7 @@ import httpx
 from tests.soak.crowds.memory import resident_megabytes
 from tests.soak.findings import Findings
 from tests.soak.report import Report
-from tests.soak.rude.attacks import ATTACKS, Answers
+from tests.soak.rude.attacks import ATTACKS, Answers, make_bodies
 from tests.soak.rude.bystander import Bystander
 from tests.soak.served import Engine, ServedStore
 
@@ -75,6 +75,7 @@ async def run_rude(
     """
     store = ServedStore(folder / "data", engine, **{"log_level": "info", **settings})
     findings, numbers = Findings(), dict[str, float]()
+    await asyncio.to_thread(make_bodies)
     try:
         await store.start()
         resource.prlimit(store.pid, resource.RLIMIT_NOFILE, (FILES_OPEN, FILES_OPEN))
@@ -92,18 +93,19 @@ async def run_rude(
 async def _attacked(store: ServedStore, attack: str) -> Outcome:
     reader = Bystander(store.url)
     lines, memory = _lines(store), resident_megabytes(store.pid)
-    async with _beside(reader.read_on()), _peak(store.pid) as peak:
+    async with beside(reader.read_on()), peak(store.pid) as seen:
         answers: Answers = Answers()
         with suppress(TimeoutError, httpx.TransportError):
             async with asyncio.timeout(2 * ATTACK_SECONDS):
                 answers = await ATTACKS[attack][0](store.url, ATTACK_SECONDS)
         ended = time.monotonic()
         recovered = await _recovered(store.url) - ended
-    return Outcome(attack, answers, reader, max(peak) - memory, _lines(store) - lines, recovered)
+    return Outcome(attack, answers, reader, max(seen) - memory, _lines(store) - lines, recovered)
 
 
 @asynccontextmanager
-async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let something go on as long as the context lasts."""
     task = asyncio.create_task(work)
     try:
         yield
@@ -113,7 +115,7 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _peak(pid: int) -> AsyncIterator[list[float]]:
+async def peak(pid: int) -> AsyncIterator[list[float]]:
     """Give the resident memory of a process, looked at often as long as it lasts."""
     seen = [resident_megabytes(pid)]
 
@@ -122,7 +124,7 @@ async def _peak(pid: int) -> AsyncIterator[list[float]]:
             await asyncio.sleep(0.05)
             seen.append(resident_megabytes(pid))
 
-    async with _beside(look()):
+    async with beside(look()):
         yield seen
 
 
@@ -140,7 +142,7 @@ async def _recovered(url: str) -> float:
 
 def _lines(store: ServedStore) -> int:
     """Return how many lines the log has, without those of requests, one of which each request writes."""
-    return sum(" stakegraph.requests " not in line for line in store.words().splitlines())
+    return len(store.words_beside_requests())
 
 
 def _judge(outcome: Outcome, findings: Findings, *, timed: bool) -> None:
