@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import httpx
@@ -190,6 +191,7 @@ def test_every_operation_answers_as_its_document_says(label: str, url: str, sess
     assert asked
 
 
+@cache
 def by_examples() -> ProjectConfig:
     """Return a configuration of requests that are made of the document's examples, at least one an operation."""
     config = deepcopy(schema.config)

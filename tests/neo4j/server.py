@@ -8,11 +8,12 @@ from types import TracebackType
 from typing import IO, Self, cast
 
 from graph.engine.loopback_port import LoopbackPort
+from tests.neo4j.class_path import JARS, MAIN_CLASS, class_path
 
-ROOT = Path(__file__).resolve().parents[2]
-JARS = ROOT / ".cache" / "neo4j" / "lib"
-PROGRAM = Path(__file__).with_name("Neo4jServer.java")
-JVM_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+UNVERIFIED = ("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote")
+"""The classes are a release's own: to verify each of them again takes a second of every start."""
+
+JVM_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", *UNVERIFIED)
 STOP_SECONDS = 30.0
 REPLAN_SECONDS = 10
 """How long Neo4j keeps a plan at least, if it is not set otherwise."""
@@ -147,7 +148,7 @@ def unavailable() -> str | None:
 
 
 def _command(data: Path, port: int, replan_seconds: int) -> list[str]:
-    return ["java", *JVM_OPTIONS, "-cp", f"{JARS}/*", str(PROGRAM), str(data), str(port), str(replan_seconds)]
+    return ["java", *JVM_OPTIONS, "-cp", class_path(), MAIN_CLASS, str(data), str(port), str(replan_seconds)]
 
 
 def _says_ready(process: "subprocess.Popen[str]") -> bool:
