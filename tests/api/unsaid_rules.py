@@ -36,11 +36,19 @@ UNSAID = {
 
 _PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 
+_IN_EXTRA = re.compile(r"((?:^|/)extra/[^/]+)/.*", re.DOTALL)
+"""The place of a value in `extra`, and what stands behind it: a type that the value could be of."""
+
 
 def is_refused_by_rule(problem: dict[str, Any]) -> bool:
-    """Return whether each thing that a problem names is one of these rules."""
-    told = [one["detail"] for one in problem["errors"]] or [problem["detail"]]
-    return all(_rules().fullmatch(detail) for detail in told)
+    """Return whether each place that a problem names breaks one of these rules.
+
+    Of a value in `extra`, which may be of several types, each type says why it is not of it: one of them has the rule.
+    """
+    told: dict[str, list[str]] = {}
+    for one in problem["errors"] or [{"pointer": "", **problem}]:
+        told.setdefault(_IN_EXTRA.sub(r"\1", one.get("pointer", "")), []).append(one["detail"])
+    return all(any(map(_rules().fullmatch, details)) for details in told.values())
 
 
 @cache
