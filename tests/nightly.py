@@ -20,7 +20,7 @@ if SCOPE not in SCOPES:
 
 NIGHTLY = SCOPE == "nightly"
 
-ONE_IN = 3
+ONE_IN = 6
 """Of so many kinds of one shape, one meets a test of every kind on an engine beside the first."""
 
 AT_NIGHT = {
@@ -109,8 +109,8 @@ def shape_of(kind: str) -> str:
 def tried_kinds(test: str, engine: str, kinds: Iterable[str]) -> set[str]:
     """Return the kinds of record that a test is tried with for every change, on an engine beside the first.
 
-    One in three of each shape. Another test takes others, and so does another engine, so that each kind meets each
-    engine in a third of these tests.
+    One in six of each shape. Another test takes others, and so does another engine, so that each kind meets each
+    engine in a sixth of these tests at least.
 
     Parameters
     ----------
