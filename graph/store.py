@@ -34,7 +34,7 @@ from graph.read.change_feed import ChangeFeed
 from graph.read.joined_writers import JoinedWriters
 from graph.read.repository import Repository
 from graph.read.search import Search
-from graph.read.whole_kinds import WholeKinds
+from graph.read.whole.whole_kinds import WholeKinds
 from graph.rising_clock import Clock, RisingClock
 from graph.snapshots.runs import ReportRuns
 from graph.snapshots.snapshots import Snapshots

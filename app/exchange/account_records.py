@@ -54,7 +54,7 @@ async def read_account_records(store: Store, snapshot: Snapshot, kinds: Collecti
     """
     account = await _own_record(store.repository, snapshot)
     of_account = [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind in kinds]
-    found = await store.whole_kinds.read(snapshot, of_account)
+    found = await store.whole_kinds.read(snapshot, of_account, await store.graphs.size(snapshot))
     rows: dict[str, list[Row]] = {kind: list(each) for kind, each in found.items()}
     named = await asyncio.to_thread(_named_of_book, rows)
     for resource in NAMED_OF_BOOK:

@@ -29,6 +29,15 @@ USING INDEX SEEK source:{{source_label}}(account_id)
 WHERE $everything OR record.id IN $ids OR source.id IN $ends OR target.id IN $ends
 RETURN collect(properties(record)) AS rows
 
+// name: of_sources
+// {{Many}} of an account as last written that begin at these.
+// mode: read
+// example: {"account_id": "a1", "ids": ["e1"]}
+UNWIND $ids AS id
+MATCH (source:{{source_label}} {account_id: $account_id, id: id})-[record:{{type}}]->(target:{{target_label}})
+USING INDEX SEEK source:{{source_label}}(account_id, id)
+RETURN collect(properties(record)) AS rows
+
 // name: recorded
 // {{Many}} of an account as last written, where that was recorded in a span of time.
 // mode: read

@@ -116,6 +116,13 @@ RETURN properties(record) AS item
 MATCH (record:{{label}} {account_id: $account_id})
 RETURN collect(properties(record)) AS rows
 
+// name: ids
+// The ids of all {{many}} of an account, for whoever reads them in parts.
+// mode: read
+// example: {"account_id": "a1"}
+MATCH (record:{{label}} {account_id: $account_id})
+RETURN collect(record.id) AS ids
+
 // name: create
 // Create {{many}}; each row holds all their properties.
 // mode: write

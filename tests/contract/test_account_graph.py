@@ -1,16 +1,18 @@
 """The account as analytics reads it says what the lists say, and is read once for each moment."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, cast
 
 import pytest
 import pytest_asyncio
 
 from graph.cache import PLACE, Asked, Cache
+from graph.engine.client import GraphClient
 from graph.ledger.stored_form import unnested, without_nulls
 from graph.read.account_graph import AccountGraphs
 from graph.read.account_graph_rows import SHAPES
+from graph.read.whole.newest_rows import WHOLE_AT_ONCE, NewestRows
 from graph.sizes import size_of
 from graph.store import Store, StoreOptions
 from schemas.reads import AccountSize
@@ -133,7 +135,7 @@ async def test_records_read_as_a_whole_are_those_of_the_lists(world: AccountDesk
     kinds = [resource.kind for resource in ACCOUNT_RESOURCES]
     for year in YEARS if in_full else YEARS[::2]:
         snapshot = await world.store.repository.snapshot(world.id, day(year), known_at)
-        found = await world.store.whole_kinds.read(snapshot, kinds)
+        found = await world.store.whole_kinds.read(snapshot, kinds, AccountSize())
         for kind, rows in found.items():
             listed = await world.list(kind, day(year), known_at)
             assert [without_nulls(row) for row in rows] == [without_nulls(dict(row)) for row in listed], kind
@@ -142,10 +144,44 @@ async def test_records_read_as_a_whole_are_those_of_the_lists(world: AccountDesk
 
 async def test_an_edge_is_read_with_its_ends_although_nobody_asked_for_them(world: AccountDesk):
     snapshot = await world.store.repository.snapshot(world.id, day(2024))
-    found = await world.store.whole_kinds.read(snapshot, ["influence", "stake"])
-    assert {kind: [row["id"] for row in rows] for kind, rows in found.items()} == {
-        kind: [row["id"] for row in await world.list(kind, day(2024), None)] for kind in ("influence", "stake")
-    }
+    asked = ["influence", "stake"]
+    listed = {kind: [row["id"] for row in await world.list(kind, day(2024), None)] for kind in asked}
+    for size in AccountSize(), AccountSize(people=WHOLE_AT_ONCE + 1):
+        found = await world.store.whole_kinds.read(snapshot, asked, size)
+        assert {kind: [row["id"] for row in rows] for kind, rows in found.items()} == listed
+
+
+class Counted:
+    """A client that notes how many rows each of its answers holds."""
+
+    def __init__(self, client: GraphClient) -> None:
+        self._client = client
+        self.rows: list[tuple[str, int]] = []
+
+    async def read(self, name: str, **parameters: Any) -> Any:
+        [[rows]] = found = await self._client.read(name, **parameters)
+        if not name.endswith(".ids"):
+            self.rows.append((name.partition(".")[2], len(rows)))
+        return found
+
+
+def by_ids(rows_of: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    return {kind: sorted(rows, key=lambda row: row["id"]) for kind, rows in rows_of.items()}
+
+
+async def test_in_parts_the_rows_are_those_of_one_answer_and_no_answer_is_long(world: AccountDesk):
+    nodes = [one for one in ACCOUNT_RESOURCES if not one.is_edge]
+    kinds = {one.kind for one in nodes}
+    edges = [one for one in ACCOUNT_RESOURCES if one.is_edge and all(end.kind in kinds for end in one.ends)]
+    client = Counted(world.store._client)
+    whole = await NewestRows(world.store._client).at_once(world.id, [*nodes, *edges])
+    parts = await NewestRows(cast(GraphClient, client), rows_at_once=2, sources_at_once=1).in_parts(
+        world.id, [*nodes, *edges]
+    )
+    assert by_ids(parts) == by_ids(whole)
+    assert max(len(rows) for rows in whole.values()) > 2
+    assert {name for name, _ in client.rows} == {"stored", "of_sources"}
+    assert max(count for name, count in client.rows if name == "stored") == 2
 
 
 async def test_every_kind_is_there_and_begins_changes_and_ends(world: AccountDesk):

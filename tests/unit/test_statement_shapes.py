@@ -64,7 +64,7 @@ def test_a_resource_has_the_shapes_of_its_schema_and_every_statement_of_them(res
 @pytest.mark.parametrize("kind", sorted(set(SPELLED_OUT) - {"account"}))
 def test_an_edge_without_a_shape_has_the_statements_of_one_all_the_same(kind: str):
     found = {name.partition(".")[2] for name in statements() if name.startswith(f"{BY_KIND[kind].plural}.")}
-    assert found >= names_in("account_edge")
+    assert found >= names_in("account_edge") - {"of_sources"}, "which begin at records that the account may not have"
 
 
 @pytest.mark.parametrize("resource", PLAIN, ids=lambda resource: resource.kind)

@@ -13,8 +13,9 @@ from graph.ledger.record_rows import Row, exists, resolve
 from graph.ledger.stored_form import record_name, unnested
 from graph.read.account_rows import answers
 from graph.read.repository import Repository
+from graph.read.whole.newest_rows import NewestRows, is_large
 from schemas.links import end_links
-from schemas.reads import Snapshot
+from schemas.reads import AccountSize, Snapshot
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
 
@@ -35,8 +36,9 @@ class WholeKinds:
     def __init__(self, client: GraphClient, repository: Repository) -> None:
         self._client = client
         self._repository = repository
+        self._newest = NewestRows(client)
 
-    async def read(self, snapshot: Snapshot, kinds: Collection[str]) -> dict[str, list[Row]]:
+    async def read(self, snapshot: Snapshot, kinds: Collection[str], size: AccountSize) -> dict[str, list[Row]]:
         """Return what is so of an account at a snapshot: the rows of each kind in order of id.
 
         An edge is so where both its ends exist, which are read for it.
@@ -45,12 +47,14 @@ class WholeKinds:
         ----------
         kinds : collection of str
             Kinds of records of an account.
+        size : AccountSize
+            Of the account: a large one is read in parts, so that others are answered between them.
         """
         wanted = [BY_KIND[kind] for kind in kinds]
         within = [resource for resource in wanted if resource.is_edge and _is_within(resource)]
         nodes = {one.kind for one in wanted if not one.is_edge} | {end.kind for one in within for end in one.ends}
         beyond = [resource for resource in wanted if resource.is_edge and resource not in within]
-        known = await self._all(snapshot, [*(BY_KIND[kind] for kind in sorted(nodes)), *within])
+        known = await self._all(snapshot, [*(BY_KIND[kind] for kind in sorted(nodes)), *within], size)
         others = await asyncio.gather(*(self._listed(snapshot, resource) for resource in beyond))
         existing = {kind: known[kind].existing for kind in nodes}
         found = {one.kind: known[one.kind].rows for one in wanted if one.kind in nodes}
@@ -58,16 +62,17 @@ class WholeKinds:
             found[one.kind] = await asyncio.to_thread(_between, one, known[one.kind].rows, existing)
         return found | {one.kind: rows for one, rows in zip(beyond, others, strict=True)}
 
-    async def _all(self, snapshot: Snapshot, resources: Sequence[Resource]) -> dict[str, _Known]:
-        found = await asyncio.gather(*(self._known(snapshot, resource) for resource in resources))
-        return {resource.kind: known for resource, known in zip(resources, found, strict=True)}
+    async def _all(self, snapshot: Snapshot, resources: Sequence[Resource], size: AccountSize) -> dict[str, _Known]:
+        reading = self._newest.in_parts if is_large(size) else self._newest.at_once
+        newest = await reading(snapshot.account_id, resources)
+        known = await asyncio.gather(*(self._known(snapshot, kind, rows) for kind, rows in newest.items()))
+        return dict(zip(newest, known, strict=True))
 
     async def _listed(self, snapshot: Snapshot, resource: Resource) -> list[Row]:
         return [row async for row in self._repository.rows(resource, snapshot)]
 
-    async def _known(self, snapshot: Snapshot, resource: Resource) -> _Known:
-        newest = await self._newest(snapshot, resource)
-        rows_of = {record_name(snapshot.account_id, resource.kind, row["id"]): [row] for row in newest}
+    async def _known(self, snapshot: Snapshot, kind: str, newest: Sequence[Row]) -> _Known:
+        rows_of = {record_name(snapshot.account_id, kind, row["id"]): [row] for row in newest}
         unclear = sorted(name for name, [row] in rows_of.items() if not answers(row, snapshot))
         for part in in_parts(unclear):
             for (older,) in await self._client.read("history.rows", records=part):
@@ -75,14 +80,6 @@ class WholeKinds:
         if len(newest) <= RESOLVED_IN_PLACE:
             return _resolved(snapshot, rows_of.values())
         return await asyncio.to_thread(_resolved, snapshot, list(rows_of.values()))
-
-    async def _newest(self, snapshot: Snapshot, resource: Resource) -> Sequence[Row]:
-        scope = resource.scope_parameters(snapshot.account_id)
-        if resource.is_edge:
-            [[rows]] = await self._client.read(f"{resource.plural}.stored", everything=True, ids=[], ends=[], **scope)
-        else:
-            [[rows]] = await self._client.read(f"{resource.plural}.together", **scope)
-        return list(rows)
 
 
 def _is_within(edge: Resource) -> bool:

@@ -1,0 +1,1 @@
+"""Whole kinds of an account: each row once, where a list looks at all of them for each page."""
