@@ -10,7 +10,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from pydantic_core import from_json, to_json
 
@@ -18,6 +18,9 @@ from graph.read.account_graph_rows import SHAPES, Found
 
 PACKING = 1
 """Level of zlib: the next ones take five times as long for a sixth less."""
+
+NO_STRINGS: Literal["none"] = "none"
+"""Looks no string up among those that were read before: in columns what is repeated stands once anyway."""
 
 OF_GAPS = frozenset({"gap_state", "action"})
 """Kinds that a refresh of gaps writes."""
@@ -78,7 +81,7 @@ def _text(content: Mapping[str, Any]) -> str:
 
 
 def _content(text: str) -> dict[str, Any]:
-    content: dict[str, Any] = from_json(zlib.decompress(base64.b64decode(text)))
+    content: dict[str, Any] = from_json(zlib.decompress(base64.b64decode(text)), cache_strings=NO_STRINGS)
     return content
 
 
