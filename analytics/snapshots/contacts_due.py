@@ -135,15 +135,14 @@ def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguage
     numbers, gap = gaps.context.numbers, gaps.top.get(person)
     meeting, known = numbers.meetings.get(person), numbers.people_closeness.get(person)
     last = numbers.contact_log.by_id.get(meeting.interaction) if meeting else None
-    action = gaps.actions.get(gap.id) if gap else None
-    topic = None if gap is None else say.action(gaps.context, gap, action) if action else say(gap.finding.message)
+    finding, action = gaps.said(gap, say) if gap else (None, None)
     return DueFacts[BothLanguages](
         last_at=last.at if last else None,
         last_channel=last.channel if last else None,
         rung=known.rung if known else None,
         trend_sign=_trend(gaps, person),
         top_gap=gap.id if gap else None,
-        topic=topic,
+        topic=action or finding,
     )
 
 

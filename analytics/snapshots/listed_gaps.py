@@ -31,6 +31,18 @@ class ListedGaps:
         self.actions: Mapping[str, Action] = actions_of(context, found.shown)
         self._all = found.all
         self._memory = remembered(context.account)
+        self._said: dict[str, tuple[BothLanguages, BothLanguages | None]] = {}
+
+    def said(self, gap: Gap, say: SayBoth) -> tuple[BothLanguages, BothLanguages | None]:
+        """Return what a gap that is shown finds, and what is to be done about it if anything is, in words.
+
+        They are kept: a contact that is due names the action of a gap as its topic.
+        """
+        if gap.id not in self._said:
+            action = self.actions.get(gap.id)
+            done = say.action(self.context, gap, action) if action else None
+            self._said[gap.id] = say(gap.finding.message), done
+        return self._said[gap.id]
 
     def remembered(self, gap: Gap) -> Remembered:
         """Return what is remembered of a gap."""
@@ -72,7 +84,7 @@ def severity_counts(gaps: Sequence[Gap]) -> SeverityCounts:
 def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLanguages]]:
     """Yield the gaps as a snapshot holds them, by priority."""
     for gap in gaps.shown:
-        finding, action, remembered = say(gap.finding.message), gaps.actions.get(gap.id), gaps.remembered(gap)
+        (finding, done), action, remembered = gaps.said(gap, say), gaps.actions.get(gap.id), gaps.remembered(gap)
         yield GAP.of_ours(
             **gap.head(),
             scope=gap.scope,
@@ -81,7 +93,7 @@ def reported_gaps(gaps: ListedGaps, say: SayBoth) -> Iterator[ReportedGap[BothLa
             since=remembered.since,
             muted=remembered.muted,
             finding=finding,
-            action=say.action(gaps.context, gap, action) if action else None,
+            action=done,
             member=action.member if action else None,
             due=action.due.at if action else None,
         )
