@@ -17,6 +17,9 @@ WRITTEN = frozenset({"revision", "known_at", "gap_states"})
 DRAWN = ("pivotal-unknown", "mostly-unknown", "support-in-one-camp", "value-not-landed")
 """Rules that read numbers which may be drawn by chance, from a seed that follows from the revision; no other does."""
 
+COUNTED = frozenset({"swing", "forecast"})
+"""What is drawn of a decision only where more people vote on several steps than all of whose votes are counted."""
+
 
 def renewed(context: GapContext, found: Gaps, now: AccountGraph) -> GapContext | None:
     """Return the context of an account after a refresh, with what was computed before; None where its gaps may differ.
@@ -49,17 +52,25 @@ def renewed(context: GapContext, found: Gaps, now: AccountGraph) -> GapContext |
 
 def _holding(before: Context, made: Context) -> Context:
     """Fill in what was computed before, but for what may be drawn by chance."""
-    computed = before.__dict__.keys() - made.__dict__.keys() - drawn_metrics()
+    counted = len(before.decision.shared) <= before.settings.shared_voters
+    computed = before.__dict__.keys() - made.__dict__.keys() - drawn_metrics(counted=counted)
     made.__dict__ |= {name: before.__dict__[name] for name in computed}
     return made
 
 
 @cache
-def drawn_metrics() -> frozenset[str]:
-    """Return the seed of all sampling, and every metric that follows from it."""
+def drawn_metrics(*, counted: bool = False) -> frozenset[str]:
+    """Return the seed of all sampling, and every metric that follows from it.
+
+    Parameters
+    ----------
+    counted : bool
+        Leave out `COUNTED`, and what follows from nothing else.
+    """
     metrics = {name: metric for name, metric in vars(AccountMetrics).items() if isinstance(metric, Metric)}
     found, more = frozenset[str](), frozenset({"seed"})
     while more - found:
         found |= more
         more = frozenset(name for name, metric in metrics.items() if not found.isdisjoint(metric.inputs))
+        more -= COUNTED if counted else frozenset()
     return found
