@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from analytics.backend.algorithms.steps_side_by_side import StepsSideBySide
 from analytics.backend.algorithms.walk import TOLERANCE
 from analytics.graphs.changed_moves import NOTHING_CHANGES, ChangedMoves
 from analytics.graphs.people_graph import FloatArray, IntArray, PeopleGraph
@@ -169,6 +170,8 @@ class _Block:
         self.sources = np.concatenate([self.listening, self.instead.moved])
         self.matrix = self._steps()
         self.share = 1.0 / self._divisors()
+        self.columns = np.arange(len(leavers))
+        self.steps = StepsSideBySide(self.matrix, self.sources, self.share)
 
     def __len__(self) -> int:
         return len(self.leavers)
@@ -215,8 +218,7 @@ class _Block:
 
     def step(self, wave: FloatArray) -> FloatArray:
         """Return where attention is one step later, in each column; the leavers have none."""
-        after: FloatArray = self.matrix @ (np.concatenate([wave, wave[self.sources]]) * self.share)
-        return self.without_leavers(after)
+        return self.without_leavers(self.steps.of(wave))
 
     def without_leavers(self, wave: FloatArray) -> FloatArray:
         """Return a wave in which the leavers have no attention."""
@@ -228,14 +230,16 @@ class _Block:
         size, ends = len(self.leaving.graph), self.matrix.indices
         begin = np.concatenate([np.arange(size), self.sources])
         found = csr_matrix(
-            (self.matrix.data * self.share[ends, column], begin[ends], self.matrix.indptr), shape=(size, size)
+            (self.matrix.data * self.share[ends, self.columns[column]], begin[ends], self.matrix.indptr),
+            shape=(size, size),
         )
         found.data[slice(*found.indptr[self.leavers[column] :][:2])] = 0.0
         return found
 
     def keep(self, chosen: IntArray) -> None:
         """Drop all columns but the chosen ones."""
-        self.leavers, self.share = self.leavers[chosen], self.share.take(chosen, axis=1)
+        self.leavers, self.columns = self.leavers[chosen], self.columns[chosen]
+        self.steps.keep(chosen)
 
 
 def _race(block: _Block, visits: FloatArray, reached: FloatArray, least: float) -> Iterator[tuple[int, float]]:
