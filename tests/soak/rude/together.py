@@ -24,7 +24,15 @@ from tests.soak.rude.bystander import Bystander
 from tests.soak.rude.normal_writer import NormalWriter
 from tests.soak.runs.clocks import FAR
 from tests.soak.runs.questions import LARGE, ask_and_hang_up
-from tests.soak.runs.rude import FILES_OPEN, GROWTH_MEGABYTES, READER_SECONDS, RECOVERY_SECONDS, beside, peak
+from tests.soak.runs.rude import (
+    ATTACK_SECONDS,
+    FILES_OPEN,
+    GROWTH_MEGABYTES,
+    READER_SECONDS,
+    RECOVERY_SECONDS,
+    beside,
+    peak,
+)
 from tests.soak.served import Engine, ServedStore
 
 DISK_MEGABYTES, SPARE_MEGABYTES = 256, 20
@@ -61,12 +69,20 @@ class _Beset:
     writer: NormalWriter
 
     async def attacked(self, seconds: float) -> Answers:
-        """Do all of it at once: the disk is full in the first half, the clock is ahead in the two middle quarters."""
-        beside_them = (self._fill(seconds / 2), self._leap(seconds / 4, seconds / 2), self._ask(seconds))
-        answers, *_ = await asyncio.gather(all_at_once(self.store.url, seconds), *beside_them)
+        """Do all of it at once: the clock is ahead in the two middle quarters, the disk is full in the second half."""
+        beside_them = (self._leap(seconds / 4, seconds / 2), self._fill(seconds / 2, seconds / 2), self._ask(seconds))
+        answers, *_ = await asyncio.gather(self._be_rude(seconds), *beside_them)
         return answers
 
-    async def _fill(self, seconds: float) -> None:
+    async def _be_rude(self, seconds: float) -> Answers:
+        """Be rude in every way at once, and begin again for so many seconds."""
+        answers, end = Answers(), time.monotonic() + seconds
+        while time.monotonic() < end:
+            answers += await all_at_once(self.store.url, ATTACK_SECONDS)
+        return answers
+
+    async def _fill(self, begin: float, seconds: float) -> None:
+        await asyncio.sleep(begin)
         if self.disk is not None:
             await asyncio.to_thread(self.disk.fill, FULL_MEGABYTES)
             await asyncio.sleep(seconds)
