@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from tests.neo4j.server import Neo4jServer, unavailable
+from tests.soak.checking import compared
 from tests.soak.report import Report, table
 from tests.soak.rude.together import run_together
 from tests.soak.runs.clocks import run_clocks
@@ -26,7 +27,7 @@ from tests.soak.runs.stalls import run_stalls
 from tests.soak.runs.stops import run_stops
 from tests.soak.runs.trust import run_trust
 from tests.soak.runs.writers import run_writers
-from tests.soak.served import Engine
+from tests.soak.served import Engine, ServedStore
 
 RUNS = (
     "kills",
@@ -43,6 +44,9 @@ RUNS = (
     "mixed",
     "mutations",
 )
+CHECKED_AFTERWARDS = {"rude", "crowd", "questions"}
+"""Runs whose store is compared in full once their service has stopped; others do so themselves, or read everything."""
+
 ENGINES = ("native", "jvm", "neo4j")
 
 
@@ -125,7 +129,10 @@ async def _run(run: str, folder: Path, engine: Engine, seed: int, counts: dict[s
         ),
         "questions": lambda: run_questions(folder, engine, people=counts["people"]),
     }
-    return await ways[run]()
+    report = await ways[run]()
+    if run in CHECKED_AFTERWARDS:
+        report.numbers.update(await compared(ServedStore(folder / "data", engine), report.findings))
+    return report
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ LONGEST_WRITE_SECONDS = 10 + COMMIT_SECONDS
 
 
 async def checked(store: ServedStore, findings: Findings, after: str = "") -> dict[str, float]:
-    """Stop the service, compare all that it stored, note what does not agree, and return how much was compared.
+    """Stop the service, and compare all that it stored as `compared` does.
 
     Beside a service, what is younger than the longest write is left to the next check. So it is on a Neo4j, which
     others could write to: there the longest write is waited for.
@@ -23,6 +23,11 @@ async def checked(store: ServedStore, findings: Findings, after: str = "") -> di
         What was done to the service: it stands before each finding.
     """
     await store.stop()
+    return await compared(store, findings, after)
+
+
+async def compared(store: ServedStore, findings: Findings, after: str = "") -> dict[str, float]:
+    """Compare what a service stored that has stopped, note what does not agree, and return how much was compared."""
     if store.is_neo4j:
         await asyncio.sleep(LONGEST_WRITE_SECONDS)
     return judged(*await store.command("check", "--json"), findings, after)
