@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.soak.served import PLAIN
+
 PATIENCE = 30.0
 BETWEEN = 0.02
 PATH = "/v1/accounts"
@@ -34,7 +36,7 @@ class Bystander:
     async def read_on(self) -> None:
         """Read until cancelled, over one connection, and over a new one every tenth time."""
         while True:
-            async with httpx.AsyncClient(base_url=self.url, timeout=PATIENCE) as client:
+            async with httpx.AsyncClient(base_url=self.url, timeout=PATIENCE, trust_env=False, verify=PLAIN) as client:
                 for _ in range(10):
                     await self._read(client)
                     await asyncio.sleep(BETWEEN)

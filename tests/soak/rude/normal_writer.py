@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import httpx
 
+from tests.soak.served import PLAIN
+
 ACCOUNT = "written"
 PATH = f"/v1/accounts/{ACCOUNT}"
 PAGE = 500
@@ -81,4 +83,4 @@ class NormalWriter:
             return ready and await self.write(client, [f"afterwards-{len(self.acknowledged)}"])
 
     def _client(self) -> httpx.AsyncClient:
-        return httpx.AsyncClient(base_url=self.url, timeout=PATIENCE, trust_env=False)
+        return httpx.AsyncClient(base_url=self.url, timeout=PATIENCE, trust_env=False, verify=PLAIN)

@@ -33,7 +33,7 @@ from tests.soak.runs.rude import (
     beside,
     peak,
 )
-from tests.soak.served import Engine, ServedStore
+from tests.soak.served import PLAIN, Engine, ServedStore
 
 DISK_MEGABYTES, SPARE_MEGABYTES = 256, 20
 FULL_MEGABYTES = 5
@@ -104,13 +104,15 @@ class _Beset:
                     await ask_and_hang_up(client, next(days), min(left, ASKED_SECONDS))
                 await asyncio.sleep(0.1)  # one that is refused comes again
 
-        async with httpx.AsyncClient(base_url=self.store.url, timeout=seconds, trust_env=False) as client:
+        async with httpx.AsyncClient(base_url=self.store.url, timeout=seconds, trust_env=False, verify=PLAIN) as client:
             await asyncio.gather(*(go_on(client) for _ in range(ASKERS)))
 
     async def recovered(self) -> float:
         """Return after how many seconds reads, writes and ``/readyz`` are as before, `RECOVERY_SECONDS` at the most."""
         began = time.monotonic()
-        async with httpx.AsyncClient(base_url=self.store.url, timeout=READER_SECONDS, trust_env=False) as client:
+        async with httpx.AsyncClient(
+            base_url=self.store.url, timeout=READER_SECONDS, trust_env=False, verify=PLAIN
+        ) as client:
             while time.monotonic() - began < RECOVERY_SECONDS:
                 with suppress(httpx.TransportError):
                     if (await client.get("/v1/accounts")).is_success and await self.writer.writes_again():
@@ -139,7 +141,7 @@ async def run_together(
         try:
             await store.start()
             resource.prlimit(store.pid, resource.RLIMIT_NOFILE, (FILES_OPEN, FILES_OPEN))
-            async with httpx.AsyncClient(base_url=store.url, timeout=seconds, trust_env=False) as client:
+            async with httpx.AsyncClient(base_url=store.url, timeout=seconds, trust_env=False, verify=PLAIN) as client:
                 await store_large(client, LARGE, people)
             one = _Beset(store, clock, disk, Bystander(store.url), NormalWriter(store.url))
             await one.writer.begin()

@@ -17,7 +17,7 @@ from tests.soak.findings import Findings
 from tests.soak.report import Report
 from tests.soak.rude.attacks import ATTACKS, Answers, make_bodies
 from tests.soak.rude.bystander import Bystander
-from tests.soak.served import Engine, ServedStore
+from tests.soak.served import PLAIN, Engine, ServedStore
 
 ATTACK_SECONDS = 60.0
 """How long an attack goes on at most."""
@@ -131,7 +131,7 @@ async def peak(pid: int) -> AsyncIterator[list[float]]:
 async def _recovered(url: str) -> float:
     """Return when the service answers as before, at the latest after `RECOVERY_SECONDS`."""
     deadline = time.monotonic() + RECOVERY_SECONDS
-    async with httpx.AsyncClient(base_url=url, timeout=READER_SECONDS) as client:
+    async with httpx.AsyncClient(base_url=url, timeout=READER_SECONDS, trust_env=False, verify=PLAIN) as client:
         while time.monotonic() < deadline:
             with suppress(httpx.TransportError):
                 if (await client.get("/v1/accounts")).status_code == 200:
