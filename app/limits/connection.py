@@ -157,11 +157,16 @@ class BoundedConnection(HttpToolsProtocol):
         return self._patience + self._body / LEAST_BYTES_A_SECOND
 
     def _is_unread(self, now: float) -> bool:
-        if self._unread is None:
+        """Return whether too little was read since it was last seen; else there is as long again for the next part.
+
+        What is taken at once gives no more time than that: the buffers of a kernel take much for whoever reads nothing.
+        """
+        if self._unread is None or now - self._unread[0] <= self._patience:
             return False
         since, size = self._unread
-        read = size - self.transport.get_write_buffer_size()
-        return now - since > self._patience + max(0, read) / LEAST_BYTES_A_SECOND
+        left = self.transport.get_write_buffer_size()
+        self._unread = now, left
+        return size - left < LEAST_BYTES_A_SECOND * (now - since)
 
     def send_400_response(self, msg: str) -> None:
         """Say that what came is not HTTP, unless something else was said already."""
