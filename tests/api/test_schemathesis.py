@@ -76,7 +76,7 @@ def taken_but_for_rules(
     try:
         positive_data_acceptance(ctx, response, case)
     except RejectedPositiveData:
-        if response.status_code != 412 and not is_refused_by_rule(response.json()):
+        if response.status_code != 412 and not is_refused_by_rule(case.operation.label, response.json()):
             raise
 
 
