@@ -34,6 +34,7 @@ READ_SECONDS = 60.0
 POLL_SECONDS = 0.01
 OF_REQUEST = re.compile(r"\S+Z [0-9a-f]{8}-[0-9a-f-]{27} ")
 """How the line of a request begins: with its moment and its id."""
+ENGINE = "graph.engine.engine_child"
 ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
 
 
@@ -114,7 +115,7 @@ class ServedStore:
 
     def engine_pid(self) -> int | None:
         """Return the process of the embedded engine, None while there is none."""
-        return next(iter(children(self.pid)), None)
+        return next((pid for pid in children(self.pid) if ENGINE in _words_of(pid)), None)
 
     def client(self, seconds: float = READ_SECONDS) -> httpx.AsyncClient:
         """Return a client of the service that sends the key, where there is one."""
@@ -255,10 +256,18 @@ class ServedStore:
 
 
 def children(pid: int) -> list[int]:
-    """Return the living processes that a process started, oldest first."""
+    """Return the living processes that a process started, from whichever of its threads."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [int(number) for number in task.read_text(encoding="ascii").split() if is_alive(int(number))]
+    return sorted(found)
+
+
+def _words_of(pid: int) -> list[str]:
+    """Return the words that a process was started with; none of one that has ended."""
     with suppress(OSError):
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        return [int(number) for number in text.split() if is_alive(int(number))]
+        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
     return []
 
 

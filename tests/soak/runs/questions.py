@@ -35,7 +35,7 @@ async def run_questions(
             await store_large(client, LARGE, people)
             await store_large(client, SMALL, SMALL_PEOPLE)
             numbers = await _hung_up(client, store, askers, hang_up_seconds, findings)
-            numbers |= await _waited_for(client, findings)
+            numbers |= await _waited_for(client, store, findings)
     finally:
         await store.close()
     return Report("questions", engine.name, {"people": people, "askers": askers, **numbers}, findings)
@@ -86,14 +86,15 @@ async def _seconds(client: httpx.AsyncClient, path: str, findings: Findings) -> 
     return time.monotonic() - began - PAUSE_SECONDS
 
 
-async def _waited_for(client: httpx.AsyncClient, findings: Findings) -> dict[str, float]:
+async def _waited_for(client: httpx.AsyncClient, store: ServedStore, findings: Findings) -> dict[str, float]:
     """Wait for health and influence of the large account, asked by three at once each."""
     found = {}
     for noun in ("health", "influence"):
         path = f"/v1/accounts/{LARGE}/analysis/{noun}?as_of=2026-08-01T00:00:00Z"
-        began = time.monotonic()
+        began, used = time.monotonic(), _processor_seconds(store)
         answers = await asyncio.gather(*(client.get(path, headers=WAITING) for _ in range(3)))
         found[f"large_{noun}_seconds"] = round(time.monotonic() - began, 1)
+        found[f"large_{noun}_processor_seconds"] = round(_processor_seconds(store) - used, 1)
         if {answer.status_code for answer in answers} != {200} or len({answer.content for answer in answers}) != 1:
             findings.add("refused", f"{noun}: {[answer.status_code for answer in answers]}")
     return found
