@@ -174,17 +174,6 @@ def separate_data(shared: StoreOptions, folder: Path) -> Iterator[StoreOptions]:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def book_store(
-    engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory, service_clock: HeldClock
-) -> AsyncIterator[Store]:
-    """The store of tests that write to the book: what is written to an account follows it, so no clock is held here."""
-    with separate_data(engine_options, tmp_path_factory.mktemp("book")) as options:
-        store = await Store.open(options, service_clock)
-        yield store
-        await store.close()
-
-
-@pytest_asyncio.fixture(scope="session")
 async def spare_data(
     engine_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[StoreOptions]:

@@ -1,6 +1,7 @@
 """What tests of several contracts begin with: a folder for files of another system, and a store to read them into."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,35 @@ def folder(tmp_path: Path) -> Path:
 @pytest_asyncio.fixture(scope="module")
 async def shared_store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """One store for all tests of a file, each of which has accounts of its own."""
+    store = await Store.open(own_data, service_clock)
+    yield store
+    await store.close()
+
+
+@pytest_asyncio.fixture(scope="session")
+async def lasting_book(
+    engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory, service_clock: HeldClock
+) -> AsyncIterator[Store | None]:
+    """A store in a folder for all tests that write to the book; none on a server, whose spare data they share."""
+    if engine_options.neo4j is not None:
+        yield None
+        return
+    store = await Store.open(replace(engine_options, folder=tmp_path_factory.mktemp("book")), service_clock)
+    yield store
+    await store.close()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def book_store(
+    lasting_book: Store | None, own_data: StoreOptions, service_clock: HeldClock
+) -> AsyncIterator[Store]:
+    """The store of tests that write to the book: what is written to an account follows it, so no clock is held here.
+
+    A server's is that of `own_data`: with one more of them, it would plan all statements once more.
+    """
+    if lasting_book is not None:
+        yield lasting_book
+        return
     store = await Store.open(own_data, service_clock)
     yield store
     await store.close()

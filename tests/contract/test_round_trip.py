@@ -1,7 +1,7 @@
 """What is exported and imported elsewhere gives the same answers there, about any as_of and known_at."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -93,14 +93,24 @@ async def test_every_answer_is_the_same_on_the_other_side_and_back(
         assert await all_answers(there, accounts, in_full) == expected
 
 
+@pytest_asyncio.fixture(scope="module")
+async def source(
+    folder_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Store]:
+    """The store that drawn histories are written to first: in a folder, as all that is read into a server here."""
+    store = await Store.open(replace(folder_options, folder=tmp_path_factory.mktemp("source")), service_clock)
+    yield store
+    await store.close()
+
+
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(batches=sequences)
 async def test_any_history_is_the_same_on_the_other_side(
-    store: Store, open_empty: OpenStore, service_clock: HeldClock, in_full: bool, batches: list[list[WriteItem]]
+    source: Store, open_empty: OpenStore, service_clock: HeldClock, in_full: bool, batches: list[list[WriteItem]]
 ):
     service_clock.hold(day(2025))
     try:
-        desk = await AccountDesk.new(store)
+        desk = await AccountDesk.new(source)
         for batch in (BEGINNING, *batches):
             service_clock.advance(hours=1)
             with suppress(ServiceError):
@@ -108,12 +118,12 @@ async def test_any_history_is_the_same_on_the_other_side(
     finally:
         service_clock.release()
     there = await open_empty()
-    file = await exported(store, desk.id)
+    file = await exported(source, desk.id)
     await imported(there, file)
     assert await exported(there, desk.id) == file
     known = [change["recorded_at"] for change in map(json.loads, file.splitlines()) if change["kind"] == "change"]
     for as_of, known_at in moments((known[0], known[len(known) // 2], None), in_full):
-        here = [answer async for answer in account_answers(store, desk.id, as_of, known_at)]
+        here = [answer async for answer in account_answers(source, desk.id, as_of, known_at)]
         assert [answer async for answer in account_answers(there, desk.id, as_of, known_at)] == here
 
 

@@ -8,7 +8,7 @@ from tests.contract.every_kind.record_desk import RecordDesk
 from tests.contract.ledgers import AccountDesk
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def store(book_store: Store) -> Store:
     """A store whose book these tests revise."""
     return book_store
