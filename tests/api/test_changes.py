@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,23 @@ from tests.api.accounts import Account, Json, done, ending, fresh_id, item
 from tests.api.conftest import connect
 from tests.api.problems import assert_invalid
 from tests.api.serving import Service, wait_until
+from tests.conftest import Serve
 
 PATH = "/v1/changes"
 PATIENCE = 30.0
+
+
+@pytest.fixture(scope="module")
+def service(serve: Serve) -> Service:
+    """A service that no other process joins: where one did, the feed holds back for 15 seconds of what it may write."""
+    return serve("changes")
+
+
+@pytest.fixture(scope="module")
+def client(service: Service) -> Iterator[httpx.Client]:
+    """A client of that service."""
+    with connect(service) as opened:
+        yield opened
 
 
 def get(client: httpx.Client, **parameters: Any) -> Json:
