@@ -27,13 +27,16 @@ async def shared_store(own_data: StoreOptions, service_clock: HeldClock) -> Asyn
 
 @pytest_asyncio.fixture(scope="session")
 async def lasting_book(
-    engine_options: StoreOptions, tmp_path_factory: pytest.TempPathFactory, service_clock: HeldClock
+    engine_options: StoreOptions,
+    folder_options: StoreOptions,
+    tmp_path_factory: pytest.TempPathFactory,
+    service_clock: HeldClock,
 ) -> AsyncIterator[Store | None]:
     """A store in a folder for all tests that write to the book; none on a server, whose spare data they share."""
-    if engine_options.neo4j is not None:
+    if engine_options != folder_options:
         yield None
         return
-    store = await Store.open(replace(engine_options, folder=tmp_path_factory.mktemp("book")), service_clock)
+    store = await Store.open(replace(folder_options, folder=tmp_path_factory.mktemp("book")), service_clock)
     yield store
     await store.close()
 
