@@ -1,7 +1,8 @@
 """Reads every record of some kinds of one account: each row once, whereas a list looks at all of them for each page.
 
 A row that does not answer for the moment is asked for its older ones; whatever is written between the statements was
-recorded after the snapshot and does not count.
+recorded after the snapshot and does not count. What is erased between them is missing from then on, at any moment: then
+all is read again.
 """
 
 import asyncio
@@ -14,10 +15,15 @@ from graph.ledger.stored_form import record_name, unnested
 from graph.read.account_rows import answers
 from graph.read.repository import Repository
 from graph.read.whole.newest_rows import NewestRows, is_large
+from schemas.errors import StoreUnavailable
 from schemas.links import end_links
+from schemas.messages.message import Message
 from schemas.reads import AccountSize, Snapshot
 from schemas.registry import BY_KIND
 from schemas.resource import Resource
+
+TIMES_READ = 3
+"""So often an account is read where something of it is erased each time."""
 
 RESOLVED_IN_PLACE = 500
 """Records that are looked at in a moment; more are by a thread, since others wait for the loop."""
@@ -49,8 +55,24 @@ class WholeKinds:
             Kinds of records of an account.
         size : AccountSize
             Of the account: a large one is read in parts, so that others are answered between them.
+
+        Raises
+        ------
+        NotFound
+            When the account was erased meanwhile.
+        StoreUnavailable
+            When something of it was erased each time that it was read.
         """
-        wanted = [BY_KIND[kind] for kind in kinds]
+        erased_at = snapshot.erased_at
+        for _ in range(TIMES_READ):
+            found = await self._read(snapshot, [BY_KIND[kind] for kind in kinds], size)
+            now = await self._repository.snapshot(snapshot.account_id, snapshot.as_of)
+            if now.erased_at == erased_at:
+                return found
+            erased_at = now.erased_at
+        raise StoreUnavailable(Message("store.erased_meanwhile"))
+
+    async def _read(self, snapshot: Snapshot, wanted: Sequence[Resource], size: AccountSize) -> dict[str, list[Row]]:
         within = [resource for resource in wanted if resource.is_edge and _is_within(resource)]
         nodes = {one.kind for one in wanted if not one.is_edge} | {end.kind for one in within for end in one.ends}
         beyond = [resource for resource in wanted if resource.is_edge and resource not in within]
