@@ -19,7 +19,7 @@ from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.etags import READ_CONDITION, UNCHANGED
 from app.http.moments import Moment, moment_headers
-from app.http.shapes.asked_shape import IN_PARTS
+from app.http.shapes.asked_shape import in_parts
 from app.questions.asking import ask_elsewhere, response_of
 from app.questions.passing import Reply
 from app.questions.preferences import MAY_BE_JOB, PREFER
@@ -42,7 +42,6 @@ Explain = Annotated[bool, Query(description="Name the records (ids) that each nu
 ANALYSIS: dict[str, Any] = {
     "responses": {**MAY_BE_JOB, **UNCHANGED, **problems(NotFound, TooLarge)},
     "openapi_extra": {"parameters": [*READ_CONDITION["parameters"], PREFER]},
-    **IN_PARTS,
 }
 """What every analysis says of itself beside its own answer."""
 
@@ -51,7 +50,9 @@ def analysis_read(
     router: APIRouter, path: str, operation: str, summary: str, model: type[BaseModel]
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of a computed answer: where it is, and its name in clients."""
-    return router.get(path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS)
+    return router.get(
+        path, operation_id=operation, summary=summary, response_model=model, **ANALYSIS, **in_parts(model)
+    )
 
 
 def account_answer(
@@ -95,7 +96,7 @@ def posted_answer(
         response_model=model,
         responses={**MAY_BE_JOB, **problems(NotFound, TooLarge)},
         openapi_extra={"parameters": [PREFER], **({} if body is None else body_documentation(body))},
-        **IN_PARTS,
+        **in_parts(model),
         **more,
     )
 

@@ -17,7 +17,7 @@ from app.http.content_types import JSON
 from app.http.declared_route import Endpoint
 from app.http.errors import problems
 from app.http.moments import Moment, moment_headers
-from app.http.shapes.asked_shape import IN_PARTS
+from app.http.shapes.asked_shape import in_parts
 from app.messages.readable_names import ReadableNames
 from app.messages.validation import validated
 from app.questions.asking import ask_elsewhere, response_of
@@ -35,7 +35,6 @@ PATHS = {
 PLAN: dict[str, Any] = {
     "responses": {**MAY_BE_JOB, **problems(NotFound, TooLarge)},
     "openapi_extra": {"parameters": [PREFER], **body_documentation(PlanBody)},
-    **IN_PARTS,
 }
 """Documentation of both operations: their problems and their body."""
 
@@ -44,7 +43,8 @@ def plan(
     router: APIRouter, of: Literal["account", "chain"], summary: str, model: type[BaseModel]
 ) -> Callable[[Endpoint], Endpoint]:
     """Return what makes a function the endpoint of a plan for an account or a chain."""
-    return router.post(PATHS[of], operation_id=f"plan_{of}", summary=summary, response_model=model, **PLAN)
+    of_answer = in_parts(model)
+    return router.post(PATHS[of], operation_id=f"plan_{of}", summary=summary, response_model=model, **PLAN, **of_answer)
 
 
 async def answer_plan(

@@ -1,10 +1,12 @@
 """What an endpoint whose answer can be asked for in part declares: ``nulls``; an analysis also its parts and fields."""
 
+from collections.abc import Iterable, Set
 from typing import Annotated, Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends, Query, Request
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
 from app.http.shapes.answer_parts import HEAD, answer_parts
 from app.http.shapes.names import names_asked
@@ -22,6 +24,10 @@ EXCLUDE = "Parts of the answer to leave out, separated by commas."
 FIELDS = "Fields of the rows of its lists to return, separated by commas; `id` always comes."
 
 
+PARTS = frozenset({"nulls", "include", "exclude"})
+"""Parameters that say which parts of an answer are asked for."""
+
+
 async def ask_without_nulls(request: Request, nulls: Nulls = None) -> None:
     """Note whether fields that are null are to be left out."""
     _note(request, Shape(nulls=nulls is None), {"nulls"})
@@ -32,22 +38,47 @@ async def ask_for_parts(
     nulls: Nulls = None,
     include: Annotated[Names, Query(description=INCLUDE)] = None,
     exclude: Annotated[Names, Query(description=EXCLUDE)] = None,
+) -> None:
+    """Note how much of an analysis is asked for, of which no part is a list of rows.
+
+    Raises
+    ------
+    InvalidInput
+        When a part is unknown.
+    """
+    _note(request, Shape(nulls is None, _some(_parts_left(request, include, exclude), include, exclude)), PARTS)
+
+
+async def ask_for_rows(
+    request: Request,
+    nulls: Nulls = None,
+    include: Annotated[Names, Query(description=INCLUDE)] = None,
+    exclude: Annotated[Names, Query(description=EXCLUDE)] = None,
     fields: Annotated[Names, Query(description=FIELDS)] = None,
 ) -> None:
-    """Note how much of an analysis is asked for.
+    """Note how much of an analysis is asked for, and of the rows of its lists.
 
     Raises
     ------
     InvalidInput
         When a part is unknown, or a field that no row of what is left has.
     """
+    left = _parts_left(request, include, exclude)
+    chosen = None if fields is None else _fields(fields, list(left.values()))
+    _note(request, Shape(nulls is None, _some(left, include, exclude), chosen), PARTS | {"fields"})
+
+
+def _parts_left(request: Request, include: str | None, exclude: str | None) -> dict[str, frozenset[str]]:
+    """Return the parts of an answer that are asked for, each with the fields of its rows."""
     route: APIRoute = request.scope["route"]
     parts = answer_parts(route.response_model)
     left = set(parts) if include is None else names_asked("include", include, parts) | HEAD
     left -= (names_asked("exclude", exclude, parts) if exclude is not None else set()) - HEAD
-    chosen = None if fields is None else _fields(fields, [parts[name] for name in parts if name in left])
-    some = None if include is None and exclude is None else frozenset(left)
-    _note(request, Shape(nulls is None, some, chosen), {"nulls", "include", "exclude", "fields"})
+    return {name: parts.get(name, frozenset()) for name in left}
+
+
+def _some(left: Iterable[str], include: str | None, exclude: str | None) -> frozenset[str] | None:
+    return None if include is None and exclude is None else frozenset(left)
 
 
 def _fields(text: str, of_rows: list[frozenset[str]]) -> frozenset[str]:
@@ -57,7 +88,7 @@ def _fields(text: str, of_rows: list[frozenset[str]]) -> frozenset[str]:
     return frozenset(names_asked("fields", text, ["id", *possible]))
 
 
-def _note(request: Request, shape: Shape, asked_by: set[str]) -> None:
+def _note(request: Request, shape: Shape, asked_by: Set[str]) -> None:
     """Note a shape, and the parameters it was read from: an endpoint may have others of these names."""
     if shape != Shape():
         request.state.shape, request.state.shape_parameters = shape, asked_by
@@ -66,8 +97,11 @@ def _note(request: Request, shape: Shape, asked_by: set[str]) -> None:
 WITHOUT_NULLS: dict[str, Any] = {"dependencies": [Depends(ask_without_nulls)]}
 """What a route takes whose answer can be asked for without nulls."""
 
-IN_PARTS: dict[str, Any] = {"dependencies": [Depends(ask_for_parts)]}
-"""The same of an analysis."""
+
+def in_parts(model: type[BaseModel]) -> dict[str, Any]:
+    """Return the same of an analysis, by its answer: fields are offered where a part is a list of rows."""
+    has_rows = any(answer_parts(model).values())
+    return {"dependencies": [Depends(ask_for_rows if has_rows else ask_for_parts)]}
 
 
 def whole_query(request: Request) -> bytes:
