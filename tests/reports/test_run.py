@@ -91,7 +91,7 @@ async def test_the_next_date_reads_records_of_changed_accounts_alone_and_comes_o
         assert len(packed) == ACCOUNTS
 
 
-async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book):
+async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book, caplog):
     broken = [IDS[3], IDS[20], IDS[44]]
     async with opened(book) as store:
         await damage(book, broken)
@@ -104,6 +104,11 @@ async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_report
         found = await stored_report(store, DATE, "zh")
         assert sorted(each.account_id for each in found.failed) == broken
         assert found.counts.failed == len(broken)
+    said = [line for line in caplog.messages if "could not be computed" in line]
+    assert len(said) == len(broken)
+    assert not [line for line in said if any(each in line for each in broken)], (
+        "the report names them, the log does not"
+    )
 
 
 async def test_an_account_that_is_deleted_while_the_run_goes_on_is_left_out_and_said(book):

@@ -101,7 +101,7 @@ async def _remember(store: Store, found: FoundGaps) -> RefreshedGaps | None:
     try:
         refreshed = await refresh_gaps(store, account, moment.as_of, author=AUTHOR, found=found)
     except (Conflict, RevisionMismatch) as error:
-        logger.info("account=%s gaps not remembered class=%s", account, type(error).__name__)
+        logger.info("gaps of an account not remembered class=%s", type(error).__name__)
         return None
     return refreshed if refreshed.revision != moment.revision else None
 
@@ -128,8 +128,8 @@ def failure(account: AccountOfRun, error: Exception) -> Failure:
     else:
         fault, place = type(error).__name__, _place(error)
         kind, detail = ServiceError.__name__, Message("reporting.unexpected", fault=fault, place=place)
-        logger.error("account=%s class=%s place=%s", account.id, fault, place)
-        logger.debug("account=%s", account.id, exc_info=error)
+        logger.error("an account could not be computed class=%s place=%s", fault, place)
+        logger.debug("an account could not be computed", exc_info=error)
     said = BothLanguages(en=sentence(detail, "en"), zh=sentence(detail, "zh"))
     return Failure(account_id=account.id, name=account.name, error=kind, detail=said)
 
