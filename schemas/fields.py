@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
 from schemas.messages.message import Message, misfit
 from schemas.names.folding import folded
@@ -243,5 +254,21 @@ SystemAndId = Annotated[
 FieldKey = Annotated[StrictStr, Field(min_length=1, max_length=64, pattern=_KEY)]
 """The key of a declared custom field, or of a stage: ``cost_centre``."""
 
-ExtraValue = StrictBool | StrictInt | Annotated[float, Field(strict=True, allow_inf_nan=False)] | Line
+_LINE: TypeAdapter[str] = TypeAdapter(Line)
+
+
+def _custom(value: object, handler: ValidatorFunctionWrapHandler) -> bool | int | float | str:
+    """Return a value of a custom field; one that is refused has one fault, not one of each type."""
+    if isinstance(value, str):
+        return _LINE.validate_python(value)
+    try:
+        taken: bool | int | float | str = handler(value)
+    except ValidationError:
+        raise misfit(Message("values.custom")) from None
+    return taken
+
+
+ExtraValue = Annotated[
+    StrictBool | StrictInt | Annotated[float, Field(strict=True, allow_inf_nan=False)] | Line, WrapValidator(_custom)
+]
 """A value of a custom field; which of these it must be, its declaration says."""

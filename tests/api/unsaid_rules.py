@@ -142,19 +142,7 @@ RULES = (
 )
 
 
-_IN_EXTRA = re.compile(r"((?:^|/)extra/[^/]+)/.*", re.DOTALL)
-"""The place of a value in `extra`, and what stands behind it: a type that the value could be of."""
-
-
 def is_refused_by_rule(label: str, problem: dict[str, Any]) -> bool:
-    """Return whether each place that a problem of an operation names breaks one of these rules.
-
-    Of a value in `extra`, which may be of several types, each type says why it is not of it: one of them has the rule.
-    """
-    told: dict[str, list[str]] = {}
-    for one in problem["errors"] or [{"pointer": "", **problem}]:
-        told.setdefault(_IN_EXTRA.sub(r"\1", one.get("pointer", "")), []).append(one["detail"])
-    return all(
-        any(rule.excuses(label, place, detail) for rule in RULES for detail in details)
-        for place, details in told.items()
-    )
+    """Return whether each fault that a problem of an operation names breaks one of these rules."""
+    faults = problem["errors"] or [{"pointer": "", **problem}]
+    return all(any(rule.excuses(label, one.get("pointer", ""), one["detail"]) for rule in RULES) for one in faults)

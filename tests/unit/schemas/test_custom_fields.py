@@ -3,6 +3,7 @@
 import pytest
 
 from schemas.records.fields import FIELDS
+from schemas.records.people import PEOPLE
 from tests.unit.schemas.refusals import faults, refusal, taken
 
 
@@ -29,3 +30,23 @@ def test_a_field_is_declared_for_a_kind_that_there_is_under_a_plain_key():
     refusal(FIELDS, "record_kind", "people")
     assert taken(FIELDS, "key", "cost_centre") == "cost_centre"
     refusal(FIELDS, "key", "Cost centre")
+
+
+@pytest.mark.parametrize("value", [True, 0, -2.5, "Gold"])
+def test_a_value_is_kept_as_it_is(value):
+    kept = taken(PEOPLE, "extra", {"rank": value})["rank"]
+    assert (type(kept), kept) == (type(value), value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([1], "must be text, a number, or true or false"),
+        ({"a": 1}, "must be text, a number, or true or false"),
+        (float("nan"), "must be text, a number, or true or false"),
+        ("", "at least 1 character"),
+        ("\u200b", "at least one character that can be seen"),
+    ],
+)
+def test_a_value_that_is_refused_has_one_fault_at_its_place(value, words):
+    assert words in refusal(PEOPLE, "extra", {"rank": value})
