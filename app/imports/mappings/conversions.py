@@ -18,7 +18,7 @@ Convert = Callable[[str], Any]
 """Makes a value of a text; raises `Unreadable`."""
 
 
-NUMBERS = frozenset({"number", "money", "whole"})
+NUMBERS = frozenset({"number", "money", "whole", "number_or_line", "whole_or_line"})
 """Forms that are read as a column of numbers is."""
 
 
@@ -41,6 +41,8 @@ def conversion(
         "number": lambda text: number_of(text, column),
         "money": column.read,
         "whole": lambda text: whole_of(text, column),
+        "number_or_line": partial(_or_line, lambda text: number_of(text, column)),
+        "whole_or_line": partial(_or_line, lambda text: whole_of(text, column)),
         "telephone": telephone_of,
         "external": external_id_of,
         "flag": flag_of,
@@ -50,6 +52,14 @@ def conversion(
     if by is not None and wanted.form in {"line", "external"}:
         return lambda text: str(known.made(text, by))
     return ways.get(wanted.form, line_of)
+
+
+def _or_line(number: Convert, text: str) -> Any:
+    """Return a text as a number where it is one, else as it stands."""
+    try:
+        return number(text)
+    except Unreadable:
+        return line_of(text)
 
 
 def _chosen(choices: dict[str, Any], text: str) -> Any:

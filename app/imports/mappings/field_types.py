@@ -23,6 +23,8 @@ Form = Literal[
     "number",
     "money",
     "whole",
+    "number_or_line",
+    "whole_or_line",
     "flag",
     "line",
     "telephone",
@@ -43,6 +45,9 @@ _TEXTS: tuple[tuple[Any, Form], ...] = (
     (Words, "prose"),
 )
 
+
+_OF_SEVERAL: dict[tuple[Any, ...], Form] = {(float, str): "number_or_line", (int, str): "whole_or_line"}
+"""How fields are read that take values of several types; others are text until a declaration says more."""
 
 _MEANINGS: dict[Any, Form] = {MONEY: "money", TELEPHONE: "telephone", EXTERNAL: "external"}
 
@@ -126,8 +131,10 @@ def _type_of(annotation: Any, metadata: list[Any]) -> FieldType:
     if origin is Annotated:
         return _type_of(arguments[0], [*metadata, *arguments[1:]])
     if origin in {typing.Union, types.UnionType}:
-        kinds = [one for one in arguments if one is not types.NoneType]
-        return _type_of(kinds[0], metadata) if len(kinds) == 1 else LINE
+        members = [one for one in arguments if one is not types.NoneType]
+        return (
+            _type_of(members[0], metadata) if len(members) == 1 else FieldType(_OF_SEVERAL.get(tuple(members), "line"))
+        )
     if origin is Literal:
         return FieldType("choice", choices=arguments)
     if origin in {list, dict}:
