@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from app.imports.cells.known_ids import StoredIds
 from app.imports.files.folder_files import TableFile, open_files
 from app.imports.mappings.compiled_mapping import CompiledMapping
-from app.imports.mappings.field_types import custom_types
+from app.imports.mappings.field_types import NO_TYPES, CustomTypes, custom_types
 from app.imports.mappings.mapping import Mapping, source_of
 from app.imports.staging.rejects import Rejects, RejectsFile
 from app.imports.staging.report import CsvImportReport, FileReport
@@ -16,7 +16,6 @@ from app.imports.staging.resolving import Resolving
 from app.imports.staging.staged_records import Staging
 from app.imports.staging.table_reading import TableReading
 from app.imports.staging.writing import Desk, Writing, total_to_write
-from graph.ledger.record_rows import Row
 from graph.store import Store
 from schemas.errors import InvalidInput
 from schemas.instants import instant_text
@@ -66,7 +65,7 @@ async def import_csv(
     DiskFull
         When there is no room for the staged rows or the rejects; the groups stored before that are whole.
     """
-    compiled = CompiledMapping(mapping, rejects.language, custom_types(await _declarations(store)))
+    compiled = CompiledMapping(mapping, rejects.language, await _declared(store, mapping))
     files = await asyncio.to_thread(open_files, folder, mapping, compiled.scopes)
     for table in files:
         table.scope.present = frozenset(
@@ -88,10 +87,12 @@ async def import_csv(
     return report
 
 
-async def _declarations(store: Store) -> list[Row]:
-    """Return the custom fields that are declared now."""
+async def _declared(store: Store, mapping: Mapping) -> CustomTypes:
+    """Return the types of the custom fields that are declared now; none for a mapping that gives none."""
+    if not any("extra" in record.data for record in mapping.records):
+        return NO_TYPES
     snapshot = await store.repository.book_snapshot(instant_text(store.clock.recording()))
-    return [row async for row in store.repository.rows(BY_KIND["field"], snapshot)]
+    return custom_types([row async for row in store.repository.rows(BY_KIND["field"], snapshot)])
 
 
 def _stored_ids(store: Store) -> StoredIds:
