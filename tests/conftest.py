@@ -30,6 +30,7 @@ from tests.known_gaps import KNOWN_GAPS
 from tests.legs import require
 from tests.neo4j.server import Neo4jServer, unavailable
 from tests.nightly import NIGHTLY, examples, left_out, parameter
+from tests.opened_store import opened
 from tests.schedule import ByFileAndEngine
 
 ENGINES = os.environ.get("STAKEGRAPH_TEST_ENGINES", "native,neo4j").split(",")
@@ -121,9 +122,8 @@ def service_clock() -> HeldClock:
 @pytest_asyncio.fixture(scope="session")
 async def store(engine_options: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """The store, on every engine in turn."""
-    store = await Store.open(engine_options, service_clock)
-    yield store
-    await store.close()
+    async with opened(engine_options, service_clock) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -179,9 +179,8 @@ async def spare_data(
 ) -> AsyncIterator[StoreOptions]:
     """Data that is emptied for one test after the other: most need less time than their engine to start."""
     with separate_data(engine_options, tmp_path_factory.mktemp("spare")) as options:
-        owner = await Store.open(options, service_clock)
-        yield options if owner.engine is None else replace(options, neo4j=owner.engine.address)
-        await owner.close()
+        async with opened(options, service_clock) as owner:
+            yield options if owner.engine is None else replace(options, neo4j=owner.engine.address)
 
 
 async def emptied(data: StoreOptions, clock: HeldClock) -> Store:
@@ -258,9 +257,8 @@ async def _each_closed(open_store: OpenStore) -> AsyncIterator[OpenStore]:
 @pytest_asyncio.fixture
 async def own_store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """The store on the data of the module."""
-    store = await Store.open(own_data, service_clock)
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        yield store
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ import httpx
 
 from app.security.key_texts import new_key_text
 from graph.rising_clock import utc_now
-from graph.store import Store, StoreOptions
 from schemas.api_keys import ApiKey, Role
 from schemas.instants import instant_text
 from tests.api.answer_headers import EventHooks, check_answer_headers
 from tests.api.serving import Service
+from tests.opened_store import joined
 
 _ADDRESSES = count(1)
 
@@ -48,13 +48,10 @@ def make_key(service: Service, role: Role = Role.READER, *, seconds: float = 360
     key = ApiKey(proof, role, fields.get("name"), fields.get("member"), instant_text(now), "keeper", expires_at)
 
     async def store_it() -> None:
-        store = await Store.open(StoreOptions(service.folder, join=True))
-        try:
+        async with joined(service.folder) as store:
             await store.api_keys.create(key)
             if fields.get("revoked"):
                 await store.api_keys.revoke(key.id)
-        finally:
-            await store.close()
 
     asyncio.run(store_it())
     return Sent(key.id, text, key.expires_at)
@@ -64,11 +61,8 @@ def revoke_key(service: Service, key: Sent) -> None:
     """Revoke a key beside a running service."""
 
     async def revoke_it() -> None:
-        store = await Store.open(StoreOptions(service.folder, join=True))
-        try:
+        async with joined(service.folder) as store:
             await store.api_keys.revoke(key.id)
-        finally:
-            await store.close()
 
     asyncio.run(revoke_it())
 

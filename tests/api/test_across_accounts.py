@@ -10,13 +10,13 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.store import Store, StoreOptions
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.snapshot import Snapshot
 from tests.api.accounts import Account, done, fresh_id
 from tests.api.conftest import connect
 from tests.api.problems import assert_problem
 from tests.api.serving import Service
+from tests.opened_store import joined
 from tests.sample_snapshots import contact, gap, said, snapshot
 
 SEGMENT = fresh_id("segment")
@@ -41,15 +41,12 @@ def book(service: Service) -> Iterator[tuple[httpx.Client, list[str]]]:
 
 async def keep(folder: Path, client: httpx.Client, ids: list[str]) -> None:
     """Keep snapshots of two days of each account, as the nightly run does."""
-    store = await Store.open(StoreOptions(folder, join=True))
-    try:
+    async with joined(folder) as store:
         for date, healths in (("2026-06-30", (50.0, 60.0, None)), ("2026-07-01", (40.0, 65.5, 30.0))):
             await store.snapshots.write(
                 one_of(client, account_id, date, health, place)
                 for place, (account_id, health) in enumerate(zip(ids, healths, strict=True))
             )
-    finally:
-        await store.close()
 
 
 def one_of(client: httpx.Client, account_id: str, date: str, health: float | None, place: int) -> Snapshot:

@@ -10,12 +10,12 @@ import pytest
 
 from app.reports.run.batch import AccountOfRun, Batch
 from app.reports.run.computing import computed
-from graph.store import Store, StoreOptions
 from tests.api.accounts import done
 from tests.api.conftest import connect
 from tests.api.problems import assert_invalid
 from tests.api.serving import Service
 from tests.conftest import Serve
+from tests.opened_store import joined
 
 Json = dict[str, Any]
 
@@ -37,13 +37,10 @@ def client(service: Service) -> Iterator[httpx.Client]:
 
 async def keep_snapshots(folder: Path, account_ids: list[str]) -> None:
     """Take a snapshot of each account, as a worker of the nightly run does."""
-    store = await Store.open(StoreOptions(folder, join=True))
-    try:
+    async with joined(folder) as store:
         batch = Batch(DATE, f"{DATE}T00:00:00.000000Z", tuple(AccountOfRun(one, None) for one in account_ids))
         found = await computed(store, batch)
         await store.snapshots.write_stored(found.snapshots, found.packed)
-    finally:
-        await store.close()
 
 
 def portfolio(client: httpx.Client, **asked: Any) -> list[Json]:

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from graph.store import Store, StoreOptions
 from tests.contract.held_clock import HeldClock
+from tests.opened_store import opened
 
 
 @pytest.fixture
@@ -20,9 +21,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest_asyncio.fixture(scope="module")
 async def shared_store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """One store for all tests of a file, each of which has accounts of its own."""
-    store = await Store.open(own_data, service_clock)
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        yield store
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -36,9 +36,8 @@ async def lasting_book(
     if engine_options != folder_options:
         yield None
         return
-    store = await Store.open(replace(folder_options, folder=tmp_path_factory.mktemp("book")), service_clock)
-    yield store
-    await store.close()
+    async with opened(replace(folder_options, folder=tmp_path_factory.mktemp("book")), service_clock) as store:
+        yield store
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -52,6 +51,5 @@ async def book_store(
     if lasting_book is not None:
         yield lasting_book
         return
-    store = await Store.open(own_data, service_clock)
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        yield store

@@ -20,6 +20,7 @@ from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, INSTANTS, 
 from tests.contract.items import end, patch
 from tests.contract.ledgers import AccountDesk, day
 from tests.nightly import examples
+from tests.opened_store import opened
 
 Found = dict[tuple[str, str], str]
 
@@ -27,11 +28,10 @@ Found = dict[tuple[str, str], str]
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """A store whose book was recorded before all else."""
-    store = await Store.open(own_data, service_clock)
-    service_clock.hold(day(2024))
-    await store.writer.write(BOOK_RECORDS, author="ada")
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        service_clock.hold(day(2024))
+        await store.writer.write(BOOK_RECORDS, author="ada")
+        yield store
 
 
 async def account_of(store: Store, clock: HeldClock) -> AccountDesk:

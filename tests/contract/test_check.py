@@ -19,6 +19,7 @@ from tests.contract.erasure_world import SHE, world_with_her
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import influence, item, patch, person
 from tests.contract.ledgers import AUTHOR, AccountDesk, day
+from tests.opened_store import opened
 from tests.sentences import refusal
 
 TAKEN = {
@@ -39,9 +40,8 @@ TAKEN = {
 @pytest_asyncio.fixture(scope="module")
 async def owned(own_data: StoreOptions) -> AsyncIterator[Store]:
     """A store that nobody else writes to."""
-    store = await Store.open(own_data)
-    yield store
-    await store.close()
+    async with opened(own_data) as store:
+        yield store
 
 
 async def checked(store: Store) -> CheckReport:

@@ -21,6 +21,7 @@ from tests.contract.history_stories import CASES, STORY
 from tests.contract.ledgers import AccountDesk, day
 from tests.contract.told_record import Data, Record
 from tests.nightly import examples
+from tests.opened_store import opened
 from tests.unit.analytics.asked import influence_analysis
 
 EXAMPLES = int(os.environ.get("STAKEGRAPH_TEST_SEQUENCES", examples(60)))
@@ -39,11 +40,10 @@ BOOK_TOLD, BEGUN = day(2024), day(2025)
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """A store whose book was written before all else, and never again."""
-    store = await Store.open(own_data, service_clock)
-    service_clock.hold(BOOK_TOLD)
-    await store.writer.write(BOOK_RECORDS, author="ada")
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        service_clock.hold(BOOK_TOLD)
+        await store.writer.write(BOOK_RECORDS, author="ada")
+        yield store
 
 
 class Telling:

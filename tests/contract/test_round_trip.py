@@ -23,6 +23,7 @@ from tests.contract.items import end, influence, item, patch, people, person
 from tests.contract.kinds import Maker, change_of, new_id
 from tests.contract.ledgers import AccountDesk, day
 from tests.nightly import NIGHTLY
+from tests.opened_store import opened
 from tests.sentences import english, refusal
 
 
@@ -98,9 +99,8 @@ async def source(
     folder_options: StoreOptions, service_clock: HeldClock, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncIterator[Store]:
     """The store that drawn histories are written to first: in a folder, as all that is read into a server here."""
-    store = await Store.open(replace(folder_options, folder=tmp_path_factory.mktemp("source")), service_clock)
-    yield store
-    await store.close()
+    async with opened(replace(folder_options, folder=tmp_path_factory.mktemp("source")), service_clock) as store:
+        yield store
 
 
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

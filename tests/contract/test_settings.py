@@ -14,6 +14,7 @@ from schemas.writes import BOOK, WriteItem, WriteOutcome
 from tests.contract.held_clock import HeldClock
 from tests.contract.items import end, item, person
 from tests.contract.ledgers import FAR, AccountDesk, day, fresh_id, ids_of
+from tests.opened_store import opened
 
 SETTING = BY_KIND["setting"]
 
@@ -21,9 +22,8 @@ SETTING = BY_KIND["setting"]
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """A store of its own: no account can be recorded before the book was, whatever clock another test holds."""
-    store = await Store.open(own_data, service_clock)
-    yield store
-    await store.close()
+    async with opened(own_data, service_clock) as store:
+        yield store
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,7 @@
 """Small books in folders of their own, as reports are run over them."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from neo4j import AsyncGraphDatabase
 from app.exchange.ndjson_import import import_ndjson
 from app.reports.run.run import AskedRun
 from graph.engine.folder_owner import find_owner
-from graph.store import Store, StoreOptions
+from graph.store import Store
 
 DATE, AS_OF = "2026-07-01", "2026-07-01T00:00:00.000000Z"
 ASKED = AskedRun(DATE, AS_OF)
@@ -53,16 +52,6 @@ async def fill(store: Store) -> None:
     """Store the book."""
     report = await import_ndjson(store, lines(), "tester")
     assert not report.rejected, report.rejects[:3]
-
-
-@asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[Store]:
-    """Open the store of a folder."""
-    store = await Store.open(StoreOptions(folder, join=True))
-    try:
-        yield store
-    finally:
-        await store.close()
 
 
 async def snapshots(store: Store, date: str = DATE) -> dict[str, str]:

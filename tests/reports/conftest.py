@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reports.books import fill, opened
+from tests.opened_store import joined
+from tests.reports.books import fill
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +17,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("book") / "data"
 
     async def write() -> None:
-        async with opened(folder) as store:
+        async with joined(folder) as store:
             await fill(store)
 
     asyncio.run(write())

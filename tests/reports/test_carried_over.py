@@ -17,7 +17,7 @@ from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, batches
 from tests.contract.items import item
 from tests.contract.ledgers import AccountDesk
 from tests.nightly import examples
-from tests.reports.books import opened
+from tests.opened_store import joined
 
 DATE, AS_OF = "2027-01-01", "2027-01-01T00:00:00.000000Z"
 """After everything that begins by now, before some of what begins later."""
@@ -28,7 +28,7 @@ histories = st.lists(batches, min_size=2, max_size=6)
 @pytest_asyncio.fixture(scope="module")
 async def store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Store]:
     """A store with a book and no accounts."""
-    async with opened(tmp_path_factory.mktemp("carried") / "data") as store:
+    async with joined(tmp_path_factory.mktemp("carried") / "data") as store:
         await store.writer.write(BOOK_RECORDS, author="tester")
         yield store
 

@@ -12,7 +12,8 @@ from app.commands.terminal import progress_bar
 from schemas.messages.message import Message
 from schemas.reports.report import Report
 from tests.cli.running import DONE_WITH_REJECTS, FAILED, WRONG_USE, Ran, stakegraph
-from tests.reports.books import ACCOUNTS, AS_OF, DATE, IDS, damage, opened
+from tests.opened_store import joined
+from tests.reports.books import ACCOUNTS, AS_OF, DATE, IDS, damage
 
 
 def report(folder: Path, out: Path, *words: str, on: str = DATE, status: int = 0, zone: str = "UTC") -> Ran:
@@ -53,7 +54,7 @@ def test_accounts_of_which_nothing_can_be_said_are_listed_and_the_status_says_so
     broken = [IDS[1], IDS[2], IDS[30]]
 
     async def break_them() -> None:
-        async with opened(book):
+        async with joined(book):
             await damage(book, broken)
 
     asyncio.run(break_them())

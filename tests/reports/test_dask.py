@@ -12,7 +12,8 @@ from app.reports.run.executors import dask_cluster, in_process
 from app.reports.run.run import run_report
 from graph.engine.loopback_port import LoopbackPort
 from schemas.errors import StoreUnavailable
-from tests.reports.books import ACCOUNTS, ASKED, opened
+from tests.opened_store import joined
+from tests.reports.books import ACCOUNTS, ASKED
 from tests.reports.test_kills import both
 
 
@@ -20,9 +21,9 @@ def test_two_workers_of_a_cluster_give_byte_for_byte_what_one_process_does(book,
     alone = Path(shutil.copytree(book, tmp_path / "alone"))
 
     async def run(scheduler: str) -> None:
-        async with opened(book) as store, dask_cluster(book, scheduler) as computing:
+        async with joined(book) as store, dask_cluster(book, scheduler) as computing:
             assert (await run_report(store, ASKED, computing)).computed == ACCOUNTS
-        async with opened(alone) as store:
+        async with joined(alone) as store:
             await run_report(store, ASKED, in_process(store))
         assert await both(book) == await both(alone)
 

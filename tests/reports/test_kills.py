@@ -16,7 +16,8 @@ from app.reports.made import stored_report
 from app.reports.run.executors import in_process, process_pool
 from app.reports.run.run import BATCH, AskedRun, run_report
 from schemas.errors import StoreUnavailable
-from tests.reports.books import ACCOUNTS, AS_OF, DATE, opened, snapshots
+from tests.opened_store import joined
+from tests.reports.books import ACCOUNTS, AS_OF, DATE, snapshots
 
 ALONE = AskedRun(DATE, AS_OF, alone=True)
 
@@ -24,7 +25,7 @@ PROGRAM = """
 import asyncio, multiprocessing, sys
 from pathlib import Path
 from app.reports.run.executors import process_pool
-from tests.reports.books import opened
+from tests.opened_store import joined
 from tests.reports.test_kills import ALONE, run_report
 
 def stop_after_one_batch(done, total):
@@ -33,7 +34,7 @@ def stop_after_one_batch(done, total):
         sys.stdin.read()
 
 async def run(folder):
-    async with opened(folder) as store, process_pool(folder, 2) as computing:
+    async with joined(folder) as store, process_pool(folder, 2) as computing:
         await run_report(store, ALONE, computing, stop_after_one_batch)
 
 if __name__ == "__main__":
@@ -70,7 +71,7 @@ def killed_in_the_middle(folder: Path, program: Path) -> int:
 
 
 async def both(folder: Path) -> tuple[dict[str, str], str]:
-    async with opened(folder) as store:
+    async with joined(folder) as store:
         return await snapshots(store), (await stored_report(store, DATE, "en")).model_dump_json()
 
 
@@ -79,12 +80,12 @@ def test_a_run_that_is_killed_and_begun_again_gives_byte_for_byte_what_an_undist
     done = killed_in_the_middle(book, tmp_path / "program.py")
 
     async def go_on() -> None:
-        async with opened(book) as store:
+        async with joined(book) as store:
             before = await snapshots(store)
             assert BATCH <= len(before) < ACCOUNTS
             result = await run_report(store, ALONE, in_process(store))
             assert (result.kept, result.computed) == (len(before), ACCOUNTS - len(before))
-        async with opened(undisturbed) as store:
+        async with joined(undisturbed) as store:
             await run_report(store, ALONE, in_process(store))
         assert await both(book) == await both(undisturbed)
 
@@ -96,9 +97,9 @@ def test_a_pool_of_processes_gives_byte_for_byte_what_one_process_does(book, tmp
     alone = Path(shutil.copytree(book, tmp_path / "alone"))
 
     async def run() -> None:
-        async with opened(book) as store, process_pool(book, 2) as computing:
+        async with joined(book) as store, process_pool(book, 2) as computing:
             assert (await run_report(store, ALONE, computing)).computed == ACCOUNTS
-        async with opened(alone) as store:
+        async with joined(alone) as store:
             await run_report(store, ALONE, in_process(store))
         assert await both(book) == await both(alone)
 
@@ -111,7 +112,7 @@ def test_where_workers_are_killed_the_run_ends_with_what_is_kept_and_the_next_on
             os.kill(child.pid or 0, signal.SIGKILL)
 
     async def run() -> None:
-        async with opened(book) as store:
+        async with joined(book) as store:
             async with process_pool(book, 1) as computing:
                 with pytest.raises(StoreUnavailable):
                     await run_report(store, ALONE, computing, kill)

@@ -10,7 +10,7 @@ from graph.store import Store
 from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS
 from tests.contract.ledgers import AccountDesk
 from tests.nightly import examples
-from tests.reports.books import opened
+from tests.opened_store import joined
 from tests.reports.test_carried_over import histories, record, run
 
 LATER = ("2027-01-02", "2027-01-20", "2027-07-01", "2031-01-01")
@@ -20,7 +20,7 @@ LATER = ("2027-01-02", "2027-01-20", "2027-07-01", "2031-01-01")
 @pytest_asyncio.fixture(scope="module")
 async def store(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Store]:
     """A store with a book and no accounts."""
-    async with opened(tmp_path_factory.mktemp("next") / "data") as store:
+    async with joined(tmp_path_factory.mktemp("next") / "data") as store:
         await store.writer.write(BOOK_RECORDS, author="tester")
         yield store
 

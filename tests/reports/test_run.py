@@ -16,7 +16,8 @@ from graph.store import Store
 from schemas.errors import Conflict, NotFound
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
-from tests.reports.books import ACCOUNTS, AS_OF, ASKED, DATE, IDS, damage, opened, snapshots
+from tests.opened_store import joined
+from tests.reports.books import ACCOUNTS, AS_OF, ASKED, DATE, IDS, damage, snapshots
 
 AGAIN = AskedRun(DATE, AS_OF, again=True)
 LATER = AskedRun("2026-07-02", "2026-07-02T00:00:00.000000Z")
@@ -27,7 +28,7 @@ async def report(store: Store) -> str:
 
 
 async def test_a_run_takes_a_snapshot_of_every_account_once_and_the_same_again(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         seen: list[tuple[int, int]] = []
         first = await run_report(store, ASKED, in_process(store), lambda *done: seen.append(done))
         assert (first.accounts, first.computed, first.kept, first.failed, first.gone) == (ACCOUNTS, ACCOUNTS, 0, [], [])
@@ -46,7 +47,7 @@ async def test_a_run_takes_a_snapshot_of_every_account_once_and_the_same_again(b
 
 
 async def test_a_snapshot_is_what_the_answer_about_health_says_at_that_instant(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         await run_report(store, ASKED, in_process(store))
         for account in IDS[:3]:
             moment = await store.repository.snapshot(account, AS_OF)
@@ -63,7 +64,7 @@ async def test_a_snapshot_is_what_the_answer_about_health_says_at_that_instant(b
 
 
 async def test_a_gap_is_open_since_the_first_run_that_saw_it(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         await run_report(store, ASKED, in_process(store))
         await run_report(store, LATER, in_process(store))
         first, second = [await store.snapshots.get(IDS[4], each) for each in (DATE, LATER.date)]
@@ -77,7 +78,7 @@ async def test_a_gap_is_open_since_the_first_run_that_saw_it(book):
 async def test_the_next_date_reads_records_of_changed_accounts_alone_and_comes_out_as_if_it_had_read_all(
     book, caplog: pytest.LogCaptureFixture
 ):
-    async with opened(book) as store:
+    async with joined(book) as store:
         await run_report(store, ASKED, in_process(store))
         await store.writer.write([WriteItem(BY_KIND["person"], IDS[7], "dee", {"name": "Dee"})], author="tester")
         with caplog.at_level("DEBUG", "stakegraph.store"):
@@ -93,7 +94,7 @@ async def test_the_next_date_reads_records_of_changed_accounts_alone_and_comes_o
 
 async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_reported(book, caplog):
     broken = [IDS[3], IDS[20], IDS[44]]
-    async with opened(book) as store:
+    async with joined(book) as store:
         await damage(book, broken)
         result = await run_report(store, ASKED, in_process(store))
         assert [each.account_id for each in result.failed] == broken
@@ -112,7 +113,7 @@ async def test_accounts_that_cannot_be_read_are_listed_and_all_others_are_report
 
 
 async def test_an_account_that_is_deleted_while_the_run_goes_on_is_left_out_and_said(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         inner = in_process(store)
 
         async def erasing(batch):
@@ -128,7 +129,7 @@ async def test_an_account_that_is_deleted_while_the_run_goes_on_is_left_out_and_
 async def test_of_two_runs_for_a_date_the_second_is_refused_while_the_first_goes_on(book, monkeypatch):
     monkeypatch.setattr(hold, "SIGN_SECONDS", 0.05)
     monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.5)
-    async with opened(book) as store:
+    async with joined(book) as store:
         inner, begun, may_go_on = in_process(store), asyncio.Event(), asyncio.Event()
 
         async def waiting(batch):
@@ -146,7 +147,7 @@ async def test_of_two_runs_for_a_date_the_second_is_refused_while_the_first_goes
 
 async def test_a_run_whose_process_says_nothing_is_taken_over(book, monkeypatch):
     monkeypatch.setattr(hold, "WATCHED_SECONDS", 0.1)
-    async with opened(book) as store:
+    async with joined(book) as store:
         await store.report_runs.begin(DATE, "somebody who died", "")
         assert (await run_report(store, ASKED, in_process(store))).computed == ACCOUNTS
         assert not await store.report_runs.sign(DATE, "somebody who died")
@@ -154,7 +155,7 @@ async def test_a_run_whose_process_says_nothing_is_taken_over(book, monkeypatch)
 
 async def test_a_run_that_another_process_took_over_gives_up(book, monkeypatch):
     monkeypatch.setattr(hold, "SIGN_SECONDS", 0.05)
-    async with opened(book) as store:
+    async with joined(book) as store:
         begun = asyncio.Event()
 
         async def for_ever(_):
@@ -170,13 +171,13 @@ async def test_a_run_that_another_process_took_over_gives_up(book, monkeypatch):
 
 
 async def test_without_a_run_there_is_no_report(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         with pytest.raises(NotFound):
             await stored_report(store, DATE, "en")
 
 
 async def test_what_is_too_old_beside_the_date_of_a_run_goes_its_lists_and_reports_before_its_numbers(book):
-    async with opened(book) as store:
+    async with joined(book) as store:
         assert (store.snapshot_days, store.detail_days) == (1_100, 100)
         for on in ("2023-01-01", "2026-01-01", DATE):
             await run_report(store, AskedRun(on, f"{on}T00:00:00.000000Z"), in_process(store))
