@@ -5,6 +5,7 @@ from pydantic import BaseModel
 from schemas.fields import WholeNumber, setting_field, settings_of
 
 _yes = settings_of("probability", "That {} says yes, where that is believed without a doubt.")
+_strength = settings_of("strength", "{}")
 _susceptibility = settings_of("share", "Of the opinion of {} that the others make, not they themselves.", high=0.99)
 
 
@@ -25,14 +26,12 @@ class DecisionSettings(BaseModel):
     decision_samples: WholeNumber = setting_field(
         10_000, "samples", "Of the votes of those on several steps, where they are too many.", low=100, high=100_000
     )
-    access_usable: float = setting_field(
-        0.25, "strength", "Of a step on the way to somebody, from which on one can rely on it."
+    access_usable: float = _strength(0.25, "Of a step on the way to somebody, from which on one can rely on it.")
+    access_solid: float = _strength(
+        0.3, "With which whoever reports to a manager has their ear at least, along a solid line."
     )
-    access_solid: float = setting_field(
-        0.3, "strength", "With which whoever reports to a manager has their ear at least, along a solid line."
-    )
-    access_dotted: float = setting_field(
-        0.25, "strength", "The same along a dotted line, or a project line of the chain that is asked about."
+    access_dotted: float = _strength(
+        0.25, "The same along a dotted line, or a project line of the chain that is asked about."
     )
     susceptibility_innovator: float = _susceptibility(0.7, "an innovator")
     susceptibility_visionary: float = _susceptibility(0.6, "a visionary")
