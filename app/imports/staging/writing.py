@@ -37,10 +37,7 @@ Pair = Placed[Staged]
 class Desk:
     """Everything that writing needs: where from, where to, who writes, and where the outcome is noted.
 
-    Attributes
-    ----------
-    source : str
-        The system that says it.
+    The ``source`` is the system that says it, the ``author`` whoever imports it.
     """
 
     staging: Staging
