@@ -66,7 +66,7 @@ WHERE change.revision > $revision AND change.recorded_at <= $last
 RETURN change.recorded_at AS recorded_at, change.account_id AS account_id, change.revision AS revision, size(change.entries) AS length
 ORDER BY revision LIMIT $limit
 
-// name: told
+// name: by_keys
 // What chosen changes say.
 // mode: read
 // example: {"keys": [["a1", 3], ["", 1]]}

@@ -7,7 +7,7 @@ MATCH (change:Change {account_id: key[0], revision: key[1]})
 USING INDEX SEEK change:Change(account_id, revision)
 RETURN change.account_id AS account_id, change.revision AS revision, change.recorded_at AS recorded_at, change.author AS author, change.entries AS entries
 
-// name: tell
+// name: create_changes
 // Create changes as they were recorded elsewhere; the locks are held.
 // mode: write
 // example: {"rows": [{"account_id": "a1", "revision": 2, "recorded_at": "2026-01-01T00:00:00.000000Z", "author": "keeper", "entries": "[]"}]}

@@ -140,8 +140,8 @@ def _conflicts(account: AccountGraph, place: Mapping[str, int]) -> Iterable[tupl
 
 def _susceptibility(person: str, beliefs: Mapping[Subject, Belief], settings: AnalysisSettings) -> float:
     belief = beliefs.get((person, "adaptability", None))
-    told: float = getattr(settings, f"susceptibility_{belief.value if belief else 'unknown'}")
-    return told
+    susceptibility: float = getattr(settings, f"susceptibility_{belief.value if belief else 'unknown'}")
+    return susceptibility
 
 
 def _reached(known: BoolArray, hears: FloatArray) -> BoolArray:

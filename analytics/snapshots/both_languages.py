@@ -1,7 +1,7 @@
 """Sentences in each language, for what is kept before anybody says in which it will be read."""
 
 from analytics.gaps.actions.action import Action
-from analytics.gaps.actions.sentences import Say, joined, told
+from analytics.gaps.actions.sentences import Say, joined, sentences_of
 from analytics.gaps.context import GapContext
 from analytics.gaps.gap import Gap
 from schemas.messages.message import Message
@@ -27,5 +27,5 @@ class SayBoth:
 
     def action(self, whole: GapContext, gap: Gap, action: Action) -> BothLanguages:
         """Return what is to be done about a gap in words."""
-        messages = told(whole, gap, action)
+        messages = sentences_of(whole, gap, action)
         return BothLanguages(en=joined(messages, self._en), zh=joined(messages, self._zh))

@@ -41,9 +41,7 @@ def backup_command(file: Path, data: Path | None, as_json: bool, without_keys: b
     manifest = run_on_store(settings_of(data=data), lambda store: _back_up(store, file, left_out))
     with whole_archive(file):
         pass
-    _tell(
-        manifest, as_json, file, Message("backups.made", changes=manifest.changes, rows=manifest.rows, file=str(file))
-    )
+    _end(manifest, as_json, file, Message("backups.made", changes=manifest.changes, rows=manifest.rows, file=str(file)))
 
 
 async def _back_up(store: Store, file: Path, left_out: frozenset[Part]) -> Manifest:
@@ -80,10 +78,10 @@ def restore_command(file: Path, data: Path | None, as_json: bool, without_keys: 
         stop(WRONG_USE, error.detail)
     if report.count:
         for one in report.findings:
-            say(one.told)
+            say(one.detail)
         sys.exit(FAILED)
-    told = Message("backups.restored", changes=report.changes, rows=report.rows, made_at=manifest.made_at)
-    _tell(manifest, as_json, file, told)
+    message = Message("backups.restored", changes=report.changes, rows=report.rows, made_at=manifest.made_at)
+    _end(manifest, as_json, file, message)
 
 
 def _run(settings: Settings, work: Callable[[Store], Any]) -> CheckReport:
@@ -108,9 +106,9 @@ def _left_out(without_keys: bool, without_receipts: bool) -> frozenset[Part]:
     return frozenset(part for part, out in chosen.items() if out)
 
 
-def _tell(manifest: Manifest, as_json: bool, file: Path, told: Message) -> None:
+def _end(manifest: Manifest, as_json: bool, file: Path, message: Message) -> None:
     if as_json:
         click.echo(json.dumps({**manifest.model_dump(mode="json"), "file": str(file)}))
     else:
-        say(told)
+        say(message)
     sys.exit(DONE)

@@ -44,12 +44,12 @@ async def _check(store: Store, report: CheckReport) -> None:
 def _tell(report: CheckReport, as_json: bool) -> None:
     if as_json:
         language = chosen_language()
-        findings = [{"kind": one.kind, "detail": sentence(one.told, language)} for one in report.findings]
+        findings = [{"kind": one.kind, "detail": sentence(one.detail, language)} for one in report.findings]
         counts = {"changes": report.changes, "rows": report.rows, "records": report.records, "count": report.count}
         click.echo(json.dumps({**counts, "findings": findings}, ensure_ascii=False))
         return
     for one in report.findings:
-        say(one.told)
+        say(one.detail)
     if report.count:
         say(Message("check.disagrees", count=report.count))
     else:

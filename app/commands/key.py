@@ -59,13 +59,13 @@ def list_keys(data: Path | None, as_json: bool) -> None:
 
     async def work(store: Store) -> list[dict[str, Any]]:
         now = instant_text(store.clock())
-        return [_told(key, now) for key in await store.api_keys.read_all()]
+        return [_shown(key, now) for key in await store.api_keys.read_all()]
 
-    told = run_on_store(settings_of(data=data), work)
+    shown = run_on_store(settings_of(data=data), work)
     if as_json:
-        click.echo(json.dumps({"keys": told}, ensure_ascii=False))
-    elif told:
-        _print_table(["id", "role", "state", "expires_at", "name", "member"], told)
+        click.echo(json.dumps({"keys": shown}, ensure_ascii=False))
+    elif shown:
+        _print_table(["id", "role", "state", "expires_at", "name", "member"], shown)
     else:
         say(Message("commands.no_keys"))
 
@@ -77,7 +77,7 @@ def revoke(key_id: str, data: Path | None, as_json: bool) -> None:
     """Refuse a key from now on."""
     key = run_on_store(settings_of(data=data), lambda store: store.api_keys.revoke(key_id))
     if as_json:
-        click.echo(json.dumps(_told(key, instant_text(utc_now())), ensure_ascii=False))
+        click.echo(json.dumps(_shown(key, instant_text(utc_now())), ensure_ascii=False))
     else:
         say(Message("commands.key_revoked", key=key.id, since=str(key.revoked_at)))
 
@@ -92,7 +92,7 @@ def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_
     text, proof = new_key_text()
     settings = settings_of(data=data)
     old, new = run_on_store(settings, lambda store: store.api_keys.rotate(key_id, proof, expires, overlap))
-    _show_new(new, text, as_json, {"replaces": _told(old, instant_text(utc_now()))})
+    _show_new(new, text, as_json, {"replaces": _shown(old, instant_text(utc_now()))})
     if not as_json:
         say(Message("commands.key_good_until", key=old.id, until=old.expires_at))
 
@@ -115,14 +115,14 @@ def roles(as_json: bool) -> None:
 
 def _show_new(key: ApiKey, text: str, as_json: bool, more: dict[str, Any] | None = None) -> None:
     if as_json:
-        told = {**_told(key, key.created_at), "key": text, **(more or {})}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        shown = {**_shown(key, key.created_at), "key": text, **(more or {})}
+        click.echo(json.dumps(shown, ensure_ascii=False))
         return
     click.echo(text)
     say(Message("commands.key_made", role=key.role.value, until=key.expires_at))
 
 
-def _told(key: ApiKey, now: str) -> dict[str, Any]:
+def _shown(key: ApiKey, now: str) -> dict[str, Any]:
     return {
         "id": key.id,
         "name": key.name,

@@ -86,8 +86,8 @@ class Screen:
     def _show_headline(self, facts: Facts) -> None:
         numbers = facts.headline
         moment = self._say("moment", as_of=minute(facts.as_of))
-        told = f"  {facts.account_id}  " if is_readable(facts.account_id) else "  "
-        self._line(Text.assemble((f" {self._called(facts.name)} ", "bold reverse"), told, (moment, _FAINT)))
+        shown_id = f"  {facts.account_id}  " if is_readable(facts.account_id) else "  "
+        self._line(Text.assemble((f" {self._called(facts.name)} ", "bold reverse"), shown_id, (moment, _FAINT)))
         shown = {"coverage": numbers.coverage, "closeness": numbers.closeness}
         values = {name: self._out_of(value) for name, value in shown.items()}
         self._line(self._say("numbers", **values), _TITLE)

@@ -28,7 +28,7 @@ async def job_events(store: Store, job: StoredJob, stopping: asyncio.Event) -> A
     stopping : asyncio.Event
         Set when the service stops: a stream must not hold it.
     """
-    started = told_at = time.monotonic()
+    started = sent_at = time.monotonic()
     yield _event(job)
     while not (job.has_ended or stopping.is_set() or time.monotonic() - started > STREAM_SECONDS):
         with suppress(TimeoutError):
@@ -38,10 +38,10 @@ async def job_events(store: Store, job: StoredJob, stopping: asyncio.Event) -> A
         with suppress(StoreError):
             found = await store.jobs.get(job.id)
         if found.version != job.version:
-            job, told_at = found, time.monotonic()
+            job, sent_at = found, time.monotonic()
             yield _event(job)
-        elif time.monotonic() - told_at > QUIET_SECONDS:
-            told_at = time.monotonic()
+        elif time.monotonic() - sent_at > QUIET_SECONDS:
+            sent_at = time.monotonic()
             yield b": still here\n\n"
 
 

@@ -159,9 +159,9 @@ def _limit(pair: ClosenessPair) -> str | None:
 def _place_limits(page: Page, rows: Sequence[Sequence[ClosenessPair | None]], sentences: Sentences) -> None:
     """Explain the marks that are shown, on one line."""
     shown = {_limit(pair) for row in rows for pair in row if pair is not None}
-    told = [f"{mark} {sentences.say(name)}" for limit, (mark, name) in _LIMITS.items() if limit in shown]
-    if told:
-        said = sentences.say("legend_limits", limits=" · ".join(told))
+    limits = [f"{mark} {sentences.say(name)}" for limit, (mark, name) in _LIMITS.items() if limit in shown]
+    if limits:
+        said = sentences.say("legend_limits", limits=" · ".join(limits))
         page.words((MARGIN, page.height - 27), said, SMALL, room=INSIDE)
 
 

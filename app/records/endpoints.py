@@ -273,8 +273,8 @@ async def _write(
     if names:
         sent["external_ids"] = {**(sent.get("external_ids") or {}), **names}
     own = _ledger(resource, owner, record_id or "")
-    told = {"expects": expects, "exact": names is None, "as_read": as_read, **asdict(effect)}
-    item = WriteItem(resource, own, record_id, sent, **told)
+    effects = {"expects": expects, "exact": names is None, "as_read": as_read, **asdict(effect)}
+    item = WriteItem(resource, own, record_id, sent, **effects)
     there = await people_there(call, own, [item]) if call.request.method == "POST" else None
     answer = hinting(partial(written_answer, call, resource), [item], there)
     return await write_and_answer(call, Sent(body, [item], if_match=starting_points(call.request)), answer)

@@ -114,8 +114,8 @@ async def follow_job(call: CallDep, job_id: JobId) -> Response:
     if job.has_ended and call.request.headers.get("last-event-id") == str(job.version):
         return Response(status_code=204)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    told = job_events(call.store, job, call.request.app.state.stopping)
-    events = sent_while_known(told, call.check_still_known)
+    found = job_events(call.store, job, call.request.app.state.stopping)
+    events = sent_while_known(found, call.check_still_known)
     return StreamingResponse(events, media_type=EVENT_STREAM, headers=headers)
 
 

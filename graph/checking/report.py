@@ -26,7 +26,7 @@ class Finding:
     """
 
     kind: Kind
-    told: Message
+    detail: Message
 
 
 @dataclass(slots=True)
@@ -39,8 +39,8 @@ class CheckReport:
     count: int = 0
     findings: list[Finding] = field(default_factory=list)
 
-    def add(self, kind: Kind, told: Message) -> None:
+    def add(self, kind: Kind, detail: Message) -> None:
         """Note one."""
         self.count += 1
         if len(self.findings) < LISTED:
-            self.findings.append(Finding(kind, told))
+            self.findings.append(Finding(kind, detail))

@@ -21,5 +21,5 @@ async def check_revisions(client: GraphClient) -> None:
     tallied = {ledger: (count, newest) for ledger, count, newest in await client.read("changes.tallied")}
     for ledger, revision in revisions.items():
         if (found := tallied.get(ledger, (0, 0))) != (revision, revision):
-            told = named_ledger(ledger)
-            raise StoreUnavailable(Message("store.disagrees", ledger=told, revision=revision, count=found[0]))
+            name = named_ledger(ledger)
+            raise StoreUnavailable(Message("store.disagrees", ledger=name, revision=revision, count=found[0]))

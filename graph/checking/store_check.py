@@ -95,7 +95,7 @@ class StoreCheck:
             self.report.add("unreadable", Message("check.unreadable"))
         for key, finding in self._suspicions:
             if key not in changed and changed.get((key[0], "account", key[0])) != "erased":
-                self.report.add(finding.kind, finding.told)
+                self.report.add(finding.kind, finding.detail)
         self.report.records = len(self._heads)
 
     async def _until(self) -> tuple[str | None, int]:
@@ -105,9 +105,9 @@ class StoreCheck:
             return newest, total
         return min(newest, instant_text(self._clock() - timedelta(seconds=self._client.longest_write))), total
 
-    def _suspect(self, kind: Kind, key: RecordKey, told: Message) -> None:
+    def _suspect(self, kind: Kind, key: RecordKey, detail: Message) -> None:
         """Note that a record does not agree, unless it turns out to have been written or erased meanwhile."""
-        self._suspicions.append((key, Finding(kind, told)))
+        self._suspicions.append((key, Finding(kind, detail)))
 
     async def _changed_since(self) -> Mapping[RecordKey, str]:
         """Return the records that were written or erased since those that were looked at: the next check judges them.
@@ -157,8 +157,8 @@ class StoreCheck:
         for ledger in sorted(known | (counted.keys() if self._alone else set())):
             found, due = counted.get(ledger, 0), self._revisions.get(ledger, 0)
             if found < due or (self._alone and found > due):
-                told = Message("check.revision", ledger=named_ledger(ledger), found=found, expected=due)
-                self._suspect("revision", (ledger, "account", ledger), told)
+                detail = Message("check.revision", ledger=named_ledger(ledger), found=found, expected=due)
+                self._suspect("revision", (ledger, "account", ledger), detail)
 
     async def _judge_nodes(self, until: str) -> None:
         """Find every node by its account, too."""
@@ -203,8 +203,8 @@ class StoreCheck:
             found = {(system, kind, value): (ledger or "", one) for system, kind, value, ledger, one in rows}
             for name in part:
                 if found.get(name) != (held[name][0], held[name][2]):
-                    told = Message("check.name", record=_record(held[name]), system=name[0])
-                    self._suspect("name", held[name], told)
+                    detail = Message("check.name", record=_record(held[name]), system=name[0])
+                    self._suspect("name", held[name], detail)
 
     async def _judge_lines(self, until: str) -> None:
         """Compare to whom the lines of contacts lead with who is said to take part, where lines are drawn."""

@@ -162,13 +162,13 @@ class GraphClient:
 
     async def learn_server(self) -> None:
         """Ask the server what it is."""
-        server = await self._told(self._driver.get_server_info)
+        server = await self._asked(self._driver.get_server_info)
         self.draws_lines = _REAL_NEO4J.fullmatch(server.agent) is not None
 
     async def read(self, name: str, /, **parameters: Any) -> Rows:
         """Run one reading statement and return its rows; repeated on passing faults."""
         found = statement(name)
-        return await self._told(lambda: self._read(found, parameters))
+        return await self._asked(lambda: self._read(found, parameters))
 
     async def write(self, work: Callable[[Transaction], Awaitable[T]], *, spare: bool = False) -> T:
         """Run a unit of work in one transaction, all or nothing.
@@ -203,15 +203,15 @@ class GraphClient:
 
     async def _written(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         try:
-            return await self._told(lambda: self._write(work), raising=(ConstraintError,))
+            return await self._asked(lambda: self._write(work), raising=(ConstraintError,))
         except ConstraintError:
-            return await self._told(lambda: self._write(work))
+            return await self._asked(lambda: self._write(work))
 
     async def change_schema(self, name: str) -> None:
         """Run one schema statement, on its own."""
         found = statement(name)
         async with self._session(WRITE_ACCESS) as session:
-            await self._told(lambda: self.times.run(found, {}, _consume(session, found), self._statement_seconds))
+            await self._asked(lambda: self.times.run(found, {}, _consume(session, found), self._statement_seconds))
 
     async def _read(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
         delay, deadline = 0.05, time.monotonic() + 4.0
@@ -268,7 +268,7 @@ class GraphClient:
         )
 
     @staticmethod
-    async def _told(call: Callable[[], Awaitable[T]], raising: tuple[type[Exception], ...] = ()) -> T:
+    async def _asked(call: Callable[[], Awaitable[T]], raising: tuple[type[Exception], ...] = ()) -> T:
         try:
             return await call()
         except ServiceError:

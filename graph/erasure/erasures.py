@@ -30,7 +30,7 @@ from graph.read.tombstones import absence
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Overtaken
 from graph.write.collector import collector_paused
-from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
+from graph.write.ledger_locks import changes_of_stale_records, check_revision, lock_ledgers
 from graph.write.reading import read_pointers
 from schemas.instants import instant_text
 from schemas.resource import Resource
@@ -141,7 +141,7 @@ class Erasures:
         if asked.key not in sweeps[0].erased:
             return None
         if not passed:
-            async with stale_records_told(transaction):
+            async with changes_of_stale_records(transaction):
                 revision = revision_of(held[asked.ledger])
                 check_start(asked.if_match, asked.ledger, revision, asked.key, sweeps[0].rows[asked.key])
         revisions = {one: revision_of(properties) + 1 for one, properties in held.items()}

@@ -189,7 +189,7 @@ async def _store(transaction: Transaction, plan: ReplayPlan, changes: Sequence[R
         await transaction.run_all(f"{resource.plural}.change", plan.changed[kind], rows_at_once)
     await redraw(transaction, plan.changed["interaction"], plan.kept)
     await transaction.run_all("history.keep", plan.kept, rows_at_once)
-    await transaction.run_all("replay.tell", [_change_row(change) for change in changes])
+    await transaction.run_all("replay.create_changes", [_change_row(change) for change in changes])
     await transaction.run_all("tombstones.create", [row for change in changes for row in change.tombstones])
     last = _revisions(changes)
     book = last.pop(BOOK, None)

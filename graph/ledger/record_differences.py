@@ -77,16 +77,16 @@ def record_difference(
     after = resolve(rows, *later) if present[1] else None
     if _said(before) == _said(after):
         return None
-    told = _told(rows, later, after)
+    first = _first_saying_so(rows, later, after)
     return RecordDifference(
         kind,
         rows[0]["id"],
         before,
         after,
         _effective_at(rows, later, before, after),
-        told["recorded_at"],
-        told["recorded_by"],
-        told["recorded_at"] <= earlier.known_at,
+        first["recorded_at"],
+        first["recorded_by"],
+        first["recorded_at"] <= earlier.known_at,
     )
 
 
@@ -110,15 +110,15 @@ def _said(row: Row | None) -> Row | None:
     return content(row) | {name: instant for name, instant in lifetime if instant is not None}
 
 
-def _told(rows: Sequence[Row], later: Moment, after: Row | None) -> Row:
+def _first_saying_so(rows: Sequence[Row], later: Moment, after: Row | None) -> Row:
     """Return the first row from which on all that was known said the same of the later instant as is known then."""
     known = [row for row in rows if row["recorded_at"] <= later.known_at]
-    told = known[0]
+    first = known[0]
     for row in known:
         if _said(resolve(known, later.as_of, row["recorded_at"])) != _said(after):
             break
-        told = row
-    return told
+        first = row
+    return first
 
 
 def _effective_at(rows: Sequence[Row], later: Moment, before: Row | None, after: Row | None) -> str | None:

@@ -17,17 +17,17 @@ def mismatch(revision: int, changes: Sequence[Sequence[Any]]) -> RevisionMismatc
         The changes since: revision, instant, author and entries, as they are stored.
     """
     detail = Message("ledger.revision_mismatch", revision=revision)
-    return RevisionMismatch(detail, revision, changes_told(changes))
+    return RevisionMismatch(detail, revision, listed_changes(changes))
 
 
-def changes_told(
+def listed_changes(
     changes: Sequence[Sequence[Any]], only: Collection[tuple[str, str]] | None = None
 ) -> list[dict[str, Any]]:
     """Return stored changes as a mismatch lists them; with ``only``, just what they did to these records."""
     return [
-        {"revision": number, "recorded_at": recorded_at, "author": author, "entries": told}
+        {"revision": number, "recorded_at": recorded_at, "author": author, "entries": listed}
         for number, recorded_at, author, entries in changes
-        if (told := [one for one in json.loads(entries) if only is None or (one["kind"], one["id"]) in only])
+        if (listed := [one for one in json.loads(entries) if only is None or (one["kind"], one["id"]) in only])
     ]
 
 

@@ -84,13 +84,13 @@ def _begun(about: Mapping[str, Any], instant: str) -> dict[str, Any]:
 def _together(there: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """Return what differs when two gaps become one: open where one of them is."""
     still = [each for each in (there, own) if each.get("closed_at") is None]
-    told = [*(there.get("feedback") or ()), *(own.get("feedback") or ())]
+    feedback = [*(there.get("feedback") or ()), *(own.get("feedback") or ())]
     values = {
         "first_seen": min(there["first_seen"], own["first_seen"]),
         "since": min(each["since"] for each in still) if still else there["since"],
         "closed_at": None if still else there.get("closed_at"),
         "times_opened": max(there.get("times_opened") or 1, own.get("times_opened") or 1),
         "mute": there.get("mute") or own.get("mute"),
-        "feedback": sorted(told, key=lambda each: each["at"])[-MOST_FEEDBACK:] or None,
+        "feedback": sorted(feedback, key=lambda each: each["at"])[-MOST_FEEDBACK:] or None,
     }
     return {name: value for name, value in values.items() if value != there.get(name)}

@@ -15,7 +15,7 @@ from graph.merging.values import MergedValues
 from graph.rising_clock import Clock
 from graph.write.account_writer import AccountWriter, Asked
 from graph.write.collector import collector_paused
-from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
+from graph.write.ledger_locks import changes_of_stale_records, check_revision, lock_ledgers
 from graph.write.receipts import AlreadyAnswered, Receipt, StoredAnswer
 from schemas.errors import Conflict, InvalidInput, NotFound, Problem
 from schemas.messages.message import Message
@@ -119,7 +119,7 @@ class Merges:
         instant = self._clock.effective(self._clock.after(last))
         rows = await read_account(transaction, asked.ledger, held[asked.ledger])
         if not passed:
-            async with stale_records_told(transaction):
+            async with changes_of_stale_records(transaction):
                 revision, key = revision_of(held[asked.ledger]), (KIND, asked.person)
                 check_start(asked.if_match, asked.ledger, revision, key, rows.get(key, ()))
         _check(asked, rows, instant)

@@ -151,7 +151,7 @@ class ChangeFeed:
 
     async def _items(self, places: Sequence[FeedPlace]) -> tuple[FeedItem, ...]:
         """Return what changes say; one that was erased since it was found says nothing."""
-        rows = await self._client.read("changes.told", keys=[list(place[1:]) for place in places]) if places else []
+        rows = await self._client.read("changes.by_keys", keys=[list(place[1:]) for place in places]) if places else []
         found = {(account_id, revision): (author, entries) for account_id, revision, author, entries in rows}
         return tuple(
             FeedItem(place, author, json.loads(entries))

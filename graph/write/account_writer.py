@@ -23,7 +23,7 @@ from graph.rising_clock import Clock
 from graph.write.collector import collector_paused
 from graph.write.contact_lines import creating, redraw
 from graph.write.following import read_followed
-from graph.write.ledger_locks import check_revision, lock_ledgers, stale_records_told
+from graph.write.ledger_locks import changes_of_stale_records, check_revision, lock_ledgers
 from graph.write.reading import read_erased, read_surroundings
 from graph.write.receipts import AlreadyAnswered, Receipt, Receipts, StoredAnswer
 from schemas.errors import Conflict
@@ -215,7 +215,7 @@ async def _plan(
         ledgers.append((Ledger(ledger, held[ledger], stored), items))
     erased = [(one, pairs) for one, pairs in ledgers if not held[one.id] or "erased_at" in held[one.id]]
     await read_erased(transaction, ((one.id, one.stored, (item for _, item in pairs)) for one, pairs in erased))
-    async with stale_records_told(transaction):
+    async with changes_of_stale_records(transaction):
         with collector_paused():
             return plan_batch(ledgers, around, context)
 

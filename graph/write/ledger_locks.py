@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 from graph.engine.client import Transaction, in_parts
 from graph.ledger.record_rows import Row, revision_of
-from graph.ledger.revisions import changes_told, mismatch
+from graph.ledger.revisions import listed_changes, mismatch
 from graph.ledger.stored_form import record_name
 from schemas.errors import NotFound, RevisionMismatch, StaleRecord
 from schemas.messages.message import Message
@@ -89,15 +89,15 @@ async def check_revision(
 
 
 @asynccontextmanager
-async def stale_records_told(transaction: Transaction) -> AsyncIterator[None]:
+async def changes_of_stale_records(transaction: Transaction) -> AsyncIterator[None]:
     """Let a mismatch of records within say what changed of them since."""
     try:
         yield
     except RevisionMismatch as error:
-        told = []
+        changed = []
         for ledger in sorted({one.ledger for one in error.stale}):
-            told += await _changes_of(transaction, ledger, [one for one in error.stale if one.ledger == ledger])
-        error.changed = error.changed or tuple(told)
+            changed += await _changes_of(transaction, ledger, [one for one in error.stale if one.ledger == ledger])
+        error.changed = error.changed or tuple(changed)
         raise
 
 
@@ -109,4 +109,4 @@ async def _changes_of(transaction: Transaction, ledger: str, records: Sequence[S
     if not known:
         return []
     changes = await transaction.run("changes.after", account_id=ledger, recorded_at=min(known), limit=CHANGES_SEEN)
-    return changes_told(changes, {(one.kind, one.id) for one in records})[-CHANGES_LISTED:]
+    return listed_changes(changes, {(one.kind, one.id) for one in records})[-CHANGES_LISTED:]

@@ -80,8 +80,8 @@ def alike(people: Iterable[Recorded], of: Iterable[str] | None = None) -> list[A
 
 
 def _pair(ids: tuple[str, str], agree: set[Agreement]) -> Alike:
-    told = tuple(one for one in WEIGHTS if one in agree)
-    return Alike(*ids, round(1 - prod(1 - WEIGHTS[one] for one in told), 12), told)
+    agreements = tuple(one for one in WEIGHTS if one in agree)
+    return Alike(*ids, round(1 - prod(1 - WEIGHTS[one] for one in agreements), 12), agreements)
 
 
 def _keys(person: Recorded) -> Iterator[tuple[Agreement, str]]:

@@ -69,7 +69,7 @@ async def test_every_kind_agrees_after_changes_ends_and_erasures(owned: Store):
     await owned.erasures.erase(BY_KIND["person"], world.desk.id, SHE, author=AUTHOR)
     await owned.writer.write([item("team_member", "kept", name="Kept")], author=AUTHOR)
     report = await checked(owned)
-    assert [finding.told for finding in (*before.findings, *report.findings)] == []
+    assert [finding.detail for finding in (*before.findings, *report.findings)] == []
     assert before.rows > before.records > report.records > 20
 
 
@@ -81,7 +81,7 @@ async def test_what_is_taken_out_of_one_place_is_contradicted_by_another(owned: 
     await run(owned, "MATCH (n) WHERE n.account_id = $a OR n.record STARTS WITH $a + '/' DETACH DELETE n", desk)
     await run(owned, "MATCH (n:Account {id: $a}) DETACH DELETE n", desk)
     assert TAKEN[statement] <= {finding.kind for finding in report.findings}
-    assert any(desk.id in str(finding.told) for finding in report.findings)
+    assert any(desk.id in str(finding.detail) for finding in report.findings)
 
 
 class HourAhead(HeldClock):
@@ -115,7 +115,7 @@ async def test_nothing_is_found_of_what_others_write_or_erase_while_it_is_checke
     async for number, _ in check.run():
         if number == 1:  # the rows of all are read by now, and nothing that is found by its account or its ends
             await change(owned, desk)
-    assert [finding.told for finding in check.report.findings] == []
+    assert [finding.detail for finding in check.report.findings] == []
 
 
 async def test_what_is_lost_is_found_beside_others_who_write(owned: Store):
@@ -127,7 +127,7 @@ async def test_what_is_lost_is_found_beside_others_who_write(owned: Store):
             await desk.write(person("p3", name="Cy"))
     await run(owned, "MATCH (n) WHERE n.account_id = $a OR n.record STARTS WITH $a + '/' DETACH DELETE n", desk)
     await run(owned, "MATCH (n:Account {id: $a}) DETACH DELETE n", desk)
-    assert any(f"{desk.id}/person/p2" in str(finding.told) for finding in check.report.findings)
+    assert any(f"{desk.id}/person/p2" in str(finding.detail) for finding in check.report.findings)
 
 
 async def test_a_store_that_a_kill_left_in_disagreement_is_not_served(owned: Store, own_data: StoreOptions):

@@ -193,7 +193,7 @@ async def found_wrong(store: Store) -> list[str]:
     check = store.check(is_sound, alone=True)
     async for _ in check.run():
         pass
-    return [str(finding.told) for finding in check.report.findings if finding.kind == "line"]
+    return [str(finding.detail) for finding in check.report.findings if finding.kind == "line"]
 
 
 @looked_into

@@ -60,13 +60,13 @@ def gaps_that_differ(before: SeenGaps, replayed: SeenGaps, after: SeenGaps) -> I
         What was known at the earlier moment, at the later instant.
     """
     was, would_be, now = ({gap.id for gap in each.gaps.all} for each in (before, replayed, after))
-    for gap in _told(after.gaps):
+    for gap in _said(after.gaps):
         if gap.id not in was:
             yield GapDifference(gap, "opened", after, gap.id in would_be)
-    for gap in _told(before.gaps):
+    for gap in _said(before.gaps):
         if gap.id not in now:
             yield GapDifference(gap, "closed", before, gap.id not in would_be)
 
 
-def _told(gaps: Gaps) -> tuple[Gap, ...]:
+def _said(gaps: Gaps) -> tuple[Gap, ...]:
     return (*gaps.shown, *gaps.held_back)

@@ -31,10 +31,10 @@ def spoken(whole: GapContext, gap: Gap, action: Action, say: Say) -> str:
     whole : GapContext
         Of the account, whatever chain the gap is about.
     """
-    return joined(told(whole, gap, action), say)
+    return joined(sentences_of(whole, gap, action), say)
 
 
-def told(whole: GapContext, gap: Gap, action: Action) -> tuple[Message, ...]:
+def sentences_of(whole: GapContext, gap: Gap, action: Action) -> tuple[Message, ...]:
     """Return the action of a gap of an account, the most important first; each is a sentence."""
     scope, remedy = whole.chains.get(gap.chain or "", whole), gap.finding.remedy
     return tuple(said(scope, remedy, action)) if remedy else ()

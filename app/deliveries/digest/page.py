@@ -81,8 +81,8 @@ def page_of(digest: Digest) -> Page:
     if not digest.news:
         return Page(digest.language, words.subject, words.opening, (), (), words.link, (), words.colon)
     sections = (words.first, words.moved, words.rules)
-    told = [each for each in digest.figures if digest.previous is not None or each.name not in SINCE]
-    rows = tuple(map(words.row, told))
+    figures = [each for each in digest.figures if digest.previous is not None or each.name not in SINCE]
+    rows = tuple(map(words.row, figures))
     shown = tuple(section for section in sections if section.entries)
     return Page(
         digest.language, words.subject, words.opening, rows, shown, words.link, tuple(words.notes()), words.colon

@@ -190,8 +190,8 @@ class _Drawing:
         page.box((x + 1.5, base - 6.5), 19, 7, PAPER, HOLE)
         self._place_label(x + 26, base, self._say("legend_cut"))
         left_out = {"more_voters": hidden, "more_ways": self._placed.left_out}
-        told = [self._say(name, count=count) for name, count in left_out.items() if count > 0]
-        said = self._say("gap").join([*told, self._say("access_strength")])
+        parts = [self._say(name, count=count) for name, count in left_out.items() if count > 0]
+        said = self._say("gap").join([*parts, self._say("access_strength")])
         page.words((MARGIN, base + 14), said, SMALL, room=page.width - 2 * MARGIN)
 
     def _place_label(self, x: float, base: float, label: str) -> float:

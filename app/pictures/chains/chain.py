@@ -59,8 +59,8 @@ class _Drawing:
         title = self._say("chain_title", place=self._words.place(account, forecast.chain, closest_first=True))
         first, *more = self._words.standing(forecast)
         self._page = Page(end, title, first, forecast, language, width=WIDTH)
-        told = [self._words.state(forecast.chain), *more]
-        self._place_line(67, self._joined(told))
+        parts = [self._words.state(forecast.chain), *more]
+        self._place_line(67, self._joined(parts))
         self._place_steps(forecast)
         if rows:
             self._place_lanes(forecast.steps)
@@ -89,8 +89,8 @@ class _Drawing:
             "more_voters": len(self._voters) - VOTERS_SHOWN,
             "more_people_of_chain": 0 if forecast.steps else len(forecast.people) - VOTERS_SHOWN,
         }
-        told = [self._say(name, count=count) for name, count in left_out.items() if count > 0]
-        return self._joined([*told, self._words.meaning if forecast.chain.standing == "open" else None])
+        parts = [self._say(name, count=count) for name, count in left_out.items() if count > 0]
+        return self._joined([*parts, self._words.meaning if forecast.chain.standing == "open" else None])
 
     def _place_steps(self, forecast: ForecastAnalysis) -> None:
         page, y = self._page, TOP + 12

@@ -62,8 +62,8 @@ class ChainWords:
 
     def sentence(self, forecast: ForecastAnalysis) -> str:
         """Return how a chain stands, in one line, with what is particular about it."""
-        told = [self.state(forecast.chain), *self.standing(forecast)]
-        return Sentences("access", self.language).say("gap").join(filter(None, told))
+        parts = [self.state(forecast.chain), *self.standing(forecast)]
+        return Sentences("access", self.language).say("gap").join(filter(None, parts))
 
     @property
     def meaning(self) -> str:
@@ -77,10 +77,10 @@ class ChainWords:
             return self._say("step_not_needed", amount=_amount(step))
         if step.outcome not in {"open", "reopened"}:
             return outcome
-        told = [outcome] if step.outcome == "reopened" else []
+        parts = [outcome] if step.outcome == "reopened" else []
         if step.applies != "yes":
-            told.append(self._say("step_perhaps_needed", amount=_amount(step)))
-        return " · ".join([*told, self._needs(step)])
+            parts.append(self._say("step_perhaps_needed", amount=_amount(step)))
+        return " · ".join([*parts, self._needs(step)])
 
     def _needs(self, step: ForecastStep) -> str:
         if not step.voters:

@@ -108,7 +108,7 @@ class Witness:
                 pass
         self._checks += 1
         for finding in report.findings:
-            self.findings.add("check", english(finding.told))
+            self.findings.add("check", english(finding.detail))
 
     def _watched(self, account: str) -> list[Part]:
         teams = [team for team in self._ledger.teams.values() if team.account == account]
