@@ -149,16 +149,17 @@ def _in_its_direction(text: str) -> str:
     return text
 
 
-def _not_dots(text: str) -> str:
-    if text in {".", ".."}:
+def _not_dots(value: object) -> object:
+    if value in (".", ".."):
         raise misfit(Message("values.dots"))
-    return text
+    return value
 
 
 _ONE_LINE = r"^[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*$"
 _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 _WORDS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
-_ID = r"^[A-Za-z0-9._:~-]+$"
+_ID = r"^(\.{3}|\.{0,2}[A-Za-z0-9_:~-])[A-Za-z0-9._:~-]*$"
+"""Neither ``.`` nor ``..``, for which a URL has another use; without look-ahead, which half of all clients lack."""
 _SYSTEM = r"^[a-z0-9][a-z0-9_.-]*$"
 _SYSTEM_AND_ID = r"^[a-z0-9][a-z0-9_.-]*:.+$"
 
@@ -178,7 +179,7 @@ PATTERNS_IN_WORDS = {
 Identifier = Annotated[
     StrictStr,
     Field(min_length=1, max_length=128, pattern=_ID),
-    AfterValidator(_not_dots),
+    BeforeValidator(_not_dots),
 ]
 """A caller's id or one of ours: up to 128 of ``[A-Za-z0-9._:~-]``."""
 
