@@ -61,7 +61,7 @@ AssessedValue = Annotated[
         {
             "anyOf": [
                 {"type": "integer", "minimum": -2, "maximum": 5},
-                {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+                _PROSE.json_schema() | {"maxLength": LONGEST_TEXT},
             ]
         }
     ),

@@ -134,6 +134,13 @@ RULES = (
         "values", "assessed", "a range for each of seven attributes", ".*/value", _kinds("assessments", "observations")
     ),
     UnsaidRule(
+        "values",
+        "assessed_text",
+        "characters by their Unicode class",
+        ".*/value",
+        _kinds("assessments", "observations"),
+    ),
+    UnsaidRule(
         "values", "field_pointer", "names of fields behind a stroke", f"{ITEM}/stages/.*", _kinds("stage-models")
     ),
     UnsaidRule("values", "instant_in_range", "the years of an instant in UTC"),
