@@ -145,7 +145,13 @@ RULES = (
     ),
     UnsaidRule("values", "instant_in_range", "the years of an instant in UTC"),
     UnsaidRule("values", "invisible", "characters by their Unicode class", "([/?]|extra/).*"),
-    UnsaidRule("values", "record_kind", "a list that grows with each kind", f"{ITEM}/record_kind", _kinds("fields")),
+    UnsaidRule(
+        "values",
+        "record_kind",
+        "a list that grows with each kind",
+        rf"{ITEM}/record_kind|\?record_kind",
+        f"{_kinds('fields')}|GET /v1/fields",
+    ),
     UnsaidRule("values", "timezone", "600 names that change twice a year", rf"{ITEM}/timezone|\?timezone"),
     UnsaidRule("values", "whole_number", "`2.0`, which JSON Schema takes for a whole number", "/.*", WRITES),
 )
