@@ -73,13 +73,14 @@ meet Neo4j, too, for every change."""
 
 ALL_AT_NIGHT = {
     "tests/api/generated_clients/test_openapi_generator_java.py",
+    "tests/api/generated_clients/test_openapi_generator_typescript.py",
     "tests/soak/test_clocks_and_trust.py",
     "tests/soak/test_together.py",
     "tests/web/test_two_browsers.py",
 }
-"""Files of which every test waits: the compiling of a client in Java, which its generator makes of the same document as
-those in Python and TypeScript; clocks and trust as a whole, and all attacks at once, which `tests/api` holds in parts;
-and a minute of what `tests/api/test_two_editors.py` promises for two seconds."""
+"""Files of which every test waits: clients in Java and TypeScript, which their generator makes of the same document as
+the one in Python, and another makes in TypeScript for every change; clocks and trust as a whole, and all attacks at
+once, which `tests/api` holds in parts; a minute of what `tests/api/test_two_editors.py` promises for two seconds."""
 
 FEWER = 3
 """A drawn example stands for so many of the nightly run's."""

@@ -1,6 +1,5 @@
 """openapi-generator makes clients of the document without a warning of ours, and they do what a front end does."""
 
-import base64
 import re
 import shutil
 import sys
@@ -8,8 +7,6 @@ from pathlib import Path
 
 from tests.api.accounts import fresh_id
 from tests.api.generated_clients.flows import DOCUMENT, SEEN, archive, said, seen
-from tests.api.generated_clients.test_generated_clients import PACKAGES, TYPESCRIPT
-from tests.api.generated_clients.test_generated_clients import unavailable as without_typescript
 from tests.legs import require
 
 HERE = Path(__file__).parent / "openapi_generator"
@@ -53,14 +50,3 @@ def test_its_client_in_python_does_what_a_front_end_does(service, tmp_path):
     content.write_bytes(archive())
     flow = [sys.executable, HERE / "flow.py", service.url, fresh_id(), content]
     assert seen(said(flow, tmp_path, PYTHONPATH=str(tmp_path / "client"))) == SEEN
-
-
-def test_its_client_in_typescript_does_what_a_front_end_does(service, tmp_path):
-    require("TypeScript", without_typescript())
-    assert generate("typescript-fetch", tmp_path / "client", "--additional-properties=importFileExtension=.js") == []
-    for source in (HERE / "flow.ts", HERE / "tsconfig.json", TYPESCRIPT / "package.json"):
-        shutil.copy(source, tmp_path)
-    (tmp_path / "node_modules").symlink_to(PACKAGES)
-    said(["node_modules/.bin/tsc", "--project", "tsconfig.json"], tmp_path)
-    flow = ["node", "flow.js", service.url, fresh_id(), base64.b64encode(archive()).decode()]
-    assert seen(said(flow, tmp_path)) == SEEN
