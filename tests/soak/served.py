@@ -32,8 +32,8 @@ START_SECONDS = 60.0
 STOP_SECONDS = 40.0
 READ_SECONDS = 60.0
 POLL_SECONDS = 0.01
-OF_REQUEST = re.compile(r"\S+Z [0-9a-f]{8}-[0-9a-f-]{27} ")
-"""How the line of a request begins: with its moment and its id."""
+OF_REQUEST = re.compile(r"\S+Z (?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{12}) ")
+"""How the line of a request begins: with its moment and its id, or the end of it."""
 ENGINE = "graph.engine.engine_child"
 ANSWERS = re.compile(r"stakegraph answers at (http://\S+)")
 

@@ -33,6 +33,12 @@ ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Addresses that answer also while new work is refused: whoever watches the service asks there."""
 
 
+_REFUSED = 400
+"""Status from which on an answer names its id, as the `instance` of a problem."""
+
+_END_OF_ID = 12
+"""Characters of an id that its line has else: 48 random bits, beside a moment that a line begins with anyway."""
+
 ANSWER_HEADERS = "answer_headers"
 """Where the state of a request holds the headers that its answer gets, whatever it will be."""
 
@@ -138,4 +144,5 @@ def _log(names: RequestNames, method: str, scope: Scope, status: int, seconds: f
     more = {**({"key": key} if key else {}), **names.of_others}
     fields = {"request": names.own, "method": method, "route": route, "status": status, "ms": ms, **more}
     pairs = "".join(f" {name}={value}" for name, value in more.items())
-    logger.info(f"{names.own} {method} {route or '-'} {status} {ms}ms{pairs}", extra={"fields": fields})
+    own = names.own if status >= _REFUSED else names.own[-_END_OF_ID:]
+    logger.info(f"{own} {method} {route or '-'} {status} {ms}ms{pairs}", extra={"fields": fields})

@@ -31,9 +31,10 @@ async def _was_refused(scope: Any, _: Any, __: Any) -> None:
 @pytest.mark.parametrize(
     ("application", "status"), [(_answers, 201), (_leaves, 499), (_fails, 500), (_was_refused, 408)]
 )
-async def test_a_line_has_the_status_that_the_caller_got(application, status, caplog):
-    head = [(b"host", b"127.0.0.1")]
-    scope = {"type": "http", "method": "GET", "path": "/healthz", "scheme": "http", "headers": head, "state": {}}
+async def test_a_line_has_the_status_that_the_caller_got_and_the_whole_id_of_a_problem(application, status, caplog):
+    head: list[tuple[bytes, bytes]] = [(b"host", b"127.0.0.1")]
+    state: dict[str, Any] = {}
+    scope = {"type": "http", "method": "GET", "path": "/healthz", "scheme": "http", "headers": head, "state": state}
 
     async def nothing(*_: Any) -> Any:
         return {}
@@ -44,4 +45,5 @@ async def test_a_line_has_the_status_that_the_caller_got(application, status, ca
         except ValueError:
             assert application is _fails
     [line] = caplog.messages
-    assert f" GET - {status} " in line
+    whole = state["request_id"]
+    assert line.startswith(f"{whole if status >= 400 else whole[-12:]} GET - {status} ")
