@@ -51,6 +51,7 @@ AT_NIGHT = {
         "tests/contract/test_packed_accounts.py",
         "tests/contract/test_receipts.py",
         "tests/contract/test_round_trip.py",
+        "tests/contract/test_round_trip_of_answers.py",
         "tests/contract/test_settings.py",
         "tests/contract/test_snapshots.py",
         "tests/data/imported_twice/test_any_turn.py",
@@ -62,14 +63,15 @@ AT_NIGHT = {
     },
     "neo4j": {
         "tests/contract/test_feed_interleavings.py",
+        "tests/contract/test_round_trip_of_answers.py",
         "tests/data/imported_twice/test_salesforce_twice.py",
         "tests/data/test_salesforce_export.py",
         "tests/data/test_shipped_mappings.py",
     },
 }
 """Engine -> files that wait: real data, imports, histories drawn at random, and load. The native build has all of them,
-of the same engine as the JVM's; mappings know no engine, races for the feed are about the embedded one, and the others
-meet Neo4j, too, for every change."""
+of the same engine as the JVM's; mappings know no engine, races for the feed are about the embedded one, round trips of
+histories stand for those of every answer, and the others meet Neo4j, too, for every change."""
 
 ALL_AT_NIGHT = {
     "tests/api/generated_clients/test_openapi_generator_java.py",

@@ -15,6 +15,7 @@ LONGEST = (
     "tests/api/test_schemathesis.py",
     "tests/architecture/test_cypher_lint.py",
     "tests/contract/test_round_trip.py",
+    "tests/contract/test_round_trip_of_answers.py",
     "tests/contract/test_kills.py",
     "tests/cli/test_history_files.py",
 )

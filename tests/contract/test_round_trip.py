@@ -1,7 +1,7 @@
 """What is exported and imported elsewhere gives the same answers there, about any as_of and known_at."""
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -9,89 +9,20 @@ import pytest
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 
-from graph.merging.merges import AskedMerge
 from graph.store import Store, StoreOptions
 from schemas.errors import Conflict, InvalidInput, ServiceError
-from schemas.registry import BY_KIND, RESOURCES
+from schemas.registry import BY_KIND
 from schemas.writes import BOOK, WriteItem
 from tests.conftest import OpenStore
 from tests.contract.all_answers import AS_OF, account_answers, all_answers, exported, imported, moments
 from tests.contract.held_clock import HeldClock
 from tests.contract.history_sequences import BEGINNING, sequences
-from tests.contract.history_stories import STORY
-from tests.contract.items import end, influence, item, patch, people, person
-from tests.contract.kinds import Maker, change_of, new_id
+from tests.contract.items import influence, item, people, person
+from tests.contract.kinds import Maker
 from tests.contract.ledgers import AccountDesk, day
-from tests.nightly import NIGHTLY
+from tests.contract.whole_book import filled, write
 from tests.opened_store import opened
 from tests.sentences import english, refusal
-
-
-async def tell(desk: AccountDesk, batches: Sequence[Sequence[WriteItem]]) -> None:
-    """Write what can be written of batches."""
-    for batch in (BEGINNING, *batches):
-        with suppress(ServiceError):
-            await desk.write(*batch)
-
-
-async def tell_every_kind(desk: AccountDesk) -> None:
-    """Create, change, correct and end a record of every kind, with all fields that it can have."""
-    for resource in RESOURCES:
-        if resource.scope == "self":
-            continue
-        maker, record_id = Maker(desk.id), new_id(resource.kind)
-        items = [maker.upsert(resource.kind, record_id, maker.full(resource.kind))]
-        field, *values = change_of(resource.kind)
-        items += [maker.upsert(resource.kind, record_id, {field: value}, effective_at=day(2024)) for value in values]
-        items.append(maker.upsert(resource.kind, record_id, {field: values[0]}, correction=True))
-        for one in (*maker.needed, *items, end(resource.kind, record_id, ledger=items[0].ledger)):
-            with suppress(ServiceError):
-                await write(desk.store, one)
-
-
-async def write(store: Store, *items: WriteItem) -> None:
-    await store.writer.write(items, author="tester")
-
-
-async def told_book(store: Store) -> list[str]:
-    """Fill a store: two accounts with history, records of every kind, names that go from one to another."""
-    desks = [await AccountDesk.new(store, timezone="Asia/Shanghai") for _ in range(2)]
-    await tell(desks[0], STORY)
-    await tell_every_kind(desks[1])
-    first, second = desks
-    await first.write(person("n1", external_ids={"crm": "7"}), person("n2", external_ids={"crm": "8", "erp": "ä/1"}))
-    await first.write(patch("person", "n1", external_ids={"crm": None}))
-    await second.write(person("twin", external_ids={"crm": "9"}), person("other"), influence("twin", "other"))
-    await store.merges.merge(AskedMerge(second.id, "twin", "other", "tester"))
-    await second.write(person("n3", external_ids={"crm": "7"}))
-    await write(store, item("account", first.id, ledger=first.id, tier="A", parent=None, tags=[]))
-    await write(store, item("account_tie", account=first.id, other=second.id, relation="supplier"))
-    await write(store, *(item("account", one.id, ledger=one.id, region="North") for one in desks))
-    await write(store, replace(item("account", first.id, ledger=first.id, region="West"), source="salesforce"))
-    return [first.id, second.id]
-
-
-async def test_every_answer_is_the_same_on_the_other_side_and_back(
-    open_folder: OpenStore, open_empty: OpenStore, in_full: bool
-):
-    here = await open_folder()
-    accounts = await told_book(here)
-    file = await exported(here)
-    expected = await all_answers(here, accounts, in_full)
-    there = await open_empty()
-    back = [await open_folder()] if in_full or NIGHTLY else []  # the same statements once more, in another database
-    for store in (there, *back):
-        report = await imported(store, file)
-        assert (report.there_already, report.own_book) == (0, 0)
-        assert await all_answers(store, accounts, in_full) == expected
-        assert await exported(store) == file
-        assert await store.repository.holder(BY_KIND["person"], "crm", "7") == await here.repository.holder(
-            BY_KIND["person"], "crm", "7"
-        )
-    assert (await imported(there, file)).changes == 0
-    assert await exported(there) == file
-    if in_full:
-        assert await all_answers(there, accounts, in_full) == expected
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -129,7 +60,7 @@ async def test_any_history_is_the_same_on_the_other_side(
 
 async def test_one_account_brings_the_book_but_nothing_of_others(open_folder: OpenStore, open_empty: OpenStore):
     here = await open_folder()
-    first, second = await told_book(here)
+    first, second = await filled(here)
     await write(here, item("setting", "s1", account=second, voice=0.5), item("setting", "s2", voice=0.25))
     await write(here, item("setting", "s3", account=first, voice=0.125))
     await write(here, *(item("rule_profile", f"r-{one}", name="Few", account=one, most=5) for one in (first, second)))
