@@ -195,11 +195,12 @@ class BoundedConnection(HttpToolsProtocol):
         self.loop.call_later(LINGER_SECONDS, self.transport.abort)
 
     def _answer(self, error: ServiceError) -> bytes:
-        state = {"request_id": str(uuid_utils.uuid7())}
+        own = str(uuid_utils.uuid7())
         sent = {"headers": self.headers or [], "server": self.server, "scheme": self.scheme}
-        scope = {"type": "http", "query_string": b"", "state": state, **sent}
+        scope = {"type": "http", "query_string": b"", "state": {"request_id": own}, **sent}
         answer = problem_response(Request(scope), error)
-        headers = [*self.server_state.default_headers, *answer.raw_headers, (b"connection", b"close")]
+        more = [(b"x-request-id", own.encode()), (b"connection", b"close")]
+        headers = [*self.server_state.default_headers, *answer.raw_headers, *more]
         head = b"".join(b"%s: %s\r\n" % pair for pair in headers)
         return b"HTTP/1.1 %d \r\n%s\r\n%s" % (answer.status_code, head, bytes(answer.body))
 

@@ -1,5 +1,6 @@
 """The type of a problem is the address of a page that says what it means and what to do, for people."""
 
+import re
 import socket
 
 import httpx
@@ -59,7 +60,7 @@ def test_other_addresses_have_no_page(client: httpx.Client, code: str):
     ],
     ids=["host", "port", "too long to be read", "no HTTP"],
 )
-def test_the_type_is_at_the_host_that_was_asked_also_where_the_request_was_not_read(
+def test_the_type_is_at_the_host_that_was_asked_and_the_id_in_a_header_also_where_the_request_was_not_read(
     service: Service, head: str, leads: str
 ):
     place = httpx.URL(service.url)
@@ -67,3 +68,5 @@ def test_the_type_is_at_the_host_that_was_asked_also_where_the_request_was_not_r
         way.sendall(f"GET /v1/nothing HTTP/1.1\r\n{head}\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: way.recv(65_536), b"")).decode()
     assert f'"type":"{leads}"' in answer
+    [own] = re.findall("^x-request-id: (.*)\r$", answer, re.MULTILINE | re.IGNORECASE)
+    assert f'"instance":"urn:uuid:{own}"' in answer
