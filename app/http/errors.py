@@ -131,6 +131,8 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
         NotAllowed,
         UnsupportedMediaType,
         TooMany,
+        TooSlow,
+        HeadTooLarge,
         StoreUnavailable,
         StoreTimeout,
         StatementRejected,

@@ -9,6 +9,7 @@ from app.openapi.references import Part, operations_of, reference
 from schemas.errors import (
     AnalysisTimeout,
     DiskFull,
+    HeadTooLarge,
     InvalidInput,
     NotAllowed,
     NotAuthenticated,
@@ -20,6 +21,7 @@ from schemas.errors import (
     StoreUnavailable,
     TooLarge,
     TooMany,
+    TooSlow,
     UnsupportedMediaType,
 )
 
@@ -34,6 +36,8 @@ ANY_REQUEST: tuple[type[ServiceError], ...] = (
     TooLarge,
     UnsupportedMediaType,
     TooMany,
+    TooSlow,
+    HeadTooLarge,
     StatementRejected,
     StoreUnavailable,
     StoreTimeout,

@@ -31,6 +31,8 @@ ANY_REQUEST = {
     "TooLarge": 413,
     "UnsupportedMediaType": 415,
     "TooMany": 429,
+    "TooSlow": 408,
+    "HeadTooLarge": 431,
     "StatementRejected": 500,
     "StoreUnavailable": 503,
     "StoreTimeout": 504,
