@@ -88,6 +88,26 @@ HEADERS: dict[type[ServiceError], dict[str, Any]] = {
 }
 """Headers of an error, beside those of every problem; `app/openapi/headers` describes each."""
 
+ANY_REQUEST: tuple[type[ServiceError], ...] = (
+    InvalidInput,
+    NotAuthenticated,
+    NotAllowed,
+    NotFound,
+    TooLarge,
+    UnsupportedMediaType,
+    TooMany,
+    TooSlow,
+    HeadTooLarge,
+    StatementRejected,
+    StoreUnavailable,
+    StoreTimeout,
+    DiskFull,
+)
+"""What any request may be answered with; what an operation names itself goes before it."""
+
+OF_SOME_PLACES = frozenset({NotFound, TooLarge})
+"""Those that an operation names itself: where an address names a record, or a body or a result has a limit."""
+
 STORE_RETRY_SECONDS = 5
 CLOCK_RETRY_SECONDS = 60
 
@@ -125,19 +145,6 @@ class ProblemBody(BaseModel):
 
 def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
     """Return the documentation of the errors an endpoint may answer with; those of any request are always."""
-    always: tuple[type[ServiceError], ...] = (
-        InvalidInput,
-        NotAuthenticated,
-        NotAllowed,
-        UnsupportedMediaType,
-        TooMany,
-        TooSlow,
-        HeadTooLarge,
-        StoreUnavailable,
-        StoreTimeout,
-        StatementRejected,
-        DiskFull,
-    )
     return {
         STATUS[error]: {
             "description": title_of(error, "en"),
@@ -146,7 +153,7 @@ def problems(*errors: type[ServiceError]) -> dict[int | str, dict[str, Any]]:
             },
             **({"headers": HEADERS[error]} if error in HEADERS else {}),
         }
-        for error in (*errors, *always)
+        for error in (*errors, *(each for each in ANY_REQUEST if each not in OF_SOME_PLACES))
     }
 
 

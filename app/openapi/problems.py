@@ -2,48 +2,14 @@
 
 from collections.abc import Iterator
 
-from app.http.errors import PROBLEM_JSON, STATUS
+from app.http.errors import ANY_REQUEST, OF_SOME_PLACES, PROBLEM_JSON, STATUS
 from app.http.problem_types import problem_code
 from app.messages.sentences import remedy_of
 from app.openapi.references import Part, operations_of, reference
-from schemas.errors import (
-    AnalysisTimeout,
-    DiskFull,
-    HeadTooLarge,
-    InvalidInput,
-    NotAllowed,
-    NotAuthenticated,
-    NotFound,
-    Overloaded,
-    ServiceError,
-    StatementRejected,
-    StoreTimeout,
-    StoreUnavailable,
-    TooLarge,
-    TooMany,
-    TooSlow,
-    UnsupportedMediaType,
-)
+from schemas.errors import AnalysisTimeout, Overloaded, ServiceError, StoreTimeout, StoreUnavailable
 
 ANY = "AnyProblem"
 """The component of what any request may be answered with."""
-
-ANY_REQUEST: tuple[type[ServiceError], ...] = (
-    InvalidInput,
-    NotAuthenticated,
-    NotAllowed,
-    NotFound,
-    TooLarge,
-    UnsupportedMediaType,
-    TooMany,
-    TooSlow,
-    HeadTooLarge,
-    StatementRejected,
-    StoreUnavailable,
-    StoreTimeout,
-    DiskFull,
-)
-"""What any request may be answered with; what an operation names itself goes before it."""
 
 _LIKEWISE: dict[type[ServiceError], type[ServiceError]] = {StoreUnavailable: Overloaded, StoreTimeout: AnalysisTimeout}
 """What is answered with the same status."""
@@ -75,7 +41,7 @@ def _refer_to_any(answers: Part, shared: Part) -> None:
     the others answer so for an unknown address, or no status of these.
     """
     statuses = {str(STATUS[error]) for error in ANY_REQUEST}
-    if answers.keys() >= statuses - {str(STATUS[error]) for error in (NotFound, TooLarge)}:
+    if answers.keys() >= statuses - {str(STATUS[error]) for error in OF_SOME_PLACES}:
         shared.setdefault(ANY, _described(shared))
         for status in statuses & answers.keys():
             del answers[status]
