@@ -30,7 +30,7 @@ def check_command(data: Path | None, as_json: bool) -> None:
     for name in changed:
         report.add("file", Message("check.file", file=name))
     run_on_store(settings, lambda store: _check(store, report), sealed=False)
-    _tell(report, as_json)
+    _show(report, as_json)
     sys.exit(FAILED if report.count else DONE)
 
 
@@ -41,7 +41,7 @@ async def _check(store: Store, report: CheckReport) -> None:
             bar.update(1)
 
 
-def _tell(report: CheckReport, as_json: bool) -> None:
+def _show(report: CheckReport, as_json: bool) -> None:
     if as_json:
         language = chosen_language()
         findings = [{"kind": one.kind, "detail": sentence(one.detail, language)} for one in report.findings]
