@@ -182,6 +182,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[State]:
         night.start()
         yield State(store=store, authenticator=authenticator, jobs=jobs, desk=desk, feed_watch=watch, analyses=analyses)
     finally:
+        app.state.reads.close()
         await _end(beside)
         await watch.stop()
         await night.stop()

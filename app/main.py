@@ -15,6 +15,7 @@ from app.http.gate.request_gate import RequestGate
 from app.http.shapes.shape_gate import ShapeGate
 from app.lifespan import lifespan
 from app.limits.memory import MemoryWatch
+from app.limits.ordinary_reads import OrdinaryReads
 from app.metrics.instruments import Instruments
 from app.openapi.document import openapi_document
 from app.openapi.headers.known import HEADERS
@@ -142,6 +143,7 @@ def create_app(settings: Settings, service_url: str | None = None) -> FastAPI:
     app.state.create_app = create_app
     app.state.store = app.state.spans = None
     app.state.memory = MemoryWatch(settings.memory_bytes)
+    app.state.reads = OrdinaryReads(settings.log_reads_a_minute)
     app.state.stopping = asyncio.Event()
     app.state.declared_parameters = {}
     app.state.instruments, app.state.lanes = Instruments(), Lanes(settings)

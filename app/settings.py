@@ -24,6 +24,9 @@ PREFIX = "STAKEGRAPH_"
 
 MEGABYTE = 1_000_000
 
+EACH = "all"
+"""Instead of a number of lines: a line each."""
+
 
 def secret_in_environment(name: str, environment: Mapping[str, str] | None = None) -> SecretStr | None:
     """Return the value of a variable that a file of settings names, so that no secret stands there; None without it."""
@@ -66,7 +69,16 @@ def _networks(text: str) -> str:
         raise misfit(Message("keys.networks")) from None
 
 
+def _lines_a_minute(text: Any) -> Any:
+    if text == EACH:
+        return None
+    if isinstance(text, str) and re.fullmatch(r"[0-9]+", text) is None:
+        raise misfit(Message("commands.lines_a_minute", each=EACH))
+    return text
+
+
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
+LinesAMinute = Annotated[int | None, BeforeValidator(_lines_a_minute)]
 Networks = Annotated[str, AfterValidator(_networks)]
 UpToAnHour = Annotated[float, Field(gt=0, le=3600)]
 BaseUrl = Annotated[str, Field(max_length=300, pattern=r"^[!-~]+$"), AfterValidator(_base_url)]
@@ -138,6 +150,9 @@ class Settings(BaseModel):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
     log_format: Literal["text", "json"] = Field("text", description="Lines of the log: text, or JSON objects.")
+    log_reads_a_minute: LinesAMinute = Field(
+        300, description="Lines of reads that were answered well, quick and slow ones each; more are counted."
+    )
     time_zone: Timezone = Field("UTC", description="Whose calendar dates reports have, and whose clock the schedule.")
     report_at: TimeOfDay | None = Field(None, description="When the nightly report runs, such as 02:00; never without.")
     report_receivers: Path | None = Field(None, description="TOML file of those who receive the report.")

@@ -13,7 +13,7 @@ class RepeatedLines(logging.Filter):
     """Lets one line of a kind pass a minute; the next one says how many were left out.
 
     A kind is a logger, its words and the words that are filled in; numbers may differ. Lines below `logging.WARNING`
-    all pass: a request each is their purpose.
+    all pass; those of requests are bounded by `OrdinaryReads`.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ _PAIR = re.compile(r"(?<!\S)([a-z_]+)=(\S+)")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _OWN = frozenset({"time", "level", "logger", "message", "stack"})
 
-NUMBERS = frozenset({"rows", "done", "attempts", "records"})
+NUMBERS = frozenset({"rows", "done", "attempts", "records", "quick", "slow", "slowest_ms"})
 """Names of a line whose values are numbers; ids may look like one and stay text."""
 
 NOTHING = "-"

@@ -103,6 +103,7 @@ def test_a_command_that_is_none_is_refused(words):
         ("STAKEGRAPH_PROT", "1"),
         ("STAKEGRAPH_HEAP", "big"),
         ("STAKEGRAPH_TRUSTED_PROXIES", "the proxy, 10.0.0.5/8"),
+        ("STAKEGRAPH_LOG_READS_A_MINUTE", "none"),
     ],
 )
 def test_a_setting_that_is_none_is_named(name, value, tmp_path):

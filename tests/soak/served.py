@@ -199,7 +199,7 @@ class ServedStore:
         return self._words.read_bytes()[self._words_before :].decode("utf-8", errors="replace")
 
     def words_beside_requests(self) -> list[str]:
-        """Return the lines of it without those of requests, of which each writes one."""
+        """Return the lines of it without those of requests."""
         return [line for line in self.words().splitlines(keepends=True) if not OF_REQUEST.match(line)]
 
     def kill_engine(self) -> int | None:

@@ -1,4 +1,4 @@
-"""The gate of every request: an id, a line in the log without content, and, without keys, a check where it is from."""
+"""The gate of every request: an id, what the log says of it, and, without keys, a check where it is from."""
 
 import logging
 import re
@@ -16,6 +16,7 @@ from app.http.gate.deprecations import deprecation_headers
 from app.http.gate.head_requests import answer_head
 from app.http.gate.methods import allowed_methods, options_answer
 from app.http.gate.request_names import TRACE, RequestNames, names_of
+from app.limits.ordinary_reads import REFUSED
 from app.security.authentication import Authenticator
 from app.security.principals import KEY_ID
 from schemas.errors import NotAllowed, NotFound, ServiceError
@@ -32,9 +33,6 @@ _LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?", re.IGNOR
 ALWAYS = frozenset({"/healthz", "/readyz", "/metrics"})
 """Addresses that answer also while new work is refused: whoever watches the service asks there."""
 
-
-_REFUSED = 400
-"""Status from which on an answer names its id, as the `instance` of a problem."""
 
 _END_OF_ID = 12
 """Characters of an id that its line has else: 48 random bits, beside a moment that a line begins with anyway."""
@@ -83,7 +81,8 @@ class RequestGate:
             state[ANSWERED] = noted = state.get(ANSWERED) or status or HUNG_UP
             seconds = time.perf_counter() - started
             scope["app"].state.instruments.note_request(scope["method"], declared_route(inner), noted, seconds)
-            _log(names, scope["method"], inner, noted, seconds)
+            if logger.isEnabledFor(logging.INFO) and scope["app"].state.reads.note(scope["method"], noted, seconds):
+                _log(names, scope["method"], inner, noted, seconds)
 
     async def _pass(self, method: str, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -138,11 +137,9 @@ async def _check_keys_are_needed(authenticator: Authenticator, refusal: Message)
 
 def _log(names: RequestNames, method: str, scope: Scope, status: int, seconds: float) -> None:
     """Write one line: the route, never the address, whose ids and parameters may be about people."""
-    if not logger.isEnabledFor(logging.INFO):
-        return
     route, key, ms = declared_route(scope), scope["state"].get(KEY_ID), round(seconds * 1000, 1)
     more = {**({"key": key} if key else {}), **names.of_others}
     fields = {"request": names.own, "method": method, "route": route, "status": status, "ms": ms, **more}
     pairs = "".join(f" {name}={value}" for name, value in more.items())
-    own = names.own if status >= _REFUSED else names.own[-_END_OF_ID:]
+    own = names.own if status >= REFUSED else names.own[-_END_OF_ID:]
     logger.info(f"{own} {method} {route or '-'} {status} {ms}ms{pairs}", extra={"fields": fields})

@@ -32,7 +32,7 @@ TAKEN_PERCENT = 90
 """Of valid requests, as they are; of the others the change would say nothing."""
 LOG_LINES = 60
 LINES_EACH = 0.05
-"""Lines of the log for a mutation, beside the line of each request: what must be noted stands there once a minute."""
+"""Lines of the log for a mutation, beside the lines of requests: what must be noted stands there once a minute."""
 TOLD_SECONDS = 60.0
 SHOWN_BYTES = 300
 

@@ -141,7 +141,7 @@ async def _recovered(url: str) -> float:
 
 
 def _lines(store: ServedStore) -> int:
-    """Return how many lines the log has, without those of requests, one of which each request writes."""
+    """Return how many lines the log has, without those of requests."""
     return len(store.words_beside_requests())
 
 
