@@ -1,37 +1,42 @@
-"""`python -m benchmarks.reports.scale FOLDER ACCOUNTS`: a run over a large book, its memory, and readers beside it.
+"""`python -m benchmarks.reports.scale FOLDER ACCOUNTS [PART ...]`: a run over a large book, and what it needs.
 
-The folder is filled where it is empty, which takes a minute for every hundred accounts. Processor time of the engine is
-read from ``/proc``.
+The folder is filled up to so many accounts where it has fewer (`benchmarks.invented.copies`); it serves once. Rows are
+written as they come, so that a run which is cut off leaves those that it has measured. Processor time and memory of the
+engine are read from ``/proc``.
 """
 
 import asyncio
-import json
 import os
 import platform
 import resource
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.reports.run.executors import Computing, in_process, process_pool
-from app.reports.run.run import AskedRun, Progress, RunResult, run_report
-from benchmarks.invented.books import book_lines, contact_line
+from app.reports.run.run import AskedRun, Progress, RunResult, run_report, unwatched
+from benchmarks.invented.books import contact_line
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.__main__ import DATE, NEXT, fill, midnight, opened
 from graph.engine.folder_owner import find_owner
 from graph.store import Store
 
 INTRODUCTION = """`python -m benchmarks.reports.scale` wrote this part: runs over one large book of the same invented
-accounts, by one process and its engine. Processor time counts both, so that it holds on a machine that others use too;
-accounts a second on two cores are what it comes to. Memory is the peak of the process that runs, engine apart, when so
-many accounts were done in the first run. Readers ask for one person again and again, alone and while one worker
-computes (half of the cores), half a minute each, in turn; a run writes its snapshots from the process that readers
-ask."""
+accounts, forty of them imported and the others copied from these, by one process and its engine. Processor time counts
+both, so that it holds on a machine that others use too; accounts a second on two cores are what it comes to. Memory is
+the peak of the process that runs and of its engine when so many accounts were done in the first run. Readers ask for
+one person again and again, alone and while one worker computes (half of the cores), half a minute each, in turn; a run
+writes its snapshots from the process that readers ask."""
 
-MARKS = (20, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
+PARTS = ("next", "packed", "changed", "readers")
+"""What is measured after the first run, if nobody chooses: the next date with records read again, a date with accounts
+read packed, the last of these dates again when one account in a hundred changed, and readers beside a worker."""
+
+MARKS = (20, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 7_500, 10_000)
 """Accounts done at which memory is noted."""
 
 ROUNDS, PHASE_SECONDS = 4, 30.0
@@ -40,44 +45,108 @@ ROUNDS, PHASE_SECONDS = 4, 30.0
 Row = tuple[str, str, str]
 
 
-@dataclass
+class Table:
+    """The rows of the part, written whenever one is added."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+
+    def add(self, *rows: Row) -> None:
+        """Write rows after those before."""
+        self._rows += rows
+        for row in rows:
+            print(*row, sep=" | ", flush=True)
+        told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+        heads = ("what", "", "beside")
+        write_part(Path(__file__).parents[1] / "results.md", "reports of a large book", told, heads, self._rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Processor seconds, of Python and of the engine."""
+
+    ours: float
+    engine: float
+
+    def since(self, before: "Spent") -> "Spent":
+        """Return what was spent since then."""
+        return Spent(self.ours - before.ours, self.engine - before.engine)
+
+    def an_account(self, accounts: int) -> str:
+        """Return what an account took of it."""
+        ours, engine = (1_000 * each / accounts for each in (self.ours, self.engine))
+        return f"{ours:.1f} ms of Python, {engine:.1f} ms of the engine an account"
+
+    @property
+    def whole(self) -> float:
+        """Seconds of both."""
+        return self.ours + self.engine
+
+
+@dataclass(frozen=True, slots=True)
 class Cost:
-    """Processor seconds of a run, of Python and of the engine, and the peaks of memory on the way."""
+    """What a run over so many accounts took."""
 
     accounts: int
-    ours: float = 0.0
-    engine: float = 0.0
-    peaks: dict[int, float] = field(default_factory=dict)
+    spent: Spent
 
-    def row(self, what: str, beside: str = "") -> Row:
-        """Return what the run cost an account."""
-        ours, engine = (1_000 * each / self.accounts for each in (self.ours, self.engine))
-        rate = 2_000 / (ours + engine)
-        shown = f"{ours:.1f} ms of Python, {engine:.1f} ms of the engine an account"
-        return what, shown, f"{rate:.1f} accounts a second on two cores{beside}"
+    def row(self, what: str) -> Row:
+        """Return what the run took of an account."""
+        rate = 2 * self.accounts / self.spent.whole
+        return what, self.spent.an_account(self.accounts), f"{rate:.1f} accounts a second on two cores"
 
 
-def _of_engine(store: Store) -> float:
-    owner = find_owner(store.folder) if store.folder else None
-    assert owner is not None
-    children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
-    ticks = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13] for child in children]
-    return sum(int(tick) for pair in ticks for tick in pair) / os.sysconf("SC_CLK_TCK")
+class Engine:
+    """The process of the engine of a store."""
+
+    def __init__(self, store: Store) -> None:
+        assert find_owner(store.folder) if store.folder else None
+        children = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split()
+        self._folder = Path("/proc") / min(children, key=int)
+
+    def seconds(self) -> float:
+        """Return the processor seconds that it has taken."""
+        ticks = (self._folder / "stat").read_text().rpartition(")")[2].split()[11:13]
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+    def peak(self) -> float:
+        """Return the most memory that it has had, in megabytes."""
+        [line] = [one for one in (self._folder / "status").read_text().splitlines() if one.startswith("VmHWM")]
+        return int(line.split()[1]) / 1024
+
+    def spent(self) -> Spent:
+        """Return what this process and the engine have taken so far."""
+        return Spent(time.process_time(), self.seconds())
 
 
-async def cost(store: Store, date: str, **how: bool) -> Cost:
+class Marks:
+    """Notes memory on the way of a run, and what an account took since the mark before."""
+
+    def __init__(self, engine: Engine, table: Table) -> None:
+        self._engine = engine
+        self._table = table
+        self._left = list(MARKS)
+        self._done, self._spent = 0, engine.spent()
+
+    def __call__(self, done: int, _total: int) -> None:
+        """Add a row where a mark was passed."""
+        if not self._left or done < self._left[0]:
+            return
+        self._left = [mark for mark in self._left if mark > done]
+        ours, engine = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, self._engine.peak()
+        now = self._engine.spent()
+        taken = now.since(self._spent).an_account(done - self._done)
+        self._table.add((f"peak memory, {done} accounts done", f"{ours:.0f} MB, engine {engine:.0f} MB", taken))
+        self._done, self._spent = done, now
+
+
+async def cost(store: Store, date: str, note: Progress = unwatched, **how: bool) -> Cost:
     """Run a date in this process."""
-    peaks: dict[int, float] = {}
-
-    def note(done: int, _total: int) -> None:
-        for mark in MARKS:
-            if done >= mark and mark not in peaks:
-                peaks[mark] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-    ours, engine = time.process_time(), _of_engine(store)
+    engine = Engine(store)
+    before = engine.spent()
     result = await run_report(store, AskedRun(date, midnight(date), **how), in_process(store), note)
     assert not result.failed, result.failed[:2]
-    return Cost(result.accounts, time.process_time() - ours, _of_engine(store) - engine, peaks)
+    return Cost(result.accounts, engine.spent().since(before))
 
 
 async def readers(store: Store, until: Callable[[], bool] = lambda: False) -> tuple[float, float]:
@@ -94,7 +163,7 @@ async def readers(store: Store, until: Callable[[], bool] = lambda: False) -> tu
     return statistics.median(taken) * 1_000, last * 1_000
 
 
-async def beside_readers(store: Store, folder: Path) -> Iterator[Row]:
+async def beside_readers(store: Store, folder: Path) -> list[Row]:
     """Measure readers alone and beside a run of one worker, in turn."""
     found: list[tuple[float, ...]] = []
     async with process_pool(folder, 1) as computing:
@@ -113,57 +182,55 @@ async def beside_readers(store: Store, folder: Path) -> Iterator[Row]:
     return _of_readers(found)
 
 
-def _of_readers(found: list[tuple[float, ...]]) -> Iterator[Row]:
+def _of_readers(found: list[tuple[float, ...]]) -> list[Row]:
+    rows = []
     for place, name in enumerate(("half of the reads", "19 of 20")):
         beside, alone = (statistics.median(row[place + more] for row in found) for more in (0, 2))
         slower = statistics.median(row[place] / row[place + 2] for row in found) - 1
         kept = "kept" if slower < 0.5 else "**not kept**"
-        yield (
-            f"{name} of one person within, beside one worker",
-            f"{beside:.1f} ms, alone {alone:.1f}",
-            f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}",
-        )
+        taken = f"{beside:.1f} ms, alone {alone:.1f}"
+        told = f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}"
+        rows.append((f"{name} of one person within, beside one worker", taken, told))
+    return rows
 
 
 async def _run(store: Store, date: str, computing: Computing, note: Progress) -> RunResult:
     return await run_report(store, AskedRun(date, midnight(date), anew=True), computing, note)
 
 
-async def measured(folder: Path, accounts: int) -> list[Row]:
-    """Return the rows of the part."""
+async def measured(folder: Path, parts: Sequence[str], table: Table) -> None:
+    """Add the rows of the first run, and of parts."""
     async with opened(folder) as store:
-        if not await store.snapshots.accounts():
-            await fill(store, book_lines(accounts))
-    async with opened(folder) as store:
-        first = await cost(store, DATE)
-        again = await cost(store, NEXT, anew=True)
-        packed = await cost(store, "2026-07-03")
-        changed = range(0, first.accounts - 1, 100)
-        await fill(store, (contact_line(number) for number in changed))
-        same = await cost(store, "2026-07-03", again=True)
-        of_readers = await beside_readers(store, folder)
-    whole, few = first.ours + first.engine, same.ours + same.engine
-    kept = "kept" if whole > 10 * few else "**not kept**"
-    return [
-        first.row(f"first run over {first.accounts} accounts; gaps are remembered, accounts are packed"),
-        again.row("the next date, records read again"),
-        packed.row("the date after that, accounts read packed"),
-        (
-            f"that date again, {len(changed)} accounts changed",
-            f"{few:.1f} s of processor time",
-            f"{whole / few:.0f}x the first run, 10x promised: {kept}",
-        ),
-        *of_readers,
-        *((f"peak memory, {mark} accounts done", f"{peak:.0f} MB", "") for mark, peak in first.peaks.items()),
-    ]
+        first = await cost(store, DATE, Marks(Engine(store), table))
+        table.add(first.row(f"first run over {first.accounts} accounts; gaps are remembered, accounts are packed"))
+        last = DATE
+        if "next" in parts:
+            last = NEXT
+            table.add((await cost(store, last, anew=True)).row("the next date, records read again"))
+        if "packed" in parts:
+            last = "2026-07-03"
+            table.add((await cost(store, last)).row("a date after that, accounts read packed"))
+        if "changed" in parts:
+            table.add(await changed(store, last, first))
+        if "readers" in parts:
+            table.add(*await beside_readers(store, folder))
+
+
+async def changed(store: Store, last: str, first: Cost) -> Row:
+    """Return what the last date takes again when one account in a hundred changed."""
+    numbers = range(0, first.accounts - 1, 100)
+    await fill(store, map(contact_line, numbers))
+    few = (await cost(store, last, again=True)).spent.whole
+    times = first.spent.whole / few
+    promise = f"{times:.0f}x the first run, 10x promised: {'kept' if times > 10 else '**not kept**'}"
+    return f"the last date again, {len(numbers)} accounts changed", f"{few:.1f} s of processor time", promise
 
 
 def main() -> None:
-    """Measure and write the part of results.md."""
-    rows = asyncio.run(measured(Path(sys.argv[1]), int(sys.argv[2])))
-    told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-    write_part(Path(__file__).parents[1] / "results.md", "reports of a large book", told, ("what", "", "beside"), rows)
-    print(json.dumps(rows, indent=1))
+    """Fill the folder in another process, measure, and write the part of results.md."""
+    folder, accounts, *parts = sys.argv[1:]
+    subprocess.run([sys.executable, "-m", "benchmarks.invented.copies", folder, accounts], check=True)
+    asyncio.run(measured(Path(folder), parts or PARTS, Table()))
 
 
 if __name__ == "__main__":
