@@ -29,7 +29,7 @@ from benchmarks.agreeing import check_health, check_influence, check_network, ch
 from benchmarks.invented.whole_accounts import whole_account
 from benchmarks.pairs import medians
 from benchmarks.plain import compiled_floor
-from benchmarks.plain.account import beliefs_by_loops, health_by_loops, key_players
+from benchmarks.plain.account import beliefs_of, health_by_loops, heard_by_loops, key_players, numbers_by_loops
 from benchmarks.plain.closeness import sorted_into_pairs
 from benchmarks.plain.compiled_floor import Floor
 from benchmarks.plain.influence import influence_by_loops
@@ -92,17 +92,16 @@ def rendered_again(account: AccountGraph) -> Callable[[], object]:
 def plain(account: AccountGraph) -> dict[str, Any]:
     """Return the same numbers by NetworkX and loops."""
     influence = influence_by_loops(account, SETTINGS)
-    beliefs = beliefs_by_loops(account)
-    keys = key_players(beliefs)
-    closeness = sorted_into_pairs(account, SETTINGS, keys)
+    numbers = numbers_by_loops(account, SETTINGS, influence["influence"])
     before = earlier(account)
+    keys_before = key_players(beliefs_of(heard_by_loops(before)))
     return {
         "influence": influence,
         "network": [network_by_networkx(account, relation) for relation in RELATIONS],
-        "closeness": closeness,
-        "closeness_before": sorted_into_pairs(before, SETTINGS, key_players(beliefs_by_loops(before))),
-        "beliefs": beliefs,
-        "health": health_by_loops(account, SETTINGS, influence["influence"], closeness),
+        "closeness": numbers.closeness,
+        "closeness_before": sorted_into_pairs(before, SETTINGS, keys_before),
+        "beliefs": numbers.beliefs,
+        "health": health_by_loops(numbers),
     }
 
 

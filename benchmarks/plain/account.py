@@ -5,49 +5,82 @@ No coverages, chains or deals: the account of the benchmark has none. What is gr
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from benchmarks.plain.closeness import Pair
+from benchmarks.plain.closeness import Pair, sorted_into_pairs
 from benchmarks.plain.influence import influence_of
-from schemas.rows.account_graph import AccountGraph
-from schemas.rows.contacts import AssessmentNode
+from schemas.rows.account_graph import AccountGraph, PersonNode
+from schemas.rows.contacts import AssessmentNode, InteractionNode
 from schemas.settings.analysis_settings import AnalysisSettings
 
 Belief = tuple[Any, float, bool]
 """Value, confidence, and whether it is corroborated."""
 
+Heard = list[tuple[AssessmentNode, float]]
+"""Words that count, each with its weight."""
+
 RELIABILITY = {"customer": 0.9, "delivery": 0.8, "presales": 0.8, "sales": 0.6, "executive": 0.5, None: 0.4}
 HALF_LIFE = {"support": 90, "political_status": 365}
 
 
-def beliefs_by_loops(account: AccountGraph) -> dict[tuple[str, str], Belief]:
-    """Return what is believed of each person who was spoken of, by attribute."""
+class Numbers(NamedTuple):
+    """What several parts of a report rest on, each computed once."""
+
+    account: AccountGraph
+    settings: AnalysisSettings
+    shares: Mapping[str, float]
+    heard: Mapping[tuple[str, str], Heard]
+    beliefs: Mapping[tuple[str, str], Belief]
+    keys: set[str]
+    closeness: Mapping[Pair, float]
+    near: Mapping[str, float]
+    last_met: Mapping[str, InteractionNode]
+
+
+def numbers_by_loops(account: AccountGraph, settings: AnalysisSettings, shares: Mapping[str, float]) -> Numbers:
+    """Return what is believed, how close we are to whom, and when we met last; shares of influence are given."""
+    heard = heard_by_loops(account)
+    beliefs = beliefs_of(heard)
+    keys = key_players(beliefs)
+    closeness = sorted_into_pairs(account, settings, keys)
+    return Numbers(
+        account, settings, shares, heard, beliefs, keys, closeness, nearest(closeness), last_met_by_loops(account)
+    )
+
+
+def heard_by_loops(account: AccountGraph) -> dict[tuple[str, str], Heard]:
+    """Return the words that count about each person who was spoken of, by attribute: of everybody the latest."""
     said: dict[tuple[str, str], dict[Any, AssessmentNode]] = defaultdict(dict)
     for each in (each for each in account.assessments if each.observed_at <= account.as_of):
         latest = said[each.person, each.attribute].get(each.assessor_id)
         if latest is None or (latest.observed_at, latest.id) < (each.observed_at, each.id):
             said[each.person, each.attribute][each.assessor_id] = each
-    found = {}
-    for subject, words in said.items():
-        heard = [(each, weight) for each in words.values() if (weight := _weight(account, each)) >= 0.01]
-        if heard:
-            found[subject] = _belief(heard)
-    return found
+    heard = {
+        subject: [(each, weight) for each in words.values() if (weight := _weight(account, each)) >= 0.01]
+        for subject, words in said.items()
+    }
+    return {subject: words for subject, words in heard.items() if words}
+
+
+def beliefs_of(heard: Mapping[tuple[str, str], Heard]) -> dict[tuple[str, str], Belief]:
+    """Return what follows from the words about each person."""
+    return {subject: _belief(words) for subject, words in heard.items()}
 
 
 def _weight(account: AccountGraph, each: AssessmentNode) -> float:
     confidence = 0.7 if each.confidence is None else each.confidence
-    return confidence * RELIABILITY[each.function] * 2 ** (-_age(account, each.observed_at) / HALF_LIFE[each.attribute])
+    return confidence * RELIABILITY[each.function] * 2 ** (-age(account, each.observed_at) / HALF_LIFE[each.attribute])
 
 
-def _age(account: AccountGraph, at: str) -> float:
+def age(account: AccountGraph, at: str) -> float:
+    """Return the days from an instant to that of the account."""
     return (datetime.fromisoformat(account.as_of) - datetime.fromisoformat(at)).total_seconds() / 86400
 
 
-def _belief(heard: list[tuple[AssessmentNode, float]]) -> Belief:
+def _belief(heard: Heard) -> Belief:
     total = sum(weight for _, weight in heard)
     value: Any
     if isinstance(heard[0][0].value, int):
@@ -65,7 +98,7 @@ def _belief(heard: list[tuple[AssessmentNode, float]]) -> Belief:
     return value, agreement * (1 - math.prod(1 - weight for _, weight in heard)), _is_corroborated(heard)
 
 
-def _is_corroborated(heard: list[tuple[AssessmentNode, float]]) -> bool:
+def _is_corroborated(heard: Heard) -> bool:
     return any(
         one.function and other.function and one.function != other.function and _agree(one.value, other.value)
         for one, _ in heard
@@ -91,12 +124,9 @@ def nearest(closeness: Mapping[Pair, float], without: str = "") -> dict[str, flo
     return found
 
 
-def attainment_by_loops(
-    account: AccountGraph, beliefs: Mapping[tuple[str, str], Belief], near: Mapping[str, float]
-) -> dict[str, float]:
+def attainment_by_loops(people: Iterable[PersonNode], keys: set[str], near: Mapping[str, float]) -> dict[str, float]:
     """Return how much is attained of what we want of each person."""
-    keys = {name for (name, about), (word, *_) in beliefs.items() if about == "political_status" and word != "outside"}
-    return {person.id: min(1, near.get(person.id, 0) / (50 if person.id in keys else 25)) for person in account.people}
+    return {person.id: min(1, near.get(person.id, 0) / (50 if person.id in keys else 25)) for person in people}
 
 
 def coverage_by_loops(shares: Mapping[str, float], attained: Mapping[str, float]) -> float:
@@ -104,24 +134,23 @@ def coverage_by_loops(shares: Mapping[str, float], attained: Mapping[str, float]
     return 100 * sum(shares[name] * attained[name] for name in shares) / sum(shares.values())
 
 
-def health_by_loops(
-    account: AccountGraph, settings: AnalysisSettings, shares: Mapping[str, float], closeness: Mapping[Pair, float]
-) -> dict[str, float]:
+def health_by_loops(numbers: Numbers) -> dict[str, float]:
     """Return the parts of health; whoever leaves is taken out and influence computed anew."""
-    beliefs = beliefs_by_loops(account)
-    near = nearest(closeness)
-    attained = attainment_by_loops(account, beliefs, near)
+    account, shares, near = numbers.account, numbers.shares, numbers.near
+    attained = attainment_by_loops(account.people, numbers.keys, near)
     coverage = coverage_by_loops(shares, attained)
-    theirs = _without_one_of_theirs(account, settings, attained)
+    theirs = _without_one_of_theirs(account, numbers.settings, attained)
     ours = (
-        coverage_by_loops(shares, attainment_by_loops(account, beliefs, nearest(closeness, member.id)))
+        coverage_by_loops(
+            shares, attainment_by_loops(account.people, numbers.keys, nearest(numbers.closeness, member.id))
+        )
         for member in account.members
     )
     return {
         "coverage": coverage,
         "closeness": sum(shares[name] * near.get(name, 0) for name in shares),
-        "freshness": 100 * sum(shares[name] for name in _fresh(account, beliefs)),
-        "corroboration": 50 * sum(shares[name] for (name, _), (*_, held) in beliefs.items() if held),
+        "freshness": 100 * sum(shares[name] for name in _fresh(numbers)),
+        "corroboration": 50 * sum(shares[name] for (name, _), (*_, held) in numbers.beliefs.items() if held),
         "resilience": 100 * (1 - max(0, *((coverage - each) / coverage for each in (*theirs, *ours)))),
     }
 
@@ -145,11 +174,17 @@ def _without_one_of_theirs(
         yield coverage_by_loops(shares, attained)
 
 
-def _fresh(account: AccountGraph, beliefs: Mapping[tuple[str, str], Belief]) -> set[str]:
-    last: dict[str, float] = {}
+def last_met_by_loops(account: AccountGraph) -> dict[str, InteractionNode]:
+    """Return the last contact of each person that went both ways."""
+    found: dict[str, InteractionNode] = {}
     for each in account.interactions:
-        if each.direction in {"mutual", "inbound"}:
+        if each.direction in {"mutual", "inbound"} and each.at <= account.as_of:
             for name in each.people:
-                last[name] = min(last.get(name, math.inf), _age(account, each.at))
-    keys = key_players(beliefs)
-    return {name for name, age in last.items() if age <= (30 if name in keys else 90)}
+                if name not in found or each.at > found[name].at:
+                    found[name] = each
+    return found
+
+
+def _fresh(numbers: Numbers) -> set[str]:
+    ages = {name: age(numbers.account, met.at) for name, met in numbers.last_met.items()}
+    return {name for name, passed in ages.items() if passed <= (30 if name in numbers.keys else 90)}

@@ -4,8 +4,7 @@ from typing import Any
 
 from neo4j import Driver
 
-from benchmarks.plain.account import beliefs_by_loops, health_by_loops, key_players
-from benchmarks.plain.closeness import sorted_into_pairs
+from benchmarks.plain.account import health_by_loops, numbers_by_loops
 from benchmarks.plain.influence import influence_of
 from schemas.rows import account_graph as rows
 from schemas.rows import contacts
@@ -28,9 +27,7 @@ MEMBERS = "MATCH (row:TeamMember) RETURN properties(row) AS row"
 def health_of(driver: Driver, account_id: str, as_of: str, settings: AnalysisSettings) -> dict[str, float]:
     """Return the parts of health of one account, read and computed."""
     account = read(driver, account_id, as_of)
-    shares = influence_of(account, settings)
-    closeness = sorted_into_pairs(account, settings, key_players(beliefs_by_loops(account)))
-    return health_by_loops(account, settings, shares, closeness)
+    return health_by_loops(numbers_by_loops(account, settings, influence_of(account, settings)))
 
 
 def read(driver: Driver, account_id: str, as_of: str) -> rows.AccountGraph:

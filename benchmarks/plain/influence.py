@@ -6,8 +6,8 @@ No chain in scope. Randomness is the same where numbers have to be (existence of
 import itertools
 import math
 import random
-import statistics
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
@@ -29,7 +29,7 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
     """Return every number of the influence answer."""
     records = _records(account, settings)
     graph = _graph(account, records, settings)
-    shares = _influence(graph, settings)
+    shares = shares_in(graph, settings)
     on_paper = _graph(account, [each for kind, each in records.items() if kind[0] == "line"], settings)
     chart = _graph_of_lines(account)
     departments = {place.person: place.department for place in account.memberships}
@@ -41,7 +41,7 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
         "constraint": nx.constraint(graph, weight="weight"),
         "effective_size": nx.effective_size(graph, nodes=list(graph), weight="weight"),
         "expected_reach": _reach(graph, settings),
-        "informal_gap": _gaps(_influence(on_paper, settings), shares),
+        "informal_gap": _gaps(shares_in(on_paper, settings), shares),
         "authority": {name: len(nx.descendants(chart, name)) for name in chart},
         "brokerage_roles": brokerage_roles(_graph_of_influences(account), departments),
         "articulation": set(nx.articulation_points(graph.to_undirected(as_view=True))),
@@ -52,7 +52,12 @@ def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Tol
 
 def influence_of(account: AccountGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return influence alone."""
-    return _influence(_graph(account, _records(account, settings), settings), settings)
+    return shares_in(influence_graph(account, settings), settings)
+
+
+def influence_graph(account: AccountGraph, settings: AnalysisSettings) -> nx.DiGraph:
+    """Return who moves whom: arcs with their weight, and as length the negative logarithm of it."""
+    return _graph(account, _records(account, settings), settings)
 
 
 def _brokerage(graph: nx.DiGraph) -> dict[str, float]:
@@ -114,7 +119,7 @@ def _graph(account: AccountGraph, records: Any, settings: AnalysisSettings, exis
     return graph
 
 
-def _influence(graph: nx.DiGraph, settings: AnalysisSettings) -> dict[str, float]:
+def shares_in(graph: nx.DiGraph, settings: AnalysisSettings) -> dict[str, float]:
     """Return influence by power iteration on a sparse matrix, as `nx.pagerank` does it."""
     people = sorted(graph)
     weights = nx.to_scipy_sparse_array(graph, nodelist=people, weight="weight", dtype=float)
@@ -136,7 +141,7 @@ def _intervals(account: AccountGraph, records: Any, settings: AnalysisSettings) 
     drawn = []
     for _ in range(settings.interval_draws):
         exists = chance.random(len(confidence)) < confidence
-        drawn.append(_influence(_graph(account, records, settings, exists), settings))
+        drawn.append(shares_in(_graph(account, records, settings, exists), settings))
     return {name: tuple(np.percentile([each[name] for each in drawn], [5, 95])) for name in drawn[0]}
 
 
@@ -177,16 +182,17 @@ def _counted_out(edges: list[tuple[str, str, float]], start: str) -> float:
 
 
 def _gaps(on_paper: dict[str, float], in_fact: dict[str, float]) -> dict[str, float]:
-    def ranks(values: dict[str, float]) -> dict[str, float]:
-        rounded = {name: round(value, 12) for name, value in values.items()}
-        order = sorted(rounded.values(), reverse=True)
-        return {
-            name: statistics.mean([place for place, other in enumerate(order) if other == value])
-            for name, value in rounded.items()
-        }
-
     one, other = ranks(on_paper), ranks(in_fact)
     return {name: one[name] - other[name] for name in one}
+
+
+def ranks(values: Mapping[str, float]) -> dict[str, float]:
+    """Return the rank of each by value, 0 for the largest; equal ones share the mean of theirs."""
+    rounded = {name: round(value, 12) for name, value in values.items()}
+    places: dict[float, list[int]] = {}
+    for place, value in enumerate(sorted(rounded.values(), reverse=True)):
+        places.setdefault(value, []).append(place)
+    return {name: sum(places[value]) / len(places[value]) for name, value in rounded.items()}
 
 
 def _both(graph: nx.DiGraph) -> dict[str, dict[str, dict[str, float]]]:
