@@ -21,7 +21,7 @@ from app.reports.run.executors import Computing, in_process, process_pool
 from app.reports.run.run import AskedRun, Progress, RunResult, run_report, unwatched
 from benchmarks.invented.books import contact_line
 from benchmarks.report import machine_line, write_part
-from benchmarks.reports.__main__ import DATE, NEXT, fill, midnight, opened
+from benchmarks.reports.runs import DATE, NEXT, fill, midnight, opened
 from graph.engine.folder_owner import find_owner
 from graph.store import Store
 

@@ -24,7 +24,7 @@ from app.reports.spooled_accounts import SpooledAccounts
 from app.reports.wording import wording_in
 from benchmarks.invented.books import book_lines
 from benchmarks.report import machine_line, write_part
-from benchmarks.reports.__main__ import DATE, NEXT, fill, midnight, opened, timed
+from benchmarks.reports.runs import DATE, NEXT, fill, midnight, opened, timed
 from graph.snapshots.stored_form import packed, unpacked
 from graph.spool import Spool
 from schemas.reports.dates import days_before

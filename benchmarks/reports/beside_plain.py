@@ -1,0 +1,146 @@
+"""`python -m benchmarks.reports.beside_plain`: the nightly run beside a script that reads a row of maps a node.
+
+Prints its rows; `python -m benchmarks.reports` writes them with all others.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from neo4j import Driver, GraphDatabase
+
+from analytics.context import Context
+from analytics.scores.health import health_scores
+from app.reports.run.batch import AccountOfRun, Batch
+from app.reports.run.computing import garbage_left
+from app.reports.run.executors import in_process
+from app.reports.run.reading import read_batch
+from benchmarks.agreeing import near
+from benchmarks.invented.books import AS_OF, OF_PLAIN, plain_lines
+from benchmarks.plain.book import health_of
+from benchmarks.plain.report.report import kept_report
+from benchmarks.reports.agreement import check_report
+from benchmarks.reports.runs import DATE, Row, fill, kept, midnight, opened, timed
+from graph.engine.folder_owner import find_owner
+from graph.store import Store
+from schemas.settings.analysis_settings import AnalysisSettings
+
+ROUNDS = 7
+IDS = tuple(f"plain{number}" for number in range(OF_PLAIN))
+SETTINGS = AnalysisSettings()
+
+
+class Round(NamedTuple):
+    """Seconds of processor time of one round, one way after the other.
+
+    Attributes
+    ----------
+    whole : float
+        Our run of a date.
+    health : float
+        Our health of the same accounts, reading included.
+    plain_health, plain_whole : float
+        Health, and all of a report but its sentences, by the plain way.
+    """
+
+    whole: float
+    health: float
+    plain_health: float
+    plain_whole: float
+
+
+async def beside_plain(folder: Path) -> list[Row]:
+    """Measure accounts that the plain way can compute on both ways, and hold them to the same numbers."""
+    async with opened(folder) as store:
+        await fill(store, plain_lines())
+        with _driver(folder) as driver:
+            await timed(store, in_process(store), DATE)
+            await _plain_whole(store, driver, DATE)
+            return _rows([await _round(store, driver, f"2026-07-{day:02}") for day in range(2, 2 + ROUNDS)])
+
+
+def _driver(folder: Path) -> Driver:
+    owner = find_owner(folder)
+    assert owner is not None
+    at = owner.address
+    return GraphDatabase.driver(at.uri, auth=(at.user, at.password), database=at.database)
+
+
+async def _round(store: Store, driver: Driver, date: str) -> Round:
+    began = time.process_time()
+    await timed(store, in_process(store), date)
+    whole = time.process_time() - began
+    with garbage_left():
+        health = await _health(store)
+        return Round(whole, health, await _plain_health(store, driver), await _plain_whole(store, driver, date))
+
+
+async def _health(store: Store) -> float:
+    began = time.process_time()
+    reading = await read_batch(store, Batch(DATE, AS_OF, tuple(AccountOfRun(one, None) for one in IDS)))
+    for one in IDS:
+        read, book = await reading.read(one)
+        evidence = book.of(read.snapshot, read.graph)
+        health_scores(Context(evidence.graph, evidence.settings))
+    return time.process_time() - began
+
+
+async def _plain_health(store: Store, driver: Driver) -> float:
+    """Return the processor time that health takes, once its numbers are found to be ours."""
+    began = time.process_time()
+    told = [health_of(driver, one, AS_OF, SETTINGS) for one in IDS]
+    seconds = time.process_time() - began
+    for one, of_account in zip(IDS, told, strict=True):
+        found = await store.snapshots.get(one, DATE)
+        assert found is not None
+        assert all(near(getattr(found.components, name), value) for name, value in of_account.items()), one
+    return seconds
+
+
+async def _plain_whole(store: Store, driver: Driver, date: str) -> float:
+    """Return the processor time that all of a report takes, once everything in it is found to be ours."""
+    began = time.process_time()
+    told = [kept_report(driver, one, midnight(date), SETTINGS) for one in IDS]
+    seconds = time.process_time() - began
+    for one, of_account in zip(IDS, told, strict=True):
+        found = await store.snapshots.get(one, date)
+        assert found is not None
+        check_report(found, of_account)
+    return seconds
+
+
+def _rows(rounds: Sequence[Round]) -> list[Row]:
+    usual = Round(*(median(seconds) for seconds in zip(*rounds, strict=True)))
+    health = [each.plain_health / each.health for each in rounds]
+    whole = [each.plain_whole / each.whole for each in rounds]
+    unequal = [each.plain_health / each.whole for each in rounds]
+    return [
+        ("health alone: a row of maps a node, NetworkX and loops", _each(usual.plain_health), "1"),
+        ("health alone: ours, reading included", _each(usual.health), _promised(health)),
+        ("everything but sentences: a row of maps a node, NetworkX and loops", _each(usual.plain_whole), "1"),
+        ("everything: ours", _each(usual.whole), _promised(whole)),
+        ("everything: ours, beside health alone of the plain way", _each(usual.whole), _faster(unequal)),
+    ]
+
+
+def _each(seconds: float) -> str:
+    return f"{seconds / OF_PLAIN * 1000:.0f} ms an account"
+
+
+def _promised(times: Sequence[float]) -> str:
+    return f"{_faster(times)}, 15x promised: {kept(median(times) > 15)}"
+
+
+def _faster(times: Sequence[float]) -> str:
+    between = f"from {min(times):.1f}x to {max(times):.1f}x"
+    return f"{median(times):.1f}x faster ({between} in {len(times)} rounds)"
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as folder:
+        for row in asyncio.run(beside_plain(Path(folder) / "plain")):
+            print(*row, sep=" | ")
