@@ -1,5 +1,6 @@
 """Accounts: the customer organisations that everything else belongs to."""
 
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -12,8 +13,14 @@ from schemas.resource import RecordFields, RecordStamp, Resource
 from schemas.vocabularies import AccountKind, ParentRelation, Tier
 
 
+@cache
+def _timezones() -> frozenset[str]:
+    """Return the names of all time zones; finding them opens some 600 files, too many for each account."""
+    return frozenset(available_timezones())
+
+
 def _known_timezone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _timezones():
         raise misfit(Message("values.timezone"))
     return name
 
