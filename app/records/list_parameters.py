@@ -68,9 +68,10 @@ def _kind(schema: Mapping[str, Any]) -> FieldKind | None:
     return "number" if types <= {"number", "integer"} else None
 
 
-def ranges(resource: Resource) -> list[tuple[str, RangeEnd]]:
+@cache
+def ranges(resource: Resource) -> tuple[tuple[str, RangeEnd], ...]:
     """Return the parameters that bound the instants and numbers of a resource; nobody looks for settings by them."""
-    return [] if resource.configures else list(range_ends(resource.fields, field_kinds(resource), UNFILTERED))
+    return () if resource.configures else tuple(range_ends(resource.fields, field_kinds(resource), UNFILTERED))
 
 
 @cache
