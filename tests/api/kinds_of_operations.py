@@ -2,13 +2,20 @@
 
 from fastapi.routing import APIRoute
 
-from app.records.endpoints import record_router
-from schemas.registry import BY_KIND
+from app.main import ROUTERS
+from schemas.registry import RESOURCES
+
+_KINDS = {
+    ("/accounts/{account_id}" if resource.scope == "account" else "") + f"/{resource.path}": resource.kind
+    for resource in RESOURCES
+}
+"""Below which address the pattern has its operations, and of which kind they are."""
 
 KIND_OF = {
-    f"{method} /v1{route.path}": kind
-    for kind, resource in BY_KIND.items()
-    for route in record_router(resource).routes
+    f"{method} /v1{route.path}": _KINDS[router.prefix]
+    for router in ROUTERS
+    if router.prefix in _KINDS
+    for route in router.routes
     if isinstance(route, APIRoute)
     for method in route.methods or ()
 }

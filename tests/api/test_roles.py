@@ -25,7 +25,6 @@ from tests.cli.running import stakegraph
 from tests.conftest import Serve
 
 TABLE = Path(__file__).parents[2] / "docs" / "roles.md"
-APPLICATION = create_app(Settings())
 ROWS = list(operation_rows(golden()))
 
 HOLDERS: dict[str, Role | None] = {role.value: role for role in Role} | dict.fromkeys(["nobody", "expired", "revoked"])
@@ -118,7 +117,7 @@ def calls(dependant: Dependant) -> Iterator[object]:
 
 def test_every_route_below_v1_asks_who_it_is_before_all_else():
     seen = 0
-    for context in iter_route_contexts(APPLICATION.routes):
+    for context in iter_route_contexts(create_app(Settings()).routes):
         if not str(context.path).startswith("/v1"):
             continue
         seen += 1
