@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from types import NoneType
-from typing import Any, Literal, Union, get_args
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
 
@@ -102,12 +102,25 @@ def list_parameters(resource: Resource) -> type[ListParameters]:
 def _filter_type(resource: Resource, name: str, kind: FieldKind) -> Any:
     if kind == "flag":
         return bool | None
-    if kind == "list" or name not in resource.fields.model_fields:
-        return list[Line] | None
-    field = resource.fields.model_fields[name]
-    stated = [choice for choice in get_args(field.annotation) if choice is not NoneType]
-    one = Union[tuple(stated)] if NoneType in get_args(field.annotation) else field.annotation  # noqa: UP007 -- made
+    one = _value_type(resource, name)
     return list[one] | None  # type: ignore[valid-type]
+
+
+def _value_type(resource: Resource, name: str) -> Any:
+    """Return the type of one value of a filter: that of the field, of an element of a list, of a flattened part."""
+    whole = resource.wire_name(name)
+    stated = _stated(resource.fields.model_fields[whole].annotation)
+    if name != whole:
+        return get_type_hints(stated, include_extras=True)[name.removeprefix(f"{whole}_")]
+    held = get_args(stated)[0] if get_origin(stated) is Annotated else stated
+    return get_args(held)[0] if get_origin(held) is list else stated
+
+
+def _stated(annotation: Any) -> Any:
+    """Return the type of a field without the None that says that nobody knows it."""
+    if NoneType not in get_args(annotation):
+        return annotation
+    return Union[tuple(choice for choice in get_args(annotation) if choice is not NoneType)]  # noqa: UP007 -- made
 
 
 def page_request(resource: Resource, parameters: ListParameters) -> PageRequest:

@@ -81,6 +81,22 @@ def test_a_wrong_value_of_a_parameter_is_refused_by_name(client, firm, query, po
 
 
 @pytest.mark.parametrize(
+    ("path", "query", "told"),
+    [
+        ("interactions", "people=a%20b", "must"),
+        ("interactions", "members=..", "."),
+        ("actions", f"through={'x' * 129}", "at most 128"),
+        ("assessments", "assessor_id=a/b", "must"),
+        ("assessments", "assessor_kind=boss", "team_member"),
+        ("coverages", "target_kind=planet", "person"),
+        ("stakes", "roles=king", "champion"),
+    ],
+)
+def test_a_filter_takes_no_value_that_its_field_cannot_hold(client, firm, path, query, told):
+    assert_invalid(client.get(f"{firm.path}/{path}?{query}"), f"?{query.partition('=')[0]}", told)
+
+
+@pytest.mark.parametrize(
     ("path", "query", "pointer"),
     [
         ("analysis/network", "relation=friendships", "?relation"),

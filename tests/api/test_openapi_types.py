@@ -7,7 +7,8 @@ import pytest
 
 from app.openapi.references import requests_of
 from schemas.analysis.answer import Result
-from tests.api.openapi_parts import Document, golden, required_of
+from schemas.registry import RESOURCES
+from tests.api.openapi_parts import Document, golden, required_of, with_messages
 
 NULL = {"type": "null"}
 
@@ -45,6 +46,20 @@ def test_an_attitude_and_a_level_of_expertise_are_said_without_lists_of_mixed_va
     expertise = schemas["InteractionValues"]["properties"]["expertise"]
     assert (expertise["type"], expertise["multipleOf"]) == (["number", "null"], 0.5)
     assert (expertise["minimum"], expertise["maximum"]) == (0, 1)
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
+def test_a_filter_by_another_record_takes_what_ids_are_made_of(document, resource):
+    base = "/v1/accounts/{account_id}/" if resource.scope == "account" else "/v1/"
+    filters = {
+        each["name"]: each["schema"] for each in with_messages(document, base + resource.path, "get")["parameters"]
+    }
+    flat = {f"{name}_id" for name in resource.flattened}
+    named = flat | {path.removesuffix("/*") for path in (each.path for each in resource.references)}
+    for name in filters.keys() & named:
+        taken = filters[name].get("items", filters[name])
+        assert taken == {"$ref": "#/components/schemas/Identifier"}, name
+    assert flat <= filters.keys()
 
 
 def nameless(place: Document) -> Iterator[Document]:
