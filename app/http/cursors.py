@@ -24,11 +24,17 @@ class ListCursor(BaseModel):
 
 
 class Cursor(ListCursor):
-    """The moment of a list's first page, and the last item given."""
+    """The moment of a list's first page, and the last item given.
+
+    Attributes
+    ----------
+    sort_key : str, float, int or None
+        By which the last item stands where it does; None for a text that is too long for an address.
+    """
 
     as_of: Instant
     known_at: Instant
-    sort_key: str | float | int
+    sort_key: str | float | int | None
     id: str
 
 

@@ -11,10 +11,13 @@ from app.http.cursors import Cursor, list_name, next_link, read_cursor, write_cu
 from app.http.moments import Moment, moment_headers
 from app.records.answers import list_body, record_body
 from app.records.list_parameters import ListParameters, field_kinds, page_request
-from schemas.errors import InvalidInput
+from schemas.errors import InvalidInput, NotFound
 from schemas.messages.message import Message
 from schemas.reads import PageRequest, Snapshot
 from schemas.resource import Resource
+
+LONGEST_KEY = 300
+"""Characters of a key that a cursor holds: a line of text. Fields of more would make an address that nobody sends."""
 
 
 async def answer_list(call: Call, resource: Resource, account_id: str, parameters: ListParameters) -> Response:
@@ -30,7 +33,7 @@ async def answer_list(call: Call, resource: Resource, account_id: str, parameter
     etag = call.etag(snapshot.as_of, *_revision(resource, snapshot, first.known_at), *snapshot.erasure)
     if unchanged := call.unchanged(etag):
         return unchanged
-    after = (cursor.sort_key, cursor.id) if cursor else None
+    after = await _place(call, resource, snapshot, asked.sort, cursor) if cursor else None
     page = await call.store.repository.page(resource, snapshot, _from(asked, after))
     following = write_cursor(_next(name, snapshot, page.after)) if page.after else None
     body = list_body(resource, page.items, snapshot, following, only)
@@ -76,7 +79,23 @@ def _from(asked: PageRequest, after: tuple[str | float, str] | None) -> PageRequ
 
 
 def _next(name: str, snapshot: Snapshot, after: tuple[str | float, str]) -> Cursor:
-    return Cursor(list_name=name, as_of=snapshot.as_of, known_at=snapshot.known_at, sort_key=after[0], id=after[1])
+    key = None if isinstance(after[0], str) and len(after[0]) > LONGEST_KEY else after[0]
+    return Cursor(list_name=name, as_of=snapshot.as_of, known_at=snapshot.known_at, sort_key=key, id=after[1])
+
+
+async def _place(
+    call: Call, resource: Resource, snapshot: Snapshot, sort: str, cursor: Cursor
+) -> tuple[str | float, str]:
+    """Return behind which key and id a page begins; a key that is too long for a cursor is read again."""
+    if cursor.sort_key is not None:
+        return cursor.sort_key, cursor.id
+    try:
+        last = await call.store.repository.get_at(resource, cursor.id, snapshot)
+    except NotFound:
+        last = {}  # it was erased meanwhile
+    if not isinstance(key := last.get(sort), str):
+        raise InvalidInput.at("?cursor", Message("requests.cursor_unknown"))
+    return key, cursor.id
 
 
 def _check_moment(parameters: ListParameters, cursor: Cursor | None) -> None:

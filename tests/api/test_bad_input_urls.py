@@ -240,7 +240,18 @@ def test_a_cursor_of_more_than_2000_characters_is_refused(crowd, client):
 
 
 @pytest.mark.parametrize(
-    "change", [{"sort_key": 7}, {"sort_key": [1]}, {"id": 7}, {"id": "\x00"}, {"as_of": "now"}, {"more": 1}]
+    "change",
+    [
+        {"sort_key": 7},
+        {"sort_key": [1]},
+        {"sort_key": None},
+        {"sort_key": None, "id": "nobody"},
+        {"sort_key": None, "id": "\x00"},
+        {"id": 7},
+        {"id": "\x00"},
+        {"as_of": "now"},
+        {"more": 1},
+    ],
 )
 def test_a_cursor_that_was_written_by_hand_never_fails_inside(crowd, client, change):
     text = cursor_of(crowd)

@@ -158,6 +158,23 @@ def test_pages_sorted_by_numbers_hold_every_record_once(staff, sort):
     assert second["next_cursor"] is None
 
 
+@pytest.mark.parametrize("sort", ["evidence", "-evidence"])
+def test_pages_sorted_by_long_texts_hold_every_record_once(staff, sort):
+    ends = {"i1": ("ana", "zhang"), "i2": ("zhang", "li"), "i3": ("ana", "weiss")}
+    staff.batch(
+        *(
+            item("influence", key, source=source, target=target, evidence=f"{'证' * 3_990} {key}")
+            for key, (source, target) in ends.items()
+        )
+    )
+    page = staff.get("influences", sort=sort, limit=1)
+    found = page["items"]
+    while page["next_cursor"] is not None:
+        page = staff.get("influences", sort=sort, limit=1, cursor=page["next_cursor"])
+        found += page["items"]
+    assert [edge["id"] for edge in found] == sorted(ends, reverse=sort.startswith("-"))
+
+
 def test_pages_are_about_the_moment_of_the_first_whatever_is_written_between_them(staff):
     first = staff.get("people", limit=3)
     staff.put("people/zzz", name="New")
