@@ -27,12 +27,12 @@ LAST = ("Abel", "Brandt", "Castell", "Dunmore", "Ekholm", "Falk", "Grau", "Holli
 Line = dict[str, Any]
 
 
-def book_lines(accounts: int, seed: int = 16) -> Iterator[bytes]:
+def book_lines(accounts: int, seed: int = 16, contacts: int = INTERACTIONS) -> Iterator[bytes]:
     """Yield a book as lines of NDJSON, what is of all accounts first; of one seed the same always."""
     for line in _of_us():
         yield _written(line)
     for number in range(accounts):
-        for line in account_lines(number, seed):
+        for line in account_lines(number, seed, contacts):
             yield _written(line)
 
 
@@ -67,24 +67,25 @@ def _of_us() -> Iterator[Line]:
         yield {"kind": "team_member", "id": f"m{number}", "data": data}
 
 
-def account_lines(number: int, seed: int = 16) -> Iterator[Line]:
-    """Yield the lines of one account."""
+def account_lines(number: int, seed: int = 16, contacts: int = INTERACTIONS) -> Iterator[Line]:
+    """Yield the lines of one account; of fewer contacts there are fewer words, as many as in proportion."""
     account, chance = f"acc{number:05}", random.Random(f"{seed}-{number}")
     ours = chance.sample([f"m{k}" for k in range(MEMBERS)], OF_AN_ACCOUNT)
     data = {"name": f"{chance.choice(LAST)} {number}", "tier": chance.choice("AABC"), "segment": "machinery"}
     yield {"kind": "account", "id": account, "account_id": account, "data": data}
     for kind, record, fields in (*_people(chance), *_ties(chance), *_deals(chance), *_duties(account, ours, chance)):
         yield {"account_id": account, "kind": kind, "id": record, "data": fields}
-    for kind, record, fields in _spoken(ours, chance):
+    for kind, record, fields in _spoken(ours, chance, contacts):
         yield {"account_id": account, "kind": kind, "id": record, "data": fields}
 
 
 Record = tuple[str, str, Line]
 
 
-def _spoken(ours: list[str], chance: random.Random) -> Iterator[Record]:
-    yield from (("interaction", f"x{place}", _contact(ours, chance)) for place in range(INTERACTIONS))
-    yield from (("assessment", f"s{place}", _word(ours, chance)) for place in range(ASSESSMENTS))
+def _spoken(ours: list[str], chance: random.Random, contacts: int = INTERACTIONS) -> Iterator[Record]:
+    words = contacts * ASSESSMENTS // INTERACTIONS
+    yield from (("interaction", f"x{place}", _contact(ours, chance)) for place in range(contacts))
+    yield from (("assessment", f"s{place}", _word(ours, chance)) for place in range(words))
 
 
 def _name(chance: random.Random) -> str:

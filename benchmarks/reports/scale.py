@@ -1,4 +1,4 @@
-"""`python -m benchmarks.reports.scale FOLDER ACCOUNTS [PART ...]`: a run over a large book, and what it needs.
+"""`python -m benchmarks.reports.scale FOLDER ACCOUNTS [--contacts N] [--parts PART ...]`: runs over a large book.
 
 The folder is filled up to so many accounts where it has fewer (`benchmarks.invented.copies`); it serves once. Rows are
 written as they come, so that a run which is cut off leaves those that it has measured. Processor time and memory of the
@@ -13,13 +13,14 @@ import statistics
 import subprocess
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.reports.run.executors import Computing, in_process, process_pool
 from app.reports.run.run import AskedRun, Progress, RunResult, run_report, unwatched
-from benchmarks.invented.books import contact_line
+from benchmarks.invented.books import INTERACTIONS, contact_line
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.runs import DATE, NEXT, fill, midnight, opened
 from graph.engine.folder_owner import find_owner
@@ -46,9 +47,14 @@ Row = tuple[str, str, str]
 
 
 class Table:
-    """The rows of the part, written whenever one is added."""
+    """The rows of the part about accounts of so many contacts, written whenever one is added."""
 
-    def __init__(self) -> None:
+    def __init__(self, contacts: int) -> None:
+        self._title = "reports of a large book"
+        self._told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+        if contacts != INTERACTIONS:
+            self._title += f", {contacts} contacts an account"
+            self._told = f"Accounts have {contacts} contacts, not {INTERACTIONS:,}: the book is larger. {self._told}"
         self._rows: list[Row] = []
 
     def add(self, *rows: Row) -> None:
@@ -56,9 +62,8 @@ class Table:
         self._rows += rows
         for row in rows:
             print(*row, sep=" | ", flush=True)
-        told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-        heads = ("what", "", "beside")
-        write_part(Path(__file__).parents[1] / "results.md", "reports of a large book", told, heads, self._rows)
+        results, heads = Path(__file__).parents[1] / "results.md", ("what", "", "beside")
+        write_part(results, self._title, self._told, heads, self._rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +233,15 @@ async def changed(store: Store, last: str, first: Cost) -> Row:
 
 def main() -> None:
     """Fill the folder in another process, measure, and write the part of results.md."""
-    folder, accounts, *parts = sys.argv[1:]
-    subprocess.run([sys.executable, "-m", "benchmarks.invented.copies", folder, accounts], check=True)
-    asyncio.run(measured(Path(folder), parts or PARTS, Table()))
+    asked = ArgumentParser()
+    asked.add_argument("folder")
+    asked.add_argument("accounts")
+    asked.add_argument("--contacts", type=int, default=INTERACTIONS)
+    asked.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
+    given = asked.parse_args()
+    filling = ("benchmarks.invented.copies", given.folder, given.accounts, str(given.contacts))
+    subprocess.run([sys.executable, "-m", *filling], check=True)
+    asyncio.run(measured(Path(given.folder), given.parts, Table(given.contacts)))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from graph.store import Store
 from tests.opened_store import joined
 from tests.reports.books import ASKED, snapshots
 
-COPIES = {"acc00002": "acc00000", "acc00003": "acc00001"}
+COPIES = {"acc00002": "acc00000", "acc00003": "acc00001", "acc00004": "acc00000"}
 """Copies, each with its original."""
 
 ID_OF_GAP = re.compile(r"gap-[0-9a-f]{16}")
@@ -22,8 +22,8 @@ ID_OF_GAP = re.compile(r"gap-[0-9a-f]{16}")
 
 async def test_copies_have_the_snapshots_of_their_originals_and_the_store_agrees(tmp_path: Path):
     async with joined(tmp_path / "data") as store:
-        for accounts in (3, 4):  # the second goes on from where the first ended
-            await fill_book(store, accounts, originals=2)
+        for accounts in (3, 5):  # the second goes on from where the first ended
+            await fill_book(store, accounts, originals=2, contacts=150)
         await run_report(store, ASKED, in_process(store))
         found = await snapshots(store)
         assert found.keys() == {*COPIES, *COPIES.values()}
