@@ -38,7 +38,7 @@ def book_lines(accounts: int, seed: int = 16, contacts: int = INTERACTIONS) -> I
 
 def contact_line(number: int) -> bytes:
     """Return one more contact of an account, which makes all that was computed of it out of date."""
-    contact = _contact([f"m{number % MEMBERS}"], random.Random(number))
+    contact = _contact([f"m{number % MEMBERS}", f"m{(number + 1) % MEMBERS}"], random.Random(number))
     return _written({"account_id": f"acc{number:05}", "kind": "interaction", "id": "more", "data": contact})
 
 
