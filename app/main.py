@@ -3,7 +3,7 @@
 import asyncio
 from importlib.metadata import version
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
 from app.crowds.crowd_gate import CrowdGate
@@ -172,10 +172,9 @@ def assembled() -> FastAPI:
     errors.install(app)
     documentation.install(app)
     problems.install(app)
-    under_v1 = APIRouter(prefix="/v1", dependencies=[Depends(get_principal), Depends(take_dates_of_url)])
-    for router in ROUTERS:
-        under_v1.include_router(router)
-    app.include_router(under_v1)
+    asked_first = [Depends(get_principal), Depends(take_dates_of_url)]
+    for router in ROUTERS:  # each by itself: what one router held would be looked for twice in each request
+        app.include_router(router, prefix="/v1", dependencies=asked_first)
     app.include_router(health.router)
     app.include_router(metrics.router)
     return app
