@@ -10,6 +10,7 @@ from tests.api.accounts import SMALL, Account, decided_by, done, fresh_id, item
 from tests.api.answer_headers import check_answer_headers
 from tests.api.examples import Example, example_of
 from tests.api.serving import Service
+from tests.soak.served import PLAIN
 
 
 def connect(service: Service) -> httpx.Client:
@@ -19,7 +20,11 @@ def connect(service: Service) -> httpx.Client:
     these tests provokes is looked at, good or bad.
     """
     return httpx.Client(
-        base_url=service.url, timeout=60, trust_env=False, event_hooks={"response": [check_answer_headers]}
+        base_url=service.url,
+        timeout=60,
+        trust_env=False,
+        verify=PLAIN,
+        event_hooks={"response": [check_answer_headers]},
     )
 
 
