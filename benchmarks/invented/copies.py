@@ -23,7 +23,7 @@ from schemas.registry import BY_KIND
 ORIGINALS = 40
 """Accounts that are imported; of a book that is not larger, all are."""
 
-TOLD_EVERY = 50
+PRINTED_EVERY = 50
 """Copies after which progress is printed."""
 
 ROWS_AT_ONCE = 4_000
@@ -48,12 +48,12 @@ async def fill_book(store: Store, accounts: int, originals: int = ORIGINALS, con
 async def _fill_copies(store: Store, numbers: range, originals: int) -> None:
     """Write copies of these numbers, of one original after the other, and say how far they are."""
     read = [await read_original(store, f"acc{number:05}") for number in range(originals)]
-    began, told = time.monotonic(), numbers.start
+    began, printed = time.monotonic(), numbers.start
     for part in in_parts(numbers, max(1, ROWS_AT_ONCE // read[0].size)):
         await copy_accounts(store, {number: read[number % originals] for number in part})
         done = part[-1] + 1
-        if done - told >= TOLD_EVERY or done == numbers.stop:
-            told = done
+        if done - printed >= PRINTED_EVERY or done == numbers.stop:
+            printed = done
             seconds = (time.monotonic() - began) / (done - numbers.start)
             print(f"{done} of {numbers.stop} accounts, {seconds:.2f} s each", flush=True)
 

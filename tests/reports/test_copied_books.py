@@ -1,4 +1,4 @@
-"""Large books of benchmarks: what is copied into them cannot be told from what is imported."""
+"""Large books of benchmarks: copied accounts equal imported ones."""
 
 import json
 import re
