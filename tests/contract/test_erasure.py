@@ -274,7 +274,7 @@ async def test_of_an_account_only_its_tombstone_and_empty_changes_stay(store: St
     assert {change["entries"] for change in changes if change["revision"] < 4} == {"[]"}
     assert erased.entries[desk.id] == [{"kind": "account", "id": desk.id, "what": "erased"}]
     lost = Counter(text for text in before if desk.id not in text) - Counter(after)
-    assert {text.split('"')[1] for text in lost} <= {"Account", "Book"}
+    assert {text.split('"')[1] for text in lost} <= {"Account", "Book", ANNOUNCEMENT}
     with refusal(NotFound, match="was erased"):
         await desk.snapshot()
     with refusal(Conflict, match="was erased"):
