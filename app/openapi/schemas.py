@@ -12,8 +12,10 @@ from schemas.analysis.answer import Percent, Reasons
 from schemas.fields import ExternalId, FieldClass, FieldKey, Identifier, Line, Prose, Share, Words
 from schemas.instants import Instant
 
+_DIRECTIONS = "Characters that turn the direction of text (U+202A to U+202E, U+2066 to U+2069) are refused."
+
 TYPES: Mapping[str, tuple[Any, str]] = {
-    "ExternalId": (ExternalId, "An id in another system, as that system writes it."),
+    "ExternalId": (ExternalId, f"An id in another system, as that system writes it. {_DIRECTIONS}"),
     "FieldKey": (FieldKey, "The key of a declared custom field, or of a stage."),
     "Identifier": (Identifier, "An id, of yours or made here."),
     "Instant": (
@@ -21,12 +23,12 @@ TYPES: Mapping[str, tuple[Any, str]] = {
         "A time with its zone, as RFC 3339 writes it. What is sent may also be a date, `2027-01-29`: the beginning of "
         "that day in the account's `timezone`, else in `STAKEGRAPH_TIME_ZONE`; an answer has its time.",
     ),
-    "Line": (Line, "One line of text in any script, not blank."),
+    "Line": (Line, f"One line of text in any script, not blank. {_DIRECTIONS}"),
     "Percent": (Percent, "A number from 0 to 100."),
-    "Prose": (Prose, "Text of several lines."),
+    "Prose": (Prose, f"Text of several lines. {_DIRECTIONS}"),
     "Reasons": (Reasons, "Why each null beside it is null, by the name of its field."),
     "Share": (Share, "A number from 0 to 1."),
-    "Words": (Words, "Text of several lines, not blank."),
+    "Words": (Words, f"Text of several lines, not blank. {_DIRECTIONS}"),
 }
 """Types that many fields have, and what a person reads about them."""
 

@@ -147,6 +147,12 @@ RULES = (
     UnsaidRule("values", "invisible", "characters by their Unicode class", "([/?]|extra/).*"),
     UnsaidRule(
         "values",
+        "direction",
+        "one schema for what is sent and for older texts that answers show as they were stored",
+        "([/?]|extra/).*",
+    ),
+    UnsaidRule(
+        "values",
         "record_kind",
         "a list that grows with each kind",
         rf"{ITEM}/record_kind|\?record_kind",
