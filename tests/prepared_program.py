@@ -17,10 +17,13 @@ import traceback
 from importlib import import_module
 from typing import Any, Never
 
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import iter_route_contexts
 
 import app.cli
 import app.main  # what `serve` imports when it starts: the seconds that a fork saves
+from analytics.backend.warming import warm_up
+from cypher import statements
 
 LARGEST_PACKET = 200_000
 DESCRIPTORS = 4
@@ -97,11 +100,17 @@ def _status_of_program() -> int:
 
 
 def prepare_service() -> None:
-    """Have every service find its endpoints made and ready to be matched: that alone takes a second each time."""
+    """Have every service find its endpoints made and ready to be matched: that alone takes a second each time.
+
+    The statements are read, too, and the libraries of the numbers imported, as each service does when it starts.
+    """
     application = app.main.assembled()
-    for _ in iter_route_contexts(application.routes):
-        pass
+    for endpoint in iter_route_contexts(application.routes):
+        if dependant := getattr(endpoint, "dependant", None):
+            get_flat_params(dependant)
     vars(app.main)["assembled"] = lambda: application
+    statements()
+    warm_up()
 
 
 if __name__ == "__main__":
