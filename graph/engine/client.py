@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from neo4j import (
@@ -207,11 +208,15 @@ class GraphClient:
         except ConstraintError:
             return await self._asked(lambda: self._write(work))
 
-    async def change_schema(self, name: str) -> None:
-        """Run one schema statement, on its own."""
-        found = statement(name)
+    async def change_schema(self, *names: str) -> None:
+        """Run schema statements in one transaction, which holds nothing else: all of them, or none."""
         async with self._session(WRITE_ACCESS) as session:
-            await self._asked(lambda: self.times.run(found, {}, _consume(session, found), self._statement_seconds))
+            await self._asked(lambda: session.execute_write(partial(self._change_schema, names)))
+
+    async def _change_schema(self, names: Sequence[str], inner: AsyncManagedTransaction) -> None:
+        transaction = Transaction(inner, self._statement_seconds, self.times, draws_lines=self.draws_lines)
+        for name in names:
+            await transaction.run(name)
 
     async def _read(self, found: Statement, parameters: Mapping[str, Any]) -> Rows:
         delay, deadline = 0.05, time.monotonic() + 4.0
@@ -277,8 +282,3 @@ class GraphClient:
             if isinstance(error, raising) or not is_store_exception(error):
                 raise
             raise service_error(error) from error
-
-
-async def _consume(session: AsyncSession, found: Statement) -> Rows:
-    result = await session.run(Query(found.text))
-    return await result.values()

@@ -13,6 +13,7 @@ ABOUT_ONE_ENGINE = {
     "test_kills.py",
     "test_damage.py",
     "test_crowds.py",
+    "test_first_schema.py",
 }
 """They start, stop, kill, damage and watch engines; what a store promises is tested elsewhere."""
 
