@@ -241,7 +241,7 @@ class GapContext:
     @cached_property
     def met(self) -> frozenset[str]:
         """People whom any of us ever met."""
-        return vocabulary.met(self.account) if self.chain is None else self.whole.met
+        return self.whole.met if self.chain else vocabulary.met(self.numbers.contact_log, self.account.as_of)
 
     @cached_property
     def support(self) -> Mapping[str, float]:

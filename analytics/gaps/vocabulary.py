@@ -1,16 +1,19 @@
 """The words that rules share, each defined once: met, decider, supportive, usable way, top decile, stage."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+
+from analytics.ages import moments
 from analytics.context import Context
 from analytics.deals import is_open
 from analytics.health.completeness import stage_of
+from analytics.inputs.contact_log import ContactLog
 from analytics.ranking import foremost, ranked
 from analytics.routes.access_graph import AccessGraph, Node
 from schemas.rows.account_graph import AccountGraph
-from schemas.rows.contacts import CoverageEdge, InteractionNode
+from schemas.rows.contacts import CoverageEdge
 from schemas.rows.deals import OpportunityNode, StakeEdge, StepNode
 from schemas.rows.stages import StageModelRow
 from schemas.rows.standard_stages import standard_places
@@ -37,33 +40,23 @@ class StagePlace(NamedTuple):
     stages: int
 
 
-def went_both_ways(contact: InteractionNode, as_of: str) -> bool:
-    """Return whether a contact had an answer by ``as_of``: both took part, or they wrote, or what we sent was answered.
-
-    Examples
-    --------
-    >>> went_both_ways(InteractionNode("i1", "2026-06-01T00:00:00.000000Z", ("ada",), direction="outbound"), "2026-07")
-    False
-    """
-    answered = contact.answered_at is not None and contact.answered_at <= as_of
-    return answered or contact.direction in {"mutual", "inbound"}
-
-
-def met(account: AccountGraph, since: str = "") -> frozenset[str]:
+def met(log: ContactLog, as_of: str, since: str = "") -> frozenset[str]:
     """Return the people whom any of us met: in a meeting, visit, workshop, meal or call that went both ways.
+
+    A contact went both ways if both took part, if they wrote, or if what we sent was answered by ``as_of``.
 
     Parameters
     ----------
     since : str, optional
         The earliest instant that counts; without it, ever.
     """
-    as_of = account.as_of
-    together = (
-        contact.people
-        for contact in account.interactions
-        if contact.channel in FACE_TO_FACE and since <= contact.at <= as_of and went_both_ways(contact, as_of)
-    )
-    return frozenset(chain.from_iterable(together))
+    names, channel = log.channels
+    is_face_to_face = np.array([name in FACE_TO_FACE for name in names], dtype=np.bool)[channel]
+    chosen = is_face_to_face & (log.both_ways | (log.answered <= moments([as_of])[0]))
+    chosen[log.until(as_of) :] = False
+    if since:
+        chosen &= log.moment >= moments([since])[0]
+    return frozenset(log.people.ids[place] for place in np.unique(log.people.who[chosen[log.people.contact]]).tolist())
 
 
 def supportive(support: Mapping[str, float]) -> frozenset[str]:

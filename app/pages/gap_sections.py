@@ -20,7 +20,7 @@ GAP_SECTIONS = (
             *of("gaps.remembered.states", "refreshed"),
             *of(
                 "gaps.vocabulary",
-                "went_both_ways met supportive top_decile deciders open_deals stage_place reached_usably",
+                "met supportive top_decile deciders open_deals stage_place reached_usably",
             ),
             *of("gaps.actions.action", "actions_of"),
             *of("gaps.actions.owners", "owner closest_member closest_contact"),

@@ -39,13 +39,14 @@ def journey_went_back(context: GapContext, days: float) -> Iterator[Finding]:
     days : float
         How far back counts as lately.
     """
-    since = days_before(context.account.as_of, days)
+    as_of = context.account.as_of
+    since = days_before(as_of, days)
     for step in context.steps.values():
         start = step.started_at
         if step.outcome != "reopened" or start is None or step.department is None:
             continue
         circle = people_of(context.account, step.department) & context.present
-        if since <= start <= context.account.as_of and circle.isdisjoint(vocabulary.met(context.account, start)):
+        if since <= start <= as_of and circle.isdisjoint(vocabulary.met(context.numbers.contact_log, as_of, start)):
             yield _went_back(context, step, start, sorted(circle - context.seats))
 
 
