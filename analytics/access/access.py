@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from analytics.routes.access_graph import AccessGraph, Node
 from analytics.routes.cuts import UsableArcs, UsableFlow
+from analytics.routes.only_ways import only_ways
 from analytics.routes.paths import Path, Walk
 
 ALTERNATIVES = 3
@@ -143,9 +144,11 @@ def best_paths(graph: AccessGraph, people: Sequence[str]) -> dict[str, AccessPat
     """
     targets = [graph.places[Node("theirs", person)] for person in people]
     ahead = graph.ahead(targets)
-    walks = (Walk(graph, target, graph.members, row) for target, row in zip(targets, ahead, strict=True))
-    ways = (next(iter(walk.paths(1)), None) for walk in walks)
-    return {person: way and _path(graph, way) for person, way in zip(people, ways, strict=True)}
+    found: dict[str, AccessPath | None] = {}
+    for person, target, row, only in zip(people, targets, ahead, only_ways(graph, targets, ahead), strict=True):
+        way = only or next(iter(Walk(graph, target, graph.members, row).paths(1)), None)
+        found[person] = way and _path(graph, way)
+    return found
 
 
 def access_of_each(graph: AccessGraph, people: Sequence[str]) -> dict[str, Access]:

@@ -40,7 +40,7 @@ class Arc(NamedTuple):
     length: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AccessGraph:
     """Who can be reached through whom; arcs refer to a node by its position.
 
@@ -48,14 +48,14 @@ class AccessGraph:
     ----------
     nodes : tuple of Node
         Our members in order of id, then their people in order of id.
-    out : tuple
-        The arcs that leave each node, in order of their targets.
+    arcs : Arcs
+        In order of their ends.
     usable : float
         The least strength of an arc that can be relied on.
     """
 
     nodes: tuple[Node, ...]
-    out: tuple[tuple[Arc, ...], ...]
+    arcs: "Arcs"
     usable: float
 
     @classmethod
@@ -79,12 +79,21 @@ class AccessGraph:
         nodes = (*(Node("ours", member) for member in ours), *(Node("theirs", person) for person in theirs))
         of_us = {member: place for place, member in enumerate(ours)}
         of_them = {person: place for place, person in enumerate(theirs, len(ours))}
-        out: list[list[Arc]] = [[] for _ in nodes]
-        for places, strengths in ((of_us, known), (of_them, moves)):
-            for (source, target), strength in sorted(strengths.items()):
-                if strength > 0:
-                    out[places[source]].append(Arc(of_them[target], strength, -math.log(strength)))
-        return cls(nodes, tuple(map(tuple, out)), usable)
+        rows = [
+            (places[source], of_them[target], strength, -math.log(strength))
+            for places, strengths in ((of_us, known), (of_them, moves))
+            for (source, target), strength in sorted(strengths.items())
+            if strength > 0
+        ]
+        return cls(nodes, Arcs.of(rows), usable)
+
+    @cached_property
+    def out(self) -> tuple[tuple[Arc, ...], ...]:
+        """The arcs that leave each node, in order of their targets."""
+        found: list[list[Arc]] = [[] for _ in self.nodes]
+        for source, *arc in zip(*(column.tolist() for column in self.arcs), strict=True):
+            found[source].append(Arc(*arc))
+        return tuple(map(tuple, found))
 
     @cached_property
     def places(self) -> Mapping[Node, int]:
@@ -138,15 +147,6 @@ class AccessGraph:
         """What `cuts_of_each` found of a target: several chains ask about the same people, and so does the account."""
         return {}
 
-    @cached_property
-    def arcs(self) -> "Arcs":
-        """All arcs as arrays, in order of their ends."""
-        rows = [(place, *arc) for place, arcs in enumerate(self.out) for arc in arcs]
-        columns = list(zip(*rows, strict=True)) or [(), (), (), ()]
-        source, target = (np.array(column, dtype=np.int64) for column in columns[:2])
-        strength, length = (np.array(column, dtype=np.float64) for column in columns[2:])
-        return Arcs(source, target, strength, length)
-
 
 class UsableSets(NamedTuple):
     """Nodes that usable arcs lead to from each node, and from which they lead to it: bit n stands for node n."""
@@ -162,6 +162,13 @@ class Arcs(NamedTuple):
     target: IntArray
     strength: FloatArray
     length: FloatArray
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, float, float]]) -> Self:
+        """Return arcs as arrays."""
+        source, target, strength, length = zip(*rows, strict=True) if rows else ((), (), (), ())
+        places = np.array(source, dtype=np.int64), np.array(target, dtype=np.int64)
+        return cls(*places, np.array(strength, dtype=np.float64), np.array(length, dtype=np.float64))
 
 
 def access_graph(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.access.access import access, access_of_each, best_path, cuts_of_each
+from analytics.access.access import access, access_of_each, best_path, best_paths, cuts_of_each
 from analytics.context import Context
 from analytics.routes.access_graph import AccessGraph, Node
 from benchmarks.plain.access import PlainAccess
@@ -95,6 +95,19 @@ def test_among_forty_people_ways_and_cuts_are_as_good_as_those_of_networkx(rando
     moves = {(one, other): random.choice(strengths) for one in people for other in random.sample(people, 3)}
     graph = AccessGraph.of(known, {ends: w for ends, w in moves.items() if ends[0] != ends[1]}, 0.25, members, people)
     PlainAccess(graph).check(graph, access_of_each(graph, people[:8]))
+    assert_best_paths_are_the_first(graph)
+
+
+@given(access_graphs())
+@settings(max_examples=examples(200), deadline=None)
+def test_the_best_ways_to_many_people_are_the_first_of_each(graph):
+    assert_best_paths_are_the_first(graph)
+
+
+def assert_best_paths_are_the_first(graph: AccessGraph) -> None:
+    people = [node.id for node in graph.nodes if node.side == "theirs"]
+    first = {person: found.best for person, found in access_of_each(graph, people).items()}
+    assert best_paths(graph, people) == first
 
 
 PRODUCTS = [(0.9, 0.4, 0.36), (0.3, 0.5, 0.15), (0.7, 0.5, 0.35), (0.2, 0.3, 0.06), (0.9, 0.7, 0.63), (0.7, 0.3, 0.21)]
