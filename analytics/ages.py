@@ -73,6 +73,11 @@ def local_days(instants: Sequence[str], timezone: str | None) -> IntArray:
     [1]
     """
     if timezone is None:
-        return moments(instants) // int(MICROSECONDS_A_DAY) + EPOCH
+        return utc_days(moments(instants))
     zone = ZoneInfo(timezone)
     return np.array([datetime.fromisoformat(each).astimezone(zone).toordinal() for each in instants], dtype=np.int64)
+
+
+def utc_days(moments: IntArray) -> IntArray:
+    """Return the day of UTC that each moment falls on, counted as `local_days` does."""
+    return moments // int(MICROSECONDS_A_DAY) + EPOCH

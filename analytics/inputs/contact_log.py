@@ -5,21 +5,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import Any
 
 import numpy as np
 
-from analytics.ages import local_days, moments
+from analytics.ages import local_days, moments, utc_days
 from analytics.graphs.people_graph import BoolArray, FloatArray, IntArray
 from analytics.inputs.contacts import OURS, THEIRS, UNKNOWN
 from analytics.limits import check_contacts
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import InteractionNode
+from schemas.rows.table import Column, Table
 
 INITIATORS = {"inbound": THEIRS, "outbound": OURS, "ours": OURS, "theirs": THEIRS}
 """The side that initiated a contact, by its initiator, or by its direction if none was recorded; else unknown."""
 
 TWO_WAY = frozenset({"mutual", "inbound"})
+
+NOT_SAID = -2
+"""Instead of a side, where nothing was recorded."""
 
 NEVER = int(np.iinfo(np.int64).max)
 """When something was answered that nobody answered."""
@@ -38,13 +41,18 @@ class Named:
         How many took part in each contact.
     """
 
-    def __init__(self, lists: Sequence[Sequence[str]]) -> None:
-        named = tuple(chain.from_iterable(lists))
+    def __init__(self, lists: Column) -> None:
+        lists = lists.told_apart()
+        named = tuple(chain.from_iterable(filter(None, lists.values)))
         self.ids = tuple(sorted(set(named)))
         position = {name: place for place, name in enumerate(self.ids)}
-        self.many: IntArray = np.array(list(map(len, lists)), dtype=np.int64)
-        self.contact: IntArray = np.repeat(np.arange(len(lists)), self.many)
-        self.who: IntArray = np.array(list(map(position.__getitem__, named)), dtype=np.int64)
+        of_list: IntArray = np.array([len(each or ()) for each in lists.values], dtype=np.int64)
+        which: IntArray = np.array(lists.which, dtype=np.int64)
+        self.many: IntArray = of_list[which]
+        self.contact: IntArray = np.repeat(np.arange(len(which)), self.many)
+        within = np.arange(len(self.contact)) - np.repeat(np.cumsum(self.many) - self.many, self.many)
+        who: IntArray = np.array(list(map(position.__getitem__, named)), dtype=np.int64)
+        self.who: IntArray = who[np.repeat((np.cumsum(of_list) - of_list)[which], self.many) + within]
 
     def places_in(self, names: Sequence[str]) -> IntArray:
         """Return for each id its position among some names, -1 for those who are not among them."""
@@ -58,11 +66,11 @@ class ContactLog:
 
     Attributes
     ----------
-    rows : tuple of InteractionNode
+    rows : Table of InteractionNode
         As they are recorded.
     """
 
-    rows: tuple[InteractionNode, ...]
+    rows: Table[InteractionNode]
     timezone: str | None
 
     def until(self, as_of: str) -> int:
@@ -78,45 +86,52 @@ class ContactLog:
     @cached_property
     def questions(self) -> tuple[InteractionNode, ...]:
         """The contacts by which they asked something that needs an answer."""
-        return tuple(each for each in self.rows if each.needs_answer and each.direction == "inbound")
+        needs_answer, direction = self.rows.column("needs_answer"), self.rows.column("direction")
+        places = [place for place, needed in enumerate(needs_answer.all) if needed]
+        return tuple(self.rows[place] for place in places if direction.of(place) == "inbound")
 
     @cached_property
-    def by_id(self) -> Mapping[str, InteractionNode]:
-        """Each contact."""
-        return dict(zip(self.columns.id, self.rows, strict=True))
+    def ids(self) -> Sequence[str]:
+        """Id of each contact."""
+        return self.rows.column("id").all
 
     @cached_property
-    def columns(self) -> Any:
-        """Each field of all contacts."""
-        return InteractionNode(*(zip(*self.rows, strict=True) if self.rows else ((),) * len(InteractionNode._fields)))
+    def instants(self) -> Sequence[str]:
+        """When each contact took place."""
+        return self.rows.column("at").all
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Position of each contact, by its id."""
+        return {contact: place for place, contact in enumerate(self.ids)}
 
     @cached_property
     def moment(self) -> IntArray:
         """When each contact took place, in microseconds."""
-        return moments(self.columns.at)
+        return moments(self.instants)
 
     @cached_property
     def answered(self) -> IntArray:
         """When each contact was answered; `NEVER` where nobody did, or said so."""
-        found = np.full(len(self.rows), NEVER, dtype=np.int64)
-        places = [place for place, at in enumerate(self.columns.answered_at) if at is not None]
-        found[places] = moments([self.columns.answered_at[place] for place in places])
+        found, answers = np.full(len(self.rows), NEVER, dtype=np.int64), self.rows.column("answered_at").all
+        places = [place for place, at in enumerate(answers) if at is not None]
+        found[places] = moments([answers[place] for place in places])
         return found
 
     @cached_property
     def day(self) -> IntArray:
         """Day of each contact in the time zone of the account."""
-        return local_days(self.columns.at, self.timezone)
+        return local_days(self.instants, self.timezone) if self.timezone else utc_days(self.moment)
 
     @cached_property
     def people(self) -> Named:
         """Who of theirs took part."""
-        return Named(self.columns.people)
+        return Named(self.rows.column("people"))
 
     @cached_property
     def members(self) -> Named:
         """Who of us took part."""
-        return Named([each or () for each in self.columns.members])
+        return Named(self.rows.column("members"))
 
     @cached_property
     def pairs(self) -> tuple[IntArray, IntArray, IntArray]:
@@ -133,41 +148,52 @@ class ContactLog:
     @cached_property
     def channels(self) -> tuple[tuple[str, ...], IntArray]:
         """The channels there are, and the position of each contact's among them; one that is not recorded is other."""
-        named = [channel or "other" for channel in self.columns.channel]
+        column = self.rows.column("channel").told_apart()
+        named = [channel or "other" for channel in column.values]
         found = tuple(sorted(set(named)))
-        position = {name: place for place, name in enumerate(found)}
-        return found, np.array(list(map(position.__getitem__, named)), dtype=np.int64)
+        return found, np.array(list(map(found.index, named)), dtype=np.int64)[_which(column)]
 
     @cached_property
     def both_ways(self) -> BoolArray:
         """Whether each contact was mutual or inbound."""
-        return np.array(list(map(TWO_WAY.__contains__, self.columns.direction)), dtype=np.bool)
+        column = self.rows.column("direction").told_apart()
+        return np.array(list(map(TWO_WAY.__contains__, column.values)), dtype=np.bool)[_which(column)]
 
     @cached_property
     def initiator(self) -> IntArray:
         """The side that began each contact."""
-        sides = list(zip(self.columns.initiator, self.columns.direction, strict=True))
-        began = {pair: INITIATORS.get(pair[1] if pair[0] is None else pair[0], UNKNOWN) for pair in set(sides)}
-        return np.array(list(map(began.__getitem__, sides)), dtype=np.int64)
+        by_whom, direction = self._sides("initiator"), self._sides("direction")
+        return np.where(by_whom == NOT_SAID, np.where(direction == NOT_SAID, UNKNOWN, direction), by_whom)
+
+    def _sides(self, name: str) -> IntArray:
+        column = self.rows.column(name).told_apart()
+        sides = [NOT_SAID if each is None else INITIATORS.get(each, UNKNOWN) for each in column.values]
+        return np.array(sides, dtype=np.int64)[_which(column)]
 
     @cached_property
     def complaint(self) -> BoolArray:
         """Whether each contact felt bad."""
-        bad = {each: isinstance(each, int) and each < 0 for each in set(self.columns.sentiment)}
-        return np.array(list(map(bad.__getitem__, self.columns.sentiment)), dtype=np.bool)
+        column = self.rows.column("sentiment").told_apart()
+        bad = [isinstance(each, int) and each < 0 for each in column.values]
+        return np.array(bad, dtype=np.bool)[_which(column)]
 
     @cached_property
     def depth(self) -> FloatArray:
         """How deep each contact went, from 0 to 1; 0 where nobody said, and for a complaint."""
-        return self._without_complaints(self.columns.depth) / 5
+        return self._without_complaints("depth") / 5
 
     @cached_property
     def expertise(self) -> FloatArray:
         """How much our expertise was of use in each contact, from 0 to 1; 0 where nobody said, and for a complaint."""
-        return self._without_complaints(self.columns.expertise)
+        return self._without_complaints("expertise")
 
-    def _without_complaints(self, values: Sequence[float | None]) -> FloatArray:
-        return np.where(self.complaint, 0.0, np.nan_to_num(np.array(values, dtype=np.float64)))
+    def _without_complaints(self, name: str) -> FloatArray:
+        values = np.array(self.rows.column(name).all, dtype=np.float64)
+        return np.where(self.complaint, 0.0, np.nan_to_num(values))
+
+
+def _which(column: Column) -> IntArray:
+    return np.array(column.which, dtype=np.int64)
 
 
 def contact_log(account: AccountGraph) -> ContactLog:
@@ -178,6 +204,9 @@ def contact_log(account: AccountGraph) -> ContactLog:
     TooLarge
         When there are too many contacts to be computed in seconds.
     """
-    log = ContactLog(tuple(sorted(account.interactions, key=itemgetter(1, 0))), account.timezone)
+    rows = account.interactions
+    if not isinstance(rows, Table):  # which is in order
+        rows = Table.of(InteractionNode, sorted(rows, key=itemgetter(1, 0)))
+    log = ContactLog(rows, account.timezone)
     check_contacts(account, int((log.members.many * log.people.many).sum()))
     return log

@@ -134,7 +134,8 @@ def _listed(gaps: ListedGaps, person: str, due: Due, say: SayBoth) -> ContactDue
 def _facts(gaps: ListedGaps, person: str, say: SayBoth) -> DueFacts[BothLanguages]:
     numbers, gap = gaps.context.numbers, gaps.top.get(person)
     meeting, known = numbers.meetings.get(person), numbers.people_closeness.get(person)
-    last = numbers.contact_log.by_id.get(meeting.interaction) if meeting else None
+    log = numbers.contact_log
+    last = log.rows[log.place[meeting.interaction]] if meeting else None
     finding, action = gaps.said(gap, say) if gap else (None, None)
     return DueFacts[BothLanguages](
         last_at=last.at if last else None,

@@ -15,6 +15,7 @@ from schemas.registry import BY_KIND
 from schemas.rows.account_graph import AccountGraph
 from schemas.rows.contacts import MemberNode
 from schemas.rows.packed_account import KeptAccount, PackedAccount
+from schemas.rows.table import Table
 
 LEFT_OUT = frozenset({"account", "team_member", "competitor"})
 """Kinds for which a graph has no attribute of their name."""
@@ -122,7 +123,9 @@ class AccountGraphs:
 
 def _graph(snapshot: Snapshot, found: Found) -> AccountGraph:
     rows_of_kinds: dict[str, Any] = {
-        BY_KIND[kind].plural: tuple(rows) for kind, rows in found.items() if kind not in LEFT_OUT
+        BY_KIND[kind].plural: rows if isinstance(rows, Table) else tuple(rows)
+        for kind, rows in found.items()
+        if kind not in LEFT_OUT
     }
     own: dict[str, Any] = {
         name: value for row in found["account"] for name, value in row._asdict().items() if name != "id"

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from schemas.registry import BY_KIND
 from schemas.rows import account_graph, contacts, deals, gaps
+from schemas.rows.table import Table
 
-Found = dict[str, list[Any]]
+Found = dict[str, Any]
 """Kind -> rows of what exists of it."""
 
 
@@ -114,7 +115,10 @@ def named_of_book(found: Mapping[str, Collection[Any]]) -> dict[str, list[str]]:
 
 def named_members(found: Mapping[str, Collection[Any]]) -> set[str]:
     """Return the ids of those of us whom an account names; who is only to do something there is not among them."""
-    of_contacts = map(attrgetter("members"), found["interaction"])  # of thousands: without a step of Python for each
+    contacts = found["interaction"]  # of thousands: without a step of Python for each
+    of_contacts = (
+        contacts.column("members").values if isinstance(contacts, Table) else map(attrgetter("members"), contacts)
+    )
     members = set(chain.from_iterable(filter(None, of_contacts)))
     members.update(row.member for kind in ("coverage", "assessment", "closeness_note") for row in found[kind])
     members.update(row.assessor_id for row in found["assessment"] if row.assessor_kind == "team_member")

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic_core import from_json, to_json
 
 from graph.read.account_graph_rows import SHAPES, Found
+from schemas.rows.table import Column, Table
 
 PACKING = 1
 """Level of zlib: the next ones take five times as long for a sixth less."""
@@ -24,6 +25,9 @@ NO_STRINGS: Literal["none"] = "none"
 
 OF_GAPS = frozenset({"gap_state", "action"})
 """Kinds that a refresh of gaps writes."""
+
+LOOKED_AT_BY_COLUMN = frozenset({"interaction"})
+"""Kinds of which there are thousands of rows, few of which anybody looks at."""
 
 APART = "."
 """Between the parts: no letter of base64."""
@@ -55,7 +59,7 @@ def unpacked_rows(text: str) -> Found:
     """Return the rows of an account as they were packed."""
     others, of_gaps, _ = _parts(text)
     return {
-        kind: _rows(kind, count, packed)
+        kind: _table(kind, count, packed) if kind in LOOKED_AT_BY_COLUMN else _rows(kind, count, packed)
         for part in (others, of_gaps)
         for kind, (count, *packed) in _content(part).items()
     }
@@ -126,6 +130,17 @@ def _rows(kind: str, count: int, columns: Sequence[Any]) -> list[Any]:
         return []
     full = [_values(column, count) for column in columns]
     return list(map(partial(tuple.__new__, SHAPES[kind]), zip(*full, strict=True)))
+
+
+def _table(kind: str, count: int, columns: Sequence[Any]) -> Table[Any]:
+    there = columns or [[]] * len(SHAPES[kind]._fields)
+    return Table(SHAPES[kind], count, [_column_of_table(column, count) for column in there])
+
+
+def _column_of_table(column: Any, count: int) -> Column:
+    if type(column) is dict:
+        return Column(column["values"], column["which"])
+    return Column([None], [0] * count) if column is None else Column(column)
 
 
 def _values(column: Any, count: int) -> Sequence[Any]:

@@ -153,7 +153,7 @@ class AccountGraph:
     stakes: tuple[StakeEdge, ...] = ()
     coverages: tuple[CoverageEdge, ...] = ()
     competitor_ties: tuple[CompetitorTieEdge, ...] = ()
-    interactions: tuple[InteractionNode, ...] = ()
+    interactions: Sequence[InteractionNode] = ()
     assessments: tuple[AssessmentNode, ...] = ()
     closeness_notes: tuple[ClosenessNoteNode, ...] = ()
     members: tuple[MemberNode, ...] = ()

@@ -47,8 +47,8 @@ def contacts(
     return Contacts(
         pairs,
         pair[order],
-        log.columns.id,
-        log.columns.at,
+        log.ids,
+        log.instants,
         place,
         age=(now - log.moment[place]) / MICROSECONDS_A_DAY,
         two_way=log.both_ways[place] | (log.answered[place] <= now),

@@ -101,7 +101,7 @@ def test_a_value_that_computes_more_of_itself_is_weighed_anew():
     shared = SharedContext(Asked(("context",), Snapshot("a", "", "", 1)), context)
     log = context.contact_log
     before, held = shared.size(), set(vars(log))
-    assert log.by_id
+    assert log.place
     assert set(vars(log)) > held
     assert shared.size() > before
 
