@@ -27,6 +27,8 @@ def influence_held(
     0.25
     """
     named = [subject for subject in subjects if subject.kind in {"person", "department"}]
+    if len(named) == 1 and named[0].kind == "person":  # as most gaps are
+        return influence.get(named[0].id, 0.0)
     units = {subject.id for subject in named if subject.kind == "department"}
     people = {subject.id for subject in named if subject.kind == "person"}
     if units:  # most gaps are about no department, and an account has thousands of people

@@ -1,5 +1,6 @@
 """Words: the assessments that still count, and how much each of them counts."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from analytics.ages import ages
@@ -46,11 +47,15 @@ def counting_words(
     latest = [each for each in latest_assessments(account, present, attribute) if each.value != "unknown"]
     half_lives = {about: half_life(about, settings) for about in {each.attribute for each in latest}}
     least, words = settings.least_word, dict[SubjectForChain, list[Word]]()
+    reliable: dict[tuple[str | None, str | None], float] = {}
     for each, age in zip(latest, ages([each.observed_at for each in latest], account.as_of).tolist(), strict=True):
-        weight = initial_weight(each, settings) * 2.0 ** (-age / half_lives[each.attribute])
+        assessor = each.assessor_kind, each.function
+        if assessor not in reliable:
+            reliable[assessor] = reliability(each, settings)
+        weight = confidence(each, settings) * reliable[assessor] * 2.0 ** (-age / half_lives[each.attribute])
         if weight >= least:
             words.setdefault((subject_of(each), each.chain), []).append(Word(each, weight, age))
-    for of_subject in words.values():
+    for of_subject in [several for several in words.values() if len(several) > 1]:
         of_subject.sort(key=lambda word: (word.assessment.observed_at, word.assessment.id))
     return words
 
@@ -61,7 +66,7 @@ def latest_assessments(
     """Return the latest assessment of each subject and chain by each assessor, up to ``as_of``."""
     latest: dict[tuple[SubjectForChain, object], AssessmentNode] = {}
     about = [each for each in account.assessments if attribute is None or each.attribute == attribute]
-    for each in sorted(about, key=lambda assessment: (assessment.observed_at, assessment.id)):
+    for each in sorted(about, key=attrgetter("observed_at", "id")):
         if each.person in present and each.observed_at <= account.as_of:
             assessor = (each.assessor_kind, each.assessor_id) if each.assessor_id else each.id
             latest[(subject_of(each), each.chain), assessor] = each

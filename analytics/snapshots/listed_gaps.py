@@ -112,7 +112,8 @@ def people_of(gap: Gap) -> tuple[str, ...]:
 
 def _opportunity(context: GapContext, gap: Gap) -> str | None:
     """Return the deal of the gap's chain, else the first that it is about."""
-    chain = next((each for each in context.account.chains if each.id == gap.chain), None)
+    chains = context.account.chains if gap.chain else ()
+    chain = next((each for each in chains if each.id == gap.chain), None)
     if chain is not None:
         return chain.opportunity
     return next((subject.id for subject in gap.subjects if subject.kind == "opportunity"), None)

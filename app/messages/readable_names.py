@@ -2,7 +2,7 @@
 
 import re
 
-from app.messages.sentences import Language, Sentences, sentence
+from app.messages.sentences import Language, Sentences, teller
 from schemas.messages.message import Message
 
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -26,8 +26,8 @@ class ReadableNames:
     """
 
     def __init__(self, language: Language) -> None:
-        self._language: Language = language
         self._say = Sentences("names", language).say
+        self._sentence = teller(language)
         self._numbers: dict[str, int] = {}
 
     def __call__(self, text: str) -> str:
@@ -48,7 +48,7 @@ class ReadableNames:
 
     def say(self, message: Message) -> str:
         """Return a message in words, without such names."""
-        return self.of_us(sentence(message, self._language))
+        return self.of_us(self._sentence(message))
 
     def _instead(self, found: re.Match[str]) -> str:
         number = self._numbers.setdefault(found[0], len(self._numbers) + 1)

@@ -8,7 +8,7 @@ lists are joined, messages within messages are said too. ``{kind:kind}`` says a 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from string import Formatter
@@ -117,7 +117,10 @@ class _Form:
             said += literal
             if name is not None:
                 value = parameters[name]
-                said += value if not spec and type(value) is str else self.format_field(value, spec)
+                if type(value) is Message:
+                    said += self.said(value)
+                else:
+                    said += value if not spec and type(value) is str else self.format_field(value, spec)
         return said
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -137,6 +140,8 @@ class _Form:
     def _listed(self, said: Sequence[str], values: Sequence[object], format_spec: str) -> str:
         if format_spec == "or" and len(said) > 1:
             return self._joints["or"].join([self._joints["comma"].join(said[:-1]), said[-1]])
+        if len(said) == 1:
+            return said[0]
         clauses = any(isinstance(value, Message) for value in values) and format_spec != "comma"
         return self._joints["clause" if clauses else "comma"].join(said)
 
@@ -154,3 +159,8 @@ class _Form:
 @cache
 def _form(language: Language) -> _Form:
     return _Form(language)
+
+
+def teller(language: Language) -> Callable[[Message], str]:
+    """Return what says messages in one language, as `sentence` does: for whoever says hundreds."""
+    return _form(language).said

@@ -15,7 +15,7 @@ Parameter = Union[str, int, float, "Message", Sequence["Parameter"]]
 
 _NAME = itemgetter(0)
 
-_AS_IT_IS = frozenset({str, int, float})
+_AS_IT_IS: set[type] = {str, int, float}
 """Types of which values are kept without a further look: there are a thousand in the gaps of one account."""
 
 
@@ -41,15 +41,15 @@ class Message:
 
     def __init__(self, name: str, /, **parameters: Parameter) -> None:
         object.__setattr__(self, "id", name)
-        kept = [
-            (key, value if type(value) in _AS_IT_IS or type(value) is Message else _kept(value))
-            for key, value in parameters.items()
-        ]
+        kept = [item if type(item[1]) in _AS_IT_IS else (item[0], _kept(item[1])) for item in parameters.items()]
         kept.sort(key=_NAME)
         object.__setattr__(self, "parameters", tuple(kept))
 
     def __str__(self) -> str:
         return f"{self.id}({', '.join(f'{name}={_shown(value)}' for name, value in self.parameters)})"
+
+
+_AS_IT_IS.add(Message)
 
 
 def misfit(message: Message) -> PydanticCustomError:

@@ -94,8 +94,10 @@ def _spoken_to(whole: GapContext, gap: Gap, remedy: Remedy) -> tuple[str | None,
 
 
 def _deal_of(whole: GapContext, gap: Gap, remedy: Remedy) -> str | None:
+    if remedy.opportunity or not gap.chain:
+        return remedy.opportunity
     scope = _scope(whole, gap.chain)
-    return remedy.opportunity or (scope.deal.id if scope.deal else None)
+    return scope.deal.id if scope.deal else None
 
 
 def _scope(whole: GapContext, chain: str | None) -> GapContext:

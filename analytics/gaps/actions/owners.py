@@ -10,6 +10,8 @@ def owner(context: GapContext, person: str | None, deal: str | None) -> str | No
     Of several the owner comes before the co-owner and the sponsor, then the first by id. Without any duty it is who is
     closest to anybody of theirs; None where nobody of us is known to the account.
     """
+    if not context.first_duties:
+        return context.closest_of_us
     chains = [chain.id for chain in context.account.chains if chain.opportunity == deal]
     targets: list[list[tuple[str, str | None]]] = [
         [("person", person)],

@@ -1,6 +1,7 @@
 """Actions as messages: who does what by when, what to say, and what is weakest so far."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from analytics.access.access import AccessPath
 from analytics.gaps.actions.action import MEETINGS, Action
@@ -167,4 +168,9 @@ def _when(due: Due) -> Message:
         return Message("gap_actions.before_step", step=due.name, day=due.day)
     if due.by == "deal":
         return Message("gap_actions.before_close", deal=due.name, day=due.day)
-    return Message("gap_actions.by_day", day=due.day)
+    return _by_day(due.day)
+
+
+@lru_cache(maxsize=4096)
+def _by_day(day: str) -> Message:
+    return Message("gap_actions.by_day", day=day)
