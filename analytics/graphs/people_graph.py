@@ -80,13 +80,11 @@ class PeopleGraph:
         """Return the graph of these people, with an arc for each ordered pair that has a weight."""
         ordered = tuple(sorted(set(people)))
         position = {person: index for index, person in enumerate(ordered)}
-        arcs = sorted((position[source], position[target], weight) for (source, target), weight in weights.items())
-        return cls(
-            people=ordered,
-            source=np.array([arc[0] for arc in arcs], dtype=np.int64),
-            target=np.array([arc[1] for arc in arcs], dtype=np.int64),
-            weight=np.array([arc[2] for arc in arcs], dtype=np.float64),
-        )
+        source = np.array([position[one] for one, _ in weights], dtype=np.int64)
+        target = np.array([position[other] for _, other in weights], dtype=np.int64)
+        weight = np.array(list(weights.values()), dtype=np.float64)
+        order = np.lexsort((target, source))
+        return cls(ordered, source[order], target[order], weight[order])
 
     @classmethod
     def from_edges(cls, edges: Iterable[tuple[str, str, float]], people: Iterable[str] = ()) -> Self:
