@@ -42,17 +42,16 @@ class Named:
     """
 
     def __init__(self, lists: Column) -> None:
-        lists = lists.told_apart()
         named = tuple(chain.from_iterable(filter(None, lists.values)))
         self.ids = tuple(sorted(set(named)))
         position = {name: place for place, name in enumerate(self.ids)}
-        of_list: IntArray = np.array([len(each or ()) for each in lists.values], dtype=np.int64)
-        which: IntArray = np.array(lists.which, dtype=np.int64)
-        self.many: IntArray = of_list[which]
+        who: IntArray = np.array(list(map(position.__getitem__, named)), dtype=np.int64)
+        many: IntArray = np.array([len(each or ()) for each in lists.values], dtype=np.int64)
+        which = np.arange(len(many)) if lists.which is None else np.array(lists.which, dtype=np.int64)
+        self.many: IntArray = many[which]
         self.contact: IntArray = np.repeat(np.arange(len(which)), self.many)
         within = np.arange(len(self.contact)) - np.repeat(np.cumsum(self.many) - self.many, self.many)
-        who: IntArray = np.array(list(map(position.__getitem__, named)), dtype=np.int64)
-        self.who: IntArray = who[np.repeat((np.cumsum(of_list) - of_list)[which], self.many) + within]
+        self.who: IntArray = who[np.repeat((np.cumsum(many) - many)[which], self.many) + within]
 
     def places_in(self, names: Sequence[str]) -> IntArray:
         """Return for each id its position among some names, -1 for those who are not among them."""

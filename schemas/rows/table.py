@@ -31,13 +31,11 @@ class Column(NamedTuple):
         return self.values if self.which is None else list(map(self.values.__getitem__, self.which))
 
     def told_apart(self) -> "Column":
-        """Return the column with each value once; lists are told apart as they are."""
+        """Return the column with each value once; its values are no lists, or are told apart already."""
         if self.which is not None:
             return self
-        keys = [tuple(value) if type(value) is list else value for value in self.values]
-        first = {key: place for place, key in enumerate(dict.fromkeys(keys))}
-        values: dict[Any, Any] = dict(zip(keys, self.values, strict=True))
-        return Column(list(values.values()), list(map(first.__getitem__, keys)))
+        first = {value: place for place, value in enumerate(dict.fromkeys(self.values))}
+        return Column(list(first), list(map(first.__getitem__, self.values)))
 
 
 class Table(Sequence[Row], Generic[Row]):

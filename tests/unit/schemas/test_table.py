@@ -30,7 +30,7 @@ def test_its_rows_are_those_it_is_made_of(rows):
 
 @given(ROWS)
 def test_values_told_apart_stand_once_and_are_those_of_the_rows(rows):
-    for name in InteractionNode._fields:
+    for name in ("id", "at", "channel"):
         column = Table.of(InteractionNode, rows).column(name).told_apart()
         assert list(column.all) == [getattr(row, name) for row in rows]
         assert all(value not in column.values[:place] for place, value in enumerate(column.values))
