@@ -103,9 +103,9 @@ def rotate(key_id: str, overlap: timedelta, expires: str, data: Path | None, as_
 def roles(as_json: bool) -> None:
     """Print what each role may do."""
     from app.main import create_app  # every endpoint: seconds that other commands need not wait for
-    from app.pages.roles import operation_rows, role_table
+    from app.pages.roles import operation_rows, outline, role_table
 
-    document = create_app(settings_of()).openapi()
+    document = outline(create_app(settings_of()))
     if as_json:
         rows = [dict(zip(("operation", "request", "role"), row, strict=True)) for row in operation_rows(document)]
         click.echo(json.dumps({"operations": rows}))

@@ -88,11 +88,22 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
     return app.openapi_schema
 
 
+def role_of_request(method: str, path: str) -> str:
+    """Return the role that a request needs, by the path of its operation.
+
+    Examples
+    --------
+    >>> role_of_request("GET", "/v1/accounts"), role_of_request("GET", "/healthz")
+    ('reader', 'anyone')
+    """
+    below = path.removeprefix(API)
+    return ANYONE if below == path else role_needed(method, below).value
+
+
 def _tell_roles(document: dict[str, Any]) -> None:
     """Say of each operation who may call it; a service that never had a key takes calls without one, on loopback."""
     for method, path, operation in requests_of(document):
-        below = path.removeprefix(API)
-        operation["x-role"] = ANYONE if below == path else role_needed(method, below).value
+        operation["x-role"] = role_of_request(method, path)
         if operation.pop("security", None) is None:
             operation["security"] = []
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.pages.roles import operation_rows
 from tests.api.keys import make_key
+from tests.api.openapi_parts import golden
 from tests.api.serving import Service, wait_until
 from tests.cli.running import FAILED, WRONG_USE, key_object, stakegraph
 from tests.conftest import Serve
@@ -127,6 +129,7 @@ def test_the_roles_are_listed_for_people_and_for_programs():
     told = stakegraph("key", "roles").stdout
     assert "| `put_person` |" in told
     rows = json.loads(stakegraph("key", "roles", "--json").stdout)["operations"]
+    assert [tuple(row.values()) for row in rows] == list(operation_rows(golden()))
     assert {"operation": "get_health", "request": "GET /healthz", "role": "anyone"} in rows
 
 
