@@ -43,6 +43,7 @@ AT_NIGHT = {
         "tests/contract/test_csv_import_typed_cells.py",
         "tests/contract/test_deliveries.py",
         "tests/contract/test_feed_interleavings.py",
+        "tests/contract/test_first_schema.py",
         "tests/contract/test_history_model.py",
         "tests/contract/test_jobs.py",
         "tests/contract/test_kills.py",
