@@ -50,7 +50,7 @@ def _of_block(graph: AccessGraph, targets: Sequence[int], ahead: FloatArray) -> 
 def _following(graph: AccessGraph, ahead: FloatArray) -> IntArray:
     """Return the arc by which the best path goes on from each node to each target; -1 where that is not one arc."""
     arcs = graph.arcs
-    with np.errstate(invalid="ignore"):  # what leads nowhere is as far as from where it begins
+    with np.errstate(invalid="ignore"):  # infinite minus infinite: neither end of the arc leads there
         is_best: BoolArray = arcs.length + ahead[:, arcs.target] - ahead[:, arcs.source] <= CLEAR
     row, arc = np.nonzero(is_best)
     place = row * len(graph.nodes) + arcs.source[arc]

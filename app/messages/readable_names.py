@@ -2,7 +2,7 @@
 
 import re
 
-from app.messages.sentences import Language, Sentences, teller
+from app.messages.sentences import Language, Sentences, sentences_in
 from schemas.messages.message import Message
 
 _UUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
@@ -27,7 +27,7 @@ class ReadableNames:
 
     def __init__(self, language: Language) -> None:
         self._say = Sentences("names", language).say
-        self._sentence = teller(language)
+        self._sentence = sentences_in(language)
         self._numbers: dict[str, int] = {}
 
     def __call__(self, text: str) -> str:

@@ -161,6 +161,6 @@ def _form(language: Language) -> _Form:
     return _Form(language)
 
 
-def teller(language: Language) -> Callable[[Message], str]:
-    """Return what says messages in one language, as `sentence` does: for whoever says hundreds."""
+def sentences_in(language: Language) -> Callable[[Message], str]:
+    """Return the function that words messages in one language, as `sentence` does: for callers with hundreds."""
     return _form(language).said

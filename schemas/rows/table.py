@@ -31,7 +31,7 @@ class Column(NamedTuple):
         return self.values if self.which is None else list(map(self.values.__getitem__, self.which))
 
     def told_apart(self) -> "Column":
-        """Return the column with each value once; its values are no lists, or are told apart already."""
+        """Return the column with each value once; values that cannot be hashed, such as lists, stand once already."""
         if self.which is not None:
             return self
         first = {value: place for place, value in enumerate(dict.fromkeys(self.values))}
