@@ -158,6 +158,9 @@ RULES = (
         rf"{ITEM}/record_kind|\?record_kind",
         f"{_kinds('fields')}|GET /v1/fields",
     ),
+    UnsaidRule(
+        "values", "threshold_in_range", "`3/2` has the pattern of a fraction", f"{ITEM}/threshold", _kinds("steps")
+    ),
     UnsaidRule("values", "timezone", "600 names that change twice a year", rf"{ITEM}/timezone|\?timezone"),
     UnsaidRule("values", "whole_number", "`2.0`, which JSON Schema takes for a whole number", "/.*", WRITES),
 )
