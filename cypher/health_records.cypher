@@ -236,7 +236,7 @@ ORDER BY date, account_id LIMIT $limit
 // name: rewrite
 // Change what snapshots hold beside numbers; each row holds what changes.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "body": "eJw=", "gap_list": "[]", "due_list": "[]", "members": ["m1"]}]}
+// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "format": 2, "body": "br:CwGA", "gap_list": "[]", "due_list": "[]", "members": ["m1"]}]}
 UNWIND $rows AS row
 MATCH (record:HealthRecord {account_id: row.account_id, date: row.date})
 USING INDEX SEEK record:HealthRecord(account_id, date)

@@ -23,9 +23,9 @@ class SayBoth:
 
     def __call__(self, message: Message) -> BothLanguages:
         """Return a message in words."""
-        return BothLanguages(en=self._en(message), zh=self._zh(message))
+        return BothLanguages.of_ours(en=self._en(message), zh=self._zh(message))
 
     def action(self, whole: GapContext, gap: Gap, action: Action) -> BothLanguages:
         """Return what is to be done about a gap in words."""
         messages = sentences_of(whole, gap, action)
-        return BothLanguages(en=joined(messages, self._en), zh=joined(messages, self._zh))
+        return BothLanguages.of_ours(en=joined(messages, self._en), zh=joined(messages, self._zh))

@@ -25,7 +25,7 @@ from app.reports.wording import wording_in
 from benchmarks.invented.books import book_lines
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.runs import DATE, NEXT, fill, midnight, opened, timed
-from graph.snapshots.stored_form import packed, unpacked
+from graph.snapshots.packed_text import packed, unpacked
 from graph.spool import Spool
 from schemas.reports.dates import days_before
 from schemas.reports.snapshot import KeptSnapshots, Snapshot, SnapshotHead
@@ -60,7 +60,7 @@ def kept(texts: list[str], accounts: int) -> KeptSnapshots:
         known = Snapshot.model_validate_json(texts[place % len(texts)])
         named = known.model_copy(update={"account_id": f"acc{place:05}", "name": f"{known.name} {place}"})
         heads.append(SnapshotHead(*(getattr(named, name) for name in SnapshotHead._fields)))
-        spool.add(packed(named.model_dump_json()).encode())
+        spool.add(packed(named.model_dump_json().encode()).encode())
     return KeptSnapshots(heads, lambda place: Snapshot.model_validate_json(unpacked(spool[place].decode())))
 
 

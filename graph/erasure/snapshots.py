@@ -12,9 +12,10 @@ from graph.erasure.names import ERASED
 from graph.ledger.keys import Key
 from graph.snapshots.erasing import without
 from graph.snapshots.keeping import AFTER_ALL, stamp
+from graph.snapshots.packed_text import unpacked
 from graph.snapshots.snapshots import BODIES_A_PAGE
-from graph.snapshots.stored_form import details_of, unpacked
-from schemas.reports.snapshot import SNAPSHOT_FORMAT
+from graph.snapshots.stored_form import details_of
+from schemas.reports.snapshot import READ_FORMATS
 
 Names = re.Pattern[str] | None
 
@@ -65,10 +66,10 @@ async def _clean_page(
 
 async def _clean(transaction: Transaction, rows: Sequence[Sequence[Any]], gone: Set[Key], names: Names) -> None:
     """Clean snapshots; of those that another version of this service wrote, only numbers are left."""
-    strange = [row[:2] for row in rows if row[2] != SNAPSHOT_FORMAT]
+    strange = [row[:2] for row in rows if row[2] not in READ_FORMATS]
     if strange:
         await transaction.run("health_records.thin", rows=strange)
-    known = [row for row in rows if row[2] == SNAPSHOT_FORMAT and row[3] is not None]
+    known = [row for row in rows if row[2] in READ_FORMATS and row[3] is not None]
     changed = await asyncio.to_thread(_cleaned, known, gone, names)
     if changed:
         await transaction.run("health_records.rewrite", rows=changed)

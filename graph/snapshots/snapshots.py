@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from graph.beside_records import BesideRecords
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
 from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp
+from graph.snapshots.packed_text import unpacked
 from graph.snapshots.stored_form import (
     Listed,
     StoredSnapshot,
@@ -18,7 +19,6 @@ from graph.snapshots.stored_form import (
     numbers_of,
     snapshot_of,
     stored,
-    unpacked,
 )
 from graph.spool import Spool
 from schemas.instants import instant_text

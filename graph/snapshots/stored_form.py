@@ -1,21 +1,17 @@
 """Snapshots as they are stored and back: numbers as properties, the rest as packed text. Pure."""
 
-import base64
 import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from graph.snapshots.packed_text import packed, unpacked
 from schemas.analysis.health import HealthComponents
 from schemas.reports.lists import SeverityCounts
 from schemas.reports.numbers import SnapshotNumbers
-from schemas.reports.snapshot import SNAPSHOT_FORMAT, Snapshot, SnapshotHead
-
-PACKING = 6
-"""Level of zlib: a sixth of the text of an account of a hundred people, in a quarter of a millisecond."""
+from schemas.reports.snapshot import READ_FORMATS, SNAPSHOT_FORMAT, Snapshot, SnapshotHead
 
 _ALIKE = ("account_id", "date", "as_of", "revision", "book_revision", "settings", "owner", "segment", "tier", "people")
 _COMPONENTS = tuple(HealthComponents.model_fields)
@@ -83,22 +79,6 @@ def stored(snapshot: Snapshot) -> StoredSnapshot:
     return StoredSnapshot(*looked_at, row_of(snapshot))
 
 
-def packed(text: str) -> str:
-    """Return a text as a shorter one of plain letters; the inverse of `unpacked`.
-
-    Examples
-    --------
-    >>> unpacked(packed('{"name": "张伟"}'))
-    '{"name": "张伟"}'
-    """
-    return base64.b64encode(zlib.compress(text.encode(), PACKING)).decode()
-
-
-def unpacked(text: str) -> str:
-    """Return what was packed."""
-    return zlib.decompress(base64.b64decode(text)).decode()
-
-
 def row_of(snapshot: Snapshot) -> dict[str, Any]:
     """Return a snapshot as all properties of its node, but who is the newest."""
     text = snapshot.model_dump_json()
@@ -118,9 +98,9 @@ def _details(snapshot: Snapshot, text: str) -> dict[str, Any]:
 
 def details_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the properties that go first when a snapshot grows old, from its content as JSON has it."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({**content, "format": SNAPSHOT_FORMAT}, ensure_ascii=False, separators=(",", ":"))
     gaps, contacts = map(_GAP_IN_JSON, content["gaps"]), map(_CONTACT_IN_JSON, content["contacts_due"])
-    return _written(text, gaps, contacts, (*content["members"], content["owner"]))
+    return {"format": SNAPSHOT_FORMAT, **_written(text, gaps, contacts, (*content["members"], content["owner"]))}
 
 
 def _written(
@@ -130,7 +110,7 @@ def _written(
     listed, due = list(map(ListedGap._make, gaps)), list(map(ListedContact._make, contacts))
     named = {*members, *(gap.member for gap in listed), *(contact.member for contact in due)}
     return {
-        "body": packed(text),
+        "body": packed(text.encode()),
         "gap_list": json.dumps(listed, separators=(",", ":")),
         "due_list": json.dumps(due, separators=(",", ":")),
         "members": sorted(one for one in named if one is not None),
@@ -139,12 +119,12 @@ def _written(
 
 def snapshot_of(form: int | None, body: str | None) -> Snapshot | None:
     """Return a whole snapshot; None where only its numbers are left, or another version of this service wrote it."""
-    return Snapshot.model_validate_json(unpacked(body)) if body is not None and form == SNAPSHOT_FORMAT else None
+    return Snapshot.model_validate_json(unpacked(body)) if body is not None and form in READ_FORMATS else None
 
 
 def content_of(form: int | None, body: str | None) -> dict[str, Any] | None:
     """Return the content of a snapshot as JSON has it, faster than `snapshot_of`, and None where that does."""
-    if body is None or form != SNAPSHOT_FORMAT:
+    if body is None or form not in READ_FORMATS:
         return None
     content: dict[str, Any] = from_json(unpacked(body))
     return content

@@ -3,8 +3,6 @@
 from functools import cache
 from typing import Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
 from schemas.analysis.answer import Amount, Percent, Probability, Reasons, Result, Whole
 from schemas.analysis.gap_words import Scope, Severity
 from schemas.fields import FieldKey, Identifier, ShownLine, judgement_field, open_field
@@ -19,19 +17,6 @@ DueReason = Literal["cadence", "unanswered", "gap"]
 
 TrendSign = Literal["up", "flat", "down"]
 """How closeness moved within 30 days."""
-
-
-class BothLanguages(BaseModel):
-    """One sentence in each language."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    en: str = judgement_field("In English.", default=...)
-    zh: str = judgement_field("In Simplified Chinese.", default=...)
-
-    def said_in(self, language: Language) -> str:
-        """Return it in one language."""
-        return self.zh if language == "zh" else self.en
 
 
 class EveryField(frozenset[str]):
@@ -90,6 +75,17 @@ def _every_name(kind: type[Light]) -> tuple[str, ...]:
 @cache
 def _every_field(kind: type[Light]) -> EveryField:
     return EveryField(kind.model_fields)
+
+
+class BothLanguages(Light):
+    """One sentence in each language."""
+
+    en: str = judgement_field("In English.", default=...)
+    zh: str = judgement_field("In Simplified Chinese.", default=...)
+
+    def said_in(self, language: Language) -> str:
+        """Return it in one language."""
+        return self.zh if language == "zh" else self.en
 
 
 class ReportedGap(Light, Generic[Words]):

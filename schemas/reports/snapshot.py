@@ -19,8 +19,11 @@ from schemas.reports.lists import (
     ReportedGap,
 )
 
-SNAPSHOT_FORMAT: Literal[1] = 1
-"""Raised when a field changes its meaning; a snapshot of another format is read for its numbers only."""
+SNAPSHOT_FORMAT: Literal[2] = 2
+"""Raised when a field changes its meaning, or what is packed otherwise; 1 holds the same, packed by zlib."""
+
+READ_FORMATS = frozenset({1, SNAPSHOT_FORMAT})
+"""Those that are read as a whole; a snapshot of another format is read for its numbers only."""
 
 
 class Snapshot(AccountAtDate[BothLanguages]):
@@ -29,7 +32,7 @@ class Snapshot(AccountAtDate[BothLanguages]):
     ``gaps`` holds all that are shown, muted ones too; ``counts`` counts those that are not muted.
     """
 
-    format: Literal[1] = open_field("Version of this record.", default=SNAPSHOT_FORMAT)
+    format: Literal[1, 2] = open_field("Version of this record.", default=SNAPSHOT_FORMAT)
     date: ReportDate = open_field("Date of the run.", default=..., examples=["2026-07-01"])
     as_of: Instant = open_field("What was so at this instant.", default=..., examples=["2026-07-01T00:00:00.000000Z"])
     book_revision: Whole = open_field("Revision of the book-wide records.", default=..., examples=[3])

@@ -1,5 +1,7 @@
 """Snapshots and marks of runs: kept once an account and date, read page by page, gone when they are too old."""
 
+import base64
+import zlib
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
@@ -118,6 +120,23 @@ async def test_old_snapshots_lose_their_details_first_and_then_go(shared_store: 
     kept = [await shared_store.snapshots.get(desk.id, date) for date in dates]
     assert [one is not None for one in kept] == [False, False, True]
     assert await shared_store.snapshots.forget("2020-03-11", days=30, detail_days=5) == (0, 0)
+
+
+async def test_of_the_version_before_all_is_read_and_cleaned_as_it_was_packed_then(shared_store: Store):
+    desk = await AccountDesk.new(shared_store)
+    await desk.write(person("p1", name="Zoraida 1"))
+    older = snapshot(desk.id, "2026-04-01", gaps=(gap(1), gap(2)), revision=99, book_revision=10**6)
+    await shared_store.snapshots.write([older])
+    older = older.model_copy(update={"format": 1})
+    body = base64.b64encode(zlib.compress(older.model_dump_json().encode())).decode()
+    row = {"account_id": desk.id, "date": "2026-04-01", "format": 1, "body": body}
+    await shared_store._client.write(lambda transaction: transaction.run("health_records.rewrite", rows=[row]))
+    assert await shared_store.snapshots.get(desk.id, "2026-04-01") == older
+    assert (await shared_store.snapshots.contents([desk.id]))[desk.id]["gaps"]
+    await shared_store.erasures.erase(BY_KIND["person"], desk.id, "p1", author="privacy")
+    cleaned = await shared_store.snapshots.get(desk.id, "2026-04-01")
+    assert cleaned is not None
+    assert (cleaned.format, cleaned.gaps) == (2, (gap(2),))
 
 
 async def test_of_another_version_only_the_numbers_are_read(shared_store: Store):
