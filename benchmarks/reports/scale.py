@@ -33,9 +33,10 @@ the peak of the process that runs and of its engine when so many accounts were d
 one person again and again, alone and while one worker computes (half of the cores), half a minute each, in turn; a run
 writes its snapshots from the process that readers ask."""
 
-PARTS = ("next", "packed", "changed", "readers")
+PARTS = ("next", "packed", "workers", "changed", "readers")
 """What is measured after the first run, if nobody chooses: the next date with records read again, a date with accounts
-read packed, the last of these dates again when one account in a hundred changed, and readers beside a worker."""
+read packed, one more by two workers, the last of these dates again when one account in a hundred changed, and readers
+beside a worker."""
 
 MARKS = (20, 100, 200, 500, 1_000, 2_000, 3_000, 5_000, 7_500, 10_000)
 """Accounts done at which memory is noted."""
@@ -215,10 +216,24 @@ async def measured(folder: Path, parts: Sequence[str], table: Table) -> None:
         if "packed" in parts:
             last = "2026-07-03"
             table.add((await cost(store, last)).row("a date after that, accounts read packed"))
+        if "workers" in parts:
+            last = "2026-07-04"
+            table.add(await by_two_workers(store, folder, last))
         if "changed" in parts:
             table.add(await changed(store, last, first))
         if "readers" in parts:
             table.add(*await beside_readers(store, folder))
+
+
+async def by_two_workers(store: Store, folder: Path, date: str) -> Row:
+    """Return what a date takes by the clock, where two processes compute and this one writes."""
+    began = time.perf_counter()
+    async with process_pool(folder, 2) as computing:
+        result = await run_report(store, AskedRun(date, midnight(date)), computing)
+    seconds = time.perf_counter() - began
+    assert not result.failed, result.failed[:2]
+    rate = f"{result.accounts / seconds:.1f} accounts a second by the clock"
+    return f"a date after that by two workers, {os.cpu_count()} cores", f"{seconds / 60:.1f} minutes", rate
 
 
 async def changed(store: Store, last: str, first: Cost) -> Row:
