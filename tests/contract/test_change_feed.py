@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from graph.engine.client import COMMIT_SECONDS
 from graph.read.change_feed import BEGINNING, FIRST_SPAN, MOST_SORTED, FeedItem, _within
-from graph.read.joined_writers import ANNOUNCED_SECONDS, MARK, JoinedWriters
+from graph.read.joined_writers import ANNOUNCED_SECONDS, MARK, RECENT, JoinedWriters
 from graph.rising_clock import RisingClock
 from graph.store import Store, StoreOptions
 from schemas.changes import FeedPlace
@@ -83,6 +84,21 @@ async def test_others_may_write_until_the_last_that_was_announced_has_ended(stor
     seconds += 1
     assert not await owner.may_write()
     assert await joined.may_write()
+    await store._client.write(lambda transaction: transaction.run("clock_marks.join", id=MARK, boot="", until=0.0))
+
+
+@pytest.mark.parametrize("ago", [timedelta(0), RECENT / 2, RECENT, 2 * RECENT, timedelta(days=400)])
+async def test_who_announces_a_write_records_it_after_all_that_is_there_even_when_the_clock_was_set_back(
+    store: Store, ago: timedelta
+):
+    await AccountDesk.new(store)
+    [[written]] = await store._client.read("changes.newest", recorded_at="")
+    now = parse_instant(written) + ago
+    clock = RisingClock(lambda: now, lambda: 0.0)
+    joined = JoinedWriters(store._client, clock, owner=False, steady=lambda: 1e9)
+    await joined.announce()
+    now -= timedelta(hours=1)
+    assert clock.after(None) > written
     await store._client.write(lambda transaction: transaction.run("clock_marks.join", id=MARK, boot="", until=0.0))
 
 
