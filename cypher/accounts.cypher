@@ -87,8 +87,44 @@ WITH account, newest, state, sort_key
 ORDER BY CASE WHEN $descending THEN null ELSE sort_key END, CASE WHEN $descending THEN sort_key END DESC, state.id
 LIMIT $limit
 RETURN state AS item, newest.valid_from AS valid_from, newest.valid_to AS valid_to, sort_key,
-  head(COLLECT { MATCH (change:Change {account_id: account.id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 }) AS revised
+  CASE
+    WHEN account.revised_at <= $known_at THEN [account.revision, account.revised_at]
+    ELSE head(COLLECT { MATCH (change:Change {account_id: account.id}) WHERE change.recorded_at <= $known_at RETURN [change.revision, change.recorded_at] AS known ORDER BY change.revision DESC LIMIT 1 })
+  END AS revised
 ORDER BY CASE WHEN $descending THEN null ELSE sort_key END, CASE WHEN $descending THEN sort_key END DESC, state.id
+
+// name: first
+// The first accounts after an id, in order of id, each with every row that may answer for the moment, newest first, and
+// its revision then: those whose lifetime, as known then, is another are passed over before anything of them is read.
+// mode: read
+// example: {"after": "", "limit": 2}
+MATCH (account:Account)
+WHERE account.id > $after
+  AND (account.recorded_at > $known_at OR (coalesce(account.valid_from, '') <= $as_of AND (account.valid_to IS NULL OR account.valid_to > $as_of)))
+WITH account
+ORDER BY account.id LIMIT $limit
+// include: account_rows
+RETURN rows, revised
+
+// name: names
+// Ids after one and names of the same, for whoever looks for words in them; no name where older rows must be read for it.
+// mode: read
+// example: {"after": "", "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z"}
+MATCH (account:Account)
+WHERE account.id > $after
+  AND (account.recorded_at > $known_at OR (coalesce(account.valid_from, '') <= $as_of AND (account.valid_to IS NULL OR account.valid_to > $as_of)))
+RETURN collect([account.id, CASE
+    WHEN account.recorded_at <= $known_at AND coalesce(account.state_from, '') <= $as_of AND (account.state_to IS NULL OR account.state_to > $as_of) THEN coalesce(account.name, '')
+  END]) AS rows
+
+// name: among
+// Every row of accounts that may answer for the moment, newest first, and their revision then, by their ids.
+// mode: read
+// example: {"ids": ["a1", "a2"]}
+UNWIND $ids AS id
+MATCH (account:Account {id: id})
+// include: account_rows
+RETURN rows, revised
 
 // name: lock
 // Take the write lock of accounts, in the order given, and return them as they are once it is held, with when the book

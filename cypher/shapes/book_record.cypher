@@ -22,6 +22,40 @@ WHERE record.id > '' AND ($id IS NULL OR record.id = $id)
 WITH record, '/{{kind}}/' + record.id AS name
 // include: node_page
 
+// name: first
+// The first {{many}} after an id, in order of id, each with every row that may answer for the moment, newest first: those
+// whose lifetime, as known then, is another are passed over before anything of them is read.
+// mode: read
+// example: {"after": "", "limit": 2}
+MATCH (record:{{label}})
+WHERE record.id > $after
+  AND (record.recorded_at > $known_at OR (coalesce(record.valid_from, '') <= $as_of AND (record.valid_to IS NULL OR record.valid_to > $as_of)))
+WITH record, '/{{kind}}/' + record.id AS name
+ORDER BY record.id LIMIT $limit
+// include: every_row
+RETURN rows
+
+// name: names
+// Ids after one and names of the same, for whoever looks for words in them; no name where older rows must be read for it.
+// mode: read
+// example: {"after": "", "as_of": "2026-01-01T00:00:00.000000Z", "known_at": "2026-01-01T00:00:00.000000Z"}
+MATCH (record:{{label}})
+WHERE record.id > $after
+  AND (record.recorded_at > $known_at OR (coalesce(record.valid_from, '') <= $as_of AND (record.valid_to IS NULL OR record.valid_to > $as_of)))
+RETURN collect([record.id, CASE
+    WHEN record.recorded_at <= $known_at AND coalesce(record.state_from, '') <= $as_of AND (record.state_to IS NULL OR record.state_to > $as_of) THEN coalesce(record.name, '')
+  END]) AS rows
+
+// name: among
+// Every row of {{many}} that may answer for the moment, newest first, by their ids.
+// mode: read
+// example: {"ids": ["r1", "r2"]}
+UNWIND $ids AS id
+MATCH (record:{{label}} {id: id})
+WITH record, '/{{kind}}/' + record.id AS name
+// include: every_row
+RETURN rows
+
 // name: stored
 // {{Many}} by their ids, as last written: what a write compares with.
 // mode: read

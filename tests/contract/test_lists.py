@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -222,6 +223,57 @@ async def test_a_list_of_accounts_of_a_moment_is_the_same_whatever_is_written_si
     assert await accounts_of(store, tag, moment.known_at) == first
     assert [(row["revision"], row["tier"]) for row in first] == [(2, "A")]
     assert await store.repository.accounts_snapshot(FAR, moment.known_at) == moment
+
+
+async def test_accounts_in_order_of_id_are_those_of_the_other_order_turned_round(store: Store, clock: HeldClock):
+    """Each as it was then, with its revision then: in order of id only what is on a page is read."""
+    clock.hold(day(2026))
+    named = ("Alba Müller", "Bora", "Cato muller", "Dido", "Elba")
+    desks = [await AccountDesk.new(store, name=name) for name in named]
+    clock.hold(day(2026, 2))
+    first, second, third, fourth, _ = desks
+    await first.write(person("p1"))
+    await second.write(item("account", second.id, ledger=second.id, name="Bora Müller", at=day(2025)))
+    await third.write(item("account", third.id, ledger=third.id, valid_from=day(2024)))
+    await fourth.write(end("account", fourth.id, day(2025)))
+    for as_of, known_at in itertools.product(
+        (day(2023), day(2025), day(2026), FAR), (day(2026, 1, 15), day(2026, 2, 15), None)
+    ):
+        moment = await store.repository.accounts_snapshot(as_of, known_at)
+        for words in ((), ("muller",), ("bora", "muller")):
+            turned = await at_moment(store, "account", moment, descending=True, words=words)
+            for limit in (3, 500):
+                found = await at_moment(store, "account", moment, limit=limit, words=words)
+                assert found == turned[::-1], (as_of, known_at, words, limit)
+
+
+async def test_members_of_ours_in_order_of_id_are_those_of_the_other_order_turned_round(store: Store, clock: HeldClock):
+    clock.hold(day(2026))
+    ids = sorted(fresh_id() for _ in range(4))
+    members = [item("team_member", one, name=f"Kim Müller {one}") for one in ids]
+    await store.writer.write(members, author="ada")
+    clock.hold(day(2026, 2))
+    married = item("team_member", ids[1], name="Kim Vale", at=day(2025))
+    await store.writer.write([married, end("team_member", ids[2], day(2025))], author="ada")
+    for as_of, known_at in itertools.product((day(2023), day(2025), FAR), (day(2026, 1, 15), None)):
+        moment = await store.repository.book_snapshot(as_of, known_at)
+        for words in ((), ("muller",), ("vale",)):
+            turned = await at_moment(store, "team_member", moment, descending=True, words=words)
+            for limit in (3, 500):
+                found = await at_moment(store, "team_member", moment, limit=limit, words=words)
+                assert found == turned[::-1], (as_of, known_at, words, limit)
+
+
+async def at_moment(store: Store, kind: str, moment: Snapshot, **request: Any) -> list[dict[str, Any]]:
+    """Return all records of a kind of the book that are there at a moment, page by page."""
+    found: list[dict[str, Any]] = []
+    asked = PageRequest(**request)
+    while True:
+        page = await store.repository.page(BY_KIND[kind], moment, asked)
+        found += [record_body(BY_KIND[kind], row) for row in page.items]
+        if page.after is None:
+            return found
+        asked = replace(asked, after=page.after)
 
 
 async def test_a_page_in_order_of_id_is_that_of_the_other_order_turned_round(account: AccountDesk, clock: HeldClock):

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from graph.engine.client import GraphClient
 from graph.ledger.record_rows import Row, resolve
@@ -16,10 +17,10 @@ MATCHED_IN_PLACE = 1_000
 
 
 def in_order_of_id(resource: Resource, request: PageRequest) -> bool:
-    """Whether a page is one of nodes of an account in order of id, chosen by nothing but words of their names."""
+    """Whether a page is one of nodes in order of id, chosen by nothing but words of their names."""
     chosen = (request.equal, request.least, request.most, request.before, request.holds, request.changed_since)
     plain = not any(chosen) and request.external_id is None and request.sort == "id" and not request.descending
-    return plain and resource.scope == "account" and not resource.is_edge
+    return plain and not resource.is_edge
 
 
 class IdPages:
@@ -31,7 +32,8 @@ class IdPages:
     async def page(self, resource: Resource, snapshot: Snapshot, request: PageRequest) -> Page | None:
         """Return a page; None where so many records were otherwise then that only a list finds it in one go."""
         after, wanted = request.after[1] if request.after else "", request.limit + 1
-        moment = {"account_id": snapshot.account_id, "as_of": snapshot.as_of, "known_at": snapshot.known_at}
+        of_whom = resource.scope_parameters(snapshot.account_id)
+        moment = {**of_whom, "as_of": snapshot.as_of, "known_at": snapshot.known_at}
         if request.words:
             [[named]] = await self._client.read(f"{resource.plural}.names", after=after, **moment)
             ids = await _matching(named, request.words)
@@ -63,6 +65,14 @@ def _holds(name: str, words: Sequence[str]) -> bool:
 
 
 def _resolved(read: Rows, snapshot: Snapshot, words: Sequence[str]) -> list[Row]:
-    rows = (resolve(rows, snapshot.as_of, snapshot.known_at) for (rows,) in read)
+    rows = (_row_then(each, snapshot) for each in read)
     found = [row for row in rows if row is not None and _holds(row.get("name") or "", words)]
     return sorted(found, key=lambda row: str(row["id"]))
+
+
+def _row_then(read: Sequence[Any], snapshot: Snapshot) -> Row | None:
+    """Return a record as it was at a moment; of an account with its revision then."""
+    row = resolve(read[0], snapshot.as_of, snapshot.known_at)
+    if row is not None and len(read) > 1:
+        row["revision"], row["revised_at"] = read[1]
+    return row
