@@ -68,6 +68,7 @@ class Cache:
     def __init__(self, bound: int) -> None:
         self._bound = bound
         self._kept: OrderedDict[Asked, tuple[Any, int]] = OrderedDict()
+        self._lasting: set[Asked] = set()
         self._being_made: dict[Asked, asyncio.Task[Any]] = {}
         self.size = self.hits = self.misses = 0
         self.forgotten = 0
@@ -82,7 +83,7 @@ class Cache:
         self._kept.move_to_end(asked)
         return self._kept[asked][0]
 
-    async def find(self, asked: Asked, make: Callable[[int], Awaitable[Value]]) -> Value:
+    async def find(self, asked: Asked, make: Callable[[int], Awaitable[Value]], *, always: bool = False) -> Value:
         """Return the value that is kept, else make it, once for all who ask in the meantime.
 
         Parameters
@@ -90,12 +91,16 @@ class Cache:
         make : callable
             Reads all that the value is made of, and returns it. Is given `forgotten` as it is before anything is read,
             for what else is worth to `keep` of it. Goes on when those who asked are gone.
+        always : bool
+            Keep the value until there is another one of the same name, or something is erased, however large it is: for
+            the two that all answers across accounts rest on. To make them for each answer anew takes the same memory,
+            and seconds. It counts a third of the bound at most.
         """
         kept: Value | None = self.kept(asked)
         if kept is not None:
             return kept
         if asked not in self._being_made:
-            self._being_made[asked] = asyncio.create_task(self._make(asked, make))
+            self._being_made[asked] = asyncio.create_task(self._make(asked, make, always=always))
         value: Value = await asyncio.shield(self._being_made[asked])
         return value
 
@@ -115,26 +120,37 @@ class Cache:
             return
         self._kept[asked] = value, size
         self.size += size
-        while self.size > self._bound:
-            self._drop(next(iter(self._kept)))
+        while self.size > self._bound and (oldest := next((e for e in self._kept if e not in self._lasting), None)):
+            self._drop(oldest)
 
     def forget(self, ledgers: Container[str]) -> None:
         """Drop what was made of these accounts; everything, when the book that all refer to is among them."""
         self.forgotten += 1
         self.forgetting()
         self._being_made.clear()  # who asks from now on does not wait for what was read before
-        for asked in [each for each in self._kept if BOOK in ledgers or each.is_of(ledgers)]:
+        for asked in [each for each in self._kept if BOOK in ledgers or each.is_of(ledgers) or each in self._lasting]:
             self._drop(asked)
 
-    async def _make(self, asked: Asked, make: Callable[[int], Awaitable[Value]]) -> Value:
+    async def _make(self, asked: Asked, make: Callable[[int], Awaitable[Value]], *, always: bool) -> Value:
         since = self.forgotten
         try:
             value = await make(since)
-            self.keep(asked, value, size_of(value), since)
+            size = size_of(value)
+            if always:
+                self._take_place_of_others(asked.question[0])
+                size = min(size, self._bound // 3)
+                self._lasting.add(asked)
+            self.keep(asked, value, size, since)
             return value
         finally:
             if self._being_made.get(asked) is asyncio.current_task():
                 del self._being_made[asked]
+
+    def _take_place_of_others(self, name: Hashable) -> None:
+        """Drop the value of this name that was kept always until now."""
+        for asked in [each for each in self._lasting if each.question[0] == name]:
+            self._drop(asked)
+            self._lasting.discard(asked)
 
     def _drop(self, asked: Asked) -> None:
         self.size -= self._kept.pop(asked, (None, 0))[1]

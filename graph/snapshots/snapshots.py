@@ -200,7 +200,7 @@ class Snapshots(BesideRecords):
     async def listed(self) -> AsyncIterator[list[Listed]]:
         """Yield of every account the numbers of its newest snapshot and what that lists, by account, page by page."""
         async for rows in self._pages("health_records.newest"):
-            yield [listed_of(row) for row in rows]
+            yield await asyncio.to_thread(_listed, rows)
 
     async def forget(self, today: ReportDate, days: int, detail_days: int) -> tuple[int, int]:
         """Remove snapshots older than so many days, and of those older than fewer days all but their numbers.
@@ -254,6 +254,10 @@ def _whole(rows: Iterable[Sequence[Any]]) -> Iterator[Snapshot]:
         found = snapshot_of(form, body)
         if found is not None:
             yield found
+
+
+def _listed(rows: Iterable[Sequence[Any]]) -> list[Listed]:
+    return [listed_of(row) for row in rows]
 
 
 def _spooled(rows: Iterable[Sequence[Any]], bodies: Spool) -> list[SnapshotHead]:

@@ -155,8 +155,8 @@ def listed_of(row: Sequence[Any]) -> Listed:
         numbers_of(row),
         before_date,
         before_health,
-        None if gaps is None else tuple(map(ListedGap._make, json.loads(gaps))),
-        None if contacts is None else tuple(map(ListedContact._make, json.loads(contacts))),
+        None if gaps is None else tuple(map(ListedGap._make, from_json(gaps))),  # which shares what is repeated
+        None if contacts is None else tuple(map(ListedContact._make, from_json(contacts))),
     )
 
 

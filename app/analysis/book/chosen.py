@@ -1,15 +1,16 @@
 """Entries of the newest snapshots of all accounts: chosen by what lists hold of them, and read for one page."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from app.analysis.book.filters import BookParameters, read_book
-from app.analysis.book.newest import BookNow, ContactPlace, GapPlace
+from app.analysis.book.newest import BookNow, ContactOfAccount, GapOfAccount
 from app.analysis.book.pages import Paging, scope_of
 from app.http.calls import LanguageCall
 
-Entry = TypeVar("Entry", ContactPlace, GapPlace)
+Entry = TypeVar("Entry", ContactOfAccount, GapOfAccount)
 Asked = TypeVar("Asked", bound=BookParameters)
 
 
@@ -56,8 +57,8 @@ async def chosen_entries(
     """
     paging = Paging(name, asked)
     book = await read_book(call, asked, account)
-    found = [each for each in listed(book) if matches(each, asked, book)]
-    page, following = paging.page([(each.place, each) for each in found])
+    found = await asyncio.to_thread(lambda: [each for each in listed(book) if matches(each, asked, book)])
+    page, following = paging.page(found, lambda each: each.place)
     readable = [one for one in book.accounts if (kept := book.listed(one)) and getattr(kept, name) is not None]
-    contents = await call.store.snapshots.contents(sorted({each.place[1] for each in page}))
+    contents = await call.store.snapshots.contents(sorted({each.account_id for each in page}))
     return Chosen(book, found, page, contents, scope_of(book, readable=readable, next_cursor=following))

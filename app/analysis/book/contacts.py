@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.analysis.book.chosen import Chosen, chosen_entries
 from app.analysis.book.filters import BookParameters
-from app.analysis.book.newest import BookNow, ContactPlace
+from app.analysis.book.newest import BookNow, ContactOfAccount
 from app.analysis.book.pages import of_account, said
 from app.http.calls import LanguageCall
 from schemas.analysis.book.contacts import BookContact, BookContacts
@@ -34,19 +34,19 @@ async def book_contacts(call: LanguageCall, asked: ContactParameters) -> BookCon
     return BookContacts(**found.scope, items=tuple(_items(found, call.language)), total=len(found.all))
 
 
-def _matches(each: ContactPlace, asked: ContactParameters, book: BookNow) -> bool:
+def _matches(each: ContactOfAccount, asked: ContactParameters, book: BookNow) -> bool:
     return (
-        each.place[1] in book.accounts
+        each.account_id in book.accounts
         and asked.member in {None, each.contact.member}
         and (asked.until is None or each.contact.due <= asked.until)
     )
 
 
-def _items(found: Chosen[ContactPlace], language: Language) -> Iterator[BookContact]:
+def _items(found: Chosen[ContactOfAccount], language: Language) -> Iterator[BookContact]:
     """Yield people due in words; one whom a run took away while this was read is left out."""
     entries = {(one, due["person"]): due for one, content in found.contents.items() for due in content["contacts_due"]}
     for each in found.page:
-        account_id = each.place[1]
+        account_id = each.account_id
         if (entry := entries.get((account_id, each.contact.person))) is not None:
             facts = said(entry["facts"], language, ("topic",))
             yield BookContact(**of_account(found.book, account_id), **{**entry, "facts": facts})

@@ -1,6 +1,7 @@
 """The health of all accounts, in the order that is asked for."""
 
 from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any, Literal
 
 from pydantic import Field
@@ -51,7 +52,8 @@ async def book_health(call: LanguageCall, asked: HealthParameters) -> BookHealth
     readable = [one for one in book.accounts if book.listed(one) is not None]
     found = [one for one in readable if asked.grade in {None, book.newest.listed[one].numbers.grade}]
     rows = sorted(((_place(book, one, asked.sort), one) for one in found), key=lambda row: row[0])
-    page, following = paging.page(rows)
+    places, following = paging.page(rows, itemgetter(0))
+    page = [one for _, one in places]
     unknown = [one for one in page if _is_unknown(book.newest.listed[one])]
     contents = await call.store.snapshots.contents(sorted(unknown))
     items = tuple(_item(book, one, contents.get(one, {}).get("reasons", {})) for one in page)

@@ -1,7 +1,9 @@
 """The newest snapshot of every account, and every account as it stands now: what answers across accounts rest on."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from graph.cache import Asked
@@ -11,19 +13,32 @@ from graph.store import Store
 from schemas.reads import Snapshot
 from schemas.writes import BOOK
 
+Place = tuple[float, str, str]
+"""By which a list across accounts is in order: by priority, then account, then id."""
 
-class GapPlace(NamedTuple):
-    """A gap by its place in the list of all: those that matter most first."""
 
-    place: tuple[float, str, str]
+class GapOfAccount(NamedTuple):
+    """A gap in the list of all, where those that matter most come first."""
+
+    account_id: str
     gap: ListedGap
 
+    @property
+    def place(self) -> Place:
+        """Its place there."""
+        return -self.gap.priority, self.account_id, self.gap.id
 
-class ContactPlace(NamedTuple):
+
+class ContactOfAccount(NamedTuple):
     """The same of a person who is due."""
 
-    place: tuple[float, str, str]
+    account_id: str
     contact: ListedContact
+
+    @property
+    def place(self) -> Place:
+        """Their place there."""
+        return -self.contact.priority, self.account_id, self.contact.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +52,8 @@ class Newest:
     """
 
     listed: dict[str, Listed]
-    gaps: list[GapPlace]
-    contacts: list[ContactPlace]
+    gaps: list[GapOfAccount]
+    contacts: list[ContactOfAccount]
 
 
 async def read_newest(store: Store) -> Newest:
@@ -46,22 +61,22 @@ async def read_newest(store: Store) -> Newest:
     token = await store.snapshots.state()
 
     async def make(_: int) -> Newest:
-        return newest_of([each async for page in store.snapshots.listed() for each in page])
+        listed = [each async for page in store.snapshots.listed() for each in page]
+        return await asyncio.to_thread(newest_of, listed)
 
-    return await store.cache.find(Asked(("newest_snapshots", token), Snapshot(BOOK, "", "", 0)), make)
+    return await store.cache.find(Asked(("newest_snapshots", token), Snapshot(BOOK, "", "", 0)), make, always=True)
 
 
 def newest_of(listed: Iterable[Listed]) -> Newest:
     """Return snapshots in the order of answers: by priority, then account, then id."""
-    by_account = {each.numbers.account_id: each for each in listed}
-    gaps = [GapPlace((-gap.priority, one, gap.id), gap) for one, each in by_account.items() for gap in each.gaps or ()]
-    contacts = [
-        ContactPlace((-contact.priority, one, contact.person), contact)
-        for one, each in by_account.items()
-        for contact in each.contacts_due or ()
-    ]
-    by_place = sorted(gaps, key=lambda each: each.place)
-    return Newest(by_account, by_place, sorted(contacts, key=lambda each: each.place))
+    by_account = {each.numbers.account_id: each for each in sorted(listed, key=lambda each: each.numbers.account_id)}
+    gaps, contacts = [], []
+    for one, each in by_account.items():
+        gaps += [GapOfAccount(one, gap) for gap in sorted(each.gaps or (), key=attrgetter("id"))]
+        contacts += [ContactOfAccount(one, due) for due in sorted(each.contacts_due or (), key=attrgetter("person"))]
+    gaps.sort(key=lambda each: -each.gap.priority)  # equal ones stay in their order, for which no key need be made
+    contacts.sort(key=lambda each: -each.contact.priority)
+    return Newest(by_account, gaps, contacts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pages of answers across accounts: what every answer says of itself, cursors by place, and bytes."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -57,7 +58,7 @@ class Paging:
         cursor = read_cursor(asked.cursor, self._name, PlaceCursor) if asked.cursor is not None else None
         self._after = None if cursor is None else cursor.place
 
-    def page(self, rows: Sequence[tuple[Place, Row]]) -> tuple[list[Row], str | None]:
+    def page(self, rows: Sequence[Row], place: Callable[[Row], Place]) -> tuple[Sequence[Row], str | None]:
         """Return one page of rows that are in the order of their places, and the cursor of the next.
 
         Raises
@@ -65,16 +66,16 @@ class Paging:
         InvalidInput
             When a cursor was made by hand, so that its place cannot be compared with those of the list.
         """
-        left = rows if self._after is None else self._behind(rows, self._after)
-        page = left[: self._limit]
-        more = len(left) > len(page)
-        following = write_cursor(PlaceCursor(list_name=self._name, place=page[-1][0])) if more else None
-        return [row for _, row in page], following
+        begin = 0 if self._after is None else self._behind(rows, self._after, place)
+        page = rows[begin : begin + self._limit]
+        more = len(rows) > begin + len(page)
+        following = write_cursor(PlaceCursor(list_name=self._name, place=place(page[-1]))) if more else None
+        return page, following
 
     @staticmethod
-    def _behind(rows: Sequence[tuple[Place, Row]], after: Place) -> Sequence[tuple[Place, Row]]:
+    def _behind(rows: Sequence[Row], after: Place, place: Callable[[Row], Place]) -> int:
         try:
-            return [row for row in rows if row[0] > after]
+            return bisect_right(rows, after, key=place)
         except TypeError:  # a place of other kinds of values: nobody was given such a cursor
             raise InvalidInput.at("?cursor", Message("requests.cursor_unknown")) from None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analytics.answers.screens.scores import account_scores, score_reasons
-from app.analysis.book.newest import read_newest
+from app.analysis.book.newest import Newest, read_newest
 from app.analysis.contexts import SharedContext
 from app.analysis.evidence import read_evidence, with_rules
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
@@ -102,11 +102,15 @@ async def read_scores(store: Store, as_of: str, revisions: Mapping[str, int]) ->
     token, newest = await store.snapshots.state(), await read_newest(store)
 
     async def make(_: int) -> dict[str, PortfolioScores]:
-        return {one: stored_scores(listed) for one, listed in newest.listed.items()}
+        return await asyncio.to_thread(_all_stored, newest)
 
-    stored = await store.cache.find(Asked(("stored_scores", token), Snapshot(BOOK, "", "", 0)), make)
+    stored = await store.cache.find(Asked(("stored_scores", token), Snapshot(BOOK, "", "", 0)), make, always=True)
     book = await store.repository.book_snapshot(as_of)
     return ScoreBook(store, as_of, revisions, book.revision, stored)
+
+
+def _all_stored(newest: Newest) -> dict[str, PortfolioScores]:
+    return {one: stored_scores(listed) for one, listed in newest.listed.items()}
 
 
 def stored_scores(listed: Listed) -> PortfolioScores:

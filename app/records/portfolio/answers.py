@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from fastapi import Response
@@ -112,7 +113,9 @@ async def _scored_page(call: Call, asked: Asked) -> Response:
     if asked.is_by_scores:
         await scores.refresh(found)
     matching = [one for one in found if _matches(scores.of(one), asked.scores)]
-    page, following = paging.page(sorted((_place(asked.sort, one, found, scores), one) for one in matching))
+    placed = sorted((_place(asked.sort, one, found, scores), one) for one in matching)
+    places, following = paging.page(placed, itemgetter(0))
+    page = [one for _, one in places]
     if not asked.is_by_scores:
         await scores.refresh(page)
     said = await with_reasons(store, {one: scores.of(one) for one in page})

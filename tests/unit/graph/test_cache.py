@@ -23,6 +23,11 @@ def asked(name: str = "graph", account_id: str = "a1", reader: str = "") -> Aske
     return Asked((name,), Snapshot(account_id, NOW, NOW, 1), reader)
 
 
+def of_book(token: str) -> Asked:
+    """Return a question about all accounts."""
+    return Asked(("newest", token), Snapshot(BOOK, "", "", 0))
+
+
 QUESTIONS = [asked(*each) for each in product(("graph", "influence", "health"), ACCOUNTS, ("", "ada"))]
 LEDGERS = st.sets(st.sampled_from((*ACCOUNTS, BOOK)), min_size=1)
 
@@ -160,6 +165,30 @@ async def test_a_value_larger_than_the_bound_is_given_and_drops_nothing(cache: C
     assert len(str(await cache.find(asked(), making("x" * 1_000_000)))) == 1_000_000
     assert cache.kept(asked()) is None
     assert cache.kept(asked(account_id="a2")) == "small"
+
+
+async def test_a_value_for_all_answers_stays_however_large_until_there_is_another_of_its_name(cache: Cache):
+    large = "x" * 1_000_000
+    for token in ("one", "two"):
+        assert await cache.find(of_book(token), making(large), always=True) is large
+        for number in range(100):
+            await cache.find(asked(account_id=f"a{number}"), making("y" * 20_000))
+        assert await cache.find(of_book(token), making("another"), always=True) is large
+    assert cache.kept(of_book("one")) is None
+    assert cache.kept(asked(account_id="a99")) is not None
+
+
+async def test_an_erasure_in_any_account_drops_what_is_for_all_answers(cache: Cache):
+    await cache.find(of_book("one"), making("x" * 1_000_000), always=True)
+    cache.forget({"a7"})
+    assert cache.kept(of_book("one")) is None
+    assert cache.size == 0
+
+
+async def test_where_nothing_is_kept_nothing_is_for_all_answers_either():
+    cache = Cache(0)
+    await cache.find(of_book("one"), making("x"), always=True)
+    assert cache.kept(of_book("one")) is None
 
 
 async def test_a_value_that_grows_beyond_the_bound_is_dropped(cache: Cache):
