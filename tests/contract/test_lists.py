@@ -247,20 +247,22 @@ async def test_accounts_in_order_of_id_are_those_of_the_other_order_turned_round
                 assert found == turned[::-1], (as_of, known_at, words, limit)
 
 
-async def test_members_of_ours_in_order_of_id_are_those_of_the_other_order_turned_round(store: Store, clock: HeldClock):
+async def test_members_of_ours_in_order_of_id_are_those_of_the_other_order_turned_round(
+    own_store: Store, clock: HeldClock
+):
     clock.hold(day(2026))
     ids = sorted(fresh_id() for _ in range(4))
     members = [item("team_member", one, name=f"Kim Müller {one}") for one in ids]
-    await store.writer.write(members, author="ada")
+    await own_store.writer.write(members, author="ada")
     clock.hold(day(2026, 2))
     married = item("team_member", ids[1], name="Kim Vale", at=day(2025))
-    await store.writer.write([married, end("team_member", ids[2], day(2025))], author="ada")
+    await own_store.writer.write([married, end("team_member", ids[2], day(2025))], author="ada")
     for as_of, known_at in itertools.product((day(2023), day(2025), FAR), (day(2026, 1, 15), None)):
-        moment = await store.repository.book_snapshot(as_of, known_at)
+        moment = await own_store.repository.book_snapshot(as_of, known_at)
         for words in ((), ("muller",), ("vale",)):
-            turned = await at_moment(store, "team_member", moment, descending=True, words=words)
+            turned = await at_moment(own_store, "team_member", moment, descending=True, words=words)
             for limit in (3, 500):
-                found = await at_moment(store, "team_member", moment, limit=limit, words=words)
+                found = await at_moment(own_store, "team_member", moment, limit=limit, words=words)
                 assert found == turned[::-1], (as_of, known_at, words, limit)
 
 
