@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from analytics.answers.screens.scores import account_scores, score_reasons
+from analytics.context import Context
 from app.analysis.book.newest import Newest, read_newest
-from app.analysis.contexts import SharedContext
 from app.analysis.evidence import read_evidence, with_rules
 from app.questions.expected import ELSEWHERE_SECONDS, expected_seconds
 from graph.cache import Asked
@@ -162,13 +162,10 @@ async def _computed(store: Store, moment: Snapshot) -> PortfolioScores | None:
     if expected_seconds(await store.graphs.size(moment)) >= ELSEWHERE_SECONDS:
         return None
 
-    async def make(since: int) -> PortfolioScores:
+    async def make(_: int) -> PortfolioScores:
         evidence = await with_rules(store, await read_evidence(store, moment))
-        shared = SharedContext.of(store.cache, evidence, None, since)
-        try:
-            return await asyncio.to_thread(account_scores, shared.context, evidence.stage_models, evidence.profiles)
-        finally:
-            shared.keep(store.cache, since)
+        context = Context(evidence.graph, evidence.settings)  # which is not kept: fifty of them push out all others
+        return await asyncio.to_thread(account_scores, context, evidence.stage_models, evidence.profiles)
 
     try:
         return await store.cache.find(_asked(moment), make)
