@@ -1,4 +1,4 @@
-"""Values computed for questions, kept by all that the answer follows from, within a bound in bytes.
+"""Values computed for questions, kept by all that the answer follows from, within a bound in bytes but for a few.
 
 The store owns it and reports every erasure to it, so that whoever computes an answer need not think of one.
 """
@@ -51,12 +51,13 @@ class Cache:
     Parameters
     ----------
     bound : int
-        Bytes that all values may take together; one that takes more alone is not kept.
+        Bytes that all values may take together; one that takes more alone is not kept, unless `find` is to keep it
+        always.
 
     Attributes
     ----------
     size : int
-        Bytes that all values take together, about.
+        Bytes that all values take together, about; one that is always kept counts a third of the bound at most.
     hits, misses : int
         How often what was asked for was kept, and how often not.
     forgotten : int
@@ -94,7 +95,7 @@ class Cache:
         always : bool
             Keep the value until there is another one of the same name, or something is erased, however large it is: for
             the two that all answers across accounts rest on. To make them for each answer anew takes the same memory,
-            and seconds. It counts a third of the bound at most.
+            and seconds.
         """
         kept: Value | None = self.kept(asked)
         if kept is not None:

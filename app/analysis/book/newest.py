@@ -13,7 +13,7 @@ from graph.store import Store
 from schemas.reads import Snapshot
 from schemas.writes import BOOK
 
-Place = tuple[float, str, str]
+PlaceInList = tuple[float, str, str]
 """By which a list across accounts is in order: by priority, then account, then id."""
 
 
@@ -24,7 +24,7 @@ class GapOfAccount(NamedTuple):
     gap: ListedGap
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PlaceInList:
         """Its place there."""
         return -self.gap.priority, self.account_id, self.gap.id
 
@@ -36,7 +36,7 @@ class ContactOfAccount(NamedTuple):
     contact: ListedContact
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PlaceInList:
         """Their place there."""
         return -self.contact.priority, self.account_id, self.contact.person
 
