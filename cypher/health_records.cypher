@@ -72,10 +72,10 @@ RETURN record.newest AS id, record.date AS date, record.health AS health, record
 // name: precede
 // Say of the newest snapshots of accounts which one comes before; a row is an account, a date and its health.
 // mode: write
-// example: {"rows": [["a1", "2026-01-01", 42.5]]}
+// example: {"rows": [["a1", "2026-01-01", 42.5]], "stamp": "t1"}
 UNWIND $rows AS row
 MATCH (record:HealthRecord {newest: row[0]})
-SET record.before_date = row[1], record.before_health = row[2]
+SET record.before_date = row[1], record.before_health = row[2], record.stamp = $stamp
 
 // name: overtake
 // Let snapshots be no longer the newest of their accounts.
@@ -169,15 +169,21 @@ WHERE record.as_of < $before AND ($known_at IS NULL OR record.recorded_at <= $kn
   , record.recorded_at AS recorded_at
 ORDER BY date DESC LIMIT 1
 
-// name: newest
-// The numbers of the newest snapshot of every account, and what it lists, by account, one page.
+// name: newest_stamps
+// Of every account the stamp of its newest snapshot: another one after each change of that.
 // mode: read
-// example: {"after": "", "limit": 2}
 MATCH (record:HealthRecord)
-WHERE record.newest > $after
+WHERE record.newest > ''
+RETURN collect([record.newest, record.date, record.recorded_at, record.stamp]) AS rows
+
+// name: newest_lists
+// The numbers of the newest snapshots of chosen accounts, and what each lists.
+// mode: read
+// example: {"ids": ["a1"]}
+UNWIND $ids AS id
+MATCH (record:HealthRecord {newest: id})
 // include: health_numbers
   , record.before_date AS before_date, record.before_health AS before_health, record.gap_list AS gap_list, record.due_list AS due_list
-ORDER BY account_id LIMIT $limit
 
 // name: too_old
 // Snapshots from before a date, the oldest first.
@@ -209,11 +215,11 @@ DELETE record
 // name: thin
 // Leave nothing of snapshots but their numbers; a row is an account and a date.
 // mode: write
-// example: {"rows": [["a1", "2026-01-01"]]}
+// example: {"rows": [["a1", "2026-01-01"]], "stamp": "t1"}
 UNWIND $rows AS row
 MATCH (record:HealthRecord {account_id: row[0], date: row[1]})
 USING INDEX SEEK record:HealthRecord(account_id, date)
-SET record.detailed = null, record.body = null, record.gap_list = null, record.due_list = null, record.members = null
+SET record.detailed = null, record.body = null, record.gap_list = null, record.due_list = null, record.members = null, record.stamp = $stamp
 
 // name: bodies
 // What snapshots of an account hold beside numbers, by date, one page.
@@ -236,7 +242,7 @@ ORDER BY date, account_id LIMIT $limit
 // name: rewrite
 // Change what snapshots hold beside numbers; each row holds what changes.
 // mode: write
-// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "format": 2, "body": "br:CwGA", "gap_list": "[]", "due_list": "[]", "members": ["m1"]}]}
+// example: {"rows": [{"account_id": "a1", "date": "2026-01-01", "format": 2, "body": "br:CwGA", "gap_list": "[]", "due_list": "[]", "members": ["m1"], "stamp": "t1"}]}
 UNWIND $rows AS row
 MATCH (record:HealthRecord {account_id: row.account_id, date: row.date})
 USING INDEX SEEK record:HealthRecord(account_id, date)

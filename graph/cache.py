@@ -84,6 +84,11 @@ class Cache:
         self._kept.move_to_end(asked)
         return self._kept[asked][0]
 
+    def lasting(self, name: str) -> Any:
+        """Return the value of a name that `find` keeps always, None where there is none: to make the next one from."""
+        kept = (self._kept[each][0] for each in self._lasting if each.question[0] == name and each in self._kept)
+        return next(kept, None)
+
     async def find(self, asked: Asked, make: Callable[[int], Awaitable[Value]], *, always: bool = False) -> Value:
         """Return the value that is kept, else make it, once for all who ask in the meantime.
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from app.analysis.book.scores import read_scores
 from app.jobs.work import Work, queued_job
 from app.reports.run.executors import process_pool, usual_workers
 from app.reports.run.run import AskedRun, run_report
@@ -81,6 +82,7 @@ async def run_report_job(work: Work) -> dict[str, Any]:
     asked = AskedRun(parameters["date"], parameters["as_of"])
     async with process_pool(work.store.folder, usual_workers(), prepare_worker_of_service) as computing:
         result = await run_report(work.store, asked, computing, work.progress.note)
+    await read_scores(work.store, asked.as_of, {})  # or the first to ask across accounts in the morning waits for it
     failed = [{"account_id": one.account_id, "error": one.error} for one in result.failed]
     counts = {name: getattr(result, name) for name in ("accounts", "computed", "kept", "gone")}
     return {"report": f"/v1/reports/{result.date}", **counts, "failed": failed}

@@ -11,7 +11,7 @@ from graph.engine.client import ROWS_A_STATEMENT, GraphClient, Transaction
 from graph.erasure.names import ERASED
 from graph.ledger.keys import Key
 from graph.snapshots.erasing import without
-from graph.snapshots.keeping import AFTER_ALL, stamp
+from graph.snapshots.keeping import AFTER_ALL, stamp, thin
 from graph.snapshots.packed_text import unpacked
 from graph.snapshots.snapshots import BODIES_A_PAGE
 from graph.snapshots.stored_form import details_of
@@ -68,12 +68,12 @@ async def _clean(transaction: Transaction, rows: Sequence[Sequence[Any]], gone: 
     """Clean snapshots; of those that another version of this service wrote, only numbers are left."""
     strange = [row[:2] for row in rows if row[2] not in READ_FORMATS]
     if strange:
-        await transaction.run("health_records.thin", rows=strange)
+        await thin(transaction, strange)
     known = [row for row in rows if row[2] in READ_FORMATS and row[3] is not None]
     changed = await asyncio.to_thread(_cleaned, known, gone, names)
     if changed:
-        await transaction.run("health_records.rewrite", rows=changed)
-        await stamp(transaction)
+        token = await stamp(transaction)
+        await transaction.run("health_records.rewrite", rows=[{**row, "stamp": token} for row in changed])
 
 
 def _cleaned(rows: Sequence[Sequence[Any]], gone: Set[Key], names: Names) -> list[dict[str, Any]]:

@@ -33,6 +33,7 @@ class _Newest(NamedTuple):
 
 async def keep(transaction: Transaction, snapshots: Sequence[StoredSnapshot], now: str) -> None:
     """Write snapshots whose accounts are locked; the order of their dates does not matter."""
+    token = await stamp(transaction)
     before = await _newest(transaction, sorted({each.account_id for each in snapshots}))
     after = dict(before)
     for each in snapshots:
@@ -43,12 +44,16 @@ async def keep(transaction: Transaction, snapshots: Sequence[StoredSnapshot], no
     changed = {one: newest for one, newest in after.items() if newest != before.get(one)}
     for part in in_parts(sorted(one for one in changed if (one, changed[one].date) in written)):
         await transaction.run("health_records.overtake", ids=part)
-    for rows in safe_parts([_row(each, after[each.account_id], now) for each in snapshots]):
+    for rows in safe_parts([_row(each, after[each.account_id], now, token) for each in snapshots]):
         await transaction.run("health_records.write", rows=rows)
     preceded = [[one, newest.before_date, newest.before_health] for one, newest in sorted(changed.items())]
     for some in in_parts(preceded):
-        await transaction.run("health_records.precede", rows=some)
-    await stamp(transaction)
+        await transaction.run("health_records.precede", rows=some, stamp=token)
+
+
+async def thin(transaction: Transaction, rows: Sequence[Sequence[str]]) -> None:
+    """Leave nothing of snapshots but their numbers; a row is an account and a date."""
+    await transaction.run("health_records.thin", rows=rows, stamp=await stamp(transaction))
 
 
 async def keep_packed(transaction: Transaction, packed: Sequence[PackedAccount]) -> None:
@@ -58,9 +63,11 @@ async def keep_packed(transaction: Transaction, packed: Sequence[PackedAccount])
         await transaction.run("packed_accounts.write", rows=part)
 
 
-async def stamp(transaction: Transaction) -> None:
-    """Note that snapshots changed."""
-    await transaction.run("health_records.stamp", id=BOOK_ID, token=secrets.token_hex(8))
+async def stamp(transaction: Transaction) -> str:
+    """Note that snapshots change, and return the stamp that each that stays is to hold."""
+    token = secrets.token_hex(8)
+    await transaction.run("health_records.stamp", id=BOOK_ID, token=token)
+    return token
 
 
 async def _newest(transaction: Transaction, ids: Sequence[str]) -> dict[str, _Newest]:
@@ -71,8 +78,8 @@ async def _newest(transaction: Transaction, ids: Sequence[str]) -> dict[str, _Ne
     return found
 
 
-def _row(snapshot: StoredSnapshot, newest: _Newest, now: str) -> dict[str, Any]:
-    row = {**snapshot.row, "detailed": snapshot.date, "recorded_at": now}
+def _row(snapshot: StoredSnapshot, newest: _Newest, now: str, token: str) -> dict[str, Any]:
+    row = {**snapshot.row, "detailed": snapshot.date, "recorded_at": now, "stamp": token}
     if snapshot.date != newest.date:
         return row
     before = {"before_date": newest.before_date, "before_health": newest.before_health}

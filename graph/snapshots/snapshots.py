@@ -2,13 +2,13 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from graph.beside_records import BesideRecords
 from graph.engine.client import ROWS_A_STATEMENT, Transaction, in_parts
-from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp
+from graph.snapshots.keeping import AFTER_ALL, FIRST_DATE, keep, keep_packed, stamp, thin
 from graph.snapshots.packed_text import unpacked
 from graph.snapshots.stored_form import (
     Listed,
@@ -30,6 +30,14 @@ from schemas.writes import BOOK, BOOK_ID
 
 BODIES_A_PAGE = 100
 """Whole snapshots that are read at once: about a megabyte, and as much memory as a page of ten thousand accounts."""
+
+
+Stamp = tuple[str | None, ...]
+"""What is another one after each change of a snapshot: its date, when it was recorded, and a mark of the last change,
+which is None while no version changed it that sets one."""
+
+DoToRows = Callable[..., Awaitable[None]]
+"""What is done to snapshots in a unit of work, as `thin` is."""
 
 
 class KeptOf(NamedTuple):
@@ -197,10 +205,17 @@ class Snapshots(BesideRecords):
         async for rows in self._pages("health_records.numbers_on", date=on):
             yield [numbers_of(row) for row in rows]
 
-    async def listed(self) -> AsyncIterator[list[Listed]]:
-        """Yield of every account the numbers of its newest snapshot and what that lists, by account, page by page."""
-        async for rows in self._pages("health_records.newest"):
-            yield await asyncio.to_thread(_listed, rows)
+    async def stamps(self) -> dict[str, Stamp]:
+        """Return the stamp of the newest snapshot of every account, by account."""
+        [[rows]] = await self._client.read("health_records.newest_stamps")
+        return {account_id: tuple(stamp) for account_id, *stamp in rows}
+
+    async def listed(self, account_ids: Sequence[str]) -> list[Listed]:
+        """Return the numbers of the newest snapshots of some accounts, and what each lists."""
+        found: list[Listed] = []
+        for part in in_parts(account_ids):
+            found += await asyncio.to_thread(_listed, await self._client.read("health_records.newest_lists", ids=part))
+        return found
 
     async def forget(self, today: ReportDate, days: int, detail_days: int) -> tuple[int, int]:
         """Remove snapshots older than so many days, and of those older than fewer days all but their numbers.
@@ -210,14 +225,14 @@ class Snapshots(BesideRecords):
         tuple of int
             How many were removed, and how many lost their details.
         """
-        removed = await self._each("too_old", days_before(today, days), "remove")
-        return removed, await self._each("too_detailed", days_before(today, detail_days), "thin")
+        removed = await self._each("too_old", days_before(today, days), _remove)
+        return removed, await self._each("too_detailed", days_before(today, detail_days), thin)
 
-    async def _each(self, which: str, before: ReportDate, what: str) -> int:
+    async def _each(self, which: str, before: ReportDate, do: DoToRows) -> int:
         """Do something to snapshots from before a date, a thousand a unit of work, and return how many there were."""
         count = 0
         while rows := await self._client.read(f"health_records.{which}", before=before, limit=ROWS_A_STATEMENT):
-            await self._client.write(partial(_run, f"health_records.{what}", rows))
+            await self._client.write(partial(do, rows=rows))
             count += len(rows)
         return count
 
@@ -228,8 +243,8 @@ class Snapshots(BesideRecords):
             after = rows[-1][0]
 
 
-async def _run(name: str, rows: Sequence[Any], transaction: Transaction) -> None:
-    await transaction.run(name, rows=rows)
+async def _remove(transaction: Transaction, rows: Sequence[Any]) -> None:
+    await transaction.run("health_records.remove", rows=rows)
     await stamp(transaction)
 
 

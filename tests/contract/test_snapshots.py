@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from graph.snapshots import snapshots as store_of_snapshots
-from graph.snapshots.snapshots import KeptOf
+from graph.snapshots.snapshots import KeptOf, Stamp
 from graph.store import Store
 from schemas.errors import Conflict
 from schemas.registry import BY_KIND
@@ -69,7 +69,7 @@ async def test_the_newest_of_each_account_stays_it_when_an_earlier_date_is_made_
     desk = await AccountDesk.new(shared_store)
     for date, health in (("2026-03-02", 20.0), ("2026-03-03", 30.0), ("2026-03-01", 10.0), ("2026-03-03", 31.0)):
         await shared_store.snapshots.write([snapshot(desk.id, date, health, book_revision=10**6)])
-    mine = [one for one in await everything(shared_store.snapshots.listed()) if one.numbers.account_id == desk.id]
+    mine = await shared_store.snapshots.listed([desk.id])
     assert [(one.numbers.date, one.numbers.health) for one in mine] == [("2026-03-03", 31.0)]
     assert mine[0].gaps is not None
     assert mine[0].contacts_due is not None
@@ -88,6 +88,35 @@ async def test_the_newest_of_each_account_stays_it_when_an_earlier_date_is_made_
     assert numbers.health == 10.0
     assert await shared_store.snapshots.numbers_before(desk.id, "2026-03-02T00:00:00.000000Z", LONG_AGO) is None
     assert recorded_at > LONG_AGO
+
+
+async def test_the_newest_has_another_stamp_after_each_change_of_it_and_of_the_one_before_and_none_without(
+    shared_store: Store,
+):
+    desk = await AccountDesk.new(shared_store)
+    await desk.write(person("p1", name="Zoraida 1"), person("p2", name="Bo"))
+
+    async def keep(date: str) -> None:
+        await shared_store.snapshots.write([snapshot(desk.id, date, gaps=(gap(1),), revision=99, book_revision=10**6)])
+
+    async def stamp() -> Stamp:
+        return (await shared_store.snapshots.stamps())[desk.id]
+
+    await keep("2019-03-02")
+    stamps = [await stamp()]
+    for date in ("2019-03-02", "2019-03-01", "2019-03-03"):
+        await keep(date)
+        stamps.append(await stamp())
+    assert [date for date, *_ in stamps] == ["2019-03-02"] * 3 + ["2019-03-03"]
+    await keep("2019-02-01")
+    assert await stamp() == stamps[-1], "an earlier one that is neither the newest nor before it changes neither"
+    await shared_store.erasures.erase(BY_KIND["person"], desk.id, "p1", author="privacy")
+    stamps.append(await stamp())
+    assert await shared_store.snapshots.forget("2019-03-10", days=400, detail_days=5) == (0, 4)
+    stamps.append(await stamp())
+    assert len(set(stamps)) == len(stamps)
+    assert await shared_store.snapshots.forget("2019-03-10", days=1, detail_days=1) == (4, 0)
+    assert desk.id not in await shared_store.snapshots.stamps()
 
 
 async def test_an_account_that_is_gone_gets_no_snapshot_and_the_others_do(shared_store: Store):
@@ -129,7 +158,7 @@ async def test_of_the_version_before_all_is_read_and_cleaned_as_it_was_packed_th
     await shared_store.snapshots.write([older])
     older = older.model_copy(update={"format": 1})
     body = base64.b64encode(zlib.compress(older.model_dump_json().encode())).decode()
-    row = {"account_id": desk.id, "date": "2026-04-01", "format": 1, "body": body}
+    row = {"account_id": desk.id, "date": "2026-04-01", "format": 1, "body": body, "stamp": "s"}
     await shared_store._client.write(lambda transaction: transaction.run("health_records.rewrite", rows=[row]))
     assert await shared_store.snapshots.get(desk.id, "2026-04-01") == older
     assert (await shared_store.snapshots.contents([desk.id]))[desk.id]["gaps"]
@@ -142,7 +171,7 @@ async def test_of_the_version_before_all_is_read_and_cleaned_as_it_was_packed_th
 async def test_of_another_version_only_the_numbers_are_read(shared_store: Store):
     desk = await AccountDesk.new(shared_store)
     await shared_store.snapshots.write([snapshot(desk.id, "2026-04-01", book_revision=10**6)])
-    row = {"account_id": desk.id, "date": "2026-04-01", "format": 0}
+    row = {"account_id": desk.id, "date": "2026-04-01", "format": 0, "stamp": "s"}
     await shared_store._client.write(lambda transaction: transaction.run("health_records.rewrite", rows=[row]))
     assert await shared_store.snapshots.get(desk.id, "2026-04-01") is None
     [numbers] = await shared_store.snapshots.history(desk.id)
@@ -174,7 +203,7 @@ async def test_nothing_of_an_erased_person_is_left_in_any_snapshot(shared_store:
         assert [(one.person, one.title) for one in found.contacts_due] == [("p2", "Deputy of [erased]")]
         assert [(one.person, one.manager) for one in found.leading_people] == [("p2", None)]
         assert (found.stale_beliefs, found.structure, found.health) == ((), (), 42.9)
-    mine = [one for one in await everything(shared_store.snapshots.listed()) if one.numbers.account_id == desk.id]
+    mine = await shared_store.snapshots.listed([desk.id])
     assert [[one.id for one in listed.gaps or ()] for listed in mine] == [[kept.id]]
     run = await shared_store.report_runs.get("2026-05-02")
     assert run is not None

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from analytics.answers.screens.scores import account_scores, score_reasons
 from analytics.context import Context
@@ -17,6 +18,9 @@ from schemas.reads import Snapshot
 from schemas.reports.lists import SeverityCounts
 from schemas.screens.portfolio import PortfolioScores, WorstGap
 from schemas.writes import BOOK
+
+NAME = "stored_scores"
+"""What is kept under this name is made from what was kept before."""
 
 LIVE_AT_MOST = 50
 """Accounts whose scores one request computes; what is kept already does not count."""
@@ -36,6 +40,13 @@ NOTHING = PortfolioScores(
     reasons=dict.fromkeys((*NUMBERS, "worst_gap"), "not_computed"),
 )
 """Of an account that has no snapshot and was not computed."""
+
+
+class AllStored(NamedTuple):
+    """The scores that snapshots hold, and of which snapshots, both by account."""
+
+    listed: Mapping[str, Listed]
+    scores: Mapping[str, PortfolioScores]
 
 
 @dataclass(slots=True)
@@ -101,16 +112,21 @@ async def read_scores(store: Store, as_of: str, revisions: Mapping[str, int]) ->
     """
     token, newest = await store.snapshots.state(), await read_newest(store)
 
-    async def make(_: int) -> dict[str, PortfolioScores]:
-        return await asyncio.to_thread(_all_stored, newest)
+    async def make(_: int) -> AllStored:
+        return await asyncio.to_thread(_all_stored, newest, store.cache.lasting(NAME) or AllStored({}, {}))
 
-    stored = await store.cache.find(Asked(("stored_scores", token), Snapshot(BOOK, "", "", 0)), make, always=True)
+    stored = await store.cache.find(Asked((NAME, token), Snapshot(BOOK, "", "", 0)), make, always=True)
     book = await store.repository.book_snapshot(as_of)
-    return ScoreBook(store, as_of, revisions, book.revision, stored)
+    return ScoreBook(store, as_of, revisions, book.revision, stored.scores)
 
 
-def _all_stored(newest: Newest) -> dict[str, PortfolioScores]:
-    return {one: stored_scores(listed) for one, listed in newest.listed.items()}
+def _all_stored(newest: Newest, before: AllStored) -> AllStored:
+    """Return the scores of all snapshots: those of before of each that is still the same."""
+    scores = {
+        one: before.scores[one] if before.listed.get(one) is listed else stored_scores(listed)
+        for one, listed in newest.listed.items()
+    }
+    return AllStored(newest.listed, scores)
 
 
 def stored_scores(listed: Listed) -> PortfolioScores:

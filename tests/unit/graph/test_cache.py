@@ -196,3 +196,13 @@ async def test_a_value_that_grows_beyond_the_bound_is_dropped(cache: Cache):
     cache.keep(asked(), "grows", 1_000_000, cache.forgotten)
     assert cache.kept(asked()) is None
     assert cache.size == 0
+
+
+async def test_what_is_kept_always_is_found_by_its_name_until_an_erasure(cache: Cache):
+    assert cache.lasting("newest") is None
+    for token in ("one", "two"):
+        await cache.find(of_book(token), making(token), always=True)
+        assert cache.lasting("newest") == token
+    assert cache.lasting("another") is None
+    cache.forget({"a7"})
+    assert cache.lasting("newest") is None
