@@ -24,6 +24,7 @@ from app.reports.run.run import AskedRun, run_report
 from benchmarks.invented.books import book_lines, contact_line
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.beside_plain import beside_plain
+from benchmarks.reports.by_the_clock import by_the_clock
 from benchmarks.reports.runs import DATE, NEXT, Row, fill, kept, midnight, opened, timed
 from graph.store import Store
 
@@ -138,6 +139,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         rows += asyncio.run(runs(Path(folder) / "book", 100))
         rows += asyncio.run(beside_plain(Path(folder) / "plain"))
+        rows += asyncio.run(by_the_clock(Path(folder) / "clock"))
     rows += memory()
     told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
     write_part(Path(__file__).parents[1] / "results.md", "reports", told, ("what", "", "beside"), rows)

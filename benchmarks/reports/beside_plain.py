@@ -69,13 +69,14 @@ async def beside_plain(folder: Path) -> list[Row]:
     """Measure accounts that the plain way can compute on both ways, and hold them to the same numbers."""
     async with opened(folder) as store:
         await fill(store, plain_lines())
-        with _driver(folder) as driver:
+        with driver_of(folder) as driver:
             await timed(store, in_process(store), DATE)
             await _plain_whole(store, driver, DATE)
             return _rows([await _round(store, driver, f"2026-07-{day:02}") for day in range(2, 2 + ROUNDS)])
 
 
-def _driver(folder: Path) -> Driver:
+def driver_of(folder: Path) -> Driver:
+    """Return the driver of a script, for the engine of a folder that this process opened."""
     owner = find_owner(folder)
     assert owner is not None
     at = owner.address

@@ -18,8 +18,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.reports.run.executors import Computing, in_process, process_pool
-from app.reports.run.run import AskedRun, Progress, RunResult, run_report, unwatched
+from app.reports.run.executors import in_process, process_pool
+from app.reports.run.run import AskedRun, Progress, run_report, unwatched
 from benchmarks.invented.books import INTERACTIONS, contact_line
 from benchmarks.report import machine_line, write_part
 from benchmarks.reports.runs import DATE, NEXT, fill, midnight, opened
@@ -30,8 +30,9 @@ INTRODUCTION = """`python -m benchmarks.reports.scale` wrote this part: runs ove
 accounts, forty of them imported and the others copied from these, by one process and its engine. Processor time counts
 both, so that it holds on a machine that others use too; accounts a second on two cores are what it comes to. Memory is
 the peak of the process that runs and of its engine when so many accounts were done in the first run. Readers ask for
-one person again and again, alone and while one worker computes (half of the cores), half a minute each, in turn; a run
-writes its snapshots from the process that readers ask."""
+one person again and again, alone and while one worker computes (half of the cores), half a minute each, in turn: on a
+usual night, which reads accounts packed, and in a run that reads every record again, as after an upgrade. A run writes
+its snapshots from the process that readers ask."""
 
 PARTS = ("next", "packed", "workers", "changed", "readers")
 """What is measured after the first run, if nobody chooses: the next date with records read again, a date with accounts
@@ -169,13 +170,14 @@ async def readers(store: Store, until: Callable[[], bool] = lambda: False) -> tu
     return statistics.median(taken) * 1_000, last * 1_000
 
 
-async def beside_readers(store: Store, folder: Path) -> list[Row]:
-    """Measure readers alone and beside a run of one worker, in turn."""
+async def beside_readers(store: Store, folder: Path, month: str, *, anew: bool) -> list[Row]:
+    """Measure readers alone and beside a run of one worker, in turn, on days of a month of which nothing is kept."""
     found: list[tuple[float, ...]] = []
     async with process_pool(folder, 1) as computing:
         for day in range(ROUNDS):
             done = asyncio.Event()
-            run = asyncio.create_task(_run(store, f"2026-08-{day + 1:02}", computing, lambda *_, done=done: done.set()))
+            asked = AskedRun(date := f"{month}-{day + 1:02}", midnight(date), anew=anew)
+            run = asyncio.create_task(run_report(store, asked, computing, lambda *_, done=done: done.set()))
             begun = asyncio.create_task(done.wait())
             await asyncio.wait([run, begun], return_when=asyncio.FIRST_COMPLETED)  # the worker takes seconds to start
             begun.cancel()
@@ -185,23 +187,19 @@ async def beside_readers(store: Store, folder: Path) -> list[Row]:
             await asyncio.sleep(PHASE_SECONDS / 6)  # batches that a worker has begun are computed to their end
             found.append((*beside, *await readers(store)))
             print(found[-1], flush=True)
-    return _of_readers(found)
+    return _of_readers(found, "that reads every record again" if anew else "on a usual night")
 
 
-def _of_readers(found: list[tuple[float, ...]]) -> list[Row]:
+def _of_readers(found: list[tuple[float, ...]], beside: str) -> list[Row]:
     rows = []
     for place, name in enumerate(("half of the reads", "19 of 20")):
-        beside, alone = (statistics.median(row[place + more] for row in found) for more in (0, 2))
+        then, alone = (statistics.median(row[place + more] for row in found) for more in (0, 2))
         slower = statistics.median(row[place] / row[place + 2] for row in found) - 1
         kept = "kept" if slower < 0.5 else "**not kept**"
-        taken = f"{beside:.1f} ms, alone {alone:.1f}"
+        taken = f"{then:.1f} ms, alone {alone:.1f}"
         told = f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}"
-        rows.append((f"{name} of one person within, beside one worker", taken, told))
+        rows.append((f"{name} of one person within, beside one worker {beside}", taken, told))
     return rows
-
-
-async def _run(store: Store, date: str, computing: Computing, note: Progress) -> RunResult:
-    return await run_report(store, AskedRun(date, midnight(date), anew=True), computing, note)
 
 
 async def measured(folder: Path, parts: Sequence[str], table: Table) -> None:
@@ -222,7 +220,8 @@ async def measured(folder: Path, parts: Sequence[str], table: Table) -> None:
         if "changed" in parts:
             table.add(await changed(store, last, first))
         if "readers" in parts:
-            table.add(*await beside_readers(store, folder))
+            table.add(*await beside_readers(store, folder, "2026-08", anew=False))
+            table.add(*await beside_readers(store, folder, "2026-09", anew=True))
 
 
 async def by_two_workers(store: Store, folder: Path, date: str) -> Row:
