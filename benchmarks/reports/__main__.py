@@ -37,7 +37,8 @@ people; all of it is kept as JSON. It knows no deals, levels and duties, so the 
 item of every list is the same, numbers to nine digits. Both ways run in turn, in seven rounds; how much faster one is,
 is the median of what it is in each round, as others who use the machine slow down both ways of a round alike. No
 circles of objects are looked for, as in the run; ours reads what the run of the date before packed. Seconds are of a
-clock, on a machine that others used too; processor time is that of Python alone."""
+clock, on a machine that others used too; processor time is that of Python alone. By the clock, a book of 240 such
+accounts is done on two cores by two of our workers, and by the script as it stands, which uses one core."""
 
 SIZES = (25, 50, 100)
 """Accounts of the books whose memory is measured."""
