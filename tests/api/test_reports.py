@@ -43,8 +43,16 @@ def made(first: Made) -> tuple[httpx.Client, Account, dict[str, Any]]:
 
 
 def test_what_the_processes_of_a_report_log_has_the_form_of_the_service(first):
-    lines = [json.loads(line) for line in first.logged.splitlines()]
-    assert "account_graph.read" in {line.get("statement") for line in lines}, "which they alone have asked for"
+    assert "account_graph.read" in statements(first), "which they alone have asked for"
+
+
+def test_when_a_report_ends_answers_across_accounts_find_everything_read(first):
+    assert "health_records.newest_lists" in statements(first), "which nobody has asked for by then"
+
+
+def statements(made: Made) -> set[str | None]:
+    """Return the statements that the service and its processes had logged by then."""
+    return {json.loads(line).get("statement") for line in made.logged.splitlines()}
 
 
 def ended(client: httpx.Client, begun: httpx.Response) -> dict[str, Any]:
