@@ -17,7 +17,7 @@ SHORTEST_SENTENCE = 12
 
 
 def assert_problem(
-    response: httpx.Response, status: int, kind: str, pointer: str | None = None, told: str = ""
+    response: httpx.Response, status: int, kind: str, pointer: str | None = None, says: str = ""
 ) -> dict[str, Any]:
     """Assert a refusal and return its body.
 
@@ -25,7 +25,7 @@ def assert_problem(
     ----------
     pointer : str or None
         Where the first thing is that is wrong; None where no place can be named.
-    told : str
+    says : str
         Words that its detail must hold.
     """
     assert response.status_code == status, response.text[:2000]
@@ -41,10 +41,10 @@ def assert_problem(
     if pointer is not None:
         assert body["errors"], response.text[:2000]
         assert body["errors"][0]["pointer"] == pointer
-    assert told.lower() in " ".join(details).lower()
+    assert says.lower() in " ".join(details).lower()
     return dict(body)
 
 
-def assert_invalid(response: httpx.Response, pointer: str | None = None, told: str = "") -> dict[str, Any]:
+def assert_invalid(response: httpx.Response, pointer: str | None = None, says: str = "") -> dict[str, Any]:
     """Assert that a request was refused as wrong in itself."""
-    return assert_problem(response, 422, "InvalidInput", pointer, told)
+    return assert_problem(response, 422, "InvalidInput", pointer, says)

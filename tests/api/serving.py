@@ -87,16 +87,16 @@ class Service:
             raise
 
     def _started(self, words: Sequence[object], log: IO[bytes]) -> Process:
-        told = environment(self._settings)
+        variables = environment(self._settings)
         if self._checkout is None and "PYTHONPATH" not in self._settings:
-            return prepared.start(words, told, log, log)
+            return prepared.start(words, variables, log, log)
         return subprocess.Popen(
             [str(word) for word in words],
             cwd=self._checkout,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            env=told,
+            env=variables,
         )
 
     def stop(self) -> int:
@@ -178,5 +178,5 @@ def command_of(pid: int) -> str:
 
 def is_alive(pid: int) -> bool:
     """Whether a process runs; one that is dead and not yet noticed by its parent does not."""
-    told = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
-    return bool(told.strip()) and not told.startswith("Z")
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(state.strip()) and not state.startswith("Z")

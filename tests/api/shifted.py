@@ -37,6 +37,6 @@ class WrongClock:
 
     def run(self, service: Service, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command on the data of a service, with this clock."""
-        told = environment(self.settings)
+        variables = environment(self.settings)
         command = [str(PROGRAM), *words, "--data", str(service.folder)]
-        return subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+        return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)

@@ -92,5 +92,5 @@ class ServiceOnDisk(Service):
         self.log = disk.folder.with_name("service.log")
 
     def _started(self, words: Sequence[object], log: IO[bytes]) -> "subprocess.Popen[bytes]":
-        inside, told = self._disk.within(words), environment(self._settings)
-        return subprocess.Popen(inside, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=told)
+        inside, variables = self._disk.within(words), environment(self._settings)
+        return subprocess.Popen(inside, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables)

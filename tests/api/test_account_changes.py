@@ -222,9 +222,9 @@ def test_a_chain_narrows_to_its_people_and_gives_its_own_scores(firm: Account):
     )
     found = changes(firm, since, chain="c1")
     assert named(found) == [("assessment", "a1", "began"), ("influence", "i9", "began"), ("stake", "k2", "began")]
-    told = sentences(found)
-    assert told[0].startswith("Somebody on Ada Brandt: Support is Mentor. On ")
-    assert told[2].startswith("Bo Lind now has a stake in Board: Approver. Recorded ")
+    texts = sentences(found)
+    assert texts[0].startswith("Somebody on Ada Brandt: Support is Mentor. On ")
+    assert texts[2].startswith("Bo Lind now has a stake in Board: Approver. Recorded ")
     assert found["records"][0]["evidence"] == "Asked for the contract"
     [belief] = found["beliefs"]
     assert belief["sentence"] == "Ada Brandt: Support is now believed to be Mentor (was: not known)."
@@ -241,7 +241,7 @@ def test_a_chain_that_is_new_begins_from_nothing_and_one_that_is_not_there_is_no
     firm.batch(item("opportunity", "o1", name="Line 4"), item("chain", "c1", opportunity="o1", name="Board"))
     assert changes(firm, since, chain="c1")["notes"][0].startswith("The decision chain was not there yet at ")
     response = firm.client.get(f"{firm.path}/analysis/changes", params={"from": since, "chain": "c9"})
-    assert_problem(response, 404, "NotFound", told="no chain 'c9'")
+    assert_problem(response, 404, "NotFound", says="no chain 'c9'")
 
 
 def test_the_order_of_what_was_written_does_not_matter(client):

@@ -45,8 +45,8 @@ def test_what_the_stage_asks_for_is_counted_as_it_comes_in(deal):
 
 def test_a_meeting_moves_health_and_names_whom_we_would_miss(deal):
     before = health(deal, as_of=AS_OF)
-    told = {"at": "2026-06-30T09:00:00Z", "people": ["cy"], "members": [f"{deal.id}-kim"], "channel": "meeting"}
-    deal.batch(item("interaction", fresh_id("i"), **told, direction="mutual", depth=4))
+    meeting = {"at": "2026-06-30T09:00:00Z", "people": ["cy"], "members": [f"{deal.id}-kim"], "channel": "meeting"}
+    deal.batch(item("interaction", fresh_id("i"), **meeting, direction="mutual", depth=4))
     answer = health(deal, as_of=AS_OF)
     for part in ("coverage", "freshness"):
         assert answer["components"][part] > before["components"][part]
@@ -73,10 +73,10 @@ def test_weights_and_grades_are_settings(deal):
     done(deal.client.put(f"/v1/settings/{deal.id}", json={"account": deal.id, **weights}))
     assert health(deal)["reasons"]["health"] == "mostly_unknown"
     response = deal.client.put(f"/v1/settings/{deal.id}", json={"account": deal.id, "grade_a": 50})
-    assert_problem(response, 422, "InvalidInput", told="only make sense together")
+    assert_problem(response, 422, "InvalidInput", says="only make sense together")
     falling = {"grade_d": 35, "grade_c": 50, "grade_b": 80, "grade_a": 65}
     response = deal.client.put(f"/v1/settings/{deal.id}", json={"account": deal.id, **falling})
-    assert_problem(response, 422, "InvalidInput", told="must rise")
+    assert_problem(response, 422, "InvalidInput", says="must rise")
 
 
 def test_an_empty_account_is_an_answer_of_which_nothing_is_known(account):
@@ -86,13 +86,13 @@ def test_an_empty_account_is_an_answer_of_which_nothing_is_known(account):
 
 def test_a_parameter_that_health_does_not_take_is_refused(firm):
     response = firm.client.get(f"{firm.path}/analysis/health?chain=c1")
-    assert_problem(response, 422, "InvalidInput", told="unknown parameter 'chain'")
+    assert_problem(response, 422, "InvalidInput", says="unknown parameter 'chain'")
 
 
 def test_an_explained_answer_names_the_records_behind_each_number(deal):
-    told = {"at": "2026-06-30T09:00:00Z", "people": ["cy"], "members": [f"{deal.id}-kim"], "channel": "meeting"}
+    meeting = {"at": "2026-06-30T09:00:00Z", "people": ["cy"], "members": [f"{deal.id}-kim"], "channel": "meeting"}
     deal.batch(
-        item("interaction", "i1", **told, direction="mutual"),
+        item("interaction", "i1", **meeting, direction="mutual"),
         item("stake", "k1", person="ada", chain="c1", roles=["economic_buyer"]),
     )
     parts = health(deal, as_of=AS_OF, explain="true")["parts"]

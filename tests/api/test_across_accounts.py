@@ -169,7 +169,7 @@ def test_the_health_of_an_account_is_compared_with_its_last_snapshot(book):
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "pointer", "told"),
+    ("path", "asked", "pointer", "says"),
     [
         ("gaps", {"rule": "no-such-rule"}, "?rule", "GET /v1/gap-rules"),
         ("gaps", {"account": "no-such-account"}, "?account", "no-such-account"),
@@ -179,8 +179,8 @@ def test_the_health_of_an_account_is_compared_with_its_last_snapshot(book):
         ("health", {"sort": "colour"}, "?sort", "health"),
     ],
 )
-def test_what_does_not_exist_is_refused_where_it_is_named(client, path, asked, pointer, told):
-    assert_problem(client.get(f"/v1/analysis/{path}", params=asked), 422, "InvalidInput", pointer, told)
+def test_what_does_not_exist_is_refused_where_it_is_named(client, path, asked, pointer, says):
+    assert_problem(client.get(f"/v1/analysis/{path}", params=asked), 422, "InvalidInput", pointer, says)
 
 
 def test_a_cursor_belongs_to_its_filters(book):

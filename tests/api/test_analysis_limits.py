@@ -12,10 +12,10 @@ def test_an_account_with_too_many_contacts_is_refused_and_what_needs_none_still_
     for member in ours:
         done(client.put(f"/v1/team-members/{member}", json={"name": member}))
     theirs = [f"p{k}" for k in range(PEOPLE)]
-    told = {"people": theirs, "members": ours, "channel": "event", "direction": "outbound"}
+    event = {"people": theirs, "members": ours, "channel": "event", "direction": "outbound"}
     account.batch(
         *(item("person", name, name=name) for name in theirs),
-        *(item("interaction", f"x{k}", **told, at=f"2026-03-01T00:00:{k % 60:02}Z") for k in range(INTERACTIONS)),
+        *(item("interaction", f"x{k}", **event, at=f"2026-03-01T00:00:{k % 60:02}Z") for k in range(INTERACTIONS)),
     )
     for answer in ("closeness", "coverage", "health"):
         refused = client.get(f"/v1/accounts/{account.id}/analysis/{answer}")

@@ -136,7 +136,7 @@ def test_lists_across_accounts_are_answered_in_part_too(client):
 
 
 @pytest.mark.parametrize(
-    ("path", "sent", "pointer", "told"),
+    ("path", "sent", "pointer", "says"),
     [
         ("people", {"nulls": "keep"}, "?nulls", "omit"),
         ("graph", {"nulls": ""}, "?nulls", "omit"),
@@ -150,9 +150,9 @@ def test_lists_across_accounts_are_answered_in_part_too(client):
         ("analysis/closeness", {"fields": "x" * 2001}, "?fields", "2,000"),
     ],
 )
-def test_a_shape_that_no_answer_has_is_refused_with_those_that_it_has(firm_of_two, path, sent, pointer, told):
+def test_a_shape_that_no_answer_has_is_refused_with_those_that_it_has(firm_of_two, path, sent, pointer, says):
     refused = firm_of_two.client.get(f"{firm_of_two.path}/{path}", params=sent)
-    assert_invalid(refused, pointer, told)
+    assert_invalid(refused, pointer, says)
 
 
 def test_what_is_not_there_is_said_whatever_shape_is_asked_for(firm_of_two):

@@ -118,7 +118,7 @@ def test_a_voter_who_is_yet_to_come_has_no_vote_until_then(deal):
     assert [each["person"] for each in before["steps"][0]["voters"]] == ["ada"]
     assert [each["person"] for each in then["steps"][0]["voters"]] == ["ada", "soon"]
     early = deal.client.get(f"{deal.path}/analysis/paths", params={"to": "soon", "as_of": "2098-06-01T00:00:00Z"})
-    assert_problem(early, 404, "NotFound", told="no person 'soon'")
+    assert_problem(early, 404, "NotFound", says="no person 'soon'")
 
 
 def test_a_seat_that_nobody_is_known_to_hold_votes_and_is_unknown(deal):
@@ -155,9 +155,9 @@ def test_the_chain_of_another_account_is_not_found_in_this_one(deal, name):
     other = Account(deal.client)
     other.batch(item("opportunity", "o", name="Line 5"), item("chain", "theirs", opportunity="o", name="Board"))
     response = deal.client.get(f"{deal.path}/chains/theirs/analysis/{name}")
-    assert_problem(response, 404, "NotFound", told=f"no chain 'theirs' in account '{deal.id}'")
+    assert_problem(response, 404, "NotFound", says=f"no chain 'theirs' in account '{deal.id}'")
     nowhere = deal.client.get(f"/v1/accounts/{fresh_id()}/chains/theirs/analysis/{name}")
-    assert_problem(nowhere, 404, "NotFound", told="no account")
+    assert_problem(nowhere, 404, "NotFound", says="no account")
 
 
 def test_the_chain_of_a_closed_deal_is_answered_and_says_that_the_deal_is_closed(deal):
@@ -173,14 +173,14 @@ def test_before_anything_was_known_of_it_a_chain_is_not_found(deal, name):
     response = deal.client.get(
         f"{deal.path}/chains/{chain}/analysis/{name}", params={"known_at": "1990-01-01T00:00:00Z"}
     )
-    assert_problem(response, 404, "NotFound", told=f"no chain '{chain}'")
+    assert_problem(response, 404, "NotFound", says=f"no chain '{chain}'")
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_before_a_chain_began_it_is_not_found_and_the_instant_is_said(deal, name):
     deal.batch(item("chain", "late", opportunity="o", name="Board", valid_from="2026-01-01T00:00:00Z"))
     response = deal.client.get(f"{deal.path}/chains/late/analysis/{name}", params={"as_of": "2025-12-31T00:00:00Z"})
-    assert_problem(response, 404, "NotFound", told="at 2025-12-31")
+    assert_problem(response, 404, "NotFound", says="at 2025-12-31")
 
 
 REFUSED = {
@@ -190,9 +190,9 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("parameters", "told"), REFUSED.values(), ids=REFUSED)
-def test_people_who_are_not_there_are_named(deal, parameters, told):
-    assert_problem(deal.client.get(f"{deal.path}/analysis/paths", params=parameters), 404, "NotFound", told=told)
+@pytest.mark.parametrize(("parameters", "says"), REFUSED.values(), ids=REFUSED)
+def test_people_who_are_not_there_are_named(deal, parameters, says):
+    assert_problem(deal.client.get(f"{deal.path}/analysis/paths", params=parameters), 404, "NotFound", says=says)
 
 
 WRONG = {
@@ -203,7 +203,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("parameters", "pointer", "told"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_asked_is_refused_where_it_stands(deal, parameters, pointer, told):
+@pytest.mark.parametrize(("parameters", "pointer", "says"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_asked_is_refused_where_it_stands(deal, parameters, pointer, says):
     chain = decided_by(deal, "ada")
-    assert_invalid(deal.client.get(f"{deal.path}/chains/{chain}/analysis/access", params=parameters), pointer, told)
+    assert_invalid(deal.client.get(f"{deal.path}/chains/{chain}/analysis/access", params=parameters), pointer, says)

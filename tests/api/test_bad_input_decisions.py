@@ -62,11 +62,11 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
 def test_what_breaks_a_rule_of_decisions_is_refused_where_it_does(deal, case):
-    wrong, pointer, told = case
+    wrong, pointer, says = case
     deal.batch(item("control_point", "first", opportunity="o", key="scoring"))
     with deal.untouched():
         expected = f"/items/0/data{pointer}" if pointer else "/items/0"
-        assert_invalid(deal.send(wrong), expected, told)
+        assert_invalid(deal.send(wrong), expected, says)
 
 
 def test_nobody_covers_somebody_who_has_gone(deal):
@@ -80,7 +80,7 @@ def test_nobody_covers_somebody_who_has_gone(deal):
 def test_one_of_us_who_still_covers_somebody_is_not_ended(deal, client):
     with deal.untouched():
         refused = client.delete(f"/v1/team-members/{deal.id}-m")
-        assert_problem(refused, 409, "Conflict", told=f"coverage 'cover' of account '{deal.id}'")
+        assert_problem(refused, 409, "Conflict", says=f"coverage 'cover' of account '{deal.id}'")
     deal.end("coverages/cover")
     client.delete(f"/v1/team-members/{deal.id}-m").raise_for_status()
 

@@ -141,10 +141,10 @@ def ask(client, method: str, target: str, body: bytes | None):
     connection = http.client.HTTPConnection(urlsplit(str(client.base_url)).netloc, timeout=30)
     connection.request(method, target, body, {"content-type": "application/json"})
     answer = connection.getresponse()
-    told = answer.read()
+    content = answer.read()
     connection.close()
-    assert answer.headers["content-type"] == "application/problem+json", told
-    return answer.status, json.loads(told)
+    assert answer.headers["content-type"] == "application/problem+json", content
+    return answer.status, json.loads(content)
 
 
 UNSEEN = {
@@ -159,17 +159,17 @@ UNSEEN = {
 """Names that nobody could tell apart, or that read otherwise than they are."""
 
 
-@pytest.mark.parametrize(("name", "told"), UNSEEN.values(), ids=UNSEEN)
-def test_a_name_that_cannot_be_seen_or_turns_the_text_is_refused_wherever_it_comes_in(firm, client, name, told):
+@pytest.mark.parametrize(("name", "says"), UNSEEN.values(), ids=UNSEEN)
+def test_a_name_that_cannot_be_seen_or_turns_the_text_is_refused_wherever_it_comes_in(firm, client, name, says):
     sent = item("person", "new", name=name)
     line = json.dumps({"account_id": firm.id, **sent})
     with firm.untouched():
-        assert_invalid(client.put(f"{firm.path}/people/new", json={"name": name}), "/name", told)
-        assert_invalid(firm.send(sent), "/items/0/data/name", told)
+        assert_invalid(client.put(f"{firm.path}/people/new", json={"name": name}), "/name", says)
+        assert_invalid(firm.send(sent), "/items/0/data/name", says)
         answer = client.post("/v1/sync", content=line, headers={"content-type": "application/x-ndjson"})
         [refused] = answer.json()["refused"]
-        assert [(one["pointer"], told in one["detail"]) for one in refused["errors"]] == [("/data/name", True)]
-        assert_invalid(client.put(f"/v1/accounts/{firm.id}x", json={"name": name}), "/name", told)
+        assert [(one["pointer"], says in one["detail"]) for one in refused["errors"]] == [("/data/name", True)]
+        assert_invalid(client.put(f"/v1/accounts/{firm.id}x", json={"name": name}), "/name", says)
 
 
 def test_direction_is_not_turned_in_texts_and_invisible_words_are_left_alone_in_them(firm, client):

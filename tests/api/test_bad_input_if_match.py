@@ -27,7 +27,7 @@ def test_an_etag_of_yesterday_is_refused_with_what_has_changed_since(firm):
     firm.end("people/di")
     with firm.untouched():
         for response in writes(firm, {"if-match": old}):
-            problem = assert_problem(response, 412, "RevisionMismatch", told="The revision is 4 now")
+            problem = assert_problem(response, 412, "RevisionMismatch", says="The revision is 4 now")
             assert problem["revision"] == 4
             assert [change["revision"] for change in problem["changed"]] == [3, 4]
             assert problem["changed"][0]["entries"][0]["id"] == "ada"
@@ -87,7 +87,7 @@ def test_the_etag_of_a_write_fits_the_next(firm):
 def test_what_is_there_already_is_not_created_again(firm, client):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/ada", json={"name": "Other"}, headers={"if-none-match": "*"})
-        assert_problem(response, 412, "RevisionMismatch", told="exists already")
+        assert_problem(response, 412, "RevisionMismatch", says="exists already")
     created = client.put(f"{firm.path}/people/new", json={"name": "New"}, headers={"if-none-match": "*"})
     assert created.status_code == 201
 
@@ -95,4 +95,4 @@ def test_what_is_there_already_is_not_created_again(firm, client):
 def test_an_account_that_is_there_already_is_not_created_again(firm, client):
     with firm.untouched():
         response = client.put(firm.path, json={"name": "Other"}, headers={"if-none-match": "*"})
-        assert_problem(response, 412, "RevisionMismatch", told="exists already")
+        assert_problem(response, 412, "RevisionMismatch", says="exists already")

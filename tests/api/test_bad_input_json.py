@@ -72,7 +72,7 @@ def test_a_number_beyond_all_bounds_is_refused_where_it_stands(firm, client, num
     body = f'{{"source": "ada", "target": "bo", "strength": {number}}}'
     with firm.untouched():
         response = client.put(f"{firm.path}/influences/new", content=body, headers=JSON)
-        assert_problem(response, 422, "InvalidInput", told="number")
+        assert_problem(response, 422, "InvalidInput", says="number")
 
 
 @pytest.mark.parametrize("kind", ["", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "json"])

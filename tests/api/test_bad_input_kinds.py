@@ -75,11 +75,11 @@ def test_what_does_not_fit_a_field_is_refused_where_it_stands(example: Example, 
         fields = dict(wrong_fields(example.resource, wrong))
         if not fields:
             continue
-        told = assert_invalid(client.put(place, json={**example.fields, **fields}))
-        assert_named([error["pointer"].split("/")[1] for error in told["errors"]], fields, sort)
+        problem = assert_invalid(client.put(place, json={**example.fields, **fields}))
+        assert_named([error["pointer"].split("/")[1] for error in problem["errors"]], fields, sort)
         one = {"kind": example.resource.kind, "id": place.rpartition("/")[2], "data": {**example.fields, **fields}}
-        told = assert_invalid(client.post(batch, json={"items": [one]}))
-        assert_named([error["pointer"].split("/")[4] for error in told["errors"]], fields, sort)
+        problem = assert_invalid(client.post(batch, json={"items": [one]}))
+        assert_named([error["pointer"].split("/")[4] for error in problem["errors"]], fields, sort)
     assert_problem(client.get(place), 404, "NotFound")
 
 
@@ -89,8 +89,8 @@ def test_a_field_that_is_none_is_refused_by_name(example: Example, firm, client)
     for name in ("nmae", "id", "account_id", "recorded_at", "__proto__", "$set", ""):
         body = {**example.fields, name: "x"}
         is_ours = name in example.resource.record.model_fields
-        told = f"{name} is made by the service" if is_ours else f"unknown field '{name}'"
-        assert_invalid(client.put(place, json=body), f"/{name}", told)
+        says = f"{name} is made by the service" if is_ours else f"unknown field '{name}'"
+        assert_invalid(client.put(place, json=body), f"/{name}", says)
     assert_problem(client.get(place), 404, "NotFound")
 
 
@@ -100,8 +100,8 @@ def test_a_new_record_without_what_it_needs_is_refused_with_each_field(example: 
     needed = list(example.resource.required)
     for body in ({"tags": ["x"]}, dict.fromkeys(needed)):
         if needed:
-            told = assert_invalid(client.put(place, json=body), f"/{needed[0]}", "needs")
-            assert [error["pointer"] for error in told["errors"]] == [f"/{name}" for name in needed]
+            problem = assert_invalid(client.put(place, json=body), f"/{needed[0]}", "needs")
+            assert [error["pointer"] for error in problem["errors"]] == [f"/{name}" for name in needed]
     client.put(place, json=example.fields).raise_for_status()
     for name in needed:
         assert_invalid(client.patch(place, json={name: None}), f"/{name}", "cannot be cleared")
@@ -146,5 +146,5 @@ def test_a_custom_field_that_was_not_declared_is_refused(example: Example, firm,
     refused = client.put(place, json={**example.fields, "extra": {"never_declared": 1}})
     assert_invalid(refused, "/extra/never_declared", f"is not declared for {one(example.resource.kind)}")
     for key in ("Cost", "1st", "a b", "x" * 65):
-        told = client.put(place, json={**example.fields, "extra": {key: 1}})
-        assert_invalid(told, f"/extra/{key}")
+        response = client.put(place, json={**example.fields, "extra": {key: 1}})
+        assert_invalid(response, f"/extra/{key}")

@@ -29,7 +29,7 @@ def influence(source: str, target: str, record_id: str | None = None, **more: ob
 
 
 @pytest.mark.parametrize(
-    ("edge", "pointer", "told"),
+    ("edge", "pointer", "says"),
     [
         (influence("ada", "ghost"), "/target", "no person 'ghost'"),
         (influence("ghost", "ada"), "/source", "no person 'ghost'"),
@@ -41,15 +41,15 @@ def influence(source: str, target: str, record_id: str | None = None, **more: ob
         (influence("ada", "coming", valid_to=NEW_YEAR), "/target", "did not exist"),
     ],
 )
-def test_an_edge_to_nobody_is_refused(firm, edge, pointer, told):
+def test_an_edge_to_nobody_is_refused(firm, edge, pointer, says):
     with firm.untouched():
-        assert_invalid(firm.send(edge), f"/items/0/data{pointer}", told)
+        assert_invalid(firm.send(edge), f"/items/0/data{pointer}", says)
 
 
 @pytest.mark.parametrize("edge", [influence("ada", "ada"), line("ada", "ada"), line("di", "di", line="dotted")])
 def test_nobody_moves_or_reports_to_themselves(firm, edge):
     with firm.untouched():
-        assert_invalid(firm.send(edge), told="two different records")
+        assert_invalid(firm.send(edge), says="two different records")
 
 
 def test_a_person_has_one_open_solid_line_and_the_refusal_names_it(firm):
@@ -71,7 +71,7 @@ def test_a_circle_of_solid_lines_is_refused(firm, length):
     closing = line("bo", "ada") if length == 2 else line("cy", "ada")
     with firm.untouched():
         refused = firm.send(ending("reporting_line", "bo-cy"), closing) if length == 2 else firm.send(closing)
-        assert_invalid(refused, told="cycle")
+        assert_invalid(refused, says="cycle")
 
 
 def test_a_circle_that_a_batch_closes_in_itself_is_refused(account):
@@ -103,7 +103,7 @@ def test_a_circle_that_a_corrected_lifetime_closes_is_refused(account):
     account.batch(line("a", "b", "up", valid_to=SPRING), line("b", "a", "down", valid_from=SUMMER))
     with account.untouched():
         wrong = item("reporting_line", "up", valid_to=None) | {"correction": True}
-        assert_invalid(account.send(wrong), told="cycle")
+        assert_invalid(account.send(wrong), says="cycle")
 
 
 def test_dotted_lines_may_form_a_circle(firm):
@@ -112,8 +112,8 @@ def test_dotted_lines_may_form_a_circle(firm):
 
 def test_departments_are_not_part_of_themselves(firm):
     with firm.untouched():
-        assert_invalid(firm.send(item("department", "sales", part_of="field")), told="part of itself")
-        assert_invalid(firm.send(item("department", "sales", part_of="sales")), told="part of itself")
+        assert_invalid(firm.send(item("department", "sales", part_of="field")), says="part of itself")
+        assert_invalid(firm.send(item("department", "sales", part_of="sales")), says="part of itself")
 
 
 def test_a_second_open_influence_of_a_pair_is_refused_and_names_the_first(firm):
@@ -132,7 +132,7 @@ def test_an_influence_in_each_direction_is_not_a_second_one(firm):
 
 
 @pytest.mark.parametrize(
-    ("path", "change", "told"),
+    ("path", "change", "says"),
     [
         ("influences/cy-ada", {"target": "bo"}, "never changes ('ada')"),
         ("influences/cy-ada", {"source": "bo"}, "never changes ('cy')"),
@@ -141,12 +141,12 @@ def test_an_influence_in_each_direction_is_not_a_second_one(firm):
         ("memberships/ada-sales", {"department": "field"}, "never changes ('sales')"),
     ],
 )
-def test_the_ends_of_an_edge_never_change_under_one_id(firm, client, path, change, told):
+def test_the_ends_of_an_edge_never_change_under_one_id(firm, client, path, change, says):
     (field,) = change
     with firm.untouched():
         for ask in (client.put, client.patch):
-            assert_invalid(ask(f"{firm.path}/{path}", json=change), f"/{field}", told)
-            assert_invalid(ask(f"{firm.path}/{path}?correction=true", json=change), f"/{field}", told)
+            assert_invalid(ask(f"{firm.path}/{path}", json=change), f"/{field}", says)
+            assert_invalid(ask(f"{firm.path}/{path}?correction=true", json=change), f"/{field}", says)
 
 
 def test_what_has_ended_is_not_ended_again(firm, client):
@@ -154,7 +154,7 @@ def test_what_has_ended_is_not_ended_again(firm, client):
     firm.end("people/di")
     with firm.untouched():
         for path in ("influences/cy-ada", "people/di", "people/gone"):
-            assert_problem(client.delete(f"{firm.path}/{path}"), 409, "Conflict", told="has ended already")
+            assert_problem(client.delete(f"{firm.path}/{path}"), 409, "Conflict", says="has ended already")
         assert_problem(firm.send(ending("person", "di")), 409, "Conflict", "/items/0", "has ended already")
 
 
@@ -162,7 +162,7 @@ def test_what_has_ended_is_not_written_again(firm, client):
     firm.end("people/di")
     with firm.untouched():
         refused = client.patch(f"{firm.path}/people/di", json={"title": "Back again"})
-        assert_problem(refused, 409, "Conflict", told="correction")
+        assert_problem(refused, 409, "Conflict", says="correction")
         refused = firm.send(item("person", "di", name="Back again"))
         assert_problem(refused, 409, "Conflict", "/items/0", "correction")
 
@@ -176,15 +176,15 @@ def test_a_correction_takes_an_end_back(firm, client):
 def test_an_end_before_the_beginning_is_refused(firm, client):
     with firm.untouched():
         refused = client.delete(f"{firm.path}/people/coming", params={"effective_at": NEW_YEAR})
-        assert_invalid(refused, told="cannot end before")
+        assert_invalid(refused, says="cannot end before")
 
 
 def test_what_is_not_there_is_neither_changed_nor_ended(firm, client):
     with firm.untouched():
-        assert_problem(client.patch(f"{firm.path}/people/ghost", json={"title": "x"}), 404, "NotFound", told="ghost")
-        assert_problem(client.delete(f"{firm.path}/people/ghost"), 404, "NotFound", told="ghost")
-        assert_problem(client.get(f"{firm.path}/people/ghost"), 404, "NotFound", told="ghost")
-        assert_problem(client.get(f"{firm.path}/people/ghost/history"), 404, "NotFound", told="ghost")
+        assert_problem(client.patch(f"{firm.path}/people/ghost", json={"title": "x"}), 404, "NotFound", says="ghost")
+        assert_problem(client.delete(f"{firm.path}/people/ghost"), 404, "NotFound", says="ghost")
+        assert_problem(client.get(f"{firm.path}/people/ghost"), 404, "NotFound", says="ghost")
+        assert_problem(client.get(f"{firm.path}/people/ghost/history"), 404, "NotFound", says="ghost")
 
 
 def test_nothing_is_written_to_an_account_that_is_not_there(client):
@@ -194,7 +194,7 @@ def test_nothing_is_written_to_an_account_that_is_not_there(client):
         client.get("/v1/accounts/nobody-here/people"),
         client.get("/v1/accounts/nobody-here/analysis/influence"),
     ):
-        assert_problem(response, 404, "NotFound", told="no account 'nobody-here'")
+        assert_problem(response, 404, "NotFound", says="no account 'nobody-here'")
 
 
 def test_nothing_is_written_to_an_account_that_has_ended(firm, client):
@@ -207,7 +207,7 @@ def test_nothing_is_written_to_an_account_that_has_ended(firm, client):
             firm.send(item("person", "new", name="Ada")),
             client.patch(firm.path, json={"name": "Other"}),
         ):
-            assert_problem(response, 409, "Conflict", told="ended")
+            assert_problem(response, 409, "Conflict", says="ended")
     assert len(firm.get("people", as_of=FAR)["items"]) == 5
 
 

@@ -54,14 +54,14 @@ def test_a_body_of_50_megabytes_in_chunks_is_refused_as_soon_as_it_is_too_much(f
         except httpx.NetworkError:
             assert sent < 50 * MEGABYTE
         else:
-            assert_problem(response, 413, "TooLarge", told="10 MB")
+            assert_problem(response, 413, "TooLarge", says="10 MB")
         assert time.monotonic() - started < QUICKLY
 
 
 def test_a_body_of_one_byte_too_many_is_refused(firm, client):
     with firm.untouched():
         response = client.put(f"{firm.path}/people/new", content=b" " * (10 * MEGABYTE + 1), headers=JSON)
-        assert_problem(response, 413, "TooLarge", told="10 MB")
+        assert_problem(response, 413, "TooLarge", says="10 MB")
 
 
 def test_a_body_of_exactly_the_limit_is_read(firm, client):
@@ -107,7 +107,7 @@ def test_ten_thousand_refused_items_are_all_listed_when_errors_are_skipped(accou
 @pytest.mark.parametrize("wrong", [{f"field{number}": number for number in range(900)}])
 def test_nine_hundred_unknown_fields_of_one_record_are_named_in_part(firm, client, wrong):
     with firm.untouched():
-        refused = assert_invalid(client.put(f"{firm.path}/people/new", json={"name": "Ada", **wrong}), told="unknown")
+        refused = assert_invalid(client.put(f"{firm.path}/people/new", json={"name": "Ada", **wrong}), says="unknown")
         assert (refused["count"], len(refused["errors"])) == (900, 100)
 
 

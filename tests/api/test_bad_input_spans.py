@@ -9,7 +9,7 @@ LATER = "2099-01-01T00:00:00Z"
 
 
 @pytest.mark.parametrize(
-    ("parameters", "pointer", "told"),
+    ("parameters", "pointer", "says"),
     [
         ({"from": LATER, "to": "2026-01-01T00:00:00Z"}, "?from", "must not be after `to`"),
         (
@@ -22,9 +22,9 @@ LATER = "2099-01-01T00:00:00Z"
     ],
     ids=["from-after-to", "knowledge-lost", "no-from", "no-instant"],
 )
-def test_a_span_that_is_none_is_refused_with_its_place(firm: Account, parameters, pointer, told):
+def test_a_span_that_is_none_is_refused_with_its_place(firm: Account, parameters, pointer, says):
     response = firm.client.get(f"{firm.path}/analysis/changes", params=parameters)
-    assert_invalid(response, pointer, told=told)
+    assert_invalid(response, pointer, says=says)
 
 
 def test_an_account_that_is_not_there_is_not_found(client):

@@ -15,14 +15,14 @@ WRITTEN = [resource for resource in RESOURCES if not resource.read_only]
 
 @pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v2/accounts", "/v1/acounts", "/v1/accounts/a/b/c/d/e", "/.env"])
 def test_an_unknown_address_is_not_found(client, path):
-    assert_problem(client.get(path), 404, "NotFound", told="see /docs")
+    assert_problem(client.get(path), 404, "NotFound", says="see /docs")
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "TRACE", "PROPFIND"])
 def test_a_method_that_an_address_does_not_take_is_refused_with_those_it_takes(client, firm, method):
     with firm.untouched():
         response = client.request(method, f"{firm.path}/people/ada/history")
-        assert_problem(response, 405, "MethodNotAllowed", told=method)
+        assert_problem(response, 405, "MethodNotAllowed", says=method)
         assert "GET" in response.headers["allow"]
 
 
@@ -47,11 +47,11 @@ def test_an_unknown_parameter_of_a_write_is_refused_and_nothing_written(client, 
             client.delete(f"{path}/{resource.path}/new?dry_run=true"),
             client.post(f"{path}/{resource.path}?effective_at=2026-01-01T00:00:00Z", json={"name": "x"}),
         ):
-            assert_invalid(response, told="unknown parameter")
+            assert_invalid(response, says="unknown parameter")
 
 
 @pytest.mark.parametrize(
-    ("query", "pointer", "told"),
+    ("query", "pointer", "says"),
     [
         ("limit=0", "?limit", "at least 1"),
         ("limit=501", "?limit", "at most 500"),
@@ -76,12 +76,12 @@ def test_an_unknown_parameter_of_a_write_is_refused_and_nothing_written(client, 
         ("limit=1&limit=2", "?limit", "once"),
     ],
 )
-def test_a_wrong_value_of_a_parameter_is_refused_by_name(client, firm, query, pointer, told):
-    assert_invalid(client.get(f"{firm.path}/people?{query}"), pointer, told)
+def test_a_wrong_value_of_a_parameter_is_refused_by_name(client, firm, query, pointer, says):
+    assert_invalid(client.get(f"{firm.path}/people?{query}"), pointer, says)
 
 
 @pytest.mark.parametrize(
-    ("path", "query", "told"),
+    ("path", "query", "says"),
     [
         ("interactions", "people=a%20b", "must"),
         ("interactions", "members=..", "."),
@@ -92,8 +92,8 @@ def test_a_wrong_value_of_a_parameter_is_refused_by_name(client, firm, query, po
         ("stakes", "roles=king", "champion"),
     ],
 )
-def test_a_filter_takes_no_value_that_its_field_cannot_hold(client, firm, path, query, told):
-    assert_invalid(client.get(f"{firm.path}/{path}?{query}"), f"?{query.partition('=')[0]}", told)
+def test_a_filter_takes_no_value_that_its_field_cannot_hold(client, firm, path, query, says):
+    assert_invalid(client.get(f"{firm.path}/{path}?{query}"), f"?{query.partition('=')[0]}", says)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_wrong_value_of_an_analysis_is_refused_by_name(client, firm, path, que
 def test_a_department_that_is_not_there_is_not_found(client, firm):
     for name in ("influence", "network"):
         response = client.get(f"{firm.path}/analysis/{name}?department=ghost")
-        assert_problem(response, 404, "NotFound", told="'ghost'")
+        assert_problem(response, 404, "NotFound", says="'ghost'")
 
 
 @pytest.mark.parametrize("query", ["correction=perhaps", "effective_at=now", "effective_at=0000-01-01T00:00:00Z"])
@@ -134,7 +134,7 @@ def test_another_site_cannot_speak_through_a_browser_to_this_service(client, fir
                 client.get(firm.path, headers={"host": host}),
                 client.put(f"{firm.path}/people/ada", json={"title": "x"}, headers={"host": host}),
             ):
-                assert_problem(response, 403, "NotAllowed", told="this machine only")
+                assert_problem(response, 403, "NotAllowed", says="this machine only")
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8000", "127.0.0.1", "127.8.8.8:1", "[::1]:8000"])
@@ -161,7 +161,7 @@ def test_without_a_key_nobody_else_is_answered_by_way_of_this_machine(client, fi
             client.get(firm.path, headers=headers),
             client.put(f"{firm.path}/people/eve", json={"name": "Eve"}, headers=headers),
         ):
-            assert_problem(response, 403, "NotAllowed", told="stakegraph key create")
+            assert_problem(response, 403, "NotAllowed", says="stakegraph key create")
             assert not [name for name in response.headers if name.startswith("access-control-")]
 
 

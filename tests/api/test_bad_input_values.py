@@ -17,7 +17,7 @@ class Case(NamedTuple):
     path: str
     data: Any
     pointer: str
-    told: str
+    says: str
 
 
 NAMED = {"name": "Ada"}
@@ -127,7 +127,7 @@ CASES = {
 def test_a_wrong_value_is_refused_where_it_stands(firm, client, case):
     with firm.untouched():
         response = client.put(f"{firm.path}/{case.path}/new", json=case.data)
-        assert_invalid(response, case.pointer, case.told)
+        assert_invalid(response, case.pointer, case.says)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -135,7 +135,7 @@ def test_a_wrong_value_in_a_batch_is_refused_with_its_place_and_stores_nothing_o
     sound = {"kind": "person", "id": "sound", "data": {"name": "Sound"}}
     with firm.untouched():
         response = firm.send(sound, {"kind": KINDS[case.path], "id": "new", "data": case.data})
-        assert_invalid(response, f"/items/1/data{case.pointer}", case.told)
+        assert_invalid(response, f"/items/1/data{case.pointer}", case.says)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -167,7 +167,7 @@ def json_content() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("item", "pointer", "told"),
+    ("item", "pointer", "says"),
     [
         ("ada", "/items/0/kind", "kind must be one of"),
         ({"id": "x", "data": {}}, "/items/0/kind", "kind must be one of"),
@@ -187,9 +187,9 @@ def json_content() -> dict[str, str]:
         ({"kind": "person", "id": 7, "data": {"name": "A"}}, "/items/0/id", "must be text"),
     ],
 )
-def test_a_batch_item_that_is_none_is_refused_where_it_stands(firm, item, pointer, told):
+def test_a_batch_item_that_is_none_is_refused_where_it_stands(firm, item, pointer, says):
     with firm.untouched():
-        assert_invalid(firm.send(item), pointer, told)
+        assert_invalid(firm.send(item), pointer, says)
 
 
 def test_an_end_of_what_is_not_there_is_not_found_where_it_stands(firm):

@@ -110,7 +110,7 @@ def test_departments_may_come_before_those_that_they_are_part_of(account):
 def test_departments_that_are_part_of_one_another_in_a_circle_are_refused(account):
     circle = [item("department", "a", name="A", part_of="b"), item("department", "b", name="B", part_of="a")]
     with account.untouched():
-        assert_problem(account.send(*circle), 422, "InvalidInput", told="department")
+        assert_problem(account.send(*circle), 422, "InvalidInput", says="department")
 
 
 def test_a_default_that_is_sent_as_null_is_the_default(firm):

@@ -9,9 +9,9 @@ AS_OF = "2026-07-01T00:00:00Z"
 
 
 def said(firm: Account, by: str, value: object, at: str = "2026-06-30T00:00:00Z", **fields: object):
-    told = {"person": "ada", "attribute": "support", "value": value, "observed_at": at, "confidence": 1}
-    told["assessor"] = {"kind": "team_member", "id": f"{firm.id}-{by}"}
-    return item("assessment", fresh_id("s"), **told | fields)
+    data = {"person": "ada", "attribute": "support", "value": value, "observed_at": at, "confidence": 1}
+    data["assessor"] = {"kind": "team_member", "id": f"{firm.id}-{by}"}
+    return item("assessment", fresh_id("s"), **data | fields)
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_setting_decides_how_long_a_word_counts(judged):
 @pytest.mark.parametrize("scope", ["person", "department", "chain"])
 def test_what_is_not_there_is_404(firm, scope):
     response = firm.client.get(f"{firm.path}/analysis/beliefs?{scope}=nowhere")
-    assert_problem(response, 404, "NotFound", told=f"no {scope} 'nowhere'")
+    assert_problem(response, 404, "NotFound", says=f"no {scope} 'nowhere'")
 
 
 def test_an_empty_account_is_an_answer(account):

@@ -65,7 +65,7 @@ def test_a_chain_that_the_account_does_not_have_is_not_found(board, name):
     other = Account(board.client)
     other.batch(item("opportunity", "o1", name="Line 5"), item("chain", "c9", opportunity="o1", name="Their board"))
     response = board.client.get(f"{board.path}/chains/c9/analysis/{name}", params={"as_of": AS_OF})
-    assert_problem(response, 404, "NotFound", told="no chain 'c9'")
+    assert_problem(response, 404, "NotFound", says="no chain 'c9'")
 
 
 def test_anybody_is_reached_by_all_of_us_or_by_one(board):

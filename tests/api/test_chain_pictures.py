@@ -41,14 +41,14 @@ def test_they_show_what_the_answers_say(board):
 
 @each_picture
 def test_one_that_is_known_is_not_sent_again_until_something_changes_and_a_moment_keeps_its_bytes(board, name):
-    told = board.get("people")
-    first = picture(board, name, known_at=told["known_at"])
+    listed = board.get("people")
+    first = picture(board, name, known_at=listed["known_at"])
     url = f"{board.path}/chains/c1/analysis/{name}.svg"
     known = {"if-none-match": picture(board, name).headers["etag"]}
     assert board.client.get(url, params={"as_of": AS_OF}, headers=known).status_code == 304
     board.put("people/bo", name="Bo Renamed")
     assert board.client.get(url, params={"as_of": AS_OF}, headers=known).status_code == 200
-    assert picture(board, name, known_at=told["known_at"]).content == first.content
+    assert picture(board, name, known_at=listed["known_at"]).content == first.content
 
 
 @each_picture

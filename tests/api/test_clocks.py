@@ -77,7 +77,7 @@ def assert_refused_until_confirmed(service: Service, clock: WrongClock, client: 
     assert [one["id"] for one in read.json()["items"]] == ["ada"]
     assert read.headers["stakegraph-as-of"] < (now + timedelta(hours=2)).isoformat()
     refused = put_person(client, "bo")
-    assert_problem(refused, 503, "ClockInDoubt", told="stakegraph clock confirm")
+    assert_problem(refused, 503, "ClockInDoubt", says="stakegraph clock confirm")
     assert "400 days" in refused.json()["detail"]
     assert int(refused.headers["retry-after"]) > 0
     assert doubt(client) == ("refused", -AHEAD)

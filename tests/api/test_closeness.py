@@ -18,8 +18,8 @@ def known_firm(firm: Account) -> Account:
 
 
 def contact(firm: Account, at: str, person: str, **fields):
-    told = {"at": at, "people": [person], "members": [f"{firm.id}-kim"], "channel": "meeting", "direction": "mutual"}
-    return item("interaction", fresh_id("i"), **told | fields)
+    meeting = {"at": at, "people": [person], "members": [f"{firm.id}-kim"], "channel": "meeting", "direction": "mutual"}
+    return item("interaction", fresh_id("i"), **meeting | fields)
 
 
 def analysis(firm: Account, name: str, **parameters):
@@ -55,9 +55,9 @@ def test_the_trend_compares_with_thirty_days_before_with_all_we_know_now(known_f
 
 
 def test_an_asserted_rung_counts_where_nothing_was_logged(known_firm):
-    told: Json = {"person": "bo", "member": f"{known_firm.id}-lea", "attribute": "rung", "value": "trusted"}
-    told |= {"observed_at": "2026-06-30T00:00:00Z", "function": "customer", "confidence": 1}
-    known_firm.batch(item("assessment", fresh_id("s"), **told))
+    assessment: Json = {"person": "bo", "member": f"{known_firm.id}-lea", "attribute": "rung", "value": "trusted"}
+    assessment |= {"observed_at": "2026-06-30T00:00:00Z", "function": "customer", "confidence": 1}
+    known_firm.batch(item("assessment", fresh_id("s"), **assessment))
     rows = {row["person"]: row for row in analysis(known_firm, "closeness")["pairs"]}
     assert (rows["bo"]["closeness"], rows["bo"]["basis"], rows["bo"]["components"]) == (50, "asserted", None)
 
@@ -96,7 +96,7 @@ def test_scopes_filter_the_answer(known_firm):
 @pytest.mark.parametrize("scope", ["department", "chain"])
 def test_a_scope_that_is_not_there_is_404(firm, name, scope):
     response = firm.client.get(f"{firm.path}/analysis/{name}?{scope}=nowhere")
-    assert_problem(response, 404, "NotFound", told=f"no {scope} 'nowhere'")
+    assert_problem(response, 404, "NotFound", says=f"no {scope} 'nowhere'")
 
 
 @pytest.mark.parametrize("name", ["closeness", "coverage"])

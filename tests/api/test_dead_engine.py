@@ -73,7 +73,7 @@ def test_a_write_during_a_short_death_is_whole_or_not_there(own_service, mortal)
 def test_a_longer_death_is_503_with_retry_after_and_ends_without_help(own_service, mortal):
     before = mortal.dump()
     response = first_refusal(own_service, mortal)
-    assert_problem(response, 503, "StoreUnavailable", told="again")
+    assert_problem(response, 503, "StoreUnavailable", says="again")
     assert int(response.headers["retry-after"]) > 0
     assert wait_until(lambda: figures_without_engine(own_service, mortal), 60)
     assert mortal.client.get("/healthz").json() == {"status": "alive"}

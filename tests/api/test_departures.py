@@ -88,7 +88,7 @@ def test_it_is_of_the_moment_that_is_asked_about(board):
 
 
 def test_what_is_not_there_is_refused(board):
-    assert_problem(drill(board, chain="c9"), 404, "NotFound", told="no chain 'c9'")
-    assert_invalid(drill(board, department="sales"), "?department", told="unknown parameter")
+    assert_problem(drill(board, chain="c9"), 404, "NotFound", says="no chain 'c9'")
+    assert_invalid(drill(board, department="sales"), "?department", says="unknown parameter")
     missing = board.client.post("/v1/accounts/nothing-here/analysis/departures")
     assert_problem(missing, 404, "NotFound")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.accounts import Account, Json, done, item
 
-TOLD = "2026-03-01T00:00:00Z"
+BEGAN = "2026-03-01T00:00:00Z"
 ENDED = "2026-06-01T00:00:00Z"
 AS_OF = "2026-07-01T00:00:00Z"
 
@@ -20,14 +20,14 @@ EDGES: dict[str, tuple[str, Json]] = {
 @pytest.fixture
 def ended(client) -> Account:
     """An account of three, with an edge of every kind between them from March to May, and one contact."""
-    account = Account(client, valid_from=TOLD)
-    done(client.put(f"/v1/team-members/{account.id}-kim", json={"name": "Kim", "valid_from": TOLD}))
-    told = {"at": "2026-04-01T09:00:00Z", "people": ["ada"], "members": [f"{account.id}-kim"], "channel": "meeting"}
+    account = Account(client, valid_from=BEGAN)
+    done(client.put(f"/v1/team-members/{account.id}-kim", json={"name": "Kim", "valid_from": BEGAN}))
+    contact = {"at": "2026-04-01T09:00:00Z", "people": ["ada"], "members": [f"{account.id}-kim"], "channel": "meeting"}
     account.batch(
-        *(item("person", name, name=name.title(), valid_from=TOLD) for name in ("ada", "bo", "cy")),
-        item("department", "sales", name="Sales", valid_from=TOLD),
-        *(item(kind, f"e-{kind}", **fields, valid_from=TOLD) for kind, (_, fields) in EDGES.items()),
-        item("interaction", "i1", **told, direction="mutual"),
+        *(item("person", name, name=name.title(), valid_from=BEGAN) for name in ("ada", "bo", "cy")),
+        item("department", "sales", name="Sales", valid_from=BEGAN),
+        *(item(kind, f"e-{kind}", **fields, valid_from=BEGAN) for kind, (_, fields) in EDGES.items()),
+        item("interaction", "i1", **contact, direction="mutual"),
     )
     for kind, (path, _) in EDGES.items():
         account.end(f"{path}/e-{kind}", effective_at=ENDED)

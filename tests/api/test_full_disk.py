@@ -45,9 +45,9 @@ def test_below_the_watermark_only_what_is_new_is_refused(disk: SmallDisk, firm: 
     disk.fill(free=SPARE / 2)
     try:
         refused = firm.client.put(f"{firm.path}/people/cy", json={"name": "Cy"})
-        assert_problem(refused, 507, "DiskFull", told=words)
-        assert_problem(send(firm.client, archive([])), 507, "DiskFull", told=words)
-        assert_problem(firm.client.get("/readyz"), 503, "StoreUnavailable", told=words)
+        assert_problem(refused, 507, "DiskFull", says=words)
+        assert_problem(send(firm.client, archive([])), 507, "DiskFull", says=words)
+        assert_problem(firm.client.get("/readyz"), 503, "StoreUnavailable", says=words)
         chinese = firm.client.get("/readyz", headers={"accept-language": "zh"}).json()["detail"]
         assert "磁盘" in chinese
         assert len(firm.get("people")["items"]) == 2
@@ -63,7 +63,7 @@ def test_a_disk_that_a_write_fills_loses_nothing_and_is_named_at_the_next_start(
 ):
     disk.fill(free=SPARE + 0.2)
     stored, refused = _write_until_refused(firm)
-    assert_problem(refused, 507, "DiskFull", told="is full")
+    assert_problem(refused, 507, "DiskFull", says="is full")
     assert len(firm.get("people")["items"]) > 0, "reads go on"
     _kill_with_engine(service)
     disk.fill(free=0)

@@ -39,9 +39,9 @@ def test_gaps_that_opened_and_closed_are_listed_with_what_it_took(board: Account
     )
     until = shifted(known_at(board), 1)
     found = changes(board, since, to=until, lang="en")["gaps"]
-    told = {(one["what"], one["cause"], one["finding"]) for one in found if one["rule"] == "key-player-uncovered"}
+    uncovered = {(one["what"], one["cause"], one["finding"]) for one in found if one["rule"] == "key-player-uncovered"}
     never = "has a say on “Board”, and none of us has ever met them."
-    assert told == {("opened", "recorded", f"Di Okafor {never}"), ("closed", "recorded", f"Bo Lind {never}")}
+    assert uncovered == {("opened", "recorded", f"Di Okafor {never}"), ("closed", "recorded", f"Bo Lind {never}")}
     listed = {one["id"] for one in board.get("analysis/gaps", as_of=until)["gaps"]}
     assert {one["id"] for one in found if one["what"] == "opened"} <= listed
     assert listed.isdisjoint(one["id"] for one in found if one["what"] == "closed")

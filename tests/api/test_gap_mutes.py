@@ -108,8 +108,8 @@ def test_a_gap_that_was_never_refreshed_is_opened_by_its_mute_and_stays_muted_wh
 
     held.batch(item("person", "bo", status="left", left_at="2026-06-15T00:00:00Z"))
     assert gap in {row["id"] for row in refresh(held)["closed"]}
-    told = assert_problem(mute(held, gap, until="2098-01-01T00:00:00Z"), 404, "NotFound", told="closed on")
-    assert gap in told["detail"]
+    problem = assert_problem(mute(held, gap, until="2098-01-01T00:00:00Z"), 404, "NotFound", says="closed on")
+    assert gap in problem["detail"]
     held.batch(item("person", "bo", status="active", left_at=None))
     assert gap in {row["id"] for row in refresh(held)["opened"]}
     assert [one["id"] for one in gaps(held)["muted"]] == [gap]
@@ -137,7 +137,7 @@ def test_feedback_is_kept_with_the_gap_in_its_order(held: Account):
 
 
 @pytest.mark.parametrize(
-    ("fields", "pointer", "told", "chinese"),
+    ("fields", "pointer", "says", "chinese"),
     [
         ({"reason": ...}, "/reason", "reason", "reason"),
         ({"reason": " "}, "/reason", "", ""),
@@ -149,11 +149,11 @@ def test_feedback_is_kept_with_the_gap_in_its_order(held: Account):
     ],
 )
 def test_a_mute_that_cannot_be_is_refused_where_it_is_wrong_in_both_languages(
-    held: Account, fields, pointer, told, chinese
+    held: Account, fields, pointer, says, chinese
 ):
     gap = uncovered(held)
     with held.untouched():
-        assert_invalid(mute(held, gap, **fields), pointer, told)
+        assert_invalid(mute(held, gap, **fields), pointer, says)
         held.client.headers["accept-language"] = "zh"
         try:
             assert chinese in mute(held, gap, **fields).json()["errors"][0]["detail"]
@@ -180,9 +180,9 @@ def test_only_a_gap_of_this_account_is_muted_or_judged(held: Account, account: A
     gap = uncovered(held)
     with held.untouched(), account.untouched():
         for answer in (mute(account, gap), judge(account, gap, verdict="right"), unmute(account, gap)):
-            assert_problem(answer, 404, "NotFound", told=gap)
-        assert_problem(mute(held, "gap-of-nobody"), 404, "NotFound", told="has no gap 'gap-of-nobody'")
-        assert_problem(unmute(held, gap), 404, "NotFound", told="nothing is remembered")
+            assert_problem(answer, 404, "NotFound", says=gap)
+        assert_problem(mute(held, "gap-of-nobody"), 404, "NotFound", says="has no gap 'gap-of-nobody'")
+        assert_problem(unmute(held, gap), 404, "NotFound", says="nothing is remembered")
 
 
 def test_of_somebody_erased_nothing_is_left_in_any_gap(held: Account):

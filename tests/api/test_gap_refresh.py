@@ -98,11 +98,11 @@ def test_of_several_looks_at_once_each_gap_is_opened_by_one(held: Account):
 def test_an_account_that_has_ended_is_not_looked_at_anew(held: Account):
     done(held.client.delete(held.path, params={"effective_at": "2026-06-15T00:00:00Z"}))
     refused = held.client.post(f"{held.path}/analysis/gaps/refresh")
-    assert_problem(refused, 409, "Conflict", told="ended")
+    assert_problem(refused, 409, "Conflict", says="ended")
 
 
 def test_only_an_account_that_is_there_is_looked_at(client: httpx.Client, held: Account):
-    assert_problem(client.post("/v1/accounts/nobody-here/analysis/gaps/refresh"), 404, "NotFound", told="nobody-here")
+    assert_problem(client.post("/v1/accounts/nobody-here/analysis/gaps/refresh"), 404, "NotFound", says="nobody-here")
     refused = held.client.post(f"{held.path}/analysis/gaps/refresh?as_of=2026-01-01T00:00:00Z")
     assert_invalid(refused, "?as_of", "unknown parameter")
 

@@ -48,7 +48,7 @@ def test_a_batch_takes_one_and_it_is_read_with_its_history(firm: Account):
 
 
 @pytest.mark.parametrize(
-    ("fields", "pointer", "told"),
+    ("fields", "pointer", "says"),
     [
         ({"people": ["nobody"]}, "/people/0", "no person 'nobody'"),
         ({"since": "2026-05-01T00:00:00Z"}, "/since", "first_seen"),
@@ -58,9 +58,9 @@ def test_a_batch_takes_one_and_it_is_read_with_its_history(firm: Account):
         ({"feedback": [{"by": "k", "verdict": "so_so", "at": SEEN}]}, "/feedback/0/verdict", "right"),
     ],
 )
-def test_one_that_cannot_be_is_refused_where_it_is_wrong(firm: Account, fields, pointer, told):
+def test_one_that_cannot_be_is_refused_where_it_is_wrong(firm: Account, fields, pointer, says):
     with firm.untouched():
-        assert_invalid(firm.send(state(**fields)), f"/items/0/data{pointer}", told)
+        assert_invalid(firm.send(state(**fields)), f"/items/0/data{pointer}", says)
 
 
 def test_what_a_gap_is_about_never_changes_under_its_id(firm: Account):

@@ -210,4 +210,4 @@ def test_an_edge_between_nodes_that_were_not_asked_for_is_left_out(deal: Account
 )
 def test_unknown_kinds_and_fields_are_refused_with_those_that_are_known(firm: Account, name, value):
     refused = firm.client.get(f"{firm.path}/graph", params={name: value})
-    assert_problem(refused, 422, "InvalidInput", pointer=f"?{name}", told="person" if name != "fields" else "strength")
+    assert_problem(refused, 422, "InvalidInput", pointer=f"?{name}", says="person" if name != "fields" else "strength")

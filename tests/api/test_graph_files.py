@@ -65,11 +65,11 @@ every_form = pytest.mark.parametrize("form", FILES)
 
 @every_form
 def test_networkx_reads_the_same_nodes_and_edges_from_every_file(deal: Account, form):
-    told = nx.node_link_graph(deal.get("graph", format="node-link"), edges="edges")
+    expected = nx.node_link_graph(deal.get("graph", format="node-link"), edges="edges")
     read = READERS[form](file_of(deal, form))
     assert read.is_directed()
-    assert {node: data["kind"] for node, data in read.nodes(data=True)} == dict(told.nodes(data="kind"))
-    assert edges_of(read) == edges_of(told)
+    assert {node: data["kind"] for node, data in read.nodes(data=True)} == dict(expected.nodes(data="kind"))
+    assert edges_of(read) == edges_of(expected)
 
 
 @every_form
@@ -172,9 +172,9 @@ def test_no_name_of_a_program_is_taken_by_a_field(deal: Account):
 @every_form
 def test_kinds_and_fields_are_chosen_as_of_the_other_forms(deal: Account, form):
     asked = {"include": "person,influence", "fields": "title,strength"}
-    told = nx.node_link_graph(deal.get("graph", format="node-link", **asked), edges="edges")
+    expected = nx.node_link_graph(deal.get("graph", format="node-link", **asked), edges="edges")
     read = READERS[form](file_of(deal, form, **asked))
-    assert set(read) == set(told) == {f"account:{deal.id}", "person:wei", "person:bo", "person:gone"}
-    assert edges_of(read) == edges_of(told)
+    assert set(read) == set(expected) == {f"account:{deal.id}", "person:wei", "person:bo", "person:gone"}
+    assert edges_of(read) == edges_of(expected)
     assert "tags" not in read.nodes["person:wei"]
     assert {data.get("weight") for _, _, data in read.edges(data=True)} == {0.5, None}

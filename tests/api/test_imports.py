@@ -109,9 +109,9 @@ BAD: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize(("body", "told"), BAD.values(), ids=BAD)
-def test_an_archive_that_cannot_be_read_is_refused_with_the_reason(untouched: httpx.Client, body: bytes, told: str):
-    assert_invalid(send(untouched, body), told=told)
+@pytest.mark.parametrize(("body", "says"), BAD.values(), ids=BAD)
+def test_an_archive_that_cannot_be_read_is_refused_with_the_reason(untouched: httpx.Client, body: bytes, says: str):
+    assert_invalid(send(untouched, body), says=says)
 
 
 LARGE: dict[str, tuple[bytes, str]] = {
@@ -123,9 +123,9 @@ LARGE: dict[str, tuple[bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize(("body", "told"), LARGE.values(), ids=LARGE)
-def test_an_archive_that_is_too_much_is_refused(untouched: httpx.Client, body: bytes, told: str):
-    assert_problem(send(untouched, body), 413, "TooLarge", told=told)
+@pytest.mark.parametrize(("body", "says"), LARGE.values(), ids=LARGE)
+def test_an_archive_that_is_too_much_is_refused(untouched: httpx.Client, body: bytes, says: str):
+    assert_problem(send(untouched, body), 413, "TooLarge", says=says)
 
 
 def test_a_body_that_says_it_is_too_long_is_refused_without_being_read(small: Service, untouched: httpx.Client):
@@ -144,7 +144,7 @@ def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_much(untouched:
         response = send(untouched, (b"x" * 100_000 for _ in range(1_000)))
     except httpx.NetworkError:
         return
-    assert_problem(response, 413, "TooLarge", told="1 MB")
+    assert_problem(response, 413, "TooLarge", says="1 MB")
 
 
 def test_an_upload_that_breaks_off_leaves_nothing(small: Service, untouched: httpx.Client):
@@ -178,7 +178,7 @@ def test_where_the_disk_is_full_a_caller_hears_of_it_and_nothing_is_left(small: 
     try:
         resource.prlimit(small.pid, resource.RLIMIT_FSIZE, (300_000, before[1]))
         for when, body in sent.items():
-            assert_problem(send(untouched, body), 507, "DiskFull", told="room"), when
+            assert_problem(send(untouched, body), 507, "DiskFull", says="room"), when
     finally:
         resource.prlimit(small.pid, resource.RLIMIT_FSIZE, before)
 
@@ -254,7 +254,7 @@ def test_an_import_is_begun_by_an_editor_and_watched_by_any_reader(keyed: tuple[
     with connect_from(service) as client:
         body, reader = archive(people(fresh_id(), 2)), keys[Role.READER].header
         assert_problem(send(client, body), 401, "NotAuthenticated")
-        assert_problem(send(client, body, **reader), 403, "NotAllowed", told="needs the role 'editor'")
+        assert_problem(send(client, body, **reader), 403, "NotAllowed", says="needs the role 'editor'")
         assert files_of(service) == []
         begun = send(client, body, **keys[Role.EDITOR].header).json()
         assert begun["author"] == f"key:{keys[Role.EDITOR].id}"
@@ -284,6 +284,6 @@ def test_only_so_many_jobs_wait(own_service: Service):
         taken = [send(client, body).status_code for _ in range(JOBS_AT_MOST + 1)]
         assert taken == [202] * JOBS_AT_MOST + [429]
         refused = send(client, body)
-        assert_problem(refused, 429, "TooMany", told="wait already")
+        assert_problem(refused, 429, "TooMany", says="wait already")
         assert int(refused.headers["retry-after"]) > 0
         client.delete(f"/v1/jobs/{first['id']}")

@@ -23,8 +23,8 @@ def deciding_firm(firm: Account) -> Account:
 
 
 def rows(firm: Account, **parameters: str) -> dict[str, Json]:
-    told = firm.get("analysis/influence", as_of=AS_OF, **parameters)
-    return {row["id"]: row for row in told["people"]}
+    answer = firm.get("analysis/influence", as_of=AS_OF, **parameters)
+    return {row["id"]: row for row in answer["people"]}
 
 
 def test_the_parts_of_a_score_add_up_to_it(firm):
@@ -56,10 +56,10 @@ def test_who_may_vote_changes_who_matters(deciding_firm):
 
 
 def test_a_value_that_is_not_yes_or_no_is_refused_in_words(firm, client):
-    for asked, told in (("influence?explain=maybe", "explain"), ("network?relation=influences&weighted=x", "weighted")):
+    for asked, name in (("influence?explain=maybe", "explain"), ("network?relation=influences&weighted=x", "weighted")):
         refused = client.get(f"/v1/accounts/{firm.id}/analysis/{asked}")
         assert refused.status_code == 422
-        assert refused.json()["detail"] == f"?{told}: must be true or false"
+        assert refused.json()["detail"] == f"?{name}: must be true or false"
 
 
 def test_a_page_that_is_not_a_number_is_refused_in_words(firm, client):

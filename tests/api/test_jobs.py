@@ -44,13 +44,13 @@ def events(client: httpx.Client, job: Json, **headers: str) -> Iterator[tuple[st
     """Yield the events of a job as they come: id, name, data."""
     with client.stream("GET", f"/v1/jobs/{job['id']}/events", headers=headers, timeout=60) as response:
         assert response.headers["content-type"].startswith("text/event-stream")
-        told: dict[str, str] = {}
+        fields: dict[str, str] = {}
         for text in response.iter_lines():
             if text:
                 name, _, value = text.partition(": ")
-                told[name] = value
+                fields[name] = value
             else:
-                yield told["id"], told["event"], json.loads(told["data"])
+                yield fields["id"], fields["event"], json.loads(fields["data"])
 
 
 def test_an_import_is_a_job_that_goes_its_whole_way(service: Service, client: httpx.Client):
@@ -80,15 +80,15 @@ def test_a_job_that_refused_nothing_keeps_no_file_and_has_no_rejects(service: Se
 
 def test_progress_is_sent_as_it_comes_and_the_stream_ends_with_the_job(client: httpx.Client):
     _, begun = begin_people(client, MANY)
-    told = list(events(client, begun))
-    numbers = [int(number) for number, _, _ in told]
+    received = list(events(client, begun))
+    numbers = [int(number) for number, _, _ in received]
     assert numbers == sorted(set(numbers))
-    assert [name for _, name, _ in told] == ["progress"] * (len(told) - 1) + ["end"]
-    counts = [job["done"] for _, _, job in told]
+    assert [name for _, name, _ in received] == ["progress"] * (len(received) - 1) + ["end"]
+    counts = [job["done"] for _, _, job in received]
     assert counts == sorted(counts)
     assert any(0 < count < MANY for count in counts)
-    assert told[-1][2] == read(client, begun)
-    assert told[-1][2]["done"] == told[-1][2]["total"] == MANY + ACCOUNTS
+    assert received[-1][2] == read(client, begun)
+    assert received[-1][2]["done"] == received[-1][2]["total"] == MANY + ACCOUNTS
 
 
 def test_whoever_comes_again_gets_the_end_once_more_or_is_asked_to_stop(client: httpx.Client):
@@ -148,8 +148,8 @@ def test_one_that_has_not_changed_is_not_sent_again(client: httpx.Client):
 @pytest.mark.parametrize("path", ["", "/events", "/rejects", "/resume"])
 def test_an_unknown_job_is_not_found(client: httpx.Client, path: str):
     method = "POST" if path == "/resume" else "GET"
-    assert_problem(client.request(method, f"/v1/jobs/none{path}"), 404, "NotFound", told="'none'")
-    assert_problem(client.delete("/v1/jobs/none"), 404, "NotFound", told="'none'")
+    assert_problem(client.request(method, f"/v1/jobs/none{path}"), 404, "NotFound", says="'none'")
+    assert_problem(client.delete("/v1/jobs/none"), 404, "NotFound", says="'none'")
 
 
 def test_a_job_that_runs_is_stopped_within_seconds_and_what_it_stored_is_whole(service: Service, client: httpx.Client):
@@ -165,7 +165,7 @@ def test_a_job_that_runs_is_stopped_within_seconds_and_what_it_stored_is_whole(s
     assert people_of(client, account) != ALL
     wait_until(lambda: not [name for name in files_of(service, job) if name != "rejects.csv"])
     assert client.delete(f"/v1/jobs/{job['id']}").status_code == 200
-    assert_problem(client.post(f"/v1/jobs/{job['id']}/resume"), 409, "Conflict", told="cancelled")
+    assert_problem(client.post(f"/v1/jobs/{job['id']}/resume"), 409, "Conflict", says="cancelled")
 
 
 def test_a_job_that_waits_is_cancelled_at_once(service: Service, client: httpx.Client):
@@ -181,8 +181,8 @@ def test_a_job_that_waits_is_cancelled_at_once(service: Service, client: httpx.C
 
 def test_what_is_done_is_neither_cancelled_nor_resumed(client: httpx.Client):
     job = ended(client, begin_people(client, 1)[1])
-    assert_problem(client.delete(f"/v1/jobs/{job['id']}"), 409, "Conflict", told="done")
-    assert_problem(client.post(f"/v1/jobs/{job['id']}/resume"), 409, "Conflict", told="done")
+    assert_problem(client.delete(f"/v1/jobs/{job['id']}"), 409, "Conflict", says="done")
+    assert_problem(client.post(f"/v1/jobs/{job['id']}/resume"), 409, "Conflict", says="done")
 
 
 @pytest.mark.parametrize(("end", "language", "advice"), [("stop", "en", "resume"), ("kill", "zh", "恢复")])
@@ -278,5 +278,5 @@ def test_a_job_whose_upload_is_gone_is_not_resumed(own_service: Service):
     (own_service.folder / "jobs" / begun["id"] / "files").rmdir()
     own_service.start()
     with connect(own_service) as client:
-        assert_problem(client.post(f"/v1/jobs/{begun['id']}/resume"), 409, "Conflict", told="send it again")
+        assert_problem(client.post(f"/v1/jobs/{begun['id']}/resume"), 409, "Conflict", says="send it again")
         assert client.delete(f"/v1/jobs/{begun['id']}").json()["state"] == "cancelled"

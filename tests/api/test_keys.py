@@ -54,8 +54,8 @@ def answers(client: httpx.Client, key: Sent, path: str = ACCOUNTS) -> int:
 def test_until_there_is_a_key_this_machine_needs_none_and_from_the_first_one_on_everybody_does(own_service):
     with connect_from(own_service) as client:
         assert client.get(ACCOUNTS).status_code == 200
-        assert_problem(client.get(ACCOUNTS, headers=FOREIGN), 403, "NotAllowed", told="this machine")
-        assert_problem(client.get("/healthz", headers=FOREIGN), 403, "NotAllowed", told="this machine")
+        assert_problem(client.get(ACCOUNTS, headers=FOREIGN), 403, "NotAllowed", says="this machine")
+        assert_problem(client.get("/healthz", headers=FOREIGN), 403, "NotAllowed", says="this machine")
         key = make_key(own_service)
         wait_until(lambda: client.get(ACCOUNTS).status_code == 401)
         assert answers(client, key) == 200
@@ -69,7 +69,7 @@ def test_a_service_whose_keys_have_all_ended_is_not_open_again(own_service, end)
         wait_until(lambda: client.get(ACCOUNTS).status_code == 401)
         own_service.restart()
     with connect_from(own_service) as client:
-        assert_problem(client.get(ACCOUNTS), 401, "NotAuthenticated", told="stakegraph key create")
+        assert_problem(client.get(ACCOUNTS), 401, "NotAuthenticated", says="stakegraph key create")
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_service_whose_keys_have_all_ended_is_not_open_again(own_service, end)
 )
 def test_whoever_sends_no_good_key_is_asked_to_authenticate(client, header):
     refused = client.get(ACCOUNTS, headers=None if header is None else {"authorization": header})
-    body = assert_problem(refused, 401, "NotAuthenticated", told="key")
+    body = assert_problem(refused, 401, "NotAuthenticated", says="key")
     assert refused.headers["www-authenticate"] == "Bearer"
     assert "xxx" not in str(body)
 
@@ -109,7 +109,7 @@ def test_whoever_sends_no_good_key_is_asked_to_authenticate(client, header):
 def test_a_key_that_is_nearly_right_is_wrong(client, admin, change):
     assert answers(client, admin) == 200
     refused = client.get(ACCOUNTS, headers={"authorization": f"Bearer {change(admin)}"})
-    assert_problem(refused, 401, "NotAuthenticated", told="not known")
+    assert_problem(refused, 401, "NotAuthenticated", says="not known")
 
 
 def test_a_key_works_in_any_case_of_the_word_bearer(client, admin):
@@ -155,7 +155,7 @@ def test_a_running_service_takes_a_new_key_and_drops_a_revoked_one(guarded, clie
     key_object(guarded.folder, "revoke", key.id)
     wait_until(lambda: answers(client, key) == 401)
     refused = client.get(ACCOUNTS, headers=key.header)
-    assert_problem(refused, 401, "NotAuthenticated", told="revoked")
+    assert_problem(refused, 401, "NotAuthenticated", says="revoked")
 
 
 def test_a_key_is_refused_from_the_instant_on_at_which_it_expires(guarded, client):
@@ -166,7 +166,7 @@ def test_a_key_is_refused_from_the_instant_on_at_which_it_expires(guarded, clien
         status = answers(client, key)
         assert status == 200 or instant_text(utc_now()) >= key.expires_at, (asked_at, key.expires_at)
     refused = client.get(ACCOUNTS, headers=key.header)
-    assert_problem(refused, 401, "NotAuthenticated", told="expired")
+    assert_problem(refused, 401, "NotAuthenticated", says="expired")
 
 
 def test_a_rotated_key_and_the_new_one_both_work_during_the_overlap(guarded, client):
@@ -207,7 +207,7 @@ def test_a_batch_is_held_to_what_single_writes_are_held_to(guarded, client):
     setting = {"kind": "setting", "id": "by-editor", "data": {"voice": 0.2}}
     for query in ("", "?on_error=skip"):
         refused = client.post(f"/v1/batch{query}", json={"items": [account, setting]}, headers=editor.header)
-        assert_problem(refused, 403, "NotAllowed", told="'admin'")
+        assert_problem(refused, 403, "NotAllowed", says="'admin'")
         assert answers(client, editor, f"{ACCOUNTS}/by-editor") == 404
     client.post("/v1/batch", json={"items": [account]}, headers=editor.header).raise_for_status()
 
@@ -220,14 +220,14 @@ def test_guesses_are_limited_by_address_and_disturb_nobody_else(guarded, admin):
         assert statuses[:20] == [401] * 20
         assert 429 in statuses
         limited = next(each for each in refused if each.status_code == 429)
-        assert_problem(limited, 429, "TooMany", told="again")
+        assert_problem(limited, 429, "TooMany", says="again")
         assert int(limited.headers["retry-after"]) >= 1
         assert answers(guesser, admin) == 200
         assert other.get(ACCOUNTS).status_code == 401
         wait_until(lambda: guesser.get(ACCOUNTS).status_code == 401)
 
 
-def test_a_caller_who_sends_too_many_is_told_when_to_come_again_and_others_are_served(tmp_path):
+def test_a_caller_who_sends_too_many_learns_when_to_come_again_and_others_are_served(tmp_path):
     with (
         Service(tmp_path / "data", {"STAKEGRAPH_REQUESTS_PER_SECOND": "2"}) as service,
         connect_from(service) as client,
@@ -235,7 +235,7 @@ def test_a_caller_who_sends_too_many_is_told_when_to_come_again_and_others_are_s
         keeper = [client.get(ACCOUNTS) for _ in range(20)]
         assert [each.status_code for each in keeper[:4]] == [200] * 4
         limited = next(each for each in keeper if each.status_code == 429)
-        assert_problem(limited, 429, "TooMany", told="again")
+        assert_problem(limited, 429, "TooMany", says="again")
         assert int(limited.headers["retry-after"]) >= 1
         assert client.get("/healthz").status_code == 200
         one, other = make_key(service), make_key(service)
@@ -271,7 +271,7 @@ def test_no_secret_is_in_the_log_in_an_error_or_in_the_store(guarded, client, ad
     key_object(guarded.folder, "revoke", key.id)
     wait_until(lambda: answers(client, key) == 401)
     refusals.append(client.get(ACCOUNTS, headers=key.header))
-    told = "".join(refused.text + str(refused.headers) for refused in refusals)
+    answered = "".join(refused.text + str(refused.headers) for refused in refusals)
     listed = str(key_object(guarded.folder, "list"))
     stored = stored_properties(guarded)
     assert key.id in stored
@@ -280,7 +280,7 @@ def test_no_secret_is_in_the_log_in_an_error_or_in_the_store(guarded, client, ad
     files = [path for path in guarded.folder.rglob("*") if path.is_file()]
     assert files
     for secret in (key.secret, admin.secret):
-        assert secret not in told
+        assert secret not in answered
         assert secret not in stored
         assert secret not in listed
         assert secret not in guarded.said

@@ -88,8 +88,8 @@ def test_a_refusal_is_said_in_the_language_of_the_caller_and_differs_in_its_word
     assert without_words(english.json()) == without_words(chinese.json())
     assert [english.headers["content-language"], chinese.headers["content-language"]] == ["en", "zh"]
     assert english.headers["vary"] == chinese.headers["vary"] == "Accept-Language"
-    assert not [told for told in words(english.json()) if HAN.search(told)]
-    assert not [told for told in words(chinese.json()) if not HAN.search(told)]
+    assert not [text for text in words(english.json()) if HAN.search(text)]
+    assert not [text for text in words(chinese.json()) if not HAN.search(text)]
 
 
 @pytest.mark.parametrize("accepted", ["fr", "", "*", "zh;q=0, en"])
@@ -107,13 +107,13 @@ def test_a_language_asked_for_in_the_url_goes_before_that_of_the_browser(firm, c
 
 
 def test_what_is_refused_of_a_batch_is_said_in_the_language_of_the_caller(firm):
-    told = []
+    refusals = []
     for language in ("en", "zh"):
         headers = {"accept-language": language}
         answer = firm.client.post(f"{firm.path}/batch?on_error=skip", json=NAMELESS, headers=headers)
         [_, refused] = answer.json()["results"]
-        told.append(refused["errors"])
-    assert [[error["pointer"] for error in errors] for errors in told] == [["/items/1/kind"]] * 2
+        refusals.append(refused["errors"])
+    assert [[error["pointer"] for error in errors] for errors in refusals] == [["/items/1/kind"]] * 2
 
 
 def test_numbers_and_lists_are_written_as_the_language_writes_them(firm, client):

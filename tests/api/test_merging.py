@@ -130,7 +130,7 @@ def test_a_second_time_and_what_cannot_be_merged_is_refused_with_the_reason(twin
     assert_invalid(twins.client.post(f"{twins.path}/people/ada/merge", json={"into": "ada"}), "/into", "themselves")
     assert_invalid(twins.client.post(f"{twins.path}/people/ada/merge", json={"into": "ghost"}), "/into", "'ghost'")
     ghost = twins.client.post(f"{twins.path}/people/ghost/merge", json={"into": "ada"})
-    assert_problem(ghost, 404, "NotFound", told="'ghost'")
+    assert_problem(ghost, 404, "NotFound", says="'ghost'")
     assert_invalid(twins.client.post(f"{twins.path}/people/ada/merge", json={}), "/into", "")
     stale = merge(twins, **{"If-Match": '"1"'})
     assert stale.status_code == 412
@@ -139,11 +139,11 @@ def test_a_second_time_and_what_cannot_be_merged_is_refused_with_the_reason(twin
     assert (first.status_code, again.json()) == (200, first.json())
     assert again.headers["Idempotency-Replayed"] == "true"
     with twins.untouched():
-        assert_problem(merge(twins), 409, "Conflict", told="was merged into 'ada'")
+        assert_problem(merge(twins), 409, "Conflict", says="was merged into 'ada'")
         back = twins.client.post(f"{twins.path}/people/ada/merge", json={"into": "ada2"})
-        assert_problem(back, 409, "Conflict", told="was merged into 'ada'")
+        assert_problem(back, 409, "Conflict", says="was merged into 'ada'")
         named = twins.client.put(f"{twins.path}/people/ada2", json={"title": "CEO"})
-        assert_problem(named, 409, "Conflict", told="was merged into 'ada'")
+        assert_problem(named, 409, "Conflict", says="was merged into 'ada'")
 
 
 def test_what_is_sent_of_the_merged_one_later_reaches_the_survivor_and_makes_nobody_anew(twins):

@@ -105,14 +105,14 @@ def since_friday(client: httpx.Client, account: str, chain: str, language: str) 
 
 def test_what_has_changed_in_the_buying_group_since_friday(client):
     found = since_friday(client, "halden-pumps", "investment-committee", "en")
-    told = {record["kind"]: record["sentence"] for record in found["records"]}
+    sentences = {record["kind"]: record["sentence"] for record in found["records"]}
     for kind, names in {
         "interaction": "Ingrid Falkenberg with Desmond Achterberg",
         "assessment": "Piotr Wieland on Tobias Ravenhill",
         "conflict": "Astrid Kellermann and Priya Nandakumar",
         "stake": "Head of Treasury (not met yet)",
     }.items():
-        assert names in told[kind]
+        assert names in sentences[kind]
     assert len(found["records"]) == 4
     (tobias,) = [belief for belief in found["beliefs"] if belief["person"] == "tobias-ravenhill"]
     assert tobias["before"] < tobias["after"]

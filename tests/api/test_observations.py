@@ -23,15 +23,15 @@ def test_an_observation_is_an_assessment_of_now(firm: Account):
     before = done(firm.client.get(firm.path))["revised_at"]
     answer = observe(firm, None, **SUPPORT, note="会上替我们说了话", confidence=0.9)
     assert answer.status_code == 201, answer.text
-    told = answer.json()
+    body = answer.json()
     stored = done(firm.client.get(answer.headers["location"]))
-    assert stored == told
-    assert answer.headers["location"] == f"{firm.path}/assessments/{told['id']}"
-    assert (told["person"], told["attribute"], told["value"]) == ("ada", "support", 1)
-    assert (told["evidence"], told["confidence"]) == ("会上替我们说了话", 0.9)
-    assert before < told["observed_at"] <= told["recorded_at"]
-    assert told["valid_from"] == told["observed_at"]
-    assert (told["assessor"], told["function"]) == (None, "unknown")
+    assert stored == body
+    assert answer.headers["location"] == f"{firm.path}/assessments/{body['id']}"
+    assert (body["person"], body["attribute"], body["value"]) == ("ada", "support", 1)
+    assert (body["evidence"], body["confidence"]) == ("会上替我们说了话", 0.9)
+    assert before < body["observed_at"] <= body["recorded_at"]
+    assert body["valid_from"] == body["observed_at"]
+    assert (body["assessor"], body["function"]) == (None, "unknown")
 
 
 def test_a_rung_is_of_one_of_us_and_a_text_is_a_text(firm: Account):
@@ -42,7 +42,7 @@ def test_a_rung_is_of_one_of_us_and_a_text_is_a_text(firm: Account):
 
 
 @pytest.mark.parametrize(
-    ("change", "pointer", "told"),
+    ("change", "pointer", "says"),
     [
         ({"value": 3}, "/value", "support must be one of"),
         ({"value": "maybe"}, "/value", "support must be one of"),
@@ -58,9 +58,9 @@ def test_a_rung_is_of_one_of_us_and_a_text_is_a_text(firm: Account):
         ({"observed_at": "2026-01-01T00:00:00Z"}, "/observed_at", "unknown field"),
     ],
 )
-def test_a_fault_comes_with_a_pointer_into_what_was_sent(firm: Account, change, pointer, told):
+def test_a_fault_comes_with_a_pointer_into_what_was_sent(firm: Account, change, pointer, says):
     with firm.untouched():
-        body = assert_invalid(observe(firm, None, **{**SUPPORT, **change}), told=told)
+        body = assert_invalid(observe(firm, None, **{**SUPPORT, **change}), says=says)
         assert pointer in {error["pointer"] for error in body["errors"]}
 
 
@@ -81,7 +81,7 @@ def test_sent_again_under_its_key_it_is_one_observation(firm: Account):
     assert again.headers["idempotency-replayed"] == "true"
     assert again.headers["location"] == first.headers["location"]
     assert len(firm.get("assessments")["items"]) == 1
-    assert_invalid(observe(firm, key, **{**SUPPORT, "value": 2}), told="another request")
+    assert_invalid(observe(firm, key, **{**SUPPORT, "value": 2}), says="another request")
 
 
 def test_an_account_may_bear_the_name_of_a_list(client):
@@ -103,9 +103,9 @@ def test_who_observed_and_in_which_function_the_key_says(own_service: Service):
         reader = make_key(own_service, Role.READER, member="m1")
         wait_until(lambda: client.get("/v1/accounts").status_code == 401)
         wait_until(lambda: client.get("/v1/accounts", headers=reader.header).status_code == 200)
-        told = {name: observe(account, key.header, **SUPPORT) for name, key in sent.items()}
-        assert told["m1"].json()["assessor"] == {"kind": "team_member", "id": "m1"}
-        assert [told[name].json()["function"] for name in ("m1", "m2")] == ["presales", "unknown"]
-        assert told["m2"].json()["recorded_by"] == f"key:{sent['m2'].id}"
-        assert_problem(told["gone"], 409, "Conflict", told="team member 'gone'")
+        answers = {name: observe(account, key.header, **SUPPORT) for name, key in sent.items()}
+        assert answers["m1"].json()["assessor"] == {"kind": "team_member", "id": "m1"}
+        assert [answers[name].json()["function"] for name in ("m1", "m2")] == ["presales", "unknown"]
+        assert answers["m2"].json()["recorded_by"] == f"key:{sent['m2'].id}"
+        assert_problem(answers["gone"], 409, "Conflict", says="team member 'gone'")
         assert_problem(observe(account, reader.header, **SUPPORT), 403, "NotAllowed")

@@ -37,7 +37,7 @@ def server() -> Iterator[Neo4jServer]:
 
 @pytest.fixture(scope="module")
 def settings(server: Neo4jServer) -> dict[str, str]:
-    """What tells a service to keep its records there."""
+    """What makes a service keep its records there."""
     return {"STAKEGRAPH_NEO4J_URI": server.uri, "STAKEGRAPH_NEO4J_USER": ""}
 
 

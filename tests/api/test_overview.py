@@ -154,7 +154,7 @@ def test_it_says_what_whoever_asks_may_do(sampled, page):
 
 def test_what_cannot_be_asked_is_refused_where_it_stands(firm: Account):
     client = firm.client
-    assert_problem(client.get("/v1/accounts/no-such-account/overview"), 404, "NotFound", told="no-such-account")
+    assert_problem(client.get("/v1/accounts/no-such-account/overview"), 404, "NotFound", says="no-such-account")
     assert_invalid(client.get(f"{firm.path}/overview", params={"chain": "c1"}), "?chain")
     assert_invalid(client.get(f"{firm.path}/overview", params={"as_of": "yesterday"}), "?as_of")
     assert_invalid(client.get("/v1/accounts/no%20id/overview"))

@@ -56,8 +56,8 @@ def test_a_picture_that_is_known_is_not_sent_again_until_something_changes(firm,
 
 @each_picture
 def test_a_moment_gives_the_same_bytes_whatever_is_written_later(firm, name):
-    told = firm.get("people")
-    moment = {"as_of": told["as_of"], "known_at": told["known_at"]}
+    listed = firm.get("people")
+    moment = {"as_of": listed["as_of"], "known_at": listed["known_at"]}
     first = picture(firm, name)
     firm.put("people/ada", name="Ada Brandt-Lind")
     firm.client.patch(firm.path, json={"name": "Renamed"}).raise_for_status()

@@ -14,9 +14,9 @@ def met(firm: Account) -> Account:
     """A firm of which one was met five times and judged once."""
     kim = f"{firm.id}-kim"
     done(firm.client.put(f"/v1/team-members/{kim}", json={"name": "Kim Berg"}))
-    told = {"people": ["ada"], "members": [kim], "channel": "meeting", "direction": "mutual"}
+    meeting = {"people": ["ada"], "members": [kim], "channel": "meeting", "direction": "mutual"}
     firm.batch(
-        *(item("interaction", fresh_id("i"), at=f"2026-0{month}-01T09:00:00Z", **told) for month in range(1, 6)),
+        *(item("interaction", fresh_id("i"), at=f"2026-0{month}-01T09:00:00Z", **meeting) for month in range(1, 6)),
         item("assessment", "s1", person="ada", attribute="pain", value="Costs", observed_at="2026-06-01T09:00:00Z"),
         item("coverage", "v1", member=kim, target={"kind": "person", "id": "ada"}, duty="owner"),
         item("opportunity", "o1", name="Line 4"),
@@ -59,17 +59,17 @@ def test_a_chain_in_scope_brings_its_beliefs(met):
 
 def test_who_is_not_there_is_404(firm):
     response = firm.client.get(f"{firm.path}/analysis/people/nobody/profile")
-    assert_problem(response, 404, "NotFound", told="no person 'nobody'")
+    assert_problem(response, 404, "NotFound", says="no person 'nobody'")
     response = firm.client.get(f"{firm.path}/{CARD}?chain=nowhere")
-    assert_problem(response, 404, "NotFound", told="no chain 'nowhere'")
+    assert_problem(response, 404, "NotFound", says="no chain 'nowhere'")
 
 
 def test_a_cursor_of_another_card_is_refused(met):
     cursor = met.get(CARD, limit=1)["timeline"]["next_cursor"]
     response = met.client.get(f"{met.path}/analysis/people/bo/profile", params={"cursor": cursor})
-    assert_problem(response, 422, "InvalidInput", told="belongs to another list")
+    assert_problem(response, 422, "InvalidInput", says="belongs to another list")
     response = met.client.get(f"{met.path}/{CARD}", params={"cursor": cursor, "as_of": AS_OF})
-    assert_problem(response, 422, "InvalidInput", told="as_of differs")
+    assert_problem(response, 422, "InvalidInput", says="as_of differs")
 
 
 def test_a_card_names_everybody_it_speaks_of_and_says_who_is_gone(met):
@@ -87,12 +87,12 @@ def test_a_card_names_everybody_it_speaks_of_and_says_who_is_gone(met):
         item("coverage", "v2", member=gone, target={"kind": "person", "id": "ada"}, duty="technical", cadence_days=1),
     )
     card = met.get(CARD, as_of=AS_OF)
-    told = [each for each in card["influences"] if each["id"] in {"f1", "f2"}]
-    assert [(each["side"], each["person"], each["topic"]) for each in told] == [
+    influences = [each for each in card["influences"] if each["id"] in {"f1", "f2"}]
+    assert [(each["side"], each["person"], each["topic"]) for each in influences] == [
         ("moves", "bo", "budget"),
         ("moved_by", "bo", None),
     ]
-    assert {each["name"] for each in told} == {met.get("people/bo")["name"]}
+    assert {each["name"] for each in influences} == {met.get("people/bo")["name"]}
     assert [each["strength"] for each in (*card["conflicts"], *card["alliances"])] == [0.6, None]
     assert [(each["name"], each["rung"]) for each in card["competitors"]] == [("Rival Systems", "trusted")]
     assert [(each["name"], each["present"], each["left_at"]) for each in card["coverages"]] == [

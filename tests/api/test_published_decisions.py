@@ -74,9 +74,9 @@ def panel(client: httpx.Client) -> Account:
     They hear themselves too, which nobody does here. Hearing oneself by a share w is hearing the others alone with the
     susceptibility ``l (1 - w) / (1 - l w)``: the same opinions in the end, and the same levers.
     """
-    told = reference("friedkin_johnsen.json")
+    study = reference("friedkin_johnsen.json")
     panel = Account(client)
-    hears, moved = told["W"], told["lambda_classic"]
+    hears, moved = study["W"], study["lambda_classic"]
     kept = {
         f"susceptibility_{kind}": moved[k] * (1 - hears[k][k]) / (1 - moved[k] * hears[k][k])
         for k, kind in enumerate(KINDS)
@@ -117,8 +117,8 @@ def believed(person: str, support: float) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("issue", ["issue_a", "issue_b"])
 def test_opinions_end_where_friedkin_and_johnsen_published(panel, issue):
-    told = reference("friedkin_johnsen.json")
-    start, end = told[issue]["u"], told[issue]["x"]
+    study = reference("friedkin_johnsen.json")
+    start, end = study[issue]["u"], study[issue]["x"]
     middle, half = (max(start) + min(start)) / 2, (max(start) - min(start)) / 2
     panel.batch(
         *(each for one, u in zip(PEOPLE, start, strict=True) for each in believed(one, 2 * (u - middle) / half))
@@ -126,13 +126,13 @@ def test_opinions_end_where_friedkin_and_johnsen_published(panel, issue):
     found = panel.get("chains/c/analysis/opinions", as_of=AS_OF)
     drifted = {each["person"]: each["drifted"] / 2 * half + middle for each in found["people"]}
     assert [drifted[one] for one in PEOPLE] == pytest.approx(end, abs=1e-4)  # given to six decimals of 100
-    assert [drifted[one] for one in PEOPLE] == pytest.approx(told[issue]["published"], abs=0.06)  # in print, rounded
+    assert [drifted[one] for one in PEOPLE] == pytest.approx(study[issue]["published"], abs=0.06)  # in print, rounded
 
 
 def test_levers_are_the_published_total_effects(panel):
-    told = reference("friedkin_johnsen.json")
+    study = reference("friedkin_johnsen.json")
     panel.batch(*(word(one, "support", 0, 1) for one in PEOPLE))
     found = panel.get("chains/c/analysis/opinions", as_of=AS_OF)
     levers = {(each["voter"], each["person"]): each["lever"] for each in found["levers"]}
-    for voter, row in zip(PEOPLE, told["V"], strict=True):
+    for voter, row in zip(PEOPLE, study["V"], strict=True):
         assert [levers.get((voter, one), 0.0) for one in PEOPLE] == pytest.approx(row, abs=1e-6)

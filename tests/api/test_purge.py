@@ -25,8 +25,8 @@ def test_a_person_goes_with_all_that_is_about_them(firm: Account):
     assert (erased["kind"], erased["id"], erased["outcome"], erased["revision"]) == ("person", "ada", "erased", 4)
     assert {one["id"] for one in erased["also_erased"]} == {"ada-sales", "ada-bo", "cy-ada"}
     assert (erased["scrubbed"], erased["elsewhere"]) == ([{"kind": "influence", "id": "bo-di"}], [])
-    assert_problem(firm.client.get(f"{firm.path}/people/ada"), 404, "NotFound", told="was erased at")
-    assert_problem(firm.client.get(f"{firm.path}/people/ada/history"), 404, "NotFound", told="was erased at")
+    assert_problem(firm.client.get(f"{firm.path}/people/ada"), 404, "NotFound", says="was erased at")
+    assert_problem(firm.client.get(f"{firm.path}/people/ada/history"), 404, "NotFound", says="was erased at")
     assert "Brandt" not in "".join(firm.dump().values())
     assert firm.get("influences/bo-di")["evidence"] == "[erased] told us"
 
@@ -50,9 +50,9 @@ def test_an_erased_id_is_refused_in_every_kind_of_write(firm: Account):
     done(purge(firm, "people/ada"))
     with firm.untouched():
         put = firm.client.put(f"{firm.path}/people/ada", json={"name": "Ada"})
-        assert_problem(put, 409, "Conflict", told="person 'ada' was erased at")
+        assert_problem(put, 409, "Conflict", says="person 'ada' was erased at")
         batch = firm.send(item("person", "ada", name="Ada"))
-        assert_problem(batch, 409, "Conflict", "/items/0", told="not stored again under this id")
+        assert_problem(batch, 409, "Conflict", "/items/0", says="not stored again under this id")
         skipped = firm.batch(item("person", "ada", name="Ada"), on_error="skip")
         assert skipped["refused"] == 1
         assert_problem(firm.client.patch(f"{firm.path}/people/ada", json={"name": "A"}), 404, "NotFound")
@@ -64,7 +64,7 @@ def test_the_first_answer_is_not_given_again(firm: Account):
     first = firm.client.post(f"{firm.path}/people", **sent)
     assert firm.client.post(f"{firm.path}/people", **sent).text == first.text
     done(purge(firm, f"people/{first.json()['id']}"))
-    assert_problem(firm.client.post(f"{firm.path}/people", **sent), 409, "Conflict", told="answer was erased")
+    assert_problem(firm.client.post(f"{firm.path}/people", **sent), 409, "Conflict", says="answer was erased")
 
 
 def test_if_match_is_respected(firm: Account):
@@ -79,7 +79,7 @@ def test_if_match_is_respected(firm: Account):
 def test_what_is_not_there_cannot_be_erased(firm: Account, resource):
     path = firm.path if resource.scope == "account" else "/v1"
     refused = firm.client.delete(f"{path}/{resource.path}/ghost-of-nobody", params={"purge": "true"})
-    assert_problem(refused, 404, "NotFound", told="no")
+    assert_problem(refused, 404, "NotFound", says="no")
 
 
 def test_an_erasure_has_no_instant(firm: Account):
@@ -109,8 +109,8 @@ def test_an_account_goes_as_a_whole(client: httpx.Client):
     assert erased["elsewhere"] == [{"kind": "person", "id": "ada2", "account_id": stays.id}]
     assert stays.get("people/ada2")["identity"] is None
     for path in ("", "/people", "/people/ada", "/analysis/influence"):
-        assert_problem(client.get(f"{gone.path}{path}"), 404, "NotFound", told="was erased at")
-    assert_problem(client.put(gone.path, json={"name": "Again"}), 409, "Conflict", told="was erased")
+        assert_problem(client.get(f"{gone.path}{path}"), 404, "NotFound", says="was erased at")
+    assert_problem(client.put(gone.path, json={"name": "Again"}), 409, "Conflict", says="was erased")
     listed = client.get("/v1/accounts?limit=500", headers={"if-none-match": before})
     assert listed.status_code == 200
     assert gone.id not in listed.text
@@ -124,6 +124,6 @@ def test_only_an_admin_erases(own_service: Service):
         wait_until(lambda: client.get("/v1/accounts").status_code == 401)
         for role in (Role.READER, Role.EDITOR):
             client.headers.update(keys[role].header)
-            assert_problem(purge(firm, "people/ada"), 403, "NotAllowed", told="needs the role")
+            assert_problem(purge(firm, "people/ada"), 403, "NotAllowed", says="needs the role")
         client.headers.update(keys[Role.ADMIN].header)
         assert purge(firm, "people/ada").status_code == 200

@@ -141,7 +141,7 @@ def test_a_record_is_as_it_was_at_a_time_and_as_it_was_known_then(example, firm,
     assert done(firm.client.get(place, params={"as_of": "2026-01-01T00:00:00Z"}))[name] == value
     assert done(firm.client.get(place, params={"as_of": "2026-01-01T00:00:00Z", "known_at": known}))[name] is None
     before = {"known_at": "2000-01-01T00:00:00Z"}
-    assert_problem(firm.client.get(place, params=before), 404, "NotFound", told="as known at")
+    assert_problem(firm.client.get(place, params=before), 404, "NotFound", says="as known at")
 
 
 @every_kind
@@ -175,7 +175,7 @@ def test_a_record_is_written_only_from_the_state_it_was_read_in(example, firm, p
 def test_a_record_is_created_only_where_none_is(example, firm, place):
     assert put(firm, place, example.fields, **{"if-none-match": "*"}).status_code == 201
     again = put(firm, place, example.fields, **{"if-none-match": "*"})
-    assert_problem(again, 412, "RevisionMismatch", told="exists already")
+    assert_problem(again, 412, "RevisionMismatch", says="exists already")
 
 
 @every_kind

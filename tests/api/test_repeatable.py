@@ -48,8 +48,8 @@ def later_writes(firm: Account) -> None:
 @pytest.mark.parametrize("path", ANSWERS)
 def test_an_answer_is_given_again_byte_for_byte(firm, path):
     url = f"{firm.path}/{path}"
-    told = firm.get("people")
-    moment = f"{'&' if '?' in path else '?'}as_of={told['as_of']}&known_at={told['known_at']}"
+    listed = firm.get("people")
+    moment = f"{'&' if '?' in path else '?'}as_of={listed['as_of']}&known_at={listed['known_at']}"
     first = firm.client.get(url)
     later_writes(firm)
     again = firm.client.get(url + moment)

@@ -124,7 +124,7 @@ def test_dates_are_listed_page_by_page_from_the_newest(made):
 
 def test_a_date_without_a_report_and_one_in_the_future_are_said_so(made):
     client, _, _ = made
-    assert_problem(client.get("/v1/reports/2026-06-01"), 404, "NotFound", told="2026-06-01")
+    assert_problem(client.get("/v1/reports/2026-06-01"), 404, "NotFound", says="2026-06-01")
     assert_problem(client.post("/v1/reports", json={"date": "2999-01-01"}), 422, "InvalidInput", "/date", "2999-01-01")
     assert_problem(client.get("/v1/reports/yesterday"), 422, "InvalidInput", "date", "yesterday")
     both = client.get(f"/v1/reports/{DATE}", params={"owner": "a", "account": "b"})

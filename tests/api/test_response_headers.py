@@ -66,7 +66,7 @@ def test_a_list_a_record_and_a_write_have_what_the_document_says(firm: Account):
     assert set(OF_EVERY_ANSWER) <= {name for name in HEADERS if name in made.headers}
 
 
-def test_a_patch_of_another_type_is_told_which_are_taken(firm: Account):
+def test_the_refusal_of_a_patch_of_another_type_names_those_that_are_taken(firm: Account):
     refused = firm.client.patch(f"{firm.path}/people/ada", content=b"[]", headers={"content-type": "text/plain"})
     assert_problem(refused, 415, "UnsupportedMediaType")
     assert "merge-patch" in refused.headers["accept-patch"]

@@ -89,14 +89,14 @@ def assert_cell(response: httpx.Response, role: Role | None, needed: str) -> Non
         assert_problem(response, 401, "NotAuthenticated")
         assert response.headers["www-authenticate"] == "Bearer"
     else:
-        assert_problem(response, 403, "NotAllowed", told=f"needs the role '{needed}'")
+        assert_problem(response, 403, "NotAllowed", says=f"needs the role '{needed}'")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row[2] != ANYONE], ids=named)
 def test_no_role_but_admin_purges_anywhere(clients, keys, row):
     asked = (row[0], f"{row[1].partition('?')[0]}?purge=false&purge=True", row[2])
     for role in (Role.READER, Role.EDITOR):
-        assert_problem(ask(clients, keys, asked, role), 403, "NotAllowed", told="needs the role 'admin'")
+        assert_problem(ask(clients, keys, asked, role), 403, "NotAllowed", says="needs the role 'admin'")
     assert ask(clients, keys, asked, Role.ADMIN).status_code != 403
 
 

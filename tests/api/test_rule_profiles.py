@@ -65,7 +65,7 @@ def test_a_profile_keeps_its_account_and_its_history(client, profile_id):
 
 def test_the_names_of_built_in_profiles_are_taken(client):
     response = client.put("/v1/rule-profiles/light", json=SOUND)
-    assert_invalid(response, told="the profile 'light' is built in")
+    assert_invalid(response, says="the profile 'light' is built in")
 
 
 AS_OF = "2026-07-01T00:00:00Z"

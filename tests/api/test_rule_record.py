@@ -58,4 +58,4 @@ def test_it_is_given_again_by_its_etag_and_a_rule_that_is_not_there_is_not_found
     url = f"/v1/gap-rules/{RULE}/record"
     etag = client.get(url).headers["etag"]
     assert client.get(url, headers={"If-None-Match": etag}).status_code == 304
-    assert_problem(client.get("/v1/gap-rules/fame/record"), 404, "NotFound", told="lists all rules")
+    assert_problem(client.get("/v1/gap-rules/fame/record"), 404, "NotFound", says="lists all rules")

@@ -58,7 +58,7 @@ def test_a_body_that_was_read_before_somebody_wrote_is_refused(firm, person):
     """Sent back as a whole, it would undo what the other one wrote."""
     read = done(firm.client.get(person))
     firm.put("people/ada", title="Head of Sales")
-    refused = assert_invalid(firm.client.put(person, json=read), told="sequence is made by the service and is 2 here")
+    refused = assert_invalid(firm.client.put(person, json=read), says="sequence is made by the service and is 2 here")
     assert {error["pointer"] for error in refused["errors"]} == {"/state_from", "/sequence", "/recorded_at"}
     assert firm.get("people/ada")["title"] == "Head of Sales"
 

@@ -78,7 +78,7 @@ def test_a_cookie_opens_streams_and_files_and_nothing_else(browser, key, account
         browser.post("/v1/reports", json={"date": "2026-01-31"}),
     ]
     for answer in refused:
-        assert_problem(answer, 401, "NotAuthenticated", told="streams, pictures and files only")
+        assert_problem(answer, 401, "NotAuthenticated", says="streams, pictures and files only")
     assert account.get("people/ada")["name"] == "Ada"
 
 
@@ -91,19 +91,19 @@ def test_pages_of_other_origins_and_requests_to_other_hosts_get_nothing(browser,
         assert allowed.headers["access-control-allow-credentials"] == "true"
     for forged in ("https://evil.example", "null", f"{own}.evil.example", "rubbish"):
         refused = browser.get("/v1/changes", headers={**EVENTS, "origin": forged})
-        assert_problem(refused, 403, "NotAllowed", told="origin")
+        assert_problem(refused, 403, "NotAllowed", says="origin")
         assert "access-control-allow-origin" not in refused.headers
     from_elsewhere = browser.get("/v1/changes", headers={**EVENTS, "sec-fetch-site": "cross-site"})
-    assert_problem(from_elsewhere, 403, "NotAllowed", told="origin")
+    assert_problem(from_elsewhere, 403, "NotAllowed", says="origin")
     session = f"stakegraph_session={browser.cookies['stakegraph_session']}"
     elsewhere = browser.get("/v1/changes", headers={**EVENTS, "host": "stakegraph.evil.example", "cookie": session})
-    assert_problem(elsewhere, 401, "NotAuthenticated", told="session has ended")
+    assert_problem(elsewhere, 401, "NotAuthenticated", says="session has ended")
 
 
 def test_an_end_is_meant_and_what_the_session_opened_ends(browser, key):
     begun(browser, key)
     session = f"stakegraph_session={browser.cookies['stakegraph_session']}"
-    assert_problem(browser.delete(SESSIONS), 403, "NotAllowed", told="Stakegraph-Session")
+    assert_problem(browser.delete(SESSIONS), 403, "NotAllowed", says="Stakegraph-Session")
     with browser.stream("GET", "/v1/changes", headers=EVENTS, timeout=20) as opened:
         assert opened.status_code == 200
         ended = browser.delete(SESSIONS, headers={"stakegraph-session": "end"})
@@ -111,7 +111,7 @@ def test_an_end_is_meant_and_what_the_session_opened_ends(browser, key):
         for _ in opened.iter_raw():
             pass
     refused = browser.get("/v1/changes", headers={**EVENTS, "cookie": session})
-    assert_problem(refused, 401, "NotAuthenticated", told="POST /v1/sessions")
+    assert_problem(refused, 401, "NotAuthenticated", says="POST /v1/sessions")
 
 
 def test_with_the_key_all_of_its_sessions_end_and_those_of_others_do_not(service, key):
@@ -139,8 +139,8 @@ def test_a_preflight_is_kept_for_a_day_and_lets_allowed_pages_send_cookies(brows
         "access-control-request-headers": "authorization",
     }
     answer = browser.options(SESSIONS, headers=asked)
-    told = {
+    headers = {
         name: answer.headers.get(f"access-control-{name}") for name in ("max-age", "allow-credentials", "allow-origin")
     }
-    assert told == {"max-age": "86400", "allow-credentials": "true", "allow-origin": PAGE}
+    assert headers == {"max-age": "86400", "allow-credentials": "true", "allow-origin": PAGE}
     assert "access-control-allow-origin" not in browser.options(SESSIONS, headers={**asked, "origin": "null"}).headers

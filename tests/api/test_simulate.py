@@ -178,7 +178,7 @@ def test_a_chain_is_asked_by_its_url_and_without_one_the_account_alone(one):
     assert (alone["chain"], alone["after"]["chain"], alone["after"]["voters"]) == (None, None, [])
     assert alone["after"]["account"] == of_chain["after"]["account"]
     refused = one.send({"changes": [], "chain": "c1"}, "chains/c1/analysis/simulate")
-    assert_invalid(refused, "/chain", told="unknown field 'chain'")
+    assert_invalid(refused, "/chain", says="unknown field 'chain'")
 
 
 def test_it_is_of_the_moment_that_is_asked_about(one):
@@ -202,7 +202,7 @@ def test_it_may_be_sent_again_with_any_key_because_nothing_is_done(one):
 
 
 @pytest.mark.parametrize(
-    ("body", "pointer", "told"),
+    ("body", "pointer", "says"),
     [
         ([], "", "object"),
         ({}, "/changes", "required"),
@@ -223,27 +223,27 @@ def test_it_may_be_sent_again_with_any_key_because_nothing_is_done(one):
         ({"changes": [{"kind": "person_leaves", "person": "bo"}] * 1001}, "/changes", "at most 1,000"),
     ],
 )
-def test_a_body_that_cannot_be_computed_is_refused_with_its_place(one, body, pointer, told):
-    assert_invalid(one.send(body), pointer, told)
+def test_a_body_that_cannot_be_computed_is_refused_with_its_place(one, body, pointer, says):
+    assert_invalid(one.send(body), pointer, says)
 
 
 def test_every_change_that_cannot_be_made_is_named(one):
     wrong = [{"kind": "person_leaves", "person": name} for name in ("zoe", "ada", "yan")]
-    problem = assert_invalid(one.send({"changes": wrong}), "/changes/0/person", told="2 changes cannot be made")
+    problem = assert_invalid(one.send({"changes": wrong}), "/changes/0/person", says="2 changes cannot be made")
     assert [error["pointer"] for error in problem["errors"]] == ["/changes/0/person", "/changes/2/person"]
 
 
 def test_a_chain_of_another_account_is_not_found(one):
     other = Account(one.firm.client)
     other.batch(item("opportunity", "o1", name="Line 5"), item("chain", "c9", opportunity="o1", name="Their board"))
-    assert_problem(one.send({"changes": []}, "chains/c9/analysis/simulate"), 404, "NotFound", told="no chain 'c9'")
+    assert_problem(one.send({"changes": []}, "chains/c9/analysis/simulate"), 404, "NotFound", says="no chain 'c9'")
 
 
 def test_a_closed_deal_s_chain_is_answered_and_takes_no_more_voters(one):
     one.firm.batch({**item("opportunity", "o1", status="lost"), "effective_at": AS_OF})
     assert one.simulate()["chain"]["opportunity_status"] == "lost"
     refused = one.send({"changes": [votes(one)[0]]})
-    assert_invalid(refused, "/changes/0/chain", told="takes no more votes")
+    assert_invalid(refused, "/changes/0/chain", says="takes no more votes")
 
 
 def test_a_thousand_changes_are_answered(one):

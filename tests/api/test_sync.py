@@ -27,8 +27,8 @@ Json = dict[str, Any]
 
 
 def text(*lines: Json | str) -> bytes:
-    told = [each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in lines]
-    return "".join(f"{each}\n" for each in told).encode()
+    written = [each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in lines]
+    return "".join(f"{each}\n" for each in written).encode()
 
 
 def people(account: str, count: int, start: int = 0, **more: Any) -> Iterator[Json]:
@@ -89,14 +89,14 @@ def test_what_is_wrong_is_refused_by_its_line_and_the_rest_is_stored(client, acc
     )
     first, unknown = send(client, body)
     assert (first["account_id"], first["first_line"], first["last_line"], first["created"]) == (account.id, 1, 6, 1)
-    told = {entry["line"]: entry["errors"][0] for entry in first["refused"]}
-    assert {number: error["pointer"] for number, error in told.items()} == {
+    refused = {entry["line"]: entry["errors"][0] for entry in first["refused"]}
+    assert {number: error["pointer"] for number, error in refused.items()} == {
         1: "",
         3: "/data/nme",
         5: "/data/target",
         6: "",
     }
-    assert "too long" in told[6]["detail"]
+    assert "too long" in refused[6]["detail"]
     assert (unknown["revision"], [entry["line"] for entry in unknown["refused"]]) == (None, [7, 8])
     assert "no account 'nobody-here'" in unknown["refused"][0]["errors"][0]["detail"]
     assert unknown["refused"][1]["errors"][0]["pointer"] == "/account_id"
@@ -129,9 +129,9 @@ def test_a_key_of_another_body_is_refused(client, account: Account):
         later = client.post("/v1/sync", content=text(lines[0], *people(account.id, 3)), headers=key)
         assert_invalid(later, "header/idempotency-key")
     changed = [lines[0], *people(lines[1]["account_id"], 3)]
-    told = client.post("/v1/sync", content=text(*changed), headers=key).text.splitlines()
-    assert told[0] == done_first.text.splitlines()[0]
-    assert json.loads(told[1])["error"]["type"] == "InvalidInput"
+    answers = client.post("/v1/sync", content=text(*changed), headers=key).text.splitlines()
+    assert answers[0] == done_first.text.splitlines()[0]
+    assert json.loads(answers[1])["error"]["type"] == "InvalidInput"
 
 
 def test_a_wrong_request_is_refused_before_anything_is_written(client, account: Account):

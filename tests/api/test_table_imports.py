@@ -92,12 +92,12 @@ def test_rows_that_cannot_be_taken_are_listed_with_the_reason(client: httpx.Clie
     assert people(client, f"{prefix}a1") == ["Ada"]
 
 
-def test_a_dry_run_foretells_and_stores_nothing(client: httpx.Client):
+def test_a_dry_run_predicts_the_outcome_and_stores_nothing(client: httpx.Client):
     prefix = new_prefix()
-    foretold = imported(client, export(prefix), dry_run=True)
-    assert foretold["result"]["dry_run"]
+    predicted = imported(client, export(prefix), dry_run=True)
+    assert predicted["result"]["dry_run"]
     assert client.get(f"/v1/accounts/{prefix}a1").status_code == 404
-    assert imported(client, export(prefix))["result"]["kinds"] == foretold["result"]["kinds"]
+    assert imported(client, export(prefix))["result"]["kinds"] == predicted["result"]["kinds"]
 
 
 def test_a_mapping_may_come_with_its_tables(client: httpx.Client):
@@ -143,12 +143,12 @@ WRONG: dict[str, tuple[str, dict[str, str | bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize(("form", "files", "told"), WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(("form", "files", "says"), WRONG.values(), ids=WRONG)
 def test_what_a_mapping_cannot_read_is_refused_before_it_is_a_job(
-    service: Service, client: httpx.Client, form: str, files: dict[str, str | bytes], told: str
+    service: Service, client: httpx.Client, form: str, files: dict[str, str | bytes], says: str
 ):
     before = done(client.get("/v1/jobs?limit=1"))["items"], files_of(service)
-    assert_invalid(send(client, zipped(files), form=form), told=told)
+    assert_invalid(send(client, zipped(files), form=form), says=says)
     assert (done(client.get("/v1/jobs?limit=1"))["items"], files_of(service)) == before
 
 
@@ -158,7 +158,7 @@ def test_a_mapping_that_configures_is_an_admins(own_service: Service):
     with connect_from(own_service) as client:
         wait_until(lambda: client.get("/v1/jobs").status_code == 401)
         refused = send(client, body, form="mapping", **keys[Role.EDITOR].header)
-        assert_problem(refused, 403, "NotAllowed", told="needs the role 'admin'")
+        assert_problem(refused, 403, "NotAllowed", says="needs the role 'admin'")
         assert files_of(own_service) == []
         client.headers.update(keys[Role.ADMIN].header)
         assert imported(client, body, "mapping")["result"]["outcomes"]["created"] == 3

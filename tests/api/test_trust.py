@@ -79,10 +79,10 @@ def test_the_events_of_a_job_end_within_seconds_after_their_key_was_revoked(behi
         wait_until(lambda: follower.get(ACCOUNTS, headers=key.header).status_code == 200)
         with follower.stream("GET", f"/v1/jobs/{job['id']}/events", headers=key.header, timeout=20) as events:
             revoke_key(behind, key)
-            told = "".join(events.iter_text())
+            received = "".join(events.iter_text())
     client.delete(f"/v1/jobs/{job['id']}")
-    assert "event: progress" in told
-    assert "event: end" not in told
+    assert "event: progress" in received
+    assert "event: end" not in received
 
 
 def test_a_synchronisation_ends_within_seconds_after_its_key_was_revoked_and_stores_nothing_more(behind, client):

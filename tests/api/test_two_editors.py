@@ -64,7 +64,7 @@ def test_in_any_order_nobody_is_refused_for_another_record_and_no_write_is_lost(
             titles[person], newest[person] = title, etag(account, f"people/{person}")
             known[editor][person] = newest[person]
         else:
-            assert_problem(response, 412, "RevisionMismatch", told="was changed since you read it")
+            assert_problem(response, 412, "RevisionMismatch", says="was changed since you read it")
     assert {row["id"]: row["title"] for row in account.get("people")["items"]} == titles
 
 
@@ -115,7 +115,7 @@ def test_a_refusal_names_what_changed_of_this_record_and_of_no_other(team):
     team.put("people/p2", title="2")
     team.put("people/p1", title="3")
     for response in (patch(team, "people/p1", known, title="x"), delete(team, "people/p1", known)):
-        problem = assert_problem(response, 412, "RevisionMismatch", told="person 'p1' was changed since you read it")
+        problem = assert_problem(response, 412, "RevisionMismatch", says="person 'p1' was changed since you read it")
         assert problem["revision"] == 5
         assert [(one["revision"], one["author"]) for one in problem["changed"]] == [(3, "keeper"), (5, "keeper")]
         assert {entry["id"] for one in problem["changed"] for entry in one["entries"]} == {"p1"}
@@ -130,7 +130,7 @@ def test_the_revision_of_the_account_stays_possible_for_whoever_asks_for_it(team
     read = team.client.get(f"{team.path}/people/p1")
     revision = f'"{read.headers["stakegraph-revision"]}"'
     team.put("people/p2", title="2")
-    assert_problem(patch(team, "people/p1", revision, title="x"), 412, "RevisionMismatch", told="The revision is 3 now")
+    assert_problem(patch(team, "people/p1", revision, title="x"), 412, "RevisionMismatch", says="The revision is 3 now")
     done(patch(team, "people/p1", f'{revision}, "3"', title="x"))
 
 
@@ -149,16 +149,16 @@ def test_what_is_not_there_is_in_no_state(team):
     response = team.client.put(
         f"{team.path}/people/new", json={"name": "New"}, headers={"if-match": etag(team, "people/p1")}
     )
-    assert_problem(response, 412, "RevisionMismatch", told="leave If-Match out to create it")
+    assert_problem(response, 412, "RevisionMismatch", says="leave If-Match out to create it")
 
 
 def test_an_erasure_and_a_merge_start_from_the_state_of_their_person(team):
     known = {person: etag(team, f"people/{person}") for person in PEOPLE}
     team.put("people/p3", title="3")
-    assert_problem(delete(team, "people/p3", known["p3"], purge="true"), 412, "RevisionMismatch", told="person 'p3'")
+    assert_problem(delete(team, "people/p3", known["p3"], purge="true"), 412, "RevisionMismatch", says="person 'p3'")
     merge = f"{team.path}/people/p3/merge"
     refused = team.client.post(merge, json={"into": "p1"}, headers={"if-match": known["p3"]})
-    assert_problem(refused, 412, "RevisionMismatch", told="person 'p3'")
+    assert_problem(refused, 412, "RevisionMismatch", says="person 'p3'")
     done(team.client.post(f"{team.path}/people/p2/merge", json={"into": "p1"}, headers={"if-match": known["p2"]}))
     assert delete(team, "people/p3", etag(team, "people/p3"), purge="true").status_code == 200
 
@@ -194,7 +194,7 @@ def test_an_edge_that_is_named_by_its_ends_is_compared_too(team):
     team.put("people/p1", title="1")
     stronger = item("influence", None, source="p1", target="p2", strength=0.7) | {"if_match": known}
     assert team.batch(stronger)["results"][0]["outcome"] == "updated"
-    assert_problem(team.send(stronger), 412, "RevisionMismatch", told="influence")
+    assert_problem(team.send(stronger), 412, "RevisionMismatch", says="influence")
 
 
 def test_a_record_of_the_book_has_its_own_state_too(client: httpx.Client) -> None:

@@ -29,12 +29,12 @@ def test_a_rule_stands_for_messages_and_operations_that_there_are(rule: UnsaidRu
     ],
 )
 def test_a_rule_excuses_what_it_is_about_and_nothing_beside_it(label: str, place: str, excused: bool):
-    told = {"pointer": place, "detail": texts_of("values", "en")["timezone"]}
-    assert is_refused_by_rule(label, {"errors": [told]}) is excused
+    error = {"pointer": place, "detail": texts_of("values", "en")["timezone"]}
+    assert is_refused_by_rule(label, {"errors": [error]}) is excused
     beside = {"pointer": "/name", "detail": texts_of("values", "en")["flag"]}
-    assert not is_refused_by_rule(label, {"errors": [told, beside]})
+    assert not is_refused_by_rule(label, {"errors": [error, beside]})
 
 
 def test_no_text_of_a_rule_fits_whatever_is_said():
-    told = "'x' is as no rule has it 'x'"
-    assert not is_refused_by_rule("PATCH /v1/accounts/{record_id}", {"errors": [{"pointer": "/name", "detail": told}]})
+    text = "'x' is as no rule has it 'x'"
+    assert not is_refused_by_rule("PATCH /v1/accounts/{record_id}", {"errors": [{"pointer": "/name", "detail": text}]})

@@ -56,17 +56,17 @@ class UnsaidRule:
         """Their words in each language."""
         for language in LANGUAGES:
             held = texts_of(self.subject, language)
-            for told in (held[name] for name in self.messages):
-                yield from [told] if isinstance(told, str) else told.values()
+            for message in (held[name] for name in self.messages):
+                yield from [message] if isinstance(message, str) else message.values()
 
     @cached_property
-    def _told(self) -> re.Pattern[str]:
+    def _pattern(self) -> re.Pattern[str]:
         return re.compile("|".join(".*".join(map(re.escape, _PARAMETER.split(text))) for text in self.texts), re.DOTALL)
 
     def excuses(self, label: str, place: str, detail: str) -> bool:
         """Return whether an operation may say so of a part of a request."""
         where = re.fullmatch(self.operations, label) and re.fullmatch(self.at, place)
-        return bool(where and self._told.fullmatch(detail))
+        return bool(where and self._pattern.fullmatch(detail))
 
 
 _PARAMETER = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")

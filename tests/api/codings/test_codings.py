@@ -86,7 +86,7 @@ def test_who_excludes_every_coding_is_refused_and_nothing_is_done(firm: Account,
         refused = firm.client.patch(
             f"{firm.path}/people/ada", json={"title": "x"}, headers={"accept-encoding": accepted}
         )
-    assert_problem(refused, 406, "NotAcceptable", told="br")
+    assert_problem(refused, 406, "NotAcceptable", says="br")
     assert "Accept-Encoding" in refused.headers["vary"]
 
 
