@@ -35,7 +35,7 @@ def items(name: str) -> tuple[WriteItem, ...]:
     return tuple(item for _, item in group.items)
 
 
-def told(name: str) -> list[WriteItem]:
+def first_items(name: str) -> list[WriteItem]:
     """Return the first word on each record; changes at a later date come after them."""
     return [item for item in items(name) if item.effective_at is None]
 

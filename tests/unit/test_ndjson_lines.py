@@ -21,21 +21,21 @@ def text(account: str | None, kind: str = "person", record_id: str | None = "p1"
     return json.dumps(body).encode()
 
 
-def told(*texts: bytes | None) -> list[tuple[str | None, int, int]]:
+def spans_of(*texts: bytes | None) -> list[tuple[str | None, int, int]]:
     return [(group.ledger, group.first, group.last) for group in groups_of(*texts)]
 
 
 def test_each_change_of_account_begins_a_group():
-    assert told(text("a"), text("a"), text("b"), text("a")) == [("a", 1, 2), ("b", 3, 3), ("a", 4, 4)]
+    assert spans_of(text("a"), text("a"), text("b"), text("a")) == [("a", 1, 2), ("b", 3, 3), ("a", 4, 4)]
 
 
 def test_blank_lines_count_and_divide_nothing():
-    assert told(text("a"), b"", b"  \r", text("a")) == [("a", 1, 4)]
+    assert spans_of(text("a"), b"", b"  \r", text("a")) == [("a", 1, 4)]
 
 
 def test_an_account_of_its_own_is_of_the_group_and_the_book_is_another():
     account, member = text(None, "account", "a"), text(None, "team_member", "m1")
-    assert told(account, text("a"), member, text("a")) == [("a", 1, 2), ("", 3, 3), ("a", 4, 4)]
+    assert spans_of(account, text("a"), member, text("a")) == [("a", 1, 2), ("", 3, 3), ("a", 4, 4)]
     (first, *_) = groups_of(account, text("a"))
     parts = [(own, [line.number for line in lines]) for own, lines in lines_by_owner(first)]
     assert parts == [(True, [1]), (False, [2])]

@@ -9,7 +9,19 @@ from graph.ledger.edge_ids import relation_of
 from graph.ledger.stored_form import flat_item
 from schemas.links import end_links, reference_links
 from schemas.registry import RESOURCES
-from tests.unit.sample_book import ACCOUNTS, AS_OF, HALDEN, KINDS, SAMPLE, SUZHOU, YUNHE, bodies, data_of, items, told
+from tests.unit.sample_book import (
+    ACCOUNTS,
+    AS_OF,
+    HALDEN,
+    KINDS,
+    SAMPLE,
+    SUZHOU,
+    YUNHE,
+    bodies,
+    data_of,
+    first_items,
+    items,
+)
 
 RESERVED = {"example.com", "example.org", "example.net"}
 """Domains that nobody can own, by RFC 2606."""
@@ -18,7 +30,7 @@ every = pytest.mark.parametrize("name", ACCOUNTS)
 parents = pytest.mark.parametrize("name", [HALDEN, YUNHE])
 
 
-def is_told(name: str, kind: str, record: str) -> bool:
+def is_defined(name: str, kind: str, record: str) -> bool:
     """Whether a record is of the same file, or of the book."""
     return any(record == body["id"] and kind == body["kind"] for body in (*bodies(name), *bodies("our_side")))
 
@@ -38,11 +50,11 @@ def test_what_is_of_the_book_names_no_account_of_its_own(name):
 
 
 def test_every_kind_of_record_has_something_to_look_at():
-    told = [resource for resource in RESOURCES if not resource.read_only]
+    writable = [resource for resource in RESOURCES if not resource.read_only]
     scopes = {"our_side": {"book", "self"}, HALDEN: {"account"}, SUZHOU: {"account"}, YUNHE: {"account"}}
     for name, wanted in scopes.items():
         found = {body["kind"] for body in bodies(name)} | {"account_tie", "setting", "account"}
-        assert {resource.kind for resource in told if resource.scope in wanted} <= found, name
+        assert {resource.kind for resource in writable if resource.scope in wanted} <= found, name
 
 
 @every
@@ -59,29 +71,29 @@ def test_every_line_is_a_sound_item_of_one_account_in_the_order_of_the_kinds(nam
 def test_what_changed_later_comes_after_what_was_written_first(name):
     later = ["effective_at" in body for body in bodies(name)]
     assert later == sorted(later)
-    known = {(item.resource.kind, item.id) for item in told(name)}
+    known = {(item.resource.kind, item.id) for item in first_items(name)}
     assert {(item.resource.kind, item.id) for item in items(name)} == known
 
 
 @every
 def test_ids_relations_and_names_are_unique(name):
-    ids = Counter((item.resource.kind, item.id) for item in told(name))
+    ids = Counter((item.resource.kind, item.id) for item in first_items(name))
     relations = Counter(
-        relation_of(item.resource, flat_item(item).data) for item in told(name) if item.resource.is_relation
+        relation_of(item.resource, flat_item(item).data) for item in first_items(name) if item.resource.is_relation
     )
-    names = Counter((item.resource.kind, item.data["name"]) for item in told(name) if item.resource.named)
+    names = Counter((item.resource.kind, item.data["name"]) for item in first_items(name) if item.resource.named)
     assert max(ids.values()) == max(relations.values()) == max(names.values()) == 1
 
 
 @every
 def test_what_is_needed_is_there_and_edges_join_two_records_of_the_file(name):
-    for item in told(name):
+    for item in first_items(name):
         resource = item.resource
         assert all(item.data.get(field) is not None for field in resource.required), item
         data = flat_item(item).data
         ends = [link.key for link in end_links(resource, data)]
         parts = [link.key for link in reference_links(resource, data)]
-        assert all(is_told(name, *key) for key in [*ends, *parts]), item
+        assert all(is_defined(name, *key) for key in [*ends, *parts]), item
         assert len(set(ends)) == len(ends), item
 
 

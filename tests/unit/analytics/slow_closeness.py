@@ -167,8 +167,8 @@ def degrees(account: AccountGraph, member: str, person: str, chain: str | None =
         0.25 * (0 if is_complaint(i) else i.expertise or 0) * share(i) * decay(old(i), 180) for i in both
     )
     two_way = [i for i in both if is_two_way(account, i)]
-    told = lambda i: 0 if is_complaint(i) else i.depth or 0  # noqa: E731
-    deep = sorted((told(i) / 5 * share(i) * decay(old(i), max(120, 2 * d)) for i in two_way), reverse=True)
+    depth = lambda i: 0 if is_complaint(i) else i.depth or 0  # noqa: E731
+    deep = sorted((depth(i) / 5 * share(i) * decay(old(i), max(120, 2 * d)) for i in two_way), reverse=True)
     return frequency, expertise, sum(deep[:3]) / 3, _length(sorted(map(old, two_way), reverse=True), max(180, 2.5 * d))
 
 

@@ -60,8 +60,8 @@ def test_a_complaint_adds_no_more_than_a_contact_that_nobody_answered(drawn, dat
     """What was said in it and that they began it count for nothing; that it was contact counts."""
     whom = data.draw(st.sampled_from([person.id for person in drawn.people]))
     channel, initiator = data.draw(st.sampled_from(CHANNELS)), data.draw(st.sampled_from([None, "ours", "theirs"]))
-    told: dict[str, Any] = {"direction": "inbound", "depth": 5, "expertise": 1.0, "sentiment": -1}
-    complaint = met(0.5, whom, channel=channel, initiator=initiator, **told)
+    fields: dict[str, Any] = {"direction": "inbound", "depth": 5, "expertise": 1.0, "sentiment": -1}
+    complaint = met(0.5, whom, channel=channel, initiator=initiator, **fields)
     plain = complaint._replace(sentiment=None, initiator="ours", depth=None, expertise=None)
     accounts = [replace(drawn, interactions=(*drawn.interactions, last)) for last in (complaint, plain)]
     complained, said_nothing = (closeness_analysis(each, SETTINGS).pairs for each in accounts)

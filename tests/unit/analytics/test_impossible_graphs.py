@@ -182,8 +182,8 @@ def a_chain(voters: int, steps: int) -> AccountGraph:
 @pytest.mark.parametrize(("voters", "steps"), [(VOTERS + 1, 1), (VOTES // 20 + 1, 20)])
 def test_too_many_votes_are_refused_before_work_begins(voters, steps):
     account = a_chain(voters, steps)
-    told = f"{voters:,} people have {voters * steps:,} votes on the open steps of chain 'c1'; an analysis takes up to"
-    with refusal(TooLarge, match=f"{told} 1,000 people and 10,000 votes"):
+    text = f"{voters:,} people have {voters * steps:,} votes on the open steps of chain 'c1'; an analysis takes up to"
+    with refusal(TooLarge, match=f"{text} 1,000 people and 10,000 votes"):
         Context(account, SETTINGS, "c1").swing  # noqa: B018
     assert Context(account, SETTINGS).influence.keys() == {person.id for person in account.people}
 

@@ -39,13 +39,13 @@ def drift(account: AccountGraph):
 
 def test_the_published_examples():
     """Friedkin and Johnsen (1999), Parsegov et al. (2017): four people, two issues."""
-    told = json.loads((shared_folder("reference") / "friedkin_johnsen.json").read_text(encoding="utf-8"))
-    hears, susceptible = np.array(told["W"]), np.array(told["lambda_classic"])
+    published = json.loads((shared_folder("reference") / "friedkin_johnsen.json").read_text(encoding="utf-8"))
+    hears, susceptible = np.array(published["W"]), np.array(published["lambda_classic"])
     for issue in ("issue_a", "issue_b"):
-        found = friedkin_johnsen(np.array(told[issue]["u"], dtype=float), susceptible, hears)
-        assert found == pytest.approx(told[issue]["x"], abs=1e-5)
+        found = friedkin_johnsen(np.array(published[issue]["u"], dtype=float), susceptible, hears)
+        assert found == pytest.approx(published[issue]["x"], abs=1e-5)
     levers = [friedkin_johnsen(row, susceptible, hears) for row in np.eye(4)]
-    assert pytest.approx(np.array(told["V"]), abs=1e-5) == np.array(levers).T
+    assert pytest.approx(np.array(published["V"]), abs=1e-5) == np.array(levers).T
 
 
 SUSCEPTIBLE = {"innovator": 0.7, "visionary": 0.6, "pragmatist": 0.5, "conservative": 0.35, "laggard": 0.2}

@@ -78,8 +78,8 @@ def both_reports(account: AccountGraph, *dates: str) -> list[tuple[Snapshot, Tol
         seen = refreshed(find_gaps(GapContext(Context(account, SETTINGS))), account.gap_states, account.as_of)
         states = {each.id: each for each in (*account.gap_states, *seen.opened, *seen.closed)}
         account = replace(account, gap_states=tuple(states.values()))
-        told = report_of(account, SETTINGS, both[-1][1] if both else {})
-        both.append((taken(account).model_copy(update={"date": date}), json.loads(json.dumps(told))))
+        plain = report_of(account, SETTINGS, both[-1][1] if both else {})
+        both.append((taken(account).model_copy(update={"date": date}), json.loads(json.dumps(plain))))
     return both
 
 
@@ -92,8 +92,8 @@ def reports() -> list[tuple[Snapshot, Told]]:
 
 
 def test_networkx_and_loops_give_every_number_of_a_snapshot_also_of_one_that_remembers(reports):
-    for snapshot, told in reports:
-        check_report(snapshot, told)
+    for snapshot, plain in reports:
+        check_report(snapshot, plain)
     assert {due.reason for snapshot, _ in reports for due in snapshot.contacts_due} == {"cadence", "gap"}
 
 
@@ -104,15 +104,15 @@ def test_they_are_asked_for_every_rule_that_the_plain_way_knows(reports):
 
 
 def test_a_report_of_which_anything_differs_is_refused(reports):
-    snapshot, told = reports[0]
-    first, *others = told["contacts_due"]
+    snapshot, plain = reports[0]
+    first, *others = plain["contacts_due"]
     changes: tuple[Told, ...] = (
-        {"health": told["health"] + 1e-6},
-        {"gaps": told["gaps"][:-1]},
-        {"gaps": [{**told["gaps"][0], "member": "m9"}, *told["gaps"][1:]]},
+        {"health": plain["health"] + 1e-6},
+        {"gaps": plain["gaps"][:-1]},
+        {"gaps": [{**plain["gaps"][0], "member": "m9"}, *plain["gaps"][1:]]},
         {"contacts_due": [{**first, "facts": {**first["facts"], "top_gap": None}}, *others]},
         {"stale_beliefs": []},
     )
     for change in changes:
         with pytest.raises((AssertionError, ValueError)):
-            check_report(snapshot, told | change)
+            check_report(snapshot, plain | change)

@@ -103,8 +103,8 @@ def test_mails_are_read_both_ways_and_counted_in_the_same_direction():
 def test_mails_as_interactions_are_contacts_both_ways():
     mails = each_once([("bo", "ada", "2010-01-02T00:00:00Z"), ("bo", "ada", "2010-01-02T00:00:00Z")])
     found = as_contacts(Mailing("made_up", "Made up", "level", {}, counted(mails)), mails)
-    told = [(each.people, each.members, each.direction) for each in found.graph.interactions]
-    assert told == [(["bo"], ["ada"], "inbound"), (["ada"], ["bo"], "outbound")]
+    contacts = [(each.people, each.members, each.direction) for each in found.graph.interactions]
+    assert contacts == [(["bo"], ["ada"], "inbound"), (["ada"], ["bo"], "outbound")]
     assert found.graph.influences == ()
     near = scores(found)
     assert near["bo"] > near["ada"] > 0, "who wrote is nearer than who was written to"

@@ -20,7 +20,7 @@ MEMBER = "Ottokar Ourmember"
 """One of us."""
 
 
-def told(name: str, severity: str, rule: str = "overdue-contact") -> Any:
+def gap_with_names(name: str, severity: str, rule: str = "overdue-contact") -> Any:
     """Return a gap whose sentences name somebody."""
     finding = BothLanguages(en=f"{PERSON} opposes us.", zh=f"{PERSON}反对我们。")
     action = BothLanguages(en=f"{MEMBER} should call {PERSON}.", zh=f"{MEMBER}应致电{PERSON}。")
@@ -28,7 +28,7 @@ def told(name: str, severity: str, rule: str = "overdue-contact") -> Any:
 
 
 YESTERDAYS: tuple[Snapshot, ...] = (
-    snapshot("halden", YESTERDAY, {"coverage": 70.0}, gaps=[told("gap-1", "critical")], owner_name=MEMBER),
+    snapshot("halden", YESTERDAY, {"coverage": 70.0}, gaps=[gap_with_names("gap-1", "critical")], owner_name=MEMBER),
     snapshot("yunhe", YESTERDAY, name="云河重工"),
 )
 
@@ -37,7 +37,7 @@ TODAYS: tuple[Snapshot, ...] = (
         "halden",
         TODAY,
         {"coverage": 40.0},
-        gaps=[told("gap-1", "critical"), told("gap-2", "critical", "key-player-uncovered")],
+        gaps=[gap_with_names("gap-1", "critical"), gap_with_names("gap-2", "critical", "key-player-uncovered")],
         contacts_due=(due("wilhelmina").model_copy(update={"person_name": PERSON, "member_name": MEMBER}),),
         stale_beliefs=(
             StaleBelief(
@@ -58,7 +58,7 @@ TODAYS: tuple[Snapshot, ...] = (
         ),
         owner_name=MEMBER,
     ),
-    snapshot("yunhe", TODAY, name="云河重工", gaps=[told("gap-9", "high")]),
+    snapshot("yunhe", TODAY, name="云河重工", gaps=[gap_with_names("gap-9", "high")]),
     snapshot("neu", TODAY, owner="t2", owner_name="Kim Vale"),
 )
 

@@ -43,8 +43,8 @@ def account(name: str) -> AccountGraph:
     }
     rows["interactions"] = tuple(sorted(rows["interactions"], key=lambda contact: (contact.at, contact.id)))
     own = next(iter(current(name, "account").values()))
-    told = {field: own.get(field) for field in ("tier", "segment", "timezone", "valid_from")}
-    changes: dict[str, Any] = {**rows, **told}
+    own_fields = {field: own.get(field) for field in ("tier", "segment", "timezone", "valid_from")}
+    changes: dict[str, Any] = {**rows, **own_fields}
     return replace(graph(name), **changes)
 
 

@@ -73,8 +73,8 @@ def test_a_rule_is_explained_in_every_language_with_each_of_its_parameters(rule)
 
 def test_nothing_is_explained_that_is_not_a_rule():
     for family in ("people", "relationship", "chain", "trust"):
-        told = set(texts_of(f"gap_rules_{family}", "en"))
-        assert told == {rule.id for rule in RULES if rule.family == family}
+        explained = set(texts_of(f"gap_rules_{family}", "en"))
+        assert explained == {rule.id for rule in RULES if rule.family == family}
 
 
 def test_every_rule_has_one_id_and_parameters_within_their_range():

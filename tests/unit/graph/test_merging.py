@@ -89,7 +89,7 @@ def named(kind: str, row: Row) -> set[str]:
     return {link.id for link in links if link.kind == "person"}
 
 
-def told(desk: Desk, instant: str) -> dict[Key, Row]:
+def rows_at(desk: Desk, instant: str) -> dict[Key, Row]:
     """Return what the account says at an instant, but of people."""
     kinds = [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind != "person"]
     return {(kind, one): content(row) for kind in kinds for one, row in desk.at(kind, instant).items()}
@@ -112,7 +112,7 @@ def test_nothing_of_either_is_lost_and_before_all_is_as_it_was(items: list[Write
             continue
     if wins:
         desk.write(item("opportunity", "won", status="won"))
-    before = told(desk, day(2026))
+    before = rows_at(desk, day(2026))
     standing = {
         key: rows[0]
         for key, rows in desk.book.every(desk.id).items()
@@ -121,9 +121,9 @@ def test_nothing_of_either_is_lost_and_before_all_is_as_it_was(items: list[Write
         and "a" in named(key[0], rows[0])
     }
     plan = merge(desk)
-    assert told(desk, day(2026)) == before
+    assert rows_at(desk, day(2026)) == before
     assert sorted([*(key for key, _ in plan.moved), *(key for key, _ in plan.dropped)]) == sorted(standing)
-    after = [(key[0], named(key[0], row)) for key, row in told(desk, day(2030)).items()]
+    after = [(key[0], named(key[0], row)) for key, row in rows_at(desk, day(2030)).items()]
     assert not [kind for kind, people_named in after if "a" in people_named]
     for (kind, _), row in ((key, standing[key]) for key, _ in plan.moved):
         assert (kind, {"b" if one == "a" else one for one in named(kind, row)}) in after

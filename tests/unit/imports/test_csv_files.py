@@ -70,7 +70,7 @@ def test_more_cells_than_columns_are_taken_where_the_mapping_says_so(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "says"),
     [
         ("", "is empty"),
         ("id" + "," * MOST_COLUMNS, "at most 2,000 are read"),
@@ -79,6 +79,6 @@ def test_more_cells_than_columns_are_taken_where_the_mapping_says_so(tmp_path):
         ("id,text\n1," + "x" * 2_100_000 + "\n", "characters"),
     ],
 )
-def test_what_nobody_can_read_to_its_end_is_refused(tmp_path, text, told):
-    with refusal(InvalidInput, match=told):
+def test_what_nobody_can_read_to_its_end_is_refused(tmp_path, text, says):
+    with refusal(InvalidInput, match=says):
         rows_of(tmp_path, text)

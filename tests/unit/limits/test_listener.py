@@ -34,7 +34,7 @@ def test_a_place_is_free_again_when_its_connection_is_closed(listener: Listener)
         one.close()
 
 
-def test_beyond_those_who_are_told_connections_are_closed_at_once(listener: Listener):
+def test_beyond_those_who_get_a_refusal_connections_are_closed_at_once(listener: Listener):
     there = callers(listener, 2 + REFUSED_AT_MOST + 3)
     taken = [listener.accept()[0] for _ in range(2 + REFUSED_AT_MOST)]
     with pytest.raises(BlockingIOError):

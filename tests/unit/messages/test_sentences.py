@@ -173,13 +173,13 @@ def test_numbers_lists_labels_and_messages_are_said_as_each_language_says_them()
 
 
 def test_one_is_said_otherwise_than_many():
-    told = [sentence(Message("values.characters_at_least", count=count), "en") for count in (1, 2)]
-    assert told == ["must have at least 1 character", "must have at least 2 characters"]
+    worded = [sentence(Message("values.characters_at_least", count=count), "en") for count in (1, 2)]
+    assert worded == ["must have at least 1 character", "must have at least 2 characters"]
 
 
 def test_a_kind_takes_the_article_of_its_sound():
     said = [sentence(Message("records.fields", kind=kind, field="x", known=["id"]), "en") for kind in BY_KIND]
-    assert all(re.match(r"an [aeiou]|a [^aeiou]", told) for told in said)
+    assert all(re.match(r"an [aeiou]|a [^aeiou]", each) for each in said)
 
 
 def test_a_sentence_looked_up_by_name_is_the_message_of_its_subject():

@@ -16,9 +16,9 @@ each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 @each_language
 def test_labels_and_values_are_the_same_ones_in_the_same_order(language):
-    told = {name: list(labels) for name, labels in labels_of(language).items()}
-    assert told == {name: [str(value) for value in values] for name, values in values_by_name().items()}
-    assert list(told) == list(values_by_name())
+    labelled = {name: list(labels) for name, labels in labels_of(language).items()}
+    assert labelled == {name: [str(value) for value in values] for name, values in values_by_name().items()}
+    assert list(labelled) == list(values_by_name())
 
 
 @each_language

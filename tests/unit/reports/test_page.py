@@ -79,12 +79,12 @@ def test_every_number_on_the_page_is_found_in_the_json(of):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_account_has_the_numbers_of_the_json_in_its_row(language):
     page = page_of(report(language)).decode()
-    told = {each["account_id"]: each for each in json.loads(form_of(report(language), "json"))["accounts"]}
+    accounts = {each["account_id"]: each for each in json.loads(form_of(report(language), "json"))["accounts"]}
     rows = re.findall(r'<tr data-account="([^"]+)">(.*?)</tr>', page, re.DOTALL)
-    assert [of for of, _ in rows] == sorted(told, key=lambda each: told[each]["health"])
+    assert [of for of, _ in rows] == sorted(accounts, key=lambda each: accounts[each]["health"])
     for of, row in rows:
         cells = [" ".join(re.sub(r"<[^>]+>", " ", each).split()) for each in re.findall(r"<td.*?</td>", row, re.DOTALL)]
-        account = told[of]
+        account = accounts[of]
         counts = [shown(account["counts"][each]) for each in ("critical", "high", "medium", "low")]
         moved = [signed(account[name]) for name in ("change", "change_30d")]
         health = [account["grade"], shown(account["health"])]
@@ -120,12 +120,12 @@ def test_ids_of_a_page_stand_once():
 
 def test_names_that_are_code_are_texts():
     page = page_of(harmful())
-    told = " ".join(Read(page).texts)
+    text = " ".join(Read(page).texts)
     assert b"<script" not in page
-    assert "alert(1)" in told
-    assert "{{ 7 * 7 }}" in told
-    assert FORMULA in told
-    assert LONG in told
+    assert "alert(1)" in text
+    assert "{{ 7 * 7 }}" in text
+    assert FORMULA in text
+    assert LONG in text
     assert HARM.encode() not in page
 
 
@@ -150,18 +150,18 @@ def test_the_first_screen_says_what_changed_what_to_look_at_and_whom_to_call(lan
 @pytest.mark.parametrize("reader", READERS[2:], ids=lambda reader: reader[1])
 def test_a_brief_has_health_deals_people_and_gaps_with_what_to_do(reader):
     of = report("en", *reader)
-    told = " ".join(Read(page_of(of)).texts)
+    text = " ".join(Read(page_of(of)).texts)
     (account,) = of.accounts
     for deal in account.open_deals:
-        assert str(deal.name) in told
-        assert (deal.chain_name or "no decision chain yet") in told
+        assert str(deal.name) in text
+        assert (deal.chain_name or "no decision chain yet") in text
     for contact in account.contacts_due[:5]:
-        assert str(contact.person_name) in told
+        assert str(contact.person_name) in text
     worst = [gap for gap in (*(account.gaps.opened or ()), *account.gaps.open) if gap.severity == "critical"]
     for gap in worst[:5]:
-        assert " ".join(gap.finding.split()) in told
-        assert " ".join(str(gap.action).split()) in told
-    assert account.why[0] in told
+        assert " ".join(gap.finding.split()) in text
+        assert " ".join(str(gap.action).split()) in text
+    assert account.why[0] in text
 
 
 def test_what_is_not_known_is_a_question_mark_and_never_zero():

@@ -36,5 +36,5 @@ def test_a_trend_needs_two_known_values_and_breaks_where_one_is_not_known():
     assert trend_picture("Health", steps[:2], "en", "t") is None
     drawn = trend_picture("Health", steps, "en", "t")
     assert drawn is not None
-    told = Picture(str(drawn).encode()).said
-    assert {"40.0", "47.0", "between 40.0 and 50.5", "2026-06-01", "2026-06-04"} <= set(told.split("\n"))
+    text = Picture(str(drawn).encode()).said
+    assert {"40.0", "47.0", "between 40.0 and 50.5", "2026-06-01", "2026-06-04"} <= set(text.split("\n"))

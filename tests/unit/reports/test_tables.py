@@ -72,10 +72,10 @@ def table(of: Report, name: str) -> Table:
 
 
 def test_every_number_of_an_account_is_that_of_the_json():
-    told = json.loads(form_of(report("en"), "json"))
+    parsed = json.loads(form_of(report("en"), "json"))
     rows = {row["account_id"]: row for row in written(packed(report("en"))["accounts.csv"])}
-    assert len(rows) == len(told["accounts"]) == 3
-    for account in told["accounts"]:
+    assert len(rows) == len(parsed["accounts"]) == 3
+    for account in parsed["accounts"]:
         row = rows[account["account_id"]]
         for name in ("health", "change", "change_30d", "rank", "people", "revision"):
             assert row[name] == ("" if account[name] is None else str(account[name])), name
@@ -98,9 +98,9 @@ LISTS: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_of_an_account_is_whole_and_says_what_the_json_says(name):
-    told = json.loads(form_of(report("zh"), "json"))
+    parsed = json.loads(form_of(report("zh"), "json"))
     rows = written(packed(report("zh"))[f"{name}.csv"])
-    listed = [(account["account_id"], entry) for account in told["accounts"] for entry in LISTS[name](account)]
+    listed = [(account["account_id"], entry) for account in parsed["accounts"] for entry in LISTS[name](account)]
     assert len(rows) == len(listed)
     for row, (account, entry) in zip(rows, listed, strict=True):
         assert row["account_id"] == account

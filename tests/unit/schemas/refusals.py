@@ -14,7 +14,7 @@ from tests.sentences import english
 def faults(resource: Resource, values: Mapping[str, Any]) -> dict[str, str]:
     """Return what the check of a resource says of a record, by pointer."""
     assert resource.check is not None
-    return {pointer: english(told) for pointer, told in resource.check(values)}
+    return {pointer: english(fault) for pointer, fault in resource.check(values)}
 
 
 def taken(resource: Resource, field: str, value: Any) -> Any:

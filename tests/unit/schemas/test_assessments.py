@@ -50,8 +50,8 @@ def test_a_text_holds_a_sentence_and_no_number(attribute):
 )
 def test_a_value_of_no_list_is_refused_with_the_right_ones(attribute, value):
     member = {"member": "m1"} if attribute == "rung" else {}
-    told = faults(ASSESSMENTS, {"attribute": attribute, "value": value, **member})
-    assert told == {"/value": f"{attribute} must be one of {', '.join(map(str, VALUES[attribute]))}"}
+    found = faults(ASSESSMENTS, {"attribute": attribute, "value": value, **member})
+    assert found == {"/value": f"{attribute} must be one of {', '.join(map(str, VALUES[attribute]))}"}
 
 
 def test_a_rung_names_one_of_us_and_no_chain():

@@ -22,11 +22,11 @@ def test_a_value_of_its_lever_is_sound(values):
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "told"),
+    ("key", "value", "says"),
     [("award_method", "best_score", "single_source, invited"), ("award_rule", "single_source", "lowest_price")],
 )
-def test_a_value_of_another_list_is_refused_with_the_right_one(key, value, told):
-    assert told in faults(CONTROL_POINTS, {"key": key, "value": value})["/value"]
+def test_a_value_of_another_list_is_refused_with_the_right_one(key, value, says):
+    assert says in faults(CONTROL_POINTS, {"key": key, "value": value})["/value"]
 
 
 def test_an_assessor_is_one_of_us_or_one_of_theirs():

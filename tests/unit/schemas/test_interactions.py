@@ -11,8 +11,8 @@ AT = "2026-06-30T02:00:00.000000Z"
 def test_an_answer_may_come_at_once_but_not_before():
     assert not faults(INTERACTIONS, {"at": AT, "answered_at": AT})
     assert not faults(INTERACTIONS, {"at": AT, "answered_at": None})
-    told = faults(INTERACTIONS, {"at": AT, "answered_at": "2026-06-30T01:59:59.999999Z"})
-    assert told == {"/answered_at": "answered_at must not lie before at; correct one of them"}
+    found = faults(INTERACTIONS, {"at": AT, "answered_at": "2026-06-30T01:59:59.999999Z"})
+    assert found == {"/answered_at": "answered_at must not lie before at; correct one of them"}
 
 
 def test_no_interaction_lies_before_1970():

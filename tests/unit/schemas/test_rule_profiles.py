@@ -10,7 +10,7 @@ from schemas.records.rule_profiles import RULE_PROFILES
 from tests.unit.schemas.refusals import faults, taken
 
 
-def told(*choices: dict[str, Any], **values: Any) -> dict[str, str]:
+def faults_of(*choices: dict[str, Any], **values: Any) -> dict[str, str]:
     """Return the faults of a profile with these choices, as a write would store it."""
     taken(RULE_PROFILES, "choices", list(choices))
     return faults(RULE_PROFILES, {**RULE_PROFILES.defaults, "choices": list(choices), **values})
@@ -46,15 +46,15 @@ def told(*choices: dict[str, Any], **values: Any) -> dict[str, str]:
     ],
 )
 def test_a_profile_says_what_is_wrong_with_it_and_where(choices, values, pointer, words):
-    found = told(*choices, **values)
+    found = faults_of(*choices, **values)
     assert list(found) == [pointer]
     assert words in found[pointer]
 
 
 def test_what_changes_something_is_taken():
-    assert not told(most=3)
-    assert not told({"rule": "cooling", "on": True}, on=False)
-    assert not told({"rule": "cooling", "parameters": {"days": 10, "points": 2.5}, "tier": "A", "stage": "offer"})
+    assert not faults_of(most=3)
+    assert not faults_of({"rule": "cooling", "on": True}, on=False)
+    assert not faults_of({"rule": "cooling", "parameters": {"days": 10, "points": 2.5}, "tier": "A", "stage": "offer"})
 
 
 @pytest.mark.parametrize("value", ["10", True, None, float("inf"), [1]])
@@ -66,7 +66,7 @@ def test_a_parameter_is_a_number(value):
 
 def test_the_names_of_built_in_profiles_are_taken():
     for name in BUILT_IN_PROFILES:
-        found = told(most=3, id=name)
+        found = faults_of(most=3, id=name)
         assert found == {"": f"the profile '{name}' is built in; give yours another id"}
 
 

@@ -20,26 +20,26 @@ def stages(*named: tuple[str, str], **more: Any) -> dict[str, Any]:
 SOUND = stages(("qualify", "Qualify"), ("offer", "Offer"))
 
 
-def told(values: dict[str, Any]) -> dict[str, str]:
+def faults_of(values: dict[str, Any]) -> dict[str, str]:
     taken(STAGE_MODELS, "stages", values["stages"])
     return faults(STAGE_MODELS, values)
 
 
 def test_a_model_may_be_empty():
-    assert not told({"stages": []})
-    assert not told(SOUND)
+    assert not faults_of({"stages": []})
+    assert not faults_of(SOUND)
 
 
 @pytest.mark.parametrize(("field", "value"), [("key", "offer"), ("name", "Offer"), ("order", 2)])
 def test_keys_names_and_orders_are_unique(field, value):
-    found = told(stages(("qualify", "Qualify"), ("offer", "Offer"), **{field: value}))
+    found = faults_of(stages(("qualify", "Qualify"), ("offer", "Offer"), **{field: value}))
     assert found == {f"/stages/1/{field}": f"{field} '{value}' is already used in /stages/0; give each stage its own"}
 
 
 def test_three_fields_of_a_tier_are_asked_and_a_fourth_is_refused_by_stage_and_tier():
     three = ["/need", "/amount", "/closes"]
-    assert not told(stages(("qualify", "Qualify"), required_fields={"A": three, "B": three}))
-    found = told(stages(("qualify", "Qualify"), required_fields={"A": three, "B": [*three, "/currency"]}))
+    assert not faults_of(stages(("qualify", "Qualify"), required_fields={"A": three, "B": three}))
+    found = faults_of(stages(("qualify", "Qualify"), required_fields={"A": three, "B": [*three, "/currency"]}))
     assert list(found) == ["/stages/0/required_fields/B"]
     assert (
         "stage 'qualify' asks for 4 fields of tier B; people fill in 3 at most" in found["/stages/0/required_fields/B"]
@@ -48,7 +48,7 @@ def test_three_fields_of_a_tier_are_asked_and_a_fourth_is_refused_by_stage_and_t
 
 @pytest.mark.parametrize("name", OpportunityFields.model_fields)
 def test_every_field_of_an_opportunity_can_be_asked(name):
-    assert not told(stages(("qualify", "Qualify"), required_fields={"none": [f"/{name}"]}))
+    assert not faults_of(stages(("qualify", "Qualify"), required_fields={"none": [f"/{name}"]}))
 
 
 @pytest.mark.parametrize(
@@ -78,8 +78,8 @@ def test_a_stage_asks_for_what_there_is(field, value):
 
 def test_a_role_has_one_goal_a_stage():
     goals = [{"role": "approver", "min": 1}, {"role": "user", "min": 2}]
-    assert not told(stages(("qualify", "Qualify"), role_goals=goals))
-    found = told(stages(("qualify", "Qualify"), role_goals=[*goals, {"role": "approver", "min": 2}]))
+    assert not faults_of(stages(("qualify", "Qualify"), role_goals=goals))
+    found = faults_of(stages(("qualify", "Qualify"), role_goals=[*goals, {"role": "approver", "min": 2}]))
     assert list(found) == ["/stages/0/role_goals/2/role"]
 
 
@@ -93,7 +93,7 @@ def test_a_role_has_one_goal_a_stage():
     ],
 )
 def test_a_name_that_is_a_key_is_not_a_circle_as_long_as_it_does_not_lead_back(named):
-    assert not told(stages(*named))
+    assert not faults_of(stages(*named))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_name_that_is_a_key_is_not_a_circle_as_long_as_it_does_not_lead_back(n
     ],
 )
 def test_names_that_lead_back_by_keys_are_refused_once(named, pointer, keys):
-    found = told(stages(*named))
+    found = faults_of(stages(*named))
     assert list(found) == [pointer]
     assert f"stages {keys} are named by one another's keys" in found[pointer]
 
@@ -122,4 +122,4 @@ def reached(order: list[int], place: int) -> set[int]:
 def test_every_circle_of_any_length_is_named_once(order):
     named = [(f"k{place}", f"k{target}") for place, target in enumerate(order)]
     circles = {frozenset(reached(order, place)) for place in order}
-    assert len(told(stages(*named))) == sum(len(circle) > 1 for circle in circles)
+    assert len(faults_of(stages(*named))) == sum(len(circle) > 1 for circle in circles)

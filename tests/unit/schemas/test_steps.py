@@ -27,7 +27,7 @@ def test_a_step_whose_rule_has_its_measure_is_sound(values):
 
 
 @pytest.mark.parametrize(
-    ("values", "pointer", "told"),
+    ("values", "pointer", "says"),
     [
         ({"rule": "quorum"}, "/quorum", "needs quorum"),
         ({"rule": "quorum", "quorum": None}, "/quorum", "needs quorum"),
@@ -38,10 +38,10 @@ def test_a_step_whose_rule_has_its_measure_is_sound(values):
         ({"started_at": LATE, "decided_at": EARLY}, "/decided_at", "must not lie before started_at"),
     ],
 )
-def test_a_measure_without_its_rule_and_a_rule_without_its_measure_are_refused(values, pointer, told):
+def test_a_measure_without_its_rule_and_a_rule_without_its_measure_are_refused(values, pointer, says):
     found = faults(STEPS, values)
     assert list(found) == [pointer]
-    assert told in found[pointer]
+    assert says in found[pointer]
 
 
 def test_a_rule_that_changes_leaves_no_measure_of_the_other_behind():

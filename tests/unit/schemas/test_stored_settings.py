@@ -6,48 +6,48 @@ from schemas.records.settings import FADING, INTERVAL, SETTINGS, THRESHOLDS, VOT
 from tests.unit.schemas.refusals import faults, refusal
 
 
-def told(names: tuple[str, ...], *values: float | None) -> dict[str, str]:
+def faults_of(names: tuple[str, ...], *values: float | None) -> dict[str, str]:
     return faults(SETTINGS, dict(zip(names, values, strict=True)))
 
 
 def test_settings_that_say_nothing_of_it_are_sound():
     assert not faults(SETTINGS, {"voice": 0.2})
-    assert not told(WEIGHTS, None, None, None, None)
+    assert not faults_of(WEIGHTS, None, None, None, None)
 
 
 @pytest.mark.parametrize("weights", [(0.35, 0.2, 0.25, 0.2), (1, 0, 0, 0), (0.3, 0.3, 0.3, 0.1), (0.1, 0.2, 0.3, 0.4)])
 def test_weights_that_add_up_to_one_are_sound(weights):
-    assert not told(WEIGHTS, *weights)
+    assert not faults_of(WEIGHTS, *weights)
 
 
 def test_weights_that_do_not_add_up_to_one_are_refused_with_their_sum():
-    assert told(WEIGHTS, 0.5, 0.2, 0.25, 0.2) == {
+    assert faults_of(WEIGHTS, 0.5, 0.2, 0.25, 0.2) == {
         "/weight_frequency": "weight_frequency, weight_expertise, weight_depth, weight_length must add up to 1;"
         " they add up to 1.15"
     }
 
 
 def test_a_scope_that_sets_one_weight_sets_all():
-    (pointer,) = told(WEIGHTS, 0.5, None, 0.5, 0.0)
+    (pointer,) = faults_of(WEIGHTS, 0.5, None, 0.5, 0.0)
     assert pointer == "/weight_expertise"
 
 
 @pytest.mark.parametrize("thresholds", [(10, 25, 25, 75), (30, 25, 50, 75), (75, 50, 25, 10)])
 def test_thresholds_rise(thresholds):
-    assert "must rise" in told(THRESHOLDS, *thresholds)["/threshold_acquainted"]
-    assert not told(THRESHOLDS, 5, 20, 60, 90)
+    assert "must rise" in faults_of(THRESHOLDS, *thresholds)["/threshold_acquainted"]
+    assert not faults_of(THRESHOLDS, 5, 20, 60, 90)
 
 
 def test_length_cannot_be_0_before_it_fades():
-    assert "must rise" in told(FADING, 2, 2)["/fading_begins"]
-    assert "set fading_ends too" in told(FADING, 0.5, None)["/fading_ends"]
-    assert not told(FADING, 0.5, 2)
+    assert "must rise" in faults_of(FADING, 2, 2)["/fading_begins"]
+    assert "set fading_ends too" in faults_of(FADING, 0.5, None)["/fading_ends"]
+    assert not faults_of(FADING, 0.5, 2)
 
 
 def test_more_support_is_a_likelier_yes():
-    assert "must rise" in told(VOTES, 0.05, 0.5, 0.5, 0.75, 0.95)["/yes_enemy"]
-    assert "set yes_non_supporter, yes_neutral" in told(VOTES, 0.05, None, None, 0.75, 0.95)["/yes_non_supporter"]
-    assert not told(VOTES, 0, 0.1, 0.5, 0.9, 1)
+    assert "must rise" in faults_of(VOTES, 0.05, 0.5, 0.5, 0.75, 0.95)["/yes_enemy"]
+    assert "set yes_non_supporter, yes_neutral" in faults_of(VOTES, 0.05, None, None, 0.75, 0.95)["/yes_non_supporter"]
+    assert not faults_of(VOTES, 0, 0.1, 0.5, 0.9, 1)
 
 
 def test_nonsense_is_refused_with_the_reason():
@@ -58,5 +58,5 @@ def test_nonsense_is_refused_with_the_reason():
 
 
 def test_an_interval_ends_above_where_it_begins():
-    assert "must rise" in told(INTERVAL, 95, 5)["/interval_low"]
-    assert not told(INTERVAL, 2.5, 97.5)
+    assert "must rise" in faults_of(INTERVAL, 95, 5)["/interval_low"]
+    assert not faults_of(INTERVAL, 2.5, 97.5)

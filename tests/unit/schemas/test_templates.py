@@ -12,8 +12,8 @@ def test_cells_that_differ_in_function_or_seniority_stand_side_by_side():
 
 
 def test_a_cell_that_stands_twice_is_refused_even_with_another_number():
-    told = faults(TEMPLATES, {"cells": [DIRECTORS, {**DIRECTORS, "expected": 2}, DIRECTORS]})
-    assert told == dict.fromkeys(
+    found = faults(TEMPLATES, {"cells": [DIRECTORS, {**DIRECTORS, "expected": 2}, DIRECTORS]})
+    assert found == dict.fromkeys(
         ["/cells/1", "/cells/2"], "procurement x director is already in /cells/0; keep one of them"
     )
 

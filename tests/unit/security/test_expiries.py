@@ -30,7 +30,7 @@ def test_spans_days_and_instants_are_understood(text, instant):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "says"),
     [
         ("never", "such as 90d"),
         ("", "such as 90d"),
@@ -51,10 +51,10 @@ def test_spans_days_and_instants_are_understood(text, instant):
         ("9999-12-31", "10 years"),
     ],
 )
-def test_an_invalid_end_of_a_key_is_refused_with_what_to_write(text, told):
+def test_an_invalid_end_of_a_key_is_refused_with_what_to_write(text, says):
     with pytest.raises(PydanticCustomError) as refused:
         parse_expiry(text, NOW)
-    assert told in english(message_of(refused.value))
+    assert says in english(message_of(refused.value))
 
 
 @pytest.mark.parametrize("text", ["", "24", "h", "1d12h", "99999999999s", "1H"])

@@ -61,7 +61,7 @@ def test_callers_do_not_share():
 
 
 @pytest.mark.parametrize(("per_second", "retry_after"), [(1000, 1), (1, 1), (0.25, 4), (0.1, 10)])
-def test_who_comes_again_after_the_seconds_told_is_served(per_second, retry_after):
+def test_who_comes_again_after_the_seconds_given_is_served(per_second, retry_after):
     seconds = Seconds()
     limit = RateLimit(per_second, seconds)
     passed(limit, "a", 5000)

@@ -90,8 +90,8 @@ def test_what_is_to_be_done_comes_first_by_its_date_then_what_was_done_and_dropp
 )
 def test_it_is_said_in_words_with_the_day_where_the_account_is(stored: ActionNode, english: str, chinese: str):
     for language, sentence in (("en", english), ("zh", chinese)):
-        [told] = asked(with_actions(stored), language).gaps[0].actions
-        assert told.sentence == sentence
+        [shown] = asked(with_actions(stored), language).gaps[0].actions
+        assert shown.sentence == sentence
 
 
 def test_the_chain_and_the_card_of_the_person_show_the_same():

@@ -40,8 +40,8 @@ def test_a_second_active_formal_chain_is_refused_with_the_first_and_what_to_do(d
     deal.write(active("first"))
     error = deal.refusal(active("second"))
     assert pointers_of(error) == ["/status"]
-    for told in ("opportunity 'o1'", "'first'", "supersedes", "replaced or closed"):
-        assert told in english(error.detail)
+    for part in ("opportunity 'o1'", "'first'", "supersedes", "replaced or closed"):
+        assert part in english(error.detail)
 
 
 @pytest.mark.parametrize(
