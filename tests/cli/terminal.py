@@ -18,9 +18,9 @@ def in_a_terminal(*words: object, columns: int = 80, settings: Mapping[str, str]
     """Return what a command writes to a terminal, escape sequences included."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    told = {name: value for name, value in environment({}).items() if name not in OF_ANOTHER_TERMINAL}
-    told |= {"TERM": "xterm-256color"} | dict(settings or {})
-    process = subprocess.Popen([PROGRAM, *map(str, words)], stdin=theirs, stdout=theirs, stderr=theirs, env=told)
+    variables = {name: value for name, value in environment({}).items() if name not in OF_ANOTHER_TERMINAL}
+    variables |= {"TERM": "xterm-256color"} | dict(settings or {})
+    process = subprocess.Popen([PROGRAM, *map(str, words)], stdin=theirs, stdout=theirs, stderr=theirs, env=variables)
     os.close(theirs)
     said = b"".join(iter(lambda: _read(ours), b""))
     os.close(ours)

@@ -28,8 +28,8 @@ def exported(folder: Path, target: Path) -> bytes:
 
 
 def test_what_is_restored_is_what_was_backed_up(book: Path, archive: Path, tmp_path: Path):
-    told = json.loads(stakegraph("restore", archive, "--data", tmp_path / "data", "--json").stdout)
-    assert told["rows"] == len(BOOK)
+    report = json.loads(stakegraph("restore", archive, "--data", tmp_path / "data", "--json").stdout)
+    assert report["rows"] == len(BOOK)
     assert exported(tmp_path / "data", tmp_path / "there.ndjson") == exported(book, tmp_path / "here.ndjson")
     assert archive.stat().st_mode & 0o077 == 0, "it names people"
 

@@ -79,10 +79,10 @@ def test_it_says_whom_to_find_out_about_and_whom_of_us_to_ask(running):
 
 
 def test_the_machine_readable_object_holds_the_answers_of_the_service(running):
-    told = json.loads(chain(running, *COMMITTEE, "--json"))
+    printed = json.loads(chain(running, *COMMITTEE, "--json"))
     for name, of in (("forecast", "forecast"), ("access", "access"), ("questions", "next-question")):
         expected = answer(running, of)
-        assert told[name] | {"known_at": None} == expected | {"known_at": None}
+        assert printed[name] | {"known_at": None} == expected | {"known_at": None}
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_several_chains_are_listed_to_choose_from_by_name(running):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (("haldn-pumps",), ["no account 'haldn-pumps'", "Did you mean Halden Pumps"]),
         (("qqq",), ["no account 'qqq'", "云河重工"]),
@@ -167,9 +167,9 @@ def test_several_chains_are_listed_to_choose_from_by_name(running):
         (("云河", "--lang", "zh"), ["没有客户“云河”", "您是指 云河重工 吗"]),
     ],
 )
-def test_what_is_not_there_is_named_with_what_is_near(running, words, told):
+def test_what_is_not_there_is_named_with_what_is_near(running, words, expected):
     refused = stakegraph("chain", *words, *STORY, "--data", running.folder, status=FAILED)
-    assert [part for part in told if part not in refused.stderr] == []
+    assert [part for part in expected if part not in refused.stderr] == []
     assert refused.stdout == ""
 
 

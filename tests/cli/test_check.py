@@ -19,8 +19,8 @@ def folder(book: Path, tmp_path: Path) -> Path:
 def test_a_sound_store_agrees_in_both_languages_and_as_an_object(book: Path):
     assert f"{len(BOOK)} records" in stakegraph("check", "--data", book, status=DONE).stderr
     assert "全部一致" in stakegraph("check", "--data", book, "--lang", "zh").stderr
-    told = json.loads(stakegraph("check", "--data", book, "--json").stdout)
-    assert (told["count"], told["findings"], told["records"]) == (0, [], len(BOOK))
+    report = json.loads(stakegraph("check", "--data", book, "--json").stdout)
+    assert (report["count"], report["findings"], report["records"]) == (0, [], len(BOOK))
 
 
 def test_a_damaged_store_is_named_not_served_and_not_healed_by_looking(folder: Path):
@@ -30,7 +30,7 @@ def test_a_damaged_store_is_named_not_served_and_not_healed_by_looking(folder: P
         refused = stakegraph("serve", "--port", "0", "--data", folder, status=FAILED)
         assert people.name in refused.stderr
         assert "stakegraph check" in refused.stderr
-        told = json.loads(stakegraph("check", "--data", folder, "--json", status=FAILED).stdout)
-        assert {"file", "missing"} <= {finding["kind"] for finding in told["findings"]}
+        report = json.loads(stakegraph("check", "--data", folder, "--json", status=FAILED).stdout)
+        assert {"file", "missing"} <= {finding["kind"] for finding in report["findings"]}
     words = stakegraph("check", "--data", folder, "--lang", "zh", status=FAILED).stderr
     assert "不一致" in words

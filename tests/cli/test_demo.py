@@ -101,29 +101,29 @@ def test_it_shows_tree_holes_departments_and_our_side(running):
 
 
 def test_its_numbers_are_those_of_the_service(running):
-    told = facts(running, "halden-pumps")
+    shown = facts(running, "halden-pumps")
     coverage, closeness = answer(running, "coverage"), answer(running, "closeness")
-    assert told["headline"]["coverage"] == coverage["account"]["coverage"]
-    assert told["headline"]["closeness"] == closeness["account"]["closeness"]
-    assert told["headline"]["stance"] == coverage["account"]["stance"]
-    assert told["headline"]["threads"] == closeness["account"]["threads"]
-    assert [person["id"] for person in told["people"]] == [person["id"] for person in coverage["people"]]
-    for person, known in zip(told["people"], coverage["people"], strict=True):
+    assert shown["headline"]["coverage"] == coverage["account"]["coverage"]
+    assert shown["headline"]["closeness"] == closeness["account"]["closeness"]
+    assert shown["headline"]["stance"] == coverage["account"]["stance"]
+    assert shown["headline"]["threads"] == closeness["account"]["threads"]
+    assert [person["id"] for person in shown["people"]] == [person["id"] for person in coverage["people"]]
+    for person, known in zip(shown["people"], coverage["people"], strict=True):
         assert person["hole"] == known["influence"] * known["shortfall"]
         assert person["closeness"] == known["closeness"]
-    lowest = [unit["coverage"] for unit in told["departments"] if unit["coverage"] is not None]
+    lowest = [unit["coverage"] for unit in shown["departments"] if unit["coverage"] is not None]
     assert lowest == sorted(lowest)
 
 
 def test_it_ends_with_what_to_do_first_as_the_service_answers(running):
-    listed, told = answer(running, "gaps")["gaps"], facts(running, "halden-pumps")["gaps"]
-    assert [gap["id"] for gap in told] == [gap["id"] for gap in listed]
+    listed, shown = answer(running, "gaps")["gaps"], facts(running, "halden-pumps")["gaps"]
+    assert [gap["id"] for gap in shown] == [gap["id"] for gap in listed]
     _, _, first = " ".join(demo(running, "halden-pumps", "--lang", "en").split()).partition("What to do first")
-    for gap in told[:3]:
+    for gap in shown[:3]:
         assert gap["finding"] in first
         assert gap["action"]["sentence"] in first
-    assert told[3]["finding"] not in first
-    assert f"Not shown: {len(told) - 3} gaps" in first
+    assert shown[3]["finding"] not in first
+    assert f"Not shown: {len(shown) - 3} gaps" in first
 
 
 def test_without_an_account_it_is_the_one_with_the_lowest_coverage(running):
@@ -177,10 +177,12 @@ def test_a_terminal_that_knows_no_chinese_shows_question_marks(running):
     assert "yunhe-zhonggong" in stakegraph(*words, settings=settings).stdout
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "There is no account 'nobody'"), ("zh", "没有编号为“nobody”")])
-def test_an_account_that_is_not_there_is_named_with_those_that_are(running, language, told):
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "There is no account 'nobody'"), ("zh", "没有编号为“nobody”")]
+)
+def test_an_account_that_is_not_there_is_named_with_those_that_are(running, language, expected):
     refused = stakegraph("demo", "nobody", "--lang", language, "--data", running.folder, status=FAILED)
-    assert told in refused.stderr
+    assert expected in refused.stderr
     assert "halden-pumps" in refused.stderr
     assert refused.stdout == ""
 

@@ -66,16 +66,16 @@ def test_it_writes_what_was_valid_at_a_time(tmp_path):
 
 def test_to_a_file_it_writes_the_same_and_says_how_many(book, tmp_path):
     target = tmp_path / "out.ndjson"
-    told = stakegraph("export", "--data", book, "--as-of", AT_LAST, "--output", target)
-    assert told.stdout == ""
-    assert f"{len(BOOK)} records written to {target}" in told.stderr
+    ran = stakegraph("export", "--data", book, "--as-of", AT_LAST, "--output", target)
+    assert ran.stdout == ""
+    assert f"{len(BOOK)} records written to {target}" in ran.stderr
     assert target.read_text(encoding="utf-8").splitlines() == export_lines(book)
     printed = stakegraph("export", "--data", book, "--as-of", AT_LAST, "--output", target, "--json").stdout
     assert json.loads(printed) == {"records": len(BOOK), "output": str(target)}
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (("--as-of", "yesterday"), "zone"),
         (("--as-of", "2026-01-01T00:00:00"), "zone"),
@@ -84,9 +84,9 @@ def test_to_a_file_it_writes_the_same_and_says_how_many(book, tmp_path):
         (("--output", "/no/such/folder/out.ndjson"), "/no/such/folder"),
     ],
 )
-def test_a_command_that_is_none_is_refused(book, words, told):
+def test_a_command_that_is_none_is_refused(book, words, expected):
     status = FAILED if words[0] == "--output" else WRONG_USE
-    assert told in stakegraph("export", "--data", book, *words, status=status).stderr
+    assert expected in stakegraph("export", "--data", book, *words, status=status).stderr
 
 
 def test_an_empty_folder_exports_nothing(tmp_path):

@@ -79,7 +79,7 @@ def test_a_profile_is_asked_for_and_named(running):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         (("--rule", "stale"), "Did you mean stale-belief?"),
         (("--owner", "ingrid"), "Did you mean Ingrid Falkenberg?"),
@@ -87,9 +87,9 @@ def test_a_profile_is_asked_for_and_named(running):
         (("halden",), "Did you mean Halden Pumps"),
     ],
 )
-def test_what_is_not_there_is_refused_with_what_is_near(running, words, told):
+def test_what_is_not_there_is_refused_with_what_is_near(running, words, expected):
     refused = gaps(running, *words, "--lang", "en", status=FAILED)
-    assert told in refused.stderr
+    assert expected in refused.stderr
 
 
 def test_after_a_refresh_it_says_since_when_each_gap_is_open_and_how_many_are_muted(running):

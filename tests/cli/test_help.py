@@ -84,8 +84,8 @@ NEEDED = {
 @pytest.mark.parametrize("words", NEEDED, ids=lambda words: " ".join(words) or "stakegraph")
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_says_what_a_person_needs(words, option):
-    told = " ".join(CliRunner().invoke(main, [*words, option, "--lang", "en"]).stdout.split())
-    assert [needed for needed in NEEDED[words] if needed not in told] == []
+    printed = " ".join(CliRunner().invoke(main, [*words, option, "--lang", "en"]).stdout.split())
+    assert [needed for needed in NEEDED[words] if needed not in printed] == []
 
 
 def test_the_program_prints_what_its_commands_say():

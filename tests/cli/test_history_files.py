@@ -36,11 +36,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_history_goes_out_and_in_and_out_again_as_equal_files(book: Path, tmp_path: Path):
     file = export(book, tmp_path / "1.ndjson")
-    told = import_report(tmp_path / "data", tmp_path / "1.ndjson")
-    assert (told["rows"], told["there_already"], told["own_book"]) == (len(BOOK), 0, 0)
+    report = import_report(tmp_path / "data", tmp_path / "1.ndjson")
+    assert (report["rows"], report["there_already"], report["own_book"]) == (len(BOOK), 0, 0)
     assert export(tmp_path / "data", tmp_path / "2.ndjson") == file
     again = import_report(tmp_path / "data", tmp_path / "1.ndjson")
-    assert (again["changes"], again["there_already"]) == (0, told["changes"])
+    assert (again["changes"], again["there_already"]) == (0, report["changes"])
 
 
 def test_the_file_states_its_version_its_changes_and_its_end(book: Path, tmp_path: Path):
@@ -54,11 +54,11 @@ def test_the_file_states_its_version_its_changes_and_its_end(book: Path, tmp_pat
 
 def test_it_says_how_much_it_wrote_and_stored(book: Path, tmp_path: Path):
     target = tmp_path / "1.ndjson"
-    told = json.loads(stakegraph("export", "--data", book, "--output", target, "--json").stdout)
-    assert told["records"] == len(BOOK)
-    assert told["lines"] == len(target.read_bytes().splitlines())
+    report = json.loads(stakegraph("export", "--data", book, "--output", target, "--json").stdout)
+    assert report["records"] == len(BOOK)
+    assert report["lines"] == len(target.read_bytes().splitlines())
     ran = stakegraph("import", "ndjson", target, "--data", tmp_path / "data")
-    assert f"{told['changes']} changes with {len(BOOK)} rows stored, 0 changes there already" in ran.stderr
+    assert f"{report['changes']} changes with {len(BOOK)} rows stored, 0 changes there already" in ran.stderr
     assert "\r" not in ran.stderr, "progress belongs to a terminal"
 
 
@@ -81,8 +81,8 @@ def test_an_import_killed_in_the_middle_goes_on_where_it_stopped(large: Path, tm
     left = export(tmp_path / "data", tmp_path / "left.ndjson").splitlines()
     whole = large.read_bytes().splitlines()
     assert left[:-1] == whole[: len(left) - 1], "what is there is the book as it was earlier"
-    told = import_report(tmp_path / "data", large)
-    assert told["changes"] + told["there_already"] == 2 * BATCHES
+    report = import_report(tmp_path / "data", large)
+    assert report["changes"] + report["there_already"] == 2 * BATCHES
     assert export(tmp_path / "data", tmp_path / "again.ndjson") == large.read_bytes()
 
 

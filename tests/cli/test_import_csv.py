@@ -85,8 +85,8 @@ def test_the_decimal_sign_that_no_cell_shows_can_be_stated(folder, tmp_path):
         "Opportunity.csv row 2 o1: Amount: '15.000' is one number if"
         in stakegraph(*words, status=DONE_WITH_REJECTS).stderr
     )
-    told = stakegraph(*words, "--decimal", ",", status=DONE_WITH_REJECTS).stderr
-    assert "opportunity: 1 created" in told
+    printed = stakegraph(*words, "--decimal", ",", status=DONE_WITH_REJECTS).stderr
+    assert "opportunity: 1 created" in printed
     stakegraph(*words, "--decimal", ";", status=WRONG_USE)
 
 
@@ -110,7 +110,7 @@ def test_a_mapping_of_ones_own_beside_a_running_service(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         (MAPPING.replace("[[records]]", "[[recrods]]"), "/recrods: unknown field 'recrods'"),
         (MAPPING.replace("data = {", "data = { nmae = 1,"), "/records/0/data/nmae: an account has no field 'nmae'"),
@@ -120,23 +120,25 @@ def test_a_mapping_of_ones_own_beside_a_running_service(tmp_path):
         ("[files", "is not valid TOML"),
     ],
 )
-def test_a_wrong_mapping_is_refused_with_its_place(tmp_path, text, told):
+def test_a_wrong_mapping_is_refused_with_its_place(tmp_path, text, expected):
     (tmp_path / "mine.toml").write_text(text, encoding="utf-8")
     words = ("import", "crm-csv", tmp_path / "mine.toml", tmp_path, "--data", tmp_path / "data")
-    assert told in stakegraph(*words, status=WRONG_USE).stderr
+    assert expected in stakegraph(*words, status=WRONG_USE).stderr
     assert not (tmp_path / "data").exists()
 
 
 def test_a_mapping_that_is_not_there_is_refused_with_those_that_are(tmp_path):
-    told = stakegraph("import", "crm-csv", "salesfroce", tmp_path, "--data", tmp_path / "data", status=WRONG_USE).stderr
-    assert "no mapping 'salesfroce'" in told
-    assert "salesforce" in told.replace("salesfroce", "")
+    printed = stakegraph(
+        "import", "crm-csv", "salesfroce", tmp_path, "--data", tmp_path / "data", status=WRONG_USE
+    ).stderr
+    assert "no mapping 'salesfroce'" in printed
+    assert "salesforce" in printed.replace("salesfroce", "")
 
 
 def test_a_folder_without_a_file_is_a_failure_that_names_it(folder, tmp_path):
     (folder / "Contact.csv").unlink()
     words = ("import", "salesforce", folder, "--data", tmp_path / "data", "--rejects", tmp_path / "r.csv")
-    told = stakegraph(*words, status=FAILED).stderr
-    assert "Contact.csv: is not in the folder" in told
-    assert "there is Account.csv, Opportunity.csv" in told
+    printed = stakegraph(*words, status=FAILED).stderr
+    assert "Contact.csv: is not in the folder" in printed
+    assert "there is Account.csv, Opportunity.csv" in printed
     assert not (tmp_path / "r.csv").exists()

@@ -30,8 +30,8 @@ def folder(running: Service) -> Path:
     return running.folder
 
 
-def lifetime(told: dict[str, str]) -> timedelta:
-    return datetime.fromisoformat(told["expires_at"]) - datetime.fromisoformat(told["created_at"])
+def lifetime(key: dict[str, str]) -> timedelta:
+    return datetime.fromisoformat(key["expires_at"]) - datetime.fromisoformat(key["created_at"])
 
 
 def listed(folder: Path, key_id: str) -> dict[str, str]:
@@ -64,7 +64,7 @@ def test_a_key_that_says_no_end_is_good_for_90_days(folder):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "expected"),
     [
         ((), "--role"),
         (("--role", "owner"), "owner"),
@@ -77,9 +77,9 @@ def test_a_key_that_says_no_end_is_good_for_90_days(folder):
         (("--role", "reader", "--member", "a/b"), "letters"),
     ],
 )
-def test_a_key_that_cannot_be_is_refused_in_a_sentence(tmp_path, words, told):
+def test_a_key_that_cannot_be_is_refused_in_a_sentence(tmp_path, words, expected):
     refused = stakegraph("key", "create", *words, "--data", tmp_path / "data", status=WRONG_USE)
-    assert told in " ".join(refused.stderr.split())
+    assert expected in " ".join(refused.stderr.split())
     assert not (tmp_path / "data").exists()
 
 
@@ -126,8 +126,8 @@ def test_keys_are_made_without_a_service_too_and_a_first_list_is_empty(tmp_path)
 
 
 def test_the_roles_are_listed_for_people_and_for_programs():
-    told = stakegraph("key", "roles").stdout
-    assert "| `put_person` |" in told
+    printed = stakegraph("key", "roles").stdout
+    assert "| `put_person` |" in printed
     rows = json.loads(stakegraph("key", "roles", "--json").stdout)["operations"]
     assert [tuple(row.values()) for row in rows] == list(operation_rows(golden()))
     assert {"operation": "get_health", "request": "GET /healthz", "role": "anyone"} in rows

@@ -53,12 +53,12 @@ async def said(store: Store, account: str) -> dict[str, Lines]:
     return lines
 
 
-def contact(record_id: str, people: Sequence[str], members: Sequence[str] | None = None, **told: Any) -> WriteItem:
+def contact(record_id: str, people: Sequence[str], members: Sequence[str] | None = None, **options: Any) -> WriteItem:
     """Return a contact with these people."""
     fields: Mapping[str, Any] = {"at": day(2025), "channel": "call", "people": people}
-    return written("interaction", record_id, fields if members is None else {**fields, "members": members}, **told)
+    return written("interaction", record_id, fields if members is None else {**fields, "members": members}, **options)
 
 
-def patched(record_id: str, told: Mapping[str, Any] | None = None, **fields: Any) -> WriteItem:
+def patched(record_id: str, options: Mapping[str, Any] | None = None, **fields: Any) -> WriteItem:
     """Return a change of just these fields of a contact."""
-    return written("interaction", record_id, fields, expects="present", **told or {})
+    return written("interaction", record_id, fields, expects="present", **options or {})

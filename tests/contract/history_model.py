@@ -12,9 +12,9 @@ from typing import Any
 
 from schemas.registry import BY_KIND
 from schemas.writes import WriteItem
-from tests.contract.told_kinds import Key, ends, owner, references, relation, told_apart
-from tests.contract.told_places import held_twice, last_before
-from tests.contract.told_record import Data, Record, Span, holds
+from tests.contract.model_kinds import Key, ends, identifying_fields, owner, references, relation
+from tests.contract.model_places import held_twice, last_before
+from tests.contract.model_record import Data, Record, Span, holds
 
 TIMES = ("valid_from", "valid_to")
 EVER = "9999-12-31T23:59:59.999999Z"
@@ -102,7 +102,7 @@ class AccountModel:
             raise Refused("it has ended")
         if any(item.data.get(name, "") is None for name in (*resource.required, *resource.defaults)):
             raise Refused("something is needed")
-        if any(name in item.data and item.data[name] != record.last_told.get(name) for name in self._kept(item)):
+        if any(name in item.data and item.data[name] != record.last_data.get(name) for name in self._kept(item)):
             raise Refused("another one")
         begun = item.data.get(resource.dated) or item.data.get("valid_from", record.span[0])
         span = (begun, item.data.get("valid_to", record.span[1]))
@@ -146,11 +146,11 @@ class AccountModel:
             if before is None:
                 continue
             ended, other = before
-            goes_on = relation(key[0], record.last_told) == relation(key[0], self.records[other].last_told)
+            goes_on = relation(key[0], record.last_data) == relation(key[0], self.records[other].last_data)
             if not goes_on or record.span[0] is None:
                 record.span = (ended, record.span[1])
                 self._check_span(record.span)
-                self._check_ends(key[0], record.last_told, record.span)
+                self._check_ends(key[0], record.last_data, record.span)
                 self.cases.append("began where another ended")
 
     def _end(self, item: WriteItem, now: str) -> str:
@@ -173,17 +173,17 @@ class AccountModel:
     def _end_along(self, ended: Key, instant: str) -> None:
         """End the open edges of a record and what belongs to it, each not before it began, and so on."""
         for key, record in self.records.items():
-            along = "owned cascade" if owner(key[0], record.last_told) == ended else "cascade"
-            if record.span[1] is None and ended in {*ends(key[0], record.last_told), owner(key[0], record.last_told)}:
+            along = "owned cascade" if owner(key[0], record.last_data) == ended else "cascade"
+            if record.span[1] is None and ended in {*ends(key[0], record.last_data), owner(key[0], record.last_data)}:
                 record.span = (record.span[0], max(instant, record.span[0] or ""))
                 self.cases.append(along)
                 self._end_along(key, instant)
 
     def _of_relation(self, item: WriteItem, now: str) -> tuple[str | None, str | None]:
         """Return the id that an unnamed relation is about, and when it begins if it does so again; none: no change."""
-        told = relation(item.resource.kind, item.data)
+        identity = relation(item.resource.kind, item.data)
         found = dict(self._same_relation(item))
-        derived = formula(*filter(None, told))
+        derived = formula(*filter(None, identity))
         if not found:
             return derived, None
         standing = {one: edge for one, edge in found.items() if (edge.span[1] or EVER) > now}
@@ -205,9 +205,9 @@ class AccountModel:
         return max(found, default=("", ""))[1]
 
     def _same_relation(self, item: WriteItem) -> Iterator[tuple[str, Record]]:
-        told = relation(item.resource.kind, item.data)
+        identity = relation(item.resource.kind, item.data)
         for (kind, record_id), record in self.records.items():
-            if kind == item.resource.kind and relation(kind, record.last_told) == told:
+            if kind == item.resource.kind and relation(kind, record.last_data) == identity:
                 yield record_id, record
 
     # What must hold
@@ -236,7 +236,7 @@ class AccountModel:
 
     def _check_rules(self) -> None:
         is_open = [(key, record) for key, record in self._relations() if record.span[1] is None]
-        if len({relation(key[0], record.last_told) for key, record in is_open}) < len(is_open):
+        if len({relation(key[0], record.last_data) for key, record in is_open}) < len(is_open):
             raise Refused("a second open relation")
         if kind := held_twice(self.records):
             raise Refused(f"a second {kind} at one instant")
@@ -246,23 +246,23 @@ class AccountModel:
 
     def _check_coverages(self, before: Mapping[Key, Record], now: str) -> None:
         """Nobody begins or goes on to cover what has ended."""
-        told = [record for key, record in self.records.items() if key[0] == "coverage" and record != before.get(key)]
-        for record in told:
-            covered = [self.records[end] for end in ends("coverage", record.last_told)]
+        changed = [record for key, record in self.records.items() if key[0] == "coverage" and record != before.get(key)]
+        for record in changed:
+            covered = [self.records[end] for end in ends("coverage", record.last_data)]
             if record.span[1] is None and any((one.span[1] or EVER) <= now for one in covered):
                 raise Refused("a coverage of what has ended")
 
     def _has_cycle(self, instant: str) -> bool:
         reports: dict[str, set[str]] = {}
         for key, edge in self._relations():
-            if edge.last_told.get("line") == "solid" and self._counts(key, edge, instant):
-                reports.setdefault(edge.last_told["person"], set()).add(edge.last_told["manager"])
+            if edge.last_data.get("line") == "solid" and self._counts(key, edge, instant):
+                reports.setdefault(edge.last_data["person"], set()).add(edge.last_data["manager"])
         while leaves := set().union(*reports.values()) - reports.keys() if reports else set():
             reports = {person: above - leaves for person, above in reports.items() if above - leaves}
         return bool(reports)
 
     def _counts(self, key: Key, edge: Record, instant: str) -> bool:
-        spans = [edge.span, *(self.records[end].span for end in ends(key[0], edge.last_told))]
+        spans = [edge.span, *(self.records[end].span for end in ends(key[0], edge.last_data))]
         return all(holds(span, instant) for span in spans)
 
     # Answers
@@ -274,7 +274,7 @@ class AccountModel:
             state = record.at(as_of, known_at) if its_kind == kind else None
             if state is None:
                 continue
-            both = [self.records[end].at(as_of, known_at) for end in ends(kind, record.last_told)]
+            both = [self.records[end].at(as_of, known_at) for end in ends(kind, record.last_data)]
             if None not in both:
                 found.append({"id": record_id, **state})
         return found
@@ -288,12 +288,12 @@ class AccountModel:
 
     @staticmethod
     def _kept(item: WriteItem) -> list[str]:
-        return [*told_apart(item.resource), *item.resource.fixed]
+        return [*identifying_fields(item.resource), *item.resource.fixed]
 
     @staticmethod
     def _repeats(item: WriteItem, record: Record) -> bool:
         """Whether an item says of an ended record only what is known, its end included."""
-        known = {**record.last_told, "valid_from": record.span[0], "valid_to": record.span[1]}
+        known = {**record.last_data, "valid_from": record.span[0], "valid_to": record.span[1]}
         return item.data.get("valid_to") is not None and all(
             known.get(name) == value for name, value in item.data.items()
         )

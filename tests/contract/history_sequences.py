@@ -153,8 +153,8 @@ def ends(draw: st.DrawFn, at: str | None, correction: bool) -> WriteItem:
         kind, record_id = draw(st.sampled_from([*ENDED, *((kind, f"{kind}-1") for kind in NODES if kind not in NAMED)]))
         return end(kind, record_id, at, correction=correction)
     kind = draw(st.sampled_from(["influence", "reporting_line", *RELATIONS]))
-    told = draw(needed(kind))
-    return written(kind, None, told, effective_at=at, correction=correction, action="end")
+    fields = draw(needed(kind))
+    return written(kind, None, fields, effective_at=at, correction=correction, action="end")
 
 
 @st.composite

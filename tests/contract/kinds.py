@@ -42,11 +42,13 @@ def ledger_of(resource: Resource, account_id: str, record_id: str) -> str:
     return {"account": account_id, "book": BOOK, "self": record_id}[resource.scope]
 
 
-def written(kind: str, record_id: str | None, fields: Mapping[str, Any], ledger: str = BOOK, **told: Any) -> WriteItem:
+def written(
+    kind: str, record_id: str | None, fields: Mapping[str, Any], ledger: str = BOOK, **options: Any
+) -> WriteItem:
     """Return an item that writes these fields, whatever they are called, validated as those of a request are."""
     resource = BY_KIND[kind]
     sent = resource.fields.model_validate(fields).model_dump(exclude_unset=True)
-    return WriteItem(resource, ledger, record_id, sent, **told)
+    return WriteItem(resource, ledger, record_id, sent, **options)
 
 
 class Maker:
@@ -82,9 +84,9 @@ class Maker:
                 values = self._sound(resource, {**values, name: value}) or values
         return values
 
-    def upsert(self, kind: str, record_id: str | None, fields: Mapping[str, Any], **told: Any) -> WriteItem:
+    def upsert(self, kind: str, record_id: str | None, fields: Mapping[str, Any], **options: Any) -> WriteItem:
         """Return an item that writes these fields of a record."""
-        return written(kind, record_id, fields, ledger_of(BY_KIND[kind], self._account, record_id or ""), **told)
+        return written(kind, record_id, fields, ledger_of(BY_KIND[kind], self._account, record_id or ""), **options)
 
     def record(self, kind: str, place: int = 0) -> str:
         """Return the id of a record of a kind that will be there: the same for the same place, another for another."""

@@ -123,11 +123,11 @@ async def test_each_difference_says_since_when_it_is_so_and_who_recorded_it_firs
     clock.advance(hours=1)
     await account.write(patch("person", "b", name="B"), end("person", "c", day(2028)), author="cy")
     found = await difference(account, (NOW, NOW), (day(2030), clock.advance(hours=1)))
-    told = {one.id: one for one in found.records}
-    assert (told["a"].what, told["a"].effective_at, told["a"].recorded_by) == ("changed", day(2024), "bo")
-    assert told["a"].recorded_at > first
-    assert (told["c"].what, told["c"].effective_at, told["c"].recorded_by) == ("ended", day(2028), "cy")
-    assert not any(one.foreseen for one in told.values())
+    by_id = {one.id: one for one in found.records}
+    assert (by_id["a"].what, by_id["a"].effective_at, by_id["a"].recorded_by) == ("changed", day(2024), "bo")
+    assert by_id["a"].recorded_at > first
+    assert (by_id["c"].what, by_id["c"].effective_at, by_id["c"].recorded_by) == ("ended", day(2028), "cy")
+    assert not any(one.foreseen for one in by_id.values())
     later = await difference(account, (day(2027), day(2027)), (day(2030), day(2027)))
     assert [(one.id, one.what, one.foreseen) for one in later.records] == [("c", "ended", True)]
     assert later.foreseen

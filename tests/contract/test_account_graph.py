@@ -243,8 +243,8 @@ async def test_the_graph_says_its_moment(staff: AccountDesk):
 
 async def test_the_size_counts_what_is_recorded_also_what_has_ended(world: AccountDesk):
     """Three people; two lines, two influences, a conflict and an alliance; see `tests.contract.full_account`."""
-    told = [*deals(), *contacts(*MEMBERS)]
-    counts = {kind: sum(each.resource.kind == kind for each in told) for kind in ("interaction", "stake")}
+    recorded = [*deals(), *contacts(*MEMBERS)]
+    counts = {kind: sum(each.resource.kind == kind for each in recorded) for kind in ("interaction", "stake")}
     size = await world.store.graphs.size(await world.snapshot(day(2030)))
     assert size == AccountSize(people=3, ties=6, contacts=counts["interaction"], stakes=counts["stake"])
     await world.write(person("p9"))

@@ -59,13 +59,13 @@ async def test_what_is_restored_is_what_was_backed_up(open_empty: OpenStore, tmp
     await write_batches(desk, STORY)
     _, key = await make(store)
     answer = await once(desk, code, person("eve"))
-    told = await exported(store)
+    expected = await exported(store)
     manifest = await saved(store, tmp_path / "book.zip", left_out)
     assert [part for part in ("api_keys", "idempotency_keys") if part in manifest.parts] == sorted(
         {"api_keys", "idempotency_keys"} - left_out
     )
     again = await restored(await open_empty(), tmp_path / "book.zip")
-    assert await exported(again) == told
+    assert await exported(again) == expected
     assert await keys_of(again) == ([] if left_out else [key.id])
     if not left_out:
         repeated = await once(AccountDesk(again, desk.id), code, person("eve"))
@@ -125,9 +125,9 @@ async def test_beside_a_writer_a_backup_holds_all_that_was_acknowledged_before_a
 async def test_a_store_that_holds_something_is_not_restored_into(open_empty: OpenStore, tmp_path: Path):
     store = await open_empty()
     desk = await AccountDesk.new(store)
-    told = await exported(store)
+    before = await exported(store)
     await saved(store, tmp_path / "book.zip")
     with whole_archive(tmp_path / "book.zip") as (archive, manifest), refusal(Conflict, match="empty"):
         await restore(store, archive, manifest, NOTHING)
-    assert await exported(store) == told
+    assert await exported(store) == before
     assert await desk.revision() == 1

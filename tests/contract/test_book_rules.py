@@ -17,7 +17,7 @@ async def listed(store: Store, snapshot: Snapshot, kind: str) -> list[dict[str, 
 
 async def test_rules_of_the_book_are_those_that_their_lists_show_at_every_moment(book_store: Store):
     store, model, profile, brief = book_store, fresh_id("a"), fresh_id("a"), fresh_id("b")
-    told = [
+    writes = [
         item("stage_model", model, name="Model", stages=[{"key": "offer", "name": "Offer", "order": 1}]),
         item("rule_profile", profile, name="Few", most=5),
         item("rule_profile", profile, choices=OFF, at=day(2024)),
@@ -26,7 +26,7 @@ async def test_rules_of_the_book_are_those_that_their_lists_show_at_every_moment
         end("rule_profile", profile),
         end("stage_model", model),
     ]
-    known = [(await store.writer.write([one], author=AUTHOR)).revised_at[BOOK] or "" for one in told]
+    known = [(await store.writer.write([one], author=AUTHOR)).revised_at[BOOK] or "" for one in writes]
     for known_at in (None, *known):
         for as_of in (day(2022), day(2023), day(2025), known[4], FAR):
             snapshot = await store.repository.book_snapshot(as_of, known_at)

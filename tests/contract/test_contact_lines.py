@@ -128,33 +128,33 @@ def steps() -> st.SearchStrategy[list[tuple[str, Any]]]:
 
 
 HAPPENS: Mapping[str, Callable[[AccountDesk, Sequence[str], Any], Awaitable[object]]] = {
-    "meet": lambda desk, ours, told: desk.write(contact(told[0], told[1], [ours[one] for one in told[2]])),
-    "correct": lambda desk, ours, told: desk.write(
-        patched(told[0], people=told[1], members=[ours[one] for one in told[2]])
+    "meet": lambda desk, ours, about: desk.write(contact(about[0], about[1], [ours[one] for one in about[2]])),
+    "correct": lambda desk, ours, about: desk.write(
+        patched(about[0], people=about[1], members=[ours[one] for one in about[2]])
     ),
-    "change": lambda desk, _, told: desk.write(
-        patched(told[0], {"effective_at": day(2026, 3), "effective_until": told[2]}, people=told[1])
+    "change": lambda desk, _, about: desk.write(
+        patched(about[0], {"effective_at": day(2026, 3), "effective_until": about[2]}, people=about[1])
     ),
-    "deepen": lambda desk, _, told: desk.write(patched(told, depth=4)),
-    "end": lambda desk, _, told: desk.write(end("interaction", told)),
-    "purge": lambda desk, _, told: erase(desk.store, "interaction", desk.id, told),
-    "join": lambda desk, _, told: desk.write(person(told)),
-    "merge": lambda desk, _, told: desk.store.merges.merge(AskedMerge(desk.id, told[0], told[1], AUTHOR)),
-    "erase": lambda desk, _, told: erase(desk.store, "person", desk.id, told),
-    "leave": lambda desk, ours, told: erase(desk.store, "team_member", "", ours[told]),
+    "deepen": lambda desk, _, about: desk.write(patched(about, depth=4)),
+    "end": lambda desk, _, about: desk.write(end("interaction", about)),
+    "purge": lambda desk, _, about: erase(desk.store, "interaction", desk.id, about),
+    "join": lambda desk, _, about: desk.write(person(about)),
+    "merge": lambda desk, _, about: desk.store.merges.merge(AskedMerge(desk.id, about[0], about[1], AUTHOR)),
+    "erase": lambda desk, _, about: erase(desk.store, "person", desk.id, about),
+    "leave": lambda desk, ours, about: erase(desk.store, "team_member", "", ours[about]),
 }
 """What may happen to an account with these members of ours."""
 
 
 @looked_into
 @settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(told=steps())
-async def test_after_whatever_happened_lines_lead_to_whom_the_ids_name(drawing: Store, told: list[tuple[str, Any]]):
+@given(happened=steps())
+async def test_after_whatever_happened_lines_lead_to_whom_the_ids_name(drawing: Store, happened: list[tuple[str, Any]]):
     ours = [fresh_id("m") for _ in range(3)]
     await drawing.writer.write([item("team_member", one, name="Uma") for one in ours], author=AUTHOR)
     desk = await three_contacts(drawing, ours[:1])
     await desk.write(person("p4"))
-    for step, about in told:
+    for step, about in happened:
         with suppress(ServiceError):
             await HAPPENS[step](desk, ours, about)
         assert await drawn(drawing, desk.id) == await said(drawing, desk.id)
@@ -203,8 +203,8 @@ async def test_a_check_finds_a_wrong_line_and_drawing_again_mends_it(drawing: St
     expected = await drawn(drawing, desk.id)
     assert await found_wrong(drawing) == []
     await found_by(drawing, ONE_CONTACT + WRONG[wrong], account=desk.id)
-    [told] = await found_wrong(drawing)
-    assert f"{desk.id}/interaction/i1" in told
+    [finding] = await found_wrong(drawing)
+    assert f"{desk.id}/interaction/i1" in finding
     await found_by(drawing, MARK)
     await drawing.older_contacts.draw()
     await found_by(drawing, "MATCH (one:Person {account_id: 'elsewhere'}) DELETE one")

@@ -43,11 +43,11 @@ async def test_another_manager_and_another_owner_end_the_lines_that_an_import_wr
     first = await imported(own_store, export(folder, "m", Contact=people))
     assert (first.rejected, created(first)["team_member"]) == (0, 2)
     newer = export(folder, "m", Contact=people.replace("Buyer,c1,u1", "Buyer,c3,u2"))
-    foretold = await imported(own_store, newer, dry_run=True)
+    rehearsed = await imported(own_store, newer, dry_run=True)
     report = await imported(own_store, newer)
     assert report.kinds["reporting_line"] == {"created": 1, "updated": 0, "unchanged": 0, "ended": 1}
     assert report.kinds["coverage"] == {"created": 1, "updated": 0, "unchanged": 2, "ended": 1}
-    assert foretold.kinds == report.kinds
+    assert rehearsed.kinds == report.kinds
     [line] = await open_edges(own_store, "reporting_line", "ma1")
     assert (line["person"], line["manager"]) == ("mc2", "mc3")
     assert (await imported(own_store, newer)).outcomes["unchanged"] == sum(report.outcomes.values()) - 2
@@ -129,10 +129,10 @@ async def test_a_contact_who_moved_left_the_one_account_and_is_of_the_other(own_
     newer = export(
         folder, "v", Contact=SOUND["Contact"].replace("c1,a1,Ada,CFO", "c1,a2,Ada,CEO").replace("Buyer,c1", "Buyer,")
     )
-    foretold = await imported(own_store, newer, dry_run=True)
+    rehearsed = await imported(own_store, newer, dry_run=True)
     report = await imported(own_store, newer)
     assert report.rejected == 0
-    assert (report.kinds["person"], report.external_people) == (foretold.kinds["person"], foretold.external_people)
+    assert (report.kinds["person"], report.external_people) == (rehearsed.kinds["person"], rehearsed.external_people)
     [before] = [one for one in await records(own_store, "person", "va1") if one["id"] == "vc1"]
     [now] = [one for one in await records(own_store, "person", "va2") if one["id"] == "vc1"]
     assert (before["status"], before["kind"], now["title"]) == ("left", "external", "CEO")

@@ -40,17 +40,17 @@ async def test_a_folder_that_is_none_is_refused(own_store, folder):
 
 
 async def test_a_missing_file_is_named_with_what_is_there(own_store, folder):
-    told = await found_wrong(own_store, write_export(folder, Opportunity=None))
-    assert "there is Account.csv, Contact.csv, OpportunityContactRole.csv" in told["Opportunity.csv"]
+    problems = await found_wrong(own_store, write_export(folder, Opportunity=None))
+    assert "there is Account.csv, Contact.csv, OpportunityContactRole.csv" in problems["Opportunity.csv"]
 
 
 @pytest.mark.parametrize("header", ["Number,Name", "编号,名字", "Id des Accounts,Bezeichnung"])
 async def test_a_file_without_its_key_column_is_refused_with_what_was_found_and_what_is_expected(
     own_store, folder, header
 ):
-    told = await found_wrong(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
-    assert header.replace(",", ", ") in told["Account.csv row 1"]
-    assert "Id, Guid, Account ID" in told["Account.csv row 1"]
+    problems = await found_wrong(own_store, write_export(folder, Account=f"{header}\na1,Acme\n"))
+    assert header.replace(",", ", ") in problems["Account.csv row 1"]
+    assert "Id, Guid, Account ID" in problems["Account.csv row 1"]
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,8 @@ PEOPLE = "Id,AccountId,LastName\n"
 
 
 async def test_a_file_of_unknown_encoding_is_refused_with_what_to_do(own_store, folder):
-    told = await found_wrong(own_store, write_export(folder, Account=b"Id,Name\n1,\xe9a\xe9\xe8\xe7\xe9\n"))
-    assert "state its encoding" in told["Account.csv"]
+    problems = await found_wrong(own_store, write_export(folder, Account=b"Id,Name\n1,\xe9a\xe9\xe8\xe7\xe9\n"))
+    assert "state its encoding" in problems["Account.csv"]
 
 
 async def test_a_broken_byte_costs_its_row_and_no_other(own_store, folder):
@@ -114,28 +114,32 @@ async def test_a_broken_byte_costs_its_row_and_no_other(own_store, folder):
 
 
 async def test_a_quote_left_open_is_refused_with_its_row_and_nothing_is_stored(own_store, folder):
-    told = await found_wrong(own_store, write_export(folder, Contact='Id,AccountId,LastName\nz1,a1,"Ada\nz2,a1,Bo\n'))
-    assert "never closed" in told["Contact.csv row 2"]
+    problems = await found_wrong(
+        own_store, write_export(folder, Contact='Id,AccountId,LastName\nz1,a1,"Ada\nz2,a1,Bo\n')
+    )
+    assert "never closed" in problems["Contact.csv row 2"]
 
 
 async def test_a_quote_that_swallows_rows_costs_these_rows_and_is_named(own_store, folder):
     contacts = 'Id,AccountId,LastName,Title\nz1,a1,"Ada,CFO\nz2,a1,"Bo",CEO\nz3,a1,Cy,Buyer\n'
     await imported(own_store, write_export(folder, Contact=contacts))
-    told = reasons(folder)
-    assert next(iter(told)) == ("Contact.csv", 2)
+    rejected = reasons(folder)
+    assert next(iter(rejected)) == ("Contact.csv", 2)
     assert "z3" in {one["id"] for one in await records(own_store, "person", "a1")}
 
 
 async def test_a_million_empty_columns_are_refused_before_any_work(own_store, folder):
     started = time.monotonic()
-    told = await found_wrong(own_store, write_export(folder, Account="Id,Name" + "," * MANY + "\na1,Acme\n"))
-    assert "at most 2,000 are read" in told["Account.csv"]
+    problems = await found_wrong(own_store, write_export(folder, Account="Id,Name" + "," * MANY + "\na1,Acme\n"))
+    assert "at most 2,000 are read" in problems["Account.csv"]
     assert time.monotonic() - started < 10
 
 
 async def test_a_line_without_end_is_refused(own_store, folder):
-    told = await found_wrong(own_store, write_export(folder, Contact="Id,AccountId,LastName\nz1,a1," + "x" * 3 * MANY))
-    assert "characters" in str(told)
+    problems = await found_wrong(
+        own_store, write_export(folder, Contact="Id,AccountId,LastName\nz1,a1," + "x" * 3 * MANY)
+    )
+    assert "characters" in str(problems)
 
 
 async def test_what_depends_on_a_refused_row_is_refused_with_the_row_that_must_be_put_right(own_store, folder):
@@ -167,11 +171,11 @@ async def test_dates_are_read_in_the_one_way_the_column_allows_and_never_guessed
     )
     deals = {one["id"]: one.get("closes", "")[:10] for one in await records(own_store, "opportunity", "a1")}
     assert [deals[f"q{n}"] for n in (0, 2, 3, 4)] == ["2024-10-12", "2024-10-12", "2024-10-12", "2024-10-31"]
-    told = reasons(folder)
-    assert "can be read in two ways" in told["Opportunity.csv", 3]
-    assert "is not a date" in told["Opportunity.csv", 7]
-    assert "no year of four digits" in told["Opportunity.csv", 8]
-    assert len(told) == 3
+    rejected = reasons(folder)
+    assert "can be read in two ways" in rejected["Opportunity.csv", 3]
+    assert "is not a date" in rejected["Opportunity.csv", 7]
+    assert "no year of four digits" in rejected["Opportunity.csv", 8]
+    assert len(rejected) == 3
 
 
 async def test_two_rows_of_one_id_that_say_different_things_are_named_and_the_first_counts(own_store, folder):
@@ -186,9 +190,9 @@ async def test_accounts_that_belong_to_each_other_are_taken_without_their_parent
     await imported(
         own_store, write_export(folder, Account="Id,Name,ParentId\na1,Acme,a2\na2,Globex,a1\ng9,Sub,nowhere\n")
     )
-    told = reasons(folder)
-    assert "belongs to it" in told["Account.csv", 2]
-    assert told["Account.csv", 4].startswith("no account 'nowhere' in Account.csv")
+    rejected = reasons(folder)
+    assert "belongs to it" in rejected["Account.csv", 2]
+    assert rejected["Account.csv", 4].startswith("no account 'nowhere' in Account.csv")
     assert {"a1", "a2", "g9"} <= {one["id"] for one in await records(own_store, "account")}
 
 

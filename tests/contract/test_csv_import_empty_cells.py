@@ -47,11 +47,11 @@ def cleared(report):
 
 async def test_what_the_same_source_said_is_cleared_now_and_was_so_before(shared_store, folder):
     await imported(shared_store, export(folder, "e", Contact=FULL))
-    foretold = await imported(shared_store, export(folder, "e", Contact=EMPTY), dry_run=True)
+    rehearsed = await imported(shared_store, export(folder, "e", Contact=EMPTY), dry_run=True)
     report = await imported(shared_store, folder)
     fields = {("person", name): 1 for name in ("title", "seniority", "mails")}
     edges = {(kind, None): 1 for kind in ("membership", "reporting_line", "coverage")}
-    assert cleared(report) == cleared(foretold) == fields | edges
+    assert cleared(report) == cleared(rehearsed) == fields | edges
     assert (report.rejected, report.left_alone) == (0, 0)
     bo = await one(shared_store, "e")
     assert [bo.get(name) for name in ("name", "title", "seniority", "mails")] == ["Bo", None, None, None]
@@ -156,19 +156,19 @@ async def test_another_source_clears_only_what_it_said_itself(shared_store, fold
     for name, on_empty in (("first", ""), ("second", ""), ("kept", 'on_empty = { Phone = "keeps" }')):
         (tmp_path / f"{name}.toml").write_text(MAPPING.replace("ON_EMPTY", on_empty), encoding="utf-8")
 
-    async def told(name, rows):
+    async def import_rows(name, rows):
         folder.mkdir(exist_ok=True)
         (folder / "people.csv").write_text(f"No,Firm,Name,Job,Phone,Boss\ns1,s,An,,,\n{rows}\n", encoding="utf-8")
         return await imported(shared_store, folder, tmp_path / f"{name}.toml")
 
-    await told("first", "s2,s,Bo,Buyer,,s1")
-    await told("second", "s2,s,Bo,Buyer,+1 555 0100,s1")
-    report = await told("second", "s2,s,Bo,,,")
+    await import_rows("first", "s2,s,Bo,Buyer,,s1")
+    await import_rows("second", "s2,s,Bo,Buyer,+1 555 0100,s1")
+    report = await import_rows("second", "s2,s,Bo,,,")
     assert cleared(report) == {("person", "phones"): 1}
     assert [(row["kind"], row["field"]) for row in report.left_rows] == [("person", "title"), ("reporting_line", None)]
-    assert cleared(await told("first", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
-    await told("kept", "s2,s,Bo,Head,+1 555 0101,s1")
-    assert cleared(await told("kept", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
+    assert cleared(await import_rows("first", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
+    await import_rows("kept", "s2,s,Bo,Head,+1 555 0101,s1")
+    assert cleared(await import_rows("kept", "s2,s,Bo,,,")) == {("person", "title"): 1, ("reporting_line", None): 1}
 
 
 async def test_a_mapping_that_keeps_clears_only_the_columns_that_it_names(shared_store, folder, tmp_path):

@@ -45,8 +45,8 @@ class Shelf:
         self.asked += 1
         if self.fails is not None:
             raise self.fails
-        told = reports(language, UNCHANGED) if self.quiet else reports(language)
-        return Compared(*told) if self.there else None
+        both = reports(language, UNCHANGED) if self.quiet else reports(language)
+        return Compared(*both) if self.there else None
 
     async def attachment(self, report: Any, form: str) -> Attachment:
         """Return a form that says which it is."""

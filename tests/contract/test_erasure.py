@@ -219,8 +219,8 @@ async def test_what_belongs_to_a_record_goes_with_it_and_what_names_it_lets_go(s
         ("o1", "scrubbed"),
     }
     erased = await erase(desk, "opportunity", "o1")
-    told = {(one["id"], one["what"]) for one in erased.entries[desk.id]}
-    assert told == {(one, "erased") for one in ("o1", "ch1", "s1", "st", "a1")} | {("i1", "scrubbed")}
+    changes = {(one["id"], one["what"]) for one in erased.entries[desk.id]}
+    assert changes == {(one, "erased") for one in ("o1", "ch1", "s1", "st", "a1")} | {("i1", "scrubbed")}
     assert "opportunity" not in await desk.get("interaction", "i1")
     assert (await desk.graph()).people
 

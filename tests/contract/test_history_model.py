@@ -19,7 +19,7 @@ from tests.contract.history_model import TIMES, AccountModel, Refused
 from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, NOW, moments, sequences
 from tests.contract.history_stories import CASES, STORY
 from tests.contract.ledgers import AccountDesk, day
-from tests.contract.told_record import Data, Record
+from tests.contract.model_record import Data, Record
 from tests.nightly import examples
 from tests.opened_store import opened
 from tests.unit.analytics.asked import influence_analysis
@@ -34,41 +34,41 @@ GRAPH = {
 }
 """Kinds that analytics reads, and where it finds them."""
 
-BOOK_TOLD, BEGUN = day(2024), day(2025)
+BOOK_WRITTEN, BEGUN = day(2024), day(2025)
 
 
 @pytest_asyncio.fixture(scope="module")
 async def store(own_data: StoreOptions, service_clock: HeldClock) -> AsyncIterator[Store]:
     """A store whose book was written before all else, and never again."""
     async with opened(own_data, service_clock) as store:
-        service_clock.hold(BOOK_TOLD)
+        service_clock.hold(BOOK_WRITTEN)
         await store.writer.write(BOOK_RECORDS, author="ada")
         yield store
 
 
-class Telling:
+class Comparison:
     """One account of which the store and the model get the same."""
 
     def __init__(self, account: AccountDesk, clock: HeldClock) -> None:
         self.account = account
         self.model = AccountModel({(one.resource.kind, one.id or ""): _of_the_book(one) for one in BOOK_RECORDS})
         self.cases: Counter[str] = Counter()
-        self.told = [NOW]
+        self.instants = [NOW]
         self._clock = clock
         self._given: list[tuple[str, str, dict[str, bytes]]] = []
 
     @classmethod
-    async def begin(cls, store: Store, clock: HeldClock) -> "Telling":
+    async def begin(cls, store: Store, clock: HeldClock) -> "Comparison":
         """Create the account a year before anything else is written of it."""
         clock.hold(BEGUN)
         account = await AccountDesk.new(store)
         clock.hold(NOW)
-        telling = cls(account, clock)
-        telling.model.writes.append(BEGUN)
-        await telling.tell(BEGINNING)
-        return telling
+        comparison = cls(account, clock)
+        comparison.model.writes.append(BEGUN)
+        await comparison.write(BEGINNING)
+        return comparison
 
-    async def tell(self, batch: Sequence[WriteItem]) -> None:
+    async def write(self, batch: Sequence[WriteItem]) -> None:
         """Write a batch to both; what becomes of each item must be the same."""
         now = self._clock.advance(hours=1)
         try:
@@ -82,13 +82,15 @@ class Telling:
             found, problems = [], error.problems
         assert found == expected, (self.model.cases, problems)
         self.cases.update(self.model.cases)
-        self.told.append(now)
+        self.instants.append(now)
 
     async def compare(self, as_of: str, known_at: str) -> None:
         """Compare every list and the graph of one moment."""
         snapshot = await self.account.snapshot(as_of, known_at)
         assert snapshot.revision == self.model.revision(known_at)
-        assert snapshot.known_at == max((told for told in self.model.writes if told <= known_at), default=known_at)
+        assert snapshot.known_at == max(
+            (instant for instant in self.model.writes if instant <= known_at), default=known_at
+        )
         graph = await self.account.graph(as_of, known_at)
         for kind in self._kinds():
             expected = self.model.shown(kind, as_of, known_at)
@@ -103,8 +105,8 @@ class Telling:
 
     def _kinds(self) -> list[str]:
         """Return the kinds of an account of which something was written."""
-        told = {kind for kind, _ in self.model.records}
-        return [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind in told]
+        kinds = {kind for kind, _ in self.model.records}
+        return [resource.kind for resource in ACCOUNT_RESOURCES if resource.kind in kinds]
 
     async def give(self, as_of: str) -> None:
         """Answer for an instant with all that is known, and keep the answer."""
@@ -126,7 +128,7 @@ class Telling:
 def _of_the_book(item: WriteItem) -> Record:
     """Return a record of the book as the model knows it: written before all else, and always so."""
     record = Record([("", dict(item.data))], (None, None), dict(item.data))
-    record.remember(BOOK_TOLD)
+    record.remember(BOOK_WRITTEN)
     return record
 
 
@@ -134,27 +136,27 @@ def _as_expected(rows: Sequence[Mapping[str, Any]], kind: str) -> list[Data]:
     """Return rows as the model gives them: what a caller wrote, and the lifetime."""
     resource = BY_KIND[kind]
     written = {"id", *resource.fields.model_fields}
-    told = [wire_form(resource, row) for row in rows]
+    wire_rows = [wire_form(resource, row) for row in rows]
     return [
         {name: value for name, value in row.items() if (name in written and value is not None) or name in TIMES}
-        for row in ({"valid_from": None, "valid_to": None, **one} for one in told)
+        for row in ({"valid_from": None, "valid_to": None, **one} for one in wire_rows)
     ]
 
 
-async def tell_and_compare(
+async def write_and_compare(
     store: Store, clock: HeldClock, batches: Sequence[Sequence[WriteItem]], at: Sequence[tuple[str, int]]
 ) -> Counter[str]:
     """Write everything, comparing as it goes and at the end; return how often each case came up."""
-    telling = await Telling.begin(store, clock)
+    comparison = await Comparison.begin(store, clock)
     for number, batch in enumerate(batches):
-        await telling.tell(batch)
+        await comparison.write(batch)
         if number % 3 == 0:
-            await telling.give(at[number % len(at)][0])
+            await comparison.give(at[number % len(at)][0])
     for as_of, batches_known in at:
-        await telling.compare(as_of, telling.told[min(batches_known, len(telling.told) - 1)])
-    await telling.compare(at[0][0], telling.told[-1])
-    await telling.give_again()
-    return telling.cases
+        await comparison.compare(as_of, comparison.instants[min(batches_known, len(comparison.instants) - 1)])
+    await comparison.compare(at[0][0], comparison.instants[-1])
+    await comparison.give_again()
+    return comparison.cases
 
 
 @settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow])
@@ -163,7 +165,7 @@ async def test_any_sequence_of_batches_agrees_with_the_model(
     store: Store, service_clock: HeldClock, batches: list[list[WriteItem]], at: list[tuple[str, int]]
 ):
     try:
-        for case in await tell_and_compare(store, service_clock, batches, at):
+        for case in await write_and_compare(store, service_clock, batches, at):
             event(case)
     finally:
         service_clock.release()
@@ -172,7 +174,7 @@ async def test_any_sequence_of_batches_agrees_with_the_model(
 async def test_every_case_of_the_model_comes_up_and_agrees(store: Store, service_clock: HeldClock):
     at = [(instant, known) for instant in (day(2019), day(2023), day(2026, 1, 5), day(2029)) for known in (5, 15, 99)]
     try:
-        cases = await tell_and_compare(store, service_clock, STORY, at)
+        cases = await write_and_compare(store, service_clock, STORY, at)
     finally:
         service_clock.release()
     assert CASES - cases.keys() == set()

@@ -107,9 +107,9 @@ async def test_of_several_stores_on_the_same_data_exactly_one_takes_a_job(join_s
 
 async def test_progress_is_noted_by_the_process_that_runs_the_job_and_by_no_other(store):
     job = await running(store)
-    told = await store.jobs.report(job, 2_000, 9_000)
-    assert told is not None
-    assert (told.done, told.total, told.version) == (2_000, 9_000, job.version + 1)
+    reported = await store.jobs.report(job, 2_000, 9_000)
+    assert reported is not None
+    assert (reported.done, reported.total, reported.version) == (2_000, 9_000, job.version + 1)
     assert await store.jobs.report(replace(job, owner="another"), 1, 9_000) is None
     assert (await store.jobs.get(job.id)).done == 2_000
 
@@ -118,9 +118,9 @@ async def test_a_sign_of_life_is_not_a_change_that_anybody_sees(store, clock: He
     clock.hold(BEGUN)
     job = await running(store)
     clock.advance(seconds=5)
-    told = await store.jobs.report(job, 0, None)
-    assert told is not None
-    assert (told.version, (told.alive_at or "")[:19]) == (job.version, "2026-03-01T00:00:05")
+    reported = await store.jobs.report(job, 0, None)
+    assert reported is not None
+    assert (reported.version, (reported.alive_at or "")[:19]) == (job.version, "2026-03-01T00:00:05")
 
 
 @pytest.mark.parametrize("state", ENDINGS)
@@ -152,9 +152,9 @@ async def test_a_job_that_runs_is_asked_to_stop_and_its_process_learns_of_it(sto
     asked = await store.jobs.cancel(job.id)
     assert (asked.state, asked.cancelling) == ("running", True)
     assert await store.jobs.cancel(job.id) == asked
-    told = await store.jobs.report(job, 1, 2)
-    assert told is not None
-    assert told.cancelling
+    reported = await store.jobs.report(job, 1, 2)
+    assert reported is not None
+    assert reported.cancelling
     stopped = await store.jobs.end(job, "cancelled")
     assert stopped is not None
     assert (stopped.state, stopped.cancelling) == ("cancelled", False)

@@ -22,14 +22,14 @@ from tests.contract.ledgers import AccountDesk, fresh_id
 TWENTY = 20
 
 
-def told(outcome: WriteOutcome) -> StoredAnswer:
+def answer_to(outcome: WriteOutcome) -> StoredAnswer:
     """Return what an endpoint might answer: something new each time that it is asked."""
     body = [[result.kind, result.id, result.outcome] for result in outcome.results]
     return StoredAnswer(201, {"etag": fresh_id()}, json.dumps([body, outcome.revisions]))
 
 
 def receipt(key: str, digest: str = "one") -> Receipt:
-    return Receipt(key, digest, told)
+    return Receipt(key, digest, answer_to)
 
 
 async def once(

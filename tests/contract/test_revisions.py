@@ -106,8 +106,8 @@ async def test_a_change_says_who_did_what(account: AccountDesk, client: GraphCli
     outcome = await account.write(*people("p1", "p2"), influence("p1", "p2", id_ := fresh_id("i")), author="ada")
     [[revision, recorded_at, author, entries]] = await changes_since(client, account, 1)
     assert (revision, recorded_at, author) == (2, outcome.revised_at[account.id], "ada")
-    told = [(entry["kind"], entry["id"], entry["what"]) for entry in json.loads(str(entries))]
-    assert told == [("person", "p1", "created"), ("person", "p2", "created"), ("influence", id_, "created")]
+    listed = [(entry["kind"], entry["id"], entry["what"]) for entry in json.loads(str(entries))]
+    assert listed == [("person", "p1", "created"), ("person", "p2", "created"), ("influence", id_, "created")]
 
 
 async def test_one_write_to_several_accounts_raises_each_once(store: Store):

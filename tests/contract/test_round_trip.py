@@ -136,9 +136,9 @@ async def test_a_wrong_line_ends_it_with_its_number_and_all_before_it_is_stored(
     lines = lines_of(file)
     place = next(number for number, line in enumerate(lines) if b'"id":"p2","row"' in line)
     there = await open_empty()
-    with refusal(InvalidInput, match=rf"line \d+: .*({reason})") as told:
+    with refusal(InvalidInput, match=rf"line \d+: .*({reason})") as refused:
         await imported(there, b"".join([*lines[:place], change(lines[place]), *lines[place + 1 :]]))
-    assert abs(int(english(told.value.detail).split()[1].rstrip(":")) - place - 1) <= 2
+    assert abs(int(english(refused.value.detail).split()[1].rstrip(":")) - place - 1) <= 2
     left = lines_of(await exported(there))
     assert lines[: len(left) - 1] == left[:-1]
     assert len(left) == place

@@ -49,7 +49,7 @@ async def test_a_change_of_june_stands_since_june(sample: Store):
 
 
 async def test_we_are_as_close_as_the_story_says(sample: Store):
-    told = {
+    story = {
         "halden-pumps": {
             "edda-morwick": "interdependent",
             "bjorn-hallowell": "trusted",
@@ -60,7 +60,7 @@ async def test_we_are_as_close_as_the_story_says(sample: Store):
         "halden-suzhou": {"cao-zhengting": "trusted", "adrian-wexcombe": "acquainted", "luo-yichen": "acquainted"},
         "yunhe-zhonggong": {"shen-muqiao": "interdependent", "mu-qinglan": "trusted", "zheng-huaiyu": "acquainted"},
     }
-    for account, rungs in told.items():
+    for account, rungs in story.items():
         closeness = Context(await read(sample, account), AnalysisSettings()).people_closeness
         assert {person: closeness[person].rung for person in rungs} == rungs
 

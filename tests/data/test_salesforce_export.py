@@ -89,12 +89,12 @@ async def test_a_second_import_changes_nothing(export):
 async def test_a_newer_export_changes_exactly_the_rows_that_were_altered(export, tmp_path):
     folder = altered(export.folder, tmp_path / "newer")
     before = await revisions(export.store)
-    foretold = await imported(export.store, folder, dry_run=True)
+    rehearsed = await imported(export.store, folder, dry_run=True)
     report = await imported(export.store, folder)
     changed = {kind: counts["updated"] for kind, counts in report.kinds.items() if counts["updated"]}
     assert changed == {"account": 2, "person": 4, "opportunity": 3, "stake": 1}
     assert (report.outcomes["created"], report.outcomes["ended"]) == (0, 0)
-    assert foretold.outcomes == report.outcomes
+    assert rehearsed.outcomes == report.outcomes
     after = await revisions(export.store)
     assert {after[one] - before[one] for one in after} <= {0, 1, 2}
     await imported(export.store, export.folder)
@@ -129,19 +129,19 @@ async def test_a_role_of_a_contact_of_another_account_makes_an_outsider_who_says
     assert role["ContactId"] in {one["person"] for one in await records(export.store, "stake", away)}
 
 
-async def test_titles_tell_seniority_and_department_and_unknown_is_not_guessed(export):
+async def test_titles_give_seniority_and_department_and_unknown_is_not_guessed(export):
     titles = {row["Guid"]: row for row in read_rows(export.folder / "Contact.csv")}
-    told = {}
+    found = {}
     for account in list(await revisions(export.store)):
         members = {one["person"]: one["department"] for one in await records(export.store, "membership", account)}
         for person in await records(export.store, "person", account):
             if person.get("kind") != "external":
                 row = titles[person["id"]]
-                told[row["Title"], row["Department"]] = (person.get("seniority"), members.get(person["id"]))
-    assert told["Vice President, IT", "#N/A"] == ("vp", "it")
-    assert told["CFO", "#N/A"] == ("c_level", "finance")
-    assert told["SVP", "#N/A"] == ("vp", None)
-    assert told["Client", "#N/A"] == (None, None)
+                found[row["Title"], row["Department"]] = (person.get("seniority"), members.get(person["id"]))
+    assert found["Vice President, IT", "#N/A"] == ("vp", "it")
+    assert found["CFO", "#N/A"] == ("c_level", "finance")
+    assert found["SVP", "#N/A"] == ("vp", None)
+    assert found["Client", "#N/A"] == (None, None)
 
 
 async def test_every_deal_with_roles_has_one_draft_chain_a_won_one_too(export):

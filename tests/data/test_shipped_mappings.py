@@ -29,9 +29,9 @@ async def empty(open_empty) -> Store:
 
 async def taken(store: Store, mapping: str, folder):
     """Import a folder; a second time nothing changes, and a dry run says so before."""
-    foretold = await imported(store, folder, mapping, dry_run=True)
+    rehearsed = await imported(store, folder, mapping, dry_run=True)
     report = await imported(store, folder, mapping)
-    assert (foretold.kinds, foretold.rejected) == (report.kinds, report.rejected)
+    assert (rehearsed.kinds, rehearsed.rejected) == (report.kinds, report.rejected)
     again = await imported(store, folder, mapping)
     assert again.outcomes == {"created": 0, "updated": 0, "unchanged": report.outcomes["created"], "ended": 0}
     assert again.rejected == report.rejected
@@ -104,8 +104,8 @@ async def test_customers_without_a_company_are_refused_and_so_is_what_depends_on
     report = await taken(empty, "chinook", folder)
     counts = created(report)
     assert (counts["account"], counts["person"], counts["coverage"], counts["team_member"]) == (10, 10, 10, 8)
-    told = Counter(file for file, _ in reasons(folder))
-    assert told == {"Customer.csv": 49, "Invoice.csv": 412 - counts["interaction"]}
+    rejected = Counter(file for file, _ in reasons(folder))
+    assert rejected == {"Customer.csv": 49, "Invoice.csv": 412 - counts["interaction"]}
     with_company = {row["CustomerId"] for row in read_rows(folder / "Customer.csv") if row["Company"]}
     invoices = [row for row in read_rows(folder / "Invoice.csv") if row["CustomerId"] in with_company]
     assert counts["interaction"] == len(invoices)

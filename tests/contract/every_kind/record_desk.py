@@ -61,10 +61,10 @@ class RecordDesk:
         return await placed(items, self.account.store.writer.write(items, author=author, skip=skip))
 
     def item(
-        self, fields: Mapping[str, Any], at: str | None = None, record_id: str | None = None, **told: Any
+        self, fields: Mapping[str, Any], at: str | None = None, record_id: str | None = None, **options: Any
     ) -> WriteItem:
         """Return an upsert of these fields of the record and no others; or of another record of the kind."""
-        return self.maker.upsert(self.resource.kind, record_id or self.id, fields, effective_at=at, **told)
+        return self.maker.upsert(self.resource.kind, record_id or self.id, fields, effective_at=at, **options)
 
     def unnamed(self, fields: Mapping[str, Any] | None = None) -> WriteItem:
         """Return an upsert that leaves the id to the service."""
@@ -80,11 +80,11 @@ class RecordDesk:
 
     async def create(self, fields: Mapping[str, Any] | None = None) -> WriteResult:
         """Create the record."""
-        return await self.tell({**self.data, **(fields or {})})
+        return await self.write_fields({**self.data, **(fields or {})})
 
-    async def tell(self, fields: Mapping[str, Any], at: str | None = None, **told: Any) -> WriteResult:
+    async def write_fields(self, fields: Mapping[str, Any], at: str | None = None, **options: Any) -> WriteResult:
         """Write these fields of the record and no others."""
-        [result] = (await self.write(self.item(fields, at, **told))).results
+        [result] = (await self.write(self.item(fields, at, **options))).results
         return result
 
     async def end(self, at: str | None = None) -> WriteResult:
@@ -137,8 +137,8 @@ class RecordDesk:
     async def get(self) -> dict[str, Any]:
         """Return the latest state of the record as it goes out; what is null is left out."""
         row, _ = await self.account.store.repository.get(self.resource, self.ledger, self.id)
-        told = {"revision": 0, "revised_at": None, **row}
-        return {name: value for name, value in record_body(self.resource, told).items() if value is not None}
+        complete = {"revision": 0, "revised_at": None, **row}
+        return {name: value for name, value in record_body(self.resource, complete).items() if value is not None}
 
     async def history(self) -> Sequence[Mapping[str, Any]]:
         """Return every row of the record, newest first."""

@@ -99,12 +99,12 @@ STAGES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
 
 @pytest.mark.parametrize("case", STAGES.values(), ids=STAGES)
 async def test_stages_that_break_a_rule_are_refused_alone_and_as_a_change(store: Store, case):
-    stages, pointer, told = case
+    stages, pointer, reason = case
     model = new_id("stage_model")
     sound = [{**STAGE, "name": "a", "required_fields": {"A": ["/need", "/amount", "/closes"], "B": ["/type"]}}]
     for _ in range(2):
         [(found, detail)] = await found_wrong(store, item("stage_model", model, name="Model", stages=stages))
-        assert (found, told in detail) == (pointer, True)
+        assert (found, reason in detail) == (pointer, True)
         await write(store, item("stage_model", model, name="Model", stages=sound))
 
 

@@ -48,7 +48,7 @@ async def test_every_kind_keeps_what_was_declared_for_it_and_nothing_else(desk: 
     await desk.write(declaration)
     await desk.create({"extra": {key: "north"}})
     assert (await desk.get())["extra"] == {key: "north"}
-    await desk.tell({"extra": {key: None}})
+    await desk.write_fields({"extra": {key: None}})
     assert "extra" not in await desk.get()
 
 

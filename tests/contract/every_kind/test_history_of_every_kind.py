@@ -29,7 +29,7 @@ async def test_a_new_record_is_given_back_as_it_was_written(desk: RecordDesk):
 async def test_every_field_that_a_record_can_have_is_kept(desk: RecordDesk):
     full = desk.maker.full(desk.resource.kind)
     await desk.write_needed()
-    await desk.tell(full)
+    await desk.write_fields(full)
     stored = await desk.get()
     assert {name: stored[name] for name in full} == full
 
@@ -56,7 +56,7 @@ async def test_what_says_the_same_raises_no_revision(desk: RecordDesk):
 async def test_a_change_holds_from_its_instant_on(desk: RecordDesk):
     field, first, second = desk.change
     await desk.create({field: first})
-    assert (await desk.tell({field: second}, CHANGED)).outcome == "updated"
+    assert (await desk.write_fields({field: second}, CHANGED)).outcome == "updated"
     assert await desk.values(field, EARLIER, CHANGED, LATER) == [first, second, second]
     newest, oldest = await desk.history()
     assert (newest["state_from"], newest[field], oldest[field]) == (CHANGED, second, first)
@@ -66,17 +66,17 @@ async def test_a_change_holds_from_its_instant_on(desk: RecordDesk):
 async def test_a_correction_changes_the_one_state_of_its_instant(desk: RecordDesk):
     field, first, second = desk.change
     await desk.create({field: first})
-    await desk.tell({field: second}, CHANGED)
-    assert (await desk.tell({field: second}, EARLIER, correction=True)).outcome == "updated"
+    await desk.write_fields({field: second}, CHANGED)
+    assert (await desk.write_fields({field: second}, EARLIER, correction=True)).outcome == "updated"
     assert await desk.values(field, EARLIER, LATER) == [second, second]
-    await desk.tell({field: first}, LATER, correction=True)
+    await desk.write_fields({field: first}, LATER, correction=True)
     assert await desk.values(field, EARLIER, CHANGED, LATER) == [second, first, first]
 
 
 @every_kind
 async def test_null_clears_what_a_record_can_be_without(desk: RecordDesk):
     await desk.create({"extra": None})
-    await desk.tell({"tags": None}, LATER)
+    await desk.write_fields({"tags": None}, LATER)
     assert "tags" not in await desk.get()
     assert [len(await desk.shown(instant)) for instant in (EARLIER, LATER)] == [1, 0]
 
@@ -120,7 +120,7 @@ async def test_what_has_ended_takes_only_corrections(desk: RecordDesk):
         error = await desk.refusal(late)
         assert isinstance(error, Conflict)
         assert LATER in english(error.detail)
-    await desk.tell({"valid_to": None}, correction=True)
+    await desk.write_fields({"valid_to": None}, correction=True)
     assert await desk.values(field, EARLIER, day(2030)) == [first, first]
 
 
@@ -150,8 +150,8 @@ async def test_an_answer_of_a_moment_is_the_same_whatever_is_written_since(desk:
     await desk.create({field: first})
     moments = [await desk.moment(instant) for instant in (EARLIER, LATER)]
     given = [await desk.body(moment) for moment in moments]
-    await desk.tell({field: second}, CHANGED)
-    await desk.tell({field: second}, EARLIER, correction=True)
+    await desk.write_fields({field: second}, CHANGED)
+    await desk.write_fields({field: second}, EARLIER, correction=True)
     await desk.end(day(2022))
     again = [await desk.moment(moment.as_of, moment.known_at) for moment in moments]
     assert again == moments
@@ -177,16 +177,16 @@ async def test_what_is_about_one_instant_exists_from_then_on(desk: RecordDesk):
 async def test_what_is_about_one_instant_is_corrected_unless_it_says_since_when(desk: RecordDesk):
     field, first, second = desk.change
     await desk.create({field: first})
-    await desk.tell({field: second})
+    await desk.write_fields({field: second})
     assert await desk.values(field, OBSERVED, LATER) == [second, second]
-    await desk.tell({field: first}, CHANGED)
+    await desk.write_fields({field: first}, CHANGED)
     assert await desk.values(field, OBSERVED, CHANGED) == [second, first]
 
 
 @every_dated_kind
 async def test_the_instant_of_a_record_moves_its_beginning(desk: RecordDesk):
     await desk.create()
-    await desk.tell({desk.resource.dated: EARLIER})
+    await desk.write_fields({desk.resource.dated: EARLIER})
     assert [len(await desk.shown(instant)) for instant in (OBSERVED, EARLIER)] == [0, 1]
 
 

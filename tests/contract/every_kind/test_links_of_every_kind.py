@@ -79,10 +79,10 @@ async def test_a_link_to_what_is_not_there_is_refused_where_it_stands(desk: Reco
     for field, value, pointer, kind in ghosts(desk.resource):
         error = await desk.refusal(desk.item({**desk.data, field: value}))
         assert isinstance(error, InvalidInput)
-        told = dict(faults(error))
+        problems = dict(faults(error))
         where = f"in account '{desk.account.id}'" if BY_KIND[kind].scope == "account" else "in the book"
-        assert told[pointer].startswith(f"no {called(kind)} '")
-        assert told[pointer].endswith(where)
+        assert problems[pointer].startswith(f"no {called(kind)} '")
+        assert problems[pointer].endswith(where)
 
 
 @pytest.mark.parametrize("kind", [resource.kind for resource in RESOURCES if resource.references])

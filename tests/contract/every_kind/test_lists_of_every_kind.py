@@ -35,7 +35,7 @@ async def copies(desk: RecordDesk) -> list[str]:
 async def test_a_record_is_found_by_each_of_its_fields_and_by_no_other_value(desk: RecordDesk):
     full = desk.maker.full(desk.resource.kind)
     await desk.write_needed()
-    await desk.tell({**full, "tags": [desk.tag, "also"]})
+    await desk.write_fields({**full, "tags": [desk.tag, "also"]})
     [row] = await desk.shown()
     kinds = field_kinds(desk.resource)
     for field in (kinds.keys() & row.keys()) - {"valid_from", "valid_to"}:

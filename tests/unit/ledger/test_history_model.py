@@ -18,8 +18,8 @@ from tests.contract.history_sequences import BEGINNING, BOOK_RECORDS, NOW, momen
 from tests.contract.history_stories import CASES, STORY
 from tests.contract.items import item
 from tests.contract.ledgers import day
-from tests.contract.told_kinds import ends
-from tests.contract.told_record import Data, Record
+from tests.contract.model_kinds import ends
+from tests.contract.model_record import Data, Record
 from tests.nightly import examples
 from tests.unit.ledger.desks import Desk
 from tests.unit.ledger.memory_book import MemoryBook

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from tests.contract.told_kinds import Key
-from tests.contract.told_record import Record, Span, holds
+from tests.contract.model_kinds import Key
+from tests.contract.model_record import Record, Span, holds
 
 PLACES = {
     "reporting_line": ("line", "solid", ("person",)),

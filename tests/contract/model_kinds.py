@@ -45,7 +45,7 @@ def references(kind: str, data: Mapping[str, Any]) -> Iterator[Key]:
                 yield (value["kind"], value["id"]) if isinstance(value, dict) else (reference.kind, value)
 
 
-def told_apart(resource: Resource) -> list[str]:
+def identifying_fields(resource: Resource) -> list[str]:
     """Return the fields by which two relations of a kind are told apart."""
     return [*dict.fromkeys(end.field for end in resource.ends), *resource.distinguishing]
 
@@ -53,9 +53,9 @@ def told_apart(resource: Resource) -> list[str]:
 def relation(kind: str, data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return which relation values are of: its type, its ends, and what distinguishes it where that is given."""
     resource = BY_KIND[kind]
-    told = {**resource.defaults, **{name: value for name, value in data.items() if value is not None}}
+    values = {**resource.defaults, **{name: value for name, value in data.items() if value is not None}}
     parts: list[str] = []
-    for name in told_apart(resource):
-        value = told.get(name, "")
+    for name in identifying_fields(resource):
+        value = values.get(name, "")
         parts += value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
     return (resource.relation, *parts)

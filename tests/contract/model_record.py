@@ -19,16 +19,19 @@ class Record:
 
     segments: list[tuple[str, Data]]
     span: Span
-    last_told: Data
-    told: list[tuple[str, list[tuple[str, Data]], Span]] = field(default_factory=list)
+    last_data: Data
+    remembered: list[tuple[str, list[tuple[str, Data]], Span]] = field(default_factory=list)
 
     def remember(self, now: str) -> None:
         """Keep what is known from an instant on."""
-        self.told = [*[past for past in self.told if past[0] != now], (now, deepcopy(self.segments), self.span)]
+        self.remembered = [
+            *[past for past in self.remembered if past[0] != now],
+            (now, deepcopy(self.segments), self.span),
+        ]
 
     def at(self, as_of: str, known_at: str) -> Data | None:
         """Return what was so then, as known then."""
-        known = [past for past in self.told if past[0] <= known_at]
+        known = [past for past in self.remembered if past[0] <= known_at]
         if not known or not holds(known[-1][2], as_of):
             return None
         _, segments, span = known[-1]
@@ -44,7 +47,7 @@ class Record:
             return False
         rest = [(until, self._patched(until, {})), *((s, d) for s, d in self.segments if s > until)] if until else []
         self.segments = split + after + rest
-        self.last_told = self.segments[-1][1]
+        self.last_data = self.segments[-1][1]
         return True
 
     def correct(self, patch: Data, instant: str) -> bool:
@@ -55,7 +58,7 @@ class Record:
         if after == before:
             return False
         self.segments[place] = (start, after)
-        self.last_told = after
+        self.last_data = after
         return True
 
     def _patched(self, instant: str, patch: Data) -> Data:
