@@ -66,11 +66,16 @@ RETURN rows
 
 // name: search
 // {{Many}} of all accounts that are there at as_of and have all words in their name, or in one mail address, or the
-// digits in one telephone number (null: none); one page by account and id.
+// digits in one telephone number (null: none); one page by account and id. A record whose last row answers for the moment
+// is left out at once where that has not the words: older rows are looked for of few.
 // mode: read
 // example: {"after_account": "", "after_id": "", "words": ["(?s).*ada.*"], "digits": null, "limit": 2}
 MATCH (record:{{label}})
 WHERE record.account_id >= $after_account
+  AND (record.recorded_at > $known_at OR coalesce(record.state_from, '') > $as_of OR record.state_to <= $as_of
+    OR all(word IN $words WHERE coalesce(record.name, '') =~ word)
+    OR any(mail IN coalesce(record.mails, []) WHERE all(word IN $words WHERE mail =~ word))
+    OR ($digits IS NOT NULL AND any(phone IN coalesce(record.phones, []) WHERE phone =~ $digits)))
 WITH record, record.account_id + '/{{kind}}/' + record.id AS name
 // include: every_row
 WITH [row IN rows WHERE row.recorded_at <= $known_at] AS known
