@@ -107,17 +107,17 @@ def plain(account: AccountGraph) -> dict[str, Any]:
 
 def agree(account: AccountGraph) -> None:
     """Stop where the two ways differ."""
-    found, told = ours(account), plain(account)
-    check_influence(found["influence"], told["influence"])
-    for answer, network in zip(found["network"], told["network"], strict=True):
+    found, expected = ours(account), plain(account)
+    check_influence(found["influence"], expected["influence"])
+    for answer, network in zip(found["network"], expected["network"], strict=True):
         check_network(answer, network)
     pairs = found["closeness"].pairs
-    check_values({(row.member, row.person): row.closeness for row in pairs}, told["closeness"])
+    check_values({(row.member, row.person): row.closeness for row in pairs}, expected["closeness"])
     trends = {(row.member, row.person): row.closeness - row.trend for row in pairs if row.trend is not None}
-    check_values(trends, {pair: told["closeness_before"][pair] for pair in trends})
+    check_values(trends, {pair: expected["closeness_before"][pair] for pair in trends})
     confidence = {(row.person, row.attribute): row.confidence for row in found["beliefs"].beliefs if row.assessments}
-    check_values(confidence, {subject: belief[1] for subject, belief in told["beliefs"].items()})
-    check_health(found["health"], told["health"])
+    check_values(confidence, {subject: belief[1] for subject, belief in expected["beliefs"].items()})
+    check_health(found["health"], expected["health"])
 
 
 def beside_loops(account: AccountGraph) -> list[Row]:
@@ -177,13 +177,17 @@ def curve() -> list[Row]:
     rows: list[Row] = []
     for size in SIZES:
         command = [sys.executable, "-m", "benchmarks.analyses", *map(str, size)]
-        told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        measured = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
         people, edges, contacts = size
         name = f"{people:,} people, {edges:,} edges, {contacts:,} contacts: everything, ours"
         kept = (
-            "" if people < SIZES[-1][0] else f", 1 GB promised: {'kept' if told['mb'] < GIGABYTE else '**not kept**'}"
+            ""
+            if people < SIZES[-1][0]
+            else f", 1 GB promised: {'kept' if measured['mb'] < GIGABYTE else '**not kept**'}"
         )
-        rows.append((name, told["ms"], f"{told['ms'] / people:.2f} ms a person, peak {told['mb']:.0f} MB{kept}"))
+        rows.append(
+            (name, measured["ms"], f"{measured['ms'] / people:.2f} ms a person, peak {measured['mb']:.0f} MB{kept}")
+        )
     return rows
 
 

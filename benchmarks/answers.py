@@ -68,9 +68,9 @@ class Case:
         graph = await self._graph(AS_OF)
         ours = Context(graph, SETTINGS).closeness
         for loop in (every_pair, sorted_into_pairs):
-            told = loop(graph, SETTINGS)
-            assert told.keys() == ours.keys()
-            assert all(abs(told[pair] - ours[pair]) < 1e-9 for pair in ours)
+            expected = loop(graph, SETTINGS)
+            assert expected.keys() == ours.keys()
+            assert all(abs(expected[pair] - ours[pair]) < 1e-9 for pair in ours)
         slow, fair, own = _in_turn(
             lambda: every_pair(graph, SETTINGS),
             lambda: sorted_into_pairs(graph, SETTINGS),

@@ -44,13 +44,13 @@ class Imports:
 
     def _step(self, name: str, step: str, place: Path, path: Path) -> float:
         words = [sys.executable, "-m", "benchmarks.steps", step, str(place), str(path)]
-        told = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        rate = told["rows"] / told["seconds"]
+        measured = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        rate = measured["rows"] / measured["seconds"]
         self.rows.append(
-            (name, f"{told['rows']:,}", f"{told['seconds']:.1f}", f"{rate:,.0f}", f"{told['peak_mb']:.0f}")
+            (name, f"{measured['rows']:,}", f"{measured['seconds']:.1f}", f"{rate:,.0f}", f"{measured['peak_mb']:.0f}")
         )
         print(*self.rows[-1], sep=" | ", flush=True)
-        return float(told["seconds"])
+        return float(measured["seconds"])
 
 
 def _by_kind(history: Path) -> Path:

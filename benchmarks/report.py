@@ -35,26 +35,26 @@ def write_report(path: Path, results: Mapping[str, Sequence[Ratio]], machine: st
 
 def _row(ratio: Ratio) -> str:
     per = 50 if ratio.slower_allowed else 1
-    told = f"within {1 / ratio.least:.1f}x" if ratio.slower_allowed else f"at least {ratio.least:.2f}"
+    promised = f"within {1 / ratio.least:.1f}x" if ratio.slower_allowed else f"at least {ratio.least:.2f}"
     shown = f"{ratio.ratio:.2f}" + (f" (ours takes {1 / ratio.ratio:.2f}x)" if ratio.slower_allowed else "")
     numbers = f"{ratio.bare / per * 1000:.1f} | {ratio.ours / per * 1000:.1f} | {shown}"
-    return f"| {ratio.name} | {numbers} | {told} | {'yes' if ratio.kept else '**no**'} |\n"
+    return f"| {ratio.name} | {numbers} | {promised} | {'yes' if ratio.kept else '**no**'} |\n"
 
 
 def write_part(path: Path, title: str, introduction: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Put a table of a benchmark of its own in the place of the one before."""
     table = [f"| {' | '.join(cells)} |\n" for cells in (heads, ["---"] * len(heads), *rows)]
-    told = f"{title}\n\n{introduction}\n\n{''.join(table)}"
+    new_part = f"{title}\n\n{introduction}\n\n{''.join(table)}"
     others = [part for part in _parts(path) if part.partition("\n")[0] != title]
     before = path.read_text(encoding="utf-8").partition(PART)[0]
-    path.write_text(before + "".join(PART + part for part in sorted([*others, told])), encoding="utf-8")
+    path.write_text(before + "".join(PART + part for part in sorted([*others, new_part])), encoding="utf-8")
 
 
 def write_timed(path: Path, title: str, introduction: str, rows: Sequence[tuple[str, float, str]]) -> None:
     """Put milliseconds, each beside what it is compared with, into a part, and print them."""
-    told = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
-    write_part(path, title, introduction, ("what", "ms", "ratio"), told)
-    for row in told:
+    shown = [(name, f"{taken:.2f}", beside) for name, taken, beside in rows]
+    write_part(path, title, introduction, ("what", "ms", "ratio"), shown)
+    for row in shown:
         print(*row, sep=" | ")
 
 

@@ -58,8 +58,8 @@ class RoundTrip:
         """Run one step in a process of its own and keep what it took; return its file."""
         path = self._folder / file
         words = [sys.executable, "-m", "benchmarks.steps", step, place, str(path)]
-        told = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
-        self.taken.append(Taken(name, **told))
+        measured = json.loads(subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout)
+        self.taken.append(Taken(name, **measured))
         found = self.taken[-1]
         print(f"{name}: {found.rows} rows, {found.rows / found.seconds:.0f}/s, {found.peak_mb:.0f} MB", flush=True)
         return path

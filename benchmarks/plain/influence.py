@@ -18,14 +18,14 @@ from benchmarks.plain.network import brokerage_roles, krackhardt
 from schemas.rows.account_graph import AccountGraph
 from schemas.settings.analysis_settings import AnalysisSettings
 
-Told = dict[str, Any]
+Measures = dict[str, Any]
 """Each measure by name: by person, or of the account."""
 
 Record = tuple[float, list[tuple[str, str, float]]]
 """Confidence of a recorded edge, and whom it moves by whom, how strongly."""
 
 
-def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Told:
+def influence_by_loops(account: AccountGraph, settings: AnalysisSettings) -> Measures:
     """Return every number of the influence answer."""
     records = _records(account, settings)
     graph = _graph(account, records, settings)

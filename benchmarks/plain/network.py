@@ -9,11 +9,11 @@ import networkx as nx
 from schemas.analysis.network import Relation
 from schemas.rows.account_graph import AccountGraph
 
-Told = dict[str, Any]
+Measures = dict[str, Any]
 """Each measure by name: by person, or of the relation."""
 
 
-def network_by_networkx(account: AccountGraph, relation: Relation) -> Told:
+def network_by_networkx(account: AccountGraph, relation: Relation) -> Measures:
     """Return every number of the network answer, arcs as recorded and unweighted."""
     graph = _graph(account, relation)
     people = len(graph)
@@ -83,7 +83,7 @@ def brokerage_roles(graph: nx.DiGraph, departments: dict[str, str]) -> dict[str,
     return found
 
 
-def krackhardt(graph: nx.DiGraph) -> Told:
+def krackhardt(graph: nx.DiGraph) -> Measures:
     """Return Krackhardt's four dimensions."""
     people = len(graph)
     above = {name: nx.ancestors(graph, name) | {name} for name in graph}

@@ -142,8 +142,8 @@ def main() -> None:
         rows += asyncio.run(beside_plain(Path(folder) / "plain"))
         rows += asyncio.run(by_the_clock(Path(folder) / "clock"))
     rows += memory()
-    told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
-    write_part(Path(__file__).parents[1] / "results.md", "reports", told, ("what", "", "beside"), rows)
+    introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+    write_part(Path(__file__).parents[1] / "results.md", "reports", introduction, ("what", "", "beside"), rows)
     for row in rows:
         print(*row, sep=" | ")
 

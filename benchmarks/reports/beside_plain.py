@@ -120,9 +120,9 @@ async def _read(store: Store, date: str) -> AsyncIterator[tuple[ReadAccount, Evi
 async def _plain_health(store: Store, driver: Driver) -> float:
     """Return the processor time that health takes, once its numbers are found to be ours."""
     began = time.process_time()
-    told = [health_of(driver, one, AS_OF, SETTINGS) for one in IDS]
+    plain = [health_of(driver, one, AS_OF, SETTINGS) for one in IDS]
     seconds = time.process_time() - began
-    for one, of_account in zip(IDS, told, strict=True):
+    for one, of_account in zip(IDS, plain, strict=True):
         found = await store.snapshots.get(one, DATE)
         assert found is not None
         assert all(near(getattr(found.components, name), value) for name, value in of_account.items()), one
@@ -132,9 +132,9 @@ async def _plain_health(store: Store, driver: Driver) -> float:
 async def _plain_whole(store: Store, driver: Driver, date: str) -> float:
     """Return the processor time that all of a report takes, once everything in it is found to be ours."""
     began = time.process_time()
-    told = [kept_report(driver, one, midnight(date), SETTINGS) for one in IDS]
+    plain = [kept_report(driver, one, midnight(date), SETTINGS) for one in IDS]
     seconds = time.process_time() - began
-    for one, of_account in zip(IDS, told, strict=True):
+    for one, of_account in zip(IDS, plain, strict=True):
         found = await store.snapshots.get(one, date)
         assert found is not None
         check_report(found, of_account)

@@ -53,10 +53,12 @@ class Table:
 
     def __init__(self, contacts: int) -> None:
         self._title = "reports of a large book"
-        self._told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+        self._introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
         if contacts != INTERACTIONS:
             self._title += f", {contacts} contacts an account"
-            self._told = f"Accounts have {contacts} contacts, not {INTERACTIONS:,}: the book is larger. {self._told}"
+            self._introduction = (
+                f"Accounts have {contacts} contacts, not {INTERACTIONS:,}: the book is larger. {self._introduction}"
+            )
         self._rows: list[Row] = []
 
     def add(self, *rows: Row) -> None:
@@ -65,7 +67,7 @@ class Table:
         for row in rows:
             print(*row, sep=" | ", flush=True)
         results, heads = Path(__file__).parents[1] / "results.md", ("what", "", "beside")
-        write_part(results, self._title, self._told, heads, self._rows)
+        write_part(results, self._title, self._introduction, heads, self._rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +199,8 @@ def _of_readers(found: list[tuple[float, ...]], beside: str) -> list[Row]:
         slower = statistics.median(row[place] / row[place + 2] for row in found) - 1
         kept = "kept" if slower < 0.5 else "**not kept**"
         taken = f"{then:.1f} ms, alone {alone:.1f}"
-        told = f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}"
-        rows.append((f"{name} of one person within, beside one worker {beside}", taken, told))
+        compared = f"{slower:+.0%} (median of {len(found)} rounds in turn); less than half promised: {kept}"
+        rows.append((f"{name} of one person within, beside one worker {beside}", taken, compared))
     return rows
 
 

@@ -124,10 +124,14 @@ def main() -> None:
     if len(sys.argv) > 1:
         print(json.dumps(measured(Path(sys.argv[1]), int(sys.argv[2]))))
         return
-    told = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
+    introduction = f"{INTRODUCTION}\n\n{machine_line(platform.platform())}"
     found = list(rows())
     write_part(
-        Path(__file__).parents[1] / "results.md", "the report of a whole book", told, ("what", "", "beside"), found
+        Path(__file__).parents[1] / "results.md",
+        "the report of a whole book",
+        introduction,
+        ("what", "", "beside"),
+        found,
     )
 
 

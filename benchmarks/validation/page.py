@@ -45,10 +45,10 @@ def page(
     together = dict.fromkeys(words for key, words in said.items() if key.startswith(MANUFACTURING))
     lines = {"charts_table": hidden_table(charts) if charts else NO_LINES}
     tables = {"summary": summary(rows), "auc_table": auc_table(rows), "tau_table": tau_table(rows)}
-    told = people | said | tables | lines | _told(circles)
+    substitutions = people | said | tables | lines | _of_circles(circles)
     stands = "; ".join(f"{title}: {place}" for title, place in places.items())
     words = Template(WORDS.read_text(encoding="utf-8"))
-    return filled(words.substitute(told, manufacturing=" ".join(together), places=stands))
+    return filled(words.substitute(substitutions, manufacturing=" ".join(together), places=stands))
 
 
 def filled(text: str) -> str:
@@ -67,7 +67,7 @@ def _fill(paragraph: str) -> str:
     return textwrap.fill(paragraph, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _told(found: Circles) -> dict[str, str]:
+def _of_circles(found: Circles) -> dict[str, str]:
     return {
         "circles_people": f"{found.people:,}",
         "circles_departments": f"{found.departments}",

@@ -42,9 +42,9 @@ def asked(data: Path) -> Iterator[Organisation]:
 def enron(data: Path) -> Iterator[Organisation]:
     """Yield Enron in each reading of its mails, of which there are two collections."""
     log = enron_log(data)
-    told = "title, 5", enron_ranks(data)
-    pairs = Mailing("enron_pairs", "Enron, all pairs", *told, enron_pairs(data))
-    boxes = Mailing("enron_boxes", "Enron, mailboxes", *told, counted(log))
+    ranks = "title, 5", enron_ranks(data)
+    pairs = Mailing("enron_pairs", "Enron, all pairs", *ranks, enron_pairs(data))
+    boxes = Mailing("enron_boxes", "Enron, mailboxes", *ranks, counted(log))
     yield from both_readings(pairs)
     yield from both_readings(boxes)
     yield as_contacts(boxes, log)
@@ -65,7 +65,7 @@ def both_readings(mailing: Mailing) -> Iterator[Organisation]:
 
 
 def organisations(data: Path) -> Iterator[Organisation]:
-    """Yield every organisation of the page in each of its readings, telling how far it is."""
+    """Yield every organisation of the page in each of its readings, saying how far it is."""
     for organisation in (*asked(data), *enron(data), *manufacturing(data)):
         print(f"{organisation.title}: {len(organisation.graph.people)} people", flush=True)
         yield organisation

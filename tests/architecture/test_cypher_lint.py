@@ -94,12 +94,12 @@ def lint(named: Mapping[str, tuple[str, dict[str, object]]]) -> list[Problem]:
 
 
 def test_every_statement_passes(problems):
-    told = [
+    warnings = [
         f"{problem['name']}: line {problem['line']}, {problem['version']}: {problem['message']}"
         for problem in problems
         if problem["name"] not in SENTINELS
     ]
-    assert not told, broken("A statement is one that Neo4j accepts without a warning, in both versions.", told)
+    assert not warnings, broken("A statement is one that Neo4j accepts without a warning, in both versions.", warnings)
 
 
 def test_a_wrong_statement_is_seen_in_both_versions(problems):

@@ -81,7 +81,7 @@ def is_a_sentence(node: ast.AST) -> bool:
     return isinstance(node, ast.JoinedStr | ast.BinOp)
 
 
-def told(call: ast.Call) -> list[ast.expr]:
+def made_with(call: ast.Call) -> list[ast.expr]:
     """Return what an error or a problem is made with, but for its pointer."""
     pointed = isinstance(call.func, ast.Attribute) or (isinstance(call.func, ast.Name) and call.func.id == "Problem")
     return [*call.args[1:2], *(word.value for word in call.keywords)] if pointed else call.args[:1]
@@ -119,7 +119,7 @@ def test_no_sentence_is_without_use():
 
 def sentences_in(path: Path) -> list[str]:
     """Return where an error or a problem is made with a sentence instead of a message."""
-    return [f"{path}:{call.lineno}" for call in calls(path, *ERRORS) if any(map(is_a_sentence, told(call)))]
+    return [f"{path}:{call.lineno}" for call in calls(path, *ERRORS) if any(map(is_a_sentence, made_with(call)))]
 
 
 def test_every_error_and_every_problem_names_a_message():

@@ -53,14 +53,16 @@ def answer(command: list[str]) -> str:
 def test_the_document_passes_what_redocly_recommends():
     require("Redocly", unavailable())
     problems = redocly(GOLDEN)
-    told = [f"{each['ruleId']}: {each['message']} ({each['location'][0].get('pointer')})" for each in problems]
-    assert not problems, broken("The document passes every recommended rule; exceptions are in redocly.yaml.", told)
+    findings = [f"{each['ruleId']}: {each['message']} ({each['location'][0].get('pointer')})" for each in problems]
+    assert not problems, broken("The document passes every recommended rule; exceptions are in redocly.yaml.", findings)
 
 
 def test_the_document_passes_the_rules_of_spectral():
     require("Spectral", unavailable())
-    told = [f"{each['code']}: {each['message']} ({'/'.join(map(str, each['path']))})" for each in spectral(GOLDEN)]
-    assert not told, broken("The document passes every rule of Spectral; exceptions are in spectral.yaml.", told)
+    findings = [f"{each['code']}: {each['message']} ({'/'.join(map(str, each['path']))})" for each in spectral(GOLDEN)]
+    assert not findings, broken(
+        "The document passes every rule of Spectral; exceptions are in spectral.yaml.", findings
+    )
 
 
 def test_a_wrong_document_is_seen(tmp_path):

@@ -96,8 +96,8 @@ def test_every_kind_meets_every_engine(runs):
 
 def test_a_test_of_no_kind_waits_nowhere_but_where_it_is_said(runs):
     waiting = {run for run in runs["nightly"] - runs["change"] if not run.kind}
-    told = {(engine, file) for engine, files in AT_NIGHT.items() for file in files}
-    assert {(run.engine, run.test.partition("::")[0]) for run in waiting} == told
+    expected = {(engine, file) for engine, files in AT_NIGHT.items() for file in files}
+    assert {(run.engine, run.test.partition("::")[0]) for run in waiting} == expected
 
 
 def test_what_waits_whole_is_there():

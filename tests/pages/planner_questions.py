@@ -191,8 +191,8 @@ def _asked(client: httpx.Client, path: str, deal: Deal) -> Answer:
     more = ({} if "from" in url.params else {"as_of": AS_OF}) | ({"lang": deal.language} if takes_language else {})
     found = client.get(url.copy_merge_params(more))
     found.raise_for_status()
-    told: Answer = found.json()
-    return told
+    body: Answer = found.json()
+    return body
 
 
 def page(client: httpx.Client) -> str:

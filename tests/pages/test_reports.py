@@ -19,5 +19,5 @@ def test_every_list_stands_there_with_its_columns():
 
 def test_the_page_says_how_many_rows_are_shown():
     fewest, most = min(IN_A_BRIEF.values()), max(IN_A_BRIEF.values())
-    told = f"the first {MOST} rows of a list, a brief the first {fewest} to {most}"
-    assert told in PAGE.read_text(encoding="utf-8")
+    sentence = f"the first {MOST} rows of a list, a brief the first {fewest} to {most}"
+    assert sentence in PAGE.read_text(encoding="utf-8")

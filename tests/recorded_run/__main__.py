@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tests.recorded_run.comparing.differences import Difference, differences, told
+from tests.recorded_run.comparing.differences import Difference, differences, lines_of
 from tests.recorded_run.comparing.intended import Intentions, read_patterns
 from tests.recorded_run.comparing.leaving_out import SUBJECTS, without
 from tests.recorded_run.exchanges import Exchange, read_exchanges, write_exchanges
@@ -115,7 +115,7 @@ def _unintended(
 
 
 def _show(found: Sequence[Difference], most: int) -> None:
-    for line in told(found[:most]):
+    for line in lines_of(found[:most]):
         click.echo(line)
     if len(found) > most:
         click.echo(f"... and {len(found) - most} more")

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.recorded_run.__main__ import main
-from tests.recorded_run.comparing.differences import differences, told
+from tests.recorded_run.comparing.differences import differences, lines_of
 from tests.recorded_run.comparing.intended import Intentions, Pattern, read_patterns
 from tests.recorded_run.comparing.leaving_out import without
 from tests.recorded_run.exchanges import Exchange, read_exchanges, write_exchanges
@@ -169,7 +169,7 @@ def test_a_difference_ends_the_command_with_status_1_and_is_shown(tmp_path):
 
 
 def test_an_exchange_is_shown_once_with_all_that_differs():
-    lines = list(told(differences([READ], [replace(answered(READ, "Buyer", "Seller"), status=206)])))
+    lines = list(lines_of(differences([READ], [replace(answered(READ, "Buyer", "Seller"), status=206)])))
     assert lines.count("[c] GET /v1/x") == 1
     assert lines.count("    status") == 1
 

@@ -25,18 +25,20 @@ Line = dict[str, Any]
 
 def lines() -> Iterator[bytes]:
     """Yield the lines of the book: of us two, of each account three people whom we met, each account at other times."""
-    told: list[Line] = [{"kind": "team_member", "id": who, "data": {"name": who.title()}} for who in ("kim", "lea")]
+    records: list[Line] = [{"kind": "team_member", "id": who, "data": {"name": who.title()}} for who in ("kim", "lea")]
     for number, account in enumerate(IDS):
-        told.append({"kind": "account", "id": account, "data": {"name": f"Firm {number}", "tier": "ABC"[number % 3]}})
-        told += [_of(account, "person", who, name=who.title()) for who in ("ada", "bo", "cy")]
-        told.append(_of(account, "reporting_line", "l1", person="bo", manager="ada"))
-        told.append(
+        records.append(
+            {"kind": "account", "id": account, "data": {"name": f"Firm {number}", "tier": "ABC"[number % 3]}}
+        )
+        records += [_of(account, "person", who, name=who.title()) for who in ("ada", "bo", "cy")]
+        records.append(_of(account, "reporting_line", "l1", person="bo", manager="ada"))
+        records.append(
             _of(account, "coverage", "v1", member="kim", target={"kind": "account", "id": account}, duty="owner")
         )
         for place in range(number % 5 + 1):
             at = f"2026-{6 - place:02}-{number % 27 + 1:02}T09:00:00Z"
-            told.append(_met(account, f"i{place}", at, ("ada", "bo")[place % 2], ("kim", "lea")[number % 2]))
-    yield from (json.dumps(line).encode() + b"\n" for line in told)
+            records.append(_met(account, f"i{place}", at, ("ada", "bo")[place % 2], ("kim", "lea")[number % 2]))
+    yield from (json.dumps(line).encode() + b"\n" for line in records)
 
 
 def _of(account: str, kind: str, record: str, **data: Any) -> Line:

@@ -47,12 +47,12 @@ def judged(status: int, printed: str, findings: Findings, after: str = "") -> di
     ['check: crowd: it ended with status 1 and said nothing']
     """
     try:
-        told = json.loads(printed)
+        result = json.loads(printed)
     except ValueError:
         findings.add("check", f"{after}it ended with status {status} and said {printed[-500:] or 'nothing'}")
         return {}
-    for one in told["findings"]:
+    for one in result["findings"]:
         findings.add("check", f"{after}{one['detail']}")
-    if status and not told["findings"]:
+    if status and not result["findings"]:
         findings.add("check", f"{after}it ended with status {status} and found nothing")
-    return {f"{name}_checked": told[name] for name in ("changes", "rows", "records")}
+    return {f"{name}_checked": result[name] for name in ("changes", "rows", "records")}

@@ -56,8 +56,8 @@ def _block(reports: Sequence[Report]) -> str:
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(_aligned(row, widths)) for row in rows]
-    told = [f"  {report.engine} {sentence}" for report in reports for sentence in report.findings.sentences]
-    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], *told])
+    sentences = [f"  {report.engine} {sentence}" for report in reports for sentence in report.findings.sentences]
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], *sentences])
 
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -46,9 +46,9 @@ def text_boxes(svg: bytes, folder: Path) -> tuple[list[tuple[str, Box]], float, 
     run = _dumped(page.as_uri(), folder)
     found = re.search(r'<pre id="boxes">(.*?)</pre>', run.stdout, re.DOTALL)
     assert found, run.stderr[-2000:]
-    told = json.loads(unescape(found[1]))
-    boxes = [(said, (left, top, right, bottom)) for said, (left, top, right, bottom) in told["boxes"]]
-    return boxes, told["width"], told["height"]
+    measured = json.loads(unescape(found[1]))
+    boxes = [(said, (left, top, right, bottom)) for said, (left, top, right, bottom) in measured["boxes"]]
+    return boxes, measured["width"], measured["height"]
 
 
 class Loaded(NamedTuple):

@@ -53,9 +53,9 @@ def test_no_page_is_wider_than_the_screen_that_shows_it(tmp_path):
     ]
     outer = tmp_path / "outer.html"
     outer.write_text(f'<!DOCTYPE html><meta charset="utf-8">{"".join(frames)}{_MEASURE}', encoding="utf-8")
-    told = re.search(r'<pre id="wide">(.*?)</pre>', loaded_page(outer.as_uri(), tmp_path).elements, re.DOTALL)
-    assert told is not None
-    assert told[1] == "measured "
+    found = re.search(r'<pre id="wide">(.*?)</pre>', loaded_page(outer.as_uri(), tmp_path).elements, re.DOTALL)
+    assert found is not None
+    assert found[1] == "measured "
 
 
 def test_a_page_asks_for_nothing_and_its_console_is_quiet(tmp_path):

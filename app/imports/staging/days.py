@@ -23,15 +23,15 @@ class Days:
 
     Parameters
     ----------
-    foretold : bool
+    accounts_unstored : bool
         Whether accounts are not stored before what belongs to them, as in a dry run: they have the time zones, then,
         that the files say.
     """
 
-    def __init__(self, staging: Staging, store: Store, *, foretold: bool) -> None:
+    def __init__(self, staging: Staging, store: Store, *, accounts_unstored: bool) -> None:
         self._staging = staging
         self._store = store
-        self._foretold = foretold
+        self._accounts_unstored = accounts_unstored
 
     async def begun(self, items: Sequence[WriteItem]) -> list[WriteItem]:
         """Return items, in their order, whose dates are the instants at which they begin.
@@ -53,7 +53,7 @@ class Days:
         """Return what the files say of the account of an item, as far as it is not stored yet."""
         if item.resource.scope == "self":
             return item.data
-        account = self._staging.node("account", item.ledger, item.ledger) if self._foretold else None
+        account = self._staging.node("account", item.ledger, item.ledger) if self._accounts_unstored else None
         return account.fields() if account else None
 
 

@@ -67,7 +67,7 @@ class Writing:
         self._former = FormerEdges(desk.store, desk.plans, desk.source)
         self._late = LateEdges()
         self._first = FirstEdges(desk.staging, desk.store, desk.source)
-        self._days = Days(desk.staging, desk.store, foretold=desk.dry_run)
+        self._days = Days(desk.staging, desk.store, accounts_unstored=desk.dry_run)
         self._rehearsal = Rehearsal(desk.staging, desk.store, desk.plans, desk.author, self._days)
 
     async def run(self) -> None:

@@ -23,19 +23,19 @@ BEFORE = """MATCH (row:PlainReport {account_id: $id}) WHERE row.date < $date
 RETURN row.body AS body ORDER BY row.date DESC LIMIT 1"""
 KEEP = "MERGE (row:PlainReport {account_id: $id, date: $date}) SET row.body = $body"
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def kept_report(driver: Driver, account_id: str, as_of: str, settings: AnalysisSettings) -> Told:
+def kept_report(driver: Driver, account_id: str, as_of: str, settings: AnalysisSettings) -> JsonObject:
     """Read an account, compute its report, keep it, and return it."""
     account, date = read(driver, account_id, as_of), as_of[:10]
     found = driver.execute_query(BEFORE, id=account_id, date=date).records
-    told = report_of(account, settings, json.loads(found[0]["body"]) if found else {})
-    driver.execute_query(KEEP, id=account_id, date=date, body=json.dumps(told, ensure_ascii=False))
-    return told
+    report = report_of(account, settings, json.loads(found[0]["body"]) if found else {})
+    driver.execute_query(KEEP, id=account_id, date=date, body=json.dumps(report, ensure_ascii=False))
+    return report
 
 
-def report_of(account: AccountGraph, settings: AnalysisSettings, before: Mapping[str, Any]) -> Told:
+def report_of(account: AccountGraph, settings: AnalysisSettings, before: Mapping[str, Any]) -> JsonObject:
     """Return the report of an account; that of an earlier day says since when each gap is there."""
     look = Look(account, settings)
     gaps = gaps_of(look, {tuple(key): since for key, since in before.get("since", [])})
@@ -59,7 +59,7 @@ def report_of(account: AccountGraph, settings: AnalysisSettings, before: Mapping
     }
 
 
-def _health(look: Look) -> Told:
+def _health(look: Look) -> JsonObject:
     described = {each.person for each in look.account.memberships}
     known = [each.id in described and each.seniority and each.title for each in look.account.people]
     components = {"completeness": 100 * sum(map(bool, known)) / len(known), **health_by_loops(look.numbers)}
@@ -68,7 +68,7 @@ def _health(look: Look) -> Told:
     return {"health": health, "grade": grade, "components": components}
 
 
-def _stale_beliefs(look: Look) -> list[Told]:
+def _stale_beliefs(look: Look) -> list[JsonObject]:
     names = {each.id: each.name for each in look.account.people}
     found = []
     for (person, about), words in sorted(look.numbers.heard.items()):
@@ -79,7 +79,7 @@ def _stale_beliefs(look: Look) -> list[Told]:
     return found
 
 
-def _leading_people(look: Look) -> list[Told]:
+def _leading_people(look: Look) -> list[JsonObject]:
     shown, people = ranked(look.shares)[:SHOWN], {each.id: each for each in look.account.people}
     above: dict[str, str] = {}
     for line in look.account.reporting_lines:

@@ -157,7 +157,7 @@ def _around(before: str, after: str) -> tuple[str, str]:
     return before[begin : start + SHOWN], after[begin : start + SHOWN]
 
 
-def told(found: Iterable[Difference]) -> Iterator[str]:
+def lines_of(found: Iterable[Difference]) -> Iterator[str]:
     """Yield lines for people: each exchange once, below it what differs."""
     place = ""
     for difference in found:

@@ -92,7 +92,7 @@ class _Client:
         if answer.status_code not in AWAY:
             self._ledger.findings.add("refused", f"{answer.status_code} {answer.text[:300]}")
 
-    def _check_outcomes(self, team: Team, write: Write, told: set[str]) -> None:
+    def _check_outcomes(self, team: Team, write: Write, outcomes: set[str]) -> None:
         due = "ended" if write.marker is None else "updated" if team.settled is not None else "created"
-        if told != {due}:
-            self._ledger.findings.add("misreported", f"{write}: {told} where all is {due}")
+        if outcomes != {due}:
+            self._ledger.findings.add("misreported", f"{write}: {outcomes} where all is {due}")

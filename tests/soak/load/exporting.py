@@ -32,10 +32,10 @@ class Exporting(Beside):
             self._findings.add("export", english(error.detail))
             return
         for change in changes:
-            told = {(entry["kind"], entry["id"]) for entry in change.entries}
+            expected = {(entry["kind"], entry["id"]) for entry in change.entries}
             found = {(row.kind, row.id) for row in change.rows}
-            if told != found:
-                self._findings.add("half", f"an export has {len(found)} of {len(told)} records of {change.place}")
+            if expected != found:
+                self._findings.add("half", f"an export has {len(found)} of {len(expected)} records of {change.place}")
 
     async def verify(self) -> None:
         """Nothing stays behind that could be read later: each file was judged when it was written."""

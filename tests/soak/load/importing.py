@@ -57,11 +57,11 @@ class Importing(Beside):
             await self._judge(client, job, account, answer.text)
             del self._open[job]
 
-    async def _judge(self, client: httpx.AsyncClient, job: str, account: str, told: str) -> None:
+    async def _judge(self, client: httpx.AsyncClient, job: str, account: str, body: str) -> None:
         people = await client.get(f"/v1/accounts/{account}/people?limit=500&fields=id")
         found = len(people.json().get("items", ()))
         if found != PEOPLE:
-            self._findings.add("lost", f"{found} of {PEOPLE} people of job {job}: {told[:300]}")
+            self._findings.add("lost", f"{found} of {PEOPLE} people of job {job}: {body[:300]}")
         self._done += 1
 
     async def settle(self) -> None:

@@ -32,18 +32,18 @@ class Race:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answer:
     """What a writer was answered: won, mismatch, or the sentence of anything else; and the revision."""
 
     writer: str
-    told: str
+    outcome: str
     revision: int | None
 
 
 class Racers(Protocol):
     """Several writers that go by one way."""
 
-    async def race(self, race: Race) -> list[Told]:
+    async def race(self, race: Race) -> list[Answer]:
         """Let all of them write at once."""
         ...
 
@@ -64,11 +64,11 @@ class Clients:
             writer: httpx.AsyncClient(base_url=url, timeout=ANSWER_SECONDS, verify=PLAIN) for writer in writers
         }
 
-    async def race(self, race: Race) -> list[Told]:
+    async def race(self, race: Race) -> list[Answer]:
         """Let all of them write at once."""
         return await asyncio.gather(*(self._write(writer, race) for writer in self._clients))
 
-    async def _write(self, writer: str, race: Race) -> Told:
+    async def _write(self, writer: str, race: Race) -> Answer:
         answer = await self._clients[writer].patch(
             f"/v1/accounts/{race.account}/people/{race.person}",
             json={"name": race.name_by(writer)},
@@ -76,10 +76,10 @@ class Clients:
         )
         body = answer.json()
         if answer.status_code == 200:
-            return Told(writer, "won", int(answer.headers["Stakegraph-Revision"]))
+            return Answer(writer, "won", int(answer.headers["Stakegraph-Revision"]))
         if answer.status_code == 412:
-            return Told(writer, "mismatch", int(body["revision"]))
-        return Told(writer, f"{answer.status_code} {body.get('detail')}", None)
+            return Answer(writer, "mismatch", int(body["revision"]))
+        return Answer(writer, f"{answer.status_code} {body.get('detail')}", None)
 
     async def close(self) -> None:
         """Let the connections go."""
@@ -105,11 +105,11 @@ class Joiners:
         assert await joiners._ask({"folder": str(Path(store.folder)), "neo4j_uri": uri}) == "ready"
         return joiners
 
-    async def race(self, race: Race) -> list[Told]:
+    async def race(self, race: Race) -> list[Answer]:
         """Let all of them write at once."""
         task = {name: getattr(race, name) for name in ("account", "person", "round", "revision")}
-        told = await self._ask({**task, "writers": self._writers})
-        return [Told(**answer) for answer in told]
+        answers = await self._ask({**task, "writers": self._writers})
+        return [Answer(**answer) for answer in answers]
 
     async def close(self) -> None:
         """Let the process end."""

@@ -62,11 +62,11 @@ async def read_changes(client: httpx.AsyncClient, account: str, after: int) -> l
             json={"items": [{"kind": "person", "id": "never.stored", "data": {"name": "never stored"}}]},
         )
         assert answer.status_code == 412, answer.text
-        told = [_change(row) for row in answer.json()["changed"]]
-        rows |= {change.revision: change for change in told}
-        if not told or told[-1].revision - 1 <= known:
+        listed = [_change(row) for row in answer.json()["changed"]]
+        rows |= {change.revision: change for change in listed}
+        if not listed or listed[-1].revision - 1 <= known:
             return [rows[revision] for revision in sorted(rows) if revision > after]
-        known = told[-1].revision - 1
+        known = listed[-1].revision - 1
 
 
 def _change(row: dict[str, Any]) -> Change:

@@ -40,10 +40,10 @@ async def _write(store: Store, name: str, task: dict[str, Any]) -> dict[str, Any
     try:
         outcome = await store.writer.write([item], author=AUTHOR, if_match=frozenset({task["revision"]}))
     except RevisionMismatch as mismatch:
-        return {"writer": name, "told": "mismatch", "revision": mismatch.revision}
+        return {"writer": name, "outcome": "mismatch", "revision": mismatch.revision}
     except ServiceError as error:
-        return {"writer": name, "told": f"{type(error).__name__}: {english(error.detail)}", "revision": None}
-    return {"writer": name, "told": "won", "revision": outcome.revisions[task["account"]]}
+        return {"writer": name, "outcome": f"{type(error).__name__}: {english(error.detail)}", "revision": None}
+    return {"writer": name, "outcome": "won", "revision": outcome.revisions[task["account"]]}
 
 
 def _say(words: object) -> None:

@@ -58,11 +58,11 @@ class Judge:
         if answer.headers.get("content-type") != PROBLEM_JSON:
             return f"a {answer.status} as {answer.headers.get('content-type')}"
         try:
-            told = json.loads(answer.body)
+            problem = json.loads(answer.body)
         except ValueError:
             return f"a {answer.status} that is no JSON"
-        if wrong := next(self._problem.iter_errors(told), None):
+        if wrong := next(self._problem.iter_errors(problem), None):
             return f"a {answer.status} that is not as the document says: {wrong.message}"
-        if told["status"] != answer.status:
-            return f"a {answer.status} that says {told['status']}"
-        return f"a {answer.status} that speaks of how it works" if INSIDE.search(told["detail"]) else None
+        if problem["status"] != answer.status:
+            return f"a {answer.status} that says {problem['status']}"
+        return f"a {answer.status} that speaks of how it works" if INSIDE.search(problem["detail"]) else None

@@ -131,8 +131,8 @@ class Book:
                 yield replace(one, asked=self._asked(operation))
 
     def _asked(self, operation: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-        told = (resolved(self._document, one) for one in operation.get("parameters", ()))
-        return {one["name"]: resolved(self._document, one["schema"]) for one in told if one["in"] == "query"}
+        parameters = (resolved(self._document, one) for one in operation.get("parameters", ()))
+        return {one["name"]: resolved(self._document, one["schema"]) for one in parameters if one["in"] == "query"}
 
     def _of(self, label: str, path: str, operation: Mapping[str, Any]) -> Iterator[Valid]:
         kind = KIND_OF.get(label)
@@ -153,8 +153,8 @@ class Book:
             yield from self._with_bodies(one, kind, operation["requestBody"])
 
     def _needed(self, operation: Mapping[str, Any]) -> list[str]:
-        told = (resolved(self._document, one) for one in operation.get("parameters", ()))
-        return [one["name"] for one in told if one["in"] == "query" and one.get("required")]
+        parameters = (resolved(self._document, one) for one in operation.get("parameters", ()))
+        return [one["name"] for one in parameters if one["in"] == "query" and one.get("required")]
 
     def _with_bodies(self, one: Valid, kind: str | None, body: Mapping[str, Any]) -> Iterator[Valid]:
         contents = resolved(self._document, body)["content"]
@@ -184,8 +184,8 @@ class Book:
         return [item(kind, self._ids[kind], **self._fields[kind]) for kind in kinds]
 
     def _lines(self) -> bytes:
-        told = [item("person", name, name=name.title()) | {"account_id": self._firm.id} for name in PEOPLE]
-        return b"".join(as_json(one) + b"\n" for one in told)
+        people = [item("person", name, name=name.title()) | {"account_id": self._firm.id} for name in PEOPLE]
+        return b"".join(as_json(one) + b"\n" for one in people)
 
     def _imports(self, one: Valid) -> Iterator[Valid]:
         headers = (("Content-Type", ZIP),)

@@ -83,8 +83,8 @@ class Watched:
     async def seconds_off(self) -> float:
         """Return how far what is so now is from the right time."""
         async with self.store.client() as client:
-            told = (await client.get(PEOPLE)).headers["stakegraph-as-of"]
-        return abs((datetime.fromisoformat(told) - datetime.now(UTC)).total_seconds())
+            as_of = (await client.get(PEOPLE)).headers["stakegraph-as-of"]
+        return abs((datetime.fromisoformat(as_of) - datetime.now(UTC)).total_seconds())
 
     async def of_the_present(self) -> float:
         """Note it where what is so now is not of now; return how far it is off."""
@@ -102,11 +102,13 @@ class Watched:
             found = (await client.get("/readyz")).json().get("clock")
         return bool((found and found["writes"]) == writes)
 
-    async def tells(self, *names: str | None) -> float:
+    async def until_in_feed(self, *names: str | None) -> float:
         """Wait until the feed has named everybody; note it where it stays silent; return after how many seconds."""
-        return await self.until(f"the feed is silent about {names}", lambda: self._told(set(names)), FEED_SECONDS)
+        return await self.until(
+            f"the feed is silent about {names}", lambda: self._are_in_feed(set(names)), FEED_SECONDS
+        )
 
-    async def _told(self, names: set[str | None]) -> bool:
+    async def _are_in_feed(self, names: set[str | None]) -> bool:
         async with self.store.client() as client:
             page = (await client.get("/v1/changes?limit=500")).json()["items"]
         return names - {None} <= {entry["id"] for change in page for entry in change["entries"]}
@@ -155,7 +157,7 @@ async def _ahead_and_right_again(one: Watched) -> dict[str, float]:
         await one.store.command("clock", "confirm")
         confirmed = await one.doubt(None)
         late = await one.write()
-        told = await one.tells(early, late)
+        delay = await one.until_in_feed(early, late)
         await one.make_key()
         await one.store.stop()
         await one.store.start()
@@ -166,7 +168,7 @@ async def _ahead_and_right_again(one: Watched) -> dict[str, float]:
     return {
         "now_is_off_seconds_within_the_hour": off,
         "writes_go_on_after_seconds": confirmed,
-        "feed_tells_after_seconds": told,
+        "feed_tells_after_seconds": delay,
     }
 
 
@@ -191,15 +193,15 @@ async def _leaps(one: Watched) -> dict[str, float]:
             await one.until("a key is expired for good", lambda: one.status_is(200))
             await one.of_the_present()
             written.append(await one.write())
-        told = await one.tells(*written)
+        delay = await one.until_in_feed(*written)
     finally:
         await one.store.close()
-    return {"leaps": 2, "a_leap_is_seen_after_seconds": max(seen), "feed_after_leaps_tells_after_seconds": told}
+    return {"leaps": 2, "a_leap_is_seen_after_seconds": max(seen), "feed_after_leaps_tells_after_seconds": delay}
 
 
 async def _two(right: Watched, wrong: Watched) -> dict[str, float]:
     """Let two services share a store, one an hour and then 400 days off, ahead and back; the right one goes on."""
-    told: list[float] = []
+    delays: list[float] = []
     off: list[float] = []
     stores = (right.store, wrong.store)
     try:
@@ -215,12 +217,12 @@ async def _two(right: Watched, wrong: Watched) -> dict[str, float]:
             if by != FAR:
                 theirs = await wrong.write(allowed=abs(by) == NEAR)
                 await wrong.until("a key that has not expired is not good", lambda: wrong.status_is(200))
-            told.append(await right.tells(await right.write(), theirs if abs(by) == NEAR else None))
+            delays.append(await right.until_in_feed(await right.write(), theirs if abs(by) == NEAR else None))
             off.append(await right.of_the_present())
         wrong.clock.set()
         await wrong.doubt(None)
-        told.append(await right.tells(await wrong.write(), await right.write()))
+        delays.append(await right.until_in_feed(await wrong.write(), await right.write()))
     finally:
         for store in stores:
             await store.close()
-    return {"services": 2, "now_is_off_seconds_within_the_hour": max(off), "feed_tells_after_seconds": max(told)}
+    return {"services": 2, "now_is_off_seconds_within_the_hour": max(off), "feed_tells_after_seconds": max(delays)}

@@ -23,7 +23,7 @@ LOG_MEGABYTES = 10.0
 GROWTH_AN_HOUR = 100.0
 """Megabytes that the service may grow by, judged of runs that are long enough to say."""
 LONG_ENOUGH = 1200.0
-TOLD_SECONDS = 60.0
+PROGRESS_SECONDS = 60.0
 NIGHT_AFTER = timedelta(minutes=2)
 
 
@@ -53,7 +53,7 @@ async def run_mixed(
             for account in ACCOUNTS:
                 await store_large(client, account, PEOPLE)
             day = Day(client, time.monotonic() + seconds, pause, random.Random(seed))
-            beside = [asyncio.create_task(memory.watch()), asyncio.create_task(_tell(day, memory))]
+            beside = [asyncio.create_task(memory.watch()), asyncio.create_task(_show_progress(day, memory))]
             await day.spend(readers, writers)
             for task in beside:
                 task.cancel()
@@ -67,13 +67,13 @@ async def run_mixed(
     return Report("mixed", engine.name, {**numbers, "seconds": round(time.monotonic() - began)}, findings)
 
 
-async def _tell(day: Day, memory: Memory) -> None:
+async def _show_progress(day: Day, memory: Memory) -> None:
     while True:
-        await asyncio.sleep(TOLD_SECONDS)
+        await asyncio.sleep(PROGRESS_SECONDS)
         sizes = ", ".join(f"{name} {seen[-1][1]:.0f} MB" for name, seen in memory.seen.items())
         asked = sum(map(len, day.seconds.values()))
-        told = f"{asked:,} answered, {day.later.total()} later, {day.wrong.total()} wrong; {sizes}"
-        click.echo(f"{datetime.now(UTC):%H:%M:%S} {told}; load {os.getloadavg()[0]:.1f}", err=True)
+        figures = f"{asked:,} answered, {day.later.total()} later, {day.wrong.total()} wrong; {sizes}"
+        click.echo(f"{datetime.now(UTC):%H:%M:%S} {figures}; load {os.getloadavg()[0]:.1f}", err=True)
 
 
 def _waits(day: Day, seconds: float) -> dict[str, float]:

@@ -33,7 +33,7 @@ TAKEN_PERCENT = 90
 LOG_LINES = 60
 LINES_EACH = 0.05
 """Lines of the log for a mutation, beside the lines of requests: what must be noted stands there once a minute."""
-TOLD_SECONDS = 60.0
+PROGRESS_SECONDS = 60.0
 SHOWN_BYTES = 300
 
 
@@ -79,7 +79,7 @@ async def run_mutations(
             await _round(store, judge, tally, chance, min(size, count - done))
             memory.look()
             if not quiet:
-                click.echo(f"mutations {engine.name} {_told(tally, memory)}", err=True)
+                click.echo(f"mutations {engine.name} {_progress(tally, memory)}", err=True)
         well = await _is_well(store, tally.findings)
         numbers = _numbers(tally) | well | memory.numbers() | _log(store, tally)
     finally:
@@ -196,7 +196,7 @@ def _log(store: ServedStore, tally: _Tally) -> dict[str, float]:
     return {"log_lines_without_requests": lines}
 
 
-def _told(tally: _Tally, memory: Memory) -> str:
+def _progress(tally: _Tally, memory: Memory) -> str:
     sizes = ", ".join(f"{name} {seen[-1][1]:.0f} MB" for name, seen in memory.seen.items())
     answers = " ".join(f"{status}×{times}" for status, times in sorted(tally.answers.items()))
     return f"{tally.changed.total():,} sent; {answers}; {tally.findings.total} found; {sizes}"

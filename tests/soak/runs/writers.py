@@ -13,7 +13,7 @@ import httpx
 from tqdm import tqdm
 
 from tests.soak.findings import Findings
-from tests.soak.load.racers import Clients, Joiners, Race, Racers, Told
+from tests.soak.load.racers import Answer, Clients, Joiners, Race, Racers
 from tests.soak.load.reading import read_changes
 from tests.soak.report import Report
 from tests.soak.served import COMMAND, Engine, ServedStore
@@ -106,20 +106,20 @@ async def _round(client: httpx.AsyncClient, racers: Sequence[Racers], number: in
     revision, _ = await _prize(client, tally.account)
     race = Race(tally.account, PRIZE, number, revision)
     began = time.monotonic()
-    told = [answer for answers in await asyncio.gather(*(some.race(race) for some in racers)) for answer in answers]
+    answers = [answer for group in await asyncio.gather(*(some.race(race) for some in racers)) for answer in group]
     tally.worst_round = max(tally.worst_round, time.monotonic() - began)
     tally.rounds += 1
-    _judge_round(race, told, await _prize(client, tally.account), tally)
+    _judge_round(race, answers, await _prize(client, tally.account), tally)
 
 
-def _judge_round(race: Race, told: Sequence[Told], prize: tuple[int, str], tally: _Tally) -> None:
-    winners = [answer for answer in told if answer.told == "won"]
+def _judge_round(race: Race, answers: Sequence[Answer], prize: tuple[int, str], tally: _Tally) -> None:
+    winners = [answer for answer in answers if answer.outcome == "won"]
     tally.winners += len(winners)
-    tally.refused += sum(answer.told == "mismatch" for answer in told)
-    if len(told) != tally.writers or len(winners) != 1:
+    tally.refused += sum(answer.outcome == "mismatch" for answer in answers)
+    if len(answers) != tally.writers or len(winners) != 1:
         tally.findings.add("winners", f"round {race.round}: {winners}")
-    for answer in told:
-        if answer.told not in {"won", "mismatch"}:
+    for answer in answers:
+        if answer.outcome not in {"won", "mismatch"}:
             tally.findings.add("refused", f"round {race.round}: {answer}")
         elif answer.revision != race.revision + 1:
             tally.findings.add("revision", f"round {race.round} from {race.revision}: {answer}")

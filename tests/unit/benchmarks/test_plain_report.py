@@ -14,7 +14,7 @@ from analytics.gaps.remembered.states import refreshed
 from benchmarks.invented.whole_accounts import whole_account
 from benchmarks.plain.influence import influence_of
 from benchmarks.plain.report.look import ranked
-from benchmarks.plain.report.report import Told, report_of
+from benchmarks.plain.report.report import JsonObject, report_of
 from benchmarks.plain.report.rules import RULES
 from benchmarks.reports.agreement import check_report
 from schemas.reports.snapshot import Snapshot
@@ -70,9 +70,9 @@ def without_key_players() -> AccountGraph:
     return replace(account, assessments=tuple(each for each in account.assessments if each.attribute == "support"))
 
 
-def both_reports(account: AccountGraph, *dates: str) -> list[tuple[Snapshot, Told]]:
+def both_reports(account: AccountGraph, *dates: str) -> list[tuple[Snapshot, JsonObject]]:
     """Return both reports of an account at each of some dates; what is found at one is remembered at those after it."""
-    both: list[tuple[Snapshot, Told]] = []
+    both: list[tuple[Snapshot, JsonObject]] = []
     for date in dates:
         account = replace(account, as_of=f"{date}T00:00:00.000000Z")
         seen = refreshed(find_gaps(GapContext(Context(account, SETTINGS))), account.gap_states, account.as_of)
@@ -84,7 +84,7 @@ def both_reports(account: AccountGraph, *dates: str) -> list[tuple[Snapshot, Tol
 
 
 @pytest.fixture(scope="module")
-def reports() -> list[tuple[Snapshot, Told]]:
+def reports() -> list[tuple[Snapshot, JsonObject]]:
     made = both_reports(small_account(300), DATE, "2026-07-20")
     for account in (of_one_friendship(), of_our_attention(), without_key_players()):
         made += both_reports(account, DATE)
@@ -106,7 +106,7 @@ def test_they_are_asked_for_every_rule_that_the_plain_way_knows(reports):
 def test_a_report_of_which_anything_differs_is_refused(reports):
     snapshot, plain = reports[0]
     first, *others = plain["contacts_due"]
-    changes: tuple[Told, ...] = (
+    changes: tuple[JsonObject, ...] = (
         {"health": plain["health"] + 1e-6},
         {"gaps": plain["gaps"][:-1]},
         {"gaps": [{**plain["gaps"][0], "member": "m9"}, *plain["gaps"][1:]]},
