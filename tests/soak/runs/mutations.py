@@ -33,7 +33,6 @@ TAKEN_PERCENT = 90
 LOG_LINES = 60
 LINES_EACH = 0.05
 """Lines of the log for a mutation, beside the lines of requests: what must be noted stands there once a minute."""
-PROGRESS_SECONDS = 60.0
 SHOWN_BYTES = 300
 
 

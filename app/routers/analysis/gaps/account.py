@@ -22,7 +22,7 @@ async def get_account_gaps(
     """What is missing, by priority, in words; which of us does what about it, through whom and by when.
 
     Of the whole account and of each decision chain in force of an open deal. `/v1/gap-rules` explains every rule. What
-    one gap explains is not told again by others: `hidden` counts those.
+    one gap explains is not repeated by others: `hidden` counts those.
     """
     say = ReadableNames(call.language).say
 
