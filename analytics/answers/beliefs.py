@@ -74,7 +74,9 @@ def _row(context: Context, subject: Subject, evidence: Mapping[str, str]) -> sha
         **_believed(belief),
         "half_life": half_life(attribute, context.settings),
     }
-    counting, silent = (shapes.ToldWord, shapes.SilentText) if is_text else (shapes.JudgedWord, shapes.SilentJudgement)
+    counting, silent = (
+        (shapes.CountingText, shapes.SilentText) if is_text else (shapes.JudgedWord, shapes.SilentJudgement)
+    )
     words, others = belief.words if belief else (), context.silent_words.get(subject, ())
     values["assessments"] = tuple(counting(**each) for each in _counting(context, words, evidence))
     values["silent"] = tuple(silent(**each) for each in _silent(context, others, evidence))

@@ -40,7 +40,7 @@ SHARED: Mapping[str, Any] = {
     "Silence": beliefs.Silence,
     "Standing": chain.Standing,
     "SaidWhere": profile.SaidWhere,
-    "ToldAttribute": beliefs.ToldAttribute,
+    "TextAttribute": beliefs.TextAttribute,
     "TrendSign": closeness.TrendSign,
 }
 """Lists of values that several fields or parameters choose from; every other list is named after its field."""

@@ -118,12 +118,12 @@ BELIEF_FACTS = {
     },
     **{
         f"{word}.{field}": fact
-        for word in ("JudgedWord", "ToldWord", "SilentJudgement", "SilentText")
+        for word in ("JudgedWord", "CountingText", "SilentJudgement", "SilentText")
         for field, fact in {"age": AGE, "confidence": CONFIDENCE}.items()
     },
     **{
         f"{word}.{field}": fact
-        for word in ("JudgedWord", "ToldWord")
+        for word in ("JudgedWord", "CountingText")
         for field, fact in {"reliability": RELIABILITY, "weight": WORD_WEIGHT}.items()
     },
     "JudgedWord.value": JUDGED,

@@ -19,7 +19,7 @@ from schemas.records.assessors import Assessor
 from schemas.vocabularies import Attribute, OurFunction
 
 JudgedAttribute = Literal["support", "political_status", "importance", "adaptability", "style", "orientation", "rung"]
-ToldAttribute = Literal["pain", "why_buy", "why_us", "why_now", "business_agenda", "personal_agenda"]
+TextAttribute = Literal["pain", "why_buy", "why_us", "why_now", "business_agenda", "personal_agenda"]
 """Attributes whose values are texts."""
 
 Silence = Literal["superseded", "unknown", "too_unsure", "too_old", "other_chain"]
@@ -60,7 +60,7 @@ class JudgedWord(CountingWord):
     value: int | str = judgement_field("What they say.", default=..., examples=[1])
 
 
-class ToldWord(CountingWord):
+class CountingText(CountingWord):
     """A text that counts."""
 
     value: str = restricted_field("What they say.", default=..., examples=["Two standstills a month"])
@@ -145,11 +145,11 @@ class Belief(AnyBelief):
 class TextBelief(AnyBelief):
     """A text given in confidence."""
 
-    attribute: ToldAttribute = open_field("What is believed of them.", default=..., examples=["pain"])
+    attribute: TextAttribute = open_field("What is believed of them.", default=..., examples=["pain"])
     value: str | None = restricted_field(
         "The latest word; null where none counts.", default=..., examples=["Two standstills a month"]
     )
-    assessments: tuple[ToldWord, ...] = open_list("The words that count, the latest first.")
+    assessments: tuple[CountingText, ...] = open_list("The words that count, the latest first.")
     silent: tuple[SilentText, ...] = open_list("Words that do not count, the latest first.")
 
 

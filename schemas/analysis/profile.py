@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.analysis.answer import InfluenceAnswer, Percent, Probability, Reasons, Result, Whole
-from schemas.analysis.beliefs import Beliefs, JudgedAttribute, ToldAttribute
+from schemas.analysis.beliefs import Beliefs, JudgedAttribute, TextAttribute
 from schemas.analysis.closeness import ClosenessPair, ClosenessPerson
 from schemas.analysis.coverage import CoveragePerson
 from schemas.analysis.gaps import Gap
@@ -246,7 +246,7 @@ class TimelineText(TimelineWord):
     """A text given in confidence."""
 
     kind: Literal["text"] = open_field("What it is.", default=..., examples=["text"])
-    attribute: ToldAttribute = open_field("Of what.", default=..., examples=["pain"])
+    attribute: TextAttribute = open_field("Of what.", default=..., examples=["pain"])
     value: str = restricted_field("What was said.", default=..., examples=["Two standstills a month"])
 
 

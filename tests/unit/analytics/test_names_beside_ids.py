@@ -40,7 +40,7 @@ EXCEPT: dict[str, str] = {
         "evidence, with explain=true only: names stand in `people` of the same answer",
     ),
     **dict.fromkeys(
-        ("CountingWord.id", "JudgedWord.id", "ToldWord.id", "SilentWord.id", "SilentJudgement.id", "SilentText.id"),
+        ("CountingWord.id", "JudgedWord.id", "CountingText.id", "SilentWord.id", "SilentJudgement.id", "SilentText.id"),
         "a word has no name; who said it has (assessor_name)",
     ),
     **dict.fromkeys(("Word.id", "TimelineWord.id", "TimelineJudgement.id", "TimelineText.id"), "a word has no name"),
@@ -65,7 +65,7 @@ EXCEPT: dict[str, str] = {
     ),
     **dict.fromkeys(("GapsAnalysis.profile", "ChainGapsAnalysis.profile", "_GapLists.profile"), "an id of settings"),
     **dict.fromkeys(
-        (f"{word}.chain" for word in ("CountingWord", "JudgedWord", "ToldWord", "SilentWord", "SilentJudgement")),
+        (f"{word}.chain" for word in ("CountingWord", "JudgedWord", "CountingText", "SilentWord", "SilentJudgement")),
         "the chain that a word was said for",
     ),
     **dict.fromkeys(

@@ -45,7 +45,7 @@ AS_RECORDED = {
     "CoveragePerson": "name",
     "ExternalScore": "member member_name person_name",
     "GapSubject": "name",
-    **dict.fromkeys(("JudgedWord", "ToldWord"), "assessor assessor_name evidence chain"),
+    **dict.fromkeys(("JudgedWord", "CountingText"), "assessor assessor_name evidence chain"),
     **dict.fromkeys(("SilentJudgement", "SilentText"), "assessor assessor_name evidence chain"),
 }
 """Fields given as recorded: null means "not recorded", and nothing was computed."""
