@@ -62,6 +62,15 @@ def test_people_are_found_by_mail_and_by_number_however_it_is_written(client, fi
     assert found(client, "770123450") == []
 
 
+def test_people_are_found_by_what_they_are_called_now_and_not_by_what_they_will_be(client):
+    firm, now, later = Account(client), fresh_id("zn").replace("-", ""), fresh_id("zl").replace("-", "")
+    firm.batch(item("person", "ada", name=f"Ada {now}"))
+    done(client.patch(f"{firm.path}/people/ada", params={"effective_at": "2090-01-01T00:00:00Z"}, json={"name": later}))
+    assert found(client, now) == [("person", firm.id, "ada")]
+    assert found(client, later) == []
+    assert found(client, f"{now} {later}") == []
+
+
 def test_people_alone_are_the_people_of_a_search(client, firms):
     people = done(client.get("/v1/people", params={"q": MARK}))
     assert people["items"] == done(client.get("/v1/search", params={"q": MARK, "kind": "person"}))["items"]
