@@ -86,8 +86,7 @@ class Cache:
 
     def lasting(self, name: str) -> Any:
         """Return the value of a name that `find` keeps always, None where there is none: to make the next one from."""
-        kept = (self._kept[each][0] for each in self._lasting if each.question[0] == name and each in self._kept)
-        return next(kept, None)
+        return next((self._kept[each][0] for each in self._lasting if each.question[0] == name), None)
 
     async def find(self, asked: Asked, make: Callable[[int], Awaitable[Value]], *, always: bool = False) -> Value:
         """Return the value that is kept, else make it, once for all who ask in the meantime.
@@ -145,8 +144,9 @@ class Cache:
             if always:
                 self._take_place_of_others(asked.question[0])
                 size = min(size, self._bound // 3)
-                self._lasting.add(asked)
             self.keep(asked, value, size, since)
+            if always and asked in self._kept:
+                self._lasting.add(asked)
             return value
         finally:
             if self._being_made.get(asked) is asyncio.current_task():
@@ -156,7 +156,7 @@ class Cache:
         """Drop the value of this name that was kept always until now."""
         for asked in [each for each in self._lasting if each.question[0] == name]:
             self._drop(asked)
-            self._lasting.discard(asked)
 
     def _drop(self, asked: Asked) -> None:
         self.size -= self._kept.pop(asked, (None, 0))[1]
+        self._lasting.discard(asked)
