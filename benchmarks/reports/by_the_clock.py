@@ -16,15 +16,15 @@ from neo4j import Driver
 from app.reports.run.executors import Computing, process_pool
 from benchmarks.invented.books import OF_PLAIN, plain_lines
 from benchmarks.invented.copies import copy_accounts, read_original
-from benchmarks.plain.report.report import kept_report
-from benchmarks.reports.agreement import check_report
-from benchmarks.reports.beside_plain import SETTINGS, driver_of
-from benchmarks.reports.runs import DATE, Row, fill, kept, midnight, opened, timed
+from benchmarks.reports.beside_plain import driver_of, plain_whole
+from benchmarks.reports.runs import DATE, Row, fill, kept, opened, timed
+from graph.engine.client import in_parts
 from graph.store import Store
 
 ACCOUNTS, ROUNDS, WORKERS = 240, 5, 2
 
 COPIED_AT_ONCE = 2
+"""Copies of one transaction."""
 
 
 class Round(NamedTuple):
@@ -49,28 +49,14 @@ async def _filled(store: Store) -> Sequence[str]:
     """Fill a book with accounts that the script can compute, and return their ids."""
     await fill(store, plain_lines())
     originals = [await read_original(store, f"plain{number}") for number in range(OF_PLAIN)]
-    for first in range(OF_PLAIN, ACCOUNTS, COPIED_AT_ONCE):
-        numbers = range(first, min(first + COPIED_AT_ONCE, ACCOUNTS))
+    for numbers in in_parts(range(OF_PLAIN, ACCOUNTS), COPIED_AT_ONCE):
         await copy_accounts(store, {number: originals[number % OF_PLAIN] for number in numbers})
     return [account.id for account in await store.snapshots.accounts()]
 
 
 async def _round(store: Store, driver: Driver, computing: Computing, ids: Sequence[str], date: str) -> Round:
     _, ours = await timed(store, computing, date)
-    return Round(await _plain(store, driver, ids, date), ours)
-
-
-async def _plain(store: Store, driver: Driver, ids: Sequence[str], date: str) -> float:
-    """Return how long the script takes, once everything that it computed is found to be ours."""
-    seconds = 0.0
-    for one in ids:
-        began = time.perf_counter()
-        of_account = kept_report(driver, one, midnight(date), SETTINGS)
-        seconds += time.perf_counter() - began
-        found = await store.snapshots.get(one, date)
-        assert found is not None
-        check_report(found, of_account)
-    return seconds
+    return Round(await plain_whole(store, driver, date, ids, time.perf_counter), ours)
 
 
 def _rows(rounds: Sequence[Round]) -> list[Row]:
